@@ -1,0 +1,85 @@
+//! What a good plan obeys: rules that know the plan, and name keys instead of places in files.
+
+mod budget;
+mod dates;
+mod references;
+mod texts;
+mod vocabulary;
+
+use crate::diagnostic::{At, Diagnostic, Finding, Place};
+use crate::model::action::Action;
+use crate::model::plan::{Broken, Draft};
+
+/// Findings of one action, each at the key it names.
+type Findings = Vec<(Finding, At)>;
+
+/// The rules that an action obeys by itself.
+const ACTION_RULES: &[fn(&Action, &mut Findings)] = &[
+    texts::title,
+    texts::themes,
+    texts::repeated_names,
+    texts::repeated_sub_actions,
+    dates::order,
+    budget::figures,
+];
+
+/// The rules that need the whole plan.
+const PLAN_RULES: &[fn(&Draft, &mut Vec<Diagnostic>)] = &[
+    references::unknown,
+    references::cycles,
+    vocabulary::repeated_words,
+    vocabulary::semicolons,
+    vocabulary::axes,
+];
+
+/// What breaks a rule in the plan, in no order.
+///
+/// Of a file that was not read whole, only what does not follow from what is missing is told.
+pub fn run(draft: &Draft) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for action in &draft.plan.actions {
+        diagnostics.extend(of_action(action));
+    }
+    for broken in &draft.broken {
+        let known = broken.action.iter().flat_map(of_action);
+        diagnostics.extend(known.filter(|diagnostic| !follows(diagnostic, broken)));
+    }
+    for rule in PLAN_RULES {
+        rule(draft, &mut diagnostics);
+    }
+    diagnostics
+}
+
+fn of_action(action: &Action) -> impl Iterator<Item = Diagnostic> {
+    let mut findings = Vec::new();
+    for rule in ACTION_RULES {
+        rule(action, &mut findings);
+    }
+    let file = action.path();
+    findings.into_iter().map(move |(finding, at)| Diagnostic {
+        finding,
+        place: Place {
+            file: file.clone(),
+            at,
+        },
+    })
+}
+
+/// Whether a finding stands at, above or within something that could not be read.
+fn follows(diagnostic: &Diagnostic, broken: &Broken) -> bool {
+    let (At::Key(path) | At::Value(path)) = &diagnostic.place.at else {
+        return false;
+    };
+    broken
+        .unread
+        .iter()
+        .any(|unread| unread.starts_with(path.as_str()) || path.starts_with(unread.as_str()))
+}
+
+/// The key `key` of sub-action `index`, or of the action itself.
+fn key_of(part: Option<usize>, key: &str) -> String {
+    match part {
+        Some(index) => format!("sub_actions[{index}].{key}"),
+        None => key.to_owned(),
+    }
+}

@@ -1,0 +1,96 @@
+//! `plan budget`: totals that say what they rest on.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+
+use crate::commands::context::Context;
+use crate::commands::output::{Format, OutputArgs};
+use crate::commands::selection::SelectionArgs;
+use crate::error::Error;
+use crate::format::{budget, json};
+use crate::messages::Note;
+use crate::model::budget::Basis;
+use crate::view::group::{By, totals};
+
+/// Total the budgets of the selected actions
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only these actions, by their ids or the beginning of them
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    /// Group by [default: axis; measure where the selection is within an axis]
+    #[arg(long, value_name = "WHAT")]
+    by: Option<ByArg>,
+    /// Tax basis of the amounts [default: the one in schema/plan.toml]
+    #[arg(long, value_name = "BASIS")]
+    basis: Option<BasisArg>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// A grouping, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ByArg {
+    Axis,
+    Measure,
+    Theme,
+    Owner,
+    Funder,
+    Status,
+}
+
+/// A tax basis, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum BasisArg {
+    Ttc,
+    Ht,
+}
+
+impl From<ByArg> for By {
+    fn from(by: ByArg) -> Self {
+        match by {
+            ByArg::Axis => Self::Axis,
+            ByArg::Measure => Self::Measure,
+            ByArg::Theme => Self::Theme,
+            ByArg::Owner => Self::Owner,
+            ByArg::Funder => Self::Funder,
+            ByArg::Status => Self::Status,
+        }
+    }
+}
+
+impl From<BasisArg> for Basis {
+    fn from(basis: BasisArg) -> Self {
+        match basis {
+            BasisArg::Ttc => Self::Ttc,
+            BasisArg::Ht => Self::Ht,
+        }
+    }
+}
+
+/// Total the budgets.
+///
+/// # Errors
+/// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let format = args.output.format()?;
+    let plan = context.plan(args.selection.allow_invalid)?;
+    let selection = args.selection.within(&args.ids, &plan, context)?;
+    let default = if selection.is_within_an_axis() { By::Measure } else { By::Axis };
+    let by = args.by.map_or(default, By::from);
+    let basis = args.basis.map_or(plan.settings.basis, Basis::from);
+    let actions = selection.of(&plan);
+    let groups = totals(&plan, &actions, by, basis);
+    args.output.write(actions.len(), context, out, |out| match format {
+        Format::Json => json::write(&json::groups(&groups, by, basis), out),
+        Format::Csv => budget::write_csv(&groups, by, context.lang, out),
+        Format::Table if actions.is_empty() => {
+            context.say(&Note::NothingSelected);
+            Ok(())
+        }
+        Format::Table => budget::write(&groups, by, basis, context.lang, context.screen, out),
+    })
+}

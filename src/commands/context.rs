@@ -1,0 +1,180 @@
+//! What a command works with: the language, the screen, the day, and the plan. The only place that asks the environment.
+
+use std::env;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use anstream::{AutoStream, ColorChoice};
+use chrono::{Local, NaiveDate};
+use clap::ValueEnum;
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Placed, Severity};
+use crate::error::{Blocked, Error};
+use crate::format::table::Screen;
+use crate::messages::{Lang, Note};
+use crate::model::plan::Plan;
+use crate::store::load::{Loaded, load};
+use crate::store::place::place;
+use crate::store::source::Source;
+
+/// The options of every command.
+#[derive(Debug, clap::Args)]
+pub struct Global {
+    /// Act as if in FOLDER
+    #[arg(short = 'C', value_name = "FOLDER", global = true, default_value = ".", hide_default_value = true)]
+    folder: PathBuf,
+    /// Language of the answers [default: the system's]
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<LangArg>,
+    /// Colour the answers
+    #[arg(long, value_name = "WHEN", global = true)]
+    color: Option<Color>,
+    /// Take DATE (YYYY-MM-DD) for today
+    #[arg(long, value_name = "DATE", global = true)]
+    today: Option<NaiveDate>,
+}
+
+/// A language, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LangArg {
+    Fr,
+    En,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What a command works with.
+pub struct Context {
+    /// The language of the answers.
+    pub lang: Lang,
+    /// How the answer is shown.
+    pub screen: Screen,
+    /// The day that "late" is judged by.
+    pub today: NaiveDate,
+    folder: PathBuf,
+}
+
+impl Context {
+    /// What the options and the environment say.
+    pub fn new(global: Global, lang: Lang) -> Self {
+        Self {
+            lang,
+            screen: Screen {
+                width: width(),
+                styled: styled(global.color),
+            },
+            today: global.today.unwrap_or_else(|| Local::now().date_naive()),
+            folder: global.folder,
+        }
+    }
+
+    /// The plan's source.
+    ///
+    /// # Errors
+    /// There is no plan around the folder.
+    pub fn source(&self) -> Result<Source, Error> {
+        Source::around(&self.folder)
+    }
+
+    /// The plan, without an error in it.
+    ///
+    /// # Errors
+    /// There is no plan, or it has errors and `allow_invalid` is not set or cannot help.
+    pub fn plan(&self, allow_invalid: bool) -> Result<Plan, Error> {
+        let source = self.source()?;
+        let (loaded, diagnostics) = examine(&source)?;
+        let errors: Vec<Diagnostic> = diagnostics
+            .into_iter()
+            .filter(|diagnostic| diagnostic.finding.severity() == Severity::Error)
+            .collect();
+        let mut plan = loaded.draft.plan;
+        if errors.is_empty() {
+            return Ok(plan);
+        }
+        let in_schema = errors.iter().any(|error| error.place.file.starts_with("schema/"));
+        if in_schema || !allow_invalid {
+            return Err(Error::Invalid(Box::new(Blocked {
+                findings: place(&source, errors),
+                in_schema,
+            })));
+        }
+        let mut files: Vec<String> = errors.into_iter().map(|error| error.place.file).collect();
+        files.sort();
+        files.dedup();
+        plan.actions.retain(|action| files.binary_search(&action.path()).is_err());
+        self.say(&Note::LeftOut { files });
+        Ok(plan)
+    }
+
+    /// Every finding of the plan at its place, and how many files were looked at.
+    ///
+    /// # Errors
+    /// There is no plan, or its folder cannot be listed.
+    pub fn findings(&self) -> Result<(Vec<Placed>, usize), Error> {
+        let source = self.source()?;
+        let (loaded, diagnostics) = examine(&source)?;
+        Ok((place(&source, diagnostics), loaded.files))
+    }
+
+    /// Say something beside the answer.
+    pub fn say(&self, note: &Note) {
+        // Nobody can be told that nobody can be told.
+        let _ = writeln!(std::io::stderr(), "{}", self.lang.note(note));
+    }
+}
+
+/// Read the plan and judge it.
+fn examine(source: &Source) -> Result<(Loaded, Vec<Diagnostic>), Error> {
+    let mut loaded = load(source)?;
+    let mut diagnostics = std::mem::take(&mut loaded.findings);
+    diagnostics.extend(check::run(&loaded.draft));
+    Ok((loaded, diagnostics))
+}
+
+/// The language that the user speaks: what `--lang` says, else the environment, else the system.
+pub fn language(arguments: &[std::ffi::OsString]) -> Lang {
+    let mut typed = None;
+    let mut arguments = arguments.iter().map(|argument| argument.to_string_lossy());
+    while let Some(argument) = arguments.next() {
+        if argument == "--lang" {
+            typed = arguments.next().map(|value| value.into_owned());
+        } else if let Some(value) = argument.strip_prefix("--lang=") {
+            typed = Some(value.to_owned());
+        }
+    }
+    let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    let named = typed
+        .or_else(|| set("LC_ALL"))
+        .or_else(|| set("LC_MESSAGES"))
+        .or_else(|| set("LANG"))
+        .or_else(sys_locale::get_locale)
+        .unwrap_or_default();
+    if named.to_lowercase().starts_with("fr") { Lang::Fr } else { Lang::En }
+}
+
+/// The width that tables may take: `COLUMNS` where it is set, else the terminal's, else any.
+fn width() -> Option<u16> {
+    if let Some(columns) = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()) {
+        return Some(columns);
+    }
+    let stdout = std::io::stdout();
+    if !stdout.is_terminal() {
+        return None;
+    }
+    terminal_size::terminal_size_of(stdout).map(|(width, _)| width.0)
+}
+
+fn styled(color: Option<Color>) -> bool {
+    match color {
+        Some(Color::Always) => true,
+        Some(Color::Never) => false,
+        Some(Color::Auto) | None => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
+    }
+}

@@ -1,0 +1,44 @@
+//! One file a word that the user types: its arguments and what it does. They join the others and compute nothing.
+
+pub mod budget;
+pub mod check;
+pub mod context;
+pub mod export;
+pub mod help;
+pub mod list;
+pub mod output;
+pub mod selection;
+pub mod show;
+
+use std::io::Write;
+
+use clap::Subcommand;
+
+use crate::commands::context::Context;
+use crate::error::Error;
+
+/// The words.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(check::Args),
+    List(list::Args),
+    Show(show::Args),
+    Budget(budget::Args),
+    Export(export::Args),
+}
+
+impl Command {
+    /// Do what the word says: the answer goes to `out`, the exit code is returned.
+    ///
+    /// # Errors
+    /// The command could not be carried out.
+    pub fn run(self, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+        match self {
+            Self::Check(args) => check::run(&args, context, out),
+            Self::List(args) => list::run(&args, context, out),
+            Self::Show(args) => show::run(&args, context, out),
+            Self::Budget(args) => budget::run(&args, context, out),
+            Self::Export(args) => export::run(&args, context, out),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The selection's options, the same for every command that reads.
+
+use crate::commands::context::Context;
+use crate::error::Error;
+use crate::model::plan::Plan;
+use crate::view::select::{Question, Selection};
+
+/// Which actions.
+#[derive(Debug, clap::Args)]
+pub struct SelectionArgs {
+    /// Only this status (`none`: not filled in); given twice, either
+    #[arg(long, value_name = "STATUS", help_heading = "Selection")]
+    status: Vec<String>,
+    /// Only this axis
+    #[arg(long, value_name = "NUMBER", help_heading = "Selection")]
+    axis: Vec<String>,
+    /// Only this measure, or those whose codes begin so (3.3)
+    #[arg(long, value_name = "CODE", help_heading = "Selection")]
+    measure: Vec<String>,
+    /// Only this theme
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    theme: Vec<String>,
+    /// Only this owner (`none`: not filled in)
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    owner: Vec<String>,
+    /// Only this funder (`none`: not filled in)
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    funder: Vec<String>,
+    /// Only this partner (`none`: not filled in)
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    partner: Vec<String>,
+    /// Only this audience (`none`: not filled in)
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    audience: Vec<String>,
+    /// Only what may be under way in this year
+    #[arg(long, value_name = "YEAR", help_heading = "Selection")]
+    year: Vec<i32>,
+    /// Only what should have ended and has not
+    #[arg(long, help_heading = "Selection")]
+    late: bool,
+    /// Only what holds all these words: titles, descriptions, sub-actions, budget notes
+    #[arg(long, value_name = "WORDS", help_heading = "Selection")]
+    search: Option<String>,
+    /// Include the editors' notes
+    #[arg(long, help_heading = "Selection")]
+    pub with_notes: bool,
+    /// Answer without the files that have errors, and name them
+    #[arg(long, help_heading = "Selection")]
+    pub allow_invalid: bool,
+}
+
+impl SelectionArgs {
+    /// What the options select in `plan`, within `ids` where any are given.
+    ///
+    /// # Errors
+    /// A value is unknown to the plan.
+    pub fn within(&self, ids: &[String], plan: &Plan, context: &Context) -> Result<Selection, Error> {
+        let question = Question {
+            ids: ids.to_vec(),
+            status: self.status.clone(),
+            axis: self.axis.clone(),
+            measure: self.measure.clone(),
+            theme: self.theme.clone(),
+            owner: self.owner.clone(),
+            funder: self.funder.clone(),
+            partner: self.partner.clone(),
+            audience: self.audience.clone(),
+            year: self.year.clone(),
+            late: self.late,
+            search: self.search.clone(),
+            with_notes: self.with_notes,
+        };
+        Selection::new(plan, &question, context.today)
+    }
+}

@@ -1,0 +1,62 @@
+//! `plan show`: actions whole.
+
+use std::io::Write;
+
+use serde_json::Value;
+
+use crate::commands::context::Context;
+use crate::commands::output::{Format, OutputArgs, headings};
+use crate::error::Error;
+use crate::format::{csv, json, sheet};
+use crate::model::column::Column;
+use crate::view::columns::Row;
+use crate::view::select::{Question, Selection};
+
+/// Show actions whole
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Actions, by their ids or the beginning of them
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    /// Answer without the files that have errors, and name them
+    #[arg(long)]
+    allow_invalid: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Show the actions.
+///
+/// # Errors
+/// The plan cannot be read, an id is no action's, or the answer cannot be written.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let format = args.output.format()?;
+    let plan = context.plan(args.allow_invalid)?;
+    let question = Question {
+        ids: args.ids.clone(),
+        ..Question::default()
+    };
+    let selection = Selection::new(&plan, &question, context.today)?;
+    let basis = plan.settings.basis;
+    let rows: Vec<Row<'_>> =
+        selection.of(&plan).into_iter().map(|action| Row::of(&plan, action, basis)).collect();
+    args.output.write(rows.len(), context, out, |out| match format {
+        Format::Json => {
+            let list = rows.iter().map(|row| json::action(row, json::keys(true)));
+            json::write(&Value::Array(list.collect()), out)
+        }
+        Format::Csv => {
+            let columns = Column::ALL;
+            csv::write(&headings(columns, &plan, context), columns, &rows, context.lang, out)
+        }
+        Format::Table => {
+            for (index, row) in rows.iter().enumerate() {
+                if index > 0 {
+                    writeln!(out)?;
+                }
+                sheet::write(row, context.lang, context.screen, out)?;
+            }
+            Ok(())
+        }
+    })
+}

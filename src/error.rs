@@ -1,0 +1,109 @@
+//! What stops the program: each error names its path, or carries the findings that block.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::diagnostic::Placed;
+
+/// What stops the program.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No folder upwards holds `actions/` and `schema/`.
+    #[error("no plan around {path}")]
+    NoPlan {
+        /// Where the search began.
+        path: PathBuf,
+    },
+    /// `-C` names something that is no folder.
+    #[error("{path} is no folder")]
+    NotAFolder {
+        /// What it names.
+        path: PathBuf,
+    },
+    /// A file or folder cannot be read.
+    #[error("cannot read {path}")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file cannot be written.
+    #[error("cannot write {path}")]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The answer cannot be written to the terminal or the pipe.
+    #[error("cannot write the answer")]
+    Answer(#[from] io::Error),
+    /// A value of a filter that no vocabulary knows.
+    #[error("unknown value {value} of --{flag}")]
+    UnknownValue {
+        /// The flag, without its dashes.
+        flag: &'static str,
+        /// What was typed.
+        value: String,
+        /// What was probably meant, at most three.
+        nearest: Vec<String>,
+    },
+    /// An id that no action has.
+    #[error("no action {id}")]
+    UnknownId {
+        /// What was typed.
+        id: String,
+        /// What was probably meant.
+        nearest: Vec<String>,
+    },
+    /// A beginning that several ids share.
+    #[error("several actions begin with {id}")]
+    AmbiguousId {
+        /// What was typed.
+        id: String,
+        /// The ids that begin so.
+        candidates: Vec<String>,
+    },
+    /// A column that no answer has.
+    #[error("unknown column {name}")]
+    UnknownColumn {
+        /// What was typed.
+        name: String,
+        /// What was probably meant.
+        nearest: Vec<String>,
+        /// Every column.
+        known: Vec<&'static str>,
+    },
+    /// The format of a file cannot be told from its ending.
+    #[error("cannot tell the format of {path}")]
+    UnknownFormat {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The command line cannot be understood.
+    #[error(transparent)]
+    Usage(Box<clap::Error>),
+    /// Findings that keep a reading command from answering.
+    #[error("the plan has errors")]
+    Invalid(Box<Blocked>),
+}
+
+/// The findings that keep a command from answering.
+#[derive(Debug)]
+pub struct Blocked {
+    /// The errors, at their places.
+    pub findings: Vec<Placed>,
+    /// Whether one stands under `schema/`, so that nothing can be answered without it.
+    pub in_schema: bool,
+}
+
+impl Error {
+    /// The exit code: 1 where the data is at fault, 2 where the command could not be carried out.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Invalid(_) => 1,
+            _ => 2,
+        }
+    }
+}

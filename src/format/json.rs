@@ -1,0 +1,234 @@
+//! Answers as JSON, the public interface that DESIGN describes: keys never change.
+
+use std::io::Write;
+use std::str::FromStr;
+
+use serde_json::{Map, Number, Value, json};
+
+use crate::error::Error;
+use crate::format::text::kind_name;
+use crate::model::action::{Extra, SubAction};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
+use crate::model::column::Column;
+use crate::model::date::Date;
+use crate::model::indicator::{Decimal, Indicator};
+use crate::view::columns::{Cell, Row, cell};
+use crate::view::dates::Shown;
+use crate::view::group::{By, Groups};
+use crate::view::total::{Sum, Total};
+
+/// The version of the objects that say one.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The columns that an action's object has, in order; the others are parts of these.
+pub fn keys(with_notes: bool) -> impl Iterator<Item = Column> {
+    let parts = [
+        Column::StartEarliest,
+        Column::StartLatest,
+        Column::EndEarliest,
+        Column::EndLatest,
+        Column::BudgetMin,
+        Column::BudgetMax,
+    ];
+    Column::ALL
+        .iter()
+        .copied()
+        .filter(move |column| !parts.contains(column))
+        .filter(move |column| with_notes || *column != Column::EditorNotes)
+}
+
+/// An action as an object of these columns.
+pub fn action(row: &Row<'_>, columns: impl Iterator<Item = Column>) -> Value {
+    let pairs = columns.map(|column| (column.name().to_owned(), value(&cell(column, row))));
+    Value::Object(pairs.collect())
+}
+
+/// Write a value, indented, with a last line break.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write(value: &Value, out: &mut dyn Write) -> Result<(), Error> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// The object of `plan budget`.
+pub fn groups(groups: &Groups, by: By, basis: Basis) -> Value {
+    let list: Vec<Value> = groups
+        .groups
+        .iter()
+        .map(|group| {
+            let mut object = Map::new();
+            object.insert("key".to_owned(), json!(group.key));
+            object.insert("title".to_owned(), json!(group.title));
+            object.extend(total(&group.total));
+            Value::Object(object)
+        })
+        .collect();
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "basis": basis_name(basis),
+        "by": by.name(),
+        "overlapping": groups.overlapping,
+        "groups": list,
+        "total": total(&groups.total),
+    })
+}
+
+/// `ttc` or `ht`.
+pub fn basis_name(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Ttc => "ttc",
+        Basis::Ht => "ht",
+    }
+}
+
+fn value(cell: &Cell<'_>) -> Value {
+    match cell {
+        Cell::Absent => Value::Null,
+        Cell::Text(text) => json!(text),
+        Cell::Number(number) => json!(number),
+        Cell::Money(amount) => money(*amount),
+        Cell::Date(shown) => date(*shown),
+        Cell::Day(day) => json!(day.to_string()),
+        Cell::List(texts) => json!(texts),
+        Cell::Indicators(indicators) => indicators.iter().map(indicator).collect(),
+        Cell::Budget(sum, lines) => {
+            let mut object = total(sum);
+            let lines: Vec<Value> = lines
+                .iter()
+                .map(|(part, line)| budget_line(*part, line))
+                .collect();
+            object.insert("lines".to_owned(), Value::Array(lines));
+            Value::Object(object)
+        }
+        Cell::SubActions(parts) => parts.iter().map(sub_action).collect(),
+        Cell::Extra(values) => {
+            let pairs = values.iter().map(|(name, value)| {
+                let value = match value {
+                    Extra::Text(text) => json!(text),
+                    Extra::Number(number) => decimal(number),
+                };
+                (name.clone(), value)
+            });
+            Value::Object(pairs.collect())
+        }
+    }
+}
+
+fn total(total: &Total) -> Map<String, Value> {
+    let (min, max) = sum(&total.sum);
+    let (yearly_min, yearly_max) = sum(&total.yearly);
+    let object = json!({
+        "min": min,
+        "max": max,
+        "actions": total.actions,
+        "with_figure": total.with_figure,
+        "without_figure": total.without_figure(),
+        "lines_unknown": total.unknown,
+        "lines_range": total.range.lines,
+        "lines_approximate": total.approximate.lines,
+        "lines_basis_unstated": total.basis_unstated.lines,
+        "lines_other_basis": total.other_basis.lines,
+        "lines_elsewhere": total.elsewhere.lines,
+        "lines_of_which": total.of_which.lines,
+        "yearly": { "min": yearly_min, "max": yearly_max, "lines_unknown": total.yearly_unknown },
+    });
+    match object {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn sum(sum: &Sum) -> (Value, Value) {
+    match sum.bounds {
+        Some((min, max)) => (money(min), money(max)),
+        None => (Value::Null, Value::Null),
+    }
+}
+
+fn money(amount: Cents) -> Value {
+    bare(&amount.bare())
+}
+
+fn decimal(number: &Decimal) -> Value {
+    bare(&number.0)
+}
+
+/// A number as it is written, never by way of a float.
+fn bare(text: &str) -> Value {
+    Number::from_str(text).map_or_else(|_| json!(text), Value::Number)
+}
+
+fn figure(figure: Option<Figure>) -> Value {
+    match figure {
+        Some(figure) => json!({ "min": money(figure.min()), "max": money(figure.max()) }),
+        None => Value::Null,
+    }
+}
+
+fn date(shown: Shown) -> Value {
+    let bounds = shown.bounds();
+    json!({
+        "text": shown.date.to_string(),
+        "earliest": bounds.map(|(earliest, _)| earliest.to_string()),
+        "latest": bounds.map(|(_, latest)| latest.to_string()),
+        "derived": shown.derived,
+    })
+}
+
+fn own_date(own: Option<Date>) -> Value {
+    match own {
+        Some(own) => date(Shown {
+            date: own,
+            derived: false,
+        }),
+        None => Value::Null,
+    }
+}
+
+fn budget_line(part: Option<&SubAction>, line: &BudgetLine) -> Value {
+    json!({
+        "sub_action": part.map(|part| &part.title),
+        "label": line.label,
+        "amount": figure(line.amount),
+        "ht": figure(line.ht),
+        "ttc": figure(line.ttc),
+        "approximate": line.approximate,
+        "per": line.per,
+        "year": line.year,
+        "kind": line.kind.map(kind_name),
+        "spent": line.spent.map(money),
+        "funder": line.funder.as_ref().map(ToString::to_string),
+        "of_which": line.of_which,
+        "included_in": line.included_in.as_ref().map(ToString::to_string),
+        "note": line.note,
+    })
+}
+
+fn sub_action(part: &SubAction) -> Value {
+    let lines: Vec<Value> = part.budget.iter().map(|line| budget_line(Some(part), line)).collect();
+    json!({
+        "code": part.code,
+        "title": part.title,
+        "status": part.status,
+        "owners": part.owners.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "start": own_date(part.start),
+        "end": own_date(part.end),
+        "description": part.description,
+        "budget": lines,
+    })
+}
+
+fn indicator(indicator: &Indicator) -> Value {
+    let values = indicator.values.iter().map(|(year, value)| (year.clone(), decimal(value)));
+    json!({
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "baseline": indicator.baseline.as_ref().map(decimal),
+        "target": indicator.target.as_ref().map(decimal),
+        "by": own_date(indicator.by),
+        "values": Value::Object(values.collect()),
+    })
+}

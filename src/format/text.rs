@@ -1,0 +1,193 @@
+//! Amounts, dates and cells as a person reads them.
+
+use crate::messages::{Lang, Word};
+use crate::model::action::Extra;
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind};
+use crate::model::date::Date;
+use crate::view::columns::Cell;
+use crate::view::dates::Shown;
+use crate::view::total::{Sum, Total};
+
+/// U+202F between thousands, as French sets them.
+const THOUSANDS: char = '\u{202f}';
+/// U+00A0 before the sign.
+const BEFORE_SIGN: char = '\u{a0}';
+
+/// An amount: `18 000 000 €`, `12,50 €`.
+pub fn money(amount: Cents) -> String {
+    format!("{}{BEFORE_SIGN}€", number(amount))
+}
+
+fn number(amount: Cents) -> String {
+    let (euros, cents) = amount.parts();
+    let digits = euros.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(THOUSANDS);
+        }
+        grouped.push(digit);
+    }
+    if cents != 0 {
+        grouped.push_str(&format!(",{cents:02}"));
+    }
+    grouped
+}
+
+/// A figure: an amount, or `17 000 000 à 27 000 000 €`.
+pub fn figure(figure: Figure, lang: Lang) -> String {
+    match figure {
+        Figure::Exact(amount) => money(amount),
+        Figure::Range(min, max) => bounds((min, max), lang),
+    }
+}
+
+/// The least and the most, as one amount where they are one.
+pub fn bounds((min, max): (Cents, Cents), lang: Lang) -> String {
+    if min == max {
+        money(min)
+    } else {
+        format!("{} {} {}", number(min), lang.word(Word::To), money(max))
+    }
+}
+
+/// What a sum comes to, where any of its lines has a figure.
+pub fn sum(sum: &Sum, lang: Lang) -> Option<String> {
+    sum.bounds.map(|both| bounds(both, lang))
+}
+
+/// A date as the plan states it; `*` marks one that comes from the sub-actions.
+pub fn date(shown: Shown) -> String {
+    let mark = if shown.derived { "*" } else { "" };
+    format!("{}{mark}", shown.date)
+}
+
+/// What an action costs, in as few words as say it.
+pub fn total(total: &Total, lang: Lang) -> String {
+    if let Some(both) = total.sum.bounds {
+        let amount = bounds(both, lang);
+        let floor = if total.is_floor() { lang.word(Word::AtLeast) } else { "" };
+        let rough = if total.approximate.lines > 0 { lang.word(Word::Approximate) } else { "" };
+        let words = [floor, rough, &amount];
+        return words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    }
+    if let Some(both) = total.yearly.bounds {
+        return format!("{} {}", bounds(both, lang), lang.word(Word::PerYear));
+    }
+    if total.is_floor() || total.yearly_unknown > 0 {
+        return "?".to_owned();
+    }
+    if total.elsewhere.lines > 0 {
+        return lang.word(Word::CountedElsewhere).to_owned();
+    }
+    String::new()
+}
+
+/// A budget line in one sentence.
+pub fn line(line: &BudgetLine, lang: Lang) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut figures: Vec<String> = Vec::new();
+    figures.extend(line.amount.map(|amount| figure(amount, lang)));
+    figures.extend(line.ht.map(|amount| format!("{} HT", figure(amount, lang))));
+    figures.extend(line.ttc.map(|amount| format!("{} TTC", figure(amount, lang))));
+    if line.of_which {
+        words.push(lang.word(Word::OfWhich).to_owned());
+    }
+    if line.approximate {
+        words.push(lang.word(Word::Approximate).to_owned());
+    }
+    words.push(if figures.is_empty() {
+        lang.word(Word::NoFigure).to_owned()
+    } else {
+        figures.join(", ")
+    });
+    if line.per.is_some() {
+        words.push(lang.word(Word::PerYear).to_owned());
+    }
+    words.extend(line.year.map(|year| format!("({year})")));
+    if let Some(kind) = line.kind {
+        words.push(format!("({})", kind_name(kind)));
+    }
+    if let Some(funder) = &line.funder {
+        words.push(format!("{} {funder}", lang.word(Word::FromFunder)));
+    }
+    if let Some(spent) = line.spent {
+        words.push(format!("({} {})", lang.word(Word::Spent), money(spent)));
+    }
+    if let Some(action) = &line.included_in {
+        words.push(format!("({}{}{action})", lang.word(Word::CountedElsewhere), lang.word(Word::Colon)));
+    }
+    let mut text = words.join(" ");
+    if let Some(label) = &line.label {
+        text = format!("{label}{}{text}", lang.word(Word::Colon));
+    }
+    match &line.note {
+        Some(note) => format!("{text} – {}", note.replace('\n', " ")),
+        None => text,
+    }
+}
+
+/// The plan's own word for what an amount is spent on.
+pub fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Investment => "investissement",
+        Kind::Operation => "fonctionnement",
+    }
+}
+
+/// A cell as a person reads it; lists joined by `separator`.
+pub fn cell(cell: &Cell<'_>, separator: &str, lang: Lang) -> String {
+    match cell {
+        Cell::Absent => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Money(amount) => money(*amount),
+        Cell::Date(shown) if shown.date == Date::Unknown => "?".to_owned(),
+        Cell::Date(shown) => date(*shown),
+        Cell::Day(day) => day.to_string(),
+        Cell::List(texts) => texts.join(separator),
+        Cell::Indicators(indicators) => {
+            let names: Vec<&str> = indicators.iter().map(|one| one.name.as_str()).collect();
+            names.join(separator)
+        }
+        Cell::Budget(sum, _) => total(sum, lang),
+        Cell::SubActions(parts) => {
+            let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
+            titles.join(separator)
+        }
+        Cell::Extra(values) => {
+            let pairs: Vec<String> = values
+                .iter()
+                .map(|(name, value)| format!("{name} = {}", extra(value)))
+                .collect();
+            pairs.join(separator)
+        }
+    }
+}
+
+/// A value of the territory's own.
+pub fn extra(value: &Extra) -> &str {
+    match value {
+        Extra::Text(text) => text,
+        Extra::Number(number) => &number.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::money;
+    use crate::model::budget::Cents;
+
+    #[test]
+    fn amounts_are_set_the_french_way() {
+        for (cents, expected) in [
+            (0, "0\u{a0}€"),
+            (1_250, "12,50\u{a0}€"),
+            (1_800_000_000, "18\u{202f}000\u{202f}000\u{a0}€"),
+            (99_900, "999\u{a0}€"),
+            (100_000, "1\u{202f}000\u{a0}€"),
+        ] {
+            assert_eq!(money(Cents(cents)), expected);
+        }
+    }
+}

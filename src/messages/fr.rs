@@ -1,0 +1,582 @@
+//! What the program says in French.
+
+use clap::error::{ContextKind, ErrorKind};
+
+use crate::diagnostic::{Finding, Shape, Syntax, Vocabulary};
+use crate::error::Error;
+use crate::messages::{Note, Sentence, Word, listed};
+use crate::model::budget::Basis;
+use crate::model::column::Column;
+
+fn meant(nearest: &[String]) -> Option<String> {
+    listed(nearest, ("« ", " »"), "ou").map(|names| format!("vouliez-vous écrire {names} ?"))
+}
+
+fn known(names: &[String]) -> Option<String> {
+    listed(names, ("« ", " »"), "ou").map(|names| format!("ce qui est admis ici : {names}"))
+}
+
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "un texte entre guillemets",
+        Shape::Integer => "un nombre entier",
+        Shape::Number => "un nombre",
+        Shape::Boolean => "`true` (oui) ou `false` (non)",
+        Shape::List => "une liste entre crochets",
+        Shape::Table => "un groupe de champs entre accolades",
+        Shape::Date => "une date",
+        Shape::Amount => "un montant en euros",
+        Shape::Figure => "un montant en euros ou une fourchette",
+        Shape::SubAction => "un titre entre guillemets ou un groupe de champs entre accolades",
+        Shape::TextOrNumber => "un texte entre guillemets ou un nombre",
+    }
+}
+
+fn example(expected: Shape) -> &'static str {
+    match expected {
+        Shape::Text => "écrire la valeur entre guillemets : \"…\"",
+        Shape::Integer => "écrire un nombre sans guillemets : 2024",
+        Shape::Number => "écrire un nombre sans guillemets, avec un point décimal : 12.5",
+        Shape::Boolean => "écrire true ou false, sans guillemets",
+        Shape::List => "écrire une liste, même pour un seul élément : [\"…\"]",
+        Shape::Table => "écrire un groupe de champs : { … = … }",
+        Shape::Date => "écrire une date entre guillemets : \"2024\", \"2024-05\", \"été 2024\"",
+        Shape::Amount => "écrire des euros, sans guillemets, sans espace ni signe € : 700_000",
+        Shape::Figure => {
+            "écrire des euros, sans guillemets, sans espace ni signe € : 700_000, ou { min = 500_000, max = 700_000 }"
+        }
+        Shape::SubAction => "écrire \"titre de la sous-action\" ou { title = \"…\", end = \"…\" }",
+        Shape::TextOrNumber => "écrire \"…\" ou un nombre",
+    }
+}
+
+fn vocabulary(vocabulary: Vocabulary) -> &'static str {
+    match vocabulary {
+        Vocabulary::Statuses => "statut inconnu",
+        Vocabulary::Themes => "thème inconnu",
+        Vocabulary::Actors => "acteur inconnu",
+        Vocabulary::Measures => "mesure inconnue",
+    }
+}
+
+fn s(count: usize) -> &'static str {
+    if count < 2 { "" } else { "s" }
+}
+
+/// What is said of a finding.
+pub fn finding(finding: &Finding) -> Sentence {
+    match finding {
+        Finding::UnreadableFile { reason } => Sentence::new("fichier impossible à lire")
+            .label(reason.clone())
+            .help("vérifier les droits sur le fichier et qu'il ne s'agit pas d'un raccourci rompu"),
+        Finding::MissingFile => Sentence::new("fichier absent")
+            .help("rétablir ce fichier : un plan ne peut pas être lu sans lui"),
+        Finding::NotUtf8 => Sentence::new("le fichier n'est pas enregistré en UTF-8")
+            .help("l'ouvrir dans un éditeur de texte et l'enregistrer avec l'encodage « UTF-8 »"),
+        Finding::ByteOrderMark => Sentence::new("le fichier commence par une marque invisible (BOM)")
+            .help("l'enregistrer avec l'encodage « UTF-8 », et non « UTF-8 avec BOM »"),
+        Finding::ConflictMarker => {
+            Sentence::new("fusion inachevée : le fichier contient encore les deux versions")
+                .label("git a laissé cette marque")
+                .help("garder la bonne version et supprimer les lignes <<<<<<<, ======= et >>>>>>>")
+        }
+        Finding::ControlCharacter { code } => {
+            Sentence::new(format!("caractère invisible U+{code:04X}"))
+                .label("ici")
+                .help("le supprimer : il vient sans doute d'un copier-coller")
+        }
+        Finding::StrayFile => Sentence::new("ce fichier n'est pas une fiche action et n'est pas lu")
+            .help("le nommer en .toml s'il s'agit d'une action, sinon le ranger hors de actions/"),
+        Finding::MisplacedFile => Sentence::new("fiche action mal rangée")
+            .help("ranger le fichier dans actions/<mesure>/, ni plus haut ni plus bas"),
+        Finding::BadId { id } => Sentence::new(format!("« {id} » ne convient pas comme nom de fiche"))
+            .help("lettres minuscules sans accent, chiffres et traits d'union seulement, 80 caractères au plus : plan-velo-2030.toml"),
+        Finding::UnknownMeasureFolder { measure, nearest } => {
+            Sentence::new(format!("mesure inconnue « {measure} »"))
+                .maybe_help(meant(nearest))
+                .help("le dossier doit porter le code d'une mesure de schema/measures.toml")
+        }
+        Finding::DuplicateId { id, other } => {
+            Sentence::new(format!("deux actions portent le nom « {id} »"))
+                .help(format!("renommer l'un des deux fichiers ; l'autre est {other}"))
+        }
+        Finding::NewerFormat { format } => {
+            Sentence::new(format!("ce plan est au format {format}, plus récent que ce programme"))
+                .help("mettre à jour plan")
+        }
+        Finding::Syntax { fault } => syntax(fault),
+        Finding::UnknownKey { key, nearest, known: keys } => {
+            let near = meant(nearest);
+            let all = if near.is_none() { known(keys) } else { None };
+            Sentence::new(format!("champ inconnu « {key} »"))
+                .label("ce champ n'existe pas ici")
+                .maybe_help(near)
+                .maybe_help(all)
+        }
+        Finding::StrayedKey { key } => {
+            Sentence::new(format!("« {key} » est rattaché à la dernière sous-action"))
+                .label("une sous-action n'a pas ce champ")
+                .help("le placer plus haut, avant la première ligne [[sub_actions]]")
+        }
+        Finding::LooseKey { key } => {
+            Sentence::new(format!("« {key} » est rattaché à la dernière sous-action"))
+                .label("une ligne vide le précède : est-ce bien un champ de la sous-action ?")
+                .help("s'il s'agit d'un champ de l'action, le placer avant la première ligne [[sub_actions]] ; sinon, supprimer la ligne vide")
+        }
+        Finding::MissingKey { key } => Sentence::new(format!("le champ « {key} » manque"))
+            .label("dans ce groupe de champs")
+            .help(match key.as_str() {
+                "title" => "ajouter une ligne : title = \"titre de l'action\"".to_owned(),
+                "themes" => "ajouter une ligne : themes = [\"thème principal\"]".to_owned(),
+                key => format!("ajouter {key} = …"),
+            }),
+        Finding::WrongType { expected, found } => {
+            Sentence::new(format!("{} attendu ici", shape(*expected)).replace("une date attendu", "une date attendue").replace("une liste entre crochets attendu", "une liste entre crochets attendue"))
+                .label(format!("c'est {}", shape(*found)))
+                .help(example(*expected))
+        }
+        Finding::UnknownValue { found, known: names } => {
+            Sentence::new(format!("valeur inconnue « {found} »")).maybe_help(known(names))
+        }
+        Finding::UnreadableDate { text } => Sentence::new(format!("date illisible « {text} »"))
+            .label("ce n'est pas une date que plan connaît")
+            .help("écrire \"2024\", \"2024-05\", \"2024-05-12\", \"été 2024\", \"début 2024\", \"mi-2024\", \"fin 2024\", \"T3 2024\" ou \"S1 2024\" ; \"?\" si elle est inconnue"),
+        Finding::OngoingStart => Sentence::new("« en continu » ne peut pas être un début")
+            .label("une action en continu a un début et pas de fin")
+            .help("écrire end = \"en continu\""),
+        Finding::TooManyDecimals { text } => {
+            Sentence::new(format!("« {text} » a plus de deux décimales"))
+                .label("un montant est en euros et en centimes")
+                .help("écrire le montant en euros : 7_055_000 pour 7,055 M€")
+        }
+        Finding::NegativeAmount { text } => Sentence::new(format!("montant négatif « {text} »"))
+            .label("un montant n'est pas en dessous de zéro"),
+        Finding::UnreadableAmount { text } => Sentence::new(format!("montant illisible « {text} »"))
+            .help(example(Shape::Amount)),
+        Finding::UpsideDownRange => Sentence::new("fourchette à l'envers")
+            .label("le minimum dépasse le maximum")
+            .help("échanger les valeurs de min et de max"),
+        Finding::BadReference { text } => Sentence::new(format!("« {text} » n'est pas le nom d'une action"))
+            .help("écrire le nom du fichier de l'action sans .toml, ou \"?\" s'il est inconnu"),
+        Finding::BadMeasureKey { text } => {
+            Sentence::new(format!("« {text} » n'est pas le code d'une mesure"))
+                .help("écrire un code comme \"3.1.2\"")
+        }
+        Finding::ImplausibleYear { text } => Sentence::new(format!("année invraisemblable « {text} »"))
+            .label("une année se situe entre 1900 et 2200"),
+        Finding::EmptyText => Sentence::new("texte vide")
+            .label("rien n'est écrit entre les guillemets")
+            .help("le remplir, ou supprimer le champ ; \"?\" pour un nom inconnu"),
+        Finding::MeasureEntry => Sentence::new("mesure incomplète")
+            .label("ni code, ni clé avec son axe")
+            .help("donner code = \"3.1.2\", ou bien key = \"nom-court\" et axis = 3"),
+        Finding::UnknownName { name, vocabulary: from, nearest } => {
+            Sentence::new(format!("{} « {name} »", vocabulary(*from)))
+                .label(format!("absent de {}", from.file()))
+                .maybe_help(meant(nearest))
+                .maybe_help(nearest.is_empty().then(|| format!("le corriger, ou l'ajouter à {}", from.file())))
+        }
+        Finding::NameVariant { found, name, vocabulary: from } => {
+            Sentence::new(format!("« {found} » s'écrit « {name} »"))
+                .label(format!("autre écriture d'un nom de {}", from.file()))
+                .help(format!("écrire « {name} »"))
+        }
+        Finding::RepeatedWord { word, name } => Sentence::new(format!("« {word} » figure deux fois"))
+            .label(format!("ce mot désigne déjà « {name} »"))
+            .help("garder une seule des deux entrées"),
+        Finding::SemicolonInName { name } => {
+            Sentence::new(format!("point-virgule dans le nom « {name} »"))
+                .label("il sépare les noms dans les exports")
+                .help("écrire une virgule, ou deux entrées")
+        }
+        Finding::UntitledAxis { axis } => Sentence::new(format!("l'axe {axis} n'a pas de titre"))
+            .label("première mesure de cet axe")
+            .help(format!("ajouter [[axis]] avec number = {axis} et title = \"…\"")),
+        Finding::EmptyThemes => Sentence::new("aucun thème")
+            .label("la liste est vide")
+            .help("donner au moins un thème de schema/themes.toml ; le premier est le principal"),
+        Finding::LongTitle { length } => Sentence::new(format!("titre de {length} caractères"))
+            .label("300 caractères au plus")
+            .help("garder l'essentiel dans title et déplacer le reste dans description"),
+        Finding::MultilineTitle => Sentence::new("titre sur plusieurs lignes")
+            .help("garder une ligne dans title et déplacer le reste dans description"),
+        Finding::EndBeforeStart { start, end } => {
+            Sentence::new(format!("la fin ({end}) précède le début ({start})"))
+                .label("avant le début, quelle que soit la lecture des deux dates")
+                .help("corriger start ou end")
+        }
+        Finding::TwoAmounts => Sentence::new("montant donné de deux façons")
+            .label("amount, alors que la ligne donne aussi ht ou ttc")
+            .help("garder ht et ttc si la base est connue, sinon amount seul"),
+        Finding::NoFigure => Sentence::new("ligne de budget sans montant ni explication")
+            .help("donner amount, ou dire pourquoi il manque : note = \"En cours de calcul\""),
+        Finding::UnknownReference { id, nearest } => Sentence::new(format!("aucune action « {id} »"))
+            .label("action où ce montant serait compté")
+            .maybe_help(meant(nearest))
+            .help("écrire le nom du fichier d'une action sans .toml, ou \"?\" s'il est inconnu"),
+        Finding::ReferenceCycle { ids } => {
+            Sentence::new("montants comptés en rond, et donc nulle part")
+                .label(ids.join(" → "))
+                .help("supprimer included_in là où le montant est réellement compté")
+        }
+        Finding::RepeatedName { name } => Sentence::new(format!("« {name} » figure deux fois"))
+            .label("déjà dans cette liste")
+            .help("supprimer l'un des deux"),
+        Finding::RepeatedSubAction { title } => {
+            Sentence::new(format!("deux sous-actions intitulées « {title} »"))
+                .label("une sous-action porte déjà ce titre")
+                .help("les distinguer, ou en supprimer une")
+        }
+    }
+}
+
+fn syntax(fault: &Syntax) -> Sentence {
+    match fault {
+        Syntax::OpenQuote => Sentence::new("guillemet manquant")
+            .label("le texte n'est pas fermé sur cette ligne")
+            .help("fermer le texte par un guillemet droit \", ou l'écrire entre \"\"\" s'il tient sur plusieurs lignes"),
+        Syntax::BareValue => Sentence::new("valeur sans guillemets")
+            .label("un texte s'écrit entre guillemets")
+            .help("écrire \"…\""),
+        Syntax::Bracket => Sentence::new("crochet ou accolade en trop ou manquant")
+            .help("chaque [ se ferme par ], chaque { par }"),
+        Syntax::Equals => Sentence::new("signe = manquant")
+            .label("une ligne s'écrit champ = valeur"),
+        Syntax::Rest => Sentence::new("texte en trop à la fin de la ligne")
+            .label("la valeur est déjà finie")
+            .help("une seule valeur par ligne ; un montant s'écrit sans espace ni signe € : 700_000"),
+        Syntax::Comma => Sentence::new("virgule manquante entre deux éléments")
+            .help("séparer les éléments par des virgules"),
+        Syntax::DuplicateKey => Sentence::new("champ écrit deux fois")
+            .label("déjà donné plus haut")
+            .help("garder une seule des deux lignes"),
+        Syntax::Escape => Sentence::new("barre oblique inverse \\ dans un texte")
+            .help("la doubler (\\\\), ou écrire le texte entre apostrophes : 'C:\\temp'"),
+        Syntax::Other(message) => Sentence::new("ligne illisible")
+            .label(message.clone())
+            .help("une ligne s'écrit champ = valeur, un texte entre guillemets"),
+    }
+}
+
+fn path(path: &std::path::Path) -> String {
+    path.display().to_string()
+}
+
+/// What is said of an error.
+pub fn error(error: &Error) -> Sentence {
+    match error {
+        Error::NoPlan { path: folder } => {
+            Sentence::new(format!("aucun plan dans {} ni au-dessus", path(folder)))
+                .help("se placer dans un dossier qui contient actions/ et schema/, ou le nommer : plan -C DOSSIER …")
+        }
+        Error::NotAFolder { path: folder } => {
+            Sentence::new(format!("{} n'est pas un dossier", path(folder)))
+        }
+        Error::Read { path: file, source } => {
+            Sentence::new(format!("impossible de lire {} : {source}", path(file)))
+        }
+        Error::Write { path: file, source } => {
+            Sentence::new(format!("impossible d'écrire {} : {source}", path(file)))
+                .help("rien n'a été écrit")
+        }
+        Error::Answer(source) => Sentence::new(format!("impossible d'écrire la réponse : {source}")),
+        Error::UnknownValue { flag, value, nearest } => {
+            Sentence::new(format!("--{flag} : « {value} » est inconnu de ce plan"))
+                .maybe_help(meant(nearest))
+        }
+        Error::UnknownId { id, nearest } => Sentence::new(format!("aucune action « {id} »"))
+            .maybe_help(meant(nearest))
+            .maybe_help(nearest.is_empty().then(|| "plan list --columns id,title donne les noms de toutes les actions".to_owned())),
+        Error::AmbiguousId { id, candidates } => {
+            let shown: Vec<&str> = candidates.iter().take(10).map(String::as_str).collect();
+            let more = if candidates.len() > shown.len() { "…" } else { "" };
+            Sentence::new(format!("plusieurs actions commencent par « {id} »"))
+                .help(format!("{}{more}", shown.join(", ")))
+        }
+        Error::UnknownColumn { name, nearest, known } => {
+            Sentence::new(format!("colonne inconnue « {name} »"))
+                .maybe_help(meant(nearest))
+                .help(format!("colonnes : {}", known.join(", ")))
+        }
+        Error::UnknownFormat { path: file } => {
+            Sentence::new(format!("le format de {} ne se devine pas", path(file)))
+                .help("nommer un fichier en .csv ou .json, ou préciser --format")
+        }
+        Error::Usage(error) => usage(error),
+        Error::Invalid(blocked) => {
+            let sentence = Sentence::new("le plan contient des erreurs : aucune réponse")
+                .help("plan check les explique");
+            if blocked.in_schema {
+                sentence.help("une erreur sous schema/ empêche toute réponse")
+            } else {
+                sentence.help("--allow-invalid répond sans ces fichiers, et dit lesquels")
+            }
+        }
+    }
+}
+
+/// The heading of a column.
+pub fn heading(column: Column) -> &'static str {
+    match column {
+        Column::Id => "Identifiant",
+        Column::Code => "Numéro",
+        Column::Measure => "Mesure",
+        Column::MeasureTitle => "Titre de la mesure",
+        Column::Axis => "Axe",
+        Column::AxisTitle => "Titre de l'axe",
+        Column::Themes => "Thèmes",
+        Column::Title => "Titre",
+        Column::Status => "Statut",
+        Column::Priority => "Priorité",
+        Column::Elected => "Élu·e référent·e",
+        Column::Owners => "Porteurs",
+        Column::Funders => "Partenaires financiers",
+        Column::Partners => "Autres partenaires",
+        Column::Audiences => "Concertation, mobilisation",
+        Column::Start => "Début",
+        Column::StartEarliest => "Début au plus tôt",
+        Column::StartLatest => "Début au plus tard",
+        Column::End => "Fin",
+        Column::EndEarliest => "Fin au plus tôt",
+        Column::EndLatest => "Fin au plus tard",
+        Column::Description => "Descriptif",
+        Column::Objectives => "Objectifs",
+        Column::Resources => "Moyens humains et techniques",
+        Column::Progress => "État d'avancement",
+        Column::Effects => "Effets attendus",
+        Column::Places => "Lieux",
+        Column::Links => "Liens",
+        Column::OtherMeasures => "Autres mesures",
+        Column::Indicators => "Indicateurs",
+        Column::Budget => "Budget",
+        Column::BudgetMin => "Budget minimum",
+        Column::BudgetMax => "Budget maximum",
+        Column::SubActions => "Sous-actions",
+        Column::EditorNotes => "Notes de rédaction",
+        Column::Extra => "Autres champs",
+        Column::Path => "Fichier",
+    }
+}
+
+/// A word that stands alone.
+pub fn word(word: Word) -> &'static str {
+    match word {
+        Word::Error => "erreur",
+        Word::Warning => "avertissement",
+        Word::Help => "aide",
+        Word::NotFilledIn => "non renseigné",
+        Word::Total => "Total",
+        Word::Actions => "Actions",
+        Word::WithFigure => "Chiffrées",
+        Word::WithoutFigure => "Sans montant",
+        Word::Minimum => "Minimum",
+        Word::Maximum => "Maximum",
+        Word::Theme => "Thème",
+        Word::Owner => "Porteur",
+        Word::Funder => "Financeur",
+        Word::BudgetLines => "Lignes de budget",
+        Word::Derived => "d'après les sous-actions",
+        Word::Approximate => "environ",
+        Word::OfWhich => "dont",
+        Word::PerYear => "par an",
+        Word::Spent => "réalisé",
+        Word::FromFunder => "financé par",
+        Word::CountedElsewhere => "compté dans une autre action",
+        Word::NoFigure => "sans montant",
+        Word::To => "à",
+        Word::AtLeast => "au moins",
+        Word::UnknownDate => "inconnu",
+        Word::Colon => " : ",
+    }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Ttc => "TTC",
+        Basis::Ht => "HT",
+    }
+}
+
+fn amount(amount: Option<&String>) -> String {
+    amount.map_or_else(|| "montant non précisé".to_owned(), String::clone)
+}
+
+/// A note beside an answer.
+pub fn note(note: &Note) -> String {
+    match note {
+        Note::Actions(count) => format!("{count} action{}", s(*count)),
+        Note::NothingSelected => "aucune action ne répond à ces critères".to_owned(),
+        Note::Basis(side) => format!("Montants {} ; ce qui suit dit sur quoi repose le total.", basis(*side)),
+        Note::WithoutFigure { without, actions } => {
+            format!("{without} action{} sur {actions} sans montant qui s'ajoute", s(*without))
+        }
+        Note::Unknown(lines) => {
+            format!("{lines} ligne{} sans montant : le total est « au moins »", s(*lines))
+        }
+        Note::Range { lines, amount } => format!("{lines} fourchette{} : {amount}", s(*lines)),
+        Note::Approximate { lines, amount } => {
+            format!("{lines} montant{0} approximatif{0} : {amount}", s(*lines))
+        }
+        Note::BasisUnstated { lines, amount } => format!(
+            "{lines} ligne{} sans mention HT ou TTC, comptée{} telle{} quelle{} : {amount}",
+            s(*lines), s(*lines), s(*lines), s(*lines)
+        ),
+        Note::OtherBasis { lines, basis: side, amount } => {
+            let other = match side {
+                Basis::Ttc => Basis::Ht,
+                Basis::Ht => Basis::Ttc,
+            };
+            format!(
+                "{lines} ligne{} en {} seulement, hors du total, qui est « au moins » : {amount}",
+                s(*lines), basis(other)
+            )
+        }
+        Note::Elsewhere { lines, amount: sum } => format!(
+            "{lines} ligne{0} comptée{0} dans une autre action, hors du total : {1}",
+            s(*lines), amount(sum.as_ref())
+        ),
+        Note::OfWhich { lines, amount: sum } => format!(
+            "{lines} ligne{} « dont », déjà dans le total : {}",
+            s(*lines), amount(sum.as_ref())
+        ),
+        Note::Yearly { lines, amount: sum, unknown } => {
+            let known = sum.as_ref().map(|sum| {
+                format!("{lines} montant{0} annuel{0}, à part : {sum} par an", s(*lines))
+            });
+            let unknown = (*unknown > 0).then(|| {
+                format!("{unknown} montant{0} annuel{0} non chiffré{0} sur cette base", s(*unknown))
+            });
+            known.into_iter().chain(unknown).collect::<Vec<_>>().join(" ; ")
+        }
+        Note::Overlapping => {
+            "une action peut figurer dans plusieurs groupes, qui se recoupent ; le total la compte une fois".to_owned()
+        }
+        Note::Derived => "* date tirée des sous-actions".to_owned(),
+        Note::Found { errors, warnings, files_with, files } => format!(
+            "{errors} erreur{}, {warnings} avertissement{} dans {files_with} fichier{} sur {files}",
+            s(*errors), s(*warnings), s(*files_with)
+        ),
+        Note::Clean { files } => format!("aucune erreur, aucun avertissement dans {files} fichier{}", s(*files)),
+        Note::LeftOut { files } => format!(
+            "{} fichier{} en erreur, laissé{1} de côté : {}",
+            files.len(), s(files.len()), files.join(", ")
+        ),
+        Note::Written { path, actions } => format!("{path} : {actions} action{}", s(*actions)),
+    }
+}
+
+/// The help of a command (`argument` empty) or of one of its arguments.
+pub fn help(command: &str, argument: &str) -> Option<&'static str> {
+    Some(match (command, argument) {
+        ("plan", "") => "Tenir un plan climat : vérifier, interroger, totaliser, exporter un dossier de fiches actions",
+        ("check", "") => "Vérifier les fichiers du plan et montrer chaque faute, à sa ligne et à sa colonne",
+        ("list", "") => "Lister les actions sélectionnées",
+        ("show", "") => "Montrer des actions en entier",
+        ("budget", "") => "Totaliser les budgets des actions sélectionnées",
+        ("export", "") => "Exporter les actions sélectionnées",
+        ("help", "") => "Afficher cette aide, ou celle d'une commande",
+        (_, "folder") => "Agir comme si l'on se trouvait dans DOSSIER",
+        (_, "lang") => "Langue des réponses [par défaut : celle du système]",
+        (_, "color") => "Colorer les réponses",
+        (_, "today") => "Tenir DATE (AAAA-MM-JJ) pour aujourd'hui",
+        (_, "help") => "Afficher l'aide",
+        (_, "version") => "Afficher la version",
+        ("show", "ids") => "Actions, par leur nom ou le début de leur nom",
+        (_, "ids") => "Seulement ces actions, par leur nom ou le début de leur nom",
+        (_, "status") => "Seulement ce statut (`none` : non renseigné) ; répéter l'option signifie « ou »",
+        (_, "axis") => "Seulement cet axe",
+        (_, "measure") => "Seulement cette mesure, ou celles qui commencent ainsi (3.3)",
+        (_, "theme") => "Seulement ce thème",
+        (_, "owner") => "Seulement ce porteur (`none` : non renseigné)",
+        (_, "funder") => "Seulement ce partenaire financier (`none` : non renseigné)",
+        (_, "partner") => "Seulement cet autre partenaire (`none` : non renseigné)",
+        (_, "audience") => "Seulement ce public (`none` : non renseigné)",
+        (_, "year") => "Seulement ce qui peut être en cours cette année-là",
+        (_, "late") => "Seulement ce qui devrait être fini et ne l'est pas",
+        (_, "search") => "Seulement ce qui contient tous ces mots : titres, descriptifs, sous-actions, notes de budget",
+        (_, "with_notes") => "Inclure les notes de rédaction",
+        (_, "allow_invalid") => "Répondre sans les fichiers en erreur, et dire lesquels",
+        (_, "sort") => "Trier par ces colonnes, séparées par des virgules ; `budget-` : ordre décroissant",
+        (_, "columns") => "Afficher ces colonnes, séparées par des virgules",
+        ("export", "format") => "Format [par défaut : d'après la fin du nom de FICHIER]",
+        (_, "format") => "Format de la réponse",
+        (_, "output") => "Écrire dans FICHIER, en entier ou pas du tout",
+        (_, "by") => "Regrouper par [par défaut : axe ; mesure si la sélection porte sur un axe]",
+        (_, "basis") => "Base des montants [par défaut : celle de schema/plan.toml]",
+        _ => return None,
+    })
+}
+
+/// The help's own words.
+pub fn help_word(english: &'static str) -> &'static str {
+    match english {
+        "{about}\n\nUsage: {usage}\n\n{all-args}" => "{about}\n\nUsage\u{202f}: {usage}\n\n{all-args}",
+        // clap sets the colon behind a heading itself.
+        "Commands" => "Commandes\u{202f}",
+        "Arguments" => "Arguments\u{202f}",
+        "Options" => "Options\u{202f}",
+        "Selection" => "Sélection\u{202f}",
+        "COMMAND" => "COMMANDE",
+        other => other,
+    }
+}
+
+/// The name of an option's value.
+pub fn value_name(english: &str) -> Option<&'static str> {
+    Some(match english {
+        "FOLDER" => "DOSSIER",
+        "FILE" => "FICHIER",
+        "LANG" => "LANGUE",
+        "WHEN" => "QUAND",
+        "STATUS" => "STATUT",
+        "NUMBER" => "NUMÉRO",
+        "NAME" => "NOM",
+        "YEAR" => "ANNÉE",
+        "WORDS" => "MOTS",
+        "COLUMNS" => "COLONNES",
+        "WHAT" => "QUOI",
+        "BASIS" => "BASE",
+        "ID" => "NOM",
+        _ => return None,
+    })
+}
+
+/// A help with the values that are allowed.
+pub fn choices(help: &str, values: &[String]) -> String {
+    format!("{help} [valeurs\u{202f}: {}]", values.join(", "))
+}
+
+/// What is said of a command line that cannot be understood.
+pub fn usage(error: &clap::Error) -> Sentence {
+    let told = |kind| error.get(kind).map(ToString::to_string);
+    let argument = told(ContextKind::InvalidArg).unwrap_or_default();
+    let value = told(ContextKind::InvalidValue).unwrap_or_default();
+    let sentence = match error.kind() {
+        ErrorKind::UnknownArgument => Sentence::new(format!("option ou argument inconnu «\u{202f}{argument}\u{202f}»")),
+        ErrorKind::InvalidSubcommand => {
+            let command = told(ContextKind::InvalidSubcommand).unwrap_or_default();
+            Sentence::new(format!("commande inconnue «\u{202f}{command}\u{202f}»"))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Sentence::new(format!("il manque une valeur à {argument}"))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            Sentence::new(format!("valeur «\u{202f}{value}\u{202f}» refusée pour {argument}"))
+        }
+        ErrorKind::MissingRequiredArgument => Sentence::new(format!("il manque {argument}")),
+        ErrorKind::ArgumentConflict => Sentence::new(format!("{argument} ne peut pas être donné ici, ou l'est deux fois")),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Sentence::new("il manque une commande")
+        }
+        _ => Sentence::new("ligne de commande incomprise"),
+    };
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
+        .into_iter()
+        .find_map(told);
+    let sentence = match (suggested, told(ContextKind::ValidValue)) {
+        (Some(suggested), _) => sentence.help(format!("vouliez-vous écrire {suggested}\u{202f}?")),
+        (None, Some(values)) if !values.is_empty() => sentence.help(format!("valeurs admises\u{202f}: {values}")),
+        (None, _) => sentence,
+    };
+    sentence.help("plan --help, ou plan COMMANDE --help, dit ce qui s'écrit")
+}

@@ -1,0 +1,239 @@
+//! Every sentence the program says, in French and in English.
+//!
+//! One type a kind of sentence and one `match` a language: the compiler guards that none is missing.
+
+mod en;
+mod fr;
+
+use crate::diagnostic::{Finding, Severity};
+use crate::error::Error;
+use crate::model::budget::Basis;
+use crate::model::column::Column;
+
+/// A language that the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+/// What is said of a finding or an error: the fault, what to see at its place, the remedy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The fault, in the user's own words.
+    pub title: String,
+    /// What to see at the place pointed at.
+    pub label: Option<String>,
+    /// The remedy.
+    pub help: Vec<String>,
+}
+
+impl Sentence {
+    fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            label: None,
+            help: Vec::new(),
+        }
+    }
+
+    fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    fn maybe_help(self, help: Option<String>) -> Self {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
+    }
+}
+
+/// The words that stand alone: headings, levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    Error,
+    Warning,
+    Help,
+    NotFilledIn,
+    Total,
+    Actions,
+    WithFigure,
+    WithoutFigure,
+    Minimum,
+    Maximum,
+    Theme,
+    Owner,
+    Funder,
+    BudgetLines,
+    Derived,
+    Approximate,
+    OfWhich,
+    PerYear,
+    Spent,
+    FromFunder,
+    CountedElsewhere,
+    NoFigure,
+    To,
+    AtLeast,
+    UnknownDate,
+    Colon,
+}
+
+/// What an answer adds below its figures, or says on the side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// How many actions an answer shows.
+    Actions(usize),
+    /// No action meets the selection.
+    NothingSelected,
+    /// The tax basis of the amounts.
+    Basis(Basis),
+    /// Actions without a figure that adds.
+    WithoutFigure { without: usize, actions: usize },
+    /// Lines that should add and have no figure.
+    Unknown(usize),
+    /// Ranges, and what they come to.
+    Range { lines: usize, amount: String },
+    /// Rough figures, and what they come to.
+    Approximate { lines: usize, amount: String },
+    /// Lines that state no tax basis.
+    BasisUnstated { lines: usize, amount: String },
+    /// Lines stated on the other tax basis only.
+    OtherBasis { lines: usize, basis: Basis, amount: String },
+    /// Lines counted in another action.
+    Elsewhere { lines: usize, amount: Option<String> },
+    /// Lines that detail others.
+    OfWhich { lines: usize, amount: Option<String> },
+    /// Yearly amounts.
+    Yearly { lines: usize, amount: Option<String>, unknown: usize },
+    /// Groups add up to more than the total.
+    Overlapping,
+    /// Some dates shown are the sub-actions'.
+    Derived,
+    /// What a check found.
+    Found { errors: usize, warnings: usize, files_with: usize, files: usize },
+    /// A check found nothing.
+    Clean { files: usize },
+    /// Files left out of an answer.
+    LeftOut { files: Vec<String> },
+    /// A file was written.
+    Written { path: String, actions: usize },
+}
+
+impl Lang {
+    /// What is wrong, where, and the remedy.
+    pub fn finding(self, finding: &Finding) -> Sentence {
+        match self {
+            Self::Fr => fr::finding(finding),
+            Self::En => en::finding(finding),
+        }
+    }
+
+    /// What stopped the program, and the remedy.
+    pub fn error(self, error: &Error) -> Sentence {
+        match self {
+            Self::Fr => fr::error(error),
+            Self::En => en::error(error),
+        }
+    }
+
+    /// The heading of a column, where the plan gives none of its own.
+    pub fn heading(self, column: Column) -> &'static str {
+        match self {
+            Self::Fr => fr::heading(column),
+            Self::En => en::heading(column),
+        }
+    }
+
+    /// A word that stands alone.
+    pub fn word(self, word: Word) -> &'static str {
+        match self {
+            Self::Fr => fr::word(word),
+            Self::En => en::word(word),
+        }
+    }
+
+    /// A note beside an answer.
+    pub fn note(self, note: &Note) -> String {
+        match self {
+            Self::Fr => fr::note(note),
+            Self::En => en::note(note),
+        }
+    }
+
+    /// The word for a severity.
+    pub fn severity(self, severity: Severity) -> &'static str {
+        self.word(match severity {
+            Severity::Error => Word::Error,
+            Severity::Warning => Word::Warning,
+        })
+    }
+
+    /// The French help of a command (`argument` empty) or of one of its arguments; English stands in the code.
+    pub fn help(self, command: &str, argument: &str) -> Option<&'static str> {
+        match self {
+            Self::Fr => fr::help(command, argument),
+            Self::En => None,
+        }
+    }
+
+    /// The name of an option's value, by the English one: `FOLDER`.
+    pub fn value_name(self, english: &str) -> Option<&'static str> {
+        match self {
+            Self::Fr => fr::value_name(english),
+            Self::En => None,
+        }
+    }
+
+    /// A help with the values that are allowed.
+    pub fn choices(self, help: &str, values: &[String]) -> String {
+        match self {
+            Self::Fr => fr::choices(help, values),
+            Self::En => help.to_owned(),
+        }
+    }
+
+    /// The help's own words, by the English ones: `Usage`, `Options`.
+    pub fn help_word(self, english: &'static str) -> &'static str {
+        match self {
+            Self::Fr => fr::help_word(english),
+            Self::En => english,
+        }
+    }
+}
+
+/// The names joined as a sentence lists them, each between the language's quotes.
+fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
+    let quoted: Vec<String> = names
+        .iter()
+        .map(|name| format!("{}{name}{}", quotes.0, quotes.1))
+        .collect();
+    match quoted.split_last() {
+        None => None,
+        Some((last, [])) => Some(last.clone()),
+        Some((last, rest)) => Some(format!("{} {or} {last}", rest.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// French sets a no-break space before high punctuation and inside « ».
+    #[test]
+    fn french_spaces_do_not_break() {
+        let source = include_str!("fr.rs");
+        for bad in [" ;\"", " ! ", " ?\"", "« ", " »", " : "] {
+            let lines = source.lines().enumerate().filter(|(_, line)| line.contains('"'));
+            let found: Vec<_> = lines.filter(|(_, line)| line.contains(bad)).collect();
+            assert!(found.is_empty(), "{bad:?} in {found:?}");
+        }
+    }
+}

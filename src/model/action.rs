@@ -1,0 +1,233 @@
+//! An action of the plan: its sheet, as the file states it, and where it stands in the plan.
+
+use std::collections::BTreeMap;
+use std::fmt::{Formatter, Result as FmtResult};
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer};
+
+use crate::model::budget::BudgetLine;
+use crate::model::date::{Date, start};
+use crate::model::id::{ActionId, MeasureKey};
+use crate::model::indicator::{Decimal, Indicator};
+use crate::model::name::Name;
+
+/// The longest title, in characters.
+pub const TITLE_LENGTH: usize = 300;
+
+/// An action: its identity, which is its path, and its sheet, which is its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// The name of its file, unique in the plan.
+    pub id: ActionId,
+    /// The folder it stands in.
+    pub measure: MeasureKey,
+    /// What the file states.
+    pub sheet: Sheet,
+}
+
+/// What an action's file states (in French, the fiche action).
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// The title, one line of at most 300 characters.
+    pub title: String,
+    /// The themes, the first being the main one.
+    pub themes: Vec<String>,
+    /// The plan's own number of the action (`A1`, `fiche 17`).
+    pub code: Option<String>,
+    /// The state of progress, a name in `statuses.toml`; absent means not filled in.
+    pub status: Option<String>,
+    /// The priority, in the plan's own words.
+    pub priority: Option<String>,
+    /// The elected member in charge, by delegation rather than by name.
+    pub elected: Option<String>,
+    /// Who carries the action; the first leads.
+    #[serde(default)]
+    pub owners: Vec<Name>,
+    /// Who pays for it.
+    #[serde(default)]
+    pub funders: Vec<Name>,
+    /// Who else takes part.
+    #[serde(default)]
+    pub partners: Vec<Name>,
+    /// Who is consulted or mobilised.
+    #[serde(default)]
+    pub audiences: Vec<Name>,
+    /// When it starts.
+    #[serde(default, deserialize_with = "start")]
+    pub start: Option<Date>,
+    /// When it ends.
+    pub end: Option<Date>,
+    /// What the action is, in Markdown.
+    pub description: Option<String>,
+    /// What it aims at.
+    pub objectives: Option<String>,
+    /// Staff and equipment.
+    pub resources: Option<String>,
+    /// How far it is.
+    pub progress: Option<String>,
+    /// The effects expected.
+    #[serde(default)]
+    pub effects: Vec<String>,
+    /// The municipalities or quarters concerned.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// Addresses of deliberations and evidence.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// Further measures that the action serves.
+    #[serde(default)]
+    pub other_measures: Vec<MeasureKey>,
+    /// What it is measured by.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
+    /// The budget lines of the action itself, its sub-actions' apart.
+    #[serde(default)]
+    pub budget: Vec<BudgetLine>,
+    /// The parts of the action.
+    #[serde(default)]
+    pub sub_actions: Vec<SubAction>,
+    /// For the people who edit the file: a doubt about the source, say.
+    pub editor_notes: Option<String>,
+    /// What a territory keeps besides.
+    #[serde(default)]
+    pub extra: BTreeMap<String, Extra>,
+}
+
+/// A part of an action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubAction {
+    /// The title, unique in the action.
+    pub title: String,
+    /// The plan's own number of the part.
+    pub code: Option<String>,
+    /// The state of progress.
+    pub status: Option<String>,
+    /// Who carries it.
+    pub owners: Vec<Name>,
+    /// When it starts.
+    pub start: Option<Date>,
+    /// When it ends.
+    pub end: Option<Date>,
+    /// What it is.
+    pub description: Option<String>,
+    /// Its budget lines, which count in the action's.
+    pub budget: Vec<BudgetLine>,
+}
+
+/// A sub-action written as a table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, remote = "SubAction")]
+struct SubActionTable {
+    title: String,
+    code: Option<String>,
+    status: Option<String>,
+    #[serde(default)]
+    owners: Vec<Name>,
+    #[serde(default, deserialize_with = "start")]
+    start: Option<Date>,
+    end: Option<Date>,
+    description: Option<String>,
+    #[serde(default)]
+    budget: Vec<BudgetLine>,
+}
+
+struct SubActionVisitor;
+
+impl<'de> Visitor<'de> for SubActionVisitor {
+    type Value = SubAction;
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        formatter.write_str("a sub-action")
+    }
+
+    fn visit_str<E: Error>(self, title: &str) -> Result<SubAction, E> {
+        Ok(SubAction {
+            title: title.to_owned(),
+            code: None,
+            status: None,
+            owners: Vec::new(),
+            start: None,
+            end: None,
+            description: None,
+            budget: Vec::new(),
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<SubAction, A::Error> {
+        SubActionTable::deserialize(MapAccessDeserializer::new(map))
+    }
+}
+
+impl<'de> Deserialize<'de> for SubAction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SubActionVisitor)
+    }
+}
+
+/// A value of the territory's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extra {
+    /// A text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+}
+
+struct ExtraVisitor;
+
+impl Visitor<'_> for ExtraVisitor {
+    type Value = Extra;
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        formatter.write_str("a text or a number")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Extra, E> {
+        Ok(Extra::Text(text.to_owned()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Extra, E> {
+        Ok(Extra::Number(Decimal(number.to_string())))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Extra, E> {
+        Ok(Extra::Number(Decimal(number.to_string())))
+    }
+}
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ExtraVisitor)
+    }
+}
+
+impl Action {
+    /// The path of its file from the plan's root.
+    pub fn path(&self) -> String {
+        format!("actions/{}/{}.toml", self.measure, self.id)
+    }
+}
+
+impl Sheet {
+    /// Every budget line of the action, its own first, each with the sub-action it belongs to.
+    pub fn lines(&self) -> impl Iterator<Item = (Option<&SubAction>, &BudgetLine)> {
+        let own = self.budget.iter().map(|line| (None, line));
+        let parts = self
+            .sub_actions
+            .iter()
+            .flat_map(|part| part.budget.iter().map(move |line| (Some(part), line)));
+        own.chain(parts)
+    }
+
+    /// The lists of names, each with its key.
+    pub fn actors(&self) -> [(&'static str, &[Name]); 4] {
+        [
+            ("owners", &self.owners),
+            ("funders", &self.funders),
+            ("partners", &self.partners),
+            ("audiences", &self.audiences),
+        ]
+    }
+}

@@ -1,0 +1,281 @@
+//! Money as a plan states it: exact to the cent, a range, or said to be unknown.
+
+use std::fmt::{Formatter, Result as FmtResult};
+use std::ops::{Add, AddAssign};
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer};
+
+use crate::model::fault::Fault;
+use crate::model::id::ActionId;
+use crate::model::name::Stated;
+
+/// The marker by which a reader is asked for a number as it is written, never as a float.
+pub const NUMBER: &str = "plan::Number";
+/// The marker by which a reader is asked for a number as it is written, or a table.
+pub const FIGURE: &str = "plan::Figure";
+
+/// An amount in cents of a euro.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Cents(pub i128);
+
+/// A thousand billion euros: more is a mistake of writing.
+const LIMIT: i128 = 1_000_000_000_000 * 100;
+
+impl Cents {
+    /// The whole euros, and the cents that remain.
+    pub fn parts(self) -> (i128, i128) {
+        (self.0 / 100, self.0 % 100)
+    }
+
+    /// The amount as a bare number: `5000000`, `0.50`.
+    pub fn bare(self) -> String {
+        match self.parts() {
+            (euros, 0) => euros.to_string(),
+            (euros, cents) => format!("{euros}.{cents:02}"),
+        }
+    }
+
+    /// The amount that a TOML number writes (`700000.00`; `_` already taken out).
+    fn of_number(text: &str) -> Result<Self, Fault> {
+        if text.starts_with('-') {
+            return Err(Fault::Negative);
+        }
+        let text = text.strip_prefix('+').unwrap_or(text);
+        let (euros, decimals) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if euros.is_empty() || !digits(euros) || !digits(decimals) {
+            return Err(Fault::Amount);
+        }
+        let decimals = decimals.trim_end_matches('0');
+        if decimals.len() > 2 {
+            return Err(Fault::Decimals);
+        }
+        let cents: i128 = format!("{euros}{decimals:0<2}")
+            .parse()
+            .map_err(|_| Fault::Amount)?;
+        if cents > LIMIT {
+            return Err(Fault::Amount);
+        }
+        Ok(Self(cents))
+    }
+}
+
+impl Add for Cents {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Cents {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+/// A figure: one amount, or the least and the most that it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Figure {
+    /// The amount.
+    Exact(Cents),
+    /// From the first amount to the second, both included.
+    Range(Cents, Cents),
+}
+
+impl Figure {
+    /// The least that it may be.
+    pub fn min(self) -> Cents {
+        match self {
+            Self::Exact(amount) | Self::Range(amount, _) => amount,
+        }
+    }
+
+    /// The most that it may be.
+    pub fn max(self) -> Cents {
+        match self {
+            Self::Exact(amount) | Self::Range(_, amount) => amount,
+        }
+    }
+}
+
+/// How often a yearly amount is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+pub enum Per {
+    /// Every year.
+    #[serde(rename = "an")]
+    Year,
+}
+
+/// What an amount is spent on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+pub enum Kind {
+    /// Things that last.
+    #[serde(rename = "investissement")]
+    Investment,
+    /// Running costs.
+    #[serde(rename = "fonctionnement")]
+    Operation,
+}
+
+/// The side of VAT that totals are taken on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// Taxes included (toutes taxes comprises).
+    #[default]
+    Ttc,
+    /// Before tax (hors taxes).
+    Ht,
+}
+
+/// A line of a budget.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BudgetLine {
+    /// What the amount is for.
+    pub label: Option<String>,
+    /// The amount in euros, its tax basis not stated.
+    pub amount: Option<Figure>,
+    /// The amount in euros before tax.
+    pub ht: Option<Figure>,
+    /// The amount in euros, taxes included.
+    pub ttc: Option<Figure>,
+    /// Whether the figure is a rough one ("environ").
+    #[serde(default)]
+    pub approximate: bool,
+    /// Set where the amount is due every year.
+    pub per: Option<Per>,
+    /// The year that the amount is planned for.
+    #[serde(default, deserialize_with = "year")]
+    pub year: Option<i32>,
+    /// Investment or running costs.
+    pub kind: Option<Kind>,
+    /// What was spent of it, in euros.
+    pub spent: Option<Cents>,
+    /// Who pays it: one of the action's funders.
+    pub funder: Option<Stated<String>>,
+    /// Whether the line details other lines of the action, and so adds nothing.
+    #[serde(default)]
+    pub of_which: bool,
+    /// The action that this amount is counted in.
+    pub included_in: Option<Stated<ActionId>>,
+    /// Whatever else is to be said; where there is no figure, why.
+    pub note: Option<String>,
+}
+
+impl BudgetLine {
+    /// Whether the line states any amount.
+    pub fn has_figure(&self) -> bool {
+        self.amount.is_some() || self.ht.is_some() || self.ttc.is_some()
+    }
+
+    /// The figure on `basis`: the one stated for it, else the one whose basis is not stated.
+    pub fn on(&self, basis: Basis) -> Option<Figure> {
+        match basis {
+            Basis::Ttc => self.ttc.or(self.amount),
+            Basis::Ht => self.ht.or(self.amount),
+        }
+    }
+
+    /// The figure in the plan's own words: the one on either basis, or without one.
+    pub fn any_figure(&self) -> Option<Figure> {
+        self.amount.or(self.ttc).or(self.ht)
+    }
+}
+
+fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Error> {
+    let year = i32::deserialize(deserializer)?;
+    if (1900..=2200).contains(&year) {
+        Ok(Some(year))
+    } else {
+        Err(D::Error::custom(Fault::Year))
+    }
+}
+
+struct CentsVisitor;
+
+impl Visitor<'_> for CentsVisitor {
+    type Value = Cents;
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        formatter.write_str("an amount")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Cents, E> {
+        Cents::of_number(text).map_err(E::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cents {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(NUMBER, CentsVisitor)
+    }
+}
+
+/// A range as it is written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Range {
+    min: Cents,
+    max: Cents,
+}
+
+struct FigureVisitor;
+
+impl<'de> Visitor<'de> for FigureVisitor {
+    type Value = Figure;
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        formatter.write_str("an amount or a range")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Figure, E> {
+        CentsVisitor.visit_str(text).map(Figure::Exact)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Figure, A::Error> {
+        let Range { min, max } = Range::deserialize(MapAccessDeserializer::new(map))?;
+        if min > max {
+            return Err(A::Error::custom(Fault::UpsideDown));
+        }
+        Ok(Figure::Range(min, max))
+    }
+}
+
+impl<'de> Deserialize<'de> for Figure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(FIGURE, FigureVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cents, Fault};
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    #[test]
+    fn a_number_is_cents_or_a_fault() {
+        for (text, expected) in [
+            ("5000000", Ok(Cents(500_000_000))),
+            ("700000.00", Ok(Cents(70_000_000))),
+            ("0.5", Ok(Cents(50))),
+            ("0.100", Ok(Cents(10))),
+            ("0", Ok(Cents(0))),
+            ("7.055", Err(Fault::Decimals)),
+            ("-1", Err(Fault::Negative)),
+            ("inf", Err(Fault::Amount)),
+            ("1e3", Err(Fault::Amount)),
+            ("1000000000000.01", Err(Fault::Amount)),
+        ] {
+            assert_eq!(Cents::of_number(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_bare_number_reads_back(cents in 0i128..100_000_000_000_000) {
+            prop_assert_eq!(Cents::of_number(&Cents(cents).bare()), Ok(Cents(cents)));
+        }
+    }
+}

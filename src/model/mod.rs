@@ -1,0 +1,13 @@
+//! What a plan is: no file, no terminal, no other module.
+
+pub mod action;
+pub mod budget;
+pub mod column;
+pub mod date;
+pub mod fault;
+pub mod fold;
+pub mod id;
+pub mod indicator;
+pub mod name;
+pub mod plan;
+pub mod vocabulary;

@@ -1,0 +1,63 @@
+//! A fact that may be stated as unknown: `"?"`.
+
+use std::fmt::{Display, Formatter, Result as FmtResult};
+
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::model::fault::Fault;
+use crate::model::id::ActionId;
+
+/// How a file says that a fact is unknown, where silence says that nobody filled it in.
+pub const UNKNOWN: &str = "?";
+
+/// A fact, or the statement that it is unknown.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stated<T> {
+    /// The fact.
+    Known(T),
+    /// `"?"`: asked, and unknown.
+    Unknown,
+}
+
+impl<T> Stated<T> {
+    /// The fact, where it is known.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(fact) => Some(fact),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl<T: Display> Display for Stated<T> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        match self {
+            Self::Known(fact) => fact.fmt(formatter),
+            Self::Unknown => formatter.write_str(UNKNOWN),
+        }
+    }
+}
+
+/// A name out of a vocabulary, or unknown.
+pub type Name = Stated<String>;
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.as_str() {
+            UNKNOWN => Ok(Self::Unknown),
+            "" => Err(D::Error::custom(Fault::Empty)),
+            _ => Ok(Self::Known(text)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Stated<ActionId> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text == UNKNOWN {
+            return Ok(Self::Unknown);
+        }
+        text.parse().map(Self::Known).map_err(D::Error::custom)
+    }
+}

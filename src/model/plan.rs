@@ -1,0 +1,154 @@
+//! A plan: its settings, its words, its actions.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::action::Action;
+use crate::model::budget::Basis;
+use crate::model::column::Column;
+use crate::model::id::{ActionId, Axis};
+use crate::model::vocabulary::{Actor, Catalogue, Status, Theme, Vocabulary};
+
+/// The newest format of plans that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// What `schema/plan.toml` says of the plan as a whole.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The format of the files, 1.
+    pub format: u32,
+    /// The name of the plan.
+    pub name: String,
+    /// The years it covers, in its own words.
+    pub period: Option<String>,
+    /// The tax basis that totals are taken on unless the user asks for the other.
+    #[serde(default)]
+    pub basis: Basis,
+    /// The plan's own heading for each column of an export.
+    #[serde(default)]
+    pub headings: BTreeMap<Column, String>,
+}
+
+/// The words that the plan's files may use.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Axes and measures.
+    pub catalogue: Catalogue,
+    /// States of progress, in the order of the file.
+    pub statuses: Vocabulary<Status>,
+    /// Themes.
+    pub themes: Vocabulary<Theme>,
+    /// Owners, funders, partners and audiences.
+    pub actors: Vocabulary<Actor>,
+}
+
+/// A plan whose every action was read whole.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The plan as a whole.
+    pub settings: Settings,
+    /// Its words.
+    pub words: Words,
+    /// Its actions, in the plan's order.
+    pub actions: Vec<Action>,
+}
+
+/// A plan as it was found: what was read whole, and what was not.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The plan of the actions that were read whole.
+    pub plan: Plan,
+    /// The files that were not.
+    pub broken: Vec<Broken>,
+    /// The vocabulary files that were read in part only.
+    pub broken_words: Vec<&'static str>,
+}
+
+/// An action's file with errors in it, as far as it could be read.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// The id, which other actions may name all the same.
+    pub id: ActionId,
+    /// What could be read.
+    pub action: Option<Action>,
+    /// The paths of what could not.
+    pub unread: Vec<String>,
+}
+
+impl Plan {
+    /// The axis of an action: the one that its measure belongs to.
+    pub fn axis(&self, action: &Action) -> Axis {
+        let measure = self.words.catalogue.measure(&action.measure);
+        measure
+            .map(|measure| measure.axis)
+            .or_else(|| action.measure.axis())
+            .unwrap_or(Axis(0))
+    }
+
+    /// Put the actions in the plan's order: axis, measure, the plan's own code, file name.
+    pub fn sort(&mut self) {
+        let mut actions = std::mem::take(&mut self.actions);
+        actions.sort_by_cached_key(|action| {
+            let code = action.sheet.code.as_deref().map(NaturalKey::of);
+            let order = (code.is_none(), code);
+            (self.axis(action), action.measure.clone(), order, action.id.clone())
+        });
+        self.actions = actions;
+    }
+}
+
+/// A text that orders by the numbers in it: `A2` before `A10`.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct NaturalKey(Vec<Chunk>);
+
+#[derive(Debug, PartialEq, Eq)]
+enum Chunk {
+    Number(u64),
+    Text(String),
+}
+
+impl Ord for Chunk {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.cmp(b),
+            (Self::Text(a), Self::Text(b)) => a.cmp(b),
+            (Self::Number(_), Self::Text(_)) => Ordering::Less,
+            (Self::Text(_), Self::Number(_)) => Ordering::Greater,
+        }
+    }
+}
+
+impl PartialOrd for Chunk {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl NaturalKey {
+    fn of(text: &str) -> Self {
+        let chunks = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+        Self(
+            chunks
+                .map(|chunk| {
+                    let text = String::from_utf8_lossy(chunk);
+                    text.parse().map_or_else(|_| Chunk::Text(text.into_owned()), Chunk::Number)
+                })
+                .collect(),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NaturalKey;
+
+    #[test]
+    fn a_code_orders_by_its_numbers() {
+        let mut codes = ["A10", "B1", "A2", "fiche 17", "fiche 2"];
+        codes.sort_by_key(|code| NaturalKey::of(code));
+        assert_eq!(codes, ["A2", "A10", "B1", "fiche 2", "fiche 17"]);
+    }
+}

@@ -1,0 +1,352 @@
+//! The words that a plan's files may use: measures, statuses, themes, actors.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::de::{Deserialize, Deserializer, Error};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::fault::Fault;
+use crate::model::fold::{fold, nearest};
+use crate::model::id::{Axis, MeasureKey};
+
+/// Where a status stands between the decision and the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Decided, nothing begun.
+    NotStarted,
+    /// Under way.
+    Running,
+    /// Finished.
+    Done,
+    /// Given up.
+    Dropped,
+}
+
+impl Phase {
+    /// Whether nothing more is to come, so that the action cannot be late.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Dropped)
+    }
+}
+
+/// A state of progress.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Status {
+    /// The name that files use.
+    pub name: String,
+    /// What it means.
+    pub meaning: Option<String>,
+    /// Where it stands between decision and end.
+    pub phase: Phase,
+    /// Other spellings, read as the name.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// A theme.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// The name that files use.
+    pub name: String,
+    /// Other spellings, read as the name.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// The part that an actor mostly plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Carries actions.
+    Owners,
+    /// Pays for them.
+    Funders,
+    /// Takes part.
+    Partners,
+    /// Is consulted or mobilised.
+    Audiences,
+}
+
+/// A body that owns, funds or joins actions, or a public they address.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Actor {
+    /// The name that files use.
+    pub name: String,
+    /// Other spellings, read as the name.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The part it mostly plays; it may play the others.
+    pub kind: Option<Role>,
+}
+
+/// A word of a vocabulary.
+pub trait Entry {
+    /// The name that files use.
+    fn name(&self) -> &str;
+    /// Other spellings, read as the name.
+    fn aliases(&self) -> &[String];
+}
+
+impl Entry for Status {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn aliases(&self) -> &[String] {
+        &self.aliases
+    }
+}
+
+impl Entry for Theme {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn aliases(&self) -> &[String] {
+        &self.aliases
+    }
+}
+
+impl Entry for Actor {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn aliases(&self) -> &[String] {
+        &self.aliases
+    }
+}
+
+/// How a text stands to a vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lookup<'a> {
+    /// It is a name.
+    Name(&'a str),
+    /// It is an alias of this name, or differs from it by case or accents.
+    Variant(&'a str),
+    /// It is neither.
+    Absent,
+}
+
+/// The entries of a vocabulary, in the order of its file, and the way from any spelling to them.
+#[derive(Debug, Clone)]
+pub struct Vocabulary<T> {
+    entries: Vec<T>,
+    names: HashMap<String, usize>,
+    folded: HashMap<String, usize>,
+}
+
+impl<T> Default for Vocabulary<T> {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            names: HashMap::new(),
+            folded: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Entry> Vocabulary<T> {
+    /// The vocabulary of `entries`; where two claim one spelling, names go before aliases, then the first.
+    pub fn new(entries: Vec<T>) -> Self {
+        let mut names = HashMap::new();
+        let mut folded = HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            names.entry(entry.name().nfc().collect()).or_insert(index);
+            folded.entry(fold(entry.name())).or_insert(index);
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            for alias in entry.aliases() {
+                folded.entry(fold(alias)).or_insert(index);
+            }
+        }
+        Self {
+            entries,
+            names,
+            folded,
+        }
+    }
+
+    /// The entries, in the order of the file.
+    pub fn entries(&self) -> &[T] {
+        &self.entries
+    }
+
+    /// The entry that `text` names in any spelling.
+    pub fn find(&self, text: &str) -> Option<&T> {
+        let index = self
+            .names
+            .get(text)
+            .or_else(|| self.folded.get(&fold(text)))?;
+        self.entries.get(*index)
+    }
+
+    /// The place of `name` in the file, for sorting.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.names.get(name).copied()
+    }
+
+    /// How `text` stands to the vocabulary.
+    pub fn lookup(&self, text: &str) -> Lookup<'_> {
+        if let Some(index) = self.names.get(text) {
+            return Lookup::Name(self.entries[*index].name());
+        }
+        match self.folded.get(&fold(text)) {
+            Some(index) => Lookup::Variant(self.entries[*index].name()),
+            None => Lookup::Absent,
+        }
+    }
+
+    /// At most three names that `text` was probably meant to be, found by their aliases too.
+    pub fn nearest(&self, text: &str) -> Vec<String> {
+        let spellings = self
+            .entries
+            .iter()
+            .flat_map(|entry| std::iter::once(entry.name()).chain(entry.aliases().iter().map(String::as_str)));
+        let mut names = Vec::new();
+        for spelling in nearest(text, spellings) {
+            if let Some(entry) = self.find(spelling)
+                && !names.contains(&entry.name().to_owned())
+            {
+                names.push(entry.name().to_owned());
+            }
+        }
+        names
+    }
+}
+
+/// A measure of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// Its code, or its key where it has no code.
+    pub key: MeasureKey,
+    /// Its title.
+    pub title: String,
+    /// The axis it belongs to.
+    pub axis: Axis,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeasureTable {
+    code: Option<MeasureKey>,
+    key: Option<MeasureKey>,
+    title: String,
+    axis: Option<Axis>,
+}
+
+impl<'de> Deserialize<'de> for Measure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let table = MeasureTable::deserialize(deserializer)?;
+        let (key, axis) = match (table.code, table.key) {
+            (Some(code), None) => {
+                let axis = code.axis();
+                (code, axis)
+            }
+            (None, Some(key)) if key.axis().is_none() => (key, table.axis),
+            _ => return Err(D::Error::custom(Fault::MeasureEntry)),
+        };
+        match axis {
+            Some(axis) => Ok(Self {
+                key,
+                title: table.title,
+                axis,
+            }),
+            None => Err(D::Error::custom(Fault::MeasureEntry)),
+        }
+    }
+}
+
+/// The title of an axis.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AxisTitle {
+    /// Its number.
+    pub number: Axis,
+    /// Its title.
+    pub title: String,
+}
+
+/// The axes and measures of the catalogue that the plan follows.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    axes: Vec<AxisTitle>,
+    measures: Vec<Measure>,
+    by_key: BTreeMap<MeasureKey, usize>,
+}
+
+impl Catalogue {
+    /// The catalogue of these axes and measures; of two with one key, the first counts.
+    pub fn new(axes: Vec<AxisTitle>, measures: Vec<Measure>) -> Self {
+        let mut by_key = BTreeMap::new();
+        for (index, measure) in measures.iter().enumerate() {
+            by_key.entry(measure.key.clone()).or_insert(index);
+        }
+        Self {
+            axes,
+            measures,
+            by_key,
+        }
+    }
+
+    /// The axes, in the order of the file.
+    pub fn axes(&self) -> &[AxisTitle] {
+        &self.axes
+    }
+
+    /// The measures, in the order of the file.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The measure of that key.
+    pub fn measure(&self, key: &MeasureKey) -> Option<&Measure> {
+        self.by_key.get(key).map(|index| &self.measures[*index])
+    }
+
+    /// The title of an axis, where the catalogue has one.
+    pub fn axis_title(&self, axis: Axis) -> Option<&str> {
+        let found = self.axes.iter().find(|known| known.number == axis)?;
+        Some(&found.title)
+    }
+
+    /// At most three keys that `text` was probably meant to be.
+    pub fn nearest(&self, text: &str) -> Vec<String> {
+        let keys = self.by_key.keys().map(MeasureKey::as_str);
+        nearest(text, keys).into_iter().map(str::to_owned).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lookup, Theme, Vocabulary};
+
+    fn themes() -> Vocabulary<Theme> {
+        let theme = |name: &str, aliases: &[&str]| Theme {
+            name: name.to_owned(),
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        };
+        Vocabulary::new(vec![
+            theme("Écoquartiers", &["Quartiers durables"]),
+            theme("Eau potable", &[]),
+        ])
+    }
+
+    #[test]
+    fn any_spelling_leads_to_the_name() {
+        for (text, expected) in [
+            ("Écoquartiers", Lookup::Name("Écoquartiers")),
+            ("ecoquartiers", Lookup::Variant("Écoquartiers")),
+            ("QUARTIERS DURABLES", Lookup::Variant("Écoquartiers")),
+            ("Eau", Lookup::Absent),
+        ] {
+            assert_eq!(themes().lookup(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_alias_suggests_its_name() {
+        assert_eq!(themes().nearest("Quartier durable"), ["Écoquartiers"]);
+    }
+}

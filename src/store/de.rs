@@ -1,0 +1,498 @@
+//! A deserializer over a recovered TOML table whose errors are data: every mistake of a file in one reading.
+//!
+//! serde stops at the first error. Here the entry that caused it is noted and left out, and the table is
+//! read again, until the rest reads whole. It knows TOML and serde, not plans.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::ops::Range;
+
+use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error as DeError, Expected, MapAccess, SeqAccess,
+    Unexpected, VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use toml::Spanned;
+use toml::de::{DeInteger, DeTable, DeValue};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::diagnostic::Shape;
+use crate::model::budget::{FIGURE, NUMBER};
+use crate::model::date::DATE;
+use crate::store::decode::is_control;
+
+/// The most mistakes told of one file.
+const MOST: usize = 200;
+
+/// A mistake of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// What is wrong.
+    pub kind: MistakeKind,
+    /// The path of the key: `budget[1].amount`.
+    pub path: String,
+    /// The bytes to point at.
+    pub span: Range<usize>,
+    /// The value's text as it is read, where it is a plain one.
+    pub text: String,
+}
+
+/// What is wrong at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MistakeKind {
+    /// No such key here; these there are.
+    UnknownField { field: String, known: Vec<String> },
+    /// This key is missing in the table.
+    MissingField(String),
+    /// The value is of another type.
+    WrongType { expected: Shape, found: Shape },
+    /// The value is none of these.
+    UnknownVariant { found: String, known: Vec<String> },
+    /// The text holds a control character.
+    Control(u32),
+    /// The value's own type refuses it, for this reason.
+    Refused(String),
+}
+
+/// What a table held.
+pub struct Reading<T> {
+    /// The value, where enough of it could be read.
+    pub value: Option<T>,
+    /// The mistakes, in the order met.
+    pub mistakes: Vec<Mistake>,
+    /// The paths of what was left out of the value.
+    pub unread: Vec<String>,
+}
+
+/// Read a table into `T`, collecting every mistake.
+pub fn read_table<'de, T: serde::Deserialize<'de>>(
+    table: &'de Spanned<DeTable<'de>>,
+    end: Range<usize>,
+) -> Reading<T> {
+    let state = RefCell::new(State::default());
+    loop {
+        let root = Node {
+            value: Value::Root(table.get_ref()),
+            path: String::new(),
+            state: &state,
+        };
+        let result = T::deserialize(root);
+        let mut state = state.borrow_mut();
+        let value = match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                if let Some(MistakeKind::MissingField(field)) = error.0 {
+                    state.supplied.push(field.clone());
+                    state.note(MistakeKind::MissingField(field), "", end.clone(), String::new());
+                } else if let Some(kind) = error.0 {
+                    state.note(kind, "", end.clone(), String::new());
+                    state.stuck = true;
+                }
+                None
+            }
+        };
+        if value.is_some() || state.stuck || state.mistakes.len() >= MOST {
+            return Reading {
+                value,
+                mistakes: std::mem::take(&mut state.mistakes),
+                unread: state.left_out.iter().map(|path| enclosing_list(path)).collect(),
+            };
+        }
+    }
+}
+
+/// The path without a last index: what is left out of a list moves the places behind it.
+fn enclosing_list(path: &str) -> String {
+    match path.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
+        Some((list, _)) => list.to_owned(),
+        None => path.to_owned(),
+    }
+}
+
+/// An error on its way up: what is wrong, or nothing where it was noted already.
+#[derive(Debug)]
+pub struct Error(Option<MistakeKind>);
+
+impl Display for Error {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        write!(formatter, "{:?}", self.0)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl DeError for Error {
+    fn custom<T: Display>(message: T) -> Self {
+        Self(Some(MistakeKind::Refused(message.to_string())))
+    }
+
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self(Some(MistakeKind::WrongType {
+            expected: shape_named(&expected.to_string()),
+            found: match found {
+                Unexpected::Bool(_) => Shape::Boolean,
+                Unexpected::Unsigned(_) | Unexpected::Signed(_) => Shape::Integer,
+                Unexpected::Float(_) => Shape::Number,
+                Unexpected::Seq => Shape::List,
+                Unexpected::Map => Shape::Table,
+                Unexpected::Other(_) => Shape::Date,
+                _ => Shape::Text,
+            },
+        }))
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(found, expected)
+    }
+
+    fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
+        Self(Some(MistakeKind::UnknownField {
+            field: field.to_owned(),
+            known: known.iter().map(|known| (*known).to_owned()).collect(),
+        }))
+    }
+
+    fn unknown_variant(found: &str, known: &'static [&'static str]) -> Self {
+        Self(Some(MistakeKind::UnknownVariant {
+            found: found.to_owned(),
+            known: known.iter().map(|known| (*known).to_owned()).collect(),
+        }))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self(Some(MistakeKind::MissingField(field.to_owned())))
+    }
+}
+
+/// The shape that a visitor says it expects, in serde's words or the model's.
+fn shape_named(expected: &str) -> Shape {
+    match expected {
+        "a sequence" => Shape::List,
+        "a boolean" => Shape::Boolean,
+        "an amount" => Shape::Amount,
+        "an amount or a range" => Shape::Figure,
+        "a number" => Shape::Number,
+        "a date" => Shape::Date,
+        "a sub-action" => Shape::SubAction,
+        "a text or a number" => Shape::TextOrNumber,
+        "i32" | "u32" | "i64" | "u64" => Shape::Integer,
+        "a map" => Shape::Table,
+        other if other.starts_with("struct ") => Shape::Table,
+        _ => Shape::Text,
+    }
+}
+
+#[derive(Default)]
+struct State {
+    mistakes: Vec<Mistake>,
+    left_out: HashSet<String>,
+    /// Missing keys of the root, given as empty so that the next one shows.
+    supplied: Vec<String>,
+    stuck: bool,
+}
+
+impl State {
+    fn note(&mut self, kind: MistakeKind, path: &str, span: Range<usize>, text: String) {
+        self.mistakes.push(Mistake {
+            kind,
+            path: path.to_owned(),
+            span,
+            text,
+        });
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Value<'de> {
+    Root(&'de DeTable<'de>),
+    Entry(&'de Spanned<DeValue<'de>>),
+    /// Stands for a missing key: an empty text, an empty list.
+    Missing,
+}
+
+struct Node<'de, 's> {
+    value: Value<'de>,
+    path: String,
+    state: &'s RefCell<State>,
+}
+
+impl<'de, 's> Node<'de, 's> {
+    /// Read the node by `seed`; note an error that is not noted yet, and leave the node out from now on.
+    fn read<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
+        let (path, state, value) = (self.path.clone(), self.state, self.value);
+        seed.deserialize(self).map_err(|error| {
+            if let (Some(kind), Value::Entry(entry)) = (error.0, value) {
+                let mut state = state.borrow_mut();
+                state.note(kind, &path, entry.span(), plain_text(entry.get_ref()));
+                state.left_out.insert(path);
+            }
+            Error(None)
+        })
+    }
+
+    fn visit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let entry = match self.value {
+            Value::Root(table) => return visitor.visit_map(self.entries(table)),
+            Value::Missing => return visitor.visit_str(""),
+            Value::Entry(entry) => entry.get_ref(),
+        };
+        match entry {
+            DeValue::String(text) => visit_text(text, visitor),
+            DeValue::Integer(number) => match integer(number) {
+                Some(number) => visitor.visit_i64(number),
+                None => Err(Error::invalid_type(Unexpected::Float(0.0), &visitor)),
+            },
+            DeValue::Float(number) => match number.as_str().parse() {
+                Ok(number) => visitor.visit_f64(number),
+                Err(_) => Err(Error::invalid_type(Unexpected::Float(0.0), &visitor)),
+            },
+            DeValue::Boolean(truth) => visitor.visit_bool(*truth),
+            DeValue::Datetime(_) => Err(Error::invalid_type(Unexpected::Other("date"), &visitor)),
+            DeValue::Array(items) => visitor.visit_seq(Items {
+                items: items.iter().enumerate(),
+                path: self.path,
+                state: self.state,
+            }),
+            DeValue::Table(table) => visitor.visit_map(self.entries(table)),
+        }
+    }
+
+    fn entries(&self, table: &'de DeTable<'de>) -> Entries<'de, 's> {
+        let mut entries: Vec<_> = table.iter().collect();
+        // The order of the file, so that the first mistake is noted first.
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let supplied = match self.value {
+            Value::Root(_) => self.state.borrow().supplied.clone(),
+            Value::Entry(_) | Value::Missing => Vec::new(),
+        };
+        Entries {
+            entries: entries.into_iter(),
+            supplied: supplied.into_iter(),
+            current: None,
+            path: self.path.clone(),
+            state: self.state,
+        }
+    }
+}
+
+/// A value's text, where it is no list and no table.
+fn plain_text(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Integer(number) => number.to_string(),
+        DeValue::Float(number) => number.as_str().to_owned(),
+        DeValue::Datetime(date) => date.to_string(),
+        DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => String::new(),
+    }
+}
+
+fn integer(number: &DeInteger<'_>) -> Option<i64> {
+    i64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+/// Give a text as data holds it: NFC, LF, without the line break that `"""` leaves, without control characters.
+fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, Error> {
+    if let Some(control) = text.chars().find(|c| is_control(*c) && *c != '\r') {
+        return Err(Error(Some(MistakeKind::Control(u32::from(control)))));
+    }
+    if !text.contains('\r') && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return visitor.visit_borrowed_str(text.trim_end_matches('\n'));
+    }
+    let normal: String = text.replace("\r\n", "\n").nfc().collect();
+    visitor.visit_str(normal.trim_end_matches('\n'))
+}
+
+impl<'de> Deserializer<'de> for Node<'de, '_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.visit(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Missing => visitor.visit_seq(Items {
+                items: [].iter().enumerate(),
+                path: self.path,
+                state: self.state,
+            }),
+            Value::Root(_) | Value::Entry(_) => self.visit(visitor),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct tuple tuple_struct map struct identifier
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        // TOML has no null: what stands there is some value.
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let Value::Entry(entry) = self.value else {
+            return visitor.visit_newtype_struct(self);
+        };
+        match (name, entry.get_ref()) {
+            (DATE, DeValue::Datetime(date)) => visitor.visit_string(date.to_string()),
+            (DATE | NUMBER | FIGURE, DeValue::Integer(number)) => match integer(number) {
+                Some(number) => visitor.visit_string(number.to_string()),
+                None => visitor.visit_str(number.as_str()),
+            },
+            (NUMBER | FIGURE, DeValue::Float(number)) => visitor.visit_str(number.as_str()),
+            (NUMBER | FIGURE, DeValue::String(_)) => {
+                Err(Error::invalid_type(Unexpected::Str(""), &visitor))
+            }
+            (DATE | NUMBER | FIGURE, _) => self.visit(visitor),
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Entry(entry) => match entry.get_ref() {
+                DeValue::String(text) => visitor.visit_enum(Variant(text)),
+                _ => self.visit(visitor),
+            },
+            Value::Root(_) | Value::Missing => self.visit(visitor),
+        }
+    }
+}
+
+/// The name of an enumeration's value; none of ours carries more.
+struct Variant<'de>(&'de str);
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Error;
+    type Variant = Self;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Error> {
+        let value = seed.deserialize(StrDeserializer::<Error>::new(self.0))?;
+        Ok((value, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'de> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _seed: S) -> Result<S::Value, Error> {
+        Err(Error::custom("a bare name"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _len: usize, _visitor: V) -> Result<V::Value, Error> {
+        Err(Error::custom("a bare name"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _fields: &'static [&'static str],
+        _visitor: V,
+    ) -> Result<V::Value, Error> {
+        Err(Error::custom("a bare name"))
+    }
+}
+
+type Key<'de> = Spanned<toml::de::DeString<'de>>;
+
+struct Entries<'de, 's> {
+    entries: std::vec::IntoIter<(&'de Key<'de>, &'de Spanned<DeValue<'de>>)>,
+    supplied: std::vec::IntoIter<String>,
+    current: Option<(String, Value<'de>)>,
+    path: String,
+    state: &'s RefCell<State>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de, '_> {
+    type Error = Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        for (key, value) in self.entries.by_ref() {
+            let name: &'de str = key.get_ref();
+            let path = if self.path.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{}.{name}", self.path)
+            };
+            if self.state.borrow().left_out.contains(&path) {
+                continue;
+            }
+            return match seed.deserialize(BorrowedStrDeserializer::<Error>::new(name)) {
+                Ok(known) => {
+                    self.current = Some((path, Value::Entry(value)));
+                    Ok(Some(known))
+                }
+                Err(error) => {
+                    if let Some(kind) = error.0 {
+                        let mut state = self.state.borrow_mut();
+                        state.note(kind, &path, key.span(), name.to_owned());
+                        state.left_out.insert(path);
+                    }
+                    Err(Error(None))
+                }
+            };
+        }
+        match self.supplied.next() {
+            Some(name) => {
+                self.current = Some((name.clone(), Value::Missing));
+                seed.deserialize(StrDeserializer::<Error>::new(&name)).map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        let (path, value) = self.current.take().expect("serde asks for a key first");
+        let node = Node {
+            value,
+            path,
+            state: self.state,
+        };
+        node.read(seed)
+    }
+}
+
+struct Items<'de, 's> {
+    items: std::iter::Enumerate<std::slice::Iter<'de, Spanned<DeValue<'de>>>>,
+    path: String,
+    state: &'s RefCell<State>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'de, '_> {
+    type Error = Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        for (index, item) in self.items.by_ref() {
+            let path = format!("{}[{index}]", self.path);
+            if self.state.borrow().left_out.contains(&path) {
+                continue;
+            }
+            let node = Node {
+                value: Value::Entry(item),
+                path,
+                state: self.state,
+            };
+            return node.read(seed).map(Some);
+        }
+        Ok(None)
+    }
+}

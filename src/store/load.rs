@@ -1,0 +1,318 @@
+//! A source's texts to a draft of the plan and the findings of reading it.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use serde::Deserialize;
+
+use crate::diagnostic::{At, Diagnostic, Finding, Place, Severity};
+use crate::error::Error;
+use crate::model::action::{Action, Sheet};
+use crate::model::id::{ActionId, MeasureKey};
+use crate::model::plan::{Broken, Draft, FORMAT, Settings, Words};
+use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
+use crate::store::decode::decode;
+use crate::store::names::resolve;
+use crate::store::read::{Read, read, read_sheet};
+use crate::store::source::{Entry, Source};
+
+/// What reading a source gave.
+pub struct Loaded {
+    /// The plan, as far as it was read.
+    pub draft: Draft,
+    /// What was found in reading it, in no order.
+    pub findings: Vec<Diagnostic>,
+    /// How many files were looked at.
+    pub files: usize,
+}
+
+const MEASURES: &str = "schema/measures.toml";
+/// The files that every plan has.
+const SCHEMA_FILES: usize = 5;
+
+/// Read a plan.
+///
+/// # Errors
+/// The folder of actions cannot be listed. Whatever is wrong within a file is a finding.
+pub fn load(source: &Source) -> Result<Loaded, Error> {
+    let mut findings = Vec::new();
+    let mut draft = Draft::default();
+    match settings(source, &mut findings) {
+        Format::Readable(settings) => draft.plan.settings = settings,
+        // In a newer format every key may mean something else: say so, and nothing more.
+        Format::Newer => {
+            return Ok(Loaded {
+                draft,
+                findings,
+                files: 1,
+            });
+        }
+    }
+    draft.plan.words = words(source, &mut draft.broken_words, &mut findings);
+    let entries = source.actions()?;
+    let read: Vec<FileRead> = entries
+        .par_iter()
+        .map(|entry| action(source, entry, &draft.plan.words))
+        .collect();
+    let files = read.len() + SCHEMA_FILES;
+    assemble(read, &mut draft, &mut findings);
+    // A name that is missing from a vocabulary that could not be read is no mistake of its own.
+    findings.retain(|diagnostic| match &diagnostic.finding {
+        Finding::UnknownName { vocabulary, .. } => !draft.broken_words.contains(&vocabulary.file()),
+        Finding::UnknownMeasureFolder { .. } => !draft.broken_words.contains(&MEASURES),
+        _ => true,
+    });
+    Ok(Loaded {
+        draft,
+        findings,
+        files,
+    })
+}
+
+/// An action's file, read.
+struct FileRead {
+    path: String,
+    id: Option<ActionId>,
+    action: Option<Action>,
+    unread: Vec<String>,
+    findings: Vec<Diagnostic>,
+}
+
+fn action(source: &Source, entry: &Entry, words: &Words) -> FileRead {
+    let mut file = FileRead {
+        path: entry.path.clone(),
+        id: None,
+        action: None,
+        unread: Vec::new(),
+        findings: Vec::new(),
+    };
+    let identity = match identity(&entry.path, words) {
+        Ok(identity) => identity,
+        Err(stray @ Finding::StrayFile) => {
+            file.findings.push(whole(&entry.path, stray));
+            return file;
+        }
+        Err(finding) => {
+            file.findings.push(whole(&entry.path, finding));
+            None
+        }
+    };
+    file.id = identity.as_ref().map(|(id, _)| id.clone());
+    let Some(read) = text_of(source, entry, &mut file.findings).map(|text| read_sheet(&text)) else {
+        return file;
+    };
+    file.unread = read.unread;
+    file.findings.extend(spanned(&entry.path, read.findings));
+    if let Some(mut sheet) = read.value {
+        file.findings.extend(named(&entry.path, &mut sheet, words));
+        file.action = identity.map(|(id, measure)| Action { id, measure, sheet });
+    }
+    file
+}
+
+/// What a path says of an action; none where its measure or id is wrong and the path is not.
+fn identity(path: &str, words: &Words) -> Result<Option<(ActionId, MeasureKey)>, Finding> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let name = parts.last().copied().unwrap_or_default();
+    let Some(id) = name.strip_suffix(".toml") else {
+        return Err(Finding::StrayFile);
+    };
+    let [_, measure, _] = parts[..] else {
+        return Err(Finding::MisplacedFile);
+    };
+    let key: MeasureKey = measure.parse().map_err(|_| unknown_measure(measure, words))?;
+    if words.catalogue.measure(&key).is_none() {
+        return Err(unknown_measure(measure, words));
+    }
+    let id = id.parse().map_err(|_| Finding::BadId { id: id.to_owned() })?;
+    Ok(Some((id, key)))
+}
+
+fn unknown_measure(measure: &str, words: &Words) -> Finding {
+    Finding::UnknownMeasureFolder {
+        measure: measure.to_owned(),
+        nearest: words.catalogue.nearest(measure),
+    }
+}
+
+/// The names of a sheet put right; what names a missing vocabulary follows from that, and is not told.
+fn named(path: &str, sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
+    resolve(sheet, words)
+        .into_iter()
+        .map(|(finding, at)| placed(path, finding, at))
+        .collect()
+}
+
+/// Put the files together: one action an id, in the plan's order.
+fn assemble(read: Vec<FileRead>, draft: &mut Draft, findings: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<ActionId, String> = BTreeMap::new();
+    for mut file in read {
+        if let Some(id) = &file.id {
+            if let Some(other) = seen.get(id) {
+                let duplicate = Finding::DuplicateId {
+                    id: id.to_string(),
+                    other: other.clone(),
+                };
+                file.findings.push(whole(&file.path, duplicate));
+            } else {
+                seen.insert(id.clone(), file.path.clone());
+            }
+        }
+        let is_whole = file
+            .findings
+            .iter()
+            .all(|diagnostic| diagnostic.finding.severity() != Severity::Error);
+        match (file.action, file.id) {
+            (Some(action), _) if is_whole => draft.plan.actions.push(action),
+            (action, Some(id)) => draft.broken.push(Broken {
+                id,
+                action,
+                unread: file.unread,
+            }),
+            (_, None) => {}
+        }
+        findings.append(&mut file.findings);
+    }
+    draft.plan.sort();
+}
+
+enum Format {
+    Readable(Settings),
+    Newer,
+}
+
+fn settings(source: &Source, findings: &mut Vec<Diagnostic>) -> Format {
+    const FILE: &str = "schema/plan.toml";
+    #[derive(Deserialize)]
+    struct Head {
+        format: Option<u32>,
+    }
+    let entry = source.entry(FILE);
+    let Some(text) = text_of(source, &entry, findings) else {
+        return Format::Readable(Settings::default());
+    };
+    let head = read::<Head>(&text).value.and_then(|head| head.format);
+    if let Some(format) = head.filter(|format| *format > FORMAT) {
+        let newer = Finding::NewerFormat {
+            format: format.to_string(),
+        };
+        findings.push(placed(FILE, newer, At::Value("format".to_owned())));
+        return Format::Newer;
+    }
+    let read = read::<Settings>(&text);
+    findings.extend(spanned(FILE, read.findings));
+    Format::Readable(read.value.unwrap_or_default())
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct MeasuresFile {
+    #[serde(default)]
+    axis: Vec<AxisTitle>,
+    #[serde(default)]
+    measure: Vec<Measure>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct StatusesFile {
+    #[serde(default)]
+    status: Vec<Status>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct ThemesFile {
+    #[serde(default)]
+    theme: Vec<Theme>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct ActorsFile {
+    #[serde(default)]
+    actor: Vec<Actor>,
+}
+
+fn words(
+    source: &Source,
+    broken: &mut Vec<&'static str>,
+    findings: &mut Vec<Diagnostic>,
+) -> Words {
+    let measures: MeasuresFile = vocabulary(source, MEASURES, broken, findings);
+    let statuses: StatusesFile = vocabulary(source, "schema/statuses.toml", broken, findings);
+    let themes: ThemesFile = vocabulary(source, "schema/themes.toml", broken, findings);
+    let actors: ActorsFile = vocabulary(source, "schema/actors.toml", broken, findings);
+    Words {
+        catalogue: Catalogue::new(measures.axis, measures.measure),
+        statuses: Vocabulary::new(statuses.status),
+        themes: Vocabulary::new(themes.theme),
+        actors: Vocabulary::new(actors.actor),
+    }
+}
+
+fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
+    source: &Source,
+    file: &'static str,
+    broken: &mut Vec<&'static str>,
+    findings: &mut Vec<Diagnostic>,
+) -> T {
+    let Some(text) = text_of(source, &source.entry(file), findings) else {
+        broken.push(file);
+        return T::default();
+    };
+    let Read {
+        value,
+        findings: found,
+        unread,
+    } = read::<T>(&text);
+    if value.is_none() || !unread.is_empty() || !found.is_empty() {
+        broken.push(file);
+    }
+    findings.extend(spanned(file, found));
+    value.unwrap_or_default()
+}
+
+/// The text of a file; none where there is none to read, which is then a finding.
+pub fn text_of(source: &Source, entry: &Entry, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = match source.read(entry) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            findings.push(whole(&entry.path, Finding::MissingFile));
+            return None;
+        }
+        Err(error) => {
+            let reason = error.to_string();
+            findings.push(whole(&entry.path, Finding::UnreadableFile { reason }));
+            return None;
+        }
+    };
+    let decoded = decode(bytes);
+    findings.extend(decoded.findings.into_iter().map(|(finding, span)| {
+        placed(&entry.path, finding, span.map_or(At::File, At::Span))
+    }));
+    decoded.text
+}
+
+fn spanned(
+    path: &str,
+    findings: Vec<(Finding, std::ops::Range<usize>)>,
+) -> impl Iterator<Item = Diagnostic> {
+    findings
+        .into_iter()
+        .map(move |(finding, span)| placed(path, finding, At::Span(span)))
+}
+
+fn whole(path: &str, finding: Finding) -> Diagnostic {
+    placed(path, finding, At::File)
+}
+
+fn placed(path: &str, finding: Finding, at: At) -> Diagnostic {
+    Diagnostic {
+        finding,
+        place: Place {
+            file: path.to_owned(),
+            at,
+        },
+    }
+}

@@ -1,0 +1,12 @@
+//! Where a plan lives: the only door to disk and git.
+
+pub mod de;
+pub mod decode;
+pub mod git;
+pub mod load;
+pub mod names;
+pub mod place;
+pub mod read;
+pub mod source;
+pub mod text;
+pub mod write;

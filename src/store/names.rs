@@ -1,0 +1,86 @@
+//! Names in an action's sheet put into their canonical form, and the ones that no vocabulary knows.
+
+use crate::diagnostic::{At, Finding, Vocabulary as Source};
+use crate::model::action::Sheet;
+use crate::model::name::{Name, Stated};
+use crate::model::plan::Words;
+use crate::model::vocabulary::{Entry, Lookup, Vocabulary};
+
+/// Replace every variant in `sheet` by the name it stands for, and tell what was replaced or is unknown.
+pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<(Finding, At)> {
+    let mut findings = Vec::new();
+    let mut note = |finding: Option<Finding>, path: String| {
+        findings.extend(finding.map(|finding| (finding, At::Value(path))));
+    };
+    for (index, theme) in sheet.themes.iter_mut().enumerate() {
+        note(name(theme, &words.themes, Source::Themes), format!("themes[{index}]"));
+    }
+    if let Some(status) = &mut sheet.status {
+        note(name(status, &words.statuses, Source::Statuses), "status".to_owned());
+    }
+    let lists = [
+        ("owners", &mut sheet.owners),
+        ("funders", &mut sheet.funders),
+        ("partners", &mut sheet.partners),
+        ("audiences", &mut sheet.audiences),
+    ];
+    for (key, names) in lists {
+        for (index, actor) in names.iter_mut().enumerate() {
+            note(stated(actor, words), format!("{key}[{index}]"));
+        }
+    }
+    for (index, line) in sheet.budget.iter_mut().enumerate() {
+        if let Some(funder) = &mut line.funder {
+            note(stated(funder, words), format!("budget[{index}].funder"));
+        }
+    }
+    for (index, part) in sheet.sub_actions.iter_mut().enumerate() {
+        let at = format!("sub_actions[{index}]");
+        if let Some(status) = &mut part.status {
+            note(name(status, &words.statuses, Source::Statuses), format!("{at}.status"));
+        }
+        for (index, owner) in part.owners.iter_mut().enumerate() {
+            note(stated(owner, words), format!("{at}.owners[{index}]"));
+        }
+        for (index, line) in part.budget.iter_mut().enumerate() {
+            if let Some(funder) = &mut line.funder {
+                note(stated(funder, words), format!("{at}.budget[{index}].funder"));
+            }
+        }
+    }
+    for (index, measure) in sheet.other_measures.iter().enumerate() {
+        let unknown = words.catalogue.measure(measure).is_none().then(|| Finding::UnknownName {
+            name: measure.to_string(),
+            vocabulary: Source::Measures,
+            nearest: words.catalogue.nearest(measure.as_str()),
+        });
+        note(unknown, format!("other_measures[{index}]"));
+    }
+    findings
+}
+
+fn stated(actor: &mut Name, words: &Words) -> Option<Finding> {
+    match actor {
+        Stated::Known(text) => name(text, &words.actors, Source::Actors),
+        Stated::Unknown => None,
+    }
+}
+
+fn name<T: Entry>(text: &mut String, known: &Vocabulary<T>, vocabulary: Source) -> Option<Finding> {
+    match known.lookup(text) {
+        Lookup::Name(_) => None,
+        Lookup::Variant(name) => {
+            let found = std::mem::replace(text, name.to_owned());
+            Some(Finding::NameVariant {
+                found,
+                name: name.to_owned(),
+                vocabulary,
+            })
+        }
+        Lookup::Absent => Some(Finding::UnknownName {
+            name: text.clone(),
+            vocabulary,
+            nearest: known.nearest(text),
+        }),
+    }
+}

@@ -1,0 +1,96 @@
+//! Where a key stands in a text: the way from a key's path to its bytes.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::At;
+
+/// The bytes of `text` that `at` names; for a key that is not there, the end of the table that lacks it.
+pub fn span(text: &str, at: &At) -> Option<Range<usize>> {
+    match at {
+        At::File => None,
+        At::Span(span) => Some(span.clone()),
+        At::Key(path) => Some(find(text, path, true)),
+        At::Value(path) => Some(find(text, path, false)),
+    }
+}
+
+/// The last line of `text` that says anything, without its line break.
+pub fn last_line(text: &str) -> Range<usize> {
+    let end = text.trim_end().len();
+    let start = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+    start..end
+}
+
+fn find(text: &str, path: &str, key: bool) -> Range<usize> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let mut table = Some(root.get_ref());
+    let mut item: Option<&Spanned<DeValue<'_>>> = None;
+    let mut found = last_line(text);
+    for step in steps(path) {
+        match step {
+            Step::Key(name) => {
+                let Some((at, value)) = table.and_then(|table| {
+                    table.iter().find(|(known, _)| known.get_ref().as_ref() == name)
+                }) else {
+                    return found;
+                };
+                found = if key { at.span() } else { value.span() };
+                item = Some(value);
+            }
+            Step::Index(index) => {
+                let Some(value) = item.and_then(|item| item.get_ref().as_array()?.get(index)) else {
+                    return found;
+                };
+                found = value.span();
+                item = Some(value);
+            }
+        }
+        table = item.and_then(|item| item.get_ref().as_table());
+    }
+    found
+}
+
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+/// The steps of a path: `budget[1].amount` is `budget`, 1, `amount`.
+fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
+    path.split('.').flat_map(|part| {
+        let (name, indices) = part.split_once('[').unwrap_or((part, ""));
+        let indices = indices
+            .split(['[', ']'])
+            .filter_map(|index| index.parse().ok())
+            .map(Step::Index);
+        std::iter::once(Step::Key(name)).chain(indices)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::span;
+    use crate::diagnostic::At;
+
+    const TEXT: &str = "title = \"é\"\nbudget = [{ amount = 1 }, { note = \"x\" }]\n[[sub_actions]]\ntitle = \"t\"\n";
+
+    #[test]
+    fn a_path_leads_to_its_bytes() {
+        for (at, expected) in [
+            (At::Key("title".into()), "title"),
+            (At::Value("title".into()), "\"é\""),
+            (At::Value("budget[0].amount".into()), "1"),
+            (At::Key("budget[1].note".into()), "note"),
+            (At::Value("budget[1]".into()), "{ note = \"x\" }"),
+            (At::Value("sub_actions[0].title".into()), "\"t\""),
+            (At::Value("sub_actions[0]".into()), "[[sub_actions]]"),
+            (At::Key("themes".into()), "title = \"t\""),
+        ] {
+            let found = span(TEXT, &at).expect("a place");
+            assert_eq!(&TEXT[found], expected, "{at:?}");
+        }
+    }
+}

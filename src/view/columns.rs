@@ -1,0 +1,139 @@
+//! What each column of an answer holds for an action.
+
+use crate::model::action::{Action, Extra, SubAction};
+use crate::model::budget::{Basis, BudgetLine, Cents};
+use crate::model::column::Column;
+use crate::model::id::Axis;
+use crate::model::indicator::Indicator;
+use crate::model::plan::Plan;
+use crate::view::dates::{self, Shown};
+use crate::view::total::Total;
+
+/// An action as answers show it, with what follows from its place in the plan.
+#[derive(Debug, Clone)]
+pub struct Row<'a> {
+    /// The action.
+    pub action: &'a Action,
+    /// Its axis.
+    pub axis: Axis,
+    /// The title of its axis.
+    pub axis_title: Option<&'a str>,
+    /// The title of its measure.
+    pub measure_title: Option<&'a str>,
+    /// When it starts.
+    pub start: Option<Shown>,
+    /// When it ends.
+    pub end: Option<Shown>,
+    /// What it costs on the plan's tax basis.
+    pub total: Total,
+}
+
+impl<'a> Row<'a> {
+    /// The row of `action`, its total on `basis`.
+    pub fn of(plan: &'a Plan, action: &'a Action, basis: Basis) -> Self {
+        let catalogue = &plan.words.catalogue;
+        let axis = plan.axis(action);
+        let measure = catalogue.measure(&action.measure);
+        Self {
+            action,
+            axis,
+            axis_title: catalogue.axis_title(axis),
+            measure_title: measure.map(|measure| measure.title.as_str()),
+            start: dates::start(&action.sheet),
+            end: dates::end(&action.sheet),
+            total: Total::of(&action.sheet, basis),
+        }
+    }
+}
+
+/// What stands in a column, before any format makes it text.
+#[derive(Debug, Clone)]
+pub enum Cell<'a> {
+    /// Nothing is filled in.
+    Absent,
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Number(u32),
+    /// An amount in euros.
+    Money(Cents),
+    /// A date.
+    Date(Shown),
+    /// A day.
+    Day(chrono::NaiveDate),
+    /// Several texts, possibly none.
+    List(Vec<String>),
+    /// Indicators, possibly none.
+    Indicators(&'a [Indicator]),
+    /// What the action costs: its total, and each line with the sub-action it belongs to.
+    Budget(Total, Vec<(Option<&'a SubAction>, &'a BudgetLine)>),
+    /// Sub-actions, possibly none.
+    SubActions(&'a [SubAction]),
+    /// The territory's own values.
+    Extra(&'a std::collections::BTreeMap<String, Extra>),
+}
+
+/// What stands in `column` for the action of `row`.
+pub fn cell<'a>(column: Column, row: &Row<'a>) -> Cell<'a> {
+    let sheet = &row.action.sheet;
+    match column {
+        Column::Id => Cell::Text(row.action.id.to_string()),
+        Column::Code => text(sheet.code.as_deref()),
+        Column::Measure => Cell::Text(row.action.measure.to_string()),
+        Column::MeasureTitle => text(row.measure_title),
+        Column::Axis => Cell::Number(row.axis.0),
+        Column::AxisTitle => text(row.axis_title),
+        Column::Themes => Cell::List(sheet.themes.clone()),
+        Column::Title => Cell::Text(sheet.title.clone()),
+        Column::Status => text(sheet.status.as_deref()),
+        Column::Priority => text(sheet.priority.as_deref()),
+        Column::Elected => text(sheet.elected.as_deref()),
+        Column::Owners => list(&sheet.owners),
+        Column::Funders => list(&sheet.funders),
+        Column::Partners => list(&sheet.partners),
+        Column::Audiences => list(&sheet.audiences),
+        Column::Start => row.start.map_or(Cell::Absent, Cell::Date),
+        Column::StartEarliest => bound(row.start, |(earliest, _)| earliest),
+        Column::StartLatest => bound(row.start, |(_, latest)| latest),
+        Column::End => row.end.map_or(Cell::Absent, Cell::Date),
+        Column::EndEarliest => bound(row.end, |(earliest, _)| earliest),
+        Column::EndLatest => bound(row.end, |(_, latest)| latest),
+        Column::Description => text(sheet.description.as_deref()),
+        Column::Objectives => text(sheet.objectives.as_deref()),
+        Column::Resources => text(sheet.resources.as_deref()),
+        Column::Progress => text(sheet.progress.as_deref()),
+        Column::Effects => list(&sheet.effects),
+        Column::Places => list(&sheet.places),
+        Column::Links => list(&sheet.links),
+        Column::OtherMeasures => list(&sheet.other_measures),
+        Column::Indicators => Cell::Indicators(&sheet.indicators),
+        Column::Budget => Cell::Budget(row.total, sheet.lines().collect()),
+        Column::BudgetMin => money(row.total.sum.bounds.map(|(min, _)| min)),
+        Column::BudgetMax => money(row.total.sum.bounds.map(|(_, max)| max)),
+        Column::SubActions => Cell::SubActions(&sheet.sub_actions),
+        Column::EditorNotes => text(sheet.editor_notes.as_deref()),
+        Column::Extra => Cell::Extra(&sheet.extra),
+        Column::Path => Cell::Text(row.action.path()),
+    }
+}
+
+fn text<'a>(value: Option<&str>) -> Cell<'a> {
+    value.map_or(Cell::Absent, |value| Cell::Text(value.to_owned()))
+}
+
+fn list<'a>(values: &[impl ToString]) -> Cell<'a> {
+    Cell::List(values.iter().map(ToString::to_string).collect())
+}
+
+fn money<'a>(value: Option<Cents>) -> Cell<'a> {
+    value.map_or(Cell::Absent, Cell::Money)
+}
+
+fn bound<'a>(
+    date: Option<Shown>,
+    side: impl Fn((chrono::NaiveDate, chrono::NaiveDate)) -> chrono::NaiveDate,
+) -> Cell<'a> {
+    // What the sub-actions say is never written as the action's own.
+    let own = date.filter(|date| !date.derived);
+    own.and_then(Shown::bounds).map_or(Cell::Absent, |bounds| Cell::Day(side(bounds)))
+}

@@ -1,0 +1,67 @@
+//! When an action runs: its own dates, or where it gives none, those of its sub-actions.
+
+use chrono::NaiveDate;
+
+use crate::model::action::{Sheet, SubAction};
+use crate::model::date::{Date, Period};
+
+/// A date of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// The date.
+    pub date: Date,
+    /// Whether it comes from the sub-actions, the action giving none itself.
+    pub derived: bool,
+}
+
+impl Shown {
+    /// The first and the last day that it may mean, where it means days.
+    pub fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
+        let period = self.date.period()?;
+        Some((period.earliest(), period.latest()))
+    }
+}
+
+/// The action's own start, else the earliest of its sub-actions'.
+pub fn start(sheet: &Sheet) -> Option<Shown> {
+    own(sheet.start).or_else(|| {
+        let starts = sheet.sub_actions.iter().filter_map(|part| part.start?.period());
+        let first = starts.min_by_key(|period| (period.earliest(), period.latest()))?;
+        derived(Date::Within(first))
+    })
+}
+
+/// The action's own end, else the latest of its sub-actions': `en continu` if one says so, none if
+/// one that starts gives no end.
+pub fn end(sheet: &Sheet) -> Option<Shown> {
+    own(sheet.end).or_else(|| {
+        let parts = &sheet.sub_actions;
+        if parts.iter().any(|part| part.end == Some(Date::Ongoing)) {
+            return derived(Date::Ongoing);
+        }
+        let open = |part: &SubAction| part.start.is_some() && ends(part).is_none();
+        if parts.iter().any(open) {
+            return None;
+        }
+        let last = parts.iter().filter_map(ends).max_by_key(|period| (period.latest(), period.earliest()))?;
+        derived(Date::Within(last))
+    })
+}
+
+fn ends(part: &SubAction) -> Option<Period> {
+    part.end?.period()
+}
+
+fn own(date: Option<Date>) -> Option<Shown> {
+    date.map(|date| Shown {
+        date,
+        derived: false,
+    })
+}
+
+fn derived(date: Date) -> Option<Shown> {
+    Some(Shown {
+        date,
+        derived: true,
+    })
+}

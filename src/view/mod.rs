@@ -1,0 +1,8 @@
+//! Questions asked of a plan: pure, no file, no terminal, no language.
+
+pub mod columns;
+pub mod dates;
+pub mod group;
+pub mod order;
+pub mod select;
+pub mod total;

@@ -1,0 +1,82 @@
+//! Answers put in order by what they show.
+
+use std::cmp::Ordering;
+
+use crate::model::column::Column;
+use crate::model::fold::fold;
+use crate::model::plan::Plan;
+use crate::view::columns::{Cell, Row, cell};
+
+/// A column to sort by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The column.
+    pub column: Column,
+    /// Whether the greatest comes first; what is not filled in comes last all the same.
+    pub descending: bool,
+}
+
+/// Put `rows` in the order of `keys`; rows that are alike in them keep the plan's order.
+pub fn sort(plan: &Plan, rows: &mut Vec<Row<'_>>, keys: &[Key]) {
+    if keys.is_empty() {
+        return;
+    }
+    let mut decorated: Vec<_> = std::mem::take(rows)
+        .into_iter()
+        .map(|row| {
+            let values: Vec<_> = keys.iter().map(|key| value(plan, &row, key.column)).collect();
+            (values, row)
+        })
+        .collect();
+    decorated.sort_by(|(a, _), (b, _)| {
+        let mut orders = keys.iter().zip(a.iter().zip(b));
+        orders
+            .find_map(|(key, (a, b))| Some(order(a, b, key.descending)).filter(|order| order.is_ne()))
+            .unwrap_or(Ordering::Equal)
+    });
+    rows.extend(decorated.into_iter().map(|(_, row)| row));
+}
+
+/// What a cell sorts as; nothing sorts last.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Value {
+    Number(i128, i128),
+    /// A day and the last day it may be, and the text that tells them apart.
+    Date(chrono::NaiveDate, chrono::NaiveDate, String),
+    Text(String),
+}
+
+fn order(a: &Option<Value>, b: &Option<Value>, descending: bool) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) if descending => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    }
+}
+
+fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<Value> {
+    if column == Column::Measure {
+        // The plan's order is the order of measures.
+        let measures = plan.actions.iter().position(|action| action.measure == row.action.measure)?;
+        return Some(Value::Number(measures as i128, 0));
+    }
+    if column == Column::Status {
+        let position = plan.words.statuses.position(row.action.sheet.status.as_deref()?)?;
+        return Some(Value::Number(position as i128, 0));
+    }
+    match cell(column, row) {
+        Cell::Absent | Cell::Indicators(_) | Cell::SubActions(_) | Cell::Extra(_) => None,
+        Cell::Text(text) => Some(Value::Text(fold(&text))),
+        Cell::Number(number) => Some(Value::Number(number.into(), 0)),
+        Cell::Money(amount) => Some(Value::Number(amount.0, 0)),
+        Cell::Date(shown) => {
+            let (earliest, latest) = shown.bounds()?;
+            Some(Value::Date(earliest, latest, shown.date.to_string()))
+        }
+        Cell::Day(day) => Some(Value::Date(day, day, String::new())),
+        Cell::List(texts) => Some(texts)
+            .filter(|texts| !texts.is_empty())
+            .map(|texts| Value::Text(fold(&texts.join(" ; ")))),
+        Cell::Budget(total, _) => total.sum.bounds.map(|(min, max)| Value::Number(min.0, max.0)),
+    }
+}
