@@ -168,57 +168,132 @@ pub enum Syntax {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
     // Files and paths.
-    UnreadableFile { reason: String },
+    UnreadableFile {
+        reason: String,
+    },
     MissingFile,
     NotUtf8,
     ByteOrderMark,
     ConflictMarker,
-    ControlCharacter { code: u32 },
+    ControlCharacter {
+        code: u32,
+    },
     StrayFile,
     MisplacedFile,
-    BadId { id: String },
-    UnknownMeasureFolder { measure: String, nearest: Vec<String> },
-    DuplicateId { id: String, other: String },
-    NewerFormat { format: String },
+    BadId {
+        id: String,
+    },
+    UnknownMeasureFolder {
+        measure: String,
+        nearest: Vec<String>,
+    },
+    DuplicateId {
+        id: String,
+        other: String,
+    },
+    NewerFormat {
+        format: String,
+    },
 
     // The form of the text.
-    Syntax { fault: Syntax },
-    UnknownKey { key: String, nearest: Vec<String>, known: Vec<String> },
-    StrayedKey { key: String },
-    LooseKey { key: String },
-    MissingKey { key: String },
-    WrongType { expected: Shape, found: Shape },
-    UnknownValue { found: String, known: Vec<String> },
-    UnreadableDate { text: String },
+    Syntax {
+        fault: Syntax,
+    },
+    UnknownKey {
+        key: String,
+        nearest: Vec<String>,
+        known: Vec<String>,
+    },
+    StrayedKey {
+        key: String,
+    },
+    LooseKey {
+        key: String,
+    },
+    MissingKey {
+        key: String,
+    },
+    WrongType {
+        expected: Shape,
+        found: Shape,
+    },
+    UnknownValue {
+        found: String,
+        known: Vec<String>,
+    },
+    UnreadableDate {
+        text: String,
+    },
     OngoingStart,
-    TooManyDecimals { text: String },
-    NegativeAmount { text: String },
-    UnreadableAmount { text: String },
+    TooManyDecimals {
+        text: String,
+    },
+    NegativeAmount {
+        text: String,
+    },
+    UnreadableAmount {
+        text: String,
+    },
     UpsideDownRange,
-    BadReference { text: String },
-    BadMeasureKey { text: String },
-    ImplausibleYear { text: String },
+    BadReference {
+        text: String,
+    },
+    BadMeasureKey {
+        text: String,
+    },
+    ImplausibleYear {
+        text: String,
+    },
     EmptyText,
     MeasureEntry,
 
     // Words.
-    UnknownName { name: String, vocabulary: Vocabulary, nearest: Vec<String> },
-    NameVariant { found: String, name: String, vocabulary: Vocabulary },
-    RepeatedWord { word: String, name: String },
-    SemicolonInName { name: String },
-    UntitledAxis { axis: u32 },
+    UnknownName {
+        name: String,
+        vocabulary: Vocabulary,
+        nearest: Vec<String>,
+    },
+    NameVariant {
+        found: String,
+        name: String,
+        vocabulary: Vocabulary,
+    },
+    RepeatedWord {
+        word: String,
+        name: String,
+    },
+    SemicolonInName {
+        name: String,
+    },
+    UntitledAxis {
+        axis: u32,
+    },
 
     // What an action states.
     EmptyThemes,
-    LongTitle { length: usize },
+    LongTitle {
+        length: usize,
+    },
     MultilineTitle,
-    EndBeforeStart { start: String, end: String },
+    EndBeforeStart {
+        start: String,
+        end: String,
+    },
     TwoAmounts,
     NoFigure,
-    UnknownReference { id: String, nearest: Vec<String> },
-    ReferenceCycle { ids: Vec<String> },
-    RepeatedName { name: String },
-    RepeatedSubAction { title: String },
+    UnknownReference {
+        id: String,
+        nearest: Vec<String>,
+    },
+    ReferenceCycle {
+        ids: Vec<String>,
+    },
+    RepeatedName {
+        name: String,
+    },
+    RepeatedSubAction {
+        title: String,
+    },
 }
 
 impl Finding {

@@ -35,7 +35,12 @@ use crate::messages::Lang;
 
 /// Keep a climate plan: check, query, total and export a folder of action files
 #[derive(Debug, Parser)]
-#[command(name = "plan", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(
+    name = "plan",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
 pub struct Cli {
     #[command(flatten)]
     global: Global,
@@ -60,7 +65,11 @@ impl Failure {
 
     /// The exit code; a reader that has read enough is no failure.
     pub fn exit_code(&self) -> u8 {
-        if self.is_closed_pipe() { 0 } else { self.error.exit_code() }
+        if self.is_closed_pipe() {
+            0
+        } else {
+            self.error.exit_code()
+        }
     }
 
     fn is_closed_pipe(&self) -> bool {

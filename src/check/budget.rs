@@ -15,7 +15,8 @@ pub fn figures(action: &Action, findings: &mut Findings) {
             if line.amount.is_some() && (line.ht.is_some() || line.ttc.is_some()) {
                 findings.push((Finding::TwoAmounts, At::Key(format!("{path}.amount"))));
             }
-            let explained = line.note.is_some() || line.included_in.is_some() || line.spent.is_some();
+            let explained =
+                line.note.is_some() || line.included_in.is_some() || line.spent.is_some();
             if !line.has_figure() && !explained {
                 findings.push((Finding::NoFigure, At::Value(path)));
             }

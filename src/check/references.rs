@@ -13,14 +13,19 @@ use crate::model::plan::Draft;
 /// The action that a line is counted in exists.
 pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let whole = draft.plan.actions.iter().map(|action| &action.id);
-    let known: BTreeSet<&ActionId> = whole.chain(draft.broken.iter().map(|broken| &broken.id)).collect();
+    let known: BTreeSet<&ActionId> = whole
+        .chain(draft.broken.iter().map(|broken| &broken.id))
+        .collect();
     for action in &draft.plan.actions {
         for (path, target) in references(action) {
             if !known.contains(target) {
                 let ids = known.iter().map(|id| id.as_str());
                 let finding = Finding::UnknownReference {
                     id: target.to_string(),
-                    nearest: nearest(target.as_str(), ids).into_iter().map(str::to_owned).collect(),
+                    nearest: nearest(target.as_str(), ids)
+                        .into_iter()
+                        .map(str::to_owned)
+                        .collect(),
                 };
                 diagnostics.push(at(action, path, finding));
             }
@@ -30,8 +35,12 @@ pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 
 /// No amount is, by way of others, counted in itself.
 pub fn cycles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let actions: BTreeMap<&ActionId, &Action> =
-        draft.plan.actions.iter().map(|action| (&action.id, action)).collect();
+    let actions: BTreeMap<&ActionId, &Action> = draft
+        .plan
+        .actions
+        .iter()
+        .map(|action| (&action.id, action))
+        .collect();
     let mut told: BTreeSet<&ActionId> = BTreeSet::new();
     for action in &draft.plan.actions {
         for (path, _) in references(action) {
@@ -79,18 +88,27 @@ fn cycle_from<'a>(
 /// The lines that are counted elsewhere: the path of each reference, and the action it names.
 fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
     let sheet = &action.sheet;
-    let own = sheet.budget.iter().enumerate().map(|(index, line)| (None, index, line));
-    let parts = sheet.sub_actions.iter().enumerate().flat_map(|(part, sub_action)| {
-        let lines = sub_action.budget.iter().enumerate();
-        lines.map(move |(index, line)| (Some(part), index, line))
-    });
-    own.chain(parts).filter_map(|(part, index, line)| match &line.included_in {
-        Some(Stated::Known(id)) => {
-            let path = format!("{}[{index}].included_in", key_of(part, "budget"));
-            Some((path, id))
-        }
-        Some(Stated::Unknown) | None => None,
-    })
+    let own = sheet
+        .budget
+        .iter()
+        .enumerate()
+        .map(|(index, line)| (None, index, line));
+    let parts = sheet
+        .sub_actions
+        .iter()
+        .enumerate()
+        .flat_map(|(part, sub_action)| {
+            let lines = sub_action.budget.iter().enumerate();
+            lines.map(move |(index, line)| (Some(part), index, line))
+        });
+    own.chain(parts)
+        .filter_map(|(part, index, line)| match &line.included_in {
+            Some(Stated::Known(id)) => {
+                let path = format!("{}[{index}].included_in", key_of(part, "budget"));
+                Some((path, id))
+            }
+            Some(Stated::Unknown) | None => None,
+        })
 }
 
 fn at(action: &Action, path: String, finding: Finding) -> Diagnostic {

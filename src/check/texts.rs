@@ -9,10 +9,15 @@ use crate::model::fold::fold;
 
 /// A title is one line that says something, of at most 300 characters.
 pub fn title(action: &Action, findings: &mut Findings) {
-    let parts = action.sheet.sub_actions.iter().enumerate().map(|(index, part)| {
-        let path = format!("sub_actions[{index}]");
-        (&part.title, path)
-    });
+    let parts = action
+        .sheet
+        .sub_actions
+        .iter()
+        .enumerate()
+        .map(|(index, part)| {
+            let path = format!("sub_actions[{index}]");
+            (&part.title, path)
+        });
     let own = std::iter::once((&action.sheet.title, "title".to_owned()));
     for (title, path) in own.chain(parts) {
         let length = title.chars().count();
@@ -42,7 +47,10 @@ pub fn repeated_names(action: &Action, findings: &mut Findings) {
     let themes = sheet.themes.iter().map(String::clone).collect();
     let mut lists: Vec<(String, Vec<String>)> = vec![("themes".to_owned(), themes)];
     for (key, names) in sheet.actors() {
-        lists.push((key.to_owned(), names.iter().map(ToString::to_string).collect()));
+        lists.push((
+            key.to_owned(),
+            names.iter().map(ToString::to_string).collect(),
+        ));
     }
     for (index, part) in sheet.sub_actions.iter().enumerate() {
         let owners = part.owners.iter().map(ToString::to_string).collect();

@@ -15,10 +15,15 @@ pub fn repeated_words(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
         (Source::Themes, spellings("theme", &words.themes)),
         (Source::Actors, spellings("actor", &words.actors)),
     ];
-    let measures = words.catalogue.measures().iter().enumerate().map(|(index, measure)| {
-        let key = measure.key.to_string();
-        (key.clone(), key, format!("measure[{index}]"))
-    });
+    let measures = words
+        .catalogue
+        .measures()
+        .iter()
+        .enumerate()
+        .map(|(index, measure)| {
+            let key = measure.key.to_string();
+            (key.clone(), key, format!("measure[{index}]"))
+        });
     tables.push((Source::Measures, measures.collect()));
     for (source, spellings) in tables {
         let mut seen: HashMap<String, String> = HashMap::new();
@@ -47,7 +52,13 @@ pub fn semicolons(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     ] {
         for (spelling, name, path) in spellings {
             if spelling == name && name.contains(';') {
-                tell(draft, diagnostics, source, path, Finding::SemicolonInName { name });
+                tell(
+                    draft,
+                    diagnostics,
+                    source,
+                    path,
+                    Finding::SemicolonInName { name },
+                );
             } else if spelling.trim().is_empty() {
                 tell(draft, diagnostics, source, path, Finding::EmptyText);
             }
@@ -65,17 +76,32 @@ pub fn axes(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             let finding = Finding::UntitledAxis {
                 axis: measure.axis.0,
             };
-            tell(draft, diagnostics, Source::Measures, format!("measure[{index}]"), finding);
+            tell(
+                draft,
+                diagnostics,
+                Source::Measures,
+                format!("measure[{index}]"),
+                finding,
+            );
         }
     }
     for (index, axis) in catalogue.axes().iter().enumerate() {
-        if catalogue.axes()[..index].iter().any(|other| other.number == axis.number) {
+        if catalogue.axes()[..index]
+            .iter()
+            .any(|other| other.number == axis.number)
+        {
             let word = axis.number.to_string();
             let finding = Finding::RepeatedWord {
                 name: word.clone(),
                 word,
             };
-            tell(draft, diagnostics, Source::Measures, format!("axis[{index}].number"), finding);
+            tell(
+                draft,
+                diagnostics,
+                Source::Measures,
+                format!("axis[{index}].number"),
+                finding,
+            );
         }
     }
 }
@@ -87,10 +113,14 @@ fn spellings<T: Entry>(table: &str, vocabulary: &Vocabulary<T>) -> Vec<(String, 
         .flat_map(|(index, entry)| {
             let name = entry.name().to_owned();
             let own = (name.clone(), name.clone(), format!("{table}[{index}].name"));
-            let aliases = entry.aliases().iter().enumerate().map(move |(alias, text)| {
-                let path = format!("{table}[{index}].aliases[{alias}]");
-                (text.clone(), name.clone(), path)
-            });
+            let aliases = entry
+                .aliases()
+                .iter()
+                .enumerate()
+                .map(move |(alias, text)| {
+                    let path = format!("{table}[{index}].aliases[{alias}]");
+                    (text.clone(), name.clone(), path)
+                });
             std::iter::once(own).chain(aliases).collect::<Vec<_>>()
         })
         .collect()

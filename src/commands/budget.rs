@@ -79,18 +79,23 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let format = args.output.format()?;
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
-    let default = if selection.is_within_an_axis() { By::Measure } else { By::Axis };
+    let default = if selection.is_within_an_axis() {
+        By::Measure
+    } else {
+        By::Axis
+    };
     let by = args.by.map_or(default, By::from);
     let basis = args.basis.map_or(plan.settings.basis, Basis::from);
     let actions = selection.of(&plan);
     let groups = totals(&plan, &actions, by, basis);
-    args.output.write(actions.len(), context, out, |out| match format {
-        Format::Json => json::write(&json::groups(&groups, by, basis), out),
-        Format::Csv => budget::write_csv(&groups, by, context.lang, out),
-        Format::Table if actions.is_empty() => {
-            context.say(&Note::NothingSelected);
-            Ok(())
-        }
-        Format::Table => budget::write(&groups, by, basis, context.lang, context.screen, out),
-    })
+    args.output
+        .write(actions.len(), context, out, |out| match format {
+            Format::Json => json::write(&json::groups(&groups, by, basis), out),
+            Format::Csv => budget::write_csv(&groups, by, context.lang, out),
+            Format::Table if actions.is_empty() => {
+                context.say(&Note::NothingSelected);
+                Ok(())
+            }
+            Format::Table => budget::write(&groups, by, basis, context.lang, context.screen, out),
+        })
 }

@@ -21,14 +21,19 @@ pub fn run(_args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, E
     findings::write(&found, context.lang, context.screen.styled, out)?;
     out.flush()?;
     let count = |severity| {
-        let matching = found.iter().filter(|placed| placed.diagnostic.finding.severity() == severity);
+        let matching = found
+            .iter()
+            .filter(|placed| placed.diagnostic.finding.severity() == severity);
         matching.count()
     };
     let errors = count(Severity::Error);
     if found.is_empty() {
         context.say(&Note::Clean { files });
     } else {
-        let mut paths: Vec<&str> = found.iter().map(|placed| placed.diagnostic.place.file.as_str()).collect();
+        let mut paths: Vec<&str> = found
+            .iter()
+            .map(|placed| placed.diagnostic.place.file.as_str())
+            .collect();
         paths.dedup();
         context.say(&Note::Found {
             errors,

@@ -22,7 +22,13 @@ use crate::store::source::Source;
 #[derive(Debug, clap::Args)]
 pub struct Global {
     /// Act as if in FOLDER
-    #[arg(short = 'C', value_name = "FOLDER", global = true, default_value = ".", hide_default_value = true)]
+    #[arg(
+        short = 'C',
+        value_name = "FOLDER",
+        global = true,
+        default_value = ".",
+        hide_default_value = true
+    )]
     folder: PathBuf,
     /// Language of the answers [default: the system's]
     #[arg(long, value_name = "LANG", global = true)]
@@ -98,7 +104,9 @@ impl Context {
         if errors.is_empty() {
             return Ok(plan);
         }
-        let in_schema = errors.iter().any(|error| error.place.file.starts_with("schema/"));
+        let in_schema = errors
+            .iter()
+            .any(|error| error.place.file.starts_with("schema/"));
         if in_schema || !allow_invalid {
             return Err(Error::Invalid(Box::new(Blocked {
                 findings: place(&source, errors),
@@ -108,7 +116,8 @@ impl Context {
         let mut files: Vec<String> = errors.into_iter().map(|error| error.place.file).collect();
         files.sort();
         files.dedup();
-        plan.actions.retain(|action| files.binary_search(&action.path()).is_err());
+        plan.actions
+            .retain(|action| files.binary_search(&action.path()).is_err());
         self.say(&Note::LeftOut { files });
         Ok(plan)
     }
@@ -156,12 +165,19 @@ pub fn language(arguments: &[std::ffi::OsString]) -> Lang {
         .or_else(|| set("LANG"))
         .or_else(sys_locale::get_locale)
         .unwrap_or_default();
-    if named.to_lowercase().starts_with("fr") { Lang::Fr } else { Lang::En }
+    if named.to_lowercase().starts_with("fr") {
+        Lang::Fr
+    } else {
+        Lang::En
+    }
 }
 
 /// The width that tables may take: `COLUMNS` where it is set, else the terminal's, else any.
 fn width() -> Option<u16> {
-    if let Some(columns) = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()) {
+    if let Some(columns) = env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok())
+    {
         return Some(columns);
     }
     let stdout = std::io::stdout();

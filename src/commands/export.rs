@@ -47,32 +47,47 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
     let basis = plan.settings.basis;
-    let rows: Vec<Row<'_>> =
-        selection.of(&plan).into_iter().map(|action| Row::of(&plan, action, basis)).collect();
-    to(args.output.as_deref(), rows.len(), context, out, |out| match format {
-        Format::Csv => {
-            let columns: Vec<Column> = Column::ALL
-                .iter()
-                .copied()
-                .filter(|column| args.selection.with_notes || *column != Column::EditorNotes)
-                .collect();
-            csv::write(&headings(&columns, &plan, context), &columns, &rows, context.lang, out)
-        }
-        Format::Json => {
-            let revision = git::revision(context.source()?.root());
-            let keys = || json::keys(args.selection.with_notes);
-            let actions = rows.iter().map(|row| json::action(row, keys()));
-            let export = json!({
-                "schema_version": json::SCHEMA_VERSION,
-                "plan": plan.settings.name,
-                "today": context.today.to_string(),
-                "revision": revision.as_ref().map(|revision| &revision.commit),
-                "dirty": revision.as_ref().map(|revision| revision.dirty),
-                "actions": Value::Array(actions.collect()),
-            });
-            json::write(&export, out)
-        }
-    })
+    let rows: Vec<Row<'_>> = selection
+        .of(&plan)
+        .into_iter()
+        .map(|action| Row::of(&plan, action, basis))
+        .collect();
+    to(
+        args.output.as_deref(),
+        rows.len(),
+        context,
+        out,
+        |out| match format {
+            Format::Csv => {
+                let columns: Vec<Column> = Column::ALL
+                    .iter()
+                    .copied()
+                    .filter(|column| args.selection.with_notes || *column != Column::EditorNotes)
+                    .collect();
+                csv::write(
+                    &headings(&columns, &plan, context),
+                    &columns,
+                    &rows,
+                    context.lang,
+                    out,
+                )
+            }
+            Format::Json => {
+                let revision = git::revision(context.source()?.root());
+                let keys = || json::keys(args.selection.with_notes);
+                let actions = rows.iter().map(|row| json::action(row, keys()));
+                let export = json!({
+                    "schema_version": json::SCHEMA_VERSION,
+                    "plan": plan.settings.name,
+                    "today": context.today.to_string(),
+                    "revision": revision.as_ref().map(|revision| &revision.commit),
+                    "dirty": revision.as_ref().map(|revision| revision.dirty),
+                    "actions": Value::Array(actions.collect()),
+                });
+                json::write(&export, out)
+            }
+        },
+    )
 }
 
 fn format(args: &Args) -> Result<Format, Error> {

@@ -25,7 +25,10 @@ fn translate(mut command: Command, name: &str, lang: Lang) -> Command {
         .subcommand_help_heading(lang.help_word("Commands"))
         .subcommand_value_name(lang.help_word("COMMAND"))
         .mut_args(|argument| translate_argument(argument, name, lang));
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
     for sub in names {
         command = command.mut_subcommand(&sub, |command| translate(command, &sub, lang));
     }
@@ -39,7 +42,9 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
         None if argument.is_positional() => "Arguments",
         None => "Options",
     };
-    let name = argument.get_value_names().and_then(|names| lang.value_name(names.first()?.as_str()));
+    let name = argument
+        .get_value_names()
+        .and_then(|names| lang.value_name(names.first()?.as_str()));
     let takes_value = argument.get_action().takes_values();
     let values: Vec<String> = argument
         .get_possible_values()
@@ -53,7 +58,9 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
     }
     match lang.help(command, &id) {
         Some(help) if values.is_empty() => argument.help(help),
-        Some(help) => argument.hide_possible_values(true).help(lang.choices(help, &values)),
+        Some(help) => argument
+            .hide_possible_values(true)
+            .help(lang.choices(help, &values)),
         None => argument,
     }
 }
@@ -71,11 +78,20 @@ mod tests {
         for sub in command.get_subcommands().chain([&command]) {
             let name = sub.get_name();
             assert!(sub.get_about().is_some(), "{name} has no English help");
-            assert!(Lang::Fr.help(name, "").is_some(), "{name} has no French help");
+            assert!(
+                Lang::Fr.help(name, "").is_some(),
+                "{name} has no French help"
+            );
             for argument in sub.get_arguments().filter(|_| name != "help") {
                 let id = argument.get_id().as_str();
-                assert!(argument.get_help().is_some(), "{name} {id} has no English help");
-                assert!(Lang::Fr.help(name, id).is_some(), "{name} {id} has no French help");
+                assert!(
+                    argument.get_help().is_some(),
+                    "{name} {id} has no English help"
+                );
+                assert!(
+                    Lang::Fr.help(name, id).is_some(),
+                    "{name} {id} has no French help"
+                );
             }
         }
     }

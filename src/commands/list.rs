@@ -28,7 +28,12 @@ pub struct Args {
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     columns: Vec<String>,
     /// Sort by these columns, separated by commas; `budget-`: the greatest first
-    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "COLUMNS",
+        value_delimiter = ',',
+        allow_hyphen_values = true
+    )]
     sort: Vec<String>,
     #[command(flatten)]
     output: OutputArgs,
@@ -64,28 +69,54 @@ const CSV: &[Column] = &[
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
-    let asked = args.columns.iter().map(|name| column(name)).collect::<Result<Vec<_>, _>>()?;
-    let keys = args.sort.iter().map(|name| key(name)).collect::<Result<Vec<_>, _>>()?;
+    let asked = args
+        .columns
+        .iter()
+        .map(|name| column(name))
+        .collect::<Result<Vec<_>, _>>()?;
+    let keys = args
+        .sort
+        .iter()
+        .map(|name| key(name))
+        .collect::<Result<Vec<_>, _>>()?;
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
     let basis = plan.settings.basis;
-    let mut rows: Vec<Row<'_>> =
-        selection.of(&plan).into_iter().map(|action| Row::of(&plan, action, basis)).collect();
+    let mut rows: Vec<Row<'_>> = selection
+        .of(&plan)
+        .into_iter()
+        .map(|action| Row::of(&plan, action, basis))
+        .collect();
     order::sort(&plan, &mut rows, &keys);
-    let or = |default: &[Column]| if asked.is_empty() { default.to_vec() } else { asked.clone() };
-    args.output.write(rows.len(), context, out, |out| match format {
-        Format::Json => {
-            let all: Vec<Column> = json::keys(true).collect();
-            let columns = or(&all);
-            let list = rows.iter().map(|row| json::action(row, columns.iter().copied()));
-            json::write(&Value::Array(list.collect()), out)
+    let or = |default: &[Column]| {
+        if asked.is_empty() {
+            default.to_vec()
+        } else {
+            asked.clone()
         }
-        Format::Csv => {
-            let columns = or(CSV);
-            csv::write(&headings(&columns, &plan, context), &columns, &rows, context.lang, out)
-        }
-        Format::Table => write_table(&or(TABLE), &rows, context, out),
-    })
+    };
+    args.output
+        .write(rows.len(), context, out, |out| match format {
+            Format::Json => {
+                let all: Vec<Column> = json::keys(true).collect();
+                let columns = or(&all);
+                let list = rows
+                    .iter()
+                    .map(|row| json::action(row, columns.iter().copied()));
+                json::write(&Value::Array(list.collect()), out)
+            }
+            Format::Csv => {
+                let columns = or(CSV);
+                csv::write(
+                    &headings(&columns, &plan, context),
+                    &columns,
+                    &rows,
+                    context.lang,
+                    out,
+                )
+            }
+            Format::Table => write_table(&or(TABLE), &rows, context, out),
+        })
 }
 
 fn write_table(
@@ -98,12 +129,23 @@ fn write_table(
         context.say(&Note::NothingSelected);
         return Ok(());
     }
-    let headings: Vec<Heading> = columns.iter().map(|column| heading(*column, context)).collect();
+    let headings: Vec<Heading> = columns
+        .iter()
+        .map(|column| heading(*column, context))
+        .collect();
     let cells = |row: &Row<'_>| -> Vec<String> {
-        let texts = columns.iter().map(|column| text::cell(&cell(*column, row), ", ", context.lang));
+        let texts = columns
+            .iter()
+            .map(|column| text::cell(&cell(*column, row), ", ", context.lang));
         texts.map(|text| text.replace('\n', " ")).collect()
     };
-    table::write(&headings, rows.iter().map(cells).collect(), 0, context.screen, out)?;
+    table::write(
+        &headings,
+        rows.iter().map(cells).collect(),
+        0,
+        context.screen,
+        out,
+    )?;
     out.flush()?;
     let derived = |row: &Row<'_>| {
         let shows = |column| columns.contains(&column);
@@ -121,8 +163,14 @@ fn write_table(
 fn heading(column: Column, context: &Context) -> Heading {
     Heading {
         title: context.lang.heading(column).to_owned(),
-        numeric: matches!(column, Column::Budget | Column::BudgetMin | Column::BudgetMax),
-        wide: matches!(column, Column::Title | Column::Description | Column::SubActions),
+        numeric: matches!(
+            column,
+            Column::Budget | Column::BudgetMin | Column::BudgetMax
+        ),
+        wide: matches!(
+            column,
+            Column::Title | Column::Description | Column::SubActions
+        ),
     }
 }
 
@@ -132,7 +180,10 @@ fn column(name: &str) -> Result<Column, Error> {
         let known: Vec<&str> = Column::ALL.iter().map(|column| column.name()).collect();
         Error::UnknownColumn {
             name: name.to_owned(),
-            nearest: nearest(name, known.iter().copied()).into_iter().map(str::to_owned).collect(),
+            nearest: nearest(name, known.iter().copied())
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
             known,
         }
     })

@@ -40,7 +40,9 @@ impl OutputArgs {
         match (self.format, &self.output) {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(Format::Table),
-            (None, Some(path)) => named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() }),
+            (None, Some(path)) => {
+                named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })
+            }
         }
     }
 

@@ -54,7 +54,12 @@ impl SelectionArgs {
     ///
     /// # Errors
     /// A value is unknown to the plan.
-    pub fn within(&self, ids: &[String], plan: &Plan, context: &Context) -> Result<Selection, Error> {
+    pub fn within(
+        &self,
+        ids: &[String],
+        plan: &Plan,
+        context: &Context,
+    ) -> Result<Selection, Error> {
         let question = Question {
             ids: ids.to_vec(),
             status: self.status.clone(),

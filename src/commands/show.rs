@@ -38,25 +38,35 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     let selection = Selection::new(&plan, &question, context.today)?;
     let basis = plan.settings.basis;
-    let rows: Vec<Row<'_>> =
-        selection.of(&plan).into_iter().map(|action| Row::of(&plan, action, basis)).collect();
-    args.output.write(rows.len(), context, out, |out| match format {
-        Format::Json => {
-            let list = rows.iter().map(|row| json::action(row, json::keys(true)));
-            json::write(&Value::Array(list.collect()), out)
-        }
-        Format::Csv => {
-            let columns = Column::ALL;
-            csv::write(&headings(columns, &plan, context), columns, &rows, context.lang, out)
-        }
-        Format::Table => {
-            for (index, row) in rows.iter().enumerate() {
-                if index > 0 {
-                    writeln!(out)?;
-                }
-                sheet::write(row, context.lang, context.screen, out)?;
+    let rows: Vec<Row<'_>> = selection
+        .of(&plan)
+        .into_iter()
+        .map(|action| Row::of(&plan, action, basis))
+        .collect();
+    args.output
+        .write(rows.len(), context, out, |out| match format {
+            Format::Json => {
+                let list = rows.iter().map(|row| json::action(row, json::keys(true)));
+                json::write(&Value::Array(list.collect()), out)
             }
-            Ok(())
-        }
-    })
+            Format::Csv => {
+                let columns = Column::ALL;
+                csv::write(
+                    &headings(columns, &plan, context),
+                    columns,
+                    &rows,
+                    context.lang,
+                    out,
+                )
+            }
+            Format::Table => {
+                for (index, row) in rows.iter().enumerate() {
+                    if index > 0 {
+                        writeln!(out)?;
+                    }
+                    sheet::write(row, context.lang, context.screen, out)?;
+                }
+                Ok(())
+            }
+        })
 }

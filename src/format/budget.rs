@@ -68,7 +68,9 @@ pub fn write(
 /// # Errors
 /// The answer cannot be written.
 pub fn write_csv(groups: &Groups, by: By, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out);
     let mut record = |cells: Vec<String>| writer.write_record(cells).map_err(std::io::Error::from);
     record(vec![
         group_heading(by, lang).to_owned(),
@@ -93,9 +95,17 @@ pub fn write_csv(groups: &Groups, by: By, lang: Lang, out: &mut dyn Write) -> Re
     };
     for group in &groups.groups {
         let key = group.key.clone().unwrap_or_default();
-        record(cells(key, group.title.clone().unwrap_or_default(), &group.total))?;
+        record(cells(
+            key,
+            group.title.clone().unwrap_or_default(),
+            &group.total,
+        ))?;
     }
-    record(cells(lang.word(Word::Total).to_owned(), String::new(), &groups.total))?;
+    record(cells(
+        lang.word(Word::Total).to_owned(),
+        String::new(),
+        &groups.total,
+    ))?;
     writer.flush()?;
     Ok(())
 }
@@ -114,7 +124,11 @@ fn group_heading(by: By, lang: Lang) -> &'static str {
 fn row(name: String, total: &Total) -> Vec<String> {
     // What lacks a figure makes of the sum a floor, and of its most a floor too.
     let floor = if total.is_floor() { "≥\u{a0}" } else { "" };
-    let amount = |side: Option<_>| side.map_or("–".to_owned(), |side| format!("{floor}{}", text::money(side)));
+    let amount = |side: Option<_>| {
+        side.map_or("–".to_owned(), |side| {
+            format!("{floor}{}", text::money(side))
+        })
+    };
     vec![
         name,
         total.actions.to_string(),

@@ -24,10 +24,16 @@ pub fn write(
     lang: Lang,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    writer.write_record(headings).map_err(std::io::Error::from)?;
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out);
+    writer
+        .write_record(headings)
+        .map_err(std::io::Error::from)?;
     for row in rows {
-        let cells = columns.iter().map(|column| plain(&cell(*column, row), lang));
+        let cells = columns
+            .iter()
+            .map(|column| plain(&cell(*column, row), lang));
         writer.write_record(cells).map_err(std::io::Error::from)?;
     }
     writer.flush()?;

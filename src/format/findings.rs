@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use clap::error::ErrorKind;
 
 use crate::diagnostic::{Located, Placed, Severity};
 use crate::error::Error;
@@ -15,8 +16,17 @@ const AROUND: usize = 2;
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn write(findings: &[Placed], lang: Lang, styled: bool, out: &mut dyn Write) -> Result<(), Error> {
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+pub fn write(
+    findings: &[Placed],
+    lang: Lang,
+    styled: bool,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let renderer = if styled {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     for placed in findings {
         let report = report(placed, lang, &renderer);
         writeln!(out, "{report}\n")?;
@@ -32,7 +42,9 @@ fn report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
         Severity::Warning => Level::WARNING,
     };
     let level = level.with_name(lang.severity(finding.severity()));
-    let title = level.primary_title(sentence.title.as_str()).id(finding.rule());
+    let title = level
+        .primary_title(sentence.title.as_str())
+        .id(finding.rule());
     let path = placed.diagnostic.place.file.as_str();
     let window = match (&placed.text, &placed.located) {
         (Some(text), Some(located)) => Some(window(text, located)),
@@ -59,13 +71,28 @@ fn report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
 
 /// An error, and its remedy, as standard error shows them; the findings that block stand below.
 pub fn report_error(error: &Error, lang: Lang) -> String {
+    if let Error::Usage(usage) = error
+        && usage.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    {
+        // Whoever types the bare name asks what there is.
+        return usage.render().to_string();
+    }
     let sentence = lang.error(error);
-    let mut lines = vec![format!("{}{}{}", lang.word(Word::Error), lang.word(Word::Colon), sentence.title)];
+    let mut lines = vec![format!(
+        "{}{}{}",
+        lang.word(Word::Error),
+        lang.word(Word::Colon),
+        sentence.title
+    )];
     if let Error::Invalid(blocked) = error {
         lines.extend(blocked.findings.iter().map(|placed| one_line(placed, lang)));
     }
     for help in &sentence.help {
-        lines.push(format!("{}{}{help}", lang.word(Word::Help), lang.word(Word::Colon)));
+        lines.push(format!(
+            "{}{}{help}",
+            lang.word(Word::Help),
+            lang.word(Word::Colon)
+        ));
     }
     lines.join("\n")
 }
@@ -73,7 +100,10 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
 /// A finding in one line: `path:line:column: error[rule]: sentence`.
 fn one_line(placed: &Placed, lang: Lang) -> String {
     let finding = &placed.diagnostic.finding;
-    let (line, column) = placed.located.as_ref().map_or((1, 1), |located| (located.line, located.column));
+    let (line, column) = placed
+        .located
+        .as_ref()
+        .map_or((1, 1), |located| (located.line, located.column));
     format!(
         "  {}:{line}:{column}: {}[{}]: {}",
         placed.diagnostic.place.file,
@@ -85,7 +115,11 @@ fn one_line(placed: &Placed, lang: Lang) -> String {
 
 fn helps<'a>(sentence: &'a Sentence, lang: Lang) -> impl Iterator<Item = Group<'a>> {
     sentence.help.iter().map(move |help| {
-        Group::with_title(Level::HELP.with_name(lang.word(Word::Help)).secondary_title(help.as_str()))
+        Group::with_title(
+            Level::HELP
+                .with_name(lang.word(Word::Help))
+                .secondary_title(help.as_str()),
+        )
     })
 }
 

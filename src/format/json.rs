@@ -208,7 +208,11 @@ fn budget_line(part: Option<&SubAction>, line: &BudgetLine) -> Value {
 }
 
 fn sub_action(part: &SubAction) -> Value {
-    let lines: Vec<Value> = part.budget.iter().map(|line| budget_line(Some(part), line)).collect();
+    let lines: Vec<Value> = part
+        .budget
+        .iter()
+        .map(|line| budget_line(Some(part), line))
+        .collect();
     json!({
         "code": part.code,
         "title": part.title,
@@ -222,7 +226,10 @@ fn sub_action(part: &SubAction) -> Value {
 }
 
 fn indicator(indicator: &Indicator) -> Value {
-    let values = indicator.values.iter().map(|(year, value)| (year.clone(), decimal(value)));
+    let values = indicator
+        .values
+        .iter()
+        .map(|(year, value)| (year.clone(), decimal(value)));
     json!({
         "name": indicator.name,
         "unit": indicator.unit,

@@ -7,3 +7,4 @@ pub mod json;
 pub mod sheet;
 pub mod table;
 pub mod text;
+pub mod wrap;

@@ -7,6 +7,7 @@ use anstyle::{Effects, Style};
 use crate::error::Error;
 use crate::format::table::Screen;
 use crate::format::text;
+use crate::format::wrap::wrap;
 use crate::messages::{Lang, Word};
 use crate::model::action::SubAction;
 use crate::model::column::Column;
@@ -25,7 +26,11 @@ const PAGE: u16 = 100;
 pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> Result<(), Error> {
     let page = Page {
         width: usize::from(screen.width.unwrap_or(PAGE).min(PAGE)),
-        bold: if screen.styled { Style::new().effects(Effects::BOLD) } else { Style::new() },
+        bold: if screen.styled {
+            Style::new().effects(Effects::BOLD)
+        } else {
+            Style::new()
+        },
         lang,
     };
     page.paragraph(&row.action.sheet.title, "", page.bold, out)?;
@@ -43,7 +48,10 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
             }
             other => text::cell(&other, ", ", lang),
         };
-        let always = matches!(column, Column::Status | Column::Owners | Column::Start | Column::End | Column::Budget);
+        let always = matches!(
+            column,
+            Column::Status | Column::Owners | Column::Start | Column::End | Column::Budget
+        );
         if !value.is_empty() {
             page.field(lang.heading(*column), &value, out)?;
         } else if always {
@@ -125,17 +133,33 @@ impl Page {
     }
 
     fn section(&self, label: &str, out: &mut dyn Write) -> Result<(), Error> {
-        writeln!(out, "\n{}{label}{}", self.bold.render(), self.bold.render_reset())?;
+        writeln!(
+            out,
+            "\n{}{label}{}",
+            self.bold.render(),
+            self.bold.render_reset()
+        )?;
         Ok(())
     }
 
-    fn paragraph(&self, text: &str, indent: &str, style: Style, out: &mut dyn Write) -> Result<(), Error> {
+    fn paragraph(
+        &self,
+        text: &str,
+        indent: &str,
+        style: Style,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
         let width = self.width.saturating_sub(indent.len()).max(20);
         for line in text.lines() {
             let hanging = if line.starts_with("- ") { "  " } else { "" };
             for (index, part) in wrap(line, width - hanging.len()).into_iter().enumerate() {
                 let hanging = if index > 0 { hanging } else { "" };
-                writeln!(out, "{}{indent}{hanging}{part}{}", style.render(), style.render_reset())?;
+                writeln!(
+                    out,
+                    "{}{indent}{hanging}{part}{}",
+                    style.render(),
+                    style.render_reset()
+                )?;
             }
         }
         Ok(())
@@ -171,33 +195,30 @@ impl Page {
                 facts.push(owners.join(", "));
             }
             if part.start.is_some() || part.end.is_some() {
-                let side = |date: Option<Date>| date.map_or("…".to_owned(), |date| date.to_string());
+                let side =
+                    |date: Option<Date>| date.map_or("…".to_owned(), |date| date.to_string());
                 facts.push(format!("{} → {}", side(part.start), side(part.end)));
             }
-            let code = part.code.as_ref().map(|code| format!("{code} ")).unwrap_or_default();
-            let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(" ; ")) };
-            self.paragraph(&format!("- {code}{}{facts}", part.title), "  ", Style::new(), out)?;
+            let code = part
+                .code
+                .as_ref()
+                .map(|code| format!("{code} "))
+                .unwrap_or_default();
+            let facts = if facts.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", facts.join(" ; "))
+            };
+            self.paragraph(
+                &format!("- {code}{}{facts}", part.title),
+                "  ",
+                Style::new(),
+                out,
+            )?;
             if let Some(description) = &part.description {
                 self.paragraph(description, "    ", Style::new(), out)?;
             }
         }
         Ok(())
     }
-}
-
-/// A text in lines of at most `width` characters, broken between words.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut().expect("one line from the start");
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.chars().count() + 1 + word.chars().count() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
 }

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use comfy_table::{Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Row, Table};
 
 use crate::error::Error;
+use crate::format::wrap::{length, longest_piece, longest_word, wrap};
 
 /// How a terminal wants its tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct Heading {
     pub wide: bool,
 }
 
-/// Write a table; the last `footer` rows stand below a rule of their own.
+/// Write a table; the last `footer` rows stand below the others' rule.
 ///
 /// # Errors
 /// The answer cannot be written.
@@ -37,42 +38,45 @@ pub fn write(
     screen: Screen,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    let titles: Vec<String> = headings
+        .iter()
+        .map(|heading| heading.title.clone())
+        .collect();
+    let all = || std::iter::once(&titles).chain(&rows);
+    let layout = Layout::of(headings, all(), screen.width);
     let mut table = Table::new();
     table.load_style(comfy_table::presets::NOTHING);
-    table.set_content_arrangement(match screen.width {
-        Some(_) => ContentArrangement::Dynamic,
-        None => ContentArrangement::Disabled,
-    });
-    if let Some(width) = screen.width {
-        table.set_width(width);
-    }
+    // The widths are settled here: whole words first, numbers never broken.
+    table.set_content_arrangement(ContentArrangement::Disabled);
     if screen.styled {
         table.enforce_styling();
     } else {
         table.force_no_tty();
     }
-    let heading = |heading: &Heading| {
-        let cell = Cell::new(&heading.title).set_alignment(alignment(heading));
-        if screen.styled { cell.add_attribute(Attribute::Bold) } else { cell }
+    let row = |texts: &[String], bold: bool| -> Row {
+        let cells =
+            texts
+                .iter()
+                .zip(headings)
+                .zip(&layout.widths)
+                .map(|((text, heading), width)| {
+                    let cell =
+                        Cell::new(wrap(text, *width).join("\n")).set_alignment(alignment(heading));
+                    if bold && screen.styled {
+                        cell.add_attribute(Attribute::Bold)
+                    } else {
+                        cell
+                    }
+                });
+        cells.collect::<Vec<_>>().into()
     };
-    table.set_header(headings.iter().map(heading));
+    table.set_header(row(&titles, true));
     let last = rows.len().saturating_sub(footer);
-    for (index, row) in rows.into_iter().enumerate() {
-        let is_footer = index >= last;
-        let cells = row.into_iter().zip(headings).map(|(text, heading)| {
-            let cell = Cell::new(text).set_alignment(alignment(heading));
-            if is_footer && screen.styled { cell.add_attribute(Attribute::Bold) } else { cell }
-        });
-        table.add_row(cells);
+    for (index, texts) in rows.iter().enumerate() {
+        table.add_row(row(texts, index >= last));
     }
-    for (index, heading) in headings.iter().enumerate() {
-        let column = table.column_mut(index).expect("a column for each heading");
-        column.set_padding((0, 2));
-        if heading.numeric {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(8)));
-        } else if heading.wide {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(30)));
-        }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, layout.gap));
     }
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
@@ -81,5 +85,81 @@ pub fn write(
 }
 
 fn alignment(heading: &Heading) -> CellAlignment {
-    if heading.numeric { CellAlignment::Right } else { CellAlignment::Left }
+    if heading.numeric {
+        CellAlignment::Right
+    } else {
+        CellAlignment::Left
+    }
+}
+
+/// How wide each column is, and how far apart they stand.
+struct Layout {
+    widths: Vec<usize>,
+    gap: u16,
+}
+
+impl Layout {
+    /// The widths that fit `screen`: the widest column gives way first, down to its longest word; if that
+    /// is not enough, words break, in the columns of sentences last of all.
+    fn of<'a>(
+        headings: &[Heading],
+        rows: impl Iterator<Item = &'a Vec<String>> + Clone,
+        screen: Option<u16>,
+    ) -> Self {
+        let widest = |measure: fn(&str) -> usize| -> Vec<usize> {
+            (0..headings.len())
+                .map(|index| {
+                    rows.clone()
+                        .map(|row| measure(&row[index]))
+                        .max()
+                        .unwrap_or(0)
+                })
+                .collect()
+        };
+        let mut widths = widest(length);
+        let Some(screen) = screen.map(usize::from) else {
+            return Self { widths, gap: 2 };
+        };
+        let words = widest(longest_word);
+        let pieces = widest(longest_piece);
+        let room = |gap: usize| screen.saturating_sub(gap * headings.len().saturating_sub(1));
+        let gap: u16 = if words.iter().sum::<usize>() + SENTENCE <= room(2) {
+            2
+        } else {
+            1
+        };
+        let floors = |of_sentences: &dyn Fn(usize) -> usize, of_others: &dyn Fn(usize) -> usize| {
+            let floor = |(index, heading): (usize, &Heading)| match heading {
+                Heading { numeric: true, .. } => words[index],
+                Heading { wide: true, .. } => of_sentences(index),
+                Heading { .. } => of_others(index),
+            };
+            headings.iter().enumerate().map(floor).collect::<Vec<_>>()
+        };
+        for floors in [
+            floors(&|index| words[index].max(SENTENCE), &|index| words[index]),
+            floors(&|index| words[index].max(SENTENCE), &|index| pieces[index]),
+            floors(&|_| NARROWEST, &|index| pieces[index]),
+            floors(&|_| NARROWEST, &|_| NARROWEST),
+        ] {
+            shrink(&mut widths, &floors, room(gap.into()));
+        }
+        Self { widths, gap }
+    }
+}
+
+/// The width below which a column of sentences is tiring to read.
+const SENTENCE: usize = 24;
+/// The width that no column gives up.
+const NARROWEST: usize = 6;
+
+/// Take from the widest column that is above its floor, until all fit into `room` or none is left.
+fn shrink(widths: &mut [usize], floors: &[usize], room: usize) {
+    while widths.iter().sum::<usize>() > room {
+        let above = (0..widths.len()).filter(|index| widths[*index] > floors[*index]);
+        let Some(index) = above.max_by_key(|index| widths[*index]) else {
+            return;
+        };
+        widths[index] -= 1;
+    }
 }

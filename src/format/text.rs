@@ -34,6 +34,31 @@ fn number(amount: Cents) -> String {
     grouped
 }
 
+/// The least and the most in as few characters as say them exactly: `17 à 27 M€`, `7,055 M€`, `140 000 €`.
+pub fn short((min, max): (Cents, Cents), lang: Lang) -> String {
+    match (millions(min), millions(max)) {
+        (Some(min), Some(max)) if min == max => format!("{min}{BEFORE_SIGN}M€"),
+        (Some(min), Some(max)) => format!("{min} {} {max}{BEFORE_SIGN}M€", lang.word(Word::To)),
+        _ => bounds((min, max), lang),
+    }
+}
+
+/// An amount of a million or more in millions, where three decimals say it exactly.
+fn millions(amount: Cents) -> Option<String> {
+    let thousands = amount.0 / 100_000;
+    if thousands < 1_000 || amount.0 % 100_000 != 0 {
+        return None;
+    }
+    let decimals = format!("{:03}", thousands % 1_000);
+    let decimals = decimals.trim_end_matches('0');
+    let whole = number(Cents(thousands / 1_000 * 100));
+    Some(if decimals.is_empty() {
+        whole
+    } else {
+        format!("{whole},{decimals}")
+    })
+}
+
 /// A figure: an amount, or `17 000 000 à 27 000 000 €`.
 pub fn figure(figure: Figure, lang: Lang) -> String {
     match figure {
@@ -65,14 +90,26 @@ pub fn date(shown: Shown) -> String {
 /// What an action costs, in as few words as say it.
 pub fn total(total: &Total, lang: Lang) -> String {
     if let Some(both) = total.sum.bounds {
-        let amount = bounds(both, lang);
-        let floor = if total.is_floor() { lang.word(Word::AtLeast) } else { "" };
-        let rough = if total.approximate.lines > 0 { lang.word(Word::Approximate) } else { "" };
+        let amount = short(both, lang);
+        let floor = if total.is_floor() {
+            lang.word(Word::AtLeast)
+        } else {
+            ""
+        };
+        let rough = if total.approximate.lines > 0 {
+            lang.word(Word::Approximate)
+        } else {
+            ""
+        };
         let words = [floor, rough, &amount];
-        return words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        return words
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     if let Some(both) = total.yearly.bounds {
-        return format!("{} {}", bounds(both, lang), lang.word(Word::PerYear));
+        return format!("{} {}", short(both, lang), lang.word(Word::PerYear));
     }
     if total.is_floor() || total.yearly_unknown > 0 {
         return "?".to_owned();
@@ -89,7 +126,10 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
     let mut figures: Vec<String> = Vec::new();
     figures.extend(line.amount.map(|amount| figure(amount, lang)));
     figures.extend(line.ht.map(|amount| format!("{} HT", figure(amount, lang))));
-    figures.extend(line.ttc.map(|amount| format!("{} TTC", figure(amount, lang))));
+    figures.extend(
+        line.ttc
+            .map(|amount| format!("{} TTC", figure(amount, lang))),
+    );
     if line.of_which {
         words.push(lang.word(Word::OfWhich).to_owned());
     }
@@ -115,7 +155,11 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         words.push(format!("({} {})", lang.word(Word::Spent), money(spent)));
     }
     if let Some(action) = &line.included_in {
-        words.push(format!("({}{}{action})", lang.word(Word::CountedElsewhere), lang.word(Word::Colon)));
+        words.push(format!(
+            "({}{}{action})",
+            lang.word(Word::CountedElsewhere),
+            lang.word(Word::Colon)
+        ));
     }
     let mut text = words.join(" ");
     if let Some(label) = &line.label {
@@ -175,8 +219,26 @@ pub fn extra(value: &Extra) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::money;
+    use super::{money, short};
+    use crate::messages::Lang;
     use crate::model::budget::Cents;
+
+    #[test]
+    fn a_short_amount_is_exact() {
+        for (min, max, expected) in [
+            (18_000_000, 18_000_000, "18\u{a0}M€"),
+            (7_055_000, 7_055_000, "7,055\u{a0}M€"),
+            (17_000_000, 27_000_000, "17 à 27\u{a0}M€"),
+            (5_760_000, 5_760_000, "5,76\u{a0}M€"),
+            (1_234_567, 1_234_567, "1\u{202f}234\u{202f}567\u{a0}€"),
+            (140_000, 140_000, "140\u{202f}000\u{a0}€"),
+        ] {
+            assert_eq!(
+                short((Cents(min * 100), Cents(max * 100)), Lang::Fr),
+                expected
+            );
+        }
+    }
 
     #[test]
     fn amounts_are_set_the_french_way() {

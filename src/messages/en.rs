@@ -267,35 +267,48 @@ pub fn error(error: &Error) -> Sentence {
                 .help("nothing was written")
         }
         Error::Answer(source) => Sentence::new(format!("cannot write the answer: {source}")),
-        Error::UnknownValue { flag, value, nearest } => {
-            Sentence::new(format!("--{flag}: `{value}` is unknown to this plan"))
+        Error::UnknownValue {
+            flag,
+            value,
+            nearest,
+        } => Sentence::new(format!("--{flag}: `{value}` is unknown to this plan"))
+            .maybe_help(meant(nearest)),
+        Error::UnknownId { id, nearest } => {
+            Sentence::new(format!("no action `{id}`"))
                 .maybe_help(meant(nearest))
+                .maybe_help(nearest.is_empty().then(|| {
+                    "plan list --columns id,title gives the names of all actions".to_owned()
+                }))
         }
-        Error::UnknownId { id, nearest } => Sentence::new(format!("no action `{id}`"))
-            .maybe_help(meant(nearest))
-            .maybe_help(nearest.is_empty().then(|| "plan list --columns id,title gives the names of all actions".to_owned())),
         Error::AmbiguousId { id, candidates } => {
             let shown: Vec<&str> = candidates.iter().take(10).map(String::as_str).collect();
-            let more = if candidates.len() > shown.len() { "…" } else { "" };
+            let more = if candidates.len() > shown.len() {
+                "…"
+            } else {
+                ""
+            };
             Sentence::new(format!("several actions begin with `{id}`"))
                 .help(format!("{}{more}", shown.join(", ")))
         }
-        Error::UnknownColumn { name, nearest, known } => {
-            Sentence::new(format!("unknown column `{name}`"))
-                .maybe_help(meant(nearest))
-                .help(format!("columns: {}", known.join(", ")))
-        }
-        Error::UnknownFormat { path } => {
-            Sentence::new(format!("the format of {} cannot be guessed", path.display()))
-                .help("name a file .csv or .json, or give --format")
-        }
+        Error::UnknownColumn {
+            name,
+            nearest,
+            known,
+        } => Sentence::new(format!("unknown column `{name}`"))
+            .maybe_help(meant(nearest))
+            .help(format!("columns: {}", known.join(", "))),
+        Error::UnknownFormat { path } => Sentence::new(format!(
+            "the format of {} cannot be guessed",
+            path.display()
+        ))
+        .help("name a file .csv or .json, or give --format"),
         Error::Usage(error) => {
             let rendered = error.render().to_string();
             Sentence::new(rendered.trim_start_matches("error: ").trim_end())
         }
         Error::Invalid(blocked) => {
-            let sentence = Sentence::new("the plan has errors: no answer")
-                .help("plan check explains them");
+            let sentence =
+                Sentence::new("the plan has errors: no answer").help("plan check explains them");
             if blocked.in_schema {
                 sentence.help("an error under schema/ keeps every command from answering")
             } else {
@@ -396,21 +409,33 @@ pub fn note(note: &Note) -> String {
     match note {
         Note::Actions(count) => format!("{count} action{}", s(*count)),
         Note::NothingSelected => "no action meets these filters".to_owned(),
-        Note::Basis(side) => format!("Amounts {}; what follows says what the total rests on.", basis(*side)),
+        Note::Basis(side) => format!(
+            "Amounts {}; what follows says what the total rests on.",
+            basis(*side)
+        ),
         Note::WithoutFigure { without, actions } => {
             format!("{without} of {actions} actions without a figure that adds")
         }
         Note::Unknown(lines) => {
-            format!("{lines} line{} without a figure: the total is “at least”", s(*lines))
+            format!(
+                "{lines} line{} without a figure: the total is “at least”",
+                s(*lines)
+            )
         }
         Note::Range { lines, amount } => format!("{lines} range{}: {amount}", s(*lines)),
-        Note::Approximate { lines, amount } => format!("{lines} rough figure{}: {amount}", s(*lines)),
+        Note::Approximate { lines, amount } => {
+            format!("{lines} rough figure{}: {amount}", s(*lines))
+        }
         Note::BasisUnstated { lines, amount } => format!(
             "{lines} line{} with no tax basis stated, counted as {}: {amount}",
             s(*lines),
             if *lines == 1 { "it is" } else { "they are" }
         ),
-        Note::OtherBasis { lines, basis: side, amount } => {
+        Note::OtherBasis {
+            lines,
+            basis: side,
+            amount,
+        } => {
             let other = match side {
                 Basis::Ttc => Basis::Ht,
                 Basis::Ht => Basis::Ttc,
@@ -431,19 +456,37 @@ pub fn note(note: &Note) -> String {
             s(*lines),
             amount(sum.as_ref())
         ),
-        Note::Yearly { lines, amount: sum, unknown } => {
+        Note::Yearly {
+            lines,
+            amount: sum,
+            unknown,
+        } => {
             let known = sum
                 .as_ref()
                 .map(|sum| format!("{lines} yearly amount{}, apart: {sum} a year", s(*lines)));
-            let unknown = (*unknown > 0)
-                .then(|| format!("{unknown} yearly amount{} without a figure on this basis", s(*unknown)));
-            known.into_iter().chain(unknown).collect::<Vec<_>>().join("; ")
+            let unknown = (*unknown > 0).then(|| {
+                format!(
+                    "{unknown} yearly amount{} without a figure on this basis",
+                    s(*unknown)
+                )
+            });
+            known
+                .into_iter()
+                .chain(unknown)
+                .collect::<Vec<_>>()
+                .join("; ")
         }
         Note::Overlapping => {
-            "an action can stand in several groups, which overlap; the total counts it once".to_owned()
+            "an action can stand in several groups, which overlap; the total counts it once"
+                .to_owned()
         }
         Note::Derived => "* date taken from the sub-actions".to_owned(),
-        Note::Found { errors, warnings, files_with, files } => format!(
+        Note::Found {
+            errors,
+            warnings,
+            files_with,
+            files,
+        } => format!(
             "{errors} error{}, {warnings} warning{} in {files_with} of {files} files",
             s(*errors),
             s(*warnings)

@@ -468,8 +468,12 @@ pub fn note(note: &Note) -> String {
 /// The help of a command (`argument` empty) or of one of its arguments.
 pub fn help(command: &str, argument: &str) -> Option<&'static str> {
     Some(match (command, argument) {
-        ("plan", "") => "Tenir un plan climat : vérifier, interroger, totaliser, exporter un dossier de fiches actions",
-        ("check", "") => "Vérifier les fichiers du plan et montrer chaque faute, à sa ligne et à sa colonne",
+        ("plan", "") => {
+            "Tenir un plan climat : vérifier, interroger, totaliser, exporter un dossier de fiches actions"
+        }
+        ("check", "") => {
+            "Vérifier les fichiers du plan et montrer chaque faute, à sa ligne et à sa colonne"
+        }
         ("list", "") => "Lister les actions sélectionnées",
         ("show", "") => "Montrer des actions en entier",
         ("budget", "") => "Totaliser les budgets des actions sélectionnées",
@@ -483,7 +487,9 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "version") => "Afficher la version",
         ("show", "ids") => "Actions, par leur nom ou le début de leur nom",
         (_, "ids") => "Seulement ces actions, par leur nom ou le début de leur nom",
-        (_, "status") => "Seulement ce statut (`none` : non renseigné) ; répéter l'option signifie « ou »",
+        (_, "status") => {
+            "Seulement ce statut (`none` : non renseigné) ; répéter l'option signifie « ou »"
+        }
         (_, "axis") => "Seulement cet axe",
         (_, "measure") => "Seulement cette mesure, ou celles qui commencent ainsi (3.3)",
         (_, "theme") => "Seulement ce thème",
@@ -493,10 +499,14 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "audience") => "Seulement ce public (`none` : non renseigné)",
         (_, "year") => "Seulement ce qui peut être en cours cette année-là",
         (_, "late") => "Seulement ce qui devrait être fini et ne l'est pas",
-        (_, "search") => "Seulement ce qui contient tous ces mots : titres, descriptifs, sous-actions, notes de budget",
+        (_, "search") => {
+            "Seulement ce qui contient tous ces mots : titres, descriptifs, sous-actions, notes de budget"
+        }
         (_, "with_notes") => "Inclure les notes de rédaction",
         (_, "allow_invalid") => "Répondre sans les fichiers en erreur, et dire lesquels",
-        (_, "sort") => "Trier par ces colonnes, séparées par des virgules ; `budget-` : ordre décroissant",
+        (_, "sort") => {
+            "Trier par ces colonnes, séparées par des virgules ; `budget-` : ordre décroissant"
+        }
         (_, "columns") => "Afficher ces colonnes, séparées par des virgules",
         ("export", "format") => "Format [par défaut : d'après la fin du nom de FICHIER]",
         (_, "format") => "Format de la réponse",
@@ -510,7 +520,9 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
 /// The help's own words.
 pub fn help_word(english: &'static str) -> &'static str {
     match english {
-        "{about}\n\nUsage: {usage}\n\n{all-args}" => "{about}\n\nUsage\u{202f}: {usage}\n\n{all-args}",
+        "{about}\n\nUsage: {usage}\n\n{all-args}" => {
+            "{about}\n\nUsage\u{202f}: {usage}\n\n{all-args}"
+        }
         // clap sets the colon behind a heading itself.
         "Commands" => "Commandes\u{202f}",
         "Arguments" => "Arguments\u{202f}",
@@ -552,7 +564,9 @@ pub fn usage(error: &clap::Error) -> Sentence {
     let argument = told(ContextKind::InvalidArg).unwrap_or_default();
     let value = told(ContextKind::InvalidValue).unwrap_or_default();
     let sentence = match error.kind() {
-        ErrorKind::UnknownArgument => Sentence::new(format!("option ou argument inconnu «\u{202f}{argument}\u{202f}»")),
+        ErrorKind::UnknownArgument => Sentence::new(format!(
+            "option ou argument inconnu «\u{202f}{argument}\u{202f}»"
+        )),
         ErrorKind::InvalidSubcommand => {
             let command = told(ContextKind::InvalidSubcommand).unwrap_or_default();
             Sentence::new(format!("commande inconnue «\u{202f}{command}\u{202f}»"))
@@ -560,22 +574,30 @@ pub fn usage(error: &clap::Error) -> Sentence {
         ErrorKind::InvalidValue if value.is_empty() => {
             Sentence::new(format!("il manque une valeur à {argument}"))
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            Sentence::new(format!("valeur «\u{202f}{value}\u{202f}» refusée pour {argument}"))
-        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Sentence::new(format!(
+            "valeur «\u{202f}{value}\u{202f}» refusée pour {argument}"
+        )),
         ErrorKind::MissingRequiredArgument => Sentence::new(format!("il manque {argument}")),
-        ErrorKind::ArgumentConflict => Sentence::new(format!("{argument} ne peut pas être donné ici, ou l'est deux fois")),
+        ErrorKind::ArgumentConflict => Sentence::new(format!(
+            "{argument} ne peut pas être donné ici, ou l'est deux fois"
+        )),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Sentence::new("il manque une commande")
         }
         _ => Sentence::new("ligne de commande incomprise"),
     };
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand]
-        .into_iter()
-        .find_map(told);
+    let suggested = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+        ContextKind::SuggestedSubcommand,
+    ]
+    .into_iter()
+    .find_map(told);
     let sentence = match (suggested, told(ContextKind::ValidValue)) {
         (Some(suggested), _) => sentence.help(format!("vouliez-vous écrire {suggested}\u{202f}?")),
-        (None, Some(values)) if !values.is_empty() => sentence.help(format!("valeurs admises\u{202f}: {values}")),
+        (None, Some(values)) if !values.is_empty() => {
+            sentence.help(format!("valeurs admises\u{202f}: {values}"))
+        }
         (None, _) => sentence,
     };
     sentence.help("plan --help, ou plan COMMANDE --help, dit ce qui s'écrit")

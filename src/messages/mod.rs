@@ -108,19 +108,38 @@ pub enum Note {
     /// Lines that state no tax basis.
     BasisUnstated { lines: usize, amount: String },
     /// Lines stated on the other tax basis only.
-    OtherBasis { lines: usize, basis: Basis, amount: String },
+    OtherBasis {
+        lines: usize,
+        basis: Basis,
+        amount: String,
+    },
     /// Lines counted in another action.
-    Elsewhere { lines: usize, amount: Option<String> },
+    Elsewhere {
+        lines: usize,
+        amount: Option<String>,
+    },
     /// Lines that detail others.
-    OfWhich { lines: usize, amount: Option<String> },
+    OfWhich {
+        lines: usize,
+        amount: Option<String>,
+    },
     /// Yearly amounts.
-    Yearly { lines: usize, amount: Option<String>, unknown: usize },
+    Yearly {
+        lines: usize,
+        amount: Option<String>,
+        unknown: usize,
+    },
     /// Groups add up to more than the total.
     Overlapping,
     /// Some dates shown are the sub-actions'.
     Derived,
     /// What a check found.
-    Found { errors: usize, warnings: usize, files_with: usize, files: usize },
+    Found {
+        errors: usize,
+        warnings: usize,
+        files_with: usize,
+        files: usize,
+    },
     /// A check found nothing.
     Clean { files: usize },
     /// Files left out of an answer.
@@ -231,7 +250,10 @@ mod tests {
     fn french_spaces_do_not_break() {
         let source = include_str!("fr.rs");
         for bad in [" ;\"", " ! ", " ?\"", "« ", " »", " : "] {
-            let lines = source.lines().enumerate().filter(|(_, line)| line.contains('"'));
+            let lines = source
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| line.contains('"'));
             let found: Vec<_> = lines.filter(|(_, line)| line.contains(bad)).collect();
             assert!(found.is_empty(), "{bad:?} in {found:?}");
         }

@@ -3,7 +3,9 @@
 use std::fmt::{Formatter, Result as FmtResult};
 use std::ops::{Add, AddAssign};
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{
+    Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer,
+};
 
 use crate::model::fault::Fault;
 use crate::model::id::ActionId;

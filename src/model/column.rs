@@ -132,7 +132,10 @@ impl Column {
 
     /// The column of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|column| column.name() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|column| column.name() == name)
     }
 }
 

@@ -146,8 +146,18 @@ const SEASONS: &[(&str, Part)] = &[
 ];
 
 const MONTHS: &[&str] = &[
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-    "novembre", "decembre",
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
 ];
 
 impl FromStr for Date {
@@ -242,7 +252,9 @@ fn worded(text: &str) -> Option<Period> {
 }
 
 fn month_of(year: i32, month: u32) -> Option<Period> {
-    (1..=12).contains(&month).then_some(Period::Month(year, month))
+    (1..=12)
+        .contains(&month)
+        .then_some(Period::Month(year, month))
 }
 
 /// The number that exactly `digits` ASCII digits write.
@@ -327,8 +339,18 @@ mod tests {
             ("2019-05-12", "2019-05-12", "2019-05-12", "2019-05-12"),
             ("été 2019", "été 2019", "2019-06-01", "2019-09-22"),
             ("Ete 2019", "été 2019", "2019-06-01", "2019-09-22"),
-            ("e\u{301}te\u{301} 2019", "été 2019", "2019-06-01", "2019-09-22"),
-            ("printemps 2020", "printemps 2020", "2020-03-01", "2020-06-20"),
+            (
+                "e\u{301}te\u{301} 2019",
+                "été 2019",
+                "2019-06-01",
+                "2019-09-22",
+            ),
+            (
+                "printemps 2020",
+                "printemps 2020",
+                "2020-03-01",
+                "2020-06-20",
+            ),
             ("automne 2020", "automne 2020", "2020-09-01", "2020-12-21"),
             ("hiver 2020", "hiver 2020", "2020-01-01", "2021-03-20"),
             ("Début 2020", "début 2020", "2020-01-01", "2020-04-30"),
@@ -351,8 +373,20 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused() {
         for text in [
-            "", "/", "2019-13", "2019-02-30", "19", "été", "bientôt", "2019-5", "T5 2020", "30/02/2019",
-            "0000", "9999", "2019 2020", "１２３４",
+            "",
+            "/",
+            "2019-13",
+            "2019-02-30",
+            "19",
+            "été",
+            "bientôt",
+            "2019-5",
+            "T5 2020",
+            "30/02/2019",
+            "0000",
+            "9999",
+            "2019 2020",
+            "１２３４",
         ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
@@ -366,17 +400,25 @@ mod tests {
 
     #[test]
     fn overlapping_periods_are_in_no_order() {
-        let [summer, year, next] = ["été 2019", "2019", "2020-01"].map(|text| {
-            text.parse::<Period>().expect("a period")
-        });
+        let [summer, year, next] =
+            ["été 2019", "2019", "2020-01"].map(|text| text.parse::<Period>().expect("a period"));
         assert!(!summer.surely_before(year) && !year.surely_before(summer));
         assert!(summer.surely_before(next) && year.surely_before(next));
     }
 
     fn text_of_a_date() -> impl Strategy<Value = String> {
         let word = prop_oneof![
-            Just("été"), Just("hiver"), Just("printemps"), Just("automne"), Just("début"), Just("fin"),
-            Just("T1"), Just("T4"), Just("S1"), Just("S2"), Just("février")
+            Just("été"),
+            Just("hiver"),
+            Just("printemps"),
+            Just("automne"),
+            Just("début"),
+            Just("fin"),
+            Just("T1"),
+            Just("T4"),
+            Just("S1"),
+            Just("S2"),
+            Just("février")
         ];
         prop_oneof![
             (1900..=2200i32).prop_map(|year| year.to_string()),

@@ -63,7 +63,8 @@ fn distance(word: &str, candidate: &str) -> Option<usize> {
     } else {
         (candidate, word)
     };
-    let begins = short.len() >= 4 && long.starts_with(short) && long[short.len()..].starts_with(' ');
+    let begins =
+        short.len() >= 4 && long.starts_with(short) && long[short.len()..].starts_with(' ');
     begins.then_some(longer / 3 + 1)
 }
 

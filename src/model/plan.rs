@@ -94,7 +94,12 @@ impl Plan {
         actions.sort_by_cached_key(|action| {
             let code = action.sheet.code.as_deref().map(NaturalKey::of);
             let order = (code.is_none(), code);
-            (self.axis(action), action.measure.clone(), order, action.id.clone())
+            (
+                self.axis(action),
+                action.measure.clone(),
+                order,
+                action.id.clone(),
+            )
         });
         self.actions = actions;
     }
@@ -129,12 +134,15 @@ impl PartialOrd for Chunk {
 
 impl NaturalKey {
     fn of(text: &str) -> Self {
-        let chunks = text.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+        let chunks = text
+            .as_bytes()
+            .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
         Self(
             chunks
                 .map(|chunk| {
                     let text = String::from_utf8_lossy(chunk);
-                    text.parse().map_or_else(|_| Chunk::Text(text.into_owned()), Chunk::Number)
+                    text.parse()
+                        .map_or_else(|_| Chunk::Text(text.into_owned()), Chunk::Number)
                 })
                 .collect(),
         )

@@ -200,10 +200,9 @@ impl<T: Entry> Vocabulary<T> {
 
     /// At most three names that `text` was probably meant to be, found by their aliases too.
     pub fn nearest(&self, text: &str) -> Vec<String> {
-        let spellings = self
-            .entries
-            .iter()
-            .flat_map(|entry| std::iter::once(entry.name()).chain(entry.aliases().iter().map(String::as_str)));
+        let spellings = self.entries.iter().flat_map(|entry| {
+            std::iter::once(entry.name()).chain(entry.aliases().iter().map(String::as_str))
+        });
         let mut names = Vec::new();
         for spelling in nearest(text, spellings) {
             if let Some(entry) = self.find(spelling)

@@ -85,7 +85,12 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
             Err(error) => {
                 if let Some(MistakeKind::MissingField(field)) = error.0 {
                     state.supplied.push(field.clone());
-                    state.note(MistakeKind::MissingField(field), "", end.clone(), String::new());
+                    state.note(
+                        MistakeKind::MissingField(field),
+                        "",
+                        end.clone(),
+                        String::new(),
+                    );
                 } else if let Some(kind) = error.0 {
                     state.note(kind, "", end.clone(), String::new());
                     state.stuck = true;
@@ -97,7 +102,11 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
             return Reading {
                 value,
                 mistakes: std::mem::take(&mut state.mistakes),
-                unread: state.left_out.iter().map(|path| enclosing_list(path)).collect(),
+                unread: state
+                    .left_out
+                    .iter()
+                    .map(|path| enclosing_list(path))
+                    .collect(),
             };
         }
     }
@@ -105,7 +114,10 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
 
 /// The path without a last index: what is left out of a list moves the places behind it.
 fn enclosing_list(path: &str) -> String {
-    match path.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
+    match path
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['))
+    {
         Some((list, _)) => list.to_owned(),
         None => path.to_owned(),
     }
@@ -425,7 +437,10 @@ struct Entries<'de, 's> {
 impl<'de> MapAccess<'de> for Entries<'de, '_> {
     type Error = Error;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
         for (key, value) in self.entries.by_ref() {
             let name: &'de str = key.get_ref();
             let path = if self.path.is_empty() {
@@ -454,7 +469,8 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
         match self.supplied.next() {
             Some(name) => {
                 self.current = Some((name.clone(), Value::Missing));
-                seed.deserialize(StrDeserializer::<Error>::new(&name)).map(Some)
+                seed.deserialize(StrDeserializer::<Error>::new(&name))
+                    .map(Some)
             }
             None => Ok(None),
         }
@@ -480,7 +496,10 @@ struct Items<'de, 's> {
 impl<'de> SeqAccess<'de> for Items<'de, '_> {
     type Error = Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Error> {
         for (index, item) in self.items.by_ref() {
             let path = format!("{}[{index}]", self.path);
             if self.state.borrow().left_out.contains(&path) {

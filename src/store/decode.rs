@@ -64,7 +64,10 @@ pub fn conflict(text: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         // `=======` alone may underline a heading.
-        if ["<<<<<<< ", ">>>>>>> "].iter().any(|marker| line.starts_with(marker)) {
+        if ["<<<<<<< ", ">>>>>>> "]
+            .iter()
+            .any(|marker| line.starts_with(marker))
+        {
             return Some(start..start + line.trim_end().len());
         }
         start += line.len();
@@ -81,7 +84,11 @@ mod tests {
     fn a_mark_goes_and_control_characters_become_spaces() {
         let decoded = decode("\u{feff}a\u{7}b\r\nc\rd\u{85}".as_bytes().to_vec());
         assert_eq!(decoded.text.as_deref(), Some("a b\r\nc d  "));
-        let findings: Vec<_> = decoded.findings.into_iter().map(|(finding, _)| finding).collect();
+        let findings: Vec<_> = decoded
+            .findings
+            .into_iter()
+            .map(|(finding, _)| finding)
+            .collect();
         assert_eq!(
             findings,
             [

@@ -14,8 +14,27 @@ pub struct Revision {
 
 /// The revision of the plan at `root`; none where it is in no repository, has no commit, or git is missing.
 pub fn revision(root: &Path) -> Option<Revision> {
-    let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}"])?;
-    let changes = git(root, &["status", "--porcelain", "--untracked-files=all", "--", "actions", "schema"])?;
+    let commit = git(
+        root,
+        &[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            "HEAD^{commit}",
+        ],
+    )?;
+    let changes = git(
+        root,
+        &[
+            "status",
+            "--porcelain",
+            "--untracked-files=all",
+            "--",
+            "actions",
+            "schema",
+        ],
+    )?;
     Some(Revision {
         commit: commit.trim().to_owned(),
         dirty: !changes.is_empty(),

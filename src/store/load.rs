@@ -98,7 +98,8 @@ fn action(source: &Source, entry: &Entry, words: &Words) -> FileRead {
         }
     };
     file.id = identity.as_ref().map(|(id, _)| id.clone());
-    let Some(read) = text_of(source, entry, &mut file.findings).map(|text| read_sheet(&text)) else {
+    let Some(read) = text_of(source, entry, &mut file.findings).map(|text| read_sheet(&text))
+    else {
         return file;
     };
     file.unread = read.unread;
@@ -120,11 +121,15 @@ fn identity(path: &str, words: &Words) -> Result<Option<(ActionId, MeasureKey)>,
     let [_, measure, _] = parts[..] else {
         return Err(Finding::MisplacedFile);
     };
-    let key: MeasureKey = measure.parse().map_err(|_| unknown_measure(measure, words))?;
+    let key: MeasureKey = measure
+        .parse()
+        .map_err(|_| unknown_measure(measure, words))?;
     if words.catalogue.measure(&key).is_none() {
         return Err(unknown_measure(measure, words));
     }
-    let id = id.parse().map_err(|_| Finding::BadId { id: id.to_owned() })?;
+    let id = id
+        .parse()
+        .map_err(|_| Finding::BadId { id: id.to_owned() })?;
     Ok(Some((id, key)))
 }
 
@@ -234,11 +239,7 @@ struct ActorsFile {
     actor: Vec<Actor>,
 }
 
-fn words(
-    source: &Source,
-    broken: &mut Vec<&'static str>,
-    findings: &mut Vec<Diagnostic>,
-) -> Words {
+fn words(source: &Source, broken: &mut Vec<&'static str>, findings: &mut Vec<Diagnostic>) -> Words {
     let measures: MeasuresFile = vocabulary(source, MEASURES, broken, findings);
     let statuses: StatusesFile = vocabulary(source, "schema/statuses.toml", broken, findings);
     let themes: ThemesFile = vocabulary(source, "schema/themes.toml", broken, findings);
@@ -288,9 +289,12 @@ pub fn text_of(source: &Source, entry: &Entry, findings: &mut Vec<Diagnostic>) -
         }
     };
     let decoded = decode(bytes);
-    findings.extend(decoded.findings.into_iter().map(|(finding, span)| {
-        placed(&entry.path, finding, span.map_or(At::File, At::Span))
-    }));
+    findings.extend(
+        decoded
+            .findings
+            .into_iter()
+            .map(|(finding, span)| placed(&entry.path, finding, span.map_or(At::File, At::Span))),
+    );
     decoded.text
 }
 

@@ -13,10 +13,16 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<(Finding, At)> {
         findings.extend(finding.map(|finding| (finding, At::Value(path))));
     };
     for (index, theme) in sheet.themes.iter_mut().enumerate() {
-        note(name(theme, &words.themes, Source::Themes), format!("themes[{index}]"));
+        note(
+            name(theme, &words.themes, Source::Themes),
+            format!("themes[{index}]"),
+        );
     }
     if let Some(status) = &mut sheet.status {
-        note(name(status, &words.statuses, Source::Statuses), "status".to_owned());
+        note(
+            name(status, &words.statuses, Source::Statuses),
+            "status".to_owned(),
+        );
     }
     let lists = [
         ("owners", &mut sheet.owners),
@@ -37,23 +43,33 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<(Finding, At)> {
     for (index, part) in sheet.sub_actions.iter_mut().enumerate() {
         let at = format!("sub_actions[{index}]");
         if let Some(status) = &mut part.status {
-            note(name(status, &words.statuses, Source::Statuses), format!("{at}.status"));
+            note(
+                name(status, &words.statuses, Source::Statuses),
+                format!("{at}.status"),
+            );
         }
         for (index, owner) in part.owners.iter_mut().enumerate() {
             note(stated(owner, words), format!("{at}.owners[{index}]"));
         }
         for (index, line) in part.budget.iter_mut().enumerate() {
             if let Some(funder) = &mut line.funder {
-                note(stated(funder, words), format!("{at}.budget[{index}].funder"));
+                note(
+                    stated(funder, words),
+                    format!("{at}.budget[{index}].funder"),
+                );
             }
         }
     }
     for (index, measure) in sheet.other_measures.iter().enumerate() {
-        let unknown = words.catalogue.measure(measure).is_none().then(|| Finding::UnknownName {
-            name: measure.to_string(),
-            vocabulary: Source::Measures,
-            nearest: words.catalogue.nearest(measure.as_str()),
-        });
+        let unknown = words
+            .catalogue
+            .measure(measure)
+            .is_none()
+            .then(|| Finding::UnknownName {
+                name: measure.to_string(),
+                vocabulary: Source::Measures,
+                nearest: words.catalogue.nearest(measure.as_str()),
+            });
         note(unknown, format!("other_measures[{index}]"));
     }
     findings

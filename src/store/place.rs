@@ -12,7 +12,10 @@ use crate::store::text::span;
 pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
     let mut by_file: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        by_file.entry(diagnostic.place.file.clone()).or_default().push(diagnostic);
+        by_file
+            .entry(diagnostic.place.file.clone())
+            .or_default()
+            .push(diagnostic);
     }
     let mut placed = Vec::new();
     for (file, diagnostics) in by_file {
@@ -33,7 +36,10 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
             })
             .collect();
         of_file.sort_by_key(|placed| {
-            let position = placed.located.as_ref().map(|located| (located.line, located.column));
+            let position = placed
+                .located
+                .as_ref()
+                .map(|located| (located.line, located.column));
             (position, placed.diagnostic.finding.rule())
         });
         placed.append(&mut of_file);

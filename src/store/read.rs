@@ -41,14 +41,19 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Read<T> {
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut findings = syntax(text, &errors);
-    let broken_from = findings.iter().map(|(_, span)| line_start(text, span.start)).min();
+    let broken_from = findings
+        .iter()
+        .map(|(_, span)| line_start(text, span.start))
+        .min();
     let reading = read_table::<T>(&table, last_line(text));
     let unknown: Vec<String> = reading
         .mistakes
         .iter()
         .filter_map(|mistake| match &mistake.kind {
             MistakeKind::UnknownField { field, known } => {
-                nearest(field, known.iter().map(String::as_str)).first().map(|near| (*near).to_owned())
+                nearest(field, known.iter().map(String::as_str))
+                    .first()
+                    .map(|near| (*near).to_owned())
             }
             _ => None,
         })
@@ -57,7 +62,8 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Read<T> {
         // Behind a syntax error the parser guesses: what it guessed is nobody's mistake.
         let guessed = broken_from.is_some_and(|from| mistake.span.start >= from);
         // A mistyped key is one mistake, not an unknown key and a missing one.
-        let mistyped = matches!(&mistake.kind, MistakeKind::MissingField(field) if unknown.contains(field));
+        let mistyped =
+            matches!(&mistake.kind, MistakeKind::MissingField(field) if unknown.contains(field));
         if !guessed && !mistyped {
             let span = mistake.span.clone();
             findings.push((finding(mistake), span));
@@ -107,9 +113,23 @@ fn finding(mistake: Mistake) -> Finding {
 
 /// The keys that an action has and a sub-action has not: seen in one, they strayed there.
 const SHEET_KEYS: &[&str] = &[
-    "themes", "priority", "elected", "funders", "partners", "audiences", "objectives", "resources",
-    "progress", "effects", "places", "links", "other_measures", "indicators", "sub_actions",
-    "editor_notes", "extra",
+    "themes",
+    "priority",
+    "elected",
+    "funders",
+    "partners",
+    "audiences",
+    "objectives",
+    "resources",
+    "progress",
+    "effects",
+    "places",
+    "links",
+    "other_measures",
+    "indicators",
+    "sub_actions",
+    "editor_notes",
+    "extra",
 ];
 
 fn owned(names: Vec<&str>) -> Vec<String> {
@@ -129,7 +149,10 @@ fn syntax(text: &str, errors: &[toml::de::Error]) -> Vec<(Finding, Range<usize>)
     for error in errors {
         let span = error.span().unwrap_or_else(|| last_line(text));
         // Pointing at a line break shows nothing: point at what stands before it.
-        let span = if text[span.start.min(text.len())..].trim_start_matches('\r').starts_with('\n') {
+        let span = if text[span.start.min(text.len())..]
+            .trim_start_matches('\r')
+            .starts_with('\n')
+        {
             let start = text[..span.start].trim_end_matches([' ', '\t']).len();
             start.saturating_sub(1)..start
         } else {
@@ -155,9 +178,21 @@ fn fault(text: &str, message: &str, span: &Range<usize>) -> Syntax {
         m if m.contains("escape") => Syntax::Escape,
         m if quotes % 2 == 1 && !m.contains("escape") => Syntax::OpenQuote,
         m if m.contains("string values must be quoted") => Syntax::BareValue,
-        m if m.contains("expected `=`") || m.contains("expected `.`, `=`") || m.contains("key with no value") => Syntax::Equals,
+        m if m.contains("expected `=`")
+            || m.contains("expected `.`, `=`")
+            || m.contains("key with no value") =>
+        {
+            Syntax::Equals
+        }
         m if m.contains("missing comma") || m.contains("expected `,`") => Syntax::Comma,
-        m if m.contains("unclosed") || m.contains("extra `]`") || m.contains("extra `}`") || m.contains("`]`") || m.contains("`}`") => Syntax::Bracket,
+        m if m.contains("unclosed")
+            || m.contains("extra `]`")
+            || m.contains("extra `}`")
+            || m.contains("`]`")
+            || m.contains("`}`") =>
+        {
+            Syntax::Bracket
+        }
         m if m.contains("expected newline") || m.contains("expected nothing") => Syntax::Rest,
         other => Syntax::Other(other.to_owned()),
     }
@@ -172,7 +207,10 @@ fn loose_keys(text: &str) -> Vec<(Finding, Range<usize>)> {
     if !errors.is_empty() {
         return Vec::new();
     }
-    let last = table.get_ref().iter().find(|(key, _)| key.get_ref() == "sub_actions");
+    let last = table
+        .get_ref()
+        .iter()
+        .find(|(key, _)| key.get_ref() == "sub_actions");
     let part = last.and_then(|(_, parts)| parts.get_ref().as_array()?.last()?.get_ref().as_table());
     let mut keys: Vec<_> = part
         .into_iter()

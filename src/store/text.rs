@@ -33,7 +33,9 @@ fn find(text: &str, path: &str, key: bool) -> Range<usize> {
         match step {
             Step::Key(name) => {
                 let Some((at, value)) = table.and_then(|table| {
-                    table.iter().find(|(known, _)| known.get_ref().as_ref() == name)
+                    table
+                        .iter()
+                        .find(|(known, _)| known.get_ref().as_ref() == name)
                 }) else {
                     return found;
                 };
@@ -41,7 +43,8 @@ fn find(text: &str, path: &str, key: bool) -> Range<usize> {
                 item = Some(value);
             }
             Step::Index(index) => {
-                let Some(value) = item.and_then(|item| item.get_ref().as_array()?.get(index)) else {
+                let Some(value) = item.and_then(|item| item.get_ref().as_array()?.get(index))
+                else {
                     return found;
                 };
                 found = value.span();

@@ -11,7 +11,10 @@ use crate::error::Error;
 ///
 /// # Errors
 /// `fill` fails, or the file cannot be written; what stood there before still stands there.
-pub fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+pub fn whole(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+) -> Result<(), Error> {
     let failed = |source: io::Error| Error::Write {
         path: path.to_owned(),
         source,
@@ -22,7 +25,10 @@ pub fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>
     };
     // A device or a pipe (`/dev/stdout`) has no place to take.
     if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
-        let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .map_err(failed)?;
         return fill(&mut file);
     }
     let mut file = temporary(folder, path).map_err(failed)?;

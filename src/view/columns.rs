@@ -135,5 +135,6 @@ fn bound<'a>(
 ) -> Cell<'a> {
     // What the sub-actions say is never written as the action's own.
     let own = date.filter(|date| !date.derived);
-    own.and_then(Shown::bounds).map_or(Cell::Absent, |bounds| Cell::Day(side(bounds)))
+    own.and_then(Shown::bounds)
+        .map_or(Cell::Absent, |bounds| Cell::Day(side(bounds)))
 }

@@ -25,7 +25,10 @@ impl Shown {
 /// The action's own start, else the earliest of its sub-actions'.
 pub fn start(sheet: &Sheet) -> Option<Shown> {
     own(sheet.start).or_else(|| {
-        let starts = sheet.sub_actions.iter().filter_map(|part| part.start?.period());
+        let starts = sheet
+            .sub_actions
+            .iter()
+            .filter_map(|part| part.start?.period());
         let first = starts.min_by_key(|period| (period.earliest(), period.latest()))?;
         derived(Date::Within(first))
     })
@@ -43,7 +46,10 @@ pub fn end(sheet: &Sheet) -> Option<Shown> {
         if parts.iter().any(open) {
             return None;
         }
-        let last = parts.iter().filter_map(ends).max_by_key(|period| (period.latest(), period.earliest()))?;
+        let last = parts
+            .iter()
+            .filter_map(ends)
+            .max_by_key(|period| (period.latest(), period.earliest()))?;
         derived(Date::Within(last))
     })
 }

@@ -29,8 +29,14 @@ pub enum By {
 
 impl By {
     /// Every way of grouping.
-    pub const ALL: &'static [Self] =
-        &[Self::Axis, Self::Measure, Self::Theme, Self::Owner, Self::Funder, Self::Status];
+    pub const ALL: &'static [Self] = &[
+        Self::Axis,
+        Self::Measure,
+        Self::Theme,
+        Self::Owner,
+        Self::Funder,
+        Self::Status,
+    ];
 
     /// The name in the command line and in JSON.
     pub fn name(self) -> &'static str {
@@ -120,7 +126,12 @@ fn keys(plan: &Plan, action: &Action, by: By) -> Vec<Option<String>> {
         By::Owner => sheet.owners.iter().map(ToString::to_string).collect(),
         By::Funder => {
             let named = sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
-            sheet.funders.iter().chain(named).map(ToString::to_string).collect()
+            sheet
+                .funders
+                .iter()
+                .chain(named)
+                .map(ToString::to_string)
+                .collect()
         }
         By::Status => sheet.status.iter().cloned().collect(),
     };
@@ -134,10 +145,13 @@ fn keys(plan: &Plan, action: &Action, by: By) -> Vec<Option<String>> {
 
 /// An action's total under one funder: the lines that name nobody, and those that name this one.
 fn of_funder(sheet: &Sheet, funder: Option<&str>, basis: Basis) -> Total {
-    let lines = sheet.lines().map(|(_, line)| line).filter(|line| match &line.funder {
-        Some(named) => Some(named.to_string().as_str()) == funder,
-        None => true,
-    });
+    let lines = sheet
+        .lines()
+        .map(|(_, line)| line)
+        .filter(|line| match &line.funder {
+            Some(named) => Some(named.to_string().as_str()) == funder,
+            None => true,
+        });
     Total::of_lines(lines, basis)
 }
 
@@ -148,7 +162,10 @@ fn rank(plan: &Plan, action: &Action, by: By, key: Option<&str>) -> (Rank, Optio
         return (Rank::Absent, None);
     };
     match by {
-        By::Axis => (Rank::Axis(axis), catalogue.axis_title(axis).map(str::to_owned)),
+        By::Axis => (
+            Rank::Axis(axis),
+            catalogue.axis_title(axis).map(str::to_owned),
+        ),
         By::Measure => {
             let measure = catalogue.measure(&action.measure);
             let title = measure.map(|measure| measure.title.clone());
@@ -158,7 +175,9 @@ fn rank(plan: &Plan, action: &Action, by: By, key: Option<&str>) -> (Rank, Optio
             let position = plan.words.statuses.position(key).unwrap_or(usize::MAX);
             (Rank::Position(position), Some(key.to_owned()))
         }
-        By::Theme | By::Owner | By::Funder if key == UNKNOWN => (Rank::Unknown, Some(key.to_owned())),
+        By::Theme | By::Owner | By::Funder if key == UNKNOWN => {
+            (Rank::Unknown, Some(key.to_owned()))
+        }
         By::Theme | By::Owner | By::Funder => (Rank::Word(fold(key)), Some(key.to_owned())),
     }
 }

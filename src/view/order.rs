@@ -24,14 +24,19 @@ pub fn sort(plan: &Plan, rows: &mut Vec<Row<'_>>, keys: &[Key]) {
     let mut decorated: Vec<_> = std::mem::take(rows)
         .into_iter()
         .map(|row| {
-            let values: Vec<_> = keys.iter().map(|key| value(plan, &row, key.column)).collect();
+            let values: Vec<_> = keys
+                .iter()
+                .map(|key| value(plan, &row, key.column))
+                .collect();
             (values, row)
         })
         .collect();
     decorated.sort_by(|(a, _), (b, _)| {
         let mut orders = keys.iter().zip(a.iter().zip(b));
         orders
-            .find_map(|(key, (a, b))| Some(order(a, b, key.descending)).filter(|order| order.is_ne()))
+            .find_map(|(key, (a, b))| {
+                Some(order(a, b, key.descending)).filter(|order| order.is_ne())
+            })
             .unwrap_or(Ordering::Equal)
     });
     rows.extend(decorated.into_iter().map(|(_, row)| row));
@@ -57,11 +62,17 @@ fn order(a: &Option<Value>, b: &Option<Value>, descending: bool) -> Ordering {
 fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<Value> {
     if column == Column::Measure {
         // The plan's order is the order of measures.
-        let measures = plan.actions.iter().position(|action| action.measure == row.action.measure)?;
+        let measures = plan
+            .actions
+            .iter()
+            .position(|action| action.measure == row.action.measure)?;
         return Some(Value::Number(measures as i128, 0));
     }
     if column == Column::Status {
-        let position = plan.words.statuses.position(row.action.sheet.status.as_deref()?)?;
+        let position = plan
+            .words
+            .statuses
+            .position(row.action.sheet.status.as_deref()?)?;
         return Some(Value::Number(position as i128, 0));
     }
     match cell(column, row) {
@@ -77,6 +88,9 @@ fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<Value> {
         Cell::List(texts) => Some(texts)
             .filter(|texts| !texts.is_empty())
             .map(|texts| Value::Text(fold(&texts.join(" ; ")))),
-        Cell::Budget(total, _) => total.sum.bounds.map(|(min, max)| Value::Number(min.0, max.0)),
+        Cell::Budget(total, _) => total
+            .sum
+            .bounds
+            .map(|(min, max)| Value::Number(min.0, max.0)),
     }
 }

@@ -107,14 +107,21 @@ impl Selection {
             audience: actors("audience", &question.audience)?,
             year: question.year.clone(),
             late: question.late.then_some(today),
-            search: question.search.as_deref().map(search_words).unwrap_or_default(),
+            search: question
+                .search
+                .as_deref()
+                .map(search_words)
+                .unwrap_or_default(),
             with_notes: question.with_notes,
         })
     }
 
     /// The actions selected, in the plan's order.
     pub fn of<'a>(&self, plan: &'a Plan) -> Vec<&'a Action> {
-        plan.actions.iter().filter(|action| self.takes(plan, action)).collect()
+        plan.actions
+            .iter()
+            .filter(|action| self.takes(plan, action))
+            .collect()
     }
 
     /// Whether it selects within one axis or measure, so that a break-down by axis says nothing.
@@ -139,11 +146,16 @@ impl Selection {
                 Wanted::Name(name) => sheet.themes.contains(name),
                 Wanted::Unknown | Wanted::Absent => false,
             })
-            && any(&self.owner, |wanted| names(wanted, sheet.owners.iter().chain(part_owners())))
-            && any(&self.funder, |wanted| names(wanted, sheet.funders.iter().chain(line_funders())))
+            && any(&self.owner, |wanted| {
+                names(wanted, sheet.owners.iter().chain(part_owners()))
+            })
+            && any(&self.funder, |wanted| {
+                names(wanted, sheet.funders.iter().chain(line_funders()))
+            })
             && any(&self.partner, |wanted| names(wanted, sheet.partners.iter()))
             && any(&self.audience, |wanted| {
-                names(wanted, sheet.audiences.iter()) || everyone && matches!(wanted, Wanted::Name(_))
+                names(wanted, sheet.audiences.iter())
+                    || everyone && matches!(wanted, Wanted::Name(_))
             })
             && any(&self.year, |year| is_possibly_under_way(action, *year))
             && self.late.is_none_or(|today| is_late(plan, action, today))
@@ -200,9 +212,14 @@ fn is_possibly_under_way(action: &Action, year: i32) -> bool {
     ) else {
         return false;
     };
-    let started = start.and_then(dates::Shown::bounds).map(|(earliest, _)| earliest <= last);
-    let ended = end.and_then(dates::Shown::bounds).map(|(_, latest)| latest < first);
-    let says_something = started.is_some() || ended.is_some() || end.is_some_and(|end| end.date == Date::Ongoing);
+    let started = start
+        .and_then(dates::Shown::bounds)
+        .map(|(earliest, _)| earliest <= last);
+    let ended = end
+        .and_then(dates::Shown::bounds)
+        .map(|(_, latest)| latest < first);
+    let says_something =
+        started.is_some() || ended.is_some() || end.is_some_and(|end| end.date == Date::Ongoing);
     says_something && started.unwrap_or(true) && !ended.unwrap_or(false)
 }
 
@@ -211,12 +228,20 @@ pub fn is_late(plan: &Plan, action: &Action, today: NaiveDate) -> bool {
     let ended = dates::end(&action.sheet)
         .and_then(dates::Shown::bounds)
         .is_some_and(|(_, latest)| latest < today);
-    let status = action.sheet.status.as_deref().and_then(|name| plan.words.statuses.find(name));
+    let status = action
+        .sheet
+        .status
+        .as_deref()
+        .and_then(|name| plan.words.statuses.find(name));
     ended && !status.is_some_and(|status| status.phase.is_over())
 }
 
 fn search_words(text: &str) -> Vec<String> {
-    fold(text).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn wanted<T: Entry>(
@@ -243,11 +268,19 @@ fn wanted<T: Entry>(
 
 fn resolve_axis(plan: &Plan, text: &str) -> Result<Axis, Error> {
     let catalogue = &plan.words.catalogue;
-    let axis = text.parse().ok().map(Axis).filter(|axis| catalogue.axis_title(*axis).is_some());
+    let axis = text
+        .parse()
+        .ok()
+        .map(Axis)
+        .filter(|axis| catalogue.axis_title(*axis).is_some());
     axis.ok_or_else(|| Error::UnknownValue {
         flag: "axis",
         value: text.to_owned(),
-        nearest: catalogue.axes().iter().map(|axis| axis.number.to_string()).collect(),
+        nearest: catalogue
+            .axes()
+            .iter()
+            .map(|axis| axis.number.to_string())
+            .collect(),
     })
 }
 
@@ -268,12 +301,17 @@ fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
     if let Some(id) = ids().find(|id| *id == text) {
         return Ok(id.to_owned());
     }
-    let candidates: Vec<&str> = ids().filter(|id| !text.is_empty() && id.starts_with(text)).collect();
+    let candidates: Vec<&str> = ids()
+        .filter(|id| !text.is_empty() && id.starts_with(text))
+        .collect();
     match candidates[..] {
         [id] => Ok(id.to_owned()),
         [] => Err(Error::UnknownId {
             id: text.to_owned(),
-            nearest: nearest(text, ids()).into_iter().map(str::to_owned).collect(),
+            nearest: nearest(text, ids())
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
         }),
         _ => Err(Error::AmbiguousId {
             id: text.to_owned(),

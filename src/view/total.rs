@@ -165,7 +165,10 @@ mod tests {
     }
 
     fn euros(total: &Total) -> Option<(i128, i128)> {
-        total.sum.bounds.map(|(min, max)| (min.0 / 100, max.0 / 100))
+        total
+            .sum
+            .bounds
+            .map(|(min, max)| (min.0 / 100, max.0 / 100))
     }
 
     #[test]
@@ -173,16 +176,79 @@ mod tests {
         let line = BudgetLine::default;
         let range = Some(Figure::Range(Cents(1700), Cents(2700)));
         for (name, line, ttc, ht) in [
-            ("amount", BudgetLine { amount: exact(5), ..line() }, Some((5, 5)), Some((5, 5))),
-            ("range", BudgetLine { amount: range, ..line() }, Some((17, 27)), Some((17, 27))),
-            ("both", BudgetLine { ht: exact(2), ttc: exact(3), ..line() }, Some((3, 3)), Some((2, 2))),
-            ("ht", BudgetLine { ht: exact(2), ..line() }, None, Some((2, 2))),
-            ("note", BudgetLine { note: Some("?".into()), ..line() }, None, None),
-            ("yearly", BudgetLine { amount: exact(5), per: Some(Per::Year), ..line() }, None, None),
-            ("of which", BudgetLine { amount: exact(5), of_which: true, ..line() }, None, None),
+            (
+                "amount",
+                BudgetLine {
+                    amount: exact(5),
+                    ..line()
+                },
+                Some((5, 5)),
+                Some((5, 5)),
+            ),
+            (
+                "range",
+                BudgetLine {
+                    amount: range,
+                    ..line()
+                },
+                Some((17, 27)),
+                Some((17, 27)),
+            ),
+            (
+                "both",
+                BudgetLine {
+                    ht: exact(2),
+                    ttc: exact(3),
+                    ..line()
+                },
+                Some((3, 3)),
+                Some((2, 2)),
+            ),
+            (
+                "ht",
+                BudgetLine {
+                    ht: exact(2),
+                    ..line()
+                },
+                None,
+                Some((2, 2)),
+            ),
+            (
+                "note",
+                BudgetLine {
+                    note: Some("?".into()),
+                    ..line()
+                },
+                None,
+                None,
+            ),
+            (
+                "yearly",
+                BudgetLine {
+                    amount: exact(5),
+                    per: Some(Per::Year),
+                    ..line()
+                },
+                None,
+                None,
+            ),
+            (
+                "of which",
+                BudgetLine {
+                    amount: exact(5),
+                    of_which: true,
+                    ..line()
+                },
+                None,
+                None,
+            ),
             (
                 "elsewhere",
-                BudgetLine { amount: exact(5), included_in: Some(Stated::Unknown), ..line() },
+                BudgetLine {
+                    amount: exact(5),
+                    included_in: Some(Stated::Unknown),
+                    ..line()
+                },
                 None,
                 None,
             ),
