@@ -174,6 +174,7 @@ pub enum Finding {
     MissingFile,
     NotUtf8,
     ByteOrderMark,
+    EmptyFile,
     ConflictMarker,
     ControlCharacter {
         code: u32,
@@ -314,6 +315,7 @@ impl Finding {
             Self::MissingFile => ("missing-file", Error),
             Self::NotUtf8 => ("not-utf8", Error),
             Self::ByteOrderMark => ("byte-order-mark", Warning),
+            Self::EmptyFile => ("empty-file", Error),
             Self::ConflictMarker => ("conflict-marker", Error),
             Self::ControlCharacter { .. } => ("control-character", Error),
             Self::StrayFile => ("stray-file", Warning),

@@ -73,6 +73,8 @@ pub fn finding(finding: &Finding) -> Sentence {
             .help("open it in a text editor and save it with the encoding “UTF-8”"),
         Finding::ByteOrderMark => Sentence::new("the file begins with an invisible mark (BOM)")
             .help("save it with the encoding “UTF-8”, not “UTF-8 with BOM”"),
+        Finding::EmptyFile => Sentence::new("the file is empty")
+            .help("bring its content back (git log -- FILE finds it), or remove the file"),
         Finding::ConflictMarker => {
             Sentence::new("unfinished merge: the file still holds both versions")
                 .label("git left this mark")

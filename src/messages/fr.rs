@@ -75,6 +75,8 @@ pub fn finding(finding: &Finding) -> Sentence {
             .help("l'ouvrir dans un éditeur de texte et l'enregistrer avec l'encodage « UTF-8 »"),
         Finding::ByteOrderMark => Sentence::new("le fichier commence par une marque invisible (BOM)")
             .help("l'enregistrer avec l'encodage « UTF-8 », et non « UTF-8 avec BOM »"),
+        Finding::EmptyFile => Sentence::new("le fichier est vide")
+            .help("rétablir son contenu (git log -- FICHIER le retrouve), ou supprimer le fichier"),
         Finding::ConflictMarker => {
             Sentence::new("fusion inachevée : le fichier contient encore les deux versions")
                 .label("git a laissé cette marque")

@@ -102,11 +102,10 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
             return Reading {
                 value,
                 mistakes: std::mem::take(&mut state.mistakes),
-                unread: state
-                    .left_out
-                    .iter()
-                    .map(|path| enclosing_list(path))
-                    .collect(),
+                unread: {
+                    let left_out = state.left_out.iter().map(|path| enclosing_list(path));
+                    left_out.chain(state.supplied.iter().cloned()).collect()
+                },
             };
         }
     }

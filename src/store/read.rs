@@ -25,6 +25,13 @@ pub struct Read<T> {
 
 /// Read an action's file.
 pub fn read_sheet(text: &str) -> Read<Sheet> {
+    if text.trim().is_empty() {
+        return Read {
+            value: None,
+            findings: vec![(Finding::EmptyFile, 0..0)],
+            unread: Vec::new(),
+        };
+    }
     let mut read = read::<Sheet>(text);
     read.findings.extend(loose_keys(text));
     read
