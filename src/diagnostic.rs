@@ -166,6 +166,10 @@ pub enum Syntax {
 
 /// Something wrong in the data: one variant a rule, with what its sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each variant is a rule, which `messages` explains"
+)]
 pub enum Finding {
     // Files and paths.
     UnreadableFile {

@@ -19,6 +19,10 @@ use crate::error::Error;
 
 /// The words.
 #[derive(Debug, Subcommand)]
+#[expect(
+    missing_docs,
+    reason = "a doc comment here would replace the help that stands on each `Args`"
+)]
 pub enum Command {
     Check(check::Args),
     List(list::Args),

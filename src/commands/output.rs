@@ -15,8 +15,11 @@ use crate::store::write::whole;
 /// The forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// A table for people.
     Table,
+    /// A table for programs.
     Csv,
+    /// Objects for programs.
     Json,
 }
 

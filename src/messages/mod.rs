@@ -59,6 +59,7 @@ impl Sentence {
 
 /// The words that stand alone: headings, levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a word says itself")]
 pub enum Word {
     Error,
     Warning,
@@ -90,6 +91,10 @@ pub enum Word {
 
 /// What an answer adds below its figures, or says on the side.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are what each sentence counts or names"
+)]
 pub enum Note {
     /// How many actions an answer shows.
     Actions(usize),

@@ -5,6 +5,10 @@ use serde::Deserialize;
 /// A column of an answer. Its name is the same in `--columns`, in JSON and in `plan.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "a column is the field of its name, documented in `action.rs`"
+)]
 pub enum Column {
     Id,
     Code,

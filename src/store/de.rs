@@ -43,13 +43,28 @@ pub struct Mistake {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MistakeKind {
     /// No such key here; these there are.
-    UnknownField { field: String, known: Vec<String> },
+    UnknownField {
+        /// The key that stands there.
+        field: String,
+        /// The keys that may.
+        known: Vec<String>,
+    },
     /// This key is missing in the table.
     MissingField(String),
     /// The value is of another type.
-    WrongType { expected: Shape, found: Shape },
+    WrongType {
+        /// What may stand there.
+        expected: Shape,
+        /// What does.
+        found: Shape,
+    },
     /// The value is none of these.
-    UnknownVariant { found: String, known: Vec<String> },
+    UnknownVariant {
+        /// The value that stands there.
+        found: String,
+        /// The values that may.
+        known: Vec<String>,
+    },
     /// The text holds a control character.
     Control(u32),
     /// The value's own type refuses it, for this reason.

@@ -66,7 +66,7 @@ pub enum Cell<'a> {
     /// Indicators, possibly none.
     Indicators(&'a [Indicator]),
     /// What the action costs: its total, and each line with the sub-action it belongs to.
-    Budget(Total, Vec<(Option<&'a SubAction>, &'a BudgetLine)>),
+    Budget(Box<Total>, Vec<(Option<&'a SubAction>, &'a BudgetLine)>),
     /// Sub-actions, possibly none.
     SubActions(&'a [SubAction]),
     /// The territory's own values.
@@ -107,7 +107,7 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> Cell<'a> {
         Column::Links => list(&sheet.links),
         Column::OtherMeasures => list(&sheet.other_measures),
         Column::Indicators => Cell::Indicators(&sheet.indicators),
-        Column::Budget => Cell::Budget(row.total, sheet.lines().collect()),
+        Column::Budget => Cell::Budget(Box::new(row.total), sheet.lines().collect()),
         Column::BudgetMin => money(row.total.sum.bounds.map(|(min, _)| min)),
         Column::BudgetMax => money(row.total.sum.bounds.map(|(_, max)| max)),
         Column::SubActions => Cell::SubActions(&sheet.sub_actions),
