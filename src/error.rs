@@ -81,6 +81,33 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// There is no `git` command.
+    #[error("git is not installed")]
+    NoGit,
+    /// The plan is in no git repository.
+    #[error("{path} is in no git repository")]
+    NotARepository {
+        /// The plan's root.
+        path: PathBuf,
+    },
+    /// git could not do its part.
+    #[error("git: {message}")]
+    Git {
+        /// What it said.
+        message: String,
+    },
+    /// A name that git knows no commit by.
+    #[error("unknown revision {name}")]
+    UnknownRevision {
+        /// What was typed.
+        name: String,
+    },
+    /// A commit that holds no plan in this folder.
+    #[error("no plan in {commit}")]
+    NoPlanThen {
+        /// The commit.
+        commit: String,
+    },
     /// The command line cannot be understood.
     #[error(transparent)]
     Usage(Box<clap::Error>),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Finding, Shape, Syntax, Vocabulary};
 use crate::error::Error;
-use crate::messages::{Note, Sentence, Word, listed};
+use crate::messages::{Note, Sentence, Word, listed, short};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 
@@ -304,6 +304,21 @@ pub fn error(error: &Error) -> Sentence {
             path.display()
         ))
         .help("name a file .csv or .json, or give --format"),
+        Error::NoGit => Sentence::new("the git command is not installed, or not found")
+            .help("install git: the plan's history is read with it"),
+        Error::NotARepository { path } => {
+            Sentence::new(format!("{} is in no git repository", path.display()))
+                .help("the history of a plan is git's: `git init` begins one")
+        }
+        Error::Git { message } => Sentence::new(format!("git says: {message}")),
+        Error::UnknownRevision { name } => {
+            Sentence::new(format!("git knows no revision `{name}`"))
+                .help("name a commit, a tag or a branch (`git log`, `git tag` and `git branch` list them)")
+        }
+        Error::NoPlanThen { commit } => Sentence::new(format!(
+            "the plan was not yet in this folder at commit {}",
+            short(commit)
+        )),
         Error::Usage(error) => {
             let rendered = error.render().to_string();
             Sentence::new(rendered.trim_start_matches("error: ").trim_end())

@@ -4,7 +4,7 @@ use clap::error::{ContextKind, ErrorKind};
 
 use crate::diagnostic::{Finding, Shape, Syntax, Vocabulary};
 use crate::error::Error;
-use crate::messages::{Note, Sentence, Word, listed};
+use crate::messages::{Note, Sentence, Word, listed, short};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 
@@ -304,6 +304,21 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("le format de {} ne se devine pas", path(file)))
                 .help("nommer un fichier en .csv ou .json, ou préciser --format")
         }
+        Error::NoGit => Sentence::new("la commande git n'est pas installée, ou reste introuvable")
+            .help("installer git : c'est par lui que se lit l'histoire du plan"),
+        Error::NotARepository { path: folder } => {
+            Sentence::new(format!("le plan de {} n'est pas suivi par git", path(folder)))
+                .help("l'histoire d'un plan est celle que git conserve : la commande git init la commence")
+        }
+        Error::Git { message } => Sentence::new(format!("git répond : {message}")),
+        Error::UnknownRevision { name } => {
+            Sentence::new(format!("git ne connaît aucune version « {name} »"))
+                .help("nommer un commit, une étiquette ou une branche (git log, git tag et git branch les listent)")
+        }
+        Error::NoPlanThen { commit } => Sentence::new(format!(
+            "le plan n'était pas encore dans ce dossier au commit {}",
+            short(commit)
+        )),
         Error::Usage(error) => usage(error),
         Error::Invalid(blocked) => {
             let sentence = Sentence::new("le plan contient des erreurs : aucune réponse")

@@ -248,6 +248,11 @@ fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
     }
 }
 
+/// A commit's hash as people write it.
+fn short(commit: &str) -> &str {
+    commit.get(..8).unwrap_or(commit)
+}
+
 #[cfg(test)]
 mod tests {
     /// French sets a no-break space before high punctuation and inside « ».

@@ -1,8 +1,8 @@
 //! A source's texts to a draft of the plan and the findings of reading it.
 
 use std::collections::BTreeMap;
+use std::io;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde::Deserialize;
 
 use crate::diagnostic::{At, Diagnostic, Finding, Place, Severity};
@@ -50,10 +50,9 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
     }
     draft.plan.words = words(source, &mut draft.broken_words, &mut findings);
     let entries = source.actions()?;
-    let read: Vec<FileRead> = entries
-        .par_iter()
-        .map(|entry| action(source, entry, &draft.plan.words))
-        .collect();
+    let read = source.read_all(&entries, |entry, bytes| {
+        action(entry, bytes, &draft.plan.words)
+    });
     let files = read.len() + SCHEMA_FILES;
     assemble(read, &mut draft, &mut findings);
     // A name that is missing from a vocabulary that could not be read is no mistake of its own.
@@ -78,7 +77,7 @@ struct FileRead {
     findings: Vec<Diagnostic>,
 }
 
-fn action(source: &Source, entry: &Entry, words: &Words) -> FileRead {
+fn action(entry: &Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead {
     let mut file = FileRead {
         path: entry.path.clone(),
         id: None,
@@ -98,7 +97,7 @@ fn action(source: &Source, entry: &Entry, words: &Words) -> FileRead {
         }
     };
     file.id = identity.as_ref().map(|(id, _)| id.clone());
-    let Some(read) = text_of(source, entry, &mut file.findings).map(|text| read_sheet(&text))
+    let Some(read) = text(&entry.path, bytes, &mut file.findings).map(|text| read_sheet(&text))
     else {
         return file;
     };
@@ -276,15 +275,19 @@ fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
 
 /// The text of a file; none where there is none to read, which is then a finding.
 pub fn text_of(source: &Source, entry: &Entry, findings: &mut Vec<Diagnostic>) -> Option<String> {
-    let bytes = match source.read(entry) {
+    text(&entry.path, source.read(entry), findings)
+}
+
+fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            findings.push(whole(&entry.path, Finding::MissingFile));
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            findings.push(whole(path, Finding::MissingFile));
             return None;
         }
         Err(error) => {
             let reason = error.to_string();
-            findings.push(whole(&entry.path, Finding::UnreadableFile { reason }));
+            findings.push(whole(path, Finding::UnreadableFile { reason }));
             return None;
         }
     };
@@ -293,7 +296,7 @@ pub fn text_of(source: &Source, entry: &Entry, findings: &mut Vec<Diagnostic>) -
         decoded
             .findings
             .into_iter()
-            .map(|(finding, span)| placed(&entry.path, finding, span.map_or(At::File, At::Span))),
+            .map(|(finding, span)| placed(path, finding, span.map_or(At::File, At::Span))),
     );
     decoded.text
 }

@@ -1,35 +1,124 @@
-//! A source of texts: the plan's folder on disk. It knows paths and bytes, nothing of what they mean.
+//! A source of texts: the plan's folder on disk, what is staged of it, or a commit of it.
+//!
+//! It knows paths and bytes, nothing of what they mean.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelBridge, ParallelIterator};
 use walkdir::WalkDir;
 
 use crate::error::Error;
 use crate::store::decode::is_control;
+use crate::store::git::{Held, ObjectId, Repository};
 
 /// The folder of actions and the folder of vocabularies, whose presence makes a folder a plan.
 pub const ACTIONS: &str = "actions";
 /// See [`ACTIONS`].
 pub const SCHEMA: &str = "schema";
 
+/// How many texts are read ahead of those who parse them.
+const AHEAD: usize = 256;
+
 /// A file of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
     /// The path from the plan's root, with `/` between folders; what is not UTF-8 in it is replaced.
     pub path: String,
-    /// Where it is on disk.
-    pub file: PathBuf,
+    home: Home,
+}
+
+impl Entry {
+    /// The content's hash, where git knows it: equal hashes are equal texts.
+    pub fn blob(&self) -> Option<&ObjectId> {
+        match &self.home {
+            Home::Blob(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Where the file is on disk, where it is there.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.home {
+            Home::Disk(file) => Some(file),
+            _ => None,
+        }
+    }
+}
+
+/// Where an entry's bytes are.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Home {
+    Disk(PathBuf),
+    Blob(ObjectId),
+    /// A link, or another repository: git holds no text for it.
+    Link,
+    Overlay,
+    Nowhere,
+}
+
+/// What a source reads from.
+#[derive(Debug, Clone)]
+enum Origin {
+    Worktree,
+    Index(Objects),
+    Revision(ObjectId, Objects),
+}
+
+/// Files that git holds, by their paths from the plan's root.
+#[derive(Debug, Clone)]
+struct Objects {
+    repository: Arc<Repository>,
+    files: Arc<BTreeMap<String, Home>>,
+}
+
+impl Objects {
+    fn new(repository: &Arc<Repository>, held: Vec<Held>) -> Self {
+        let home = |held: Held| {
+            let path = shown(&String::from_utf8_lossy(&held.path));
+            let home = if held.is_file {
+                Home::Blob(held.blob)
+            } else {
+                Home::Link
+            };
+            (path, home)
+        };
+        Self {
+            repository: Arc::clone(repository),
+            files: Arc::new(held.into_iter().map(home).collect()),
+        }
+    }
+
+    fn entry(&self, path: &str) -> Entry {
+        Entry {
+            path: path.to_owned(),
+            home: self.files.get(path).cloned().unwrap_or(Home::Nowhere),
+        }
+    }
+}
+
+/// One file that stands in for the source's own, or beside it.
+#[derive(Debug, Clone)]
+struct Overlay {
+    path: String,
+    bytes: Arc<[u8]>,
 }
 
 /// Where a plan's texts come from.
 #[derive(Debug, Clone)]
 pub struct Source {
     root: PathBuf,
+    origin: Origin,
+    overlay: Option<Overlay>,
 }
 
 impl Source {
-    /// The plan that `start` is in: the nearest folder upwards that holds `actions/` and `schema/`.
+    /// The plan that `start` is in, as it is on disk: the nearest folder upwards that holds `actions/` and `schema/`.
     ///
     /// # Errors
     /// No folder upwards is a plan, or `start` is no folder.
@@ -48,15 +137,66 @@ impl Source {
             .find(|folder| folder.join(ACTIONS).is_dir() && folder.join(SCHEMA).is_dir())
             .map(|root| Self {
                 root: root.to_owned(),
+                origin: Origin::Worktree,
+                overlay: None,
             })
             .ok_or_else(|| Error::NoPlan {
                 path: start.to_owned(),
             })
     }
 
-    /// The root of the plan.
+    /// The same plan as it is staged: what the next commit would hold.
+    ///
+    /// # Errors
+    /// git cannot list it.
+    pub fn staged(&self, repository: &Arc<Repository>) -> Result<Self, Error> {
+        let objects = Objects::new(repository, repository.index()?);
+        Ok(Self {
+            root: self.root.clone(),
+            origin: Origin::Index(objects),
+            overlay: None,
+        })
+    }
+
+    /// The same plan as a commit holds it.
+    ///
+    /// # Errors
+    /// git cannot list it, or the commit holds no plan here.
+    pub fn at(&self, repository: &Arc<Repository>, commit: &ObjectId) -> Result<Self, Error> {
+        let objects = Objects::new(repository, repository.tree(commit)?);
+        if objects.files.is_empty() {
+            return Err(Error::NoPlanThen {
+                commit: commit.to_string(),
+            });
+        }
+        Ok(Self {
+            root: self.root.clone(),
+            origin: Origin::Revision(commit.clone(), objects),
+            overlay: None,
+        })
+    }
+
+    /// The same source with `bytes` for the file at `path`, a path from the plan's root with `/` between folders.
+    #[must_use]
+    pub fn overlaid(mut self, path: &str, bytes: Vec<u8>) -> Self {
+        self.overlay = Some(Overlay {
+            path: path.to_owned(),
+            bytes: bytes.into(),
+        });
+        self
+    }
+
+    /// The root of the plan on disk.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The commit that is read, where one is.
+    pub fn commit(&self) -> Option<&ObjectId> {
+        match &self.origin {
+            Origin::Revision(commit, _) => Some(commit),
+            Origin::Worktree | Origin::Index(_) => None,
+        }
     }
 
     /// The files under `actions/`, hidden ones left out, in the order of their paths.
@@ -64,6 +204,96 @@ impl Source {
     /// # Errors
     /// A folder cannot be listed.
     pub fn actions(&self) -> Result<Vec<Entry>, Error> {
+        let mut entries = match &self.origin {
+            Origin::Worktree => self.walk()?,
+            Origin::Index(objects) | Origin::Revision(_, objects) => objects
+                .files
+                .keys()
+                .filter(|path| is_action(path))
+                .map(|path| objects.entry(path))
+                .collect(),
+        };
+        if let Some(overlay) = self.overlay.as_ref().filter(|at| is_action(&at.path)) {
+            entries.retain(|entry| entry.path != overlay.path);
+            entries.push(self.entry(&overlay.path));
+        }
+        entries.sort_unstable();
+        Ok(entries)
+    }
+
+    /// A file by its path from the plan's root, whether it is there or not.
+    pub fn entry(&self, path: &str) -> Entry {
+        if self.overlay.as_ref().is_some_and(|at| at.path == path) {
+            return Entry {
+                path: path.to_owned(),
+                home: Home::Overlay,
+            };
+        }
+        match &self.origin {
+            Origin::Worktree => Entry {
+                path: path.to_owned(),
+                home: Home::Disk(self.root.join(path)),
+            },
+            Origin::Index(objects) | Origin::Revision(_, objects) => objects.entry(path),
+        }
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// The file is not there, cannot be read, or is no regular file.
+    pub fn read(&self, entry: &Entry) -> io::Result<Vec<u8>> {
+        match (&entry.home, &self.origin) {
+            (Home::Disk(file), _) => fs::read(file),
+            (Home::Blob(id), Origin::Index(objects) | Origin::Revision(_, objects)) => {
+                objects.repository.blob(id)
+            }
+            (Home::Overlay, _) => match &self.overlay {
+                Some(overlay) => Ok(overlay.bytes.to_vec()),
+                None => Err(io::ErrorKind::NotFound.into()),
+            },
+            (Home::Link, _) => Err(io::Error::other("symbolic link")),
+            (Home::Nowhere | Home::Blob(_), _) => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// What `each` makes of every file's bytes, in the order of `entries`: read and made on all cores.
+    pub fn read_all<T: Send>(
+        &self,
+        entries: &[Entry],
+        each: impl Fn(&Entry, io::Result<Vec<u8>>) -> T + Sync,
+    ) -> Vec<T> {
+        let (Origin::Index(objects) | Origin::Revision(_, objects)) = &self.origin else {
+            return entries
+                .par_iter()
+                .map(|entry| each(entry, self.read(entry)))
+                .collect();
+        };
+        let (blobs, others): (Vec<usize>, Vec<usize>) =
+            (0..entries.len()).partition(|index| entries[*index].blob().is_some());
+        let ids: Vec<&ObjectId> = entries.iter().filter_map(Entry::blob).collect();
+        let (sender, receiver) = sync_channel(AHEAD);
+        let mut made: Vec<(usize, T)> = thread::scope(|scope| {
+            scope.spawn(move || {
+                // Who reads has ended only where they panic, and then nobody is to be told.
+                for index in others {
+                    let _ = sender.send((index, self.read(&entries[index])));
+                }
+                objects.repository.blobs(&ids, |nth, bytes| {
+                    let _ = sender.send((blobs[nth], bytes));
+                });
+            });
+            receiver
+                .into_iter()
+                .par_bridge()
+                .map(|(index, bytes)| (index, each(&entries[index], bytes)))
+                .collect()
+        });
+        made.sort_unstable_by_key(|(index, _)| *index);
+        made.into_iter().map(|(_, made)| made).collect()
+    }
+
+    fn walk(&self) -> Result<Vec<Entry>, Error> {
         let folder = self.root.join(ACTIONS);
         let walk = WalkDir::new(&folder)
             .min_depth(1)
@@ -79,28 +309,11 @@ impl Source {
             if !entry.file_type().is_dir() {
                 entries.push(Entry {
                     path: self.relative(entry.path()),
-                    file: entry.into_path(),
+                    home: Home::Disk(entry.into_path()),
                 });
             }
         }
-        entries.sort_unstable();
         Ok(entries)
-    }
-
-    /// A file by its path from the plan's root.
-    pub fn entry(&self, path: &str) -> Entry {
-        Entry {
-            path: path.to_owned(),
-            file: self.root.join(path),
-        }
-    }
-
-    /// The bytes of a file.
-    ///
-    /// # Errors
-    /// The file cannot be read, or is no regular file.
-    pub fn read(&self, entry: &Entry) -> std::io::Result<Vec<u8>> {
-        fs::read(&entry.file)
     }
 
     fn relative(&self, path: &Path) -> String {
@@ -109,9 +322,20 @@ impl Source {
             .components()
             .map(|part| part.as_os_str().to_string_lossy())
             .collect();
-        // A name may hold anything; a terminal must not be steered by it.
-        parts.join("/").replace(is_control_or_newline, "\u{fffd}")
+        shown(&parts.join("/"))
     }
+}
+
+/// Whether a path is an action's, and no hidden file's.
+fn is_action(path: &str) -> bool {
+    path.strip_prefix(ACTIONS)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .is_some_and(|rest| !rest.split('/').any(|part| part.starts_with('.')))
+}
+
+/// A path as it can be shown: a name may hold anything, and a terminal must not be steered by it.
+fn shown(path: &str) -> String {
+    path.replace(is_control_or_newline, "\u{fffd}")
 }
 
 fn is_control_or_newline(character: char) -> bool {
