@@ -1,7 +1,7 @@
 //! Every command line of the README and of the pages in `docs/` is run, and answers what the page shows.
 //!
 //! In a block marked `console`, a line that begins with `$ ` is a command and the lines behind it are its
-//! answer, both streams together. `UPDATE_PAGES=1 cargo test --test pages` writes the answers anew.
+//! answer, both streams together (behind a pipe, what comes out of it). `UPDATE_PAGES=1 cargo test --test pages` writes the answers anew.
 
 #![cfg(unix)]
 
@@ -88,8 +88,10 @@ fn run(command: &str) -> String {
     let folder = program.parent().expect("the program lies in a folder");
     let path = std::env::var("PATH").unwrap_or_default();
     let command = command.replace("cargo run --release --", "plan");
+    // What goes through a pipe arrives at no settled moment beside what does not.
+    let errors = if command.contains(" | ") { "/dev/null" } else { "&1" };
     let output = Command::new("sh")
-        .args(["-c", &format!("exec 2>&1; {command}")])
+        .args(["-c", &format!("exec 2>{errors}; {command}")])
         .current_dir(root())
         .env_clear()
         .env("PATH", format!("{}:{path}", folder.display()))
