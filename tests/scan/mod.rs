@@ -1,0 +1,34 @@
+//! The scanned table that the plan was read from, as lines and cells. It knows nothing of the program.
+
+use std::path::Path;
+
+/// A line of the scan that holds a row of the plan's table.
+pub struct Line {
+    /// The line's number in the file, from 1.
+    pub number: usize,
+    /// The cells, without the blanks around them.
+    pub cells: Vec<String>,
+}
+
+/// The lines that hold a row: all but blank lines, headings and the rule of dashes.
+pub fn lines() -> Vec<Line> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dijon-action-table.tsv.txt");
+    let text = std::fs::read_to_string(path).expect("the scan can be read");
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| Line {
+            number: index + 1,
+            cells: line
+                .split('\t')
+                .map(|cell| cell.trim().to_owned())
+                .collect(),
+        })
+        .filter(|line| {
+            let says_nothing = line
+                .cells
+                .iter()
+                .all(|cell| cell.trim_matches('-').is_empty());
+            !says_nothing && line.cells[0] != "Thème"
+        })
+        .collect()
+}

@@ -1,0 +1,456 @@
+//! The files against the scanned table: which line each action was read from, and that its figures and dates stand there.
+//!
+//! The scan and the files are read here without the program, so that no mistake of its readers hides itself.
+
+mod scan;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+use walkdir::WalkDir;
+
+use scan::Line;
+
+/// What `source-lines.csv` says: this line of the scan was read for this action.
+struct Claim {
+    line: usize,
+    id: String,
+    /// Something that the action states and the scan does not say in so many words.
+    exception: String,
+    /// Why it is right all the same.
+    reason: String,
+}
+
+/// An action's file, read without the program.
+struct Action {
+    measure: String,
+    sheet: Table,
+}
+
+/// Something that an action states and that its lines should say.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fact {
+    /// An amount, in cents.
+    Amount(i128),
+    /// A date, as files write it.
+    Date(String),
+    /// The source's own words.
+    Words(String),
+}
+
+impl Display for Fact {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        match self {
+            Self::Amount(cents) if cents % 100 == 0 => write!(formatter, "{}", cents / 100),
+            Self::Amount(cents) => write!(formatter, "{}.{:02}", cents / 100, cents % 100),
+            Self::Date(text) | Self::Words(text) => formatter.write_str(text),
+        }
+    }
+}
+
+fn in_repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn claims() -> Vec<Claim> {
+    let mut reader = csv::Reader::from_path(in_repository("tests/data/source-lines.csv"))
+        .expect("a table of claims");
+    reader
+        .deserialize()
+        .map(|row| {
+            let (line, id, exception, reason) = row.expect("line,id,exception,reason");
+            Claim {
+                line,
+                id,
+                exception,
+                reason,
+            }
+        })
+        .collect()
+}
+
+fn actions() -> BTreeMap<String, Action> {
+    let walk = WalkDir::new(in_repository("actions"))
+        .min_depth(2)
+        .max_depth(2);
+    walk.into_iter()
+        .map(|entry| {
+            let path = entry.expect("a folder that can be listed").into_path();
+            let name = |path: &Path| {
+                path.file_name()
+                    .and_then(|name| name.to_str().map(str::to_owned))
+            };
+            let id = name(&path.with_extension("")).expect("a name in UTF-8");
+            let measure = path.parent().and_then(name).expect("a folder in UTF-8");
+            let text = std::fs::read_to_string(&path).expect("a file that can be read");
+            let sheet = text
+                .parse()
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            (id, Action { measure, sheet })
+        })
+        .collect()
+}
+
+/// The lines that an action claims.
+fn claimed<'a>(id: &str, claims: &[Claim], lines: &'a [Line]) -> Vec<&'a Line> {
+    let numbers: BTreeSet<usize> = claims
+        .iter()
+        .filter(|claim| claim.id == id)
+        .map(|claim| claim.line)
+        .collect();
+    lines
+        .iter()
+        .filter(|line| numbers.contains(&line.number))
+        .collect()
+}
+
+/// Every amount, date and budget note of an action and its sub-actions.
+fn facts(sheet: &Table) -> BTreeSet<Fact> {
+    let mut facts = BTreeSet::new();
+    let tables = |key| {
+        sheet
+            .get(key)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    // A sub-action that is a title alone states neither.
+    let parts = tables("sub_actions").filter_map(Value::as_table);
+    for table in std::iter::once(sheet).chain(parts) {
+        for key in ["start", "end"] {
+            facts.extend(table.get(key).map(|date| Fact::Date(bare(date))));
+        }
+        let lines = table
+            .get("budget")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        for line in lines.filter_map(Value::as_table) {
+            for key in ["amount", "ht", "ttc", "spent"] {
+                match line.get(key) {
+                    Some(Value::Table(range)) => facts.extend(range.values().map(amount)),
+                    Some(exact) => facts.extend([amount(exact)]),
+                    None => {}
+                }
+            }
+            facts.extend(line.get("year").map(|year| Fact::Date(bare(year))));
+            facts.extend(line.get("note").map(|note| Fact::Words(bare(note))));
+        }
+    }
+    facts
+}
+
+fn bare(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn amount(value: &Value) -> Fact {
+    let text = value.to_string();
+    let (number, rest) = number(&text).unwrap_or_else(|| panic!("{text} is an amount"));
+    assert_eq!(rest, "", "{text} is an amount");
+    Fact::Amount(number.cents(0))
+}
+
+/// Whether a line says this, in whatever spelling.
+fn says(line: &Line, fact: &Fact) -> bool {
+    line.cells.iter().any(|cell| match fact {
+        Fact::Amount(cents) => amounts(cell).contains(cents),
+        Fact::Date(date) => cell == date || dates(cell).contains(date),
+        Fact::Words(words) => cell.contains(words.as_str()),
+    })
+}
+
+/// A decimal number: its digits, and how many of them are decimals.
+struct Number {
+    digits: i128,
+    decimals: u32,
+}
+
+impl Number {
+    /// The cents of so many euros, thousands of euros (3) or millions (6).
+    fn cents(&self, power: u32) -> i128 {
+        let cents = self.digits * 10_i128.pow(power + 2);
+        let divisor = 10_i128.pow(self.decimals);
+        assert_eq!(cents % divisor, 0, "no amount has a fraction of a cent");
+        cents / divisor
+    }
+}
+
+/// The number that a text begins with, as the scan writes numbers (`5 000 000`, `7,055`), and what follows it.
+fn number(text: &str) -> Option<(Number, &str)> {
+    let split = |text: &str| {
+        text.find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(text.len())
+    };
+    let (digits, mut rest) = text.split_at(split(text));
+    let mut digits = digits.to_owned();
+    while let Some(group) = rest.strip_prefix(' ')
+        && split(group) == 3
+    {
+        digits.push_str(&group[..3]);
+        rest = &group[3..];
+    }
+    let mut decimals = 0;
+    if let Some(fraction) = rest.strip_prefix([',', '.'])
+        && split(fraction) > 0
+    {
+        let length = split(fraction);
+        digits.push_str(&fraction[..length]);
+        decimals = u32::try_from(length).ok()?;
+        rest = &fraction[length..];
+    }
+    let digits = digits.parse().ok()?;
+    Some((Number { digits, decimals }, rest))
+}
+
+/// The amounts of a cell, in cents: numbers of euros or millions, and the lower end of a range of them.
+fn amounts(cell: &str) -> BTreeSet<i128> {
+    let mut found = BTreeSet::new();
+    let cell = cell.replace(['\u{a0}', '\u{202f}'], " ");
+    let mut text = cell.as_str();
+    while let Some(start) = text.find(|c: char| c.is_ascii_digit())
+        && let Some((number, rest)) = number(&text[start..])
+    {
+        found.extend(power(rest).map(|power| number.cents(power)));
+        text = rest;
+    }
+    found
+}
+
+/// The power of ten of the euros that a number stands for, by what follows it; none where it is no amount.
+fn power(rest: &str) -> Option<u32> {
+    let rest = rest.trim_start();
+    let units = [("M€", 6), ("million", 6), ("€", 0)];
+    let unit = units.iter().find(|(unit, _)| rest.starts_with(unit));
+    // `17 à 27 M€`: the unit stands behind the upper end only.
+    let upper = || number(rest.strip_prefix("à ")?).and_then(|(_, rest)| power(rest));
+    unit.map(|(_, power)| *power).or_else(upper)
+}
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// The number of the month that a word names, whole or cut short (`sept`).
+fn month(word: &str) -> Option<usize> {
+    let word = word.trim_end_matches('.');
+    let found = MONTHS.iter().position(|month| month.starts_with(word));
+    found
+        .filter(|_| word.chars().count() >= 3)
+        .map(|index| index + 1)
+}
+
+fn year(word: &str) -> Option<u32> {
+    let year = word
+        .parse()
+        .ok()
+        .filter(|year| (1990..=2060).contains(year))?;
+    (word.len() == 4).then_some(year)
+}
+
+/// The dates of a cell, each as precise as it is written there and in the form that files write.
+fn dates(cell: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut before = String::new();
+    for word in cell.split_whitespace() {
+        let word = word
+            .trim_matches(|c: char| "()[]«»\"?;:,.".contains(c))
+            .to_lowercase();
+        let slashed: Vec<&str> = word.split('/').collect();
+        if let [day, month, of_year] = slashed[..]
+            && let (Ok(day), Ok(month), Some(year)) =
+                (day.parse::<u32>(), month.parse::<u32>(), year(of_year))
+        {
+            found.insert(format!("{year}-{month:02}-{day:02}"));
+        } else if let Some((name, of_century)) = word.split_once('-')
+            && let (Some(month), Ok(of_century), 2) =
+                (month(name), of_century.parse::<u32>(), of_century.len())
+        {
+            found.insert(format!("20{of_century:02}-{month:02}"));
+        } else if let Some(year) = year(&word) {
+            let part =
+                ["printemps", "été", "automne", "hiver", "début", "fin"].contains(&before.as_str());
+            found.insert(match month(&before) {
+                Some(month) => format!("{year}-{month:02}"),
+                None if part => format!("{before} {year}"),
+                None => year.to_string(),
+            });
+        } else {
+            // `2018-2023`, `2022/23`
+            found.extend(
+                word.split(['-', '/'])
+                    .filter_map(year)
+                    .map(|year| year.to_string()),
+            );
+        }
+        before = word;
+    }
+    found
+}
+
+/// The code that a measure's cell begins with, else its words.
+fn measure(cell: &str) -> &str {
+    let cell = cell.trim_start_matches("<p>");
+    let end = cell
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(cell.len());
+    if end == 0 {
+        cell
+    } else {
+        cell[..end].trim_end_matches('.')
+    }
+}
+
+#[test]
+fn every_data_line_is_claimed_and_only_data_lines_are() {
+    let actions = actions();
+    let claimed: BTreeSet<usize> = claims()
+        .iter()
+        .map(|claim| {
+            assert!(
+                actions.contains_key(&claim.id),
+                "line {}: no action {}",
+                claim.line,
+                claim.id
+            );
+            claim.line
+        })
+        .collect();
+    let lines: BTreeSet<usize> = scan::lines().iter().map(|line| line.number).collect();
+    assert_eq!(claimed, lines);
+}
+
+#[test]
+fn every_action_was_read_from_a_line() {
+    let claimed: BTreeSet<String> = claims().into_iter().map(|claim| claim.id).collect();
+    let known: BTreeSet<String> = actions().into_keys().collect();
+    assert_eq!(claimed, known);
+}
+
+#[test]
+fn what_an_action_states_stands_in_its_lines_or_is_an_exception_with_a_reason() {
+    let (lines, claims) = (scan::lines(), claims());
+    let catalogue: Table = std::fs::read_to_string(in_repository("schema/measures.toml"))
+        .expect("a catalogue of measures")
+        .parse()
+        .expect("a catalogue in TOML");
+    let uncoded: BTreeMap<String, String> = catalogue["measure"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some((bare(entry.get("key")?), bare(entry.get("title")?))))
+        .collect();
+    // Line of the scan (a measure stands in each, a fact in any), action, what is not said there.
+    let mut unsaid: Vec<(Option<usize>, String, String)> = Vec::new();
+    for (id, action) in actions() {
+        let claimed = claimed(&id, &claims, &lines);
+        let wanted = uncoded.get(&action.measure).unwrap_or(&action.measure);
+        for line in &claimed {
+            if measure(&line.cells[1]) != wanted {
+                unsaid.push((Some(line.number), id.clone(), action.measure.clone()));
+            }
+        }
+        for fact in facts(&action.sheet) {
+            if !claimed.iter().any(|line| says(line, &fact)) {
+                unsaid.push((None, id.clone(), fact.to_string()));
+            }
+        }
+    }
+    let excuses = |claim: &Claim, (line, id, value): &(Option<usize>, String, String)| {
+        claim.id == *id && claim.exception == *value && line.is_none_or(|line| claim.line == line)
+    };
+    let excused = |found: &_| claims.iter().any(|claim| excuses(claim, found));
+    let unexcused: Vec<_> = unsaid.iter().filter(|found| !excused(found)).collect();
+    assert!(unexcused.is_empty(), "not in the scan: {unexcused:#?}");
+    for claim in claims
+        .iter()
+        .filter(|claim| !claim.exception.is_empty() || !claim.reason.is_empty())
+    {
+        let what = format!(
+            "line {}, {}: exception « {} »",
+            claim.line, claim.id, claim.exception
+        );
+        assert!(!claim.reason.is_empty(), "{what} has no reason");
+        assert!(
+            unsaid.iter().any(|found| excuses(claim, found)),
+            "{what} is not needed"
+        );
+    }
+}
+
+#[test]
+fn amounts_are_read_in_every_spelling_of_the_scan() {
+    for (cell, euros) in [
+        ("24 000 €", vec!["24000"]),
+        ("50 000€?", vec!["50000"]),
+        ("700 000,00 €", vec!["700000"]),
+        ("7,055M€", vec!["7055000"]),
+        ("17 à 27 M€", vec!["17000000", "27000000"]),
+        (
+            "5 000 000€ (usine) + 15 000 000€ (réseau)",
+            vec!["5000000", "15000000"],
+        ),
+        (
+            "convention 154,2 millions € HT 174,1 millions € TTC",
+            vec!["154200000", "174100000"],
+        ),
+        ("2 millions par an", vec!["2000000"]),
+        (
+            "TI : 45 M€ ; agriculture urbaine : ? ; PAT : 2 M€",
+            vec!["2000000", "45000000"],
+        ),
+        ("0,50 €", vec!["0.50"]),
+        ("Passage de 6 à 25 véhicules électriques en 3 ans", vec![]),
+        ("2017", vec![]),
+    ] {
+        let found: Vec<String> = amounts(cell)
+            .into_iter()
+            .map(|cents| Fact::Amount(cents).to_string())
+            .collect();
+        assert_eq!(found, euros, "{cell}");
+    }
+}
+
+#[test]
+fn dates_are_read_in_every_spelling_of_the_scan() {
+    for (cell, expected) in [
+        ("2017", vec!["2017"]),
+        ("01/11/2019", vec!["2019-11-01"]),
+        ("déc-30", vec!["2030-12"]),
+        ("sept-19", vec!["2019-09"]),
+        ("mai-19", vec!["2019-05"]),
+        ("juin-19", vec!["2019-06"]),
+        ("mars-20", vec!["2020-03"]),
+        ("été 2019", vec!["été 2019"]),
+        ("Début 2020", vec!["début 2020"]),
+        ("Février à juillet 2018", vec!["2018-07"]),
+        (
+            "TI : Janvier 2018 ; PAT : septembre 2019 ; agriculture urbaine : 2015",
+            vec!["2015", "2018-01", "2019-09"],
+        ),
+        ("TI : 2030 ; PAT : 2021 ;", vec!["2021", "2030"]),
+        ("renouvelé pour la période 2018-2023", vec!["2018", "2023"]),
+        ("BOM à hydrogène (2022/23)", vec!["2022"]),
+        ("l'éco-réhabilitation de 1479 logements", vec![]),
+        ("18 000 000 €", vec![]),
+        ("/", vec![]),
+    ] {
+        let found: Vec<String> = dates(cell).into_iter().collect();
+        assert_eq!(found, expected, "{cell}");
+    }
+}
