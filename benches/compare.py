@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Larger plans made from the real one, and `plan` measured against `rg -c` on them.
+
+    python3 benches/compare.py generate FOLDER COUNT
+    python3 benches/compare.py compare [--plan BINARY] [--runs N] [--sizes real,100,10000,100000]
+                                       [--scratch FOLDER]
+
+It needs Python 3.9 and nothing besides; `compare` needs ripgrep, and a release build:
+
+    cargo build --release
+
+`generate` writes a plan of COUNT actions into FOLDER, which must be empty or absent. `schema/` is copied.
+Action number n is the text of one of the real actions, taken in turn, under the id `<id>-<n>`; the measures'
+folders are taken in turn too. A reference to another action (`included_in`) leads to that action's copy of the
+same turn. The same plan and COUNT always give the same bytes, and `plan check` finds no error in them.
+
+`compare` answers three questions on each plan, start to finish, and counts the files that say `status`:
+
+    plan list --status "En cours"
+    plan check
+    plan budget
+    rg -c status actions
+
+One run of `plan` and one of `rg` make a pair, so that whatever else the machine does meets both alike. One pair
+that is not counted warms the cache; both write their answers to a file. The table gives the median time of each,
+the median, least and greatest of the ratios taken pair by pair (below 1, `plan` is the faster), and the greatest
+memory that either held at once. The system counts in a process's memory what its parent held when it started it,
+so nothing below the few MiB of this script is ever shown.
+
+Generated plans go to a temporary folder and are removed in the end. `--scratch FOLDER` keeps them there for the
+next time (`target/plans`, say, which git ignores); a plan found there is taken as it is.
+"""
+
+import argparse
+import itertools
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BINARY = ROOT / "target" / "release" / ("plan.exe" if os.name == "nt" else "plan")
+REFERENCE = re.compile(r'(\bincluded_in\s*=\s*)"([^"?]+)"')
+QUESTIONS = [["list", "--status", "En cours"], ["check"], ["budget"]]
+COUNTING = ["rg", "-c", "status", "actions"]
+
+
+def generate(folder, count):
+    """Write a plan of `count` actions into `folder`, made from the repository's own."""
+    if folder.exists() and any(folder.iterdir()):
+        raise SystemExit(f"{folder} is not empty")
+    real = sorted((ROOT / "actions").glob("*/*.toml"))
+    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in real]
+    measures = sorted({path.parent.name for path in real})
+    places = {name: place for place, (name, _) in enumerate(texts)}
+    shutil.copytree(ROOT / "schema", folder / "schema")
+    for measure in measures:
+        (folder / "actions" / measure).mkdir(parents=True)
+    turns = zip(range(count), itertools.cycle(texts), itertools.cycle(measures))
+    for index, (name, text), measure in turns:
+        first_of_turn = index - index % len(texts)
+
+        def copy_of(reference):
+            target = first_of_turn + places[reference[2]]
+            # The last turn may stop before the action that is referred to: the turn before has one.
+            if target >= count:
+                target -= len(texts)
+            found = f"{reference[2]}-{target + 1}" if target >= 0 else "?"
+            return f'{reference[1]}"{found}"'
+
+        file = folder / "actions" / measure / f"{name}-{index + 1}.toml"
+        file.write_text(REFERENCE.sub(copy_of, text), encoding="utf-8", newline="\n")
+
+
+def run(command, folder, output):
+    """The seconds that `command` takes in `folder`, and the most memory it holds, in MiB."""
+    output.seek(0)
+    output.truncate()
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE, text=True
+    )
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    took = time.perf_counter() - began
+    # So that nobody waits for the process a second time.
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stderr.close()
+    if process.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
+    # Linux counts in KiB, macOS in bytes.
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return took, usage.ru_maxrss / unit
+
+
+def compare_on(name, folder, binary, runs):
+    """A row of the table for each question, asked of the plan in `folder`."""
+    with tempfile.TemporaryFile() as output:
+        for question in QUESTIONS:
+            asking = [str(binary), *question]
+            run(asking, folder, output)
+            run(COUNTING, folder, output)
+            pairs = [(run(asking, folder, output), run(COUNTING, folder, output)) for _ in range(runs)]
+            ratios = [asked[0] / counted[0] for asked, counted in pairs]
+            times = [statistics.median(side[0] for side in sides) * 1000 for sides in zip(*pairs)]
+            memories = [max(side[1] for side in sides) for sides in zip(*pairs)]
+            yield [
+                name,
+                f"`{question[0]}`",
+                *(f"{milliseconds:.1f} ms" for milliseconds in times),
+                *(f"{ratio:.2f}" for ratio in (statistics.median(ratios), min(ratios), max(ratios))),
+                *(f"{memory:.0f} MiB" for memory in memories),
+            ]
+
+
+def plans(sizes, scratch):
+    """Each size's name and the folder of its plan, which is generated where there is none yet."""
+    for size in sizes:
+        if size == "real":
+            yield f"real, {len(list((ROOT / 'actions').glob('*/*.toml')))}", ROOT
+            continue
+        folder = scratch / size
+        if not folder.exists():
+            # Under another name until it is whole, so that a plan found later is a whole one.
+            unfinished = scratch / f"{size}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            generate(unfinished, int(size))
+            unfinished.rename(folder)
+        yield f"{int(size):,}".replace(",", " "), folder
+
+
+def compare(binary, runs, sizes, scratch):
+    """Print the table of all questions on all sizes."""
+    if shutil.which("rg") is None:
+        print("skipped: rg (ripgrep) is not installed, so there is nothing to compare with")
+        return
+    if not binary.is_file():
+        raise SystemExit(f"{binary} does not exist; build it with: cargo build --release")
+    headings = ["actions", "question", "`plan`", "`rg -c`", "ratio", "least", "greatest", "`plan` holds", "`rg` holds"]
+    print(f"| {' | '.join(headings)} |")
+    print(f"|{'---|' * 2}{'---:|' * (len(headings) - 2)}")
+    with tempfile.TemporaryDirectory(prefix="plan-") as temporary:
+        for name, folder in plans(sizes, scratch or Path(temporary)):
+            for row in compare_on(name, folder, binary.resolve(), runs):
+                print(f"| {' | '.join(row)} |", flush=True)
+
+
+def size(text):
+    """A size as it is typed: `real`, or a number of actions."""
+    if text != "real" and not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"`{text}` is neither `real` nor a number of actions")
+    return text
+
+
+def main():
+    """Do what the arguments say."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words = parser.add_subparsers(dest="word", required=True)
+    generating = words.add_parser("generate", help="write a larger plan made from the real one")
+    generating.add_argument("folder", type=Path)
+    generating.add_argument("count", type=int)
+    comparing = words.add_parser("compare", help="measure `plan` against `rg -c`")
+    comparing.add_argument("--plan", type=Path, default=BINARY, metavar="BINARY")
+    comparing.add_argument("--runs", type=int, default=11, metavar="N")
+    comparing.add_argument(
+        "--sizes", type=lambda text: [size(one) for one in text.split(",")], default=["real", "100", "10000", "100000"]
+    )
+    comparing.add_argument("--scratch", type=Path, metavar="FOLDER")
+    arguments = parser.parse_args()
+    if arguments.word == "generate":
+        generate(arguments.folder, arguments.count)
+    else:
+        compare(arguments.plan, arguments.runs, arguments.sizes, arguments.scratch)
+
+
+if __name__ == "__main__":
+    main()
