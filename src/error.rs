@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::Placed;
 
 /// What stops the program.
@@ -101,6 +103,22 @@ pub enum Error {
     UnknownRevision {
         /// What was typed.
         name: String,
+    },
+    /// A day before the first commit.
+    #[error("{day} comes before the first commit")]
+    BeforeHistory {
+        /// The day.
+        day: NaiveDate,
+        /// The day of the first commit, where there is one.
+        first: Option<NaiveDate>,
+    },
+    /// A day before the first commit of a history that is cut short.
+    #[error("{day} comes before the first commit that is here")]
+    BeyondShallow {
+        /// The day.
+        day: NaiveDate,
+        /// The day of the first commit that is here.
+        first: Option<NaiveDate>,
     },
     /// A commit that holds no plan in this folder.
     #[error("no plan in {commit}")]

@@ -30,7 +30,11 @@ fn pages_show_what_the_program_answers() {
             stale.push(difference(&page, &written, &current));
         }
     }
-    assert!(stale.is_empty(), "{}\nUPDATE_PAGES=1 writes them anew", stale.join("\n"));
+    assert!(
+        stale.is_empty(),
+        "{}\nUPDATE_PAGES=1 writes them anew",
+        stale.join("\n")
+    );
 }
 
 #[test]
@@ -70,7 +74,8 @@ fn answered(page: &str) -> String {
             answered.push_str(line);
         } else if let Some(command) = text.strip_prefix("$ ").filter(|_| in_console) {
             answered.push_str(line);
-            let elsewhere = RUN_BY_CI.contains(&command) || FETCH.iter().any(|fetch| command.starts_with(fetch));
+            let elsewhere = RUN_BY_CI.contains(&command)
+                || FETCH.iter().any(|fetch| command.starts_with(fetch));
             in_answer = !elsewhere;
             if in_answer {
                 answered.push_str(&run(command));
@@ -89,7 +94,11 @@ fn run(command: &str) -> String {
     let path = std::env::var("PATH").unwrap_or_default();
     let command = command.replace("cargo run --release --", "plan");
     // What goes through a pipe arrives at no settled moment beside what does not.
-    let errors = if command.contains(" | ") { "/dev/null" } else { "&1" };
+    let errors = if command.contains(" | ") {
+        "/dev/null"
+    } else {
+        "&1"
+    };
     let output = Command::new("sh")
         .args(["-c", &format!("exec 2>{errors}; {command}")])
         .current_dir(root())
@@ -107,11 +116,16 @@ fn run(command: &str) -> String {
 
 fn difference(page: &Path, written: &str, current: &str) -> String {
     let lines = written.lines().zip(current.lines()).enumerate();
-    let first = lines.into_iter().find(|(_, (written, current))| written != current);
+    let first = lines
+        .into_iter()
+        .find(|(_, (written, current))| written != current);
     let page = page.display();
     match first {
         Some((index, (written, current))) => {
-            format!("{page}:{}: it shows\n  {written}\nthe program says\n  {current}", index + 1)
+            format!(
+                "{page}:{}: it shows\n  {written}\nthe program says\n  {current}",
+                index + 1
+            )
         }
         None => format!("{page}: an answer is longer or shorter than it shows"),
     }

@@ -77,6 +77,7 @@ impl From<BasisArg> for Basis {
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
+    let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
     let default = if selection.is_within_an_axis() {

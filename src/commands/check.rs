@@ -10,13 +10,18 @@ use crate::messages::Note;
 
 /// Check the plan's files and show each mistake at its line and column
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
+    #[arg(long, value_name = "REV|DATE")]
+    at: Option<String>,
+}
 
 /// Check the plan: the exit code is 1 where there are errors.
 ///
 /// # Errors
 /// The plan cannot be read, or the answer not written.
-pub fn run(_args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let context = &context.at(args.at.as_deref())?;
     let (found, files) = context.findings()?;
     findings::write(&found, context.lang, context.screen.styled, out)?;
     out.flush()?;

@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
 use chrono::{Local, NaiveDate};
@@ -14,6 +15,7 @@ use crate::error::{Blocked, Error};
 use crate::format::table::Screen;
 use crate::messages::{Lang, Note};
 use crate::model::plan::Plan;
+use crate::store::git::Repository;
 use crate::store::load::{Loaded, load};
 use crate::store::place::place;
 use crate::store::source::Source;
@@ -36,7 +38,7 @@ pub struct Global {
     /// Colour the answers
     #[arg(long, value_name = "WHEN", global = true)]
     color: Option<Color>,
-    /// Take DATE (YYYY-MM-DD) for today
+    /// Take DATE (YYYY-MM-DD) for today [default: today; with --at, the day it means]
     #[arg(long, value_name = "DATE", global = true)]
     today: Option<NaiveDate>,
 }
@@ -57,6 +59,7 @@ enum Color {
 }
 
 /// What a command works with.
+#[derive(Clone)]
 pub struct Context {
     /// The language of the answers.
     pub lang: Lang,
@@ -65,6 +68,9 @@ pub struct Context {
     /// The day that "late" is judged by.
     pub today: NaiveDate,
     folder: PathBuf,
+    typed_today: bool,
+    /// The plan as it was, where the user asks for that.
+    past: Option<Source>,
 }
 
 impl Context {
@@ -78,7 +84,36 @@ impl Context {
             },
             today: global.today.unwrap_or_else(|| Local::now().date_naive()),
             folder: global.folder,
+            typed_today: global.today.is_some(),
+            past: None,
         }
+    }
+
+    /// The same with the plan as it was at `when`, a revision or a day, which is then today too.
+    ///
+    /// # Errors
+    /// git knows no such moment, or is not there.
+    pub fn at(&self, when: Option<&str>) -> Result<Self, Error> {
+        let Some(when) = when else {
+            return Ok(self.clone());
+        };
+        let present = Source::around(&self.folder)?;
+        let repository = Arc::new(Repository::around(present.root())?);
+        let moment = repository.moment(when)?;
+        let past = present.at(&repository, &moment.id)?;
+        // The end of a year that is under way is today.
+        let day = moment.day.min(self.today).max(moment.commit.day);
+        self.say(&Note::At {
+            day,
+            commit: moment.commit,
+        });
+        // What was late then is judged by then.
+        let today = if self.typed_today { self.today } else { day };
+        Ok(Self {
+            today,
+            past: Some(past),
+            ..self.clone()
+        })
     }
 
     /// The plan's source.
@@ -86,7 +121,10 @@ impl Context {
     /// # Errors
     /// There is no plan around the folder.
     pub fn source(&self) -> Result<Source, Error> {
-        Source::around(&self.folder)
+        match &self.past {
+            Some(past) => Ok(past.clone()),
+            None => Source::around(&self.folder),
+        }
     }
 
     /// The plan, without an error in it.

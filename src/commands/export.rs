@@ -12,7 +12,6 @@ use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::format::{csv, json};
 use crate::model::column::Column;
-use crate::store::git;
 use crate::view::columns::Row;
 
 /// Export the selected actions
@@ -44,6 +43,7 @@ enum Format {
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = format(args)?;
+    let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
     let basis = plan.settings.basis;
@@ -73,7 +73,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
                 )
             }
             Format::Json => {
-                let revision = git::revision(context.source()?.root());
+                let revision = context.source()?.revision();
                 let keys = || json::keys(args.selection.with_notes);
                 let actions = rows.iter().map(|row| json::action(row, keys()));
                 let export = json!({

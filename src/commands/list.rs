@@ -79,6 +79,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .iter()
         .map(|name| key(name))
         .collect::<Result<Vec<_>, _>>()?;
+    let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
     let basis = plan.settings.basis;

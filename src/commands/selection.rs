@@ -41,6 +41,9 @@ pub struct SelectionArgs {
     /// Only what holds all these words: titles, descriptions, sub-actions, budget notes
     #[arg(long, value_name = "WORDS", help_heading = "Selection")]
     search: Option<String>,
+    /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
+    #[arg(long, value_name = "REV|DATE", help_heading = "Selection")]
+    pub at: Option<String>,
     /// Include the editors' notes
     #[arg(long, help_heading = "Selection")]
     pub with_notes: bool,

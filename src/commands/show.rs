@@ -18,6 +18,9 @@ pub struct Args {
     /// Actions, by their ids or the beginning of them
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
+    /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
+    #[arg(long, value_name = "REV|DATE")]
+    at: Option<String>,
     /// Answer without the files that have errors, and name them
     #[arg(long)]
     allow_invalid: bool,
@@ -31,6 +34,7 @@ pub struct Args {
 /// The plan cannot be read, an id is no action's, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
+    let context = &context.at(args.at.as_deref())?;
     let plan = context.plan(args.allow_invalid)?;
     let question = Question {
         ids: args.ids.clone(),

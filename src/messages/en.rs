@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::messages::{Note, Sentence, Word, listed, short};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
+use chrono::NaiveDate;
 
 fn meant(nearest: &[String]) -> Option<String> {
     listed(nearest, ("`", "`"), "or").map(|names| format!("did you mean {names}?"))
@@ -315,6 +316,16 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("git knows no revision `{name}`"))
                 .help("name a commit, a tag or a branch (`git log`, `git tag` and `git branch` list them)")
         }
+        Error::BeforeHistory { day, first } => {
+            Sentence::new(format!("on {} the plan was not yet in git", self::day(*day)))
+                .maybe_help(first.map(|first| format!("its history begins on {}", self::day(first))))
+        }
+        Error::BeyondShallow { day, first } => {
+            Sentence::new(format!("this copy's history does not reach back to {}", self::day(*day)))
+                .maybe_help(first.map(|first| {
+                    format!("it is cut off before {}: `git fetch --unshallow` brings the rest", self::day(first))
+                }))
+        }
         Error::NoPlanThen { commit } => Sentence::new(format!(
             "the plan was not yet in this folder at commit {}",
             short(commit)
@@ -421,6 +432,11 @@ fn amount(amount: Option<&String>) -> String {
     amount.map_or_else(|| "amount not stated".to_owned(), String::clone)
 }
 
+/// A day, in a sentence.
+pub fn day(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
 /// A note beside an answer.
 pub fn note(note: &Note) -> String {
     match note {
@@ -515,6 +531,19 @@ pub fn note(note: &Note) -> String {
             s(files.len()),
             files.join(", ")
         ),
+        Note::At { day, commit } => {
+            let named = format!(
+                "commit {} of {}: {}",
+                short(&commit.id),
+                self::day(commit.day),
+                commit.subject
+            );
+            if *day == commit.day {
+                format!("the plan at {named}")
+            } else {
+                format!("the plan on {}, at {named}", self::day(*day))
+            }
+        }
         Note::Written { path, actions } => format!("{path}: {actions} action{}", s(*actions)),
     }
 }

@@ -1,5 +1,6 @@
 //! What the program says in French.
 
+use chrono::{Datelike, NaiveDate};
 use clap::error::{ContextKind, ErrorKind};
 
 use crate::diagnostic::{Finding, Shape, Syntax, Vocabulary};
@@ -315,6 +316,19 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("git ne connaît aucune version « {name} »"))
                 .help("nommer un commit, une étiquette ou une branche (git log, git tag et git branch les listent)")
         }
+        Error::BeforeHistory { day, first } => {
+            Sentence::new(format!("au {}, le plan n'était pas encore suivi par git", self::day(*day)))
+                .maybe_help(first.map(|first| format!("son histoire commence le {}", self::day(first))))
+        }
+        Error::BeyondShallow { day, first } => {
+            Sentence::new(format!("l'histoire conservée ici ne remonte pas au {}", self::day(*day)))
+                .maybe_help(first.map(|first| {
+                    format!(
+                        "cette copie est coupée avant le {} : git fetch --unshallow rapporte le reste",
+                        self::day(first)
+                    )
+                }))
+        }
         Error::NoPlanThen { commit } => Sentence::new(format!(
             "le plan n'était pas encore dans ce dossier au commit {}",
             short(commit)
@@ -418,6 +432,29 @@ fn amount(amount: Option<&String>) -> String {
     amount.map_or_else(|| "montant non précisé".to_owned(), String::clone)
 }
 
+/// A day, in a sentence.
+pub fn day(day: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let number = match day.day() {
+        1 => "1er".to_owned(),
+        number => number.to_string(),
+    };
+    format!("{number} {} {}", MONTHS[day.month0() as usize], day.year())
+}
+
 /// A note beside an answer.
 pub fn note(note: &Note) -> String {
     match note {
@@ -478,6 +515,17 @@ pub fn note(note: &Note) -> String {
             "{} fichier{} en erreur, laissé{1} de côté : {}",
             files.len(), s(files.len()), files.join(", ")
         ),
+        Note::At { day, commit } => {
+            let named = format!(
+                "commit {} du {}, « {} »",
+                short(&commit.id), self::day(commit.day), commit.subject
+            );
+            if *day == commit.day {
+                format!("le plan au {named}")
+            } else {
+                format!("le plan au {} : {named}", self::day(*day))
+            }
+        }
         Note::Written { path, actions } => format!("{path} : {actions} action{}", s(*actions)),
     }
 }
@@ -499,7 +547,9 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "folder") => "Agir comme si l'on se trouvait dans DOSSIER",
         (_, "lang") => "Langue des réponses [par défaut : celle du système]",
         (_, "color") => "Colorer les réponses",
-        (_, "today") => "Tenir DATE (AAAA-MM-JJ) pour aujourd'hui",
+        (_, "today") => {
+            "Tenir DATE (AAAA-MM-JJ) pour aujourd'hui [par défaut : le jour même, ou celui de --at]"
+        }
         (_, "help") => "Afficher l'aide",
         (_, "version") => "Afficher la version",
         ("show", "ids") => "Actions, par leur nom ou le début de leur nom",
@@ -518,6 +568,9 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "late") => "Seulement ce qui devrait être fini et ne l'est pas",
         (_, "search") => {
             "Seulement ce qui contient tous ces mots : titres, descriptifs, sous-actions, notes de budget"
+        }
+        (_, "at") => {
+            "Lire le plan tel qu'il était : à une version (commit, étiquette, branche) ou à la fin d'un jour (2024-12-31), d'un mois, d'une année"
         }
         (_, "with_notes") => "Inclure les notes de rédaction",
         (_, "allow_invalid") => "Répondre sans les fichiers en erreur, et dire lesquels",
@@ -561,6 +614,7 @@ pub fn value_name(english: &str) -> Option<&'static str> {
         "NUMBER" => "NUMÉRO",
         "NAME" => "NOM",
         "YEAR" => "ANNÉE",
+        "REV|DATE" => "VERSION|DATE",
         "WORDS" => "MOTS",
         "COLUMNS" => "COLONNES",
         "WHAT" => "QUOI",

@@ -5,10 +5,13 @@
 mod en;
 mod fr;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Finding, Severity};
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
+use crate::model::commit::Commit;
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,6 +152,8 @@ pub enum Note {
     Clean { files: usize },
     /// Files left out of an answer.
     LeftOut { files: Vec<String> },
+    /// The plan is read as it was.
+    At { day: NaiveDate, commit: Commit },
     /// A file was written.
     Written { path: String, actions: usize },
 }

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod budget;
 pub mod column;
+pub mod commit;
 pub mod date;
 pub mod fault;
 pub mod fold;

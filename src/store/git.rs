@@ -200,7 +200,7 @@ impl Repository {
     }
 
     /// What a git command prints.
-    fn git<A: AsRef<OsStr>>(
+    pub(super) fn git<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
     ) -> Result<Vec<u8>, Error> {

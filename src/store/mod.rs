@@ -1,5 +1,6 @@
 //! Where a plan lives: the only door to disk and git.
 
+pub mod commits;
 pub mod de;
 pub mod decode;
 pub mod git;

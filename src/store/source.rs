@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 
 use crate::error::Error;
 use crate::store::decode::is_control;
-use crate::store::git::{Held, ObjectId, Repository};
+use crate::store::git::{Held, ObjectId, Repository, Revision, revision};
 
 /// The folder of actions and the folder of vocabularies, whose presence makes a folder a plan.
 pub const ACTIONS: &str = "actions";
@@ -199,6 +199,17 @@ impl Source {
         }
     }
 
+    /// The commit that is read; on disk, the one checked out and whether the files differ from it.
+    pub fn revision(&self) -> Option<Revision> {
+        match &self.origin {
+            Origin::Revision(commit, _) => Some(Revision {
+                commit: commit.to_string(),
+                dirty: false,
+            }),
+            Origin::Worktree | Origin::Index(_) => revision(&self.root),
+        }
+    }
+
     /// The files under `actions/`, hidden ones left out, in the order of their paths.
     ///
     /// # Errors
@@ -333,8 +344,8 @@ fn is_action(path: &str) -> bool {
         .is_some_and(|rest| !rest.split('/').any(|part| part.starts_with('.')))
 }
 
-/// A path as it can be shown: a name may hold anything, and a terminal must not be steered by it.
-fn shown(path: &str) -> String {
+/// A name as it can be shown: it may hold anything, and a terminal must not be steered by it.
+pub(super) fn shown(path: &str) -> String {
     path.replace(is_control_or_newline, "\u{fffd}")
 }
 

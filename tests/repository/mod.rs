@@ -1,4 +1,5 @@
-//! A repository that a test makes with the real git, apart from whatever git is told on this machine.
+//! Repositories that tests make with the real git, apart from whatever git is told on this machine.
+#![allow(dead_code, reason = "each test uses what it needs of it")]
 
 use std::fs;
 use std::path::Path;
@@ -69,4 +70,44 @@ impl Repository {
         );
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
+}
+
+/// Write the vocabularies of a small plan into a folder of a repository.
+pub fn vocabularies(repository: &Repository, folder: &str) {
+    let status = |name: &str, phase: &str| {
+        format!("[[status]]\nname = \"{name}\"\nmeaning = \"{name}\"\nphase = \"{phase}\"\n\n")
+    };
+    let statuses = [
+        status("Nouveau", "not-started"),
+        status("En cours", "running"),
+        status("Complété", "done"),
+        status("Abandonné", "dropped"),
+    ];
+    for (file, text) in [
+        ("plan.toml", "format = 1\nname = \"Plan\"\n".to_owned()),
+        (
+            "measures.toml",
+            "[[axis]]\nnumber = 1\ntitle = \"Mobilité\"\n\n[[axis]]\nnumber = 2\ntitle = \"Énergie\"\n\n\
+             [[measure]]\ncode = \"1.1\"\ntitle = \"Vélo\"\n\n[[measure]]\ncode = \"2.1\"\ntitle = \"Chaleur\"\n"
+                .to_owned(),
+        ),
+        ("statuses.toml", statuses.concat()),
+        ("themes.toml", "[[theme]]\nname = \"Mobilité\"\n".to_owned()),
+        (
+            "actors.toml",
+            "[[actor]]\nname = \"Service Vélo\"\n\n[[actor]]\nname = \"Ademe\"\n\n\
+             [[actor]]\nname = \"Région\"\n"
+                .to_owned(),
+        ),
+    ] {
+        repository.write(&format!("{folder}schema/{file}"), &text);
+    }
+}
+
+/// The file of an action that ends with 2021 and costs 1 000 €.
+pub fn action(title: &str, status: &str) -> String {
+    format!(
+        "title = \"{title}\"\nthemes = [\"Mobilité\"]\nstatus = \"{status}\"\nend = \"2021\"\n\
+         budget = [{{ amount = 1_000 }}]\n"
+    )
 }
