@@ -126,6 +126,12 @@ pub enum Error {
         /// The commit.
         commit: String,
     },
+    /// A path at which there is no action's file of the plan.
+    #[error("no action at {path}")]
+    NotAnAction {
+        /// The path.
+        path: PathBuf,
+    },
     /// The command line cannot be understood.
     #[error(transparent)]
     Usage(Box<clap::Error>),

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anstream::{AutoStream, ColorChoice};
@@ -18,7 +18,7 @@ use crate::model::plan::Plan;
 use crate::store::git::Repository;
 use crate::store::load::{Loaded, load};
 use crate::store::place::place;
-use crate::store::source::Source;
+use crate::store::source::{Entry, Source};
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
@@ -124,6 +124,51 @@ impl Context {
         match &self.past {
             Some(past) => Ok(past.clone()),
             None => Source::around(&self.folder),
+        }
+    }
+
+    /// The files of actions at these paths, a folder's files for a folder; all where no path is given.
+    ///
+    /// # Errors
+    /// A path is not there, or no action's file is at it.
+    pub fn entries(&self, source: &Source, paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
+        let entries = source.actions()?;
+        let entries = entries
+            .into_iter()
+            .filter(|entry| entry.path.ends_with(".toml"));
+        if paths.is_empty() {
+            return Ok(entries.collect());
+        }
+        let mut asked = Vec::new();
+        for path in paths {
+            asked.push((path, self.within(source, path)?));
+        }
+        let holds = |within: &Path, entry: &Entry| Path::new(&entry.path).starts_with(within);
+        let entries: Vec<Entry> = entries
+            .filter(|entry| asked.iter().any(|(_, within)| holds(within, entry)))
+            .collect();
+        for (path, within) in &asked {
+            if !entries.iter().any(|entry| holds(within, entry)) {
+                return Err(Error::NotAnAction {
+                    path: (*path).clone(),
+                });
+            }
+        }
+        Ok(entries)
+    }
+
+    /// A path as the user typed it, from the plan's root.
+    fn within(&self, source: &Source, path: &Path) -> Result<PathBuf, Error> {
+        let whole = |path: PathBuf| {
+            std::fs::canonicalize(&path).map_err(|source| Error::Read { path, source })
+        };
+        let root = whole(source.root().to_owned())?;
+        let found = whole(self.folder.join(path))?;
+        match found.strip_prefix(&root) {
+            Ok(within) => Ok(within.to_owned()),
+            Err(_) => Err(Error::NotAnAction {
+                path: path.to_owned(),
+            }),
         }
     }
 

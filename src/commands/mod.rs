@@ -4,6 +4,7 @@ pub mod budget;
 pub mod check;
 pub mod context;
 pub mod export;
+pub mod fmt;
 pub mod help;
 pub mod list;
 pub mod output;
@@ -29,6 +30,7 @@ pub enum Command {
     Show(show::Args),
     Budget(budget::Args),
     Export(export::Args),
+    Fmt(fmt::Args),
 }
 
 impl Command {
@@ -43,6 +45,7 @@ impl Command {
             Self::Show(args) => show::run(&args, context, out),
             Self::Budget(args) => budget::run(&args, context, out),
             Self::Export(args) => export::run(&args, context, out),
+            Self::Fmt(args) => fmt::run(&args, context, out),
         }
     }
 }

@@ -330,6 +330,10 @@ pub fn error(error: &Error) -> Sentence {
             "the plan was not yet in this folder at commit {}",
             short(commit)
         )),
+        Error::NotAnAction { path } => {
+            Sentence::new(format!("no action's file of the plan at {}", path.display()))
+                .help("name a file or a folder under actions/")
+        }
         Error::Usage(error) => {
             let rendered = error.render().to_string();
             Sentence::new(rendered.trim_start_matches("error: ").trim_end())
@@ -545,5 +549,31 @@ pub fn note(note: &Note) -> String {
             }
         }
         Note::Written { path, actions } => format!("{path}: {actions} action{}", s(*actions)),
+        Note::LaidOut {
+            changed: 0, files, ..
+        } => {
+            format!("{files} file{}, all laid out", s(*files))
+        }
+        Note::LaidOut {
+            changed,
+            files,
+            check: true,
+        } => format!(
+            "{changed} of {files} file{} not laid out: plan fmt does it",
+            s(*files)
+        ),
+        Note::LaidOut {
+            changed,
+            files,
+            check: false,
+        } => {
+            format!("{changed} of {files} file{} laid out anew", s(*files))
+        }
+        Note::LeftAsIs { files } => format!(
+            "{} file{} left as is, because of mistakes that plan check explains: {}",
+            files.len(),
+            s(files.len()),
+            files.join(", ")
+        ),
     }
 }

@@ -333,6 +333,10 @@ pub fn error(error: &Error) -> Sentence {
             "le plan n'était pas encore dans ce dossier au commit {}",
             short(commit)
         )),
+        Error::NotAnAction { path: file } => {
+            Sentence::new(format!("aucune fiche du plan à l'emplacement {}", path(file)))
+                .help("indiquer un fichier ou un dossier sous actions/")
+        }
         Error::Usage(error) => usage(error),
         Error::Invalid(blocked) => {
             let sentence = Sentence::new("le plan contient des erreurs : aucune réponse")
@@ -526,6 +530,20 @@ pub fn note(note: &Note) -> String {
                 format!("le plan au {} : {named}", self::day(*day))
             }
         }
+        Note::LaidOut { changed: 0, files, .. } => {
+            format!("{files} fichier{} déjà mis en forme", s(*files))
+        }
+        Note::LaidOut { changed, files, check: true } => format!(
+            "{changed} fichier{} à remettre en forme sur {files} : plan fmt s'en charge",
+            s(*changed)
+        ),
+        Note::LaidOut { changed, files, check: false } => format!(
+            "{changed} fichier{0} remis en forme sur {files}", s(*changed)
+        ),
+        Note::LeftAsIs { files } => format!(
+            "{} fichier{} laissé{1} en l'état, pour des erreurs que plan check explique : {}",
+            files.len(), s(files.len()), files.join(", ")
+        ),
         Note::Written { path, actions } => format!("{path} : {actions} action{}", s(*actions)),
     }
 }
@@ -543,6 +561,11 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("show", "") => "Montrer des actions en entier",
         ("budget", "") => "Totaliser les budgets des actions sélectionnées",
         ("export", "") => "Exporter les actions sélectionnées",
+        ("fmt", "") => {
+            "Mettre les fiches en forme, toujours de la même façon, pour bien les relire dans git"
+        }
+        ("fmt", "paths") => "Seulement ces fichiers ou dossiers",
+        ("fmt", "check") => "Ne rien écrire ; échouer si la mise en forme d'une fiche est à revoir",
         ("help", "") => "Afficher cette aide, ou celle d'une commande",
         (_, "folder") => "Agir comme si l'on se trouvait dans DOSSIER",
         (_, "lang") => "Langue des réponses [par défaut : celle du système]",
@@ -608,6 +631,7 @@ pub fn value_name(english: &str) -> Option<&'static str> {
     Some(match english {
         "FOLDER" => "DOSSIER",
         "FILE" => "FICHIER",
+        "PATH" => "CHEMIN",
         "LANG" => "LANGUE",
         "WHEN" => "QUAND",
         "STATUS" => "STATUT",

@@ -156,6 +156,14 @@ pub enum Note {
     At { day: NaiveDate, commit: Commit },
     /// A file was written.
     Written { path: String, actions: usize },
+    /// Files laid out, or with `check` still to be, of those that can be.
+    LaidOut {
+        changed: usize,
+        files: usize,
+        check: bool,
+    },
+    /// Files that a change leaves alone because of what is wrong in them.
+    LeftAsIs { files: Vec<String> },
 }
 
 impl Lang {

@@ -1,9 +1,13 @@
 //! Where a plan lives: the only door to disk and git.
 
+pub mod comments;
 pub mod commits;
 pub mod de;
 pub mod decode;
+pub mod fields;
+pub mod fragment;
 pub mod git;
+pub mod layout;
 pub mod load;
 pub mod names;
 pub mod place;

@@ -102,19 +102,15 @@ impl Objects {
     }
 }
 
-/// One file that stands in for the source's own, or beside it.
-#[derive(Debug, Clone)]
-struct Overlay {
-    path: String,
-    bytes: Arc<[u8]>,
-}
+/// Files that stand in for the source's own, or beside them, by their paths; nothing for one that is taken away.
+type Overlay = BTreeMap<String, Option<Arc<[u8]>>>;
 
 /// Where a plan's texts come from.
 #[derive(Debug, Clone)]
 pub struct Source {
     root: PathBuf,
     origin: Origin,
-    overlay: Option<Overlay>,
+    overlay: Overlay,
 }
 
 impl Source {
@@ -138,7 +134,7 @@ impl Source {
             .map(|root| Self {
                 root: root.to_owned(),
                 origin: Origin::Worktree,
-                overlay: None,
+                overlay: Overlay::new(),
             })
             .ok_or_else(|| Error::NoPlan {
                 path: start.to_owned(),
@@ -154,7 +150,7 @@ impl Source {
         Ok(Self {
             root: self.root.clone(),
             origin: Origin::Index(objects),
-            overlay: None,
+            overlay: Overlay::new(),
         })
     }
 
@@ -172,17 +168,21 @@ impl Source {
         Ok(Self {
             root: self.root.clone(),
             origin: Origin::Revision(commit.clone(), objects),
-            overlay: None,
+            overlay: Overlay::new(),
         })
     }
 
     /// The same source with `bytes` for the file at `path`, a path from the plan's root with `/` between folders.
     #[must_use]
     pub fn overlaid(mut self, path: &str, bytes: Vec<u8>) -> Self {
-        self.overlay = Some(Overlay {
-            path: path.to_owned(),
-            bytes: bytes.into(),
-        });
+        self.overlay.insert(path.to_owned(), Some(bytes.into()));
+        self
+    }
+
+    /// The same source without the file at `path`.
+    #[must_use]
+    pub fn without(mut self, path: &str) -> Self {
+        self.overlay.insert(path.to_owned(), None);
         self
     }
 
@@ -224,20 +224,24 @@ impl Source {
                 .map(|path| objects.entry(path))
                 .collect(),
         };
-        if let Some(overlay) = self.overlay.as_ref().filter(|at| is_action(&at.path)) {
-            entries.retain(|entry| entry.path != overlay.path);
-            entries.push(self.entry(&overlay.path));
-        }
+        entries.retain(|entry| !self.overlay.contains_key(&entry.path));
+        let overlaid = self.overlay.iter().filter(|(path, _)| is_action(path));
+        let there = overlaid.filter(|(_, bytes)| bytes.is_some());
+        entries.extend(there.map(|(path, _)| self.entry(path)));
         entries.sort_unstable();
         Ok(entries)
     }
 
     /// A file by its path from the plan's root, whether it is there or not.
     pub fn entry(&self, path: &str) -> Entry {
-        if self.overlay.as_ref().is_some_and(|at| at.path == path) {
+        if let Some(bytes) = self.overlay.get(path) {
+            let home = match bytes {
+                Some(_) => Home::Overlay,
+                None => Home::Nowhere,
+            };
             return Entry {
                 path: path.to_owned(),
-                home: Home::Overlay,
+                home,
             };
         }
         match &self.origin {
@@ -259,9 +263,9 @@ impl Source {
             (Home::Blob(id), Origin::Index(objects) | Origin::Revision(_, objects)) => {
                 objects.repository.blob(id)
             }
-            (Home::Overlay, _) => match &self.overlay {
-                Some(overlay) => Ok(overlay.bytes.to_vec()),
-                None => Err(io::ErrorKind::NotFound.into()),
+            (Home::Overlay, _) => match self.overlay.get(&entry.path) {
+                Some(Some(bytes)) => Ok(bytes.to_vec()),
+                Some(None) | None => Err(io::ErrorKind::NotFound.into()),
             },
             (Home::Link, _) => Err(io::Error::other("symbolic link")),
             (Home::Nowhere | Home::Blob(_), _) => Err(io::ErrorKind::NotFound.into()),

@@ -1,0 +1,258 @@
+//! Values as an action's file writes them: one way for each. It sees no file.
+
+use toml::Spanned;
+use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
+use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::date::Date;
+
+/// The order of keys in the tables of an action, by the list or key that holds them.
+const ORDERS: &[(&str, &[&str])] = &[
+    ("sub_actions", SUB_ACTION),
+    (
+        "budget",
+        &[
+            "label",
+            "amount",
+            "ht",
+            "ttc",
+            "approximate",
+            "per",
+            "year",
+            "kind",
+            "spent",
+            "funder",
+            "of_which",
+            "included_in",
+            "note",
+        ],
+    ),
+    (
+        "indicators",
+        &["name", "unit", "baseline", "target", "by", "values"],
+    ),
+    ("amount", RANGE),
+    ("ht", RANGE),
+    ("ttc", RANGE),
+];
+
+/// The order of keys in a sub-action.
+pub const SUB_ACTION: &[&str] = &[
+    "code",
+    "title",
+    "status",
+    "owners",
+    "start",
+    "end",
+    "description",
+    "budget",
+];
+
+const RANGE: &[&str] = &["min", "max"];
+
+/// A bare key, or a quoted one where it needs quotes.
+pub fn key(name: &str) -> String {
+    let name: String = name.nfc().collect();
+    written(|out| out.key(TomlKeyBuilder::new(&name).as_default()))
+}
+
+/// A text on one line.
+pub fn line(text: &str) -> String {
+    let text = normal(text);
+    let builder = TomlStringBuilder::new(&text);
+    let string = builder
+        .as_basic_pretty()
+        .or_else(|| builder.as_literal())
+        .unwrap_or_else(|| builder.as_basic());
+    written(|out| out.value(string))
+}
+
+/// A text on lines of its own, between `"""`.
+pub fn block(text: &str) -> String {
+    let text = normal(text);
+    if text.is_empty() {
+        return line("");
+    }
+    let text = format!("{text}\n");
+    let builder = TomlStringBuilder::new(&text);
+    let string = builder
+        .as_ml_basic_pretty()
+        .or_else(|| builder.as_ml_literal())
+        .unwrap_or_else(|| builder.as_ml_basic());
+    written(|out| out.value(string))
+}
+
+/// The value of the key `of` on one line.
+pub fn value(of: &str, value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) if is_date(of) => date(text),
+        DeValue::String(text) => line(text),
+        DeValue::Datetime(stamp) if is_date(of) => date(&stamp.to_string()),
+        DeValue::Datetime(stamp) => stamp.to_string(),
+        DeValue::Integer(number) if is_date(of) => date(&integer(number)),
+        DeValue::Integer(number) if of == "year" => integer(number),
+        DeValue::Integer(number) => grouped(&integer(number)),
+        DeValue::Float(number) => float(number),
+        DeValue::Boolean(truth) => truth.to_string(),
+        DeValue::Array(items) => {
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| self::value(of, item.get_ref()))
+                .collect();
+            format!("[{}]", items.join(", "))
+        }
+        DeValue::Table(table) => self::table(of, table),
+    }
+}
+
+fn table(of: &str, table: &DeTable<'_>) -> String {
+    let mut entries: Vec<_> = table.iter().collect();
+    if of == "values" {
+        entries.sort_by(|a, b| a.0.get_ref().cmp(b.0.get_ref()));
+    } else {
+        let order = ORDERS.iter().find(|(holder, _)| *holder == of);
+        let order = order.map_or(&[] as &[&str], |(_, order)| order);
+        entries.sort_by_key(|(key, _)| (rank(order, key.get_ref()), key.span().start));
+    }
+    if entries.is_empty() {
+        return "{}".to_owned();
+    }
+    let entries: Vec<String> = entries
+        .into_iter()
+        .map(|(name, item)| {
+            format!(
+                "{} = {}",
+                key(name.get_ref()),
+                self::value(name.get_ref(), item.get_ref())
+            )
+        })
+        .collect();
+    format!("{{ {} }}", entries.join(", "))
+}
+
+/// The place of `key` in `order`; behind all where it is not in it.
+pub fn rank(order: &[&str], key: &str) -> usize {
+    order
+        .iter()
+        .position(|known| *known == key)
+        .unwrap_or(order.len())
+}
+
+/// Whether the table stands in braces, rather than under a header or in dotted keys.
+pub fn is_inline(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
+    text[value.span().start..].starts_with('{')
+}
+
+fn is_date(key: &str) -> bool {
+    matches!(key, "start" | "end" | "by")
+}
+
+/// The date in its one spelling; as it stands where it is none.
+pub fn date(text: &str) -> String {
+    match text.parse::<Date>() {
+        Ok(date) => line(&date.to_string()),
+        Err(_) => line(text),
+    }
+}
+
+/// The decimal digits of a number, which may be written in another base.
+fn integer(number: &DeInteger<'_>) -> String {
+    match i64::from_str_radix(number.as_str(), number.radix()) {
+        Ok(value) => value.to_string(),
+        Err(_) => number.to_string(),
+    }
+}
+
+fn float(number: &DeFloat<'_>) -> String {
+    let text = number.as_str().trim_start_matches('+');
+    match text.split_once('.') {
+        Some((whole, rest)) if whole.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{}.{rest}", grouped(whole))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The digits in threes, where there are more than four.
+fn grouped(number: &str) -> String {
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", number),
+    };
+    if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut text = sign.to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A text as data holds it: NFC, LF, without the line break that `"""` leaves.
+fn normal(text: &str) -> String {
+    let text: String = text.replace("\r\n", "\n").nfc().collect();
+    text.trim_end_matches('\n').to_owned()
+}
+
+fn written(write: impl FnOnce(&mut String) -> std::fmt::Result) -> String {
+    let mut out = String::new();
+    write(&mut out).expect("a String takes all that is written to it");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{block, line, value};
+    use toml::de::DeTable;
+
+    #[test]
+    fn each_value_has_one_spelling() {
+        for (text, key, expected) in [
+            ("start = 2019", "start", "\"2019\""),
+            ("start = 2019-05-12", "start", "\"2019-05-12\""),
+            ("start = 'mai 2019'", "start", "\"2019-05\""),
+            ("end = '12/05/2019'", "end", "\"2019-05-12\""),
+            ("end = '?'", "end", "\"?\""),
+            ("amount = 5000000", "amount", "5_000_000"),
+            ("amount = 700000.00", "amount", "700_000.00"),
+            ("amount = +1234", "amount", "1234"),
+            ("amount = 0xFFFF", "amount", "65_535"),
+            ("year = 20_24", "year", "2024"),
+            (
+                "amount = { max = 9, min = 1 }",
+                "amount",
+                "{ min = 1, max = 9 }",
+            ),
+            (
+                "budget = [{ note = 'x', year = 2024 }]",
+                "budget",
+                "[{ year = 2024, note = \"x\" }]",
+            ),
+        ] {
+            let (table, _) = DeTable::parse_recoverable(text);
+            let (_, found) = table.get_ref().iter().next().expect("one key");
+            assert_eq!(value(key, found.get_ref()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_quoted_as_plainly_as_it_can_be() {
+        for (text, expected) in [
+            ("l'air", "\"l'air\""),
+            ("dit \"dur\"", "'dit \"dur\"'"),
+            ("l'air \"dur\"", "\"l'air \\\"dur\\\"\""),
+            ("C:\\temp", "'C:\\temp'"),
+            ("e\u{301}", "\"é\""),
+        ] {
+            assert_eq!(line(text), expected, "{text}");
+        }
+        assert_eq!(block("un\ndeux"), "\"\"\"\nun\ndeux\n\"\"\"");
+        assert_eq!(block("un\n\n"), "\"\"\"\nun\n\"\"\"");
+        assert_eq!(block("C:\\t"), "'''\nC:\\t\n'''");
+    }
+}
