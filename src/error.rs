@@ -51,6 +51,28 @@ pub enum Error {
         /// What was probably meant, at most three.
         nearest: Vec<String>,
     },
+    /// An option that only tables can show.
+    #[error("--{flag} is for tables")]
+    TablesOnly {
+        /// The flag, without its dashes.
+        flag: &'static str,
+    },
+    /// A span of years that cannot be read.
+    #[error("no years {value} in --{flag}")]
+    UnreadableYears {
+        /// The flag, without its dashes.
+        flag: &'static str,
+        /// What was typed.
+        value: String,
+    },
+    /// A view that the plan does not keep.
+    #[error("no view {name}")]
+    UnknownView {
+        /// What was typed, without its `@`.
+        name: String,
+        /// The views that the plan keeps.
+        known: Vec<String>,
+    },
     /// An id that no action has.
     #[error("no action {id}")]
     UnknownId {

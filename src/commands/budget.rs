@@ -9,14 +9,13 @@ use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::format::{budget, json};
-use crate::messages::Note;
 use crate::model::budget::Basis;
 use crate::view::group::{By, totals};
 
 /// Total the budgets of the selected actions
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only these actions, by their ids or the beginning of them
+    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
@@ -91,12 +90,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let groups = totals(&plan, &actions, by, basis);
     args.output
         .write(actions.len(), context, out, |out| match format {
-            Format::Json => json::write(&json::groups(&groups, by, basis), out),
-            Format::Csv => budget::write_csv(&groups, by, context.lang, out),
-            Format::Table if actions.is_empty() => {
-                context.say(&Note::NothingSelected);
-                Ok(())
-            }
+            Format::Json | Format::Jsonl => json::write(&json::groups(&groups, by, basis), out),
+            Format::Csv => budget::write_csv(&groups, by, b',', context.lang, out),
+            Format::Tsv => budget::write_csv(&groups, by, b'\t', context.lang, out),
+            Format::Md => budget::write_markdown(&groups, by, basis, context.lang, out),
+            Format::Table if actions.is_empty() => Ok(()),
             Format::Table => budget::write(&groups, by, basis, context.lang, context.screen, out),
         })
 }

@@ -17,7 +17,7 @@ use crate::view::columns::Row;
 /// Export the selected actions
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only these actions, by their ids or the beginning of them
+    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
@@ -97,7 +97,9 @@ fn format(args: &Args) -> Result<Format, Error> {
         (None, Some(path)) => match named_by(path) {
             Some(Form::Csv) => Ok(Format::Csv),
             Some(Form::Json) => Ok(Format::Json),
-            Some(Form::Table) | None => Err(Error::UnknownFormat { path: path.clone() }),
+            Some(Form::Table | Form::Tsv | Form::Jsonl | Form::Md) | None => {
+                Err(Error::UnknownFormat { path: path.clone() })
+            }
         },
     }
 }

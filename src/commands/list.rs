@@ -4,28 +4,40 @@ use std::io::Write;
 
 use serde_json::Value;
 
+use crate::commands::by;
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs, headings};
-use crate::commands::selection::SelectionArgs;
+use crate::commands::selection::{SelectionArgs, views};
 use crate::error::Error;
-use crate::format::table::{self, Heading};
-use crate::format::{csv, json, text};
+use crate::format::listing::{self, Entry, Listing, Section};
+use crate::format::{json, names};
 use crate::messages::Note;
+use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::fold::nearest;
-use crate::view::columns::{Row, cell};
+use crate::model::plan::Plan;
+use crate::view::columns::Row;
+use crate::view::group::{self, By};
 use crate::view::order::{self, Key};
+use crate::view::select::Selection;
+use crate::view::years::UnderWay;
 
 /// List the selected actions
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only these actions, by their ids or the beginning of them
+    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
-    /// Show these columns, separated by commas
-    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    /// Show these columns, separated by commas; alone, list the columns
+    #[arg(
+        long,
+        value_name = "COLUMNS",
+        value_delimiter = ',',
+        num_args = 0..=1,
+        default_missing_value = ""
+    )]
     columns: Vec<String>,
     /// Sort by these columns, separated by commas; `budget-`: the greatest first
     #[arg(
@@ -35,6 +47,15 @@ pub struct Args {
         allow_hyphen_values = true
     )]
     sort: Vec<String>,
+    /// Show the first COUNT actions only
+    #[arg(long, value_name = "COUNT")]
+    limit: Option<usize>,
+    /// Group the actions
+    #[arg(long, value_name = "WHAT", value_parser = by::parser(By::OF_ACTIONS))]
+    group_by: Option<By>,
+    /// Show the sub-actions below their actions, in tables
+    #[arg(long)]
+    sub_actions: bool,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -69,110 +90,165 @@ const CSV: &[Column] = &[
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
-    let asked = args
-        .columns
-        .iter()
-        .map(|name| column(name))
-        .collect::<Result<Vec<_>, _>>()?;
-    let keys = args
-        .sort
-        .iter()
-        .map(|name| key(name))
-        .collect::<Result<Vec<_>, _>>()?;
+    if args.columns == [""] {
+        names::write_columns(context.lang, context.screen, out)?;
+        return Ok(0);
+    }
+    let in_table = matches!(format, Format::Table | Format::Md);
+    if args.sub_actions && !in_table {
+        return Err(Error::TablesOnly {
+            flag: "sub-actions",
+        });
+    }
     let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
+    let views = views(&args.ids, &plan)?;
+    let kept = |own: &[String], kept: Vec<&[String]>| -> Vec<String> {
+        let kept = kept.into_iter().find(|names| !names.is_empty());
+        let kept = kept.filter(|_| own.is_empty());
+        kept.unwrap_or(own).to_vec()
+    };
+    let columns = kept(
+        &args.columns,
+        views.iter().map(|view| &view.columns[..]).collect(),
+    );
+    let sort = kept(
+        &args.sort,
+        views.iter().map(|view| &view.sort[..]).collect(),
+    );
+    let keys = each(&sort, key)?;
+    let mut columns = each(&columns, column)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
+    if columns.is_empty() {
+        columns = match format {
+            Format::Json | Format::Jsonl => json::keys(true).collect(),
+            Format::Csv | Format::Tsv => CSV.to_vec(),
+            Format::Table | Format::Md => TABLE.to_vec(),
+        };
+        // What tells how surely an action is under way needs the room.
+        if in_table && selection.years().is_some() {
+            columns.retain(|column| *column != Column::Owners);
+        }
+    }
     let basis = plan.settings.basis;
     let mut rows: Vec<Row<'_>> = selection
         .of(&plan)
         .into_iter()
         .map(|action| Row::of(&plan, action, basis))
         .collect();
+    let selected = rows.len();
     order::sort(&plan, &mut rows, &keys);
-    let or = |default: &[Column]| {
-        if asked.is_empty() {
-            default.to_vec()
-        } else {
-            asked.clone()
-        }
+    rows.truncate(args.limit.unwrap_or(usize::MAX));
+    let uncertain = order::uncertain(&rows, &keys);
+    let shown = rows.len();
+    let listing = Listing {
+        columns,
+        years: selection.years(),
+        by: args.group_by,
+        sections: sections(&plan, &selection, rows, args.group_by),
+        sub_actions: args.sub_actions,
     };
-    args.output
-        .write(rows.len(), context, out, |out| match format {
-            Format::Json => {
-                let all: Vec<Column> = json::keys(true).collect();
-                let columns = or(&all);
-                let list = rows
-                    .iter()
-                    .map(|row| json::action(row, columns.iter().copied()));
-                json::write(&Value::Array(list.collect()), out)
-            }
-            Format::Csv => {
-                let columns = or(CSV);
-                csv::write(
-                    &headings(&columns, &plan, context),
-                    &columns,
-                    &rows,
-                    context.lang,
-                    out,
-                )
-            }
-            Format::Table => write_table(&or(TABLE), &rows, context, out),
-        })
+    let lang = context.lang;
+    let written = args.output.write(shown, context, out, |out| match format {
+        Format::Json => json::write(&Value::Array(listing::objects(&listing)), out),
+        Format::Jsonl => json::write_lines(listing::objects(&listing), out),
+        Format::Csv | Format::Tsv => {
+            let titles = headings(&listing.columns, &plan, context);
+            let delimiter = if format == Format::Csv { b',' } else { b'\t' };
+            listing::grid(&listing, &titles, true, lang).write_separated(delimiter, out)
+        }
+        Format::Md if shown > 0 => {
+            let titles = listing::titles(&listing, lang);
+            listing::grid(&listing, &titles, false, lang).write_markdown(out)
+        }
+        Format::Table if shown > 0 => listing::write(&listing, lang, context.screen, out),
+        Format::Md | Format::Table => Ok(()),
+    })?;
+    if in_table && shown > 0 {
+        out.flush()?;
+        if shown < selected {
+            context.say(&Note::ActionsOf { shown, selected });
+        } else {
+            context.say(&Note::Actions(shown));
+        }
+        for note in notes(&listing) {
+            context.say(&note);
+        }
+        if let Some(uncertain) = uncertain {
+            context.say(&Note::SortedByBudget {
+                ranges: uncertain.ranges,
+                floors: uncertain.floors,
+                without: uncertain.without,
+            });
+        }
+    }
+    Ok(written)
 }
 
-fn write_table(
-    columns: &[Column],
-    rows: &[Row<'_>],
-    context: &Context,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    if rows.is_empty() {
-        context.say(&Note::NothingSelected);
-        return Ok(());
-    }
-    let headings: Vec<Heading> = columns
-        .iter()
-        .map(|column| heading(*column, context))
-        .collect();
-    let cells = |row: &Row<'_>| -> Vec<String> {
-        let texts = columns
-            .iter()
-            .map(|column| text::cell(&cell(*column, row), ", ", context.lang));
-        texts.map(|text| text.replace('\n', " ")).collect()
+/// The rows in their groups, in the order they have; all in one where nothing groups them.
+fn sections<'a>(
+    plan: &'a Plan,
+    selection: &Selection,
+    rows: Vec<Row<'a>>,
+    by: Option<By>,
+) -> Vec<Section<'a>> {
+    let entry = |row: Row<'a>| Entry {
+        under_way: selection.under_way(row.action),
+        row,
     };
-    table::write(
-        &headings,
-        rows.iter().map(cells).collect(),
-        0,
-        context.screen,
-        out,
-    )?;
-    out.flush()?;
-    let derived = |row: &Row<'_>| {
-        let shows = |column| columns.contains(&column);
-        let start = row.start.filter(|_| shows(Column::Start));
-        let end = row.end.filter(|_| shows(Column::End));
+    let Some(by) = by else {
+        return vec![Section {
+            key: None,
+            title: None,
+            entries: rows.into_iter().map(entry).collect(),
+        }];
+    };
+    let actions: Vec<&Action> = rows.iter().map(|row| row.action).collect();
+    group::sections(plan, &actions, by)
+        .into_iter()
+        .map(|section| Section {
+            key: section.key,
+            title: section.title,
+            entries: section
+                .actions
+                .into_iter()
+                .map(|action| entry(Row::of(plan, action, plan.settings.basis)))
+                .collect(),
+        })
+        .collect()
+}
+
+/// What is to be said beside the table.
+fn notes(listing: &Listing<'_>) -> Vec<Note> {
+    let entries = || listing.sections.iter().flat_map(|section| &section.entries);
+    let shows = |column| listing.columns.contains(&column);
+    let derived = |entry: &Entry<'_>| {
+        let start = entry.row.start.filter(|_| shows(Column::Start));
+        let end = entry.row.end.filter(|_| shows(Column::End));
         start.is_some_and(|date| date.derived) || end.is_some_and(|date| date.derived)
     };
-    context.say(&Note::Actions(rows.len()));
-    if rows.iter().any(derived) {
-        context.say(&Note::Derived);
-    }
-    Ok(())
+    let mut doubtful: Vec<&str> = entries()
+        .filter(|entry| matches!(entry.under_way, Some(UnderWay::Possibly(_))))
+        .map(|entry| entry.row.action.id.as_str())
+        .collect();
+    doubtful.sort_unstable();
+    doubtful.dedup();
+    let mut ids: Vec<&str> = entries()
+        .map(|entry| entry.row.action.id.as_str())
+        .collect();
+    let places = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    let notes = [
+        (!doubtful.is_empty()).then_some(Note::Possibly(doubtful.len())),
+        (ids.len() < places).then_some(Note::Overlapping),
+        entries().any(derived).then_some(Note::Derived),
+    ];
+    notes.into_iter().flatten().collect()
 }
 
-fn heading(column: Column, context: &Context) -> Heading {
-    Heading {
-        title: context.lang.heading(column).to_owned(),
-        numeric: matches!(
-            column,
-            Column::Budget | Column::BudgetMin | Column::BudgetMax
-        ),
-        wide: matches!(
-            column,
-            Column::Title | Column::Description | Column::SubActions
-        ),
-    }
+fn each<T>(names: &[String], read: fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+    names.iter().map(|name| read(name)).collect()
 }
 
 fn column(name: &str) -> Result<Column, Error> {

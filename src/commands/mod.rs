@@ -1,6 +1,7 @@
 //! One file a word that the user types: its arguments and what it does. They join the others and compute nothing.
 
 pub mod budget;
+pub mod by;
 pub mod check;
 pub mod context;
 pub mod export;

@@ -17,10 +17,16 @@ use crate::store::write::whole;
 pub enum Format {
     /// A table for people.
     Table,
-    /// A table for programs.
+    /// Comma-separated values, RFC 4180.
     Csv,
-    /// Objects for programs.
+    /// Tab-separated values, which paste into a spreadsheet.
+    Tsv,
+    /// JSON.
     Json,
+    /// JSON, one object a line.
+    Jsonl,
+    /// A Markdown table.
+    Md,
 }
 
 /// Where the answer goes.
@@ -90,7 +96,10 @@ pub fn to(
 pub fn named_by(path: &Path) -> Option<Format> {
     match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "csv" => Some(Format::Csv),
+        "tsv" => Some(Format::Tsv),
         "json" => Some(Format::Json),
+        "jsonl" => Some(Format::Jsonl),
+        "md" => Some(Format::Md),
         "txt" => Some(Format::Table),
         _ => None,
     }

@@ -2,8 +2,11 @@
 
 use crate::commands::context::Context;
 use crate::error::Error;
+use crate::messages::Note;
 use crate::model::plan::Plan;
-use crate::view::select::{Question, Selection};
+use crate::model::view::View;
+use crate::view::question::Question;
+use crate::view::select::Selection;
 
 /// Which actions.
 #[derive(Debug, clap::Args)]
@@ -32,12 +35,18 @@ pub struct SelectionArgs {
     /// Only this audience (`none`: not filled in)
     #[arg(long, value_name = "NAME", help_heading = "Selection")]
     audience: Vec<String>,
-    /// Only what may be under way in this year
+    /// Only what is under way in this year, surely or possibly
     #[arg(long, value_name = "YEAR", help_heading = "Selection")]
     year: Vec<i32>,
+    /// Only what is under way in these years (2020..2022, both included), surely or possibly
+    #[arg(long, value_name = "YEARS", help_heading = "Selection")]
+    years: Vec<String>,
     /// Only what should have ended and has not
     #[arg(long, help_heading = "Selection")]
     late: bool,
+    /// Only what has to end within DAYS days and is not over
+    #[arg(long, value_name = "DAYS", help_heading = "Selection")]
+    due: Option<u32>,
     /// Only what holds all these words: titles, descriptions, sub-actions, budget notes
     #[arg(long, value_name = "WORDS", help_heading = "Selection")]
     search: Option<String>,
@@ -53,7 +62,8 @@ pub struct SelectionArgs {
 }
 
 impl SelectionArgs {
-    /// What the options select in `plan`, within `ids` where any are given.
+    /// What the options select in `plan`, within `ids` where any are given; `@name` among them is a
+    /// view of the plan. An empty selection is explained beside the answer.
     ///
     /// # Errors
     /// A value is unknown to the plan.
@@ -64,7 +74,11 @@ impl SelectionArgs {
         context: &Context,
     ) -> Result<Selection, Error> {
         let question = Question {
-            ids: ids.to_vec(),
+            ids: ids
+                .iter()
+                .filter(|id| !id.starts_with(VIEW))
+                .cloned()
+                .collect(),
             status: self.status.clone(),
             axis: self.axis.clone(),
             measure: self.measure.clone(),
@@ -74,10 +88,44 @@ impl SelectionArgs {
             partner: self.partner.clone(),
             audience: self.audience.clone(),
             year: self.year.clone(),
+            years: self.years.clone(),
             late: self.late,
+            due: self.due,
             search: self.search.clone(),
             with_notes: self.with_notes,
         };
-        Selection::new(plan, &question, context.today)
+        let selection = views(ids, plan)?
+            .into_iter()
+            .fold(question, Question::or)
+            .selection(plan, context.today)?;
+        if let Some(why) = selection.emptied(plan) {
+            context.say(&Note::NothingSelected {
+                by: why.by,
+                earlier: why.earlier.join(" "),
+                before: why.before,
+                without: why.without,
+            });
+        }
+        Ok(selection)
     }
+}
+
+/// How the name of a view begins on the command line.
+const VIEW: char = '@';
+
+/// The views that `ids` name.
+///
+/// # Errors
+/// The plan keeps no view of that name.
+pub fn views<'a>(ids: &[String], plan: &'a Plan) -> Result<Vec<&'a View>, Error> {
+    let known = &plan.settings.views;
+    ids.iter()
+        .filter_map(|id| id.strip_prefix(VIEW))
+        .map(|name| {
+            known.get(name).ok_or_else(|| Error::UnknownView {
+                name: name.to_owned(),
+                known: known.keys().cloned().collect(),
+            })
+        })
+        .collect()
 }

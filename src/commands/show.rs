@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs, headings};
 use crate::error::Error;
-use crate::format::{csv, json, sheet};
-use crate::model::column::Column;
+use crate::format::listing::{self, Listing};
+use crate::format::{json, sheet};
 use crate::view::columns::Row;
-use crate::view::select::{Question, Selection};
+use crate::view::question::Question;
 
 /// Show actions whole
 #[derive(Debug, clap::Args)]
@@ -40,37 +40,46 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         ids: args.ids.clone(),
         ..Question::default()
     };
-    let selection = Selection::new(&plan, &question, context.today)?;
+    let selection = question.selection(&plan, context.today)?;
     let basis = plan.settings.basis;
     let rows: Vec<Row<'_>> = selection
         .of(&plan)
         .into_iter()
         .map(|action| Row::of(&plan, action, basis))
         .collect();
-    args.output
-        .write(rows.len(), context, out, |out| match format {
-            Format::Json => {
-                let list = rows.iter().map(|row| json::action(row, json::keys(true)));
-                json::write(&Value::Array(list.collect()), out)
-            }
-            Format::Csv => {
-                let columns = Column::ALL;
-                csv::write(
-                    &headings(columns, &plan, context),
-                    columns,
-                    &rows,
-                    context.lang,
-                    out,
-                )
-            }
-            Format::Table => {
-                for (index, row) in rows.iter().enumerate() {
-                    if index > 0 {
-                        writeln!(out)?;
-                    }
-                    sheet::write(row, context.lang, context.screen, out)?;
+    let shown = rows.len();
+    args.output.write(shown, context, out, |out| match format {
+        Format::Json => {
+            let list = rows.iter().map(|row| json::action(row, json::keys(true)));
+            json::write(&Value::Array(list.collect()), out)
+        }
+        Format::Jsonl => {
+            let list = rows.iter().map(|row| json::action(row, json::keys(true)));
+            json::write_lines(list.collect(), out)
+        }
+        Format::Md => {
+            for (index, row) in rows.iter().enumerate() {
+                if index > 0 {
+                    writeln!(out)?;
                 }
-                Ok(())
+                sheet::write_markdown(row, context.lang, out)?;
             }
-        })
+            Ok(())
+        }
+        Format::Csv | Format::Tsv => {
+            let listing = Listing::all(rows);
+            let titles = headings(&listing.columns, &plan, context);
+            let delimiter = if format == Format::Csv { b',' } else { b'\t' };
+            listing::grid(&listing, &titles, true, context.lang).write_separated(delimiter, out)
+        }
+        Format::Table => {
+            for (index, row) in rows.iter().enumerate() {
+                if index > 0 {
+                    writeln!(out)?;
+                }
+                sheet::write(row, context.lang, context.screen, out)?;
+            }
+            Ok(())
+        }
+    })
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use csv::{Terminator, WriterBuilder};
 
 use crate::error::Error;
+use crate::format::grid::Grid;
 use crate::format::table::{self, Heading, Screen};
 use crate::format::text;
 use crate::messages::{Lang, Note, Word};
@@ -25,14 +26,47 @@ pub fn write(
     screen: Screen,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    table::write(&headings(by, lang), rows(groups, lang), 1, screen, out)?;
+    writeln!(out)?;
+    for note in notes(groups, basis, lang) {
+        writeln!(out, "{}", lang.note(&note))?;
+    }
+    Ok(())
+}
+
+/// Write the same as Markdown.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_markdown(
+    groups: &Groups,
+    by: By,
+    basis: Basis,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let grid = Grid {
+        headings: headings(by, lang).to_vec(),
+        rows: rows(groups, lang),
+        footer: 1,
+    };
+    grid.write_markdown(out)?;
+    writeln!(out)?;
+    for note in notes(groups, basis, lang) {
+        writeln!(out, "- {}", lang.note(&note))?;
+    }
+    Ok(())
+}
+
+fn headings(by: By, lang: Lang) -> [Heading; 6] {
     let number = |word| Heading {
         title: lang.word(word).to_owned(),
         numeric: true,
         wide: false,
     };
-    let headings = [
+    [
         Heading {
-            title: group_heading(by, lang).to_owned(),
+            title: text::by(by, lang).to_owned(),
             numeric: false,
             wide: true,
         },
@@ -41,39 +75,40 @@ pub fn write(
         number(Word::WithoutFigure),
         number(Word::Minimum),
         number(Word::Maximum),
-    ];
+    ]
+}
+
+fn rows(groups: &Groups, lang: Lang) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = groups
         .groups
         .iter()
         .map(|group| {
-            let name = match (&group.key, &group.title) {
-                (Some(key), Some(title)) if key != title => format!("{key} {title}"),
-                (Some(key), _) => key.clone(),
-                (None, _) => format!("({})", lang.word(Word::NotFilledIn)),
-            };
+            let name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
             row(name, &group.total)
         })
         .collect();
     rows.push(row(lang.word(Word::Total).to_owned(), &groups.total));
-    table::write(&headings, rows, 1, screen, out)?;
-    writeln!(out)?;
-    for note in notes(groups, basis, lang) {
-        writeln!(out, "{}", lang.note(&note))?;
-    }
-    Ok(())
+    rows
 }
 
 /// Write the groups and their total as CSV: bare numbers, the total last.
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn write_csv(groups: &Groups, by: By, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+pub fn write_csv(
+    groups: &Groups,
+    by: By,
+    delimiter: u8,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
         .terminator(Terminator::CRLF)
         .from_writer(out);
     let mut record = |cells: Vec<String>| writer.write_record(cells).map_err(std::io::Error::from);
     record(vec![
-        group_heading(by, lang).to_owned(),
+        text::by(by, lang).to_owned(),
         lang.heading(Column::Title).to_owned(),
         lang.word(Word::Actions).to_owned(),
         lang.word(Word::WithFigure).to_owned(),
@@ -108,17 +143,6 @@ pub fn write_csv(groups: &Groups, by: By, lang: Lang, out: &mut dyn Write) -> Re
     ))?;
     writer.flush()?;
     Ok(())
-}
-
-fn group_heading(by: By, lang: Lang) -> &'static str {
-    match by {
-        By::Axis => lang.heading(Column::Axis),
-        By::Measure => lang.heading(Column::Measure),
-        By::Theme => lang.word(Word::Theme),
-        By::Owner => lang.word(Word::Owner),
-        By::Funder => lang.word(Word::Funder),
-        By::Status => lang.heading(Column::Status),
-    }
 }
 
 fn row(name: String, total: &Total) -> Vec<String> {

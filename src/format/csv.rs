@@ -41,7 +41,7 @@ pub fn write(
 }
 
 /// A cell as a program reads it, save for what only a sentence can say.
-fn plain(cell: &Cell<'_>, lang: Lang) -> String {
+pub fn plain(cell: &Cell<'_>, lang: Lang) -> String {
     match cell {
         Cell::Money(amount) => amount.bare(),
         // A derived date is the sub-actions', and no export writes it as the action's own.

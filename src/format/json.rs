@@ -53,6 +53,18 @@ pub fn write(value: &Value, out: &mut dyn Write) -> Result<(), Error> {
     Ok(())
 }
 
+/// Write values, one a line.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_lines(values: Vec<Value>, out: &mut dyn Write) -> Result<(), Error> {
+    for value in values {
+        serde_json::to_writer(&mut *out, &value).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
 /// The object of `plan budget`.
 pub fn groups(groups: &Groups, by: By, basis: Basis) -> Value {
     let list: Vec<Value> = groups

@@ -3,7 +3,10 @@
 pub mod budget;
 pub mod csv;
 pub mod findings;
+pub mod grid;
 pub mod json;
+pub mod listing;
+pub mod names;
 pub mod sheet;
 pub mod table;
 pub mod text;

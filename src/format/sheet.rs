@@ -5,7 +5,8 @@ use std::io::Write;
 use anstyle::{Effects, Style};
 
 use crate::error::Error;
-use crate::format::table::Screen;
+use crate::format::grid::Grid;
+use crate::format::table::{Heading, Screen};
 use crate::format::text;
 use crate::format::wrap::wrap;
 use crate::messages::{Lang, Word};
@@ -73,6 +74,53 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
     }
     writeln!(out)?;
     page.field(lang.heading(Column::Path), &row.action.path(), out)
+}
+
+/// Write an action as Markdown: its title as a heading, its fields as a table.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    writeln!(out, "### {}\n", row.action.sheet.title)?;
+    let fields = [Column::Axis, Column::Measure]
+        .into_iter()
+        .chain(SHORT.iter().chain(LONG).copied())
+        .chain([Column::SubActions]);
+    let mut rows: Vec<Vec<String>> = fields
+        .map(|column| {
+            let value = match column {
+                Column::Axis => joined(&row.axis.to_string(), row.axis_title),
+                Column::Measure => joined(row.action.measure.as_str(), row.measure_title),
+                Column::SubActions => text::cell(&cell(column, row), "\n", lang),
+                _ => text::cell(&cell(column, row), ", ", lang),
+            };
+            vec![lang.heading(column).to_owned(), value]
+        })
+        .filter(|pair| !pair[1].is_empty())
+        .collect();
+    let lines = row.action.sheet.lines().map(|(part, line)| {
+        let line = text::line(line, lang);
+        match part {
+            Some(part) => format!("{} – {line}", part.title),
+            None => line,
+        }
+    });
+    let lines: Vec<String> = lines.collect();
+    if !lines.is_empty() {
+        let label = lang.word(Word::BudgetLines).to_owned();
+        rows.push(vec![label, lines.join("\n")]);
+    }
+    let heading = |word| Heading {
+        title: lang.word(word).to_owned(),
+        numeric: false,
+        wide: false,
+    };
+    let grid = Grid {
+        headings: vec![heading(Word::Column), heading(Word::Content)],
+        rows,
+        footer: 0,
+    };
+    grid.write_markdown(out)
 }
 
 /// The fields that take a line.

@@ -2,7 +2,10 @@
 
 use std::io::Write;
 
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Row, Table};
+use anstyle::{Effects, Style};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, Width,
+};
 
 use crate::error::Error;
 use crate::format::wrap::{length, longest_piece, longest_word, wrap};
@@ -27,7 +30,16 @@ pub struct Heading {
     pub wide: bool,
 }
 
-/// Write a table; the last `footer` rows stand below the others' rule.
+/// Rows under a title of their own, or all rows under none.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The title.
+    pub title: Option<String>,
+    /// The rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Write a table; the last `footer` rows stand out as totals.
 ///
 /// # Errors
 /// The answer cannot be written.
@@ -38,48 +50,73 @@ pub fn write(
     screen: Screen,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    let section = Section { title: None, rows };
+    write_sections(headings, &[section], footer, screen, out)
+}
+
+/// Write sections one below the other, in the same columns; the last `footer` rows of each stand out as totals.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_sections(
+    headings: &[Heading],
+    sections: &[Section],
+    footer: usize,
+    screen: Screen,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let titles: Vec<String> = headings
         .iter()
         .map(|heading| heading.title.clone())
         .collect();
-    let all = || std::iter::once(&titles).chain(&rows);
-    let layout = Layout::of(headings, all(), screen.width);
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::NOTHING);
-    // The widths are settled here: whole words first, numbers never broken.
-    table.set_content_arrangement(ContentArrangement::Disabled);
-    if screen.styled {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
-    let row = |texts: &[String], bold: bool| -> Row {
-        let cells =
-            texts
-                .iter()
-                .zip(headings)
-                .zip(&layout.widths)
-                .map(|((text, heading), width)| {
-                    let cell =
-                        Cell::new(wrap(text, *width).join("\n")).set_alignment(alignment(heading));
-                    if bold && screen.styled {
-                        cell.add_attribute(Attribute::Bold)
-                    } else {
-                        cell
-                    }
-                });
-        cells.collect::<Vec<_>>().into()
-    };
-    table.set_header(row(&titles, true));
-    let last = rows.len().saturating_sub(footer);
-    for (index, texts) in rows.iter().enumerate() {
-        table.add_row(row(texts, index >= last));
-    }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, layout.gap));
-    }
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
+    let rows = sections.iter().flat_map(|section| &section.rows);
+    let layout = Layout::of(headings, std::iter::once(&titles).chain(rows), screen.width);
+    for (index, section) in sections.iter().enumerate() {
+        let mut table = Table::new();
+        table.load_style(comfy_table::presets::NOTHING);
+        // The widths are settled here: whole words first, numbers never broken.
+        table.set_content_arrangement(ContentArrangement::Disabled);
+        if screen.styled {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        let last = section.rows.len().saturating_sub(footer);
+        if index == 0 {
+            table.add_row(layout.row(&titles, headings, screen.styled));
+        }
+        for (index, texts) in section.rows.iter().enumerate() {
+            table.add_row(layout.row(texts, headings, screen.styled && index >= last));
+        }
+        for (column, width) in table.column_iter_mut().zip(&layout.widths) {
+            let width = u16::try_from(*width).unwrap_or(u16::MAX - layout.gap);
+            column.set_padding((0, layout.gap));
+            // Every section keeps to the columns of all.
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + layout.gap)));
+        }
+        let mut lines: Vec<String> = table
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        if let Some(title) = &section.title {
+            let bold = if screen.styled {
+                Style::new().effects(Effects::BOLD)
+            } else {
+                Style::new()
+            };
+            let head = if index == 0 {
+                layout.height(&titles)
+            } else {
+                0
+            };
+            let title = wrap(title, layout.total())
+                .into_iter()
+                .map(|line| format!("{}{line}{}", bold.render(), bold.render_reset()));
+            lines.splice(head..head, std::iter::once(String::new()).chain(title));
+        }
+        for line in lines {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(())
 }
@@ -99,6 +136,39 @@ struct Layout {
 }
 
 impl Layout {
+    /// A row of the table, its texts wrapped to the widths.
+    fn row(&self, texts: &[String], headings: &[Heading], bold: bool) -> Row {
+        let cells = texts
+            .iter()
+            .zip(headings)
+            .zip(&self.widths)
+            .map(|((text, heading), width)| {
+                let cell =
+                    Cell::new(wrap(text, *width).join("\n")).set_alignment(alignment(heading));
+                if bold {
+                    cell.add_attribute(Attribute::Bold)
+                } else {
+                    cell
+                }
+            });
+        cells.collect::<Vec<_>>().into()
+    }
+
+    /// How many lines a row takes.
+    fn height(&self, texts: &[String]) -> usize {
+        let heights = texts
+            .iter()
+            .zip(&self.widths)
+            .map(|(text, width)| wrap(text, *width).len());
+        heights.max().unwrap_or(1)
+    }
+
+    /// How wide the table is.
+    fn total(&self) -> usize {
+        let gaps = usize::from(self.gap) * self.widths.len().saturating_sub(1);
+        self.widths.iter().sum::<usize>() + gaps
+    }
+
     /// The widths that fit `screen`: the widest column gives way first, down to its longest word; if that
     /// is not enough, words break, in the columns of sentences last of all.
     fn of<'a>(
@@ -144,7 +214,19 @@ impl Layout {
         ] {
             shrink(&mut widths, &floors, room(gap.into()));
         }
-        Self { widths, gap }
+        // Broken lines are shorter than the width they were broken for.
+        let lines = |row: &Vec<String>, index: usize, width: usize| {
+            let lines = wrap(&row[index], width);
+            lines.iter().map(|line| length(line)).max().unwrap_or(0)
+        };
+        let widths = widths.iter().enumerate().map(|(index, width)| {
+            let rows = rows.clone();
+            rows.map(|row| lines(row, index, *width)).max().unwrap_or(0)
+        });
+        Self {
+            widths: widths.collect(),
+            gap,
+        }
     }
 }
 

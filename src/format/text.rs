@@ -3,10 +3,13 @@
 use crate::messages::{Lang, Word};
 use crate::model::action::Extra;
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind};
+use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::view::columns::Cell;
 use crate::view::dates::Shown;
+use crate::view::group::By;
 use crate::view::total::{Sum, Total};
+use crate::view::years::{Doubt, UnderWay};
 
 /// U+202F between thousands, as French sets them.
 const THOUSANDS: char = '\u{202f}';
@@ -169,6 +172,54 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         Some(note) => format!("{text} – {}", note.replace('\n', " ")),
         None => text,
     }
+}
+
+/// How a group is called: by its key and title, as far as they differ.
+pub fn group(key: Option<&str>, title: Option<&str>, lang: Lang) -> String {
+    match (key, title) {
+        (Some(key), Some(title)) if key != title => format!("{key} {title}"),
+        (Some(key), _) => key.to_owned(),
+        (None, _) => format!("({})", lang.word(Word::NotFilledIn)),
+    }
+}
+
+/// What a grouping is called.
+pub fn by(by: By, lang: Lang) -> &'static str {
+    match by {
+        By::Axis => lang.heading(Column::Axis),
+        By::Measure => lang.heading(Column::Measure),
+        By::Theme => lang.word(Word::Theme),
+        By::Owner => lang.word(Word::Owner),
+        By::Funder => lang.word(Word::Funder),
+        By::Status => lang.heading(Column::Status),
+    }
+}
+
+/// How surely an action is under way, and why no more.
+pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
+    let doubts = match judged {
+        UnderWay::Surely => return lang.word(Word::Surely).to_owned(),
+        UnderWay::Possibly(doubts) => doubts,
+    };
+    let reasons: Vec<&str> = doubts
+        .iter()
+        .map(|doubt| {
+            lang.word(match doubt {
+                Doubt::NoStart => Word::NoStart,
+                Doubt::UnknownStart => Word::UnknownStart,
+                Doubt::StartMayBeLater => Word::StartMayBeLater,
+                Doubt::NoEnd => Word::NoEnd,
+                Doubt::UnknownEnd => Word::UnknownEnd,
+                Doubt::EndMayBeEarlier => Word::EndMayBeEarlier,
+            })
+        })
+        .collect();
+    format!(
+        "{}{}{}",
+        lang.word(Word::Possibly),
+        lang.word(Word::Colon),
+        reasons.join(", ")
+    )
 }
 
 /// The plan's own word for what an amount is spent on.

@@ -276,6 +276,21 @@ pub fn error(error: &Error) -> Sentence {
             nearest,
         } => Sentence::new(format!("--{flag}: `{value}` is unknown to this plan"))
             .maybe_help(meant(nearest)),
+        Error::TablesOnly { flag } => Sentence::new(format!("--{flag} is for tables only"))
+            .help("leave the option out, or choose --format table or md"),
+        Error::UnreadableYears { flag, value } => {
+            Sentence::new(format!("--{flag}: `{value}` names no years"))
+                .help("write 2021, 2020..2022 (both included), 2020.. or ..2022")
+        }
+        Error::UnknownView { name, known } => {
+            Sentence::new(format!("this plan keeps no view `@{name}`")).help(if known.is_empty() {
+                "views stand in schema/plan.toml under [views]: copil = { status = [\"En cours\"] }"
+                    .to_owned()
+            } else {
+                let names: Vec<String> = known.iter().map(|name| format!("@{name}")).collect();
+                format!("the views of this plan: {}", names.join(", "))
+            })
+        }
         Error::UnknownId { id, nearest } => {
             Sentence::new(format!("no action `{id}`"))
                 .maybe_help(meant(nearest))
@@ -400,6 +415,18 @@ pub fn word(word: Word) -> &'static str {
         Word::Warning => "warning",
         Word::Help => "help",
         Word::NotFilledIn => "not filled in",
+        Word::UnderWayIn => "Under way",
+        Word::Surely => "yes",
+        Word::Possibly => "possibly",
+        Word::NoStart => "no start given",
+        Word::UnknownStart => "start unknown",
+        Word::StartMayBeLater => "start may be later",
+        Word::NoEnd => "no end given",
+        Word::UnknownEnd => "end unknown",
+        Word::EndMayBeEarlier => "end may be earlier",
+        Word::Column => "Column",
+        Word::Content => "Content",
+        Word::Heading => "Heading",
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "With figure",
@@ -445,7 +472,53 @@ pub fn day(day: NaiveDate) -> String {
 pub fn note(note: &Note) -> String {
     match note {
         Note::Actions(count) => format!("{count} action{}", s(*count)),
-        Note::NothingSelected => "no action meets these filters".to_owned(),
+        Note::ActionsOf { shown, selected } => {
+            format!("{shown} of the {selected} actions that meet these filters")
+        }
+        Note::Possibly(count) => {
+            format!("{count} of them possibly only: their dates are not enough to be sure")
+        }
+        Note::SortedByBudget {
+            ranges,
+            floors,
+            without,
+        } => {
+            let mut parts = Vec::new();
+            if *ranges > 0 {
+                parts.push(format!(
+                    "{ranges} range{} placed by the minimum",
+                    s(*ranges)
+                ));
+            }
+            if *floors > 0 {
+                parts.push(format!("{floors} “at least” placed by what is known",));
+            }
+            if *without > 0 {
+                parts.push(format!("{without} without a figure, last"));
+            }
+            if parts.is_empty() {
+                parts.push("every action has a firm amount".to_owned());
+            }
+            format!("sorted by budget: {}", parts.join("; "))
+        }
+        Note::NothingSelected {
+            by,
+            earlier,
+            before,
+            without,
+        } => {
+            let mut lines = vec![if earlier.is_empty() {
+                format!("no action: {by} takes none of the {before} of the plan")
+            } else {
+                format!("no action: {by} keeps none of the {before} that {earlier} selects")
+            }];
+            lines.extend(
+                without.iter().map(|(option, count)| {
+                    format!("without {option}: {count} action{}", s(*count))
+                }),
+            );
+            lines.join("\n")
+        }
         Note::Basis(side) => format!(
             "Amounts {}; what follows says what the total rests on.",
             basis(*side)

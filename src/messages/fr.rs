@@ -60,6 +60,12 @@ fn vocabulary(vocabulary: Vocabulary) -> &'static str {
     }
 }
 
+/// The names of views, as they are typed.
+fn at(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("@{name}")).collect();
+    names.join(", ")
+}
+
 fn s(count: usize) -> &'static str {
     if count < 2 { "" } else { "s" }
 }
@@ -287,6 +293,21 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("--{flag} : « {value} » est inconnu de ce plan"))
                 .maybe_help(meant(nearest))
         }
+        Error::TablesOnly { flag } => {
+            Sentence::new(format!("--{flag} ne vaut que pour les tableaux"))
+                .help("retirer l'option, ou choisir --format table ou md")
+        }
+        Error::UnreadableYears { flag, value } => {
+            Sentence::new(format!("--{flag} : « {value} » ne désigne pas d'années"))
+                .help("écrire 2021, 2020..2022 (bornes comprises), 2020.. ou ..2022")
+        }
+        Error::UnknownView { name, known } => {
+            Sentence::new(format!("ce plan n'a pas de vue « @{name} »")).help(if known.is_empty() {
+                "les vues s'écrivent dans schema/plan.toml, sous [views] : copil = { status = [\"En cours\"] }".to_owned()
+            } else {
+                format!("vues de ce plan : {}", at(known))
+            })
+        }
         Error::UnknownId { id, nearest } => Sentence::new(format!("aucune action « {id} »"))
             .maybe_help(meant(nearest))
             .maybe_help(nearest.is_empty().then(|| "plan list --columns id,title donne les noms de toutes les actions".to_owned())),
@@ -400,6 +421,18 @@ pub fn word(word: Word) -> &'static str {
         Word::Warning => "avertissement",
         Word::Help => "aide",
         Word::NotFilledIn => "non renseigné",
+        Word::UnderWayIn => "En cours en",
+        Word::Surely => "oui",
+        Word::Possibly => "peut-être",
+        Word::NoStart => "début non renseigné",
+        Word::UnknownStart => "début inconnu",
+        Word::StartMayBeLater => "début peut-être plus tard",
+        Word::NoEnd => "fin non renseignée",
+        Word::UnknownEnd => "fin inconnue",
+        Word::EndMayBeEarlier => "fin peut-être plus tôt",
+        Word::Column => "Colonne",
+        Word::Content => "Contenu",
+        Word::Heading => "Intitulé",
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "Chiffrées",
@@ -463,7 +496,39 @@ pub fn day(day: NaiveDate) -> String {
 pub fn note(note: &Note) -> String {
     match note {
         Note::Actions(count) => format!("{count} action{}", s(*count)),
-        Note::NothingSelected => "aucune action ne répond à ces critères".to_owned(),
+        Note::ActionsOf { shown, selected } => {
+            format!("{shown} action{} sur les {selected} qui répondent à ces critères", s(*shown))
+        }
+        Note::Possibly(count) => format!(
+            "dont {count} peut-être seulement : leurs dates ne suffisent pas à l'affirmer"
+        ),
+        Note::SortedByBudget { ranges, floors, without } => {
+            let mut parts = Vec::new();
+            if *ranges > 0 {
+                parts.push(format!("{ranges} fourchette{} à la place de leur minimum", s(*ranges)));
+            }
+            if *floors > 0 {
+                parts.push(format!("{floors} total{0} « au moins » à la place de ce qui en est connu", if *floors < 2 { "" } else { "s" }));
+            }
+            if *without > 0 {
+                parts.push(format!("{without} action{} sans montant, à la fin", s(*without)));
+            }
+            if parts.is_empty() {
+                parts.push("toutes les actions ont un montant ferme".to_owned());
+            }
+            format!("tri par budget : {}", parts.join(" ; "))
+        }
+        Note::NothingSelected { by, earlier, before, without } => {
+            let mut lines = vec![if earlier.is_empty() {
+                format!("aucune action : {by} n'en retient aucune des {before} du plan")
+            } else {
+                format!("aucune action : {by} ne garde rien des {before} que retient {earlier}")
+            }];
+            lines.extend(without.iter().map(|(option, count)| {
+                format!("sans {option} : {count} action{}", s(*count))
+            }));
+            lines.join("\n")
+        }
         Note::Basis(side) => format!("Montants {} ; ce qui suit dit sur quoi repose le total.", basis(*side)),
         Note::WithoutFigure { without, actions } => {
             format!("{without} action{} sur {actions} sans montant qui s'ajoute", s(*without))
@@ -576,7 +641,9 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "help") => "Afficher l'aide",
         (_, "version") => "Afficher la version",
         ("show", "ids") => "Actions, par leur nom ou le début de leur nom",
-        (_, "ids") => "Seulement ces actions, par leur nom ou le début de leur nom",
+        (_, "ids") => {
+            "Seulement ces actions, par leur nom ou le début de leur nom ; `@nom` : une vue de schema/plan.toml"
+        }
         (_, "status") => {
             "Seulement ce statut (`none` : non renseigné) ; répéter l'option signifie « ou »"
         }
@@ -587,7 +654,11 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "funder") => "Seulement ce partenaire financier (`none` : non renseigné)",
         (_, "partner") => "Seulement cet autre partenaire (`none` : non renseigné)",
         (_, "audience") => "Seulement ce public (`none` : non renseigné)",
-        (_, "year") => "Seulement ce qui peut être en cours cette année-là",
+        (_, "year") => "Seulement ce qui est en cours cette année-là, sûrement ou peut-être",
+        (_, "years") => {
+            "Seulement ce qui est en cours ces années-là (2020..2022, bornes comprises), sûrement ou peut-être"
+        }
+        (_, "due") => "Seulement ce qui doit finir dans les JOURS jours et n'est pas terminé",
         (_, "late") => "Seulement ce qui devrait être fini et ne l'est pas",
         (_, "search") => {
             "Seulement ce qui contient tous ces mots : titres, descriptifs, sous-actions, notes de budget"
@@ -597,10 +668,15 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         (_, "with_notes") => "Inclure les notes de rédaction",
         (_, "allow_invalid") => "Répondre sans les fichiers en erreur, et dire lesquels",
+        (_, "limit") => "N'afficher que les NOMBRE premières actions",
+        (_, "group_by") => "Regrouper les actions",
+        (_, "sub_actions") => "Montrer les sous-actions sous leur action, dans les tableaux",
         (_, "sort") => {
             "Trier par ces colonnes, séparées par des virgules ; `budget-` : ordre décroissant"
         }
-        (_, "columns") => "Afficher ces colonnes, séparées par des virgules",
+        (_, "columns") => {
+            "Afficher ces colonnes, séparées par des virgules ; seule, l'option donne la liste des colonnes"
+        }
         ("export", "format") => "Format [par défaut : d'après la fin du nom de FICHIER]",
         (_, "format") => "Format de la réponse",
         (_, "output") => "Écrire dans FICHIER, en entier ou pas du tout",
@@ -639,6 +715,9 @@ pub fn value_name(english: &str) -> Option<&'static str> {
         "NAME" => "NOM",
         "YEAR" => "ANNÉE",
         "REV|DATE" => "VERSION|DATE",
+        "YEARS" => "ANNÉES",
+        "DAYS" => "JOURS",
+        "COUNT" => "NOMBRE",
         "WORDS" => "MOTS",
         "COLUMNS" => "COLONNES",
         "WHAT" => "QUOI",

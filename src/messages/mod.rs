@@ -68,6 +68,18 @@ pub enum Word {
     Warning,
     Help,
     NotFilledIn,
+    UnderWayIn,
+    Surely,
+    Possibly,
+    NoStart,
+    UnknownStart,
+    StartMayBeLater,
+    NoEnd,
+    UnknownEnd,
+    EndMayBeEarlier,
+    Column,
+    Heading,
+    Content,
     Total,
     Actions,
     WithFigure,
@@ -101,8 +113,27 @@ pub enum Word {
 pub enum Note {
     /// How many actions an answer shows.
     Actions(usize),
+    /// How many actions an answer shows of those selected.
+    ActionsOf { shown: usize, selected: usize },
+    /// Actions that only one reading of their dates has under way.
+    Possibly(usize),
+    /// Where a sort by budget puts what is no plain amount.
+    SortedByBudget {
+        ranges: usize,
+        floors: usize,
+        without: usize,
+    },
     /// No action meets the selection.
-    NothingSelected,
+    NothingSelected {
+        /// The option behind which nothing remained.
+        by: String,
+        /// The options before it, as typed.
+        earlier: String,
+        /// How many actions those select.
+        before: usize,
+        /// The options without which some remain, and how many.
+        without: Vec<(String, usize)>,
+    },
     /// The tax basis of the amounts.
     Basis(Basis),
     /// Actions without a figure that adds.

@@ -27,7 +27,7 @@ pub struct Action {
 }
 
 /// What an action's file states (in French, the fiche action).
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     /// The title, one line of at most 300 characters.

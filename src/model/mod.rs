@@ -11,4 +11,5 @@ pub mod id;
 pub mod indicator;
 pub mod name;
 pub mod plan;
+pub mod view;
 pub mod vocabulary;

@@ -9,6 +9,7 @@ use crate::model::action::Action;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::id::{ActionId, Axis};
+use crate::model::view::View;
 use crate::model::vocabulary::{Actor, Catalogue, Status, Theme, Vocabulary};
 
 /// The newest format of plans that this program reads.
@@ -30,6 +31,9 @@ pub struct Settings {
     /// The plan's own heading for each column of an export.
     #[serde(default)]
     pub headings: BTreeMap<Column, String>,
+    /// Selections kept under a name, used as `@name`.
+    #[serde(default)]
+    pub views: BTreeMap<String, View>,
 }
 
 /// The words that the plan's files may use.

@@ -24,7 +24,9 @@ pub struct Row<'a> {
     pub start: Option<Shown>,
     /// When it ends.
     pub end: Option<Shown>,
-    /// What it costs on the plan's tax basis.
+    /// The tax basis of its total.
+    pub basis: Basis,
+    /// What it costs on that basis.
     pub total: Total,
 }
 
@@ -41,6 +43,7 @@ impl<'a> Row<'a> {
             measure_title: measure.map(|measure| measure.title.as_str()),
             start: dates::start(&action.sheet),
             end: dates::end(&action.sheet),
+            basis,
             total: Total::of(&action.sheet, basis),
         }
     }

@@ -38,6 +38,9 @@ impl By {
         Self::Status,
     ];
 
+    /// The ways of grouping whole actions.
+    pub const OF_ACTIONS: &'static [Self] = Self::ALL;
+
     /// The name in the command line and in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -114,6 +117,34 @@ pub fn totals(plan: &Plan, actions: &[&Action], by: By, basis: Basis) -> Groups 
         overlapping,
         total,
     }
+}
+
+/// Actions that have one thing in common.
+#[derive(Debug, Clone)]
+pub struct Section<'a> {
+    /// What they have in common; nothing where it is not filled in.
+    pub key: Option<String>,
+    /// How that is called.
+    pub title: Option<String>,
+    /// The actions.
+    pub actions: Vec<&'a Action>,
+}
+
+/// `actions` by what they have in common, each in every section it stands in, in the order given.
+pub fn sections<'a>(plan: &Plan, actions: &[&'a Action], by: By) -> Vec<Section<'a>> {
+    let mut sections: BTreeMap<Rank, Section<'a>> = BTreeMap::new();
+    for action in actions {
+        for key in keys(plan, action, by) {
+            let (rank, title) = rank(plan, action, by, key.as_deref());
+            let section = sections.entry(rank).or_insert_with(|| Section {
+                key,
+                title,
+                actions: Vec::new(),
+            });
+            section.actions.push(action);
+        }
+    }
+    sections.into_values().collect()
 }
 
 /// The groups that an action stands in: at least one.

@@ -4,5 +4,7 @@ pub mod columns;
 pub mod dates;
 pub mod group;
 pub mod order;
+pub mod question;
 pub mod select;
 pub mod total;
+pub mod years;

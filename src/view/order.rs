@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::plan::Plan;
@@ -42,13 +44,52 @@ pub fn sort(plan: &Plan, rows: &mut Vec<Row<'_>>, keys: &[Key]) {
     rows.extend(decorated.into_iter().map(|(_, row)| row));
 }
 
+/// Where a sort by budget puts what is no plain amount: how many rows of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Uncertain {
+    /// Ranges.
+    pub ranges: usize,
+    /// Sums that lack lines, and stand where the known lines put them.
+    pub floors: usize,
+    /// Actions without any amount, which come last.
+    pub without: usize,
+}
+
+/// What of `rows` is no plain amount, where `keys` sort by one.
+pub fn uncertain(rows: &[Row<'_>], keys: &[Key]) -> Option<Uncertain> {
+    let by_budget = |key: &Key| {
+        matches!(
+            key.column,
+            Column::Budget | Column::BudgetMin | Column::BudgetMax
+        )
+    };
+    if !keys.iter().any(by_budget) {
+        return None;
+    }
+    let count = |holds: &dyn Fn(&Row<'_>) -> bool| rows.iter().filter(|row| holds(row)).count();
+    let known = |row: &Row<'_>| row.total.sum.bounds;
+    Some(Uncertain {
+        ranges: count(&|row| known(row).is_some_and(|(min, max)| min != max)),
+        floors: count(&|row| known(row).is_some() && row.total.is_floor()),
+        without: count(&|row| known(row).is_none()),
+    })
+}
+
 /// What a cell sorts as; nothing sorts last.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Value {
     Number(i128, i128),
     /// A day and the last day it may be, and the text that tells them apart.
     Date(chrono::NaiveDate, chrono::NaiveDate, String),
-    Text(String),
+    /// Letters first, then accents, then case, as French dictionaries and CLDR order words.
+    Text(String, String),
+}
+
+impl Value {
+    fn text(text: &str) -> Self {
+        let accents = text.to_lowercase().nfd().collect();
+        Self::Text(fold(text), accents)
+    }
 }
 
 fn order(a: &Option<Value>, b: &Option<Value>, descending: bool) -> Ordering {
@@ -77,7 +118,7 @@ fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<Value> {
     }
     match cell(column, row) {
         Cell::Absent | Cell::Indicators(_) | Cell::SubActions(_) | Cell::Extra(_) => None,
-        Cell::Text(text) => Some(Value::Text(fold(&text))),
+        Cell::Text(text) => Some(Value::text(&text)),
         Cell::Number(number) => Some(Value::Number(number.into(), 0)),
         Cell::Money(amount) => Some(Value::Number(amount.0, 0)),
         Cell::Date(shown) => {
@@ -87,10 +128,31 @@ fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<Value> {
         Cell::Day(day) => Some(Value::Date(day, day, String::new())),
         Cell::List(texts) => Some(texts)
             .filter(|texts| !texts.is_empty())
-            .map(|texts| Value::Text(fold(&texts.join(" ; ")))),
+            .map(|texts| Value::text(&texts.join(" ; "))),
         Cell::Budget(total, _) => total
             .sum
             .bounds
             .map(|(min, max)| Value::Number(min.0, max.0)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn words_stand_in_french_order() {
+        let mut words = [
+            "zone", "été", "Étang", "côté", "cote", "côte", "coté", "œuvre", "ouvrage", "Odile",
+            "Eau", "d'abord", "dès", "des",
+        ];
+        words.sort_by_key(|word| Value::text(word));
+        assert_eq!(
+            words,
+            [
+                "cote", "coté", "côte", "côté", "d'abord", "des", "dès", "Eau", "Étang", "été",
+                "Odile", "œuvre", "ouvrage", "zone"
+            ]
+        );
     }
 }

@@ -2,192 +2,284 @@
 
 use chrono::NaiveDate;
 
-use crate::error::Error;
 use crate::model::action::Action;
-use crate::model::date::Date;
-use crate::model::fold::{fold, nearest};
+use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
-use crate::model::name::{Name, UNKNOWN};
+use crate::model::name::Name;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{Entry, Vocabulary};
-use crate::view::dates;
-
-/// The word that selects what is not filled in.
-pub const NONE: &str = "none";
+use crate::view::years::{self, UnderWay, Years};
 
 /// The audience that stands for every audience.
 const EVERYONE: &str = "tous";
 
-/// What a user typed to select actions; the same flag twice means *or*, two flags mean *and*.
-#[derive(Debug, Clone, Default)]
-pub struct Question {
-    /// Ids, or beginnings of them.
-    pub ids: Vec<String>,
-    /// Names of statuses, or `none`.
-    pub status: Vec<String>,
-    /// Numbers of axes.
-    pub axis: Vec<String>,
-    /// Codes of measures, or beginnings of them by whole numbers.
-    pub measure: Vec<String>,
-    /// Names of themes.
-    pub theme: Vec<String>,
-    /// Names of actors, or `none`.
-    pub owner: Vec<String>,
-    /// Names of actors, or `none`.
-    pub funder: Vec<String>,
-    /// Names of actors, or `none`.
-    pub partner: Vec<String>,
-    /// Names of actors, or `none`.
-    pub audience: Vec<String>,
-    /// Years in which an action is possibly under way.
-    pub year: Vec<i32>,
-    /// Only actions whose end is past and that are not over.
-    pub late: bool,
-    /// Words that all occur in an action's texts.
-    pub search: Option<String>,
-    /// Whether the search reads the editors' notes too.
-    pub with_notes: bool,
-}
-
 /// A wanted name, or that there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Wanted {
+pub enum Wanted {
+    /// This name of a vocabulary.
     Name(String),
+    /// Stated as unknown.
     Unknown,
+    /// Not filled in.
     Absent,
+}
+
+/// The part that an actor plays in an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// It carries the action, or a sub-action.
+    Owner,
+    /// It pays for it, or for one of its lines.
+    Funder,
+    /// It takes part.
+    Partner,
+    /// It is consulted or mobilised.
+    Audience,
+}
+
+/// What an action has to meet; of several alternatives, one.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// It has one of these ids.
+    Ids(Vec<String>),
+    /// It stands in one of these axes.
+    Axis(Vec<Axis>),
+    /// It stands in one of these measures, or below.
+    Measure(Vec<MeasureKey>),
+    /// It has one of these themes.
+    Theme(Vec<Wanted>),
+    /// One of these actors plays the part.
+    Actor(Part, Vec<Wanted>),
+    /// It has one of these statuses.
+    Status(Vec<Wanted>),
+    /// It is under way in one of these spans, surely or possibly.
+    Years(Vec<Years>),
+    /// It should have ended before this day, and has not.
+    Late(NaiveDate),
+    /// It has to end within so many days of this one.
+    Due(NaiveDate, u32),
+    /// Its texts hold all these folded words.
+    Search {
+        /// The words.
+        words: Vec<String>,
+        /// Whether the editors' notes are read too.
+        with_notes: bool,
+    },
+}
+
+/// A condition, and the option that the user typed for it.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    typed: String,
+    condition: Condition,
+}
+
+impl Filter {
+    /// The filter of `--flag value…`; without a flag, the values stand alone.
+    pub fn new(flag: &str, values: &[String], condition: Condition) -> Self {
+        let quoted = |value: &String| {
+            if value.contains(char::is_whitespace) || value.is_empty() {
+                format!("\"{value}\"")
+            } else {
+                value.clone()
+            }
+        };
+        let values = values.iter().map(quoted);
+        let typed = if flag.is_empty() {
+            values.collect::<Vec<_>>().join(" ")
+        } else {
+            let options: Vec<String> = values.map(|value| format!("--{flag} {value}")).collect();
+            if options.is_empty() {
+                format!("--{flag}")
+            } else {
+                options.join(" ")
+            }
+        };
+        Self { typed, condition }
+    }
+}
+
+/// Why a selection is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Emptied {
+    /// The option behind which nothing remained.
+    pub by: String,
+    /// The options before it.
+    pub earlier: Vec<String>,
+    /// How many actions those select.
+    pub before: usize,
+    /// The options without which some actions remain, and how many.
+    pub without: Vec<(String, usize)>,
 }
 
 /// A selection whose every word is known to the plan.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    ids: Vec<String>,
-    status: Vec<Wanted>,
-    axis: Vec<Axis>,
-    measure: Vec<MeasureKey>,
-    theme: Vec<Wanted>,
-    owner: Vec<Wanted>,
-    funder: Vec<Wanted>,
-    partner: Vec<Wanted>,
-    audience: Vec<Wanted>,
-    year: Vec<i32>,
-    late: Option<NaiveDate>,
-    search: Vec<String>,
-    with_notes: bool,
+    filters: Vec<Filter>,
 }
 
 impl Selection {
-    /// The selection that `question` means in `plan`, on the day `today`.
-    ///
-    /// # Errors
-    /// A name is in no vocabulary of the plan, or an id is no action's.
-    pub fn new(plan: &Plan, question: &Question, today: NaiveDate) -> Result<Self, Error> {
-        let words = &plan.words;
-        let actors = |flag, names: &[String]| wanted(flag, names, &words.actors);
-        Ok(Self {
-            ids: question
-                .ids
-                .iter()
-                .map(|id| resolve_id(plan, id))
-                .collect::<Result<_, _>>()?,
-            status: wanted("status", &question.status, &words.statuses)?,
-            axis: question
-                .axis
-                .iter()
-                .map(|axis| resolve_axis(plan, axis))
-                .collect::<Result<_, _>>()?,
-            measure: question
-                .measure
-                .iter()
-                .map(|measure| resolve_measure(plan, measure))
-                .collect::<Result<_, _>>()?,
-            theme: wanted("theme", &question.theme, &words.themes)?,
-            owner: actors("owner", &question.owner)?,
-            funder: actors("funder", &question.funder)?,
-            partner: actors("partner", &question.partner)?,
-            audience: actors("audience", &question.audience)?,
-            year: question.year.clone(),
-            late: question.late.then_some(today),
-            search: question
-                .search
-                .as_deref()
-                .map(search_words)
-                .unwrap_or_default(),
-            with_notes: question.with_notes,
-        })
+    /// The selection of what meets all these filters.
+    pub fn of_filters(filters: Vec<Filter>) -> Self {
+        Self { filters }
     }
 
     /// The actions selected, in the plan's order.
     pub fn of<'a>(&self, plan: &'a Plan) -> Vec<&'a Action> {
         plan.actions
             .iter()
-            .filter(|action| self.takes(plan, action))
+            .filter(|action| self.filters.iter().all(|filter| filter.takes(plan, action)))
             .collect()
     }
 
     /// Whether it selects within one axis or measure, so that a break-down by axis says nothing.
     pub fn is_within_an_axis(&self) -> bool {
-        !self.axis.is_empty() || !self.measure.is_empty()
+        self.filters
+            .iter()
+            .any(|filter| matches!(filter.condition, Condition::Axis(_) | Condition::Measure(_)))
     }
 
-    fn takes(&self, plan: &Plan, action: &Action) -> bool {
-        let sheet = &action.sheet;
-        let part_owners = || sheet.sub_actions.iter().flat_map(|part| &part.owners);
-        let line_funders = || sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
-        let everyone = sheet.audiences.iter().any(is_everyone);
-        any(&self.ids, |id| action.id.as_str() == id)
-            && any(&self.status, |wanted| match (wanted, &sheet.status) {
-                (Wanted::Absent, None) => true,
-                (Wanted::Name(name), Some(status)) => name == status,
-                _ => false,
-            })
-            && any(&self.axis, |axis| plan.axis(action) == *axis)
-            && any(&self.measure, |prefix| action.measure.is_within(prefix))
-            && any(&self.theme, |wanted| match wanted {
-                Wanted::Name(name) => sheet.themes.contains(name),
-                Wanted::Unknown | Wanted::Absent => false,
-            })
-            && any(&self.owner, |wanted| {
-                names(wanted, sheet.owners.iter().chain(part_owners()))
-            })
-            && any(&self.funder, |wanted| {
-                names(wanted, sheet.funders.iter().chain(line_funders()))
-            })
-            && any(&self.partner, |wanted| names(wanted, sheet.partners.iter()))
-            && any(&self.audience, |wanted| {
-                names(wanted, sheet.audiences.iter())
-                    || everyone && matches!(wanted, Wanted::Name(_))
-            })
-            && any(&self.year, |year| is_possibly_under_way(action, *year))
-            && self.late.is_none_or(|today| is_late(plan, action, today))
-            && self.finds(action)
+    /// The years that it asks about, as typed.
+    pub fn years(&self) -> Option<String> {
+        let spans = self
+            .filters
+            .iter()
+            .filter_map(|filter| match &filter.condition {
+                Condition::Years(spans) => Some(spans),
+                _ => None,
+            });
+        let spans: Vec<String> = spans.flatten().map(ToString::to_string).collect();
+        (!spans.is_empty()).then(|| spans.join(", "))
     }
 
-    fn finds(&self, action: &Action) -> bool {
-        if self.search.is_empty() {
-            return true;
+    /// How sure it is that a selected action is under way in the years asked about, where any are.
+    pub fn under_way(&self, action: &Action) -> Option<UnderWay> {
+        let mut doubts = Vec::new();
+        let mut asked = false;
+        for filter in &self.filters {
+            if let Condition::Years(spans) = &filter.condition {
+                asked = true;
+                let judged = spans
+                    .iter()
+                    .filter_map(|span| years::under_way(&action.sheet, *span));
+                // One span that it surely meets is enough.
+                let best = judged.min_by_key(|judged| match judged {
+                    UnderWay::Surely => 0,
+                    UnderWay::Possibly(doubts) => doubts.len(),
+                });
+                if let Some(UnderWay::Possibly(more)) = best {
+                    doubts.extend(more);
+                }
+            }
         }
-        let sheet = &action.sheet;
-        let mut texts: Vec<&str> = vec![&sheet.title];
-        texts.extend(sheet.description.as_deref());
-        for part in &sheet.sub_actions {
-            texts.push(&part.title);
-            texts.extend(part.description.as_deref());
-        }
-        for (_, line) in sheet.lines() {
-            texts.extend(line.label.as_deref());
-            texts.extend(line.note.as_deref());
-        }
-        if self.with_notes {
-            texts.extend(sheet.editor_notes.as_deref());
-        }
-        let text = fold(&texts.join("\n"));
-        self.search.iter().all(|word| text.contains(word.as_str()))
+        doubts.sort_unstable();
+        doubts.dedup();
+        let judged = if doubts.is_empty() {
+            UnderWay::Surely
+        } else {
+            UnderWay::Possibly(doubts)
+        };
+        asked.then_some(judged)
+    }
+
+    /// Why it selects nothing, where a filter is to blame.
+    pub fn emptied(&self, plan: &Plan) -> Option<Emptied> {
+        let count = |filters: &[&Filter]| {
+            let takes = |action: &&Action| filters.iter().all(|filter| filter.takes(plan, action));
+            plan.actions.iter().filter(takes).count()
+        };
+        let all: Vec<&Filter> = self.filters.iter().collect();
+        let index = (0..all.len()).find(|index| count(&all[..=*index]) == 0)?;
+        let without = all.iter().map(|left_out| {
+            let others: Vec<&Filter> = all
+                .iter()
+                .copied()
+                .filter(|filter| !std::ptr::eq(*filter, *left_out))
+                .collect();
+            (left_out.typed.clone(), count(&others))
+        });
+        Some(Emptied {
+            by: all[index].typed.clone(),
+            earlier: all[..index]
+                .iter()
+                .map(|filter| filter.typed.clone())
+                .collect(),
+            before: count(&all[..index]),
+            without: without.filter(|(_, count)| *count > 0).collect(),
+        })
     }
 }
 
-/// Whether one of the alternatives holds, or none was asked for.
-fn any<T>(alternatives: &[T], holds: impl Fn(&T) -> bool) -> bool {
-    alternatives.is_empty() || alternatives.iter().any(holds)
+impl Filter {
+    fn takes(&self, plan: &Plan, action: &Action) -> bool {
+        let sheet = &action.sheet;
+        match &self.condition {
+            Condition::Ids(ids) => ids.iter().any(|id| action.id.as_str() == id),
+            Condition::Axis(axes) => axes.contains(&plan.axis(action)),
+            Condition::Measure(prefixes) => prefixes
+                .iter()
+                .any(|prefix| action.measure.is_within(prefix)),
+            Condition::Theme(wanted) => wanted.iter().any(|wanted| match wanted {
+                Wanted::Name(name) => sheet.themes.contains(name),
+                Wanted::Unknown | Wanted::Absent => false,
+            }),
+            Condition::Actor(part, wanted) => {
+                wanted.iter().any(|wanted| plays(action, *part, wanted))
+            }
+            Condition::Status(wanted) => {
+                wanted.iter().any(|wanted| match (wanted, &sheet.status) {
+                    (Wanted::Absent, None) => true,
+                    (Wanted::Name(name), Some(status)) => name == status,
+                    _ => false,
+                })
+            }
+            Condition::Years(spans) => spans
+                .iter()
+                .any(|span| years::under_way(sheet, *span).is_some()),
+            Condition::Late(today) => years::is_late(plan, action, *today),
+            Condition::Due(today, days) => years::is_due(plan, action, *today, *days),
+            Condition::Search { words, with_notes } => finds(action, words, *with_notes),
+        }
+    }
+}
+
+/// Whether the actor plays the part in the action.
+fn plays(action: &Action, part: Part, wanted: &Wanted) -> bool {
+    let sheet = &action.sheet;
+    match part {
+        Part::Owner => {
+            let parts = sheet.sub_actions.iter().flat_map(|part| &part.owners);
+            names(wanted, sheet.owners.iter().chain(parts))
+        }
+        Part::Funder => {
+            let lines = sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
+            names(wanted, sheet.funders.iter().chain(lines))
+        }
+        Part::Partner => names(wanted, sheet.partners.iter()),
+        Part::Audience => {
+            let everyone = sheet.audiences.iter().any(is_everyone);
+            names(wanted, sheet.audiences.iter()) || everyone && matches!(wanted, Wanted::Name(_))
+        }
+    }
+}
+
+/// Whether the action's texts hold all the folded words.
+fn finds(action: &Action, words: &[String], with_notes: bool) -> bool {
+    let sheet = &action.sheet;
+    let mut texts: Vec<&str> = vec![&sheet.title];
+    texts.extend(sheet.description.as_deref());
+    for part in &sheet.sub_actions {
+        texts.push(&part.title);
+        texts.extend(part.description.as_deref());
+    }
+    for (_, line) in sheet.lines() {
+        texts.extend(line.label.as_deref());
+        texts.extend(line.note.as_deref());
+    }
+    if with_notes {
+        texts.extend(sheet.editor_notes.as_deref());
+    }
+    let text = fold(&texts.join("\n"));
+    words.iter().all(|word| text.contains(word.as_str()))
 }
 
 fn names<'a>(wanted: &Wanted, mut found: impl Iterator<Item = &'a Name>) -> bool {
@@ -202,120 +294,66 @@ fn is_everyone(name: &Name) -> bool {
     name.known().is_some_and(|name| fold(name) == EVERYONE)
 }
 
-/// Whether a day of `year` lies between start and end, both taken at their widest; a missing one is open.
-fn is_possibly_under_way(action: &Action, year: i32) -> bool {
-    let start = dates::start(&action.sheet);
-    let end = dates::end(&action.sheet);
-    let (Some(first), Some(last)) = (
-        NaiveDate::from_ymd_opt(year, 1, 1),
-        NaiveDate::from_ymd_opt(year, 12, 31),
-    ) else {
-        return false;
-    };
-    let started = start
-        .and_then(dates::Shown::bounds)
-        .map(|(earliest, _)| earliest <= last);
-    let ended = end
-        .and_then(dates::Shown::bounds)
-        .map(|(_, latest)| latest < first);
-    let says_something =
-        started.is_some() || ended.is_some() || end.is_some_and(|end| end.date == Date::Ongoing);
-    says_something && started.unwrap_or(true) && !ended.unwrap_or(false)
-}
+#[cfg(test)]
+mod tests {
+    use super::Emptied;
+    use crate::model::action::{Action, Sheet};
+    use crate::model::id::Axis;
+    use crate::model::plan::Plan;
+    use crate::model::vocabulary::{AxisTitle, Catalogue};
+    use crate::view::question::Question;
 
-/// Whether the end is surely before `today` and nothing says that the action is over.
-pub fn is_late(plan: &Plan, action: &Action, today: NaiveDate) -> bool {
-    let ended = dates::end(&action.sheet)
-        .and_then(dates::Shown::bounds)
-        .is_some_and(|(_, latest)| latest < today);
-    let status = action
-        .sheet
-        .status
-        .as_deref()
-        .and_then(|name| plan.words.statuses.find(name));
-    ended && !status.is_some_and(|status| status.phase.is_over())
-}
-
-fn search_words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn wanted<T: Entry>(
-    flag: &'static str,
-    values: &[String],
-    known: &Vocabulary<T>,
-) -> Result<Vec<Wanted>, Error> {
-    values
-        .iter()
-        .map(|value| match value.as_str() {
-            NONE => Ok(Wanted::Absent),
-            UNKNOWN => Ok(Wanted::Unknown),
-            _ => match known.find(value) {
-                Some(entry) => Ok(Wanted::Name(entry.name().to_owned())),
-                None => Err(Error::UnknownValue {
-                    flag,
-                    value: value.clone(),
-                    nearest: known.nearest(value),
-                }),
+    /// One action in axis 1 that runs in 2020, one in axis 2 that says nothing.
+    fn plan() -> Plan {
+        let mut plan = Plan::default();
+        let axes = [1, 2].map(|number| AxisTitle {
+            number: Axis(number),
+            title: String::new(),
+        });
+        plan.words.catalogue = Catalogue::new(axes.to_vec(), Vec::new());
+        let action = |id: &str, measure: &str, start: Option<&str>| Action {
+            id: id.parse().expect("an id"),
+            measure: measure.parse().expect("a measure"),
+            sheet: Sheet {
+                start: start.map(|start| start.parse().expect("a date")),
+                end: start.map(|end| end.parse().expect("a date")),
+                ..Sheet::default()
             },
-        })
-        .collect()
-}
-
-fn resolve_axis(plan: &Plan, text: &str) -> Result<Axis, Error> {
-    let catalogue = &plan.words.catalogue;
-    let axis = text
-        .parse()
-        .ok()
-        .map(Axis)
-        .filter(|axis| catalogue.axis_title(*axis).is_some());
-    axis.ok_or_else(|| Error::UnknownValue {
-        flag: "axis",
-        value: text.to_owned(),
-        nearest: catalogue
-            .axes()
-            .iter()
-            .map(|axis| axis.number.to_string())
-            .collect(),
-    })
-}
-
-fn resolve_measure(plan: &Plan, text: &str) -> Result<MeasureKey, Error> {
-    let catalogue = &plan.words.catalogue;
-    let prefix = text.trim_end_matches('.').parse::<MeasureKey>().ok();
-    let known = |prefix: &MeasureKey| catalogue.measures().iter().any(|m| m.key.is_within(prefix));
-    prefix.filter(known).ok_or_else(|| Error::UnknownValue {
-        flag: "measure",
-        value: text.to_owned(),
-        nearest: catalogue.nearest(text),
-    })
-}
-
-/// The one action whose id is `text`, or whose id alone begins with it.
-fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
-    let ids = || plan.actions.iter().map(|action| action.id.as_str());
-    if let Some(id) = ids().find(|id| *id == text) {
-        return Ok(id.to_owned());
+        };
+        plan.actions = vec![action("a", "1.1", Some("2020")), action("b", "2.1", None)];
+        plan
     }
-    let candidates: Vec<&str> = ids()
-        .filter(|id| !text.is_empty() && id.starts_with(text))
-        .collect();
-    match candidates[..] {
-        [id] => Ok(id.to_owned()),
-        [] => Err(Error::UnknownId {
-            id: text.to_owned(),
-            nearest: nearest(text, ids())
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-        }),
-        _ => Err(Error::AmbiguousId {
-            id: text.to_owned(),
-            candidates: candidates.into_iter().map(str::to_owned).collect(),
-        }),
+
+    fn emptied(question: &Question) -> Option<Emptied> {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let plan = plan();
+        question
+            .selection(&plan, today)
+            .expect("known words")
+            .emptied(&plan)
+    }
+
+    #[test]
+    fn an_empty_selection_names_the_filter_that_emptied_it() {
+        let question = Question {
+            axis: vec!["2".to_owned()],
+            year: vec![2020],
+            ..Question::default()
+        };
+        let why = emptied(&question).expect("nothing selected");
+        assert_eq!((why.by.as_str(), why.before), ("--year 2020", 1));
+        assert_eq!(why.earlier, ["--axis 2"]);
+        let without = [("--axis 2", 1), ("--year 2020", 1)];
+        assert_eq!(
+            why.without,
+            without.map(|(option, count)| (option.to_owned(), count))
+        );
+        let alone = Question {
+            search: Some("deux mots".to_owned()),
+            ..Question::default()
+        };
+        let why = emptied(&alone).expect("nothing selected");
+        assert_eq!((why.by.as_str(), why.before), ("--search \"deux mots\"", 2));
+        assert_eq!(emptied(&Question::default()), None);
     }
 }

@@ -1,0 +1,242 @@
+//! What a user types to select actions, and the names of the plan that it means.
+
+use chrono::NaiveDate;
+
+use crate::error::Error;
+use crate::model::fold::{fold, nearest};
+use crate::model::id::{Axis, MeasureKey};
+use crate::model::name::UNKNOWN;
+use crate::model::plan::Plan;
+use crate::model::view::View;
+use crate::model::vocabulary::{Entry, Vocabulary};
+use crate::view::select::{Condition, Filter, Part, Selection, Wanted};
+use crate::view::years::Years;
+
+/// The word that selects what is not filled in.
+pub const NONE: &str = "none";
+
+/// What a user typed to select actions; the same flag twice means *or*, two flags mean *and*.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// Ids, or beginnings of them.
+    pub ids: Vec<String>,
+    /// Names of statuses, or `none`.
+    pub status: Vec<String>,
+    /// Numbers of axes.
+    pub axis: Vec<String>,
+    /// Codes of measures, or beginnings of them by whole numbers.
+    pub measure: Vec<String>,
+    /// Names of themes.
+    pub theme: Vec<String>,
+    /// Names of actors, or `none`.
+    pub owner: Vec<String>,
+    /// Names of actors, or `none`.
+    pub funder: Vec<String>,
+    /// Names of actors, or `none`.
+    pub partner: Vec<String>,
+    /// Names of actors, or `none`.
+    pub audience: Vec<String>,
+    /// Years in which an action is under way, surely or possibly.
+    pub year: Vec<i32>,
+    /// Spans of years, both ends included: `2020..2022`.
+    pub years: Vec<String>,
+    /// Only actions whose end is past and that are not over.
+    pub late: bool,
+    /// Only actions that have to end within so many days.
+    pub due: Option<u32>,
+    /// Words that all occur in an action's texts.
+    pub search: Option<String>,
+    /// Whether the search reads the editors' notes too.
+    pub with_notes: bool,
+}
+
+impl Question {
+    /// The question with what `view` says wherever it says nothing itself.
+    pub fn or(mut self, view: &View) -> Self {
+        let axes: Vec<String> = view.axis.iter().map(ToString::to_string).collect();
+        for (own, kept) in [
+            (&mut self.status, &view.status),
+            (&mut self.axis, &axes),
+            (&mut self.measure, &view.measure),
+            (&mut self.theme, &view.theme),
+            (&mut self.owner, &view.owner),
+            (&mut self.funder, &view.funder),
+            (&mut self.partner, &view.partner),
+            (&mut self.audience, &view.audience),
+        ] {
+            if own.is_empty() {
+                own.clone_from(kept);
+            }
+        }
+        if self.year.is_empty() && self.years.is_empty() {
+            self.year.clone_from(&view.year);
+            self.years.clone_from(&view.years);
+        }
+        self.late |= view.late;
+        self.due = self.due.or(view.due);
+        self.search = self.search.or_else(|| view.search.clone());
+        self
+    }
+
+    /// The selection that the question means in `plan`, on the day `today`.
+    ///
+    /// # Errors
+    /// A name is in no vocabulary of the plan, an id is no action's, or a span names no years.
+    pub fn selection(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
+        let words = &plan.words;
+        let mut filters = Vec::new();
+        let mut filter = |flag, typed: &[String], condition| {
+            if !typed.is_empty() {
+                filters.push(Filter::new(flag, typed, condition));
+            }
+        };
+        filter(
+            "",
+            &self.ids,
+            Condition::Ids(each(&self.ids, |id| resolve_id(plan, id))?),
+        );
+        filter(
+            "axis",
+            &self.axis,
+            Condition::Axis(each(&self.axis, |axis| resolve_axis(plan, axis))?),
+        );
+        filter(
+            "measure",
+            &self.measure,
+            Condition::Measure(each(&self.measure, |measure| {
+                resolve_measure(plan, measure)
+            })?),
+        );
+        let themes = wanted("theme", &self.theme, &words.themes)?;
+        filter("theme", &self.theme, Condition::Theme(themes));
+        for (flag, typed, part) in [
+            ("owner", &self.owner, Part::Owner),
+            ("funder", &self.funder, Part::Funder),
+            ("partner", &self.partner, Part::Partner),
+            ("audience", &self.audience, Part::Audience),
+        ] {
+            let names = wanted(flag, typed, &words.actors)?;
+            filter(flag, typed, Condition::Actor(part, names));
+        }
+        let statuses = wanted("status", &self.status, &words.statuses)?;
+        filter("status", &self.status, Condition::Status(statuses));
+        let year: Vec<String> = self.year.iter().map(ToString::to_string).collect();
+        for (flag, typed) in [("year", &year), ("years", &self.years)] {
+            filter(
+                flag,
+                typed,
+                Condition::Years(each(typed, |text| span(flag, text))?),
+            );
+        }
+        if self.late {
+            filters.push(Filter::new("late", &[], Condition::Late(today)));
+        }
+        if let Some(days) = self.due {
+            let typed = [days.to_string()];
+            filters.push(Filter::new("due", &typed, Condition::Due(today, days)));
+        }
+        if let Some(text) = &self.search {
+            let condition = Condition::Search {
+                words: search_words(text),
+                with_notes: self.with_notes,
+            };
+            filters.push(Filter::new("search", std::slice::from_ref(text), condition));
+        }
+        Ok(Selection::of_filters(filters))
+    }
+}
+
+fn each<T>(texts: &[String], read: impl Fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+    texts.iter().map(|text| read(text)).collect()
+}
+
+fn span(flag: &'static str, text: &str) -> Result<Years, Error> {
+    Years::parse(text).ok_or_else(|| Error::UnreadableYears {
+        flag,
+        value: text.to_owned(),
+    })
+}
+
+fn search_words(text: &str) -> Vec<String> {
+    fold(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn wanted<T: Entry>(
+    flag: &'static str,
+    values: &[String],
+    known: &Vocabulary<T>,
+) -> Result<Vec<Wanted>, Error> {
+    values
+        .iter()
+        .map(|value| match value.as_str() {
+            NONE => Ok(Wanted::Absent),
+            UNKNOWN => Ok(Wanted::Unknown),
+            _ => match known.find(value) {
+                Some(entry) => Ok(Wanted::Name(entry.name().to_owned())),
+                None => Err(Error::UnknownValue {
+                    flag,
+                    value: value.clone(),
+                    nearest: known.nearest(value),
+                }),
+            },
+        })
+        .collect()
+}
+
+fn resolve_axis(plan: &Plan, text: &str) -> Result<Axis, Error> {
+    let catalogue = &plan.words.catalogue;
+    let axis = text
+        .parse()
+        .ok()
+        .map(Axis)
+        .filter(|axis| catalogue.axis_title(*axis).is_some());
+    axis.ok_or_else(|| Error::UnknownValue {
+        flag: "axis",
+        value: text.to_owned(),
+        nearest: catalogue
+            .axes()
+            .iter()
+            .map(|axis| axis.number.to_string())
+            .collect(),
+    })
+}
+
+fn resolve_measure(plan: &Plan, text: &str) -> Result<MeasureKey, Error> {
+    let catalogue = &plan.words.catalogue;
+    let prefix = text.trim_end_matches('.').parse::<MeasureKey>().ok();
+    let known = |prefix: &MeasureKey| catalogue.measures().iter().any(|m| m.key.is_within(prefix));
+    prefix.filter(known).ok_or_else(|| Error::UnknownValue {
+        flag: "measure",
+        value: text.to_owned(),
+        nearest: catalogue.nearest(text),
+    })
+}
+
+/// The one action whose id is `text`, or whose id alone begins with it.
+fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
+    let ids = || plan.actions.iter().map(|action| action.id.as_str());
+    if let Some(id) = ids().find(|id| *id == text) {
+        return Ok(id.to_owned());
+    }
+    let candidates: Vec<&str> = ids()
+        .filter(|id| !text.is_empty() && id.starts_with(text))
+        .collect();
+    match candidates[..] {
+        [id] => Ok(id.to_owned()),
+        [] => Err(Error::UnknownId {
+            id: text.to_owned(),
+            nearest: nearest(text, ids())
+                .into_iter()
+                .map(str::to_owned)
+                .collect(),
+        }),
+        _ => Err(Error::AmbiguousId {
+            id: text.to_owned(),
+            candidates: candidates.into_iter().map(str::to_owned).collect(),
+        }),
+    }
+}

@@ -1,0 +1,252 @@
+//! When actions are under way, late or due, judged by the bounds of their dates; no clock of its own.
+
+use std::fmt::{Display, Formatter, Result as FmtResult};
+
+use chrono::{Days, NaiveDate};
+
+use crate::model::action::{Action, Sheet};
+use crate::model::date::Date;
+use crate::model::plan::Plan;
+use crate::view::dates::{self, Shown};
+
+/// A span of years, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Years {
+    first: i32,
+    last: i32,
+}
+
+/// The years that a span may name.
+const REACH: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+impl Years {
+    /// One year.
+    pub fn one(year: i32) -> Option<Self> {
+        let years = Self {
+            first: year,
+            last: year,
+        };
+        REACH.contains(&year).then_some(years)
+    }
+
+    /// The span that `2020..2022`, `2020..`, `..2022` or `2020` writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let year = |text: &str, open: i32| match text.trim() {
+            "" => Some(open),
+            text => text.parse().ok().filter(|year| REACH.contains(year)),
+        };
+        let years = match text.split_once("..") {
+            Some((first, last)) if !(first.trim().is_empty() && last.trim().is_empty()) => Self {
+                first: year(first, *REACH.start())?,
+                last: year(last, *REACH.end())?,
+            },
+            Some(_) => return None,
+            None => Self::one(text.trim().parse().ok()?)?,
+        };
+        (years.first <= years.last).then_some(years)
+    }
+
+    fn bounds(self) -> (NaiveDate, NaiveDate) {
+        let day = |year, month, day| {
+            NaiveDate::from_ymd_opt(year, month, day)
+                .expect("the first and last days of years within reach exist")
+        };
+        (day(self.first, 1, 1), day(self.last, 12, 31))
+    }
+}
+
+impl Display for Years {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        if self.first == self.last {
+            return write!(formatter, "{}", self.first);
+        }
+        if self.first != *REACH.start() {
+            write!(formatter, "{}", self.first)?;
+        }
+        formatter.write_str("..")?;
+        if self.last != *REACH.end() {
+            write!(formatter, "{}", self.last)?;
+        }
+        Ok(())
+    }
+}
+
+/// How sure it is that an action is under way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnderWay {
+    /// However its dates are read.
+    Surely,
+    /// In one reading of its dates, for these reasons not in all.
+    Possibly(Vec<Doubt>),
+}
+
+/// What keeps an action from being surely under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// It gives no start.
+    NoStart,
+    /// Its start is stated as unknown.
+    UnknownStart,
+    /// Its start may be later than the span.
+    StartMayBeLater,
+    /// It gives no end.
+    NoEnd,
+    /// Its end is stated as unknown.
+    UnknownEnd,
+    /// Its end may be earlier than the span.
+    EndMayBeEarlier,
+}
+
+impl Doubt {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoStart => "no-start",
+            Self::UnknownStart => "unknown-start",
+            Self::StartMayBeLater => "start-may-be-later",
+            Self::NoEnd => "no-end",
+            Self::UnknownEnd => "unknown-end",
+            Self::EndMayBeEarlier => "end-may-be-earlier",
+        }
+    }
+}
+
+/// Whether an action is under way on some day of `years`; nothing where it surely is not, or says nothing.
+pub fn under_way(sheet: &Sheet, years: Years) -> Option<UnderWay> {
+    let (first, last) = years.bounds();
+    let start = dates::start(sheet);
+    let end = dates::end(sheet);
+    let started = start.and_then(Shown::bounds);
+    let ended = match end {
+        Some(shown) if shown.date == Date::Ongoing => Some((NaiveDate::MAX, NaiveDate::MAX)),
+        other => other.and_then(Shown::bounds),
+    };
+    if started.is_none() && ended.is_none() {
+        return None;
+    }
+    let out = started.is_some_and(|(earliest, _)| earliest > last)
+        || ended.is_some_and(|(_, latest)| latest < first);
+    if out {
+        return None;
+    }
+    let within = |bounds: Option<(NaiveDate, NaiveDate)>| {
+        bounds.is_some_and(|(a, b)| a >= first && b <= last)
+    };
+    // What surely begins or ends in the span is under way on that day, whatever the other date is.
+    if within(started) || within(ended) {
+        return Some(UnderWay::Surely);
+    }
+    let mut doubts = Vec::new();
+    match (start, started) {
+        (None, _) => doubts.push(Doubt::NoStart),
+        (Some(_), None) => doubts.push(Doubt::UnknownStart),
+        (_, Some((_, latest))) if latest > last => doubts.push(Doubt::StartMayBeLater),
+        _ => {}
+    }
+    match (end, ended) {
+        (None, _) => doubts.push(Doubt::NoEnd),
+        (Some(_), None) => doubts.push(Doubt::UnknownEnd),
+        (_, Some((earliest, _))) if earliest < first => doubts.push(Doubt::EndMayBeEarlier),
+        _ => {}
+    }
+    Some(if doubts.is_empty() {
+        UnderWay::Surely
+    } else {
+        UnderWay::Possibly(doubts)
+    })
+}
+
+/// Whether the end is surely before `today` and nothing says that the action is over.
+pub fn is_late(plan: &Plan, action: &Action, today: NaiveDate) -> bool {
+    last_day(action).is_some_and(|latest| latest < today) && !is_over(plan, action)
+}
+
+/// Whether the last day that the end may mean is one of the next `days`, today included, and
+/// nothing says that the action is over: what is late is no longer due.
+pub fn is_due(plan: &Plan, action: &Action, today: NaiveDate, days: u32) -> bool {
+    let horizon = today
+        .checked_add_days(Days::new(days.into()))
+        .unwrap_or(NaiveDate::MAX);
+    last_day(action).is_some_and(|latest| (today..=horizon).contains(&latest))
+        && !is_over(plan, action)
+}
+
+fn last_day(action: &Action) -> Option<NaiveDate> {
+    let (_, latest) = dates::end(&action.sheet)?.bounds()?;
+    Some(latest)
+}
+
+fn is_over(plan: &Plan, action: &Action) -> bool {
+    let status = action.sheet.status.as_deref();
+    status
+        .and_then(|name| plan.words.statuses.find(name))
+        .is_some_and(|status| status.phase.is_over())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Doubt, UnderWay, Years, under_way};
+    use crate::model::action::Sheet;
+
+    fn sheet(start: &str, end: &str) -> Sheet {
+        let date = |text: &str| (!text.is_empty()).then(|| text.parse().expect("a date"));
+        Sheet {
+            start: date(start),
+            end: date(end),
+            ..Sheet::default()
+        }
+    }
+
+    #[test]
+    fn a_span_is_written_in_four_ways() {
+        for (text, expected) in [
+            ("2021", Some("2021")),
+            ("2020..2022", Some("2020..2022")),
+            ("2020..", Some("2020..")),
+            ("..2022", Some("..2022")),
+            ("2021..2021", Some("2021")),
+            ("2022..2020", None),
+            ("..", None),
+            ("20", None),
+            ("x", None),
+            ("", None),
+        ] {
+            let shown = Years::parse(text).map(|years| years.to_string());
+            assert_eq!(shown.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn partial_dates_are_judged_by_their_bounds() {
+        use Doubt::{EndMayBeEarlier, NoEnd, NoStart, StartMayBeLater, UnknownEnd};
+        let surely = Some(UnderWay::Surely);
+        let possibly = |doubts: &[Doubt]| Some(UnderWay::Possibly(doubts.to_vec()));
+        for (start, end, years, expected) in [
+            ("2019", "2023", "2021", surely.clone()),
+            ("2021-12-31", "2030", "2021", surely.clone()),
+            ("2010", "2021-01-01", "2021", surely.clone()),
+            ("2022", "2023", "2021", None),
+            ("2010", "2020", "2021", None),
+            ("", "", "2021", None),
+            ("?", "?", "2021", None),
+            // It surely begins in the span: the end cannot undo that.
+            ("2021-05", "", "2021", surely.clone()),
+            ("", "2021", "2021", surely.clone()),
+            ("2019", "en continu", "2021", surely.clone()),
+            ("2019", "", "2021", possibly(&[NoEnd])),
+            ("2019", "?", "2021", possibly(&[UnknownEnd])),
+            ("", "2030", "2021", possibly(&[NoStart])),
+            // Winter 2020 is January 2020 in one reading, March 2021 in another.
+            ("hiver 2020", "2030", "2020", possibly(&[StartMayBeLater])),
+            ("2015", "hiver 2020", "2021", possibly(&[EndMayBeEarlier])),
+            ("2015", "hiver 2020", "2020..2021", surely.clone()),
+        ] {
+            let years = Years::parse(years).expect("a span");
+            assert_eq!(
+                under_way(&sheet(start, end), years),
+                expected,
+                "{start} {end} {years}"
+            );
+        }
+    }
+}
