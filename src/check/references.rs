@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::key_of;
+use crate::check::{follows, key_of};
 use crate::diagnostic::{At, Diagnostic, Finding, Place};
 use crate::model::action::Action;
 use crate::model::fold::nearest;
@@ -16,20 +16,25 @@ pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let known: BTreeSet<&ActionId> = whole
         .chain(draft.broken.iter().map(|broken| &broken.id))
         .collect();
-    for action in &draft.plan.actions {
-        for (path, target) in references(action) {
-            if !known.contains(target) {
-                let ids = known.iter().map(|id| id.as_str());
-                let finding = Finding::UnknownReference {
-                    id: target.to_string(),
-                    nearest: nearest(target.as_str(), ids)
-                        .into_iter()
-                        .map(str::to_owned)
-                        .collect(),
-                };
-                diagnostics.push(at(action, path, finding));
-            }
-        }
+    let told = |action: &Action| -> Vec<Diagnostic> {
+        let lost = references(action).filter(|(_, target)| !known.contains(target));
+        lost.map(|(path, target)| {
+            let ids = known.iter().map(|id| id.as_str());
+            let finding = Finding::UnknownReference {
+                id: target.to_string(),
+                nearest: nearest(target.as_str(), ids)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect(),
+            };
+            at(action, path, finding)
+        })
+        .collect()
+    };
+    diagnostics.extend(draft.plan.actions.iter().flat_map(told));
+    for broken in &draft.broken {
+        let known = broken.action.iter().flat_map(told);
+        diagnostics.extend(known.filter(|diagnostic| !follows(diagnostic, broken)));
     }
 }
 

@@ -137,6 +137,15 @@ fn enclosing_list(path: &str) -> String {
     }
 }
 
+/// The path of a key in the table at `path`.
+fn below(path: &str, key: &str) -> String {
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
+}
+
 /// An error on its way up: what is wrong, or nothing where it was noted already.
 #[derive(Debug)]
 pub struct Error(Option<MistakeKind>);
@@ -221,6 +230,12 @@ struct State {
 
 impl State {
     fn note(&mut self, kind: MistakeKind, path: &str, span: Range<usize>, text: String) {
+        if let MistakeKind::MissingField(field) = &kind
+            && self.left_out.contains(&below(path, field))
+        {
+            // It stands there and could not be read, which is told already.
+            return;
+        }
         self.mistakes.push(Mistake {
             kind,
             path: path.to_owned(),
@@ -457,11 +472,7 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
     ) -> Result<Option<S::Value>, Error> {
         for (key, value) in self.entries.by_ref() {
             let name: &'de str = key.get_ref();
-            let path = if self.path.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{}.{name}", self.path)
-            };
+            let path = below(&self.path, name);
             if self.state.borrow().left_out.contains(&path) {
                 continue;
             }

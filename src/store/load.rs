@@ -14,7 +14,7 @@ use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, The
 use crate::store::decode::decode;
 use crate::store::names::resolve;
 use crate::store::read::{Read, read, read_sheet};
-use crate::store::source::{Entry, Source};
+use crate::store::source::{Entry, SCHEMA, Source};
 
 /// What reading a source gave.
 pub struct Loaded {
@@ -281,7 +281,8 @@ pub fn text_of(source: &Source, entry: &Entry, findings: &mut Vec<Diagnostic>) -
 fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Vec<Diagnostic>) -> Option<String> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        // Only a vocabulary is looked for without having been seen: an action is a broken link.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && path.starts_with(SCHEMA) => {
             findings.push(whole(path, Finding::MissingFile));
             return None;
         }

@@ -31,7 +31,10 @@ pub fn whole(
             .map_err(failed)?;
         return fill(&mut file);
     }
-    let mut file = temporary(folder, path).map_err(failed)?;
+    std::fs::metadata(folder).map_err(failed)?;
+    // The error would name the temporary file, which nobody asked for.
+    let mut file =
+        temporary(folder, path).map_err(|error| failed(io::Error::from(error.kind())))?;
     {
         let mut buffered = io::BufWriter::new(file.as_file_mut());
         fill(&mut buffered)?;
