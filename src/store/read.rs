@@ -69,8 +69,7 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Read<T> {
         // Behind a syntax error the parser guesses: what it guessed is nobody's mistake.
         let guessed = broken_from.is_some_and(|from| mistake.span.start >= from);
         // A mistyped key is one mistake, not an unknown key and a missing one.
-        let mistyped =
-            matches!(&mistake.kind, MistakeKind::MissingField(field) if unknown.contains(field));
+        let mistyped = matches!(&mistake.kind, MistakeKind::MissingField(field) if unknown.iter().any(|near| near == field));
         if !guessed && !mistyped {
             let span = mistake.span.clone();
             findings.push((finding(mistake), span));
@@ -98,7 +97,9 @@ fn finding(mistake: Mistake) -> Finding {
                 known,
             }
         }
-        MistakeKind::MissingField(key) => Finding::MissingKey { key },
+        MistakeKind::MissingField(key) => Finding::MissingKey {
+            key: key.to_owned(),
+        },
         MistakeKind::WrongType { expected, found } => Finding::WrongType { expected, found },
         MistakeKind::UnknownVariant { found, known } => Finding::UnknownValue { found, known },
         MistakeKind::Control(code) => Finding::ControlCharacter { code },
