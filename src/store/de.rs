@@ -21,7 +21,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::diagnostic::Shape;
 use crate::model::budget::{FIGURE, NUMBER};
 use crate::model::date::DATE;
-use crate::store::decode::is_control;
+use crate::store::decode::controls;
 
 /// The most mistakes told of one file.
 const MOST: usize = 200;
@@ -339,12 +339,17 @@ fn integer(number: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
+/// The first byte of U+0300, the first mark: what is made of lower ones is in NFC.
+const FIRST_MARK: u8 = 0xcc;
+
 /// Give a text as data holds it: NFC, LF, without the line break that `"""` leaves, without control characters.
 fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, Error> {
-    if let Some(control) = text.chars().find(|c| is_control(*c) && *c != '\r') {
+    if let Some((_, control)) = controls(text).find(|(_, c)| *c != '\r') {
         return Err(Error(Some(MistakeKind::Control(u32::from(control)))));
     }
-    if !text.contains('\r') && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    let is_normal = text.bytes().all(|byte| byte < FIRST_MARK)
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_normal && !text.contains('\r') {
         return visitor.visit_borrowed_str(text.trim_end_matches('\n'));
     }
     let normal: String = text.replace("\r\n", "\n").nfc().collect();
@@ -545,5 +550,22 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
             return node.read(seed).map(Some);
         }
         Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FIRST_MARK;
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+    #[test]
+    fn whatever_is_below_the_first_mark_is_normal() {
+        for character in
+            ('\0'..=char::MAX).filter(|c| c.to_string().bytes().all(|byte| byte < FIRST_MARK))
+        {
+            let twice = [character, character].into_iter();
+            assert!(is_nfc_quick(twice) == IsNormalized::Yes, "{character:?}");
+        }
+        assert_eq!("\u{300}".bytes().next(), Some(FIRST_MARK));
     }
 }
