@@ -6,6 +6,8 @@ mod references;
 mod texts;
 mod vocabulary;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::diagnostic::{At, Diagnostic, Finding, Place};
 use crate::model::action::Action;
 use crate::model::plan::{Broken, Draft};
@@ -36,10 +38,12 @@ const PLAN_RULES: &[fn(&Draft, &mut Vec<Diagnostic>)] = &[
 ///
 /// Of a file that was not read whole, only what does not follow from what is missing is told.
 pub fn run(draft: &Draft) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for action in &draft.plan.actions {
-        diagnostics.extend(of_action(action));
-    }
+    let mut diagnostics: Vec<Diagnostic> = draft
+        .plan
+        .actions
+        .par_iter()
+        .flat_map_iter(of_action)
+        .collect();
     for broken in &draft.broken {
         let known = broken.action.iter().flat_map(of_action);
         diagnostics.extend(known.filter(|diagnostic| !follows(diagnostic, broken)));
@@ -55,11 +59,10 @@ fn of_action(action: &Action) -> impl Iterator<Item = Diagnostic> {
     for rule in ACTION_RULES {
         rule(action, &mut findings);
     }
-    let file = action.path();
     findings.into_iter().map(move |(finding, at)| Diagnostic {
         finding,
         place: Place {
-            file: file.clone(),
+            file: action.path(),
             at,
         },
     })

@@ -1,6 +1,6 @@
 //! Budget lines that are counted in another action.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::check::{follows, key_of};
 use crate::diagnostic::{At, Diagnostic, Finding, Place};
@@ -13,16 +13,18 @@ use crate::model::plan::Draft;
 /// The action that a line is counted in exists.
 pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let whole = draft.plan.actions.iter().map(|action| &action.id);
-    let known: BTreeSet<&ActionId> = whole
-        .chain(draft.broken.iter().map(|broken| &broken.id))
-        .collect();
+    let ids = || {
+        whole
+            .clone()
+            .chain(draft.broken.iter().map(|broken| &broken.id))
+    };
+    let known: HashSet<&ActionId> = ids().collect();
     let told = |action: &Action| -> Vec<Diagnostic> {
         let lost = references(action).filter(|(_, target)| !known.contains(target));
         lost.map(|(path, target)| {
-            let ids = known.iter().map(|id| id.as_str());
             let finding = Finding::UnknownReference {
                 id: target.to_string(),
-                nearest: nearest(target.as_str(), ids)
+                nearest: nearest(target.as_str(), ids().map(ActionId::as_str))
                     .into_iter()
                     .map(str::to_owned)
                     .collect(),
@@ -40,7 +42,7 @@ pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 
 /// No amount is, by way of others, counted in itself.
 pub fn cycles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let actions: BTreeMap<&ActionId, &Action> = draft
+    let actions: HashMap<&ActionId, &Action> = draft
         .plan
         .actions
         .iter()
@@ -67,7 +69,7 @@ pub fn cycles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 fn cycle_from<'a>(
     action: &'a Action,
     path: &str,
-    actions: &BTreeMap<&'a ActionId, &'a Action>,
+    actions: &HashMap<&'a ActionId, &'a Action>,
 ) -> Option<Vec<&'a ActionId>> {
     let (_, first) = references(action).find(|(known, _)| known == path)?;
     let mut ways = vec![vec![&action.id, first]];

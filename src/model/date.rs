@@ -168,10 +168,11 @@ impl FromStr for Date {
         if text == UNKNOWN {
             return Ok(Self::Unknown);
         }
-        if fold(text) == ONGOING {
-            return Ok(Self::Ongoing);
+        match text.parse() {
+            Ok(period) => Ok(Self::Within(period)),
+            Err(_) if fold(text) == ONGOING => Ok(Self::Ongoing),
+            Err(fault) => Err(fault),
         }
-        text.parse().map(Self::Within)
     }
 }
 

@@ -21,7 +21,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::diagnostic::Shape;
 use crate::model::budget::{FIGURE, NUMBER};
 use crate::model::date::DATE;
-use crate::store::decode::is_control;
+use crate::store::decode::controls;
 
 /// The most mistakes told of one file.
 const MOST: usize = 200;
@@ -50,7 +50,7 @@ pub enum MistakeKind {
         known: Vec<String>,
     },
     /// This key is missing in the table.
-    MissingField(String),
+    MissingField(&'static str),
     /// The value is of another type.
     WrongType {
         /// What may stand there.
@@ -90,7 +90,7 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
     loop {
         let root = Node {
             value: Value::Root(table.get_ref()),
-            path: String::new(),
+            way: Way::Start,
             state: &state,
         };
         let result = T::deserialize(root);
@@ -99,15 +99,11 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
             Ok(value) => Some(value),
             Err(error) => {
                 if let Some(MistakeKind::MissingField(field)) = error.0 {
-                    state.supplied.push(field.clone());
-                    state.note(
-                        MistakeKind::MissingField(field),
-                        "",
-                        end.clone(),
-                        String::new(),
-                    );
+                    state.supplied.push(field);
+                    let kind = MistakeKind::MissingField(field);
+                    state.note(kind, String::new(), end.clone(), String::new());
                 } else if let Some(kind) = error.0 {
-                    state.note(kind, "", end.clone(), String::new());
+                    state.note(kind, String::new(), end.clone(), String::new());
                     state.stuck = true;
                 }
                 None
@@ -119,7 +115,8 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
                 mistakes: std::mem::take(&mut state.mistakes),
                 unread: {
                     let left_out = state.left_out.iter().map(|path| enclosing_list(path));
-                    left_out.chain(state.supplied.iter().cloned()).collect()
+                    let supplied = state.supplied.iter().map(|field| (*field).to_owned());
+                    left_out.chain(supplied).collect()
                 },
             };
         }
@@ -197,7 +194,7 @@ impl DeError for Error {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self(Some(MistakeKind::MissingField(field.to_owned())))
+        Self(Some(MistakeKind::MissingField(field)))
     }
 }
 
@@ -224,24 +221,47 @@ struct State {
     mistakes: Vec<Mistake>,
     left_out: HashSet<String>,
     /// Missing keys of the root, given as empty so that the next one shows.
-    supplied: Vec<String>,
+    supplied: Vec<&'static str>,
     stuck: bool,
 }
 
 impl State {
-    fn note(&mut self, kind: MistakeKind, path: &str, span: Range<usize>, text: String) {
+    fn note(&mut self, kind: MistakeKind, path: String, span: Range<usize>, text: String) {
         if let MistakeKind::MissingField(field) = &kind
-            && self.left_out.contains(&below(path, field))
+            && self.left_out.contains(&below(&path, field))
         {
             // It stands there and could not be read, which is told already.
             return;
         }
         self.mistakes.push(Mistake {
             kind,
-            path: path.to_owned(),
+            path,
             span,
             text,
         });
+    }
+
+    fn leaves_out(&self, way: Way<'_>) -> bool {
+        !self.left_out.is_empty() && self.left_out.contains(&way.to_string())
+    }
+}
+
+/// The way to a value, step by step: written out as a path only where something is wrong.
+#[derive(Clone, Copy)]
+enum Way<'w> {
+    Start,
+    Key(&'w Way<'w>, &'w str),
+    Item(&'w Way<'w>, usize),
+}
+
+impl Display for Way<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        match self {
+            Self::Start => Ok(()),
+            Self::Key(Way::Start, name) => formatter.write_str(name),
+            Self::Key(table, name) => write!(formatter, "{table}.{name}"),
+            Self::Item(list, index) => write!(formatter, "{list}[{index}]"),
+        }
     }
 }
 
@@ -255,19 +275,20 @@ enum Value<'de> {
 
 struct Node<'de, 's> {
     value: Value<'de>,
-    path: String,
+    way: Way<'s>,
     state: &'s RefCell<State>,
 }
 
-impl<'de, 's> Node<'de, 's> {
+impl<'de> Node<'de, '_> {
     /// Read the node by `seed`; note an error that is not noted yet, and leave the node out from now on.
     fn read<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
-        let (path, state, value) = (self.path.clone(), self.state, self.value);
+        let (way, state, value) = (self.way, self.state, self.value);
         seed.deserialize(self).map_err(|error| {
             if let (Some(kind), Value::Entry(entry)) = (error.0, value) {
                 let mut state = state.borrow_mut();
-                state.note(kind, &path, entry.span(), plain_text(entry.get_ref()));
-                state.left_out.insert(path);
+                let path = way.to_string();
+                state.left_out.insert(path.clone());
+                state.note(kind, path, entry.span(), plain_text(entry.get_ref()));
             }
             Error(None)
         })
@@ -293,14 +314,14 @@ impl<'de, 's> Node<'de, 's> {
             DeValue::Datetime(_) => Err(Error::invalid_type(Unexpected::Other("date"), &visitor)),
             DeValue::Array(items) => visitor.visit_seq(Items {
                 items: items.iter().enumerate(),
-                path: self.path,
+                list: &self.way,
                 state: self.state,
             }),
             DeValue::Table(table) => visitor.visit_map(self.entries(table)),
         }
     }
 
-    fn entries(&self, table: &'de DeTable<'de>) -> Entries<'de, 's> {
+    fn entries(&self, table: &'de DeTable<'de>) -> Entries<'de, '_> {
         let mut entries: Vec<_> = table.iter().collect();
         // The order of the file, so that the first mistake is noted first.
         entries.sort_by_key(|(key, _)| key.span().start);
@@ -312,7 +333,7 @@ impl<'de, 's> Node<'de, 's> {
             entries: entries.into_iter(),
             supplied: supplied.into_iter(),
             current: None,
-            path: self.path.clone(),
+            table: &self.way,
             state: self.state,
         }
     }
@@ -333,12 +354,17 @@ fn integer(number: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
+/// The first byte of U+0300, the first mark: what is made of lower ones is in NFC.
+const FIRST_MARK: u8 = 0xcc;
+
 /// Give a text as data holds it: NFC, LF, without the line break that `"""` leaves, without control characters.
 fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, Error> {
-    if let Some(control) = text.chars().find(|c| is_control(*c) && *c != '\r') {
+    if let Some((_, control)) = controls(text).find(|(_, c)| *c != '\r') {
         return Err(Error(Some(MistakeKind::Control(u32::from(control)))));
     }
-    if !text.contains('\r') && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    let is_normal = text.bytes().all(|byte| byte < FIRST_MARK)
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_normal && !text.contains('\r') {
         return visitor.visit_borrowed_str(text.trim_end_matches('\n'));
     }
     let normal: String = text.replace("\r\n", "\n").nfc().collect();
@@ -356,7 +382,7 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         match self.value {
             Value::Missing => visitor.visit_seq(Items {
                 items: [].iter().enumerate(),
-                path: self.path,
+                list: &self.way,
                 state: self.state,
             }),
             Value::Root(_) | Value::Entry(_) => self.visit(visitor),
@@ -457,9 +483,9 @@ type Key<'de> = Spanned<toml::de::DeString<'de>>;
 
 struct Entries<'de, 's> {
     entries: std::vec::IntoIter<(&'de Key<'de>, &'de Spanned<DeValue<'de>>)>,
-    supplied: std::vec::IntoIter<String>,
-    current: Option<(String, Value<'de>)>,
-    path: String,
+    supplied: std::vec::IntoIter<&'static str>,
+    current: Option<(&'de str, Value<'de>)>,
+    table: &'s Way<'s>,
     state: &'s RefCell<State>,
 }
 
@@ -472,20 +498,21 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
     ) -> Result<Option<S::Value>, Error> {
         for (key, value) in self.entries.by_ref() {
             let name: &'de str = key.get_ref();
-            let path = below(&self.path, name);
-            if self.state.borrow().left_out.contains(&path) {
+            let way = Way::Key(self.table, name);
+            if self.state.borrow().leaves_out(way) {
                 continue;
             }
             return match seed.deserialize(BorrowedStrDeserializer::<Error>::new(name)) {
                 Ok(known) => {
-                    self.current = Some((path, Value::Entry(value)));
+                    self.current = Some((name, Value::Entry(value)));
                     Ok(Some(known))
                 }
                 Err(error) => {
                     if let Some(kind) = error.0 {
                         let mut state = self.state.borrow_mut();
-                        state.note(kind, &path, key.span(), name.to_owned());
-                        state.left_out.insert(path);
+                        let path = way.to_string();
+                        state.left_out.insert(path.clone());
+                        state.note(kind, path, key.span(), name.to_owned());
                     }
                     Err(Error(None))
                 }
@@ -493,8 +520,8 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
         }
         match self.supplied.next() {
             Some(name) => {
-                self.current = Some((name.clone(), Value::Missing));
-                seed.deserialize(StrDeserializer::<Error>::new(&name))
+                self.current = Some((name, Value::Missing));
+                seed.deserialize(StrDeserializer::<Error>::new(name))
                     .map(Some)
             }
             None => Ok(None),
@@ -502,10 +529,10 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let (path, value) = self.current.take().expect("serde asks for a key first");
+        let (name, value) = self.current.take().expect("serde asks for a key first");
         let node = Node {
             value,
-            path,
+            way: Way::Key(self.table, name),
             state: self.state,
         };
         node.read(seed)
@@ -514,7 +541,7 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
 
 struct Items<'de, 's> {
     items: std::iter::Enumerate<std::slice::Iter<'de, Spanned<DeValue<'de>>>>,
-    path: String,
+    list: &'s Way<'s>,
     state: &'s RefCell<State>,
 }
 
@@ -526,17 +553,34 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
         seed: S,
     ) -> Result<Option<S::Value>, Error> {
         for (index, item) in self.items.by_ref() {
-            let path = format!("{}[{index}]", self.path);
-            if self.state.borrow().left_out.contains(&path) {
+            let way = Way::Item(self.list, index);
+            if self.state.borrow().leaves_out(way) {
                 continue;
             }
             let node = Node {
                 value: Value::Entry(item),
-                path,
+                way,
                 state: self.state,
             };
             return node.read(seed).map(Some);
         }
         Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FIRST_MARK;
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+    #[test]
+    fn whatever_is_below_the_first_mark_is_normal() {
+        for character in
+            ('\0'..=char::MAX).filter(|c| c.to_string().bytes().all(|byte| byte < FIRST_MARK))
+        {
+            let twice = [character, character].into_iter();
+            assert!(is_nfc_quick(twice) == IsNormalized::Yes, "{character:?}");
+        }
+        assert_eq!("\u{300}".bytes().next(), Some(FIRST_MARK));
     }
 }

@@ -28,12 +28,8 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
         text.drain(..'\u{feff}'.len_utf8());
         findings.push((Finding::ByteOrderMark, None));
     }
-    let controls: Vec<(usize, char)> = text
-        .char_indices()
-        .filter(|(index, character)| {
-            let carriage_return = *character == '\r' && text[index + 1..].starts_with('\n');
-            is_control(*character) && !carriage_return
-        })
+    let controls: Vec<(usize, char)> = controls(&text)
+        .filter(|(index, character)| *character != '\r' || !text[index + 1..].starts_with('\n'))
         .collect();
     for (index, character) in controls {
         let span = index..index + character.len_utf8();
@@ -59,15 +55,30 @@ pub fn is_control(character: char) -> bool {
     }
 }
 
+/// The control characters of a text, each with its place, carriage returns too.
+pub fn controls(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // Nearly every byte says by itself that no control character begins with it.
+    let may_begin = |byte: u8| {
+        byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
+    };
+    let places = text.bytes().enumerate();
+    places
+        .filter(move |(_, byte)| may_begin(*byte))
+        .filter_map(|(index, _)| Some((index, text.get(index..)?.chars().next()?)))
+        .filter(|(_, character)| is_control(*character))
+}
+
+/// What git sets before the two sides of a conflict; `=======` alone may underline a heading.
+const MARKERS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+
 /// The line of the first conflict marker that git left, if any.
 pub fn conflict(text: &str) -> Option<Range<usize>> {
+    if !MARKERS.iter().any(|marker| text.contains(marker)) {
+        return None;
+    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        // `=======` alone may underline a heading.
-        if ["<<<<<<< ", ">>>>>>> "]
-            .iter()
-            .any(|marker| line.starts_with(marker))
-        {
+        if MARKERS.iter().any(|marker| line.starts_with(marker)) {
             return Some(start..start + line.trim_end().len());
         }
         start += line.len();
@@ -77,8 +88,9 @@ pub fn conflict(text: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{conflict, decode};
+    use super::{conflict, controls, decode, is_control};
     use crate::diagnostic::Finding;
+    use proptest::prelude::{prop_assert_eq, proptest};
 
     #[test]
     fn a_mark_goes_and_control_characters_become_spaces() {
@@ -109,5 +121,22 @@ mod tests {
     fn a_conflict_is_found_at_its_first_marker() {
         assert_eq!(conflict("a = 1\n<<<<<<< HEAD\nb = 2\n"), Some(6..18));
         assert_eq!(conflict("a = \"=======\"\n"), None);
+        assert_eq!(conflict("a = \"<<<<<<< HEAD\"\n"), None);
+    }
+
+    #[test]
+    fn each_control_character_is_found_by_its_first_byte() {
+        for character in '\0'..=char::MAX {
+            let found = controls(character.encode_utf8(&mut [0; 4])).count();
+            assert_eq!(found == 1, is_control(character), "{character:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn control_characters_are_found_where_they_stand(text in "[a« \u{7}\u{85}\r\n\t\u{202e}’\u{feff}\u{10000}]{0,20}") {
+            let expected: Vec<_> = text.char_indices().filter(|(_, c)| is_control(*c)).collect();
+            prop_assert_eq!(controls(&text).collect::<Vec<_>>(), expected);
+        }
     }
 }

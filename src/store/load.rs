@@ -1,6 +1,6 @@
 //! A source's texts to a draft of the plan and the findings of reading it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::io;
 
 use serde::Deserialize;
@@ -148,20 +148,11 @@ fn named(path: &str, sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
 }
 
 /// Put the files together: one action an id, in the plan's order.
-fn assemble(read: Vec<FileRead>, draft: &mut Draft, findings: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<ActionId, String> = BTreeMap::new();
+fn assemble(mut read: Vec<FileRead>, draft: &mut Draft, findings: &mut Vec<Diagnostic>) {
+    for (index, duplicate) in duplicates(&read) {
+        read[index].findings.push(duplicate);
+    }
     for mut file in read {
-        if let Some(id) = &file.id {
-            if let Some(other) = seen.get(id) {
-                let duplicate = Finding::DuplicateId {
-                    id: id.to_string(),
-                    other: other.clone(),
-                };
-                file.findings.push(whole(&file.path, duplicate));
-            } else {
-                seen.insert(id.clone(), file.path.clone());
-            }
-        }
         let is_whole = file
             .findings
             .iter()
@@ -178,6 +169,27 @@ fn assemble(read: Vec<FileRead>, draft: &mut Draft, findings: &mut Vec<Diagnosti
         findings.append(&mut file.findings);
     }
     draft.plan.sort();
+}
+
+/// The ids that an earlier file bears already, each with the place of the later file.
+fn duplicates(read: &[FileRead]) -> Vec<(usize, Diagnostic)> {
+    let mut seen: HashMap<&ActionId, &str> = HashMap::with_capacity(read.len());
+    let mut duplicates = Vec::new();
+    for (index, file) in read.iter().enumerate() {
+        let Some(id) = &file.id else {
+            continue;
+        };
+        if let Some(other) = seen.get(id) {
+            let duplicate = Finding::DuplicateId {
+                id: id.to_string(),
+                other: (*other).to_owned(),
+            };
+            duplicates.push((index, whole(&file.path, duplicate)));
+        } else {
+            seen.insert(id, &file.path);
+        }
+    }
+    duplicates
 }
 
 enum Format {

@@ -32,13 +32,19 @@ pub fn read_sheet(text: &str) -> Read<Sheet> {
             unread: Vec::new(),
         };
     }
-    let mut read = read::<Sheet>(text);
-    read.findings.extend(loose_keys(text));
-    read
+    read_and(text, loose_keys)
 }
 
 /// Read a file into `T`, every mistake of it in one pass.
 pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Read<T> {
+    read_and(text, |_, _| Vec::new())
+}
+
+/// Read a file into `T`; where its syntax is right, `look` finds what else is wrong with it.
+fn read_and<T: for<'de> Deserialize<'de>>(
+    text: &str,
+    look: impl FnOnce(&str, &DeTable<'_>) -> Vec<(Finding, Range<usize>)>,
+) -> Read<T> {
     if let Some(span) = conflict(text) {
         return Read {
             value: None,
@@ -69,12 +75,14 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Read<T> {
         // Behind a syntax error the parser guesses: what it guessed is nobody's mistake.
         let guessed = broken_from.is_some_and(|from| mistake.span.start >= from);
         // A mistyped key is one mistake, not an unknown key and a missing one.
-        let mistyped =
-            matches!(&mistake.kind, MistakeKind::MissingField(field) if unknown.contains(field));
+        let mistyped = matches!(&mistake.kind, MistakeKind::MissingField(field) if unknown.iter().any(|near| near == field));
         if !guessed && !mistyped {
             let span = mistake.span.clone();
             findings.push((finding(mistake), span));
         }
+    }
+    if errors.is_empty() {
+        findings.extend(look(text, table.get_ref()));
     }
     Read {
         value: reading.value,
@@ -98,7 +106,9 @@ fn finding(mistake: Mistake) -> Finding {
                 known,
             }
         }
-        MistakeKind::MissingField(key) => Finding::MissingKey { key },
+        MistakeKind::MissingField(key) => Finding::MissingKey {
+            key: key.to_owned(),
+        },
         MistakeKind::WrongType { expected, found } => Finding::WrongType { expected, found },
         MistakeKind::UnknownVariant { found, known } => Finding::UnknownValue { found, known },
         MistakeKind::Control(code) => Finding::ControlCharacter { code },
@@ -206,22 +216,19 @@ fn fault(text: &str, message: &str, span: &Range<usize>) -> Syntax {
 }
 
 /// The keys of the last `[[sub_actions]]` that a blank line sets apart: probably meant for the action.
-fn loose_keys(text: &str) -> Vec<(Finding, Range<usize>)> {
+fn loose_keys(text: &str, table: &DeTable<'_>) -> Vec<(Finding, Range<usize>)> {
+    let parts = table
+        .get("sub_actions")
+        .and_then(|parts| parts.get_ref().as_array());
+    let last = parts.and_then(|parts| parts.last()?.get_ref().as_table());
+    let Some(part) = last else {
+        return Vec::new();
+    };
     let Some(header) = text.rfind("\n[[sub_actions]]") else {
         return Vec::new();
     };
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        return Vec::new();
-    }
-    let last = table
-        .get_ref()
-        .iter()
-        .find(|(key, _)| key.get_ref() == "sub_actions");
-    let part = last.and_then(|(_, parts)| parts.get_ref().as_array()?.last()?.get_ref().as_table());
     let mut keys: Vec<_> = part
-        .into_iter()
-        .flat_map(|part| part.iter())
+        .iter()
         .map(|(key, _)| (key.get_ref().to_string(), key.span()))
         .filter(|(key, span)| {
             let line = line_start(text, span.start);
