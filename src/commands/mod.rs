@@ -9,6 +9,7 @@ pub mod fmt;
 pub mod help;
 pub mod list;
 pub mod output;
+pub mod schema;
 pub mod selection;
 pub mod show;
 
@@ -32,6 +33,7 @@ pub enum Command {
     Budget(budget::Args),
     Export(export::Args),
     Fmt(fmt::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
@@ -47,6 +49,7 @@ impl Command {
             Self::Budget(args) => budget::run(&args, context, out),
             Self::Export(args) => export::run(&args, context, out),
             Self::Fmt(args) => fmt::run(&args, context, out),
+            Self::Schema(args) => schema::run(&args, context, out),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod grid;
 pub mod json;
 pub mod listing;
 pub mod names;
+pub mod schema;
 pub mod sheet;
 pub mod table;
 pub mod text;

@@ -320,6 +320,9 @@ pub fn error(error: &Error) -> Sentence {
             path.display()
         ))
         .help("name a file .csv or .json, or give --format"),
+        Error::Stale { path } => {
+            Sentence::new(format!("{path} is not up to date")).help("write it anew: plan schema")
+        }
         Error::NoGit => Sentence::new("the git command is not installed, or not found")
             .help("install git: the plan's history is read with it"),
         Error::NotARepository { path } => {
@@ -648,5 +651,7 @@ pub fn note(note: &Note) -> String {
             s(files.len()),
             files.join(", ")
         ),
+        Note::SchemaWritten { path } => format!("{path} written"),
+        Note::UpToDate { path } => format!("{path} is up to date"),
     }
 }

@@ -326,6 +326,8 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("le format de {} ne se devine pas", path(file)))
                 .help("nommer un fichier en .csv ou .json, ou préciser --format")
         }
+        Error::Stale { path } => Sentence::new(format!("{path} n'est plus à jour"))
+            .help("le réécrire : plan schema"),
         Error::NoGit => Sentence::new("la commande git n'est pas installée, ou reste introuvable")
             .help("installer git : c'est par lui que se lit l'histoire du plan"),
         Error::NotARepository { path: folder } => {
@@ -610,6 +612,8 @@ pub fn note(note: &Note) -> String {
             files.len(), s(files.len()), files.join(", ")
         ),
         Note::Written { path, actions } => format!("{path} : {actions} action{}", s(*actions)),
+        Note::SchemaWritten { path } => format!("{path} écrit"),
+        Note::UpToDate { path } => format!("{path} est à jour"),
     }
 }
 
@@ -631,6 +635,10 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("fmt", "paths") => "Seulement ces fichiers ou dossiers",
         ("fmt", "check") => "Ne rien écrire ; échouer si la mise en forme d'une fiche est à revoir",
+        ("schema", "") => {
+            "Écrire schema/action.schema.json, qui permet aux éditeurs de compléter et de vérifier les fiches"
+        }
+        ("schema", "check") => "Ne rien écrire : échouer si le fichier n'est pas à jour",
         ("help", "") => "Afficher cette aide, ou celle d'une commande",
         (_, "folder") => "Agir comme si l'on se trouvait dans DOSSIER",
         (_, "lang") => "Langue des réponses [par défaut : celle du système]",

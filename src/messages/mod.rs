@@ -4,6 +4,7 @@
 
 mod en;
 mod fr;
+mod keys;
 
 use chrono::NaiveDate;
 
@@ -12,6 +13,7 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
+use crate::model::plan::Language;
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,6 +197,19 @@ pub enum Note {
     },
     /// Files that a change leaves alone because of what is wrong in them.
     LeftAsIs { files: Vec<String> },
+    /// The editors' schema was written.
+    SchemaWritten { path: &'static str },
+    /// The editors' schema needs no writing.
+    UpToDate { path: &'static str },
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Fr => Self::Fr,
+            Language::En => Self::En,
+        }
+    }
 }
 
 impl Lang {
@@ -250,6 +265,14 @@ impl Lang {
     pub fn help(self, command: &str, argument: &str) -> Option<&'static str> {
         match self {
             Self::Fr => fr::help(command, argument),
+            Self::En => None,
+        }
+    }
+
+    /// What `key` of `table` means in a file (`key` empty: the table); English stands in the model's doc comments.
+    pub fn key(self, table: &str, key: &str) -> Option<&'static str> {
+        match self {
+            Self::Fr => keys::key(table, key),
             Self::En => None,
         }
     }
