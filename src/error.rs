@@ -57,6 +57,12 @@ pub enum Error {
         /// The flag, without its dashes.
         flag: &'static str,
     },
+    /// An answer that rows of values cannot hold.
+    #[error("{command} has no rows of values")]
+    NotAsRows {
+        /// The command.
+        command: &'static str,
+    },
     /// A span of years that cannot be read.
     #[error("no years {value} in --{flag}")]
     UnreadableYears {

@@ -3,6 +3,7 @@
 pub mod budget;
 pub mod csv;
 pub mod findings;
+pub mod glance;
 pub mod grid;
 pub mod json;
 pub mod listing;

@@ -278,6 +278,11 @@ pub fn error(error: &Error) -> Sentence {
             .maybe_help(meant(nearest)),
         Error::TablesOnly { flag } => Sentence::new(format!("--{flag} is for tables only"))
             .help("leave the option out, or choose --format table or md"),
+        Error::NotAsRows { command } => {
+            Sentence::new(format!("plan {command} cannot be written as rows of values")).help(
+                "choose --format table, md or json; plan budget --format csv gives the amounts",
+            )
+        }
         Error::UnreadableYears { flag, value } => {
             Sentence::new(format!("--{flag}: `{value}` names no years"))
                 .help("write 2021, 2020..2022 (both included), 2020.. or ..2022")
@@ -430,6 +435,9 @@ pub fn word(word: Word) -> &'static str {
         Word::Column => "Column",
         Word::Content => "Content",
         Word::Heading => "Heading",
+        Word::Late => "late",
+        Word::ToDo => "To follow up",
+        Word::Command => "Command",
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "With figure",
@@ -503,6 +511,32 @@ pub fn note(note: &Note) -> String {
                 parts.push("every action has a firm amount".to_owned());
             }
             format!("sorted by budget: {}", parts.join("; "))
+        }
+        Note::OnDay {
+            actions,
+            selection,
+            today,
+        } => {
+            let selected = if selection.is_empty() {
+                String::new()
+            } else {
+                format!(" ({selection})")
+            };
+            format!("{actions} action{}{selected}, on {today}", s(*actions))
+        }
+        Note::DueWithin(days) => format!("to end within {days} days"),
+        Note::Idle { measures, more } => {
+            let rest = if *more > 0 {
+                format!("; and {more} more")
+            } else {
+                String::new()
+            };
+            let count = measures.len() + more;
+            format!(
+                "{count} measure{} without any action: {}{rest}",
+                s(count),
+                measures.join("; ")
+            )
         }
         Note::NothingSelected {
             by,

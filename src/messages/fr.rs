@@ -297,6 +297,10 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("--{flag} ne vaut que pour les tableaux"))
                 .help("retirer l'option, ou choisir --format table ou md")
         }
+        Error::NotAsRows { command } => {
+            Sentence::new(format!("plan {command} ne s'écrit pas en lignes de valeurs"))
+                .help("choisir --format table, md ou json ; plan budget --format csv donne les montants")
+        }
         Error::UnreadableYears { flag, value } => {
             Sentence::new(format!("--{flag} : « {value} » ne désigne pas d'années"))
                 .help("écrire 2021, 2020..2022 (bornes comprises), 2020.. ou ..2022")
@@ -435,6 +439,9 @@ pub fn word(word: Word) -> &'static str {
         Word::Column => "Colonne",
         Word::Content => "Contenu",
         Word::Heading => "Intitulé",
+        Word::Late => "en retard",
+        Word::ToDo => "À suivre",
+        Word::Command => "Commande",
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "Chiffrées",
@@ -519,6 +526,16 @@ pub fn note(note: &Note) -> String {
                 parts.push("toutes les actions ont un montant ferme".to_owned());
             }
             format!("tri par budget : {}", parts.join(" ; "))
+        }
+        Note::OnDay { actions, selection, today } => {
+            let selected = if selection.is_empty() { String::new() } else { format!(" ({selection})") };
+            format!("{actions} action{}{selected}, au {}", s(*actions), today.format("%d/%m/%Y"))
+        }
+        Note::DueWithin(days) => format!("à terminer d'ici {days} jours"),
+        Note::Idle { measures, more } => {
+            let rest = if *more > 0 { format!(" ; et {more} autres") } else { String::new() };
+            let (one, verb) = if measures.len() < 2 { ("mesure", "n'a") } else { ("mesures", "n'ont") };
+            format!("{} {one} {verb} aucune action : {}{rest}", measures.len() + more, measures.join(" ; "))
         }
         Note::NothingSelected { by, earlier, before, without } => {
             let mut lines = vec![if earlier.is_empty() {
@@ -628,6 +645,10 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("list", "") => "Lister les actions sélectionnées",
         ("show", "") => "Montrer des actions en entier",
+        ("status", "") => {
+            "Montrer le plan d'un coup d'œil : avancement, budgets, échéances, ce qui manque aux fiches"
+        }
+        ("status", "within") => "Nombre de jours à venir dont on compte les échéances",
         ("budget", "") => "Totaliser les budgets des actions sélectionnées",
         ("export", "") => "Exporter les actions sélectionnées",
         ("fmt", "") => {
@@ -668,6 +689,9 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         (_, "due") => "Seulement ce qui doit finir dans les JOURS jours et n'est pas terminé",
         (_, "late") => "Seulement ce qui devrait être fini et ne l'est pas",
+        (_, "missing") => {
+            "Seulement les fiches qui ne disent rien de cette colonne (start, budget… ; plan list --columns les nomme)"
+        }
         (_, "search") => {
             "Seulement ce qui contient tous ces mots : titres, descriptifs, sous-actions, notes de budget"
         }
@@ -726,6 +750,7 @@ pub fn value_name(english: &str) -> Option<&'static str> {
         "YEARS" => "ANNÉES",
         "DAYS" => "JOURS",
         "COUNT" => "NOMBRE",
+        "COLUMN" => "COLONNE",
         "WORDS" => "MOTS",
         "COLUMNS" => "COLONNES",
         "WHAT" => "QUOI",

@@ -70,6 +70,9 @@ pub enum Word {
     Warning,
     Help,
     NotFilledIn,
+    Late,
+    ToDo,
+    Command,
     UnderWayIn,
     Surely,
     Possibly,
@@ -125,6 +128,16 @@ pub enum Note {
         floors: usize,
         without: usize,
     },
+    /// How many actions an answer is about, on which day.
+    OnDay {
+        actions: usize,
+        selection: String,
+        today: NaiveDate,
+    },
+    /// What has to end within so many days.
+    DueWithin(u32),
+    /// Measures without any action, named, and how many more.
+    Idle { measures: Vec<String>, more: usize },
     /// No action meets the selection.
     NothingSelected {
         /// The option behind which nothing remained.
