@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::key_of;
-use crate::diagnostic::{At, Diagnostic, Finding, Place};
+use crate::diagnostic::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::fold::nearest;
 use crate::model::id::ActionId;
@@ -112,11 +112,5 @@ fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
 }
 
 fn at(action: &Action, path: String, finding: Finding) -> Diagnostic {
-    Diagnostic {
-        finding,
-        place: Place {
-            file: action.path(),
-            at: At::Value(path),
-        },
-    }
+    Diagnostic::new(finding, action.path(), At::Value(path))
 }

@@ -8,7 +8,7 @@ mod keys;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Also, AmountText, Finding, Severity};
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
@@ -229,8 +229,16 @@ impl Lang {
     /// What is wrong, where, and the remedy.
     pub fn finding(self, finding: &Finding) -> Sentence {
         match self {
-            Self::Fr => fr::finding(finding),
-            Self::En => en::finding(finding),
+            Self::Fr => fr::findings::finding(finding),
+            Self::En => en::findings::finding(finding),
+        }
+    }
+
+    /// What another place has to do with a finding.
+    pub fn also(self, also: Also) -> &'static str {
+        match self {
+            Self::Fr => fr::findings::also(also),
+            Self::En => en::findings::also(also),
         }
     }
 
@@ -328,6 +336,14 @@ fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
     }
 }
 
+/// An amount as a budget line should write it, with the key that says its tax basis.
+fn with_basis(amount: &AmountText, meant: &str) -> String {
+    match amount.basis {
+        Some(basis) => format!("{basis} = {meant}"),
+        None => meant.to_owned(),
+    }
+}
+
 /// A commit's hash as people write it.
 fn short(commit: &str) -> &str {
     commit.get(..8).unwrap_or(commit)
@@ -338,7 +354,11 @@ mod tests {
     /// French sets a no-break space before high punctuation and inside « ».
     #[test]
     fn french_spaces_do_not_break() {
-        let source = include_str!("fr.rs");
+        let source = concat!(
+            include_str!("fr.rs"),
+            include_str!("fr/findings.rs"),
+            include_str!("fr/syntax.rs")
+        );
         for bad in [" ;\"", " ! ", " ?\"", "« ", " »", " : "] {
             let lines = source
                 .lines()
