@@ -1,7 +1,11 @@
 //! What is wrong in the data: findings, how grave they are, and where they stand. It knows no other module.
 
+mod rule;
+
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use crate::diagnostic::rule::Rule;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +45,74 @@ pub struct Diagnostic {
     pub finding: Finding,
     /// Where.
     pub place: Place,
+    /// Another place that explains it.
+    pub also: Option<(Place, Also)>,
+    /// What surely mends it: each part of the file, and the text to put there.
+    pub patch: Vec<(At, String)>,
+}
+
+impl Diagnostic {
+    /// A finding at a part of a file.
+    pub fn new(finding: Finding, file: impl Into<String>, at: At) -> Self {
+        Self {
+            finding,
+            place: Place {
+                file: file.into(),
+                at,
+            },
+            also: None,
+            patch: Vec::new(),
+        }
+    }
+
+    /// Whether it stands at, above or within one of these paths, and so follows from what could not be read there.
+    pub fn follows(&self, unread: &[String]) -> bool {
+        let (At::Key(path) | At::Value(path)) = &self.place.at else {
+            return false;
+        };
+        unread
+            .iter()
+            .any(|unread| unread.starts_with(path.as_str()) || path.starts_with(unread.as_str()))
+    }
+
+    /// The finding, with another place that explains it.
+    pub fn also(mut self, file: impl Into<String>, at: At, also: Also) -> Self {
+        let file = file.into();
+        self.also = Some((Place { file, at }, also));
+        self
+    }
+
+    /// The finding, mended by putting `text` in the place of `at`.
+    pub fn patch(mut self, at: At, text: impl Into<String>) -> Self {
+        self.patch.push((at, text.into()));
+        self
+    }
+}
+
+/// What another place has to do with a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Also {
+    /// The same key or name stands here for the first time.
+    FirstUse,
+    /// The start that the end is compared with.
+    Start,
+    /// The action's own date.
+    ActionDate,
+    /// The action's status.
+    Status,
+    /// The other of two that are alike.
+    Other,
+    /// The list that should hold the name.
+    List,
+}
+
+/// Bytes of a text to replace, and what by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes; none where something is put in.
+    pub span: Range<usize>,
+    /// What stands there afterwards.
+    pub text: String,
 }
 
 /// A place as people and editors count it.
@@ -78,6 +150,23 @@ pub struct Placed {
     pub located: Option<Located>,
     /// The text of the file, where it has one.
     pub text: Option<Arc<str>>,
+    /// Another place that explains it.
+    pub also: Option<PlacedAlso>,
+    /// The edits of the text that surely mend it; none where no remedy is certain.
+    pub edits: Vec<Edit>,
+}
+
+/// Another place of a finding, at its line and column.
+#[derive(Debug, Clone)]
+pub struct PlacedAlso {
+    /// What it has to do with the finding.
+    pub also: Also,
+    /// The file, from the plan's root.
+    pub file: String,
+    /// Its line and column.
+    pub located: Located,
+    /// The text of the file.
+    pub text: Arc<str>,
 }
 
 /// The nearest place at or before `index` where a character begins.
@@ -141,25 +230,107 @@ impl Vocabulary {
     }
 }
 
-/// What a TOML parser stumbled over, as far as it tells.
+/// An amount as a person writes it, and what it means to a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmountText {
+    /// What stands in the file.
+    pub text: String,
+    /// The amount as the file should write it; none where it may mean two things (`7,055`) or is a range.
+    pub meant: Option<String>,
+    /// The least and the most, where it is a range.
+    pub range: Option<(String, String)>,
+    /// Whether the text says that the amount is a rough one.
+    pub approximate: bool,
+    /// The key that says its tax basis, where the text names one: `ht`, `ttc`.
+    pub basis: Option<&'static str>,
+}
+
+impl AmountText {
+    /// The amount to write, where nothing else of the text would be lost.
+    pub fn sure(&self) -> Option<&str> {
+        let bare = !self.approximate && self.basis.is_none();
+        self.meant.as_deref().filter(|_| bare)
+    }
+}
+
+/// What a file is written in, where that is not UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16, the "Unicode" of Windows.
+    Utf16,
+    /// Windows-1252, the "ANSI" of Windows.
+    Windows1252,
+    /// No text at all: an office document, an image.
+    Binary,
+}
+
+/// What a TOML parser stumbled over, told as what the writer probably did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each field is a word of the sentence that `messages` says"
+)]
 pub enum Syntax {
+    /// An amount written for people.
+    Amount(Box<AmountText>),
+    /// A number that is no TOML number.
+    Number { text: String },
+    /// A date without quotes.
+    BareDate { text: String },
+    /// A date that no calendar has.
+    ImpossibleDate { text: String },
+    /// A text without quotes.
+    BareText { text: String },
+    /// `oui`, `True` and the like.
+    Boolean { text: String, truth: bool },
+    /// Nothing behind the `=`.
+    NoValue,
+    /// “ ” « » for quotes.
+    OtherQuotes,
+    /// A quote within a text ends it.
+    InnerQuote,
+    /// Single quotes, ended by an apostrophe.
+    Apostrophes,
+    /// The text is closed and was never opened.
+    NoOpeningQuote,
     /// A quote opens a text that the line does not close.
     OpenQuote,
-    /// A value stands without quotes, and is no number.
-    BareValue,
-    /// A bracket or brace is missing, or one too many.
-    Bracket,
-    /// `=` is missing, or what stands before it is no key.
-    Equals,
-    /// Something follows where the line should end.
-    Rest,
+    /// A text between single quotes goes on over the next lines.
+    TextOverLines,
+    /// `"""` is never closed.
+    OpenLongText,
+    /// A no-break space outside a text.
+    NoBreakSpace,
+    /// `;` between the items of a list.
+    Semicolon,
+    /// Several texts, and no brackets around them.
+    NoBrackets,
+    /// `;` or `,` behind the value.
+    Punctuation,
     /// A comma is missing between two items.
     Comma,
+    /// A bracket or brace is never closed.
+    OpenBracket,
+    /// A bracket or brace too many, or of the wrong kind.
+    Bracket,
+    /// `:` for `=`.
+    Colon,
+    /// `==`.
+    DoubleEquals,
+    /// `=` is missing.
+    Equals,
+    /// A line that is neither `key = value` nor a comment.
+    LooseText,
+    /// A comment that does not begin with `#`.
+    CommentMark,
+    /// What stands before `=` is no key.
+    BadKey { key: String },
     /// The same key twice.
     DuplicateKey,
     /// A `\` that begins no escape.
-    Escape,
+    Backslash,
+    /// Something follows where the line should end.
+    Rest,
     /// Anything else, in the parser's own words.
     Other(String),
 }
@@ -176,7 +347,10 @@ pub enum Finding {
         reason: String,
     },
     MissingFile,
-    NotUtf8,
+    NotUtf8 {
+        encoding: Encoding,
+        line: usize,
+    },
     ByteOrderMark,
     EmptyFile,
     ConflictMarker,
@@ -184,9 +358,14 @@ pub enum Finding {
         code: u32,
     },
     StrayFile,
+    HiddenEnding {
+        name: String,
+    },
     MisplacedFile,
     BadId {
         id: String,
+        slug: Option<String>,
+        copy: bool,
     },
     UnknownMeasureFolder {
         measure: String,
@@ -221,6 +400,8 @@ pub enum Finding {
     WrongType {
         expected: Shape,
         found: Shape,
+        text: String,
+        amount: Option<Box<AmountText>>,
     },
     UnknownValue {
         found: String,
@@ -251,12 +432,21 @@ pub enum Finding {
     },
     EmptyText,
     MeasureEntry,
+    WindowsPath {
+        text: String,
+    },
+    TrailingBlank {
+        tab: bool,
+    },
 
     // Words.
     UnknownName {
         name: String,
         vocabulary: Vocabulary,
         nearest: Vec<String>,
+    },
+    JoinedNames {
+        text: String,
     },
     NameVariant {
         found: String,
@@ -299,77 +489,157 @@ pub enum Finding {
     RepeatedSubAction {
         title: String,
     },
+
+    // What a careful colleague would ask about.
+    PartOutsideAction {
+        date: String,
+        action: String,
+        before: bool,
+    },
+    DoneInFuture {
+        status: String,
+        end: String,
+    },
+    NotStartedOverdue {
+        status: String,
+        end: String,
+    },
+    UnlistedFunder {
+        funder: String,
+    },
+    HtAboveTtc,
+    PartsExceedWhole {
+        parts: String,
+        whole: String,
+    },
+    SmallAmount {
+        text: String,
+    },
+    SimilarTitles {
+        title: String,
+    },
+    SimilarActors {
+        name: String,
+        other: String,
+    },
+    UnusedEntry {
+        name: String,
+        vocabulary: Vocabulary,
+    },
+    FormulaText {
+        sign: char,
+    },
+    PersonalData {
+        text: String,
+    },
+    CapitalTitle,
+
+    // Findings that a comment silences.
+    BadAllow {
+        fault: AllowFault,
+    },
+    UnusedAllow {
+        rule: String,
+    },
+}
+
+/// What is wrong with a comment that should silence a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each field is a word of the sentence that `messages` says"
+)]
+pub enum AllowFault {
+    /// It gives no reason.
+    NoReason,
+    /// It names no rule that there is.
+    UnknownRule { rule: String, nearest: Vec<String> },
+    /// The file cannot be read while the fault is in it.
+    Unsilenceable { rule: String },
+    /// It is written otherwise than `# plan: allow(rule) reason`.
+    Form,
 }
 
 impl Finding {
-    /// The name of the rule that found it. A name never changes.
-    pub fn rule(&self) -> &'static str {
-        self.register().0
+    /// The rule that found it.
+    pub fn rule(&self) -> Rule {
+        match self {
+            Self::UnreadableFile { .. } => Rule::UnreadableFile,
+            Self::MissingFile => Rule::MissingFile,
+            Self::NotUtf8 { .. } => Rule::NotUtf8,
+            Self::ByteOrderMark => Rule::ByteOrderMark,
+            Self::EmptyFile => Rule::EmptyFile,
+            Self::ConflictMarker => Rule::ConflictMarker,
+            Self::ControlCharacter { .. } => Rule::ControlCharacter,
+            Self::StrayFile => Rule::StrayFile,
+            Self::HiddenEnding { .. } => Rule::HiddenEnding,
+            Self::MisplacedFile => Rule::MisplacedFile,
+            Self::BadId { .. } => Rule::BadId,
+            Self::UnknownMeasureFolder { .. } => Rule::UnknownMeasure,
+            Self::DuplicateId { .. } => Rule::DuplicateId,
+            Self::NewerFormat { .. } => Rule::NewerFormat,
+            Self::Syntax { .. } => Rule::Syntax,
+            Self::UnknownKey { .. } => Rule::UnknownKey,
+            Self::StrayedKey { .. } => Rule::StrayedKey,
+            Self::LooseKey { .. } => Rule::LooseKey,
+            Self::MissingKey { .. } => Rule::MissingKey,
+            Self::WrongType { .. } => Rule::WrongType,
+            Self::UnknownValue { .. } => Rule::UnknownValue,
+            Self::UnreadableDate { .. } => Rule::UnreadableDate,
+            Self::OngoingStart => Rule::OngoingStart,
+            Self::TooManyDecimals { .. } => Rule::TooManyDecimals,
+            Self::NegativeAmount { .. } => Rule::NegativeAmount,
+            Self::UnreadableAmount { .. } => Rule::UnreadableAmount,
+            Self::UpsideDownRange => Rule::UpsideDownRange,
+            Self::BadReference { .. } => Rule::BadReference,
+            Self::BadMeasureKey { .. } => Rule::BadMeasureKey,
+            Self::ImplausibleYear { .. } => Rule::ImplausibleYear,
+            Self::EmptyText => Rule::EmptyText,
+            Self::MeasureEntry => Rule::MeasureEntry,
+            Self::WindowsPath { .. } => Rule::WindowsPath,
+            Self::UnknownName { vocabulary, .. } => match vocabulary {
+                Vocabulary::Statuses => Rule::UnknownStatus,
+                Vocabulary::Themes => Rule::UnknownTheme,
+                Vocabulary::Actors => Rule::UnknownActor,
+                Vocabulary::Measures => Rule::UnknownMeasure,
+            },
+            Self::JoinedNames { .. } => Rule::JoinedNames,
+            Self::NameVariant { .. } => Rule::NameVariant,
+            Self::RepeatedWord { .. } => Rule::RepeatedWord,
+            Self::SemicolonInName { .. } => Rule::SemicolonInName,
+            Self::UntitledAxis { .. } => Rule::UntitledAxis,
+            Self::EmptyThemes => Rule::EmptyThemes,
+            Self::LongTitle { .. } => Rule::LongTitle,
+            Self::MultilineTitle => Rule::MultilineTitle,
+            Self::EndBeforeStart { .. } => Rule::EndBeforeStart,
+            Self::TwoAmounts => Rule::TwoAmounts,
+            Self::NoFigure => Rule::NoFigure,
+            Self::UnknownReference { .. } => Rule::UnknownReference,
+            Self::ReferenceCycle { .. } => Rule::ReferenceCycle,
+            Self::RepeatedName { .. } => Rule::RepeatedName,
+            Self::RepeatedSubAction { .. } => Rule::RepeatedSubAction,
+            Self::PartOutsideAction { .. } => Rule::PartOutsideAction,
+            Self::DoneInFuture { .. } => Rule::DoneInFuture,
+            Self::NotStartedOverdue { .. } => Rule::NotStartedOverdue,
+            Self::UnlistedFunder { .. } => Rule::UnlistedFunder,
+            Self::HtAboveTtc => Rule::HtAboveTtc,
+            Self::PartsExceedWhole { .. } => Rule::PartsExceedWhole,
+            Self::SmallAmount { .. } => Rule::SmallAmount,
+            Self::SimilarTitles { .. } => Rule::SimilarTitles,
+            Self::SimilarActors { .. } => Rule::SimilarActors,
+            Self::UnusedEntry { .. } => Rule::UnusedEntry,
+            Self::FormulaText { .. } => Rule::FormulaText,
+            Self::PersonalData { .. } => Rule::PersonalData,
+            Self::CapitalTitle => Rule::CapitalTitle,
+            Self::TrailingBlank { .. } => Rule::TrailingBlank,
+            Self::BadAllow { .. } => Rule::BadAllow,
+            Self::UnusedAllow { .. } => Rule::UnusedAllow,
+        }
     }
 
     /// How grave it is.
     pub fn severity(&self) -> Severity {
-        self.register().1
-    }
-
-    fn register(&self) -> (&'static str, Severity) {
-        use Severity::{Error, Warning};
-        match self {
-            Self::UnreadableFile { .. } => ("unreadable-file", Error),
-            Self::MissingFile => ("missing-file", Error),
-            Self::NotUtf8 => ("not-utf8", Error),
-            Self::ByteOrderMark => ("byte-order-mark", Warning),
-            Self::EmptyFile => ("empty-file", Error),
-            Self::ConflictMarker => ("conflict-marker", Error),
-            Self::ControlCharacter { .. } => ("control-character", Error),
-            Self::StrayFile => ("stray-file", Warning),
-            Self::MisplacedFile => ("misplaced-file", Error),
-            Self::BadId { .. } => ("bad-id", Error),
-            Self::UnknownMeasureFolder { .. } => ("unknown-measure", Error),
-            Self::DuplicateId { .. } => ("duplicate-id", Error),
-            Self::NewerFormat { .. } => ("newer-format", Error),
-            Self::Syntax { .. } => ("syntax", Error),
-            Self::UnknownKey { .. } => ("unknown-key", Error),
-            Self::StrayedKey { .. } => ("strayed-key", Error),
-            Self::LooseKey { .. } => ("loose-key", Warning),
-            Self::MissingKey { .. } => ("missing-key", Error),
-            Self::WrongType { .. } => ("wrong-type", Error),
-            Self::UnknownValue { .. } => ("unknown-value", Error),
-            Self::UnreadableDate { .. } => ("unreadable-date", Error),
-            Self::OngoingStart => ("ongoing-start", Error),
-            Self::TooManyDecimals { .. } => ("too-many-decimals", Error),
-            Self::NegativeAmount { .. } => ("negative-amount", Error),
-            Self::UnreadableAmount { .. } => ("unreadable-amount", Error),
-            Self::UpsideDownRange => ("upside-down-range", Error),
-            Self::BadReference { .. } => ("bad-reference", Error),
-            Self::BadMeasureKey { .. } => ("bad-measure-key", Error),
-            Self::ImplausibleYear { .. } => ("implausible-year", Error),
-            Self::EmptyText => ("empty-text", Error),
-            Self::MeasureEntry => ("measure-entry", Error),
-            Self::UnknownName { vocabulary, .. } => {
-                let name = match vocabulary {
-                    Vocabulary::Statuses => "unknown-status",
-                    Vocabulary::Themes => "unknown-theme",
-                    Vocabulary::Actors => "unknown-actor",
-                    Vocabulary::Measures => "unknown-measure",
-                };
-                (name, Error)
-            }
-            Self::NameVariant { .. } => ("name-variant", Warning),
-            Self::RepeatedWord { .. } => ("repeated-word", Error),
-            Self::SemicolonInName { .. } => ("semicolon-in-name", Error),
-            Self::UntitledAxis { .. } => ("untitled-axis", Error),
-            Self::EmptyThemes => ("empty-themes", Error),
-            Self::LongTitle { .. } => ("long-title", Error),
-            Self::MultilineTitle => ("multiline-title", Error),
-            Self::EndBeforeStart { .. } => ("end-before-start", Error),
-            Self::TwoAmounts => ("two-amounts", Error),
-            Self::NoFigure => ("no-figure", Error),
-            Self::UnknownReference { .. } => ("unknown-reference", Error),
-            Self::ReferenceCycle { .. } => ("reference-cycle", Error),
-            Self::RepeatedName { .. } => ("repeated-name", Error),
-            Self::RepeatedSubAction { .. } => ("repeated-sub-action", Error),
-        }
+        self.rule().severity()
     }
 }
 

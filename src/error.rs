@@ -57,6 +57,12 @@ pub enum Error {
         /// The flag, without its dashes.
         flag: &'static str,
     },
+    /// An answer that rows of values cannot hold.
+    #[error("{command} has no rows of values")]
+    NotAsRows {
+        /// The command.
+        command: &'static str,
+    },
     /// A span of years that cannot be read.
     #[error("no years {value} in --{flag}")]
     UnreadableYears {
@@ -104,6 +110,12 @@ pub enum Error {
     UnknownFormat {
         /// The file.
         path: PathBuf,
+    },
+    /// A file that this program writes differs from what it would write now.
+    #[error("{path} is not up to date")]
+    Stale {
+        /// The file, from the plan's root.
+        path: &'static str,
     },
     /// There is no `git` command.
     #[error("git is not installed")]
@@ -175,7 +187,7 @@ impl Error {
     /// The exit code: 1 where the data is at fault, 2 where the command could not be carried out.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Invalid(_) => 1,
+            Self::Invalid(_) | Self::Stale { .. } => 1,
             _ => 2,
         }
     }

@@ -8,9 +8,9 @@ mod vocabulary;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diagnostic::{At, Diagnostic, Finding, Place};
+use crate::diagnostic::{At, Diagnostic, Finding};
 use crate::model::action::Action;
-use crate::model::plan::{Broken, Draft};
+use crate::model::plan::Draft;
 
 /// Findings of one action, each at the key it names.
 type Findings = Vec<(Finding, At)>;
@@ -46,7 +46,7 @@ pub fn run(draft: &Draft) -> Vec<Diagnostic> {
         .collect();
     for broken in &draft.broken {
         let known = broken.action.iter().flat_map(of_action);
-        diagnostics.extend(known.filter(|diagnostic| !follows(diagnostic, broken)));
+        diagnostics.extend(known.filter(|diagnostic| !diagnostic.follows(&broken.unread)));
     }
     for rule in PLAN_RULES {
         rule(draft, &mut diagnostics);
@@ -59,24 +59,9 @@ fn of_action(action: &Action) -> impl Iterator<Item = Diagnostic> {
     for rule in ACTION_RULES {
         rule(action, &mut findings);
     }
-    findings.into_iter().map(move |(finding, at)| Diagnostic {
-        finding,
-        place: Place {
-            file: action.path(),
-            at,
-        },
-    })
-}
-
-/// Whether a finding stands at, above or within something that could not be read.
-fn follows(diagnostic: &Diagnostic, broken: &Broken) -> bool {
-    let (At::Key(path) | At::Value(path)) = &diagnostic.place.at else {
-        return false;
-    };
-    broken
-        .unread
-        .iter()
-        .any(|unread| unread.starts_with(path.as_str()) || path.starts_with(unread.as_str()))
+    findings
+        .into_iter()
+        .map(move |(finding, at)| Diagnostic::new(finding, action.path(), at))
 }
 
 /// The key `key` of sub-action `index`, or of the action itself.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::check::{follows, key_of};
-use crate::diagnostic::{At, Diagnostic, Finding, Place};
+use crate::check::key_of;
+use crate::diagnostic::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::fold::nearest;
 use crate::model::id::ActionId;
@@ -36,7 +36,7 @@ pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(draft.plan.actions.iter().flat_map(told));
     for broken in &draft.broken {
         let known = broken.action.iter().flat_map(told);
-        diagnostics.extend(known.filter(|diagnostic| !follows(diagnostic, broken)));
+        diagnostics.extend(known.filter(|diagnostic| !diagnostic.follows(&broken.unread)));
     }
 }
 
@@ -119,11 +119,5 @@ fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
 }
 
 fn at(action: &Action, path: String, finding: Finding) -> Diagnostic {
-    Diagnostic {
-        finding,
-        place: Place {
-            file: action.path(),
-            at: At::Value(path),
-        },
-    }
+    Diagnostic::new(finding, action.path(), At::Value(path))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{At, Diagnostic, Finding, Place, Vocabulary as Source};
+use crate::diagnostic::{At, Diagnostic, Finding, Vocabulary as Source};
 use crate::model::fold::fold;
 use crate::model::plan::Draft;
 use crate::model::vocabulary::{Entry, Vocabulary};
@@ -135,12 +135,6 @@ fn tell(
     finding: Finding,
 ) {
     if !draft.broken_words.contains(&source.file()) {
-        diagnostics.push(Diagnostic {
-            finding,
-            place: Place {
-                file: source.file().to_owned(),
-                at: At::Value(path),
-            },
-        });
+        diagnostics.push(Diagnostic::new(finding, source.file(), At::Value(path)));
     }
 }

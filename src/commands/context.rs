@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Placed, Severity};
 use crate::error::{Blocked, Error};
 use crate::format::table::Screen;
 use crate::messages::{Lang, Note};
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Settings, Words};
 use crate::store::git::Repository;
 use crate::store::load::{Loaded, load};
 use crate::store::place::place;
@@ -203,6 +203,27 @@ impl Context {
             .retain(|action| files.binary_search(&action.path()).is_err());
         self.say(&Note::LeftOut { files });
         Ok(plan)
+    }
+
+    /// The plan's settings and words, whatever its actions look like.
+    ///
+    /// # Errors
+    /// There is no plan, or an error stands under `schema/`.
+    pub fn words(&self) -> Result<(Settings, Words), Error> {
+        let source = self.source()?;
+        let (loaded, mut diagnostics) = examine(&source)?;
+        diagnostics.retain(|diagnostic| {
+            diagnostic.finding.severity() == Severity::Error
+                && diagnostic.place.file.starts_with("schema/")
+        });
+        if diagnostics.is_empty() {
+            let plan = loaded.draft.plan;
+            return Ok((plan.settings, plan.words));
+        }
+        Err(Error::Invalid(Box::new(Blocked {
+            findings: place(&source, diagnostics),
+            in_schema: true,
+        })))
     }
 
     /// Every finding of the plan at its place, and how many files were looked at.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::Value;
 
-use crate::commands::by;
+use crate::commands::by::{self, column};
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs, headings};
 use crate::commands::selection::{SelectionArgs, views};
@@ -14,7 +14,6 @@ use crate::format::{json, names};
 use crate::messages::Note;
 use crate::model::action::Action;
 use crate::model::column::Column;
-use crate::model::fold::nearest;
 use crate::model::plan::Plan;
 use crate::view::columns::Row;
 use crate::view::group::{self, By};
@@ -249,21 +248,6 @@ fn notes(listing: &Listing<'_>) -> Vec<Note> {
 
 fn each<T>(names: &[String], read: fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
     names.iter().map(|name| read(name)).collect()
-}
-
-fn column(name: &str) -> Result<Column, Error> {
-    let name = name.trim();
-    Column::named(name).ok_or_else(|| {
-        let known: Vec<&str> = Column::ALL.iter().map(|column| column.name()).collect();
-        Error::UnknownColumn {
-            name: name.to_owned(),
-            nearest: nearest(name, known.iter().copied())
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-            known,
-        }
-    })
 }
 
 fn key(name: &str) -> Result<Key, Error> {

@@ -9,8 +9,10 @@ pub mod fmt;
 pub mod help;
 pub mod list;
 pub mod output;
+pub mod schema;
 pub mod selection;
 pub mod show;
+pub mod status;
 
 use std::io::Write;
 
@@ -29,9 +31,11 @@ pub enum Command {
     Check(check::Args),
     List(list::Args),
     Show(show::Args),
+    Status(status::Args),
     Budget(budget::Args),
     Export(export::Args),
     Fmt(fmt::Args),
+    Schema(schema::Args),
 }
 
 impl Command {
@@ -44,9 +48,11 @@ impl Command {
             Self::Check(args) => check::run(&args, context, out),
             Self::List(args) => list::run(&args, context, out),
             Self::Show(args) => show::run(&args, context, out),
+            Self::Status(args) => status::run(&args, context, out),
             Self::Budget(args) => budget::run(&args, context, out),
             Self::Export(args) => export::run(&args, context, out),
             Self::Fmt(args) => fmt::run(&args, context, out),
+            Self::Schema(args) => schema::run(&args, context, out),
         }
     }
 }

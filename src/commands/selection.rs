@@ -1,5 +1,6 @@
 //! The selection's options, the same for every command that reads.
 
+use crate::commands::by::column;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::messages::Note;
@@ -47,6 +48,9 @@ pub struct SelectionArgs {
     /// Only what has to end within DAYS days and is not over
     #[arg(long, value_name = "DAYS", help_heading = "Selection")]
     due: Option<u32>,
+    /// Only what says nothing of this column (start, budget…; plan list --columns names them)
+    #[arg(long, value_name = "COLUMN", help_heading = "Selection")]
+    missing: Vec<String>,
     /// Only what holds all these words: titles, descriptions, sub-actions, budget notes
     #[arg(long, value_name = "WORDS", help_heading = "Selection")]
     search: Option<String>,
@@ -91,6 +95,11 @@ impl SelectionArgs {
             years: self.years.clone(),
             late: self.late,
             due: self.due,
+            missing: self
+                .missing
+                .iter()
+                .map(|name| column(name))
+                .collect::<Result<_, _>>()?,
             search: self.search.clone(),
             with_notes: self.with_notes,
         };

@@ -1,11 +1,12 @@
 //! Findings as a person reads them: the line, a caret, the remedy.
 
 use std::io::Write;
+use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use clap::error::ErrorKind;
 
-use crate::diagnostic::{Located, Placed, Severity};
+use crate::diagnostic::{Edit, Placed, Severity};
 use crate::error::Error;
 use crate::messages::{Lang, Sentence, Word};
 
@@ -44,28 +45,61 @@ fn report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
     let level = level.with_name(lang.severity(finding.severity()));
     let title = level
         .primary_title(sentence.title.as_str())
-        .id(finding.rule());
+        .id(finding.rule().name());
     let path = placed.diagnostic.place.file.as_str();
-    let window = match (&placed.text, &placed.located) {
-        (Some(text), Some(located)) => Some(window(text, located)),
-        _ => None,
+    let also = placed.also.as_ref();
+    let near = also.filter(|also| also.file == path);
+    let (Some(text), Some(located)) = (&placed.text, &placed.located) else {
+        let mut groups = vec![title.element(Origin::path(path).line(1).char_column(1))];
+        groups.extend(helps(&sentence, lang));
+        return renderer.render(&groups);
     };
-    let group = match &window {
-        Some(window) => title.element(
-            Snippet::source(window.text)
-                .line_start(window.first_line)
-                .path(path)
-                .fold(true)
-                .annotation(
-                    AnnotationKind::Primary
-                        .span(window.span.clone())
-                        .label(sentence.label.as_deref().unwrap_or_default()),
-                ),
-        ),
-        None => title.element(Origin::path(path).line(1).char_column(1)),
+    let shown = match near {
+        Some(also) => joined(&located.span, &also.located.span),
+        None => located.span.clone(),
     };
+    let window = Window::around(text, &shown);
+    let mut snippet = window.snippet().path(path).annotation(
+        AnnotationKind::Primary
+            .span(window.within(&located.span))
+            .label(sentence.label.as_deref().unwrap_or_default()),
+    );
+    if let Some(also) = near {
+        let span = window.within(&also.located.span);
+        snippet = snippet.annotation(
+            AnnotationKind::Context
+                .span(span)
+                .label(lang.also(also.also)),
+        );
+    }
+    let mut group = title.element(snippet);
+    if let Some(also) = also.filter(|also| also.file != path) {
+        let window = Window::around(&also.text, &also.located.span);
+        let annotation = AnnotationKind::Context
+            .span(window.within(&also.located.span))
+            .label(lang.also(also.also));
+        group = group.element(
+            window
+                .snippet()
+                .path(also.file.as_str())
+                .annotation(annotation),
+        );
+    }
     let mut groups = vec![group];
     groups.extend(helps(&sentence, lang));
+    // The remedy is shown as it would be written, under the sentence that says it.
+    if let (Some(first), Some(last)) = (placed.edits.first(), placed.edits.last())
+        && groups.len() > 1
+        && !placed.edits.iter().all(|edit| is_unseen(edit, text))
+    {
+        let window = Window::lines(text, &joined(&first.span, &last.span));
+        let patches = placed.edits.iter().map(|edit| {
+            let replacement = edit.text.as_str();
+            Patch::new(window.within(&edit.span), replacement)
+        });
+        let help = groups.remove(1).element(window.snippet().patches(patches));
+        groups.insert(1, help);
+    }
     renderer.render(&groups)
 }
 
@@ -108,7 +142,7 @@ fn one_line(placed: &Placed, lang: Lang) -> String {
         "  {}:{line}:{column}: {}[{}]: {}",
         placed.diagnostic.place.file,
         lang.severity(finding.severity()),
-        finding.rule(),
+        finding.rule().name(),
         lang.finding(finding).title
     )
 }
@@ -123,25 +157,59 @@ fn helps<'a>(sentence: &'a Sentence, lang: Lang) -> impl Iterator<Item = Group<'
     })
 }
 
+/// A stretch of a text's lines: a large file is not walked for each of its findings.
 struct Window<'a> {
     text: &'a str,
+    start: usize,
     first_line: usize,
-    span: std::ops::Range<usize>,
 }
 
-/// The lines around a place: a large file is not walked for each of its findings.
-fn window<'a>(text: &'a str, located: &Located) -> Window<'a> {
-    let start = text[..located.span.start]
-        .rmatch_indices('\n')
-        .nth(AROUND)
-        .map_or(0, |(newline, _)| newline + 1);
-    let end = text[located.span.end..]
-        .match_indices('\n')
-        .nth(AROUND)
-        .map_or(text.len(), |(newline, _)| located.span.end + newline);
-    Window {
-        text: &text[start..end],
-        first_line: located.line - text[start..located.span.start].matches('\n').count(),
-        span: located.span.start - start..located.span.end - start,
+impl<'a> Window<'a> {
+    /// The lines of `span` and some around them.
+    fn around(text: &'a str, span: &Range<usize>) -> Self {
+        Self::with(text, span, AROUND)
     }
+
+    /// The lines of `span`.
+    fn lines(text: &'a str, span: &Range<usize>) -> Self {
+        Self::with(text, span, 0)
+    }
+
+    fn with(text: &'a str, span: &Range<usize>, around: usize) -> Self {
+        let start = text[..span.start]
+            .rmatch_indices('\n')
+            .nth(around)
+            .map_or(0, |(newline, _)| newline + 1);
+        let end = text[span.end..]
+            .match_indices('\n')
+            .nth(around)
+            .map_or(text.len(), |(newline, _)| span.end + newline);
+        Self {
+            text: &text[start..end],
+            start,
+            first_line: text[..start].matches('\n').count() + 1,
+        }
+    }
+
+    /// A span of the text, counted from the window's first byte.
+    fn within(&self, span: &Range<usize>) -> Range<usize> {
+        span.start - self.start..span.end - self.start
+    }
+
+    fn snippet<T: Clone>(&self) -> Snippet<'a, T> {
+        Snippet::source(self.text)
+            .line_start(self.first_line)
+            .fold(true)
+    }
+}
+
+/// Whether an edit changes blanks only, which a difference cannot show.
+fn is_unseen(edit: &Edit, text: &str) -> bool {
+    let blank = |text: &str| text.chars().all(char::is_whitespace);
+    blank(&edit.text) && blank(&text[edit.span.clone()])
+}
+
+/// The span from the first byte of either to the last.
+fn joined(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    one.start.min(other.start)..one.end.max(other.end)
 }

@@ -3,10 +3,12 @@
 pub mod budget;
 pub mod csv;
 pub mod findings;
+pub mod glance;
 pub mod grid;
 pub mod json;
 pub mod listing;
 pub mod names;
+pub mod schema;
 pub mod sheet;
 pub mod table;
 pub mod text;

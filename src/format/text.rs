@@ -39,7 +39,7 @@ fn number(amount: Cents) -> String {
 
 /// The least and the most in as few characters as say them exactly: `17 à 27 M€`, `7,055 M€`, `140 000 €`.
 pub fn short((min, max): (Cents, Cents), lang: Lang) -> String {
-    match (millions(min), millions(max)) {
+    match (millions(min, lang), millions(max, lang)) {
         (Some(min), Some(max)) if min == max => format!("{min}{BEFORE_SIGN}M€"),
         (Some(min), Some(max)) => format!("{min} {} {max}{BEFORE_SIGN}M€", lang.word(Word::To)),
         _ => bounds((min, max), lang),
@@ -47,7 +47,7 @@ pub fn short((min, max): (Cents, Cents), lang: Lang) -> String {
 }
 
 /// An amount of a million or more in millions, where three decimals say it exactly.
-fn millions(amount: Cents) -> Option<String> {
+fn millions(amount: Cents, lang: Lang) -> Option<String> {
     let thousands = amount.0 / 100_000;
     if thousands < 1_000 || amount.0 % 100_000 != 0 {
         return None;
@@ -58,7 +58,12 @@ fn millions(amount: Cents) -> Option<String> {
     Some(if decimals.is_empty() {
         whole
     } else {
-        format!("{whole},{decimals}")
+        // In English a comma would make thousands of millions.
+        let point = match lang {
+            Lang::Fr => ',',
+            Lang::En => '.',
+        };
+        format!("{whole}{point}{decimals}")
     })
 }
 

@@ -1,6 +1,8 @@
 //! What the program says in English.
 
-use crate::diagnostic::{Finding, Shape, Syntax, Vocabulary};
+pub mod findings;
+mod syntax;
+
 use crate::error::Error;
 use crate::messages::{Note, Sentence, Word, listed, short};
 use crate::model::budget::Basis;
@@ -15,245 +17,8 @@ fn known(names: &[String]) -> Option<String> {
     listed(names, ("`", "`"), "or").map(|names| format!("allowed here: {names}"))
 }
 
-fn shape(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Text => "a text in quotes",
-        Shape::Integer => "a whole number",
-        Shape::Number => "a number",
-        Shape::Boolean => "`true` or `false`",
-        Shape::List => "a list in brackets",
-        Shape::Table => "a table in braces",
-        Shape::Date => "a date",
-        Shape::Amount => "an amount in euros",
-        Shape::Figure => "an amount in euros or a range",
-        Shape::SubAction => "a title in quotes or a table in braces",
-        Shape::TextOrNumber => "a text in quotes or a number",
-    }
-}
-
-fn example(expected: Shape) -> &'static str {
-    match expected {
-        Shape::Text => "write the value in quotes: \"…\"",
-        Shape::Integer => "write a number without quotes: 2024",
-        Shape::Number => "write a number without quotes, with a decimal point: 12.5",
-        Shape::Boolean => "write true or false, without quotes",
-        Shape::List => "write a list, for one item too: [\"…\"]",
-        Shape::Table => "write a table: { … = … }",
-        Shape::Date => "write a date in quotes: \"2024\", \"2024-05\", \"été 2024\"",
-        Shape::Amount => "write euros, without quotes, spaces or the € sign: 700_000",
-        Shape::Figure => {
-            "write euros, without quotes, spaces or the € sign: 700_000, or { min = 500_000, max = 700_000 }"
-        }
-        Shape::SubAction => "write \"title of the sub-action\" or { title = \"…\", end = \"…\" }",
-        Shape::TextOrNumber => "write \"…\" or a number",
-    }
-}
-
-fn vocabulary(vocabulary: Vocabulary) -> &'static str {
-    match vocabulary {
-        Vocabulary::Statuses => "unknown status",
-        Vocabulary::Themes => "unknown theme",
-        Vocabulary::Actors => "unknown actor",
-        Vocabulary::Measures => "unknown measure",
-    }
-}
-
 fn s(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
-}
-
-/// What is said of a finding.
-pub fn finding(finding: &Finding) -> Sentence {
-    match finding {
-        Finding::UnreadableFile { reason } => Sentence::new("the file cannot be read")
-            .label(reason.clone())
-            .help("check the rights on the file, and that it is no broken link"),
-        Finding::MissingFile => Sentence::new("the file is missing")
-            .help("put this file back: no plan can be read without it"),
-        Finding::NotUtf8 => Sentence::new("the file is not saved as UTF-8")
-            .help("open it in a text editor and save it with the encoding “UTF-8”"),
-        Finding::ByteOrderMark => Sentence::new("the file begins with an invisible mark (BOM)")
-            .help("save it with the encoding “UTF-8”, not “UTF-8 with BOM”"),
-        Finding::EmptyFile => Sentence::new("the file is empty")
-            .help("bring its content back (git log -- FILE finds it), or remove the file"),
-        Finding::ConflictMarker => {
-            Sentence::new("unfinished merge: the file still holds both versions")
-                .label("git left this mark")
-                .help("keep the right version and remove the lines <<<<<<<, ======= and >>>>>>>")
-        }
-        Finding::ControlCharacter { code } => {
-            Sentence::new(format!("invisible character U+{code:04X}"))
-                .label("here")
-                .help("remove it: it probably comes from a copy and paste")
-        }
-        Finding::StrayFile => Sentence::new("this file is no action and is not read")
-            .help("name it .toml if it is an action, else keep it outside actions/"),
-        Finding::MisplacedFile => Sentence::new("action file in the wrong place")
-            .help("put the file into actions/<measure>/, neither above nor below"),
-        Finding::BadId { id } => Sentence::new(format!("`{id}` cannot be the name of an action's file"))
-            .help("lower-case letters without accents, digits and hyphens only, at most 80 characters: plan-velo-2030.toml"),
-        Finding::UnknownMeasureFolder { measure, nearest } => {
-            Sentence::new(format!("unknown measure `{measure}`"))
-                .maybe_help(meant(nearest))
-                .help("the folder must bear the code of a measure in schema/measures.toml")
-        }
-        Finding::DuplicateId { id, other } => {
-            Sentence::new(format!("two actions bear the name `{id}`"))
-                .help(format!("rename one of the two files; the other is {other}"))
-        }
-        Finding::NewerFormat { format } => {
-            Sentence::new(format!("this plan is in format {format}, newer than this program"))
-                .help("update plan")
-        }
-        Finding::Syntax { fault } => syntax(fault),
-        Finding::UnknownKey { key, nearest, known: keys } => {
-            let near = meant(nearest);
-            let all = if near.is_none() { known(keys) } else { None };
-            Sentence::new(format!("unknown key `{key}`"))
-                .label("no such key here")
-                .maybe_help(near)
-                .maybe_help(all)
-        }
-        Finding::StrayedKey { key } => {
-            Sentence::new(format!("`{key}` belongs to the last sub-action"))
-                .label("a sub-action has no such key")
-                .help("put it further up, before the first line [[sub_actions]]")
-        }
-        Finding::LooseKey { key } => {
-            Sentence::new(format!("`{key}` belongs to the last sub-action"))
-                .label("a blank line precedes it: is it meant for the sub-action?")
-                .help("if it is the action's, put it before the first line [[sub_actions]]; else remove the blank line")
-        }
-        Finding::MissingKey { key } => Sentence::new(format!("the key `{key}` is missing"))
-            .label("in this table")
-            .help(match key.as_str() {
-                "title" => "add a line: title = \"title of the action\"".to_owned(),
-                "themes" => "add a line: themes = [\"main theme\"]".to_owned(),
-                key => format!("add {key} = …"),
-            }),
-        Finding::WrongType { expected, found } => {
-            Sentence::new(format!("{} expected here", shape(*expected)))
-                .label(format!("this is {}", shape(*found)))
-                .help(example(*expected))
-        }
-        Finding::UnknownValue { found, known: names } => {
-            Sentence::new(format!("unknown value `{found}`")).maybe_help(known(names))
-        }
-        Finding::UnreadableDate { text } => Sentence::new(format!("unreadable date `{text}`"))
-            .label("no date that plan knows")
-            .help("write \"2024\", \"2024-05\", \"2024-05-12\", \"été 2024\", \"début 2024\", \"mi-2024\", \"fin 2024\", \"T3 2024\" or \"S1 2024\"; \"?\" if it is unknown"),
-        Finding::OngoingStart => Sentence::new("`en continu` cannot be a start")
-            .label("an ongoing action has a start and no end")
-            .help("write end = \"en continu\""),
-        Finding::TooManyDecimals { text } => {
-            Sentence::new(format!("`{text}` has more than two decimals"))
-                .label("an amount is in euros and cents")
-                .help("write the amount in euros: 7_055_000 for 7.055 M€")
-        }
-        Finding::NegativeAmount { text } => Sentence::new(format!("negative amount `{text}`"))
-            .label("no amount is below zero"),
-        Finding::UnreadableAmount { text } => Sentence::new(format!("unreadable amount `{text}`"))
-            .help(example(Shape::Amount)),
-        Finding::UpsideDownRange => Sentence::new("range upside down")
-            .label("the minimum is above the maximum")
-            .help("swap the values of min and max"),
-        Finding::BadReference { text } => Sentence::new(format!("`{text}` is not the name of an action"))
-            .help("write the name of the action's file without .toml, or \"?\" if it is unknown"),
-        Finding::BadMeasureKey { text } => {
-            Sentence::new(format!("`{text}` is not the code of a measure"))
-                .help("write a code like \"3.1.2\"")
-        }
-        Finding::ImplausibleYear { text } => Sentence::new(format!("implausible year `{text}`"))
-            .label("a year lies between 1900 and 2200"),
-        Finding::EmptyText => Sentence::new("empty text")
-            .label("nothing stands between the quotes")
-            .help("fill it in, or remove the key; \"?\" for an unknown name"),
-        Finding::MeasureEntry => Sentence::new("incomplete measure")
-            .label("neither a code, nor a key with its axis")
-            .help("give code = \"3.1.2\", or else key = \"short-name\" and axis = 3"),
-        Finding::UnknownName { name, vocabulary: from, nearest } => {
-            Sentence::new(format!("{} `{name}`", vocabulary(*from)))
-                .label(format!("not in {}", from.file()))
-                .maybe_help(meant(nearest))
-                .maybe_help(nearest.is_empty().then(|| format!("correct it, or add it to {}", from.file())))
-        }
-        Finding::NameVariant { found, name, vocabulary: from } => {
-            Sentence::new(format!("`{found}` is written `{name}`"))
-                .label(format!("another spelling of a name in {}", from.file()))
-                .help(format!("write `{name}`"))
-        }
-        Finding::RepeatedWord { word, name } => Sentence::new(format!("`{word}` stands twice"))
-            .label(format!("this word already means `{name}`"))
-            .help("keep one of the two entries"),
-        Finding::SemicolonInName { name } => Sentence::new(format!("semicolon in the name `{name}`"))
-            .label("it separates names in exports")
-            .help("write a comma, or two entries"),
-        Finding::UntitledAxis { axis } => Sentence::new(format!("axis {axis} has no title"))
-            .label("the first measure of this axis")
-            .help(format!("add [[axis]] with number = {axis} and title = \"…\"")),
-        Finding::EmptyThemes => Sentence::new("no theme")
-            .label("the list is empty")
-            .help("give at least one theme of schema/themes.toml; the first is the main one"),
-        Finding::LongTitle { length } => Sentence::new(format!("title of {length} characters"))
-            .label("300 characters at most")
-            .help("keep the gist in title and move the rest to description"),
-        Finding::MultilineTitle => Sentence::new("title of several lines")
-            .help("keep one line in title and move the rest to description"),
-        Finding::EndBeforeStart { start, end } => {
-            Sentence::new(format!("the end ({end}) comes before the start ({start})"))
-                .label("before the start, however both dates are read")
-                .help("correct start or end")
-        }
-        Finding::TwoAmounts => Sentence::new("amount given in two ways")
-            .label("amount, while the line gives ht or ttc too")
-            .help("keep ht and ttc if the basis is known, else amount alone"),
-        Finding::NoFigure => Sentence::new("budget line with neither amount nor explanation")
-            .help("give amount, or say why it is missing: note = \"En cours de calcul\""),
-        Finding::UnknownReference { id, nearest } => Sentence::new(format!("no action `{id}`"))
-            .label("the action that this amount is said to be counted in")
-            .maybe_help(meant(nearest))
-            .help("write the name of an action's file without .toml, or \"?\" if it is unknown"),
-        Finding::ReferenceCycle { ids } => {
-            Sentence::new("amounts counted in a circle, and so nowhere")
-                .label(ids.join(" → "))
-                .help("remove included_in where the amount is really counted")
-        }
-        Finding::RepeatedName { name } => Sentence::new(format!("`{name}` stands twice"))
-            .label("already in this list")
-            .help("remove one of the two"),
-        Finding::RepeatedSubAction { title } => {
-            Sentence::new(format!("two sub-actions are called `{title}`"))
-                .label("a sub-action bears this title already")
-                .help("tell them apart, or remove one")
-        }
-    }
-}
-
-fn syntax(fault: &Syntax) -> Sentence {
-    match fault {
-        Syntax::OpenQuote => Sentence::new("missing quote")
-            .label("the text is not closed on this line")
-            .help("close the text with a straight quote \", or write it between \"\"\" if it takes several lines"),
-        Syntax::BareValue => Sentence::new("value without quotes")
-            .label("a text is written in quotes")
-            .help("write \"…\""),
-        Syntax::Bracket => Sentence::new("bracket or brace missing, or one too many")
-            .help("each [ is closed by ], each { by }"),
-        Syntax::Equals => Sentence::new("missing = sign").label("a line is written key = value"),
-        Syntax::Rest => Sentence::new("text behind the end of the value")
-            .label("the value has ended already")
-            .help("one value a line; an amount is written without spaces or the € sign: 700_000"),
-        Syntax::Comma => Sentence::new("missing comma between two items")
-            .help("separate the items by commas"),
-        Syntax::DuplicateKey => Sentence::new("key written twice")
-            .label("given further up already")
-            .help("keep one of the two lines"),
-        Syntax::Escape => Sentence::new("backslash \\ in a text")
-            .help("double it (\\\\), or write the text between apostrophes: 'C:\\temp'"),
-        Syntax::Other(message) => Sentence::new("unreadable line")
-            .label(message.clone())
-            .help("a line is written key = value, a text in quotes"),
-    }
 }
 
 /// What is said of an error.
@@ -278,6 +43,11 @@ pub fn error(error: &Error) -> Sentence {
             .maybe_help(meant(nearest)),
         Error::TablesOnly { flag } => Sentence::new(format!("--{flag} is for tables only"))
             .help("leave the option out, or choose --format table or md"),
+        Error::NotAsRows { command } => {
+            Sentence::new(format!("plan {command} cannot be written as rows of values")).help(
+                "choose --format table, md or json; plan budget --format csv gives the amounts",
+            )
+        }
         Error::UnreadableYears { flag, value } => {
             Sentence::new(format!("--{flag}: `{value}` names no years"))
                 .help("write 2021, 2020..2022 (both included), 2020.. or ..2022")
@@ -320,6 +90,9 @@ pub fn error(error: &Error) -> Sentence {
             path.display()
         ))
         .help("name a file .csv or .json, or give --format"),
+        Error::Stale { path } => {
+            Sentence::new(format!("{path} is not up to date")).help("write it anew: plan schema")
+        }
         Error::NoGit => Sentence::new("the git command is not installed, or not found")
             .help("install git: the plan's history is read with it"),
         Error::NotARepository { path } => {
@@ -427,6 +200,9 @@ pub fn word(word: Word) -> &'static str {
         Word::Column => "Column",
         Word::Content => "Content",
         Word::Heading => "Heading",
+        Word::Late => "late",
+        Word::ToDo => "To follow up",
+        Word::Command => "Command",
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "With figure",
@@ -500,6 +276,32 @@ pub fn note(note: &Note) -> String {
                 parts.push("every action has a firm amount".to_owned());
             }
             format!("sorted by budget: {}", parts.join("; "))
+        }
+        Note::OnDay {
+            actions,
+            selection,
+            today,
+        } => {
+            let selected = if selection.is_empty() {
+                String::new()
+            } else {
+                format!(" ({selection})")
+            };
+            format!("{actions} action{}{selected}, on {today}", s(*actions))
+        }
+        Note::DueWithin(days) => format!("to end within {days} days"),
+        Note::Idle { measures, more } => {
+            let rest = if *more > 0 {
+                format!("; and {more} more")
+            } else {
+                String::new()
+            };
+            let count = measures.len() + more;
+            format!(
+                "{count} measure{} without any action: {}{rest}",
+                s(count),
+                measures.join("; ")
+            )
         }
         Note::NothingSelected {
             by,
@@ -648,5 +450,7 @@ pub fn note(note: &Note) -> String {
             s(files.len()),
             files.join(", ")
         ),
+        Note::SchemaWritten { path } => format!("{path} written"),
+        Note::UpToDate { path } => format!("{path} is up to date"),
     }
 }

@@ -1,9 +1,11 @@
 //! What the program says in French.
 
+pub mod findings;
+mod syntax;
+
 use chrono::{Datelike, NaiveDate};
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::diagnostic::{Finding, Shape, Syntax, Vocabulary};
 use crate::error::Error;
 use crate::messages::{Note, Sentence, Word, listed, short};
 use crate::model::budget::Basis;
@@ -17,49 +19,6 @@ fn known(names: &[String]) -> Option<String> {
     listed(names, ("« ", " »"), "ou").map(|names| format!("ce qui est admis ici : {names}"))
 }
 
-fn shape(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Text => "un texte entre guillemets",
-        Shape::Integer => "un nombre entier",
-        Shape::Number => "un nombre",
-        Shape::Boolean => "`true` (oui) ou `false` (non)",
-        Shape::List => "une liste entre crochets",
-        Shape::Table => "un groupe de champs entre accolades",
-        Shape::Date => "une date",
-        Shape::Amount => "un montant en euros",
-        Shape::Figure => "un montant en euros ou une fourchette",
-        Shape::SubAction => "un titre entre guillemets ou un groupe de champs entre accolades",
-        Shape::TextOrNumber => "un texte entre guillemets ou un nombre",
-    }
-}
-
-fn example(expected: Shape) -> &'static str {
-    match expected {
-        Shape::Text => "écrire la valeur entre guillemets : \"…\"",
-        Shape::Integer => "écrire un nombre sans guillemets : 2024",
-        Shape::Number => "écrire un nombre sans guillemets, avec un point décimal : 12.5",
-        Shape::Boolean => "écrire true ou false, sans guillemets",
-        Shape::List => "écrire une liste, même pour un seul élément : [\"…\"]",
-        Shape::Table => "écrire un groupe de champs : { … = … }",
-        Shape::Date => "écrire une date entre guillemets : \"2024\", \"2024-05\", \"été 2024\"",
-        Shape::Amount => "écrire des euros, sans guillemets, sans espace ni signe € : 700_000",
-        Shape::Figure => {
-            "écrire des euros, sans guillemets, sans espace ni signe € : 700_000, ou { min = 500_000, max = 700_000 }"
-        }
-        Shape::SubAction => "écrire \"titre de la sous-action\" ou { title = \"…\", end = \"…\" }",
-        Shape::TextOrNumber => "écrire \"…\" ou un nombre",
-    }
-}
-
-fn vocabulary(vocabulary: Vocabulary) -> &'static str {
-    match vocabulary {
-        Vocabulary::Statuses => "statut inconnu",
-        Vocabulary::Themes => "thème inconnu",
-        Vocabulary::Actors => "acteur inconnu",
-        Vocabulary::Measures => "mesure inconnue",
-    }
-}
-
 /// The names of views, as they are typed.
 fn at(names: &[String]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("@{name}")).collect();
@@ -68,203 +27,6 @@ fn at(names: &[String]) -> String {
 
 fn s(count: usize) -> &'static str {
     if count < 2 { "" } else { "s" }
-}
-
-/// What is said of a finding.
-pub fn finding(finding: &Finding) -> Sentence {
-    match finding {
-        Finding::UnreadableFile { reason } => Sentence::new("fichier impossible à lire")
-            .label(reason.clone())
-            .help("vérifier les droits sur le fichier et qu'il ne s'agit pas d'un raccourci rompu"),
-        Finding::MissingFile => Sentence::new("fichier absent")
-            .help("rétablir ce fichier : un plan ne peut pas être lu sans lui"),
-        Finding::NotUtf8 => Sentence::new("le fichier n'est pas enregistré en UTF-8")
-            .help("l'ouvrir dans un éditeur de texte et l'enregistrer avec l'encodage « UTF-8 »"),
-        Finding::ByteOrderMark => Sentence::new("le fichier commence par une marque invisible (BOM)")
-            .help("l'enregistrer avec l'encodage « UTF-8 », et non « UTF-8 avec BOM »"),
-        Finding::EmptyFile => Sentence::new("le fichier est vide")
-            .help("rétablir son contenu (git log -- FICHIER le retrouve), ou supprimer le fichier"),
-        Finding::ConflictMarker => {
-            Sentence::new("fusion inachevée : le fichier contient encore les deux versions")
-                .label("git a laissé cette marque")
-                .help("garder la bonne version et supprimer les lignes <<<<<<<, ======= et >>>>>>>")
-        }
-        Finding::ControlCharacter { code } => {
-            Sentence::new(format!("caractère invisible U+{code:04X}"))
-                .label("ici")
-                .help("le supprimer : il vient sans doute d'un copier-coller")
-        }
-        Finding::StrayFile => Sentence::new("ce fichier n'est pas une fiche action et n'est pas lu")
-            .help("le nommer en .toml s'il s'agit d'une action, sinon le ranger hors de actions/"),
-        Finding::MisplacedFile => Sentence::new("fiche action mal rangée")
-            .help("ranger le fichier dans actions/<mesure>/, ni plus haut ni plus bas"),
-        Finding::BadId { id } => Sentence::new(format!("« {id} » ne convient pas comme nom de fiche"))
-            .help("lettres minuscules sans accent, chiffres et traits d'union seulement, 80 caractères au plus : plan-velo-2030.toml"),
-        Finding::UnknownMeasureFolder { measure, nearest } => {
-            Sentence::new(format!("mesure inconnue « {measure} »"))
-                .maybe_help(meant(nearest))
-                .help("le dossier doit porter le code d'une mesure de schema/measures.toml")
-        }
-        Finding::DuplicateId { id, other } => {
-            Sentence::new(format!("deux actions portent le nom « {id} »"))
-                .help(format!("renommer l'un des deux fichiers ; l'autre est {other}"))
-        }
-        Finding::NewerFormat { format } => {
-            Sentence::new(format!("ce plan est au format {format}, plus récent que ce programme"))
-                .help("mettre à jour plan")
-        }
-        Finding::Syntax { fault } => syntax(fault),
-        Finding::UnknownKey { key, nearest, known: keys } => {
-            let near = meant(nearest);
-            let all = if near.is_none() { known(keys) } else { None };
-            Sentence::new(format!("champ inconnu « {key} »"))
-                .label("ce champ n'existe pas ici")
-                .maybe_help(near)
-                .maybe_help(all)
-        }
-        Finding::StrayedKey { key } => {
-            Sentence::new(format!("« {key} » est rattaché à la dernière sous-action"))
-                .label("une sous-action n'a pas ce champ")
-                .help("le placer plus haut, avant la première ligne [[sub_actions]]")
-        }
-        Finding::LooseKey { key } => {
-            Sentence::new(format!("« {key} » est rattaché à la dernière sous-action"))
-                .label("une ligne vide le précède : est-ce bien un champ de la sous-action ?")
-                .help("s'il s'agit d'un champ de l'action, le placer avant la première ligne [[sub_actions]] ; sinon, supprimer la ligne vide")
-        }
-        Finding::MissingKey { key } => Sentence::new(format!("le champ « {key} » manque"))
-            .label("dans ce groupe de champs")
-            .help(match key.as_str() {
-                "title" => "ajouter une ligne : title = \"titre de l'action\"".to_owned(),
-                "themes" => "ajouter une ligne : themes = [\"thème principal\"]".to_owned(),
-                key => format!("ajouter {key} = …"),
-            }),
-        Finding::WrongType { expected, found } => {
-            Sentence::new(format!("{} attendu ici", shape(*expected)).replace("une date attendu", "une date attendue").replace("une liste entre crochets attendu", "une liste entre crochets attendue"))
-                .label(format!("c'est {}", shape(*found)))
-                .help(example(*expected))
-        }
-        Finding::UnknownValue { found, known: names } => {
-            Sentence::new(format!("valeur inconnue « {found} »")).maybe_help(known(names))
-        }
-        Finding::UnreadableDate { text } => Sentence::new(format!("date illisible « {text} »"))
-            .label("ce n'est pas une date que plan connaît")
-            .help("écrire \"2024\", \"2024-05\", \"2024-05-12\", \"été 2024\", \"début 2024\", \"mi-2024\", \"fin 2024\", \"T3 2024\" ou \"S1 2024\" ; \"?\" si elle est inconnue"),
-        Finding::OngoingStart => Sentence::new("« en continu » ne peut pas être un début")
-            .label("une action en continu a un début et pas de fin")
-            .help("écrire end = \"en continu\""),
-        Finding::TooManyDecimals { text } => {
-            Sentence::new(format!("« {text} » a plus de deux décimales"))
-                .label("un montant est en euros et en centimes")
-                .help("écrire le montant en euros : 7_055_000 pour 7,055 M€")
-        }
-        Finding::NegativeAmount { text } => Sentence::new(format!("montant négatif « {text} »"))
-            .label("un montant n'est pas en dessous de zéro"),
-        Finding::UnreadableAmount { text } => Sentence::new(format!("montant illisible « {text} »"))
-            .help(example(Shape::Amount)),
-        Finding::UpsideDownRange => Sentence::new("fourchette à l'envers")
-            .label("le minimum dépasse le maximum")
-            .help("échanger les valeurs de min et de max"),
-        Finding::BadReference { text } => Sentence::new(format!("« {text} » n'est pas le nom d'une action"))
-            .help("écrire le nom du fichier de l'action sans .toml, ou \"?\" s'il est inconnu"),
-        Finding::BadMeasureKey { text } => {
-            Sentence::new(format!("« {text} » n'est pas le code d'une mesure"))
-                .help("écrire un code comme \"3.1.2\"")
-        }
-        Finding::ImplausibleYear { text } => Sentence::new(format!("année invraisemblable « {text} »"))
-            .label("une année se situe entre 1900 et 2200"),
-        Finding::EmptyText => Sentence::new("texte vide")
-            .label("rien n'est écrit entre les guillemets")
-            .help("le remplir, ou supprimer le champ ; \"?\" pour un nom inconnu"),
-        Finding::MeasureEntry => Sentence::new("mesure incomplète")
-            .label("ni code, ni clé avec son axe")
-            .help("donner code = \"3.1.2\", ou bien key = \"nom-court\" et axis = 3"),
-        Finding::UnknownName { name, vocabulary: from, nearest } => {
-            Sentence::new(format!("{} « {name} »", vocabulary(*from)))
-                .label(format!("absent de {}", from.file()))
-                .maybe_help(meant(nearest))
-                .maybe_help(nearest.is_empty().then(|| format!("le corriger, ou l'ajouter à {}", from.file())))
-        }
-        Finding::NameVariant { found, name, vocabulary: from } => {
-            Sentence::new(format!("« {found} » s'écrit « {name} »"))
-                .label(format!("autre écriture d'un nom de {}", from.file()))
-                .help(format!("écrire « {name} »"))
-        }
-        Finding::RepeatedWord { word, name } => Sentence::new(format!("« {word} » figure deux fois"))
-            .label(format!("ce mot désigne déjà « {name} »"))
-            .help("garder une seule des deux entrées"),
-        Finding::SemicolonInName { name } => {
-            Sentence::new(format!("point-virgule dans le nom « {name} »"))
-                .label("il sépare les noms dans les exports")
-                .help("écrire une virgule, ou deux entrées")
-        }
-        Finding::UntitledAxis { axis } => Sentence::new(format!("l'axe {axis} n'a pas de titre"))
-            .label("première mesure de cet axe")
-            .help(format!("ajouter [[axis]] avec number = {axis} et title = \"…\"")),
-        Finding::EmptyThemes => Sentence::new("aucun thème")
-            .label("la liste est vide")
-            .help("donner au moins un thème de schema/themes.toml ; le premier est le principal"),
-        Finding::LongTitle { length } => Sentence::new(format!("titre de {length} caractères"))
-            .label("300 caractères au plus")
-            .help("garder l'essentiel dans title et déplacer le reste dans description"),
-        Finding::MultilineTitle => Sentence::new("titre sur plusieurs lignes")
-            .help("garder une ligne dans title et déplacer le reste dans description"),
-        Finding::EndBeforeStart { start, end } => {
-            Sentence::new(format!("la fin ({end}) précède le début ({start})"))
-                .label("avant le début, quelle que soit la lecture des deux dates")
-                .help("corriger start ou end")
-        }
-        Finding::TwoAmounts => Sentence::new("montant donné de deux façons")
-            .label("amount, alors que la ligne donne aussi ht ou ttc")
-            .help("garder ht et ttc si la base est connue, sinon amount seul"),
-        Finding::NoFigure => Sentence::new("ligne de budget sans montant ni explication")
-            .help("donner amount, ou dire pourquoi il manque : note = \"En cours de calcul\""),
-        Finding::UnknownReference { id, nearest } => Sentence::new(format!("aucune action « {id} »"))
-            .label("action où ce montant serait compté")
-            .maybe_help(meant(nearest))
-            .help("écrire le nom du fichier d'une action sans .toml, ou \"?\" s'il est inconnu"),
-        Finding::ReferenceCycle { ids } => {
-            Sentence::new("montants comptés en rond, et donc nulle part")
-                .label(ids.join(" → "))
-                .help("supprimer included_in là où le montant est réellement compté")
-        }
-        Finding::RepeatedName { name } => Sentence::new(format!("« {name} » figure deux fois"))
-            .label("déjà dans cette liste")
-            .help("supprimer l'un des deux"),
-        Finding::RepeatedSubAction { title } => {
-            Sentence::new(format!("deux sous-actions intitulées « {title} »"))
-                .label("une sous-action porte déjà ce titre")
-                .help("les distinguer, ou en supprimer une")
-        }
-    }
-}
-
-fn syntax(fault: &Syntax) -> Sentence {
-    match fault {
-        Syntax::OpenQuote => Sentence::new("guillemet manquant")
-            .label("le texte n'est pas fermé sur cette ligne")
-            .help("fermer le texte par un guillemet droit \", ou l'écrire entre \"\"\" s'il tient sur plusieurs lignes"),
-        Syntax::BareValue => Sentence::new("valeur sans guillemets")
-            .label("un texte s'écrit entre guillemets")
-            .help("écrire \"…\""),
-        Syntax::Bracket => Sentence::new("crochet ou accolade en trop ou manquant")
-            .help("chaque [ se ferme par ], chaque { par }"),
-        Syntax::Equals => Sentence::new("signe = manquant")
-            .label("une ligne s'écrit champ = valeur"),
-        Syntax::Rest => Sentence::new("texte en trop à la fin de la ligne")
-            .label("la valeur est déjà finie")
-            .help("une seule valeur par ligne ; un montant s'écrit sans espace ni signe € : 700_000"),
-        Syntax::Comma => Sentence::new("virgule manquante entre deux éléments")
-            .help("séparer les éléments par des virgules"),
-        Syntax::DuplicateKey => Sentence::new("champ écrit deux fois")
-            .label("déjà donné plus haut")
-            .help("garder une seule des deux lignes"),
-        Syntax::Escape => Sentence::new("barre oblique inverse \\ dans un texte")
-            .help("la doubler (\\\\), ou écrire le texte entre apostrophes : 'C:\\temp'"),
-        Syntax::Other(message) => Sentence::new("ligne illisible")
-            .label(message.clone())
-            .help("une ligne s'écrit champ = valeur, un texte entre guillemets"),
-    }
 }
 
 fn path(path: &std::path::Path) -> String {
@@ -297,6 +59,10 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("--{flag} ne vaut que pour les tableaux"))
                 .help("retirer l'option, ou choisir --format table ou md")
         }
+        Error::NotAsRows { command } => {
+            Sentence::new(format!("plan {command} ne s'écrit pas en lignes de valeurs"))
+                .help("choisir --format table, md ou json ; plan budget --format csv donne les montants")
+        }
         Error::UnreadableYears { flag, value } => {
             Sentence::new(format!("--{flag} : « {value} » ne désigne pas d'années"))
                 .help("écrire 2021, 2020..2022 (bornes comprises), 2020.. ou ..2022")
@@ -326,6 +92,8 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("le format de {} ne se devine pas", path(file)))
                 .help("nommer un fichier en .csv ou .json, ou préciser --format")
         }
+        Error::Stale { path } => Sentence::new(format!("{path} n'est plus à jour"))
+            .help("le réécrire : plan schema"),
         Error::NoGit => Sentence::new("la commande git n'est pas installée, ou reste introuvable")
             .help("installer git : c'est par lui que se lit l'histoire du plan"),
         Error::NotARepository { path: folder } => {
@@ -433,6 +201,9 @@ pub fn word(word: Word) -> &'static str {
         Word::Column => "Colonne",
         Word::Content => "Contenu",
         Word::Heading => "Intitulé",
+        Word::Late => "en retard",
+        Word::ToDo => "À suivre",
+        Word::Command => "Commande",
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "Chiffrées",
@@ -517,6 +288,16 @@ pub fn note(note: &Note) -> String {
                 parts.push("toutes les actions ont un montant ferme".to_owned());
             }
             format!("tri par budget : {}", parts.join(" ; "))
+        }
+        Note::OnDay { actions, selection, today } => {
+            let selected = if selection.is_empty() { String::new() } else { format!(" ({selection})") };
+            format!("{actions} action{}{selected}, au {}", s(*actions), today.format("%d/%m/%Y"))
+        }
+        Note::DueWithin(days) => format!("à terminer d'ici {days} jours"),
+        Note::Idle { measures, more } => {
+            let rest = if *more > 0 { format!(" ; et {more} autres") } else { String::new() };
+            let (one, verb) = if measures.len() < 2 { ("mesure", "n'a") } else { ("mesures", "n'ont") };
+            format!("{} {one} {verb} aucune action : {}{rest}", measures.len() + more, measures.join(" ; "))
         }
         Note::NothingSelected { by, earlier, before, without } => {
             let mut lines = vec![if earlier.is_empty() {
@@ -610,6 +391,8 @@ pub fn note(note: &Note) -> String {
             files.len(), s(files.len()), files.join(", ")
         ),
         Note::Written { path, actions } => format!("{path} : {actions} action{}", s(*actions)),
+        Note::SchemaWritten { path } => format!("{path} écrit"),
+        Note::UpToDate { path } => format!("{path} est à jour"),
     }
 }
 
@@ -624,6 +407,10 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("list", "") => "Lister les actions sélectionnées",
         ("show", "") => "Montrer des actions en entier",
+        ("status", "") => {
+            "Montrer le plan d'un coup d'œil : avancement, budgets, échéances, ce qui manque aux fiches"
+        }
+        ("status", "within") => "Nombre de jours à venir dont on compte les échéances",
         ("budget", "") => "Totaliser les budgets des actions sélectionnées",
         ("export", "") => "Exporter les actions sélectionnées",
         ("fmt", "") => {
@@ -631,6 +418,10 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("fmt", "paths") => "Seulement ces fichiers ou dossiers",
         ("fmt", "check") => "Ne rien écrire ; échouer si la mise en forme d'une fiche est à revoir",
+        ("schema", "") => {
+            "Écrire schema/action.schema.json, qui permet aux éditeurs de compléter et de vérifier les fiches"
+        }
+        ("schema", "check") => "Ne rien écrire : échouer si le fichier n'est pas à jour",
         ("help", "") => "Afficher cette aide, ou celle d'une commande",
         (_, "folder") => "Agir comme si l'on se trouvait dans DOSSIER",
         (_, "lang") => "Langue des réponses [par défaut : celle du système]",
@@ -660,6 +451,9 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         (_, "due") => "Seulement ce qui doit finir dans les JOURS jours et n'est pas terminé",
         (_, "late") => "Seulement ce qui devrait être fini et ne l'est pas",
+        (_, "missing") => {
+            "Seulement les fiches qui ne disent rien de cette colonne (start, budget… ; plan list --columns les nomme)"
+        }
         (_, "search") => {
             "Seulement ce qui contient tous ces mots : titres, descriptifs, sous-actions, notes de budget"
         }
@@ -718,6 +512,7 @@ pub fn value_name(english: &str) -> Option<&'static str> {
         "YEARS" => "ANNÉES",
         "DAYS" => "JOURS",
         "COUNT" => "NOMBRE",
+        "COLUMN" => "COLONNE",
         "WORDS" => "MOTS",
         "COLUMNS" => "COLONNES",
         "WHAT" => "QUOI",

@@ -4,14 +4,16 @@
 
 mod en;
 mod fr;
+mod keys;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Also, AmountText, Finding, Severity};
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
+use crate::model::plan::Language;
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,9 @@ pub enum Word {
     Warning,
     Help,
     NotFilledIn,
+    Late,
+    ToDo,
+    Command,
     UnderWayIn,
     Surely,
     Possibly,
@@ -123,6 +128,16 @@ pub enum Note {
         floors: usize,
         without: usize,
     },
+    /// How many actions an answer is about, on which day.
+    OnDay {
+        actions: usize,
+        selection: String,
+        today: NaiveDate,
+    },
+    /// What has to end within so many days.
+    DueWithin(u32),
+    /// Measures without any action, named, and how many more.
+    Idle { measures: Vec<String>, more: usize },
     /// No action meets the selection.
     NothingSelected {
         /// The option behind which nothing remained.
@@ -195,14 +210,35 @@ pub enum Note {
     },
     /// Files that a change leaves alone because of what is wrong in them.
     LeftAsIs { files: Vec<String> },
+    /// The editors' schema was written.
+    SchemaWritten { path: &'static str },
+    /// The editors' schema needs no writing.
+    UpToDate { path: &'static str },
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Fr => Self::Fr,
+            Language::En => Self::En,
+        }
+    }
 }
 
 impl Lang {
     /// What is wrong, where, and the remedy.
     pub fn finding(self, finding: &Finding) -> Sentence {
         match self {
-            Self::Fr => fr::finding(finding),
-            Self::En => en::finding(finding),
+            Self::Fr => fr::findings::finding(finding),
+            Self::En => en::findings::finding(finding),
+        }
+    }
+
+    /// What another place has to do with a finding.
+    pub fn also(self, also: Also) -> &'static str {
+        match self {
+            Self::Fr => fr::findings::also(also),
+            Self::En => en::findings::also(also),
         }
     }
 
@@ -254,6 +290,14 @@ impl Lang {
         }
     }
 
+    /// What `key` of `table` means in a file (`key` empty: the table); English stands in the model's doc comments.
+    pub fn key(self, table: &str, key: &str) -> Option<&'static str> {
+        match self {
+            Self::Fr => keys::key(table, key),
+            Self::En => None,
+        }
+    }
+
     /// The name of an option's value, by the English one: `FOLDER`.
     pub fn value_name(self, english: &str) -> Option<&'static str> {
         match self {
@@ -292,6 +336,14 @@ fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
     }
 }
 
+/// An amount as a budget line should write it, with the key that says its tax basis.
+fn with_basis(amount: &AmountText, meant: &str) -> String {
+    match amount.basis {
+        Some(basis) => format!("{basis} = {meant}"),
+        None => meant.to_owned(),
+    }
+}
+
 /// A commit's hash as people write it.
 fn short(commit: &str) -> &str {
     commit.get(..8).unwrap_or(commit)
@@ -302,7 +354,11 @@ mod tests {
     /// French sets a no-break space before high punctuation and inside « ».
     #[test]
     fn french_spaces_do_not_break() {
-        let source = include_str!("fr.rs");
+        let source = concat!(
+            include_str!("fr.rs"),
+            include_str!("fr/findings.rs"),
+            include_str!("fr/syntax.rs")
+        );
         for bad in [" ;\"", " ! ", " ?\"", "« ", " »", " : "] {
             let lines = source
                 .lines()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{Formatter, Result as FmtResult};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer};
 
@@ -11,6 +12,7 @@ use crate::model::date::{Date, start};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::name::Name;
+use crate::model::schema;
 
 /// The longest title, in characters.
 pub const TITLE_LENGTH: usize = 300;
@@ -27,16 +29,19 @@ pub struct Action {
 }
 
 /// What an action's file states (in French, the fiche action).
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     /// The title, one line of at most 300 characters.
+    #[schemars(length(min = 1, max = TITLE_LENGTH))]
     pub title: String,
     /// The themes, the first being the main one.
+    #[schemars(schema_with = "schema::themes")]
     pub themes: Vec<String>,
     /// The plan's own number of the action (`A1`, `fiche 17`).
     pub code: Option<String>,
-    /// The state of progress, a name in `statuses.toml`; absent means not filled in.
+    /// The state of progress; without this line, it is not filled in.
+    #[schemars(default, schema_with = "schema::status")]
     pub status: Option<String>,
     /// The priority, in the plan's own words.
     pub priority: Option<String>,
@@ -44,20 +49,26 @@ pub struct Sheet {
     pub elected: Option<String>,
     /// Who carries the action; the first leads.
     #[serde(default)]
+    #[schemars(transform = schema::unique)]
     pub owners: Vec<Name>,
     /// Who pays for it.
     #[serde(default)]
+    #[schemars(transform = schema::unique)]
     pub funders: Vec<Name>,
     /// Who else takes part.
     #[serde(default)]
+    #[schemars(transform = schema::unique)]
     pub partners: Vec<Name>,
     /// Who is consulted or mobilised.
     #[serde(default)]
+    #[schemars(transform = schema::unique)]
     pub audiences: Vec<Name>,
-    /// When it starts.
+    /// When it starts, as precisely as it is known: `"2024"`, `"2024-05"`, `"2024-05-12"`, `"été 2024"`,
+    /// `"début 2024"`, `"mi-2024"`, `"fin 2024"`, `"T3 2024"`, `"S1 2024"`; `"?"` where it is unknown.
     #[serde(default, deserialize_with = "start")]
+    #[schemars(default, schema_with = "schema::start")]
     pub start: Option<Date>,
-    /// When it ends.
+    /// When it ends: a date like `start`, or `"en continu"` where it has no end.
     pub end: Option<Date>,
     /// What the action is, in Markdown.
     pub description: Option<String>,
@@ -96,23 +107,31 @@ pub struct Sheet {
 }
 
 /// A part of an action.
-#[derive(Debug, Clone, PartialEq)]
+///
+/// The title alone is enough; a table says more.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(deny_unknown_fields, transform = schema::or_text)]
 pub struct SubAction {
     /// The title, unique in the action.
+    #[schemars(length(min = 1, max = TITLE_LENGTH))]
     pub title: String,
     /// The plan's own number of the part.
     pub code: Option<String>,
     /// The state of progress.
+    #[schemars(default, schema_with = "schema::status")]
     pub status: Option<String>,
     /// Who carries it.
+    #[schemars(default, transform = schema::unique)]
     pub owners: Vec<Name>,
     /// When it starts.
+    #[schemars(default, schema_with = "schema::start")]
     pub start: Option<Date>,
     /// When it ends.
     pub end: Option<Date>,
     /// What it is.
     pub description: Option<String>,
     /// Its budget lines, which count in the action's.
+    #[schemars(default)]
     pub budget: Vec<BudgetLine>,
 }
 

@@ -3,10 +3,12 @@
 use std::fmt::{Formatter, Result as FmtResult};
 use std::ops::{Add, AddAssign};
 
+use schemars::JsonSchema;
 use serde::de::{
     Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer,
 };
 
+use crate::model::date::YEARS;
 use crate::model::fault::Fault;
 use crate::model::id::ActionId;
 use crate::model::name::Stated;
@@ -21,7 +23,7 @@ pub const FIGURE: &str = "plan::Figure";
 pub struct Cents(pub i128);
 
 /// A thousand billion euros: more is a mistake of writing.
-const LIMIT: i128 = 1_000_000_000_000 * 100;
+pub(super) const LIMIT: i128 = 1_000_000_000_000 * 100;
 
 impl Cents {
     /// The whole euros, and the cents that remain.
@@ -102,7 +104,7 @@ impl Figure {
 }
 
 /// How often a yearly amount is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize, JsonSchema)]
 pub enum Per {
     /// Every year.
     #[serde(rename = "an")]
@@ -110,7 +112,7 @@ pub enum Per {
 }
 
 /// What an amount is spent on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize, JsonSchema)]
 pub enum Kind {
     /// Things that last.
     #[serde(rename = "investissement")]
@@ -132,7 +134,7 @@ pub enum Basis {
 }
 
 /// A line of a budget.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BudgetLine {
     /// What the amount is for.
@@ -150,6 +152,7 @@ pub struct BudgetLine {
     pub per: Option<Per>,
     /// The year that the amount is planned for.
     #[serde(default, deserialize_with = "year")]
+    #[schemars(range(min = *YEARS.start(), max = *YEARS.end()))]
     pub year: Option<i32>,
     /// Investment or running costs.
     pub kind: Option<Kind>,
@@ -188,7 +191,7 @@ impl BudgetLine {
 
 fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Error> {
     let year = i32::deserialize(deserializer)?;
-    if (1900..=2200).contains(&year) {
+    if YEARS.contains(&year) {
         Ok(Some(year))
     } else {
         Err(D::Error::custom(Fault::Year))
@@ -216,10 +219,12 @@ impl<'de> Deserialize<'de> for Cents {
 }
 
 /// A range as it is written.
-#[derive(serde::Deserialize)]
+#[derive(serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Range {
+pub(super) struct Range {
+    /// The least that it may be, in euros.
     min: Cents,
+    /// The most that it may be, in euros.
     max: Cents,
 }
 

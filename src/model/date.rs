@@ -14,7 +14,7 @@ use crate::model::name::UNKNOWN;
 pub const DATE: &str = "plan::Date";
 
 /// The years that a plan may speak of.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// When something starts or ends, as far as the plan says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,9 +134,9 @@ impl Date {
     }
 }
 
-const ONGOING: &str = "en continu";
+pub(super) const ONGOING: &str = "en continu";
 
-const SEASONS: &[(&str, Part)] = &[
+pub(super) const SEASONS: &[(&str, Part)] = &[
     ("printemps", Part::Spring),
     ("été", Part::Summer),
     ("automne", Part::Autumn),
@@ -145,19 +145,19 @@ const SEASONS: &[(&str, Part)] = &[
     ("fin", Part::Late),
 ];
 
-const MONTHS: &[&str] = &[
+pub(super) const MONTHS: &[&str] = &[
     "janvier",
-    "fevrier",
+    "février",
     "mars",
     "avril",
     "mai",
     "juin",
     "juillet",
-    "aout",
+    "août",
     "septembre",
     "octobre",
     "novembre",
-    "decembre",
+    "décembre",
 ];
 
 impl FromStr for Date {
@@ -236,7 +236,7 @@ fn worded(text: &str) -> Option<Period> {
     if let Some((_, part)) = SEASONS.iter().find(|(name, _)| fold(name) == word) {
         return Some(Period::Part(*part, year));
     }
-    if let Some(index) = MONTHS.iter().position(|month| *month == word) {
+    if let Some(index) = MONTHS.iter().position(|month| fold(month) == word) {
         return month_of(year, u32::try_from(index).ok()? + 1);
     }
     let part = match word {

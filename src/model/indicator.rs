@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{Formatter, Result as FmtResult};
 
+use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::model::budget::NUMBER;
@@ -43,7 +44,7 @@ impl<'de> Deserialize<'de> for Decimal {
 }
 
 /// An indicator: a quantity, where it stood, where it should go, and what was measured.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// What is measured.

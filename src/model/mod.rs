@@ -10,6 +10,8 @@ pub mod fold;
 pub mod id;
 pub mod indicator;
 pub mod name;
+pub mod pattern;
 pub mod plan;
+pub mod schema;
 pub mod view;
 pub mod vocabulary;

@@ -25,6 +25,9 @@ pub struct Settings {
     pub name: String,
     /// The years it covers, in its own words.
     pub period: Option<String>,
+    /// The language of what the program writes into the plan, such as the help that editors show.
+    #[serde(default)]
+    pub language: Language,
     /// The tax basis that totals are taken on unless the user asks for the other.
     #[serde(default)]
     pub basis: Basis,
@@ -34,6 +37,17 @@ pub struct Settings {
     /// Selections kept under a name, used as `@name`.
     #[serde(default)]
     pub views: BTreeMap<String, View>,
+}
+
+/// The language that a plan is kept in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// French.
+    #[default]
+    Fr,
+    /// English.
+    En,
 }
 
 /// The words that the plan's files may use.

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::model::column::Column;
+
 /// What a name of `[views]` stands for: the options of a selection, and how a list shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,6 +43,9 @@ pub struct View {
     pub late: bool,
     /// Days within which it has to end.
     pub due: Option<u32>,
+    /// Columns of which a file says nothing.
+    #[serde(default)]
+    pub missing: Vec<Column>,
     /// Words that all occur in it.
     pub search: Option<String>,
     /// The columns of a list.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Encoding, Finding};
 
 /// A file's text, and what was wrong with its bytes.
 pub struct Decoded {
@@ -15,13 +15,15 @@ pub struct Decoded {
 /// Read bytes as UTF-8 text, without a byte-order mark and with a space for each control character.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     let mut findings = Vec::new();
+    if let Some(encoding) = other_encoding(&bytes) {
+        return foreign(encoding, 1);
+    }
     let mut text = match String::from_utf8(bytes) {
         Ok(text) => text,
-        Err(_) => {
-            return Decoded {
-                text: None,
-                findings: vec![(Finding::NotUtf8, None)],
-            };
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+            return foreign(Encoding::Windows1252, line);
         }
     };
     if text.starts_with('\u{feff}') {
@@ -31,17 +33,52 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     let controls: Vec<(usize, char)> = controls(&text)
         .filter(|(index, character)| *character != '\r' || !text[index + 1..].starts_with('\n'))
         .collect();
-    for (index, character) in controls {
-        let span = index..index + character.len_utf8();
-        let code = u32::from(character);
-        // The rest of the file is checked as if a space stood there.
-        text.replace_range(span.clone(), &" ".repeat(span.len()));
-        findings.push((Finding::ControlCharacter { code }, Some(span)));
+    if !controls.is_empty() {
+        // The rest of the file is checked as if spaces stood there.
+        let mut cleaned = String::with_capacity(text.len());
+        let mut end = 0;
+        for (index, character) in controls {
+            let span = index..index + character.len_utf8();
+            cleaned.push_str(&text[end..index]);
+            cleaned.push_str(&" ".repeat(span.len()));
+            end = span.end;
+            if findings.len() < MOST {
+                let code = u32::from(character);
+                findings.push((Finding::ControlCharacter { code }, Some(span)));
+            }
+        }
+        cleaned.push_str(&text[end..]);
+        text = cleaned;
     }
     Decoded {
         text: Some(text),
         findings,
     }
+}
+
+/// The most control characters told of one file.
+const MOST: usize = 100;
+
+fn foreign(encoding: Encoding, line: usize) -> Decoded {
+    Decoded {
+        text: None,
+        findings: vec![(Finding::NotUtf8 { encoding, line }, None)],
+    }
+}
+
+/// The encoding that the first bytes or many zero bytes betray.
+fn other_encoding(bytes: &[u8]) -> Option<Encoding> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some(Encoding::Utf16);
+    }
+    let head = &bytes[..bytes.len().min(1024)];
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    if zeros > 0 && zeros * 3 >= head.len() && zeros < head.len() {
+        return Some(Encoding::Utf16);
+    }
+    let known: [&[u8]; 4] = [b"PK\x03\x04", b"\x89PNG", b"%PDF", b"\xd0\xcf\x11\xe0"];
+    let is_binary = known.iter().any(|start| bytes.starts_with(start));
+    is_binary.then_some(Encoding::Binary)
 }
 
 /// Whether the character steers a terminal or an editor instead of being read: never wanted in a plan.

@@ -57,7 +57,7 @@ pub fn laid_out(bytes: &[u8]) -> Option<String> {
     let of_bytes = decoded.findings.into_iter().map(|(finding, _)| finding);
     let of_text = read_sheet(&text).findings;
     let unsure = of_bytes
-        .chain(of_text.into_iter().map(|(finding, _)| finding))
+        .chain(of_text.into_iter().map(|diagnostic| diagnostic.finding))
         // The layout would take the blank line away that tells a key which strayed into a sub-action.
         .any(|finding| {
             finding.severity() == Severity::Error || matches!(finding, Finding::LooseKey { .. })

@@ -5,13 +5,14 @@ use std::io;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{At, Diagnostic, Finding, Place, Severity};
+use crate::diagnostic::{At, Diagnostic, Finding, Severity};
 use crate::error::Error;
 use crate::model::action::{Action, Sheet};
-use crate::model::id::{ActionId, MeasureKey};
+use crate::model::id::ActionId;
 use crate::model::plan::{Broken, Draft, FORMAT, Settings, Words};
 use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
 use crate::store::decode::decode;
+use crate::store::identity::identity;
 use crate::store::names::resolve;
 use crate::store::read::{Read, read, read_sheet};
 use crate::store::source::{Entry, SCHEMA, Source};
@@ -87,7 +88,7 @@ fn action(entry: &Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead 
     };
     let identity = match identity(&entry.path, words) {
         Ok(identity) => identity,
-        Err(stray @ Finding::StrayFile) => {
+        Err(stray @ (Finding::StrayFile | Finding::HiddenEnding { .. })) => {
             file.findings.push(whole(&entry.path, stray));
             return file;
         }
@@ -104,46 +105,19 @@ fn action(entry: &Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead 
     file.unread = read.unread;
     file.findings.extend(spanned(&entry.path, read.findings));
     if let Some(mut sheet) = read.value {
-        file.findings.extend(named(&entry.path, &mut sheet, words));
+        file.findings
+            .extend(named(&entry.path, &mut sheet, &file.unread, words));
         file.action = identity.map(|(id, measure)| Action { id, measure, sheet });
     }
     file
 }
 
-/// What a path says of an action; none where its measure or id is wrong and the path is not.
-fn identity(path: &str, words: &Words) -> Result<Option<(ActionId, MeasureKey)>, Finding> {
-    let parts: Vec<&str> = path.split('/').collect();
-    let name = parts.last().copied().unwrap_or_default();
-    let Some(id) = name.strip_suffix(".toml") else {
-        return Err(Finding::StrayFile);
-    };
-    let [_, measure, _] = parts[..] else {
-        return Err(Finding::MisplacedFile);
-    };
-    let key: MeasureKey = measure
-        .parse()
-        .map_err(|_| unknown_measure(measure, words))?;
-    if words.catalogue.measure(&key).is_none() {
-        return Err(unknown_measure(measure, words));
-    }
-    let id = id
-        .parse()
-        .map_err(|_| Finding::BadId { id: id.to_owned() })?;
-    Ok(Some((id, key)))
-}
-
-fn unknown_measure(measure: &str, words: &Words) -> Finding {
-    Finding::UnknownMeasureFolder {
-        measure: measure.to_owned(),
-        nearest: words.catalogue.nearest(measure),
-    }
-}
-
 /// The names of a sheet put right; what names a missing vocabulary follows from that, and is not told.
-fn named(path: &str, sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
+fn named(path: &str, sheet: &mut Sheet, unread: &[String], words: &Words) -> Vec<Diagnostic> {
     resolve(sheet, words)
         .into_iter()
-        .map(|(finding, at)| placed(path, finding, at))
+        .filter(|diagnostic| !diagnostic.follows(unread))
+        .map(|diagnostic| in_file(path, diagnostic))
         .collect()
 }
 
@@ -314,13 +288,19 @@ fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Vec<Diagnostic>) 
     decoded.text
 }
 
-fn spanned(
-    path: &str,
-    findings: Vec<(Finding, std::ops::Range<usize>)>,
-) -> impl Iterator<Item = Diagnostic> {
+fn spanned(path: &str, findings: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
     findings
         .into_iter()
-        .map(move |(finding, span)| placed(path, finding, At::Span(span)))
+        .map(move |diagnostic| in_file(path, diagnostic))
+}
+
+/// The diagnostic with the file that its reader did not know.
+fn in_file(path: &str, mut diagnostic: Diagnostic) -> Diagnostic {
+    path.clone_into(&mut diagnostic.place.file);
+    if let Some((place, _)) = &mut diagnostic.also {
+        path.clone_into(&mut place.file);
+    }
+    diagnostic
 }
 
 fn whole(path: &str, finding: Finding) -> Diagnostic {
@@ -328,11 +308,5 @@ fn whole(path: &str, finding: Finding) -> Diagnostic {
 }
 
 fn placed(path: &str, finding: Finding, at: At) -> Diagnostic {
-    Diagnostic {
-        finding,
-        place: Place {
-            file: path.to_owned(),
-            at,
-        },
-    }
+    Diagnostic::new(finding, path, at)
 }

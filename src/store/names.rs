@@ -1,16 +1,17 @@
 //! Names in an action's sheet put into their canonical form, and the ones that no vocabulary knows.
 
-use crate::diagnostic::{At, Finding, Vocabulary as Source};
+use crate::diagnostic::{At, Diagnostic, Finding, Vocabulary as Source};
 use crate::model::action::Sheet;
 use crate::model::name::{Name, Stated};
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Entry, Lookup, Vocabulary};
+use crate::store::text::quoted;
 
 /// Replace every variant in `sheet` by the name it stands for, and tell what was replaced or is unknown.
-pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<(Finding, At)> {
+pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut note = |finding: Option<Finding>, path: String| {
-        findings.extend(finding.map(|finding| (finding, At::Value(path))));
+        findings.extend(finding.map(|finding| mended(finding, path, words)));
     };
     for (index, theme) in sheet.themes.iter_mut().enumerate() {
         note(
@@ -75,6 +76,36 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<(Finding, At)> {
     findings
 }
 
+/// The finding at its path, with the name to write where that is certain.
+fn mended(finding: Finding, path: String, words: &Words) -> Diagnostic {
+    let at = At::Value(path.clone());
+    let text = match &finding {
+        Finding::NameVariant { name, .. } => Some(quoted(name)),
+        Finding::JoinedNames { text } if path.ends_with(']') => separated(text, words),
+        _ => None,
+    };
+    let diagnostic = Diagnostic::new(finding, "", at.clone());
+    match text {
+        Some(text) => diagnostic.patch(at, text),
+        None => diagnostic,
+    }
+}
+
+/// The names that `text` joins by `;`, each between its own quotes; none where one is unknown.
+fn separated(text: &str, words: &Words) -> Option<String> {
+    let names: Option<Vec<String>> = text
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(|name| {
+            let actor = words.actors.find(name).map(Entry::name);
+            let theme = || words.themes.find(name).map(Entry::name);
+            actor.or_else(theme).map(quoted)
+        })
+        .collect();
+    names.map(|names| names.join(", "))
+}
+
 fn stated(actor: &mut Name, words: &Words) -> Option<Finding> {
     match actor {
         Stated::Known(text) => name(text, &words.actors, Source::Actors),
@@ -93,6 +124,7 @@ fn name<T: Entry>(text: &mut String, known: &Vocabulary<T>, vocabulary: Source) 
                 vocabulary,
             })
         }
+        Lookup::Absent if text.contains(';') => Some(Finding::JoinedNames { text: text.clone() }),
         Lookup::Absent => Some(Finding::UnknownName {
             name: text.clone(),
             vocabulary,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Located, Placed};
+use crate::diagnostic::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
 use crate::store::load::text_of;
 use crate::store::source::Source;
 use crate::store::text::span;
@@ -28,10 +28,30 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
                 let located = text.as_deref().and_then(|text| {
                     span(text, &diagnostic.place.at).map(|span| Located::of(text, span))
                 });
+                let edits = text
+                    .as_deref()
+                    .map_or_else(Vec::new, |text| edits(text, &diagnostic.patch));
+                let also = diagnostic.also.as_ref().and_then(|(place, also)| {
+                    let text = if place.file == file {
+                        text.clone()?
+                    } else {
+                        let entry = source.entry(&place.file);
+                        Arc::from(text_of(source, &entry, &mut Vec::new())?)
+                    };
+                    let located = Located::of(&text, span(&text, &place.at)?);
+                    Some(PlacedAlso {
+                        also: *also,
+                        file: place.file.clone(),
+                        located,
+                        text,
+                    })
+                });
                 Placed {
                     diagnostic,
                     located,
                     text: text.clone(),
+                    also,
+                    edits,
                 }
             })
             .collect();
@@ -40,9 +60,23 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
                 .located
                 .as_ref()
                 .map(|located| (located.line, located.column));
-            (position, placed.diagnostic.finding.rule())
+            (position, placed.diagnostic.finding.rule().name())
         });
         placed.append(&mut of_file);
     }
     placed
+}
+
+/// A patch at the bytes of `text`; empty where one of its places is not there.
+fn edits(text: &str, patch: &[(At, String)]) -> Vec<Edit> {
+    let edits: Option<Vec<Edit>> = patch
+        .iter()
+        .map(|(at, replacement)| {
+            Some(Edit {
+                span: span(text, at)?,
+                text: replacement.clone(),
+            })
+        })
+        .collect();
+    edits.unwrap_or_default()
 }

@@ -5,20 +5,23 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::de::DeTable;
 
-use crate::diagnostic::{Finding, Syntax};
+use crate::diagnostic::{AmountText, At, Diagnostic, Finding, Shape};
 use crate::model::action::Sheet;
 use crate::model::fault::Fault;
-use crate::model::fold::nearest;
+use crate::model::fold::{fold, nearest};
 use crate::store::de::{Mistake, MistakeKind, read_table};
 use crate::store::decode::conflict;
-use crate::store::text::last_line;
+use crate::store::syntax::{self, truth};
+use crate::store::text::{last_line, paths_within, quoted};
+use crate::store::traps;
+use crate::store::written;
 
 /// What a text stated.
 pub struct Read<T> {
     /// The value, as far as it could be read: whole only where no finding is an error.
     pub value: Option<T>,
-    /// What is wrong, each with the bytes it stands at.
-    pub findings: Vec<(Finding, Range<usize>)>,
+    /// What is wrong, each with the bytes it stands at; the file is not named.
+    pub findings: Vec<Diagnostic>,
     /// The paths of what the value lacks because it could not be read.
     pub unread: Vec<String>,
 }
@@ -28,11 +31,13 @@ pub fn read_sheet(text: &str) -> Read<Sheet> {
     if text.trim().is_empty() {
         return Read {
             value: None,
-            findings: vec![(Finding::EmptyFile, 0..0)],
+            findings: vec![at(Finding::EmptyFile, 0..0)],
             unread: Vec::new(),
         };
     }
-    read_and(text, loose_keys)
+    let mut read = read_and::<Sheet>(text, traps::loose_keys);
+    read.findings.extend(traps::windows_paths(text));
+    read
 }
 
 /// Read a file into `T`, every mistake of it in one pass.
@@ -40,25 +45,25 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Read<T> {
     read_and(text, |_, _| Vec::new())
 }
 
-/// Read a file into `T`; where its syntax is right, `look` finds what else is wrong with it.
+/// Read a file into `T`, and `look` at its table too where its syntax is right.
 fn read_and<T: for<'de> Deserialize<'de>>(
     text: &str,
-    look: impl FnOnce(&str, &DeTable<'_>) -> Vec<(Finding, Range<usize>)>,
+    look: impl Fn(&str, &DeTable<'_>) -> Vec<Diagnostic>,
 ) -> Read<T> {
     if let Some(span) = conflict(text) {
         return Read {
             value: None,
-            findings: vec![(Finding::ConflictMarker, span)],
+            findings: vec![at(Finding::ConflictMarker, span)],
             unread: Vec::new(),
         };
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut findings = syntax(text, &errors);
-    let broken_from = findings
-        .iter()
-        .map(|(_, span)| line_start(text, span.start))
-        .min();
+    let faults = syntax::faults(text, &errors);
+    let guessed: Vec<Range<usize>> = faults.iter().map(|fault| fault.guessed.clone()).collect();
     let reading = read_table::<T>(&table, last_line(text));
+    let mut unread = reading.unread;
+    unread.extend(paths_within(table.get_ref(), &guessed));
+    let mut findings: Vec<Diagnostic> = faults.into_iter().map(told).collect();
     let unknown: Vec<String> = reading
         .mistakes
         .iter()
@@ -72,13 +77,19 @@ fn read_and<T: for<'de> Deserialize<'de>>(
         })
         .collect();
     for mistake in reading.mistakes {
-        // Behind a syntax error the parser guesses: what it guessed is nobody's mistake.
-        let guessed = broken_from.is_some_and(|from| mistake.span.start >= from);
+        // At and behind a syntax error the parser guesses: what it guessed is nobody's mistake.
+        let invented = mistake.span.is_empty() && !guessed.is_empty();
+        let follows = invented
+            || guessed.iter().any(|guess| {
+                mistake.span.start < guess.end.max(guess.start + 1)
+                    && guess.start <= mistake.span.end
+            });
         // A mistyped key is one mistake, not an unknown key and a missing one.
         let mistyped = matches!(&mistake.kind, MistakeKind::MissingField(field) if unknown.iter().any(|near| near == field));
-        if !guessed && !mistyped {
-            let span = mistake.span.clone();
-            findings.push((finding(mistake), span));
+        let is_missing = matches!(&mistake.kind, MistakeKind::MissingField(_));
+        let unsure = is_missing && !guessed.is_empty();
+        if !(follows || mistyped || unsure) {
+            findings.push(finding(text, mistake));
         }
     }
     if errors.is_empty() {
@@ -87,29 +98,107 @@ fn read_and<T: for<'de> Deserialize<'de>>(
     Read {
         value: reading.value,
         findings,
-        unread: reading.unread,
+        unread,
     }
 }
 
-/// The finding that a mistake is.
-fn finding(mistake: Mistake) -> Finding {
+/// A finding at a span of a file that is not named yet.
+pub fn at(finding: Finding, span: Range<usize>) -> Diagnostic {
+    Diagnostic::new(finding, "", At::Span(span))
+}
+
+fn told(fault: syntax::Fault) -> Diagnostic {
+    let mut diagnostic = at(fault.finding, fault.span);
+    if let Some((span, also)) = fault.also {
+        diagnostic = diagnostic.also("", At::Span(span), also);
+    }
+    for edit in fault.edits {
+        diagnostic = diagnostic.patch(At::Span(edit.span), edit.text);
+    }
+    diagnostic
+}
+
+/// The finding that a mistake is, with what surely mends it.
+fn finding(source: &str, mistake: Mistake) -> Diagnostic {
     let text = mistake.text;
-    match mistake.kind {
+    let span = mistake.span;
+    let raw = source.get(span.clone()).unwrap_or_default();
+    let (finding, patch) = match mistake.kind {
         MistakeKind::UnknownField { field, known } => {
             let in_sub_action = mistake.path.starts_with("sub_actions[");
-            if in_sub_action && SHEET_KEYS.contains(&field.as_str()) {
-                return Finding::StrayedKey { key: field };
+            if in_sub_action && traps::SHEET_KEYS.contains(&field.as_str()) {
+                return at(Finding::StrayedKey { key: field }, span);
             }
-            Finding::UnknownKey {
-                nearest: owned(nearest(&field, known.iter().map(String::as_str))),
+            let nearest = owned(nearest(&field, known.iter().map(String::as_str)));
+            // `Owners` can only be `owners`.
+            let same = known.iter().find(|known| fold(known) == fold(&field));
+            let patch = same.cloned();
+            let unknown = Finding::UnknownKey {
+                nearest,
                 key: field,
                 known,
-            }
+            };
+            (unknown, patch)
         }
+        MistakeKind::WrongType { expected, found } => {
+            let in_budget = mistake
+                .path
+                .split('.')
+                .next_back()
+                .is_some_and(|key| key == "budget" || key.starts_with("budget["));
+            let of_money = matches!(expected, Shape::Amount | Shape::Figure) || in_budget;
+            let amount = of_money.then(|| written::amount(&text)).flatten();
+            let sure = amount.as_ref().and_then(AmountText::sure);
+            let patch = match (expected, found) {
+                (Shape::Amount | Shape::Figure, Shape::Text) => sure.map(str::to_owned),
+                (Shape::List, _) if in_budget => {
+                    sure.map(|amount| format!("[{{ amount = {amount} }}]"))
+                }
+                (Shape::Table, _) if in_budget => {
+                    sure.map(|amount| format!("{{ amount = {amount} }}"))
+                }
+                (Shape::List, Shape::Text) => as_list(&text),
+                (Shape::Text, Shape::Integer | Shape::Number | Shape::Date) => Some(quoted(raw)),
+                (Shape::Integer | Shape::Number, Shape::Text) => {
+                    text.parse::<i64>().ok().map(|number| number.to_string())
+                }
+                (Shape::Boolean, Shape::Text) => truth(&text).map(|truth| truth.to_string()),
+                _ => None,
+            };
+            let wrong = Finding::WrongType {
+                expected,
+                found,
+                text,
+                amount: amount.map(Box::new),
+            };
+            (wrong, patch)
+        }
+        kind => (simple(kind, text), None),
+    };
+    let diagnostic = at(finding, span.clone());
+    match patch {
+        Some(patch) => diagnostic.patch(At::Span(span), patch),
+        None => diagnostic,
+    }
+}
+
+/// The finding of a mistake whose remedy nobody can be sure of.
+fn simple(kind: MistakeKind, text: String) -> Finding {
+    match kind {
+        MistakeKind::UnknownField { field, known } => Finding::UnknownKey {
+            key: field,
+            nearest: Vec::new(),
+            known,
+        },
+        MistakeKind::WrongType { expected, found } => Finding::WrongType {
+            expected,
+            found,
+            text,
+            amount: None,
+        },
         MistakeKind::MissingField(key) => Finding::MissingKey {
             key: key.to_owned(),
         },
-        MistakeKind::WrongType { expected, found } => Finding::WrongType { expected, found },
         MistakeKind::UnknownVariant { found, known } => Finding::UnknownValue { found, known },
         MistakeKind::Control(code) => Finding::ControlCharacter { code },
         MistakeKind::Refused(reason) => match Fault::from_token(&reason) {
@@ -128,118 +217,19 @@ fn finding(mistake: Mistake) -> Finding {
     }
 }
 
-/// The keys that an action has and a sub-action has not: seen in one, they strayed there.
-const SHEET_KEYS: &[&str] = &[
-    "themes",
-    "priority",
-    "elected",
-    "funders",
-    "partners",
-    "audiences",
-    "objectives",
-    "resources",
-    "progress",
-    "effects",
-    "places",
-    "links",
-    "other_measures",
-    "indicators",
-    "sub_actions",
-    "editor_notes",
-    "extra",
-];
+/// A text as a list: of what stands between its `;`, else of itself.
+fn as_list(text: &str) -> Option<String> {
+    let items: Vec<String> = text
+        .split(';')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .map(quoted)
+        .collect();
+    // A comma may separate names or belong to one.
+    let sure = !text.contains([',', '\n']) && !items.is_empty();
+    sure.then(|| format!("[{}]", items.join(", ")))
+}
 
 fn owned(names: Vec<&str>) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
-}
-
-fn line_start(text: &str, index: usize) -> usize {
-    text.get(..index)
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |newline| newline + 1)
-}
-
-/// The syntax errors, one a line: the parser's later ones on a line follow from the first.
-fn syntax(text: &str, errors: &[toml::de::Error]) -> Vec<(Finding, Range<usize>)> {
-    let mut findings: Vec<(Finding, Range<usize>)> = Vec::new();
-    let mut last = None;
-    for error in errors {
-        let span = error.span().unwrap_or_else(|| last_line(text));
-        // Pointing at a line break shows nothing: point at what stands before it.
-        let span = if text[span.start.min(text.len())..]
-            .trim_start_matches('\r')
-            .starts_with('\n')
-        {
-            let start = text[..span.start].trim_end_matches([' ', '\t']).len();
-            start.saturating_sub(1)..start
-        } else {
-            span
-        };
-        let line = line_start(text, span.start);
-        if last != Some(line) {
-            last = Some(line);
-            let fault = fault(text, error.message(), &span);
-            findings.push((Finding::Syntax { fault }, span));
-        }
-    }
-    findings
-}
-
-/// What the parser's message says of the text.
-fn fault(text: &str, message: &str, span: &Range<usize>) -> Syntax {
-    let line = &text[line_start(text, span.start)..];
-    let line = line.lines().next().unwrap_or_default();
-    let quotes = line.matches('"').count() - line.matches("\\\"").count();
-    match message {
-        m if m.contains("duplicate key") => Syntax::DuplicateKey,
-        m if m.contains("escape") => Syntax::Escape,
-        m if quotes % 2 == 1 && !m.contains("escape") => Syntax::OpenQuote,
-        m if m.contains("string values must be quoted") => Syntax::BareValue,
-        m if m.contains("expected `=`")
-            || m.contains("expected `.`, `=`")
-            || m.contains("key with no value") =>
-        {
-            Syntax::Equals
-        }
-        m if m.contains("missing comma") || m.contains("expected `,`") => Syntax::Comma,
-        m if m.contains("unclosed")
-            || m.contains("extra `]`")
-            || m.contains("extra `}`")
-            || m.contains("`]`")
-            || m.contains("`}`") =>
-        {
-            Syntax::Bracket
-        }
-        m if m.contains("expected newline") || m.contains("expected nothing") => Syntax::Rest,
-        other => Syntax::Other(other.to_owned()),
-    }
-}
-
-/// The keys of the last `[[sub_actions]]` that a blank line sets apart: probably meant for the action.
-fn loose_keys(text: &str, table: &DeTable<'_>) -> Vec<(Finding, Range<usize>)> {
-    let parts = table
-        .get("sub_actions")
-        .and_then(|parts| parts.get_ref().as_array());
-    let last = parts.and_then(|parts| parts.last()?.get_ref().as_table());
-    let Some(part) = last else {
-        return Vec::new();
-    };
-    let Some(header) = text.rfind("\n[[sub_actions]]") else {
-        return Vec::new();
-    };
-    let mut keys: Vec<_> = part
-        .iter()
-        .map(|(key, _)| (key.get_ref().to_string(), key.span()))
-        .filter(|(key, span)| {
-            let line = line_start(text, span.start);
-            let blank_before = text[..line].trim_end_matches('\r').ends_with("\n\n")
-                || text[..line].ends_with("\r\n\r\n");
-            // A key that only an action has is a finding of its own.
-            span.start > header && blank_before && !SHEET_KEYS.contains(&key.as_str())
-        })
-        .collect();
-    keys.sort_by_key(|(_, span)| span.start);
-    keys.into_iter()
-        .map(|(key, span)| (Finding::LooseKey { key }, span))
-        .collect()
 }

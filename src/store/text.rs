@@ -24,6 +24,69 @@ pub fn last_line(text: &str) -> Range<usize> {
     start..end
 }
 
+/// Where the line that holds `index` begins.
+pub fn line_start(text: &str, index: usize) -> usize {
+    text.get(..index)
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |newline| newline + 1)
+}
+
+/// The line that holds `index`, without its line break.
+pub fn line_of(text: &str, index: usize) -> Range<usize> {
+    let start = line_start(text, index);
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    start..start + line.trim_end_matches('\r').len()
+}
+
+/// A text as TOML writes it on one line, between straight quotes.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// The paths of the plain values of `table` that stand, in part at least, within one of `spans`.
+pub fn paths_within(table: &DeTable<'_>, spans: &[Range<usize>]) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (key, value) in table {
+        walk(key.get_ref(), value, spans, &mut paths);
+    }
+    paths
+}
+
+fn walk(path: &str, value: &Spanned<DeValue<'_>>, spans: &[Range<usize>], paths: &mut Vec<String>) {
+    match value.get_ref() {
+        DeValue::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                walk(&format!("{path}[{index}]"), item, spans, paths);
+            }
+        }
+        DeValue::Table(table) => {
+            for (key, value) in table {
+                walk(&format!("{path}.{}", key.get_ref()), value, spans, paths);
+            }
+        }
+        _ => {
+            let at = value.span();
+            if spans
+                .iter()
+                .any(|span| at.start < span.end && span.start < at.end.max(at.start + 1))
+            {
+                paths.push(path.to_owned());
+            }
+        }
+    }
+}
+
 fn find(text: &str, path: &str, key: bool) -> Range<usize> {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut table = Some(root.get_ref());

@@ -1,6 +1,6 @@
 //! What each column of an answer holds for an action.
 
-use crate::model::action::{Action, Extra, SubAction};
+use crate::model::action::{Action, Extra, Sheet, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::id::Axis;
@@ -117,6 +117,47 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> Cell<'a> {
         Column::EditorNotes => text(sheet.editor_notes.as_deref()),
         Column::Extra => Cell::Extra(&sheet.extra),
         Column::Path => Cell::Text(row.action.path()),
+    }
+}
+
+/// Whether a file says nothing of `column`: no name, no date of its own or its sub-actions', no budget line.
+pub fn is_missing(sheet: &Sheet, column: Column) -> bool {
+    match column {
+        Column::Id
+        | Column::Measure
+        | Column::MeasureTitle
+        | Column::Axis
+        | Column::AxisTitle
+        | Column::Path => false,
+        Column::Code => sheet.code.is_none(),
+        Column::Themes => sheet.themes.is_empty(),
+        Column::Title => sheet.title.is_empty(),
+        Column::Status => sheet.status.is_none(),
+        Column::Priority => sheet.priority.is_none(),
+        Column::Elected => sheet.elected.is_none(),
+        Column::Owners => {
+            sheet.owners.is_empty() && sheet.sub_actions.iter().all(|part| part.owners.is_empty())
+        }
+        Column::Funders => sheet.funders.is_empty(),
+        Column::Partners => sheet.partners.is_empty(),
+        Column::Audiences => sheet.audiences.is_empty(),
+        Column::Start | Column::StartEarliest | Column::StartLatest => {
+            dates::start(sheet).is_none()
+        }
+        Column::End | Column::EndEarliest | Column::EndLatest => dates::end(sheet).is_none(),
+        Column::Description => sheet.description.is_none(),
+        Column::Objectives => sheet.objectives.is_none(),
+        Column::Resources => sheet.resources.is_none(),
+        Column::Progress => sheet.progress.is_none(),
+        Column::Effects => sheet.effects.is_empty(),
+        Column::Places => sheet.places.is_empty(),
+        Column::Links => sheet.links.is_empty(),
+        Column::OtherMeasures => sheet.other_measures.is_empty(),
+        Column::Indicators => sheet.indicators.is_empty(),
+        Column::Budget | Column::BudgetMin | Column::BudgetMax => sheet.lines().next().is_none(),
+        Column::SubActions => sheet.sub_actions.is_empty(),
+        Column::EditorNotes => sheet.editor_notes.is_none(),
+        Column::Extra => sheet.extra.is_empty(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod dates;
+pub mod glance;
 pub mod group;
 pub mod order;
 pub mod question;

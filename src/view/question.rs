@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::error::Error;
+use crate::model::column::Column;
 use crate::model::fold::{fold, nearest};
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::UNKNOWN;
@@ -44,6 +45,8 @@ pub struct Question {
     pub late: bool,
     /// Only actions that have to end within so many days.
     pub due: Option<u32>,
+    /// Columns of which a file says nothing.
+    pub missing: Vec<Column>,
     /// Words that all occur in an action's texts.
     pub search: Option<String>,
     /// Whether the search reads the editors' notes too.
@@ -74,6 +77,9 @@ impl Question {
         }
         self.late |= view.late;
         self.due = self.due.or(view.due);
+        if self.missing.is_empty() {
+            self.missing.clone_from(&view.missing);
+        }
         self.search = self.search.or_else(|| view.search.clone());
         self
     }
@@ -134,6 +140,18 @@ impl Question {
         if let Some(days) = self.due {
             let typed = [days.to_string()];
             filters.push(Filter::new("due", &typed, Condition::Due(today, days)));
+        }
+        if !self.missing.is_empty() {
+            let names: Vec<String> = self
+                .missing
+                .iter()
+                .map(|column| column.name().to_owned())
+                .collect();
+            filters.push(Filter::new(
+                "missing",
+                &names,
+                Condition::Missing(self.missing.clone()),
+            ));
         }
         if let Some(text) = &self.search {
             let condition = Condition::Search {

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::model::action::Action;
+use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::Name;
 use crate::model::plan::Plan;
+use crate::view::columns::is_missing;
 use crate::view::years::{self, UnderWay, Years};
 
 /// The audience that stands for every audience.
@@ -57,6 +59,8 @@ pub enum Condition {
     Late(NaiveDate),
     /// It has to end within so many days of this one.
     Due(NaiveDate, u32),
+    /// Its file says nothing of one of these.
+    Missing(Vec<Column>),
     /// Its texts hold all these folded words.
     Search {
         /// The words.
@@ -136,6 +140,16 @@ impl Selection {
         self.filters
             .iter()
             .any(|filter| matches!(filter.condition, Condition::Axis(_) | Condition::Measure(_)))
+    }
+
+    /// The options that it was typed as.
+    pub fn typed(&self) -> String {
+        let typed: Vec<&str> = self
+            .filters
+            .iter()
+            .map(|filter| filter.typed.as_str())
+            .collect();
+        typed.join(" ")
     }
 
     /// The years that it asks about, as typed.
@@ -237,6 +251,7 @@ impl Filter {
                 .any(|span| years::under_way(sheet, *span).is_some()),
             Condition::Late(today) => years::is_late(plan, action, *today),
             Condition::Due(today, days) => years::is_due(plan, action, *today, *days),
+            Condition::Missing(columns) => columns.iter().any(|column| is_missing(sheet, *column)),
             Condition::Search { words, with_notes } => finds(action, words, *with_notes),
         }
     }

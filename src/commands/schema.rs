@@ -1,0 +1,49 @@
+//! `plan schema`: the file that lets editors complete and check what is typed.
+
+use std::io::{ErrorKind, Write};
+
+use crate::commands::context::Context;
+use crate::error::Error;
+use crate::format::{json, schema};
+use crate::messages::Note;
+use crate::store::write::whole;
+
+/// Where the schema stands, from the plan's root: every action's file names it in its first line.
+const FILE: &str = "schema/action.schema.json";
+
+/// Write schema/action.schema.json, by which editors complete and check action files
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Write nothing: fail where the file is not up to date
+    #[arg(long)]
+    check: bool,
+}
+
+/// Write the schema where it differs from the file, or say that it does.
+///
+/// # Errors
+/// The vocabularies have errors, the file cannot be read or written, or `--check` finds it stale.
+pub fn run(args: &Args, context: &Context, _out: &mut dyn Write) -> Result<u8, Error> {
+    let (settings, words) = context.words()?;
+    let mut fresh = Vec::new();
+    json::write(&schema::action(&settings, &words), &mut fresh)?;
+    let source = context.source()?;
+    let path = source.root().join(FILE);
+    let written = match source.read(&source.entry(FILE)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(source) => return Err(Error::Read { path, source }),
+    };
+    // git may have given the file the line ends of the system.
+    let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    if lines(&written) == lines(&fresh) {
+        context.say(&Note::UpToDate { path: FILE });
+        return Ok(0);
+    }
+    if args.check {
+        return Err(Error::Stale { path: FILE });
+    }
+    whole(&path, |out| Ok(out.write_all(&fresh)?))?;
+    context.say(&Note::SchemaWritten { path: FILE });
+    Ok(0)
+}

@@ -1,0 +1,53 @@
+//! `plan status`: the plan on one screen.
+
+use std::io::Write;
+
+use crate::commands::context::Context;
+use crate::commands::output::{Format, OutputArgs};
+use crate::commands::selection::SelectionArgs;
+use crate::error::Error;
+use crate::format::glance::{self, Frame};
+use crate::format::json;
+use crate::view::glance::Glance;
+
+/// Show the plan at a glance: progress, budgets, deadlines, what the files lack
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    /// How many days ahead deadlines are counted
+    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    within: u32,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Show the plan at a glance.
+///
+/// # Errors
+/// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let format = args.output.format()?;
+    let context = &context.at(args.selection.at.as_deref())?;
+    let plan = context.plan(args.selection.allow_invalid)?;
+    let selection = args.selection.within(&args.ids, &plan, context)?;
+    let actions = selection.of(&plan);
+    let glance = Glance::of(&plan, &actions, context.today, args.within);
+    let frame = Frame {
+        settings: &plan.settings,
+        selection: selection.typed(),
+        today: context.today,
+        days: args.within,
+        lang: context.lang,
+    };
+    args.output
+        .write(actions.len(), context, out, |out| match format {
+            Format::Json | Format::Jsonl => json::write(&glance::object(&glance, &frame), out),
+            Format::Md => glance::write_markdown(&glance, &frame, out),
+            Format::Table => glance::write(&glance, &frame, context.screen, out),
+            Format::Csv | Format::Tsv => Err(Error::NotAsRows { command: "status" }),
+        })
+}

@@ -1,0 +1,196 @@
+//! What each value of a file may look like, for editors: the JSON Schema of what a type's own reader accepts.
+//!
+//! Names stand for vocabularies that are not known here: they refer to definitions that a plan fills in.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use crate::model::action::Extra;
+use crate::model::budget::{Cents, Figure, LIMIT, Range};
+use crate::model::date::{Date, YEARS};
+use crate::model::id::{ActionId, ID_LENGTH, MeasureKey};
+use crate::model::indicator::Decimal;
+use crate::model::name::{Name, Stated};
+use crate::model::pattern;
+
+/// The definition of a status's names.
+pub const STATUS: &str = "status";
+/// The definition of a theme's names.
+pub const THEME: &str = "theme";
+/// The definition of an actor's names, unknown ones too.
+pub const ACTOR: &str = "actor";
+/// The definition of a measure's codes.
+pub const MEASURE: &str = "measure";
+
+fn named(definition: &str) -> Schema {
+    json_schema!({ "$ref": format!("#/definitions/{definition}") })
+}
+
+/// The name of a status.
+pub fn status(_: &mut SchemaGenerator) -> Schema {
+    named(STATUS)
+}
+
+/// The names of one theme or more.
+pub fn themes(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "array",
+        "items": named(THEME),
+        "minItems": 1,
+        "uniqueItems": true,
+    })
+}
+
+/// A date that something may start on.
+pub fn start(_: &mut SchemaGenerator) -> Schema {
+    date(false)
+}
+
+/// No item twice.
+pub fn unique(schema: &mut Schema) {
+    schema.insert("uniqueItems".to_owned(), json!(true));
+}
+
+/// A text in the place of the table.
+///
+/// Two types side by side let an editor name the very fault; a choice of two schemas would hide it.
+pub fn or_text(schema: &mut Schema) {
+    schema.insert("type".to_owned(), json!(["string", "object"]));
+    schema.insert("minLength".to_owned(), json!(1));
+}
+
+fn date(may_last: bool) -> Schema {
+    json_schema!({
+        "type": ["string", "integer"],
+        "pattern": pattern::date(may_last),
+        "minimum": YEARS.start(),
+        "maximum": YEARS.end(),
+    })
+}
+
+/// The most that an amount may be, in euros.
+fn most() -> Value {
+    json!(i64::try_from(LIMIT / 100).unwrap_or(i64::MAX))
+}
+
+impl JsonSchema for Date {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        date(true)
+    }
+}
+
+impl JsonSchema for Cents {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Cents".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number", "minimum": 0, "maximum": most() })
+    }
+}
+
+impl JsonSchema for Figure {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Figure".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = Range::json_schema(generator);
+        schema.insert("type".to_owned(), json!(["number", "object"]));
+        schema.insert("minimum".to_owned(), json!(0));
+        schema.insert("maximum".to_owned(), most());
+        schema
+    }
+}
+
+impl JsonSchema for Decimal {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Decimal".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number" })
+    }
+}
+
+impl JsonSchema for Extra {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Extra".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "number"] })
+    }
+}
+
+impl JsonSchema for Name {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Name".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        named(ACTOR)
+    }
+}
+
+impl JsonSchema for MeasureKey {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "MeasureKey".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        named(MEASURE)
+    }
+}
+
+impl JsonSchema for Stated<ActionId> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Reference".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": r"^(?:\?|[a-z0-9]+(?:-[a-z0-9]+)*)$",
+            "maxLength": ID_LENGTH,
+        })
+    }
+}

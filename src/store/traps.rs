@@ -1,0 +1,88 @@
+//! What TOML takes in silence and nobody meant: keys that strayed, backslashes that became something else.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use crate::diagnostic::{At, Diagnostic, Finding};
+use crate::store::read::at;
+use crate::store::syntax::is_windows_path;
+use crate::store::text::{line_of, line_start};
+
+/// The keys that an action has and a sub-action has not: seen in one, they strayed there.
+pub const SHEET_KEYS: &[&str] = &[
+    "themes",
+    "priority",
+    "elected",
+    "funders",
+    "partners",
+    "audiences",
+    "objectives",
+    "resources",
+    "progress",
+    "effects",
+    "places",
+    "links",
+    "other_measures",
+    "indicators",
+    "sub_actions",
+    "editor_notes",
+    "extra",
+];
+
+/// The keys of the last `[[sub_actions]]` that a blank line sets apart: probably meant for the action.
+pub fn loose_keys(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
+    let Some(header) = text.rfind("\n[[sub_actions]]") else {
+        return Vec::new();
+    };
+    let parts = table
+        .get("sub_actions")
+        .and_then(|parts| parts.get_ref().as_array());
+    let part = parts.and_then(|parts| parts.last()?.get_ref().as_table());
+    let mut keys: Vec<_> = part
+        .into_iter()
+        .flat_map(|part| part.iter())
+        .map(|(key, _)| (key.get_ref().to_string(), key.span()))
+        .filter(|(key, span)| {
+            let line = line_start(text, span.start);
+            let blank_before = text[..line].trim_end_matches('\r').ends_with("\n\n")
+                || text[..line].ends_with("\r\n\r\n");
+            // A key that only an action has is a finding of its own.
+            span.start > header && blank_before && !SHEET_KEYS.contains(&key.as_str())
+        })
+        .collect();
+    keys.sort_by_key(|(_, span)| span.start);
+    keys.into_iter()
+        .map(|(key, span)| at(Finding::LooseKey { key }, span))
+        .collect()
+}
+
+/// The texts that name a place on a Windows disk with single backslashes: `C:\temp` holds a tab.
+pub fn windows_paths(text: &str) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (colon, _) in text.match_indices(":\\") {
+        let line = line_of(text, colon);
+        let Some(open) = text[line.start..colon].rfind(['"', '\'']) else {
+            continue;
+        };
+        let start = line.start + open + 1;
+        let end = text[start..line.end]
+            .find('"')
+            .map_or(line.end, |index| start + index);
+        let inner = &text[start..end];
+        let literal = text[..start].ends_with('\'');
+        let silent = inner
+            .split('\\')
+            .skip(1)
+            .all(|part| part.starts_with(['t', 'n', 'r', 'b', 'f', 'e']));
+        if !literal && silent && is_windows_path(inner) {
+            let span: Range<usize> = start..end;
+            let finding = Finding::WindowsPath {
+                text: inner.to_owned(),
+            };
+            let doubled = inner.replace('\\', "\\\\");
+            findings.push(at(finding, span.clone()).patch(At::Span(span), doubled));
+        }
+    }
+    findings
+}

@@ -1,0 +1,88 @@
+//! The plan at a glance: how far it is, what it costs, what is late, what its files lack.
+
+use chrono::NaiveDate;
+
+use crate::model::action::Action;
+use crate::model::column::Column;
+use crate::model::plan::Plan;
+use crate::model::vocabulary::Measure;
+use crate::view::columns::is_missing;
+use crate::view::group::{By, Groups, Section, sections, totals};
+use crate::view::years;
+
+/// The plan, or a selection of it, at a glance.
+#[derive(Debug)]
+pub struct Glance<'a> {
+    /// How many actions it is about.
+    pub actions: usize,
+    /// The actions by their status, every status of the plan in its order, those without one last.
+    pub statuses: Vec<(Option<&'a str>, usize)>,
+    /// What they cost by axis.
+    pub axes: Groups,
+    /// How many should have ended and have not.
+    pub late: usize,
+    /// How many have to end within the days asked about.
+    pub due: usize,
+    /// What the files lack: the column, and in how many.
+    pub missing: Vec<(Column, usize)>,
+    /// The measures of the plan without any action in the whole plan.
+    pub idle: Vec<&'a Measure>,
+}
+
+/// What a committee asks of every action.
+const EXPECTED: &[Column] = &[
+    Column::Status,
+    Column::Owners,
+    Column::Start,
+    Column::End,
+    Column::Budget,
+];
+
+impl<'a> Glance<'a> {
+    /// What `actions` of `plan` come to on the day `today`, looking `days` ahead.
+    pub fn of(plan: &'a Plan, actions: &[&'a Action], today: NaiveDate, days: u32) -> Self {
+        let by_status = sections(plan, actions, By::Status);
+        let count = |name: Option<&str>| {
+            let holds = |section: &&Section<'_>| section.key.as_deref() == name;
+            by_status
+                .iter()
+                .find(holds)
+                .map_or(0, |section| section.actions.len())
+        };
+        let names = plan.words.statuses.entries().iter();
+        let statuses = names
+            .map(|status| Some(status.name.as_str()))
+            .chain([None])
+            .map(|name| (name, count(name)));
+        let lacking = |column: Column| {
+            let lacking = actions
+                .iter()
+                .filter(|action| is_missing(&action.sheet, column));
+            lacking.count()
+        };
+        let measures = plan.words.catalogue.measures().iter();
+        Self {
+            actions: actions.len(),
+            statuses: statuses.collect(),
+            axes: totals(plan, actions, By::Axis, plan.settings.basis),
+            late: actions
+                .iter()
+                .filter(|action| years::is_late(plan, action, today))
+                .count(),
+            due: actions
+                .iter()
+                .filter(|action| years::is_due(plan, action, today, days))
+                .count(),
+            missing: EXPECTED
+                .iter()
+                .map(|column| (*column, lacking(*column)))
+                .collect(),
+            idle: measures
+                .filter(|measure| {
+                    let stands = |action: &Action| action.measure.is_within(&measure.key);
+                    !plan.actions.iter().any(stands)
+                })
+                .collect(),
+        }
+    }
+}
