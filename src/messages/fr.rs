@@ -408,7 +408,7 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("list", "") => "Lister les actions sélectionnées",
         ("show", "") => "Montrer des actions en entier",
         ("status", "") => {
-            "Montrer le plan d'un coup d'œil : avancement, budgets, échéances, ce qui manque aux fiches"
+            "Montrer le plan d'un coup d'œil : avancement, budgets, échéances, ce qui manque aux fiches"
         }
         ("status", "within") => "Nombre de jours à venir dont on compte les échéances",
         ("budget", "") => "Totaliser les budgets des actions sélectionnées",
