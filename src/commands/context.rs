@@ -15,6 +15,7 @@ use crate::error::{Blocked, Error};
 use crate::format::table::Screen;
 use crate::messages::{Lang, Note};
 use crate::model::plan::{Plan, Settings, Words};
+use crate::store::commits::Moment;
 use crate::store::git::Repository;
 use crate::store::load::{Loaded, load};
 use crate::store::place::place;
@@ -97,23 +98,46 @@ impl Context {
         let Some(when) = when else {
             return Ok(self.clone());
         };
-        let present = Source::around(&self.folder)?;
-        let repository = Arc::new(Repository::around(present.root())?);
-        let moment = repository.moment(when)?;
-        let past = present.at(&repository, &moment.id)?;
-        // The end of a year that is under way is today.
-        let day = moment.day.min(self.today).max(moment.commit.day);
+        let (context, moment) = self.then(when)?;
         self.say(&Note::At {
-            day,
+            day: moment.day,
             commit: moment.commit,
         });
+        Ok(context)
+    }
+
+    /// The same as [`Self::at`], the moment returned instead of told.
+    ///
+    /// # Errors
+    /// git knows no such moment, or is not there.
+    pub fn then(&self, when: &str) -> Result<(Self, Moment), Error> {
+        let present = Source::around(&self.folder)?;
+        let repository = Arc::new(Repository::around(present.root())?);
+        let mut moment = repository.moment(when)?;
+        let past = present.at(&repository, &moment.id)?;
+        // The end of a year that is under way is today.
+        // The end of a year that is under way is today.
+        moment.day = moment.day.min(self.today).max(moment.commit.day);
         // What was late then is judged by then.
-        let today = if self.typed_today { self.today } else { day };
-        Ok(Self {
+        let today = if self.typed_today {
+            self.today
+        } else {
+            moment.day
+        };
+        let context = Self {
             today,
             past: Some(past),
             ..self.clone()
-        })
+        };
+        Ok((context, moment))
+    }
+
+    /// The repository that the plan is in.
+    ///
+    /// # Errors
+    /// There is no plan, no git, or no repository.
+    pub fn repository(&self) -> Result<Repository, Error> {
+        Repository::around(self.source()?.root())
     }
 
     /// The plan's source.
@@ -177,6 +201,14 @@ impl Context {
     /// # Errors
     /// There is no plan, or it has errors and `allow_invalid` is not set or cannot help.
     pub fn plan(&self, allow_invalid: bool) -> Result<Plan, Error> {
+        self.reading(allow_invalid).map(|(plan, _)| plan)
+    }
+
+    /// The same, and the paths of the files that were left out.
+    ///
+    /// # Errors
+    /// As [`Self::plan`].
+    pub fn reading(&self, allow_invalid: bool) -> Result<(Plan, Vec<String>), Error> {
         let source = self.source()?;
         let (loaded, diagnostics) = examine(&source)?;
         let errors: Vec<Diagnostic> = diagnostics
@@ -185,7 +217,7 @@ impl Context {
             .collect();
         let mut plan = loaded.draft.plan;
         if errors.is_empty() {
-            return Ok(plan);
+            return Ok((plan, Vec::new()));
         }
         let in_schema = errors
             .iter()
@@ -201,8 +233,10 @@ impl Context {
         files.dedup();
         plan.actions
             .retain(|action| files.binary_search(&action.path()).is_err());
-        self.say(&Note::LeftOut { files });
-        Ok(plan)
+        self.say(&Note::LeftOut {
+            files: files.clone(),
+        });
+        Ok((plan, files))
     }
 
     /// The plan's settings and words, whatever its actions look like.

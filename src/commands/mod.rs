@@ -4,6 +4,7 @@ pub mod budget;
 pub mod by;
 pub mod check;
 pub mod context;
+pub mod diff;
 pub mod export;
 pub mod fmt;
 pub mod help;
@@ -12,6 +13,7 @@ pub mod output;
 pub mod schema;
 pub mod selection;
 pub mod show;
+pub mod states;
 pub mod status;
 
 use std::io::Write;
@@ -34,6 +36,7 @@ pub enum Command {
     Status(status::Args),
     Budget(budget::Args),
     Export(export::Args),
+    Diff(diff::Args),
     Fmt(fmt::Args),
     Schema(schema::Args),
 }
@@ -51,6 +54,7 @@ impl Command {
             Self::Status(args) => status::run(&args, context, out),
             Self::Budget(args) => budget::run(&args, context, out),
             Self::Export(args) => export::run(&args, context, out),
+            Self::Diff(args) => diff::run(&args, context, out),
             Self::Fmt(args) => fmt::run(&args, context, out),
             Self::Schema(args) => schema::run(&args, context, out),
         }

@@ -66,8 +66,7 @@ pub struct SelectionArgs {
 }
 
 impl SelectionArgs {
-    /// What the options select in `plan`, within `ids` where any are given; `@name` among them is a
-    /// view of the plan. An empty selection is explained beside the answer.
+    /// What [`Self::of`] selects; an empty selection is explained beside the answer.
     ///
     /// # Errors
     /// A value is unknown to the plan.
@@ -77,6 +76,24 @@ impl SelectionArgs {
         plan: &Plan,
         context: &Context,
     ) -> Result<Selection, Error> {
+        let selection = self.of(ids, plan, context)?;
+        if let Some(why) = selection.emptied(plan) {
+            context.say(&Note::NothingSelected {
+                by: why.by,
+                earlier: why.earlier.join(" "),
+                before: why.before,
+                without: why.without,
+            });
+        }
+        Ok(selection)
+    }
+
+    /// What the options select in `plan`, within `ids` where any are given; `@name` among them is a
+    /// view of the plan.
+    ///
+    /// # Errors
+    /// A value is unknown to the plan.
+    pub fn of(&self, ids: &[String], plan: &Plan, context: &Context) -> Result<Selection, Error> {
         let question = Question {
             ids: ids
                 .iter()
@@ -103,19 +120,10 @@ impl SelectionArgs {
             search: self.search.clone(),
             with_notes: self.with_notes,
         };
-        let selection = views(ids, plan)?
+        views(ids, plan)?
             .into_iter()
             .fold(question, Question::or)
-            .selection(plan, context.today)?;
-        if let Some(why) = selection.emptied(plan) {
-            context.say(&Note::NothingSelected {
-                by: why.by,
-                earlier: why.earlier.join(" "),
-                before: why.before,
-                without: why.without,
-            });
-        }
-        Ok(selection)
+            .selection(plan, context.today)
     }
 }
 

@@ -43,7 +43,7 @@ impl Grid {
     /// The answer cannot be written.
     pub fn write_markdown(&self, out: &mut dyn Write) -> Result<(), Error> {
         let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-        let titles = self.headings.iter().map(|heading| cell(&heading.title));
+        let titles = self.headings.iter().map(|heading| escaped(&heading.title));
         writeln!(out, "{}", line(titles.collect()))?;
         let rule = self.headings.iter().map(|heading| {
             let rule = if heading.numeric { "---:" } else { "---" };
@@ -59,15 +59,15 @@ impl Grid {
                     text
                 }
             };
-            let cells = row.iter().map(|text| bold(cell(text)));
+            let cells = row.iter().map(|text| bold(escaped(text)));
             writeln!(out, "{}", line(cells.collect()))?;
         }
         Ok(())
     }
 }
 
-/// A text as a cell of a Markdown table: on one line, its signs taken as they are.
-fn cell(text: &str) -> String {
+/// A text within a line of Markdown, or a cell of its tables: on one line, its signs taken as they are.
+pub fn escaped(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     for character in text.trim().chars() {
         match character {
@@ -85,7 +85,7 @@ fn cell(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grid, cell};
+    use super::{Grid, escaped};
     use crate::format::table::Heading;
 
     #[test]
@@ -97,7 +97,7 @@ mod tests {
             ("<b>", "&lt;b>"),
             (" x ", "x"),
         ] {
-            assert_eq!(cell(text), expected);
+            assert_eq!(escaped(text), expected);
         }
     }
 

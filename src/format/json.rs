@@ -129,7 +129,7 @@ fn value(cell: &Cell<'_>) -> Value {
     }
 }
 
-fn total(total: &Total) -> Map<String, Value> {
+pub(super) fn total(total: &Total) -> Map<String, Value> {
     let (min, max) = sum(&total.sum);
     let (yearly_min, yearly_max) = sum(&total.yearly);
     let object = json!({
@@ -160,16 +160,16 @@ fn sum(sum: &Sum) -> (Value, Value) {
     }
 }
 
-fn money(amount: Cents) -> Value {
+pub(super) fn money(amount: Cents) -> Value {
     bare(&amount.bare())
 }
 
-fn decimal(number: &Decimal) -> Value {
+pub(super) fn decimal(number: &Decimal) -> Value {
     bare(&number.0)
 }
 
 /// A number as it is written, never by way of a float.
-fn bare(text: &str) -> Value {
+pub(super) fn bare(text: &str) -> Value {
     Number::from_str(text).map_or_else(|_| json!(text), Value::Number)
 }
 
@@ -190,7 +190,7 @@ fn date(shown: Shown) -> Value {
     })
 }
 
-fn own_date(own: Option<Date>) -> Value {
+pub(super) fn own_date(own: Option<Date>) -> Value {
     match own {
         Some(own) => date(Shown {
             date: own,
@@ -200,7 +200,7 @@ fn own_date(own: Option<Date>) -> Value {
     }
 }
 
-fn budget_line(part: Option<&SubAction>, line: &BudgetLine) -> Value {
+pub(super) fn budget_line(part: Option<&SubAction>, line: &BudgetLine) -> Value {
     json!({
         "sub_action": part.map(|part| &part.title),
         "label": line.label,
@@ -219,7 +219,7 @@ fn budget_line(part: Option<&SubAction>, line: &BudgetLine) -> Value {
     })
 }
 
-fn sub_action(part: &SubAction) -> Value {
+pub(super) fn sub_action(part: &SubAction) -> Value {
     let lines: Vec<Value> = part
         .budget
         .iter()
@@ -237,7 +237,7 @@ fn sub_action(part: &SubAction) -> Value {
     })
 }
 
-fn indicator(indicator: &Indicator) -> Value {
+pub(super) fn indicator(indicator: &Indicator) -> Value {
     let values = indicator
         .values
         .iter()

@@ -1,10 +1,15 @@
 //! Answers as bytes: tables, sheets, CSV, JSON, findings.
 
 pub mod budget;
+pub mod change;
+pub mod compare;
 pub mod csv;
+pub mod diff;
+pub mod document;
 pub mod findings;
 pub mod glance;
 pub mod grid;
+pub mod history_json;
 pub mod json;
 pub mod listing;
 pub mod names;

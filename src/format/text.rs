@@ -1,5 +1,6 @@
 //! Amounts, dates and cells as a person reads them.
 
+use crate::messages::history::Told;
 use crate::messages::{Lang, Word};
 use crate::model::action::Extra;
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind};
@@ -87,6 +88,24 @@ pub fn bounds((min, max): (Cents, Cents), lang: Lang) -> String {
 /// What a sum comes to, where any of its lines has a figure.
 pub fn sum(sum: &Sum, lang: Lang) -> Option<String> {
     sum.bounds.map(|both| bounds(both, lang))
+}
+
+/// By how much the least and the most changed: `+1,2 M€`.
+pub fn change((min, max): (Cents, Cents), lang: Lang) -> String {
+    let signed = |amount: Cents| {
+        let sign = match amount.0 {
+            ..0 => "−",
+            0 => "",
+            1.. => "+",
+        };
+        let size = Cents(amount.0.abs());
+        format!("{sign}{}", short((size, size), lang))
+    };
+    if min == max {
+        signed(min)
+    } else {
+        lang.told(Told::Bounds(&signed(min), &signed(max)))
+    }
 }
 
 /// A date as the plan states it; `*` marks one that comes from the sub-actions.

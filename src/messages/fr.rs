@@ -422,6 +422,15 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
             "Écrire schema/action.schema.json, qui permet aux éditeurs de compléter et de vérifier les fiches"
         }
         ("schema", "check") => "Ne rien écrire : échouer si le fichier n'est pas à jour",
+        ("diff", "") => {
+            "Dire ce qui a changé entre deux versions ou deux dates, ou depuis l'une d'elles"
+        }
+        ("diff", "range") => {
+            "De A à B, versions ou dates ; sans B, jusqu'aux fichiers actuels ; A...B : depuis le point où B a quitté A [par défaut : HEAD]"
+        }
+        ("diff", "format") => "Format de la réponse ; md se colle dans une délibération",
+        ("diff", "by") => "Regrouper les totaux par [par défaut : axe]",
+        (_, "compare") => "Mettre les totaux de cette date en regard de ceux d'aujourd'hui",
         ("help", "") => "Afficher cette aide, ou celle d'une commande",
         (_, "folder") => "Agir comme si l'on se trouvait dans DOSSIER",
         (_, "lang") => "Langue des réponses [par défaut : celle du système]",

@@ -4,6 +4,7 @@
 
 mod en;
 mod fr;
+pub mod history;
 mod keys;
 
 use chrono::NaiveDate;
@@ -357,7 +358,8 @@ mod tests {
         let source = concat!(
             include_str!("fr.rs"),
             include_str!("fr/findings.rs"),
-            include_str!("fr/syntax.rs")
+            include_str!("fr/syntax.rs"),
+            include_str!("history.rs")
         );
         for bad in [" ;\"", " ! ", " ?\"", "« ", " »", " : "] {
             let lines = source

@@ -72,6 +72,16 @@ impl Repository {
         }
     }
 
+    /// The last commit that the histories of two revisions share.
+    ///
+    /// # Errors
+    /// git knows one of them not, or they share none.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<ObjectId, Error> {
+        let (first, second) = (self.moment(one)?.id, self.moment(other)?.id);
+        let printed = self.git(["merge-base", first.as_str(), second.as_str()])?;
+        self.commit(String::from_utf8_lossy(&printed).trim())
+    }
+
     /// Whether the history is cut short, as a clone with `--depth` has it.
     ///
     /// # Errors

@@ -1,0 +1,150 @@
+//! `plan diff`: what changed between two states of the plan, as an official would say it.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use crate::commands::budget::{BasisArg, ByArg};
+use crate::commands::context::Context;
+use crate::commands::output::to;
+use crate::commands::selection::SelectionArgs;
+use crate::commands::states::{Asked, asked, both};
+use crate::error::Error;
+use crate::format::diff::{Ends, blocks};
+use crate::format::{document, history_json, json};
+use crate::messages::Note;
+use crate::model::budget::Basis;
+use crate::model::commit::Commit;
+use crate::view::diff::diff;
+use crate::view::group::By;
+
+/// Tell what changed between two revisions or dates, or since one
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// From A to B, revisions or dates; without B to the files as they are; A...B: from where B left A [default: HEAD]
+    #[arg(
+        value_name = "A[..B]",
+        default_value = "HEAD",
+        hide_default_value = true
+    )]
+    range: String,
+    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    /// Group the totals by [default: axis]
+    #[arg(long, value_name = "WHAT")]
+    by: Option<ByArg>,
+    /// Tax basis of the amounts [default: the one in schema/plan.toml]
+    #[arg(long, value_name = "BASIS")]
+    basis: Option<BasisArg>,
+    /// Form of the answer; md is made to be pasted
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write to FILE, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The forms of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A text for people.
+    Table,
+    /// Markdown.
+    Md,
+    /// JSON.
+    Json,
+    /// A fragment of HTML.
+    Html,
+}
+
+/// Tell what changed.
+///
+/// # Errors
+/// A plan cannot be read, git knows no such moment, or the answer cannot be written.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let format = format(args)?;
+    let (from, to_moment) = range(args, context)?;
+    let (before, earlier) = side(args, context, Some(&from))?;
+    let (after, later) = side(args, context, to_moment.as_deref())?;
+    let (before, after) = both(before, after)?;
+    let before = before.in_words_of(&after.plan.words);
+    let by = args.by.map_or(By::Axis, By::from);
+    let basis = args.basis.map_or(after.plan.settings.basis, Basis::from);
+    let difference = diff(&before, &after, by, basis);
+    let ends = Ends {
+        before: earlier.as_ref(),
+        after: later.as_ref(),
+    };
+    let blocks = blocks(&difference, ends, by, basis, context.lang);
+    let actions = difference.actions.len();
+    to(
+        args.output.as_deref(),
+        actions,
+        context,
+        out,
+        |out| match format {
+            Format::Table => document::write_text(&blocks, context.screen, out),
+            Format::Md => document::write_markdown(&blocks, out),
+            Format::Html => document::write_html(&blocks, out),
+            Format::Json => json::write(&history_json::diff(&difference, ends, by, basis), out),
+        },
+    )
+}
+
+/// The plan at a moment, or as the files are, and the commit that holds it.
+fn side(
+    args: &Args,
+    context: &Context,
+    when: Option<&str>,
+) -> Result<(Asked, Option<Commit>), Error> {
+    let Some(when) = when else {
+        return Ok((asked(&args.selection, &args.ids, context)?, None));
+    };
+    let (then, moment) = context.then(when)?;
+    let asked = asked(&args.selection, &args.ids, &then).inspect_err(|_| {
+        // Which of the two plans is at fault.
+        context.say(&Note::At {
+            day: moment.day,
+            commit: moment.commit.clone(),
+        });
+    })?;
+    Ok((asked, Some(moment.commit)))
+}
+
+/// The two moments; the later one is none for the files as they are.
+fn range(args: &Args, context: &Context) -> Result<(String, Option<String>), Error> {
+    let or_head = |name: &str| {
+        let name = if name.is_empty() { "HEAD" } else { name };
+        name.to_owned()
+    };
+    if let Some((from, to)) = args.range.split_once("...") {
+        let (from, to) = (or_head(from), or_head(to));
+        let base = context.repository()?.merge_base(&from, &to)?;
+        return Ok((base.to_string(), Some(to)));
+    }
+    match args.range.split_once("..") {
+        Some((from, to)) => Ok((or_head(from), Some(or_head(to)))),
+        None => Ok((or_head(&args.range), args.selection.at.clone())),
+    }
+}
+
+fn format(args: &Args) -> Result<Format, Error> {
+    let Some(path) = &args.output else {
+        return Ok(args.format.unwrap_or(Format::Table));
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let named = match ending {
+        Some("md") => Some(Format::Md),
+        Some("json") => Some(Format::Json),
+        Some("html") => Some(Format::Html),
+        Some("txt") => Some(Format::Table),
+        _ => None,
+    };
+    args.format
+        .or(named)
+        .ok_or_else(|| Error::UnknownFormat { path: path.clone() })
+}

@@ -1,0 +1,236 @@
+//! A changed field as a person reads it.
+
+use crate::format::document::Span;
+use crate::format::text;
+use crate::messages::history::Told;
+use crate::messages::{Lang, Word};
+use crate::model::action::SubAction;
+use crate::model::budget::{Basis, BudgetLine, Cents};
+use crate::model::column::Column;
+use crate::model::date::Date;
+use crate::model::indicator::Indicator;
+use crate::view::change::{Change, Field, Value};
+use crate::view::shift::{self, Shift, Side};
+use crate::view::words::{self, Piece};
+
+/// The longest text that is shown as an old and a new one instead of word by word.
+const SHORT: usize = 40;
+
+/// What a field is called.
+pub fn field(field: &Field, lang: Lang) -> String {
+    let heading = lang.heading(field.column);
+    let named = match &field.item {
+        Some(item) => format!("{heading}, {item}"),
+        None => heading.to_owned(),
+    };
+    match &field.part {
+        Some(part) => lang.told(Told::OfPart(part, &named)),
+        None => named,
+    }
+}
+
+/// The change in one line: the field, then what became of it.
+pub fn line(change: &Change, lang: Lang) -> Vec<Span> {
+    let mut spans = vec![Span::Plain(format!(
+        "{}{}",
+        field(&change.field, lang),
+        lang.word(Word::Colon)
+    ))];
+    spans.extend(values(change, lang));
+    spans
+}
+
+/// What became of the field.
+pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
+    match (&change.before, &change.after) {
+        (Some(Value::List(before)), Some(Value::List(after))) => lists(before, after, lang),
+        (Some(Value::Lines(_)), Some(Value::Lines(after))) => {
+            let lines: Vec<String> = after.iter().map(|line| text::line(line, lang)).collect();
+            ordered(&lines, lang)
+        }
+        (Some(Value::Text(before)), Some(Value::Text(after)))
+            if before.chars().count().max(after.chars().count()) > SHORT =>
+        {
+            words(before, after)
+        }
+        (None, Some(after)) => vec![Span::Added(value(after, lang))],
+        (Some(before), None) => vec![Span::Removed(value(before, lang))],
+        (Some(Value::Line(before)), Some(Value::Line(after))) => {
+            let (mut before, mut after) = (before.clone(), after.clone());
+            // The field's name says it already.
+            if before.label == after.label {
+                (before.label, after.label) = (None, None);
+            }
+            let (old, new) = (text::line(&before, lang), text::line(&after, lang));
+            let difference = difference(change, lang);
+            let difference = difference.map(|difference| format!(" ({difference})"));
+            let difference = difference.unwrap_or_default();
+            vec![Span::Plain(format!("{old} → {new}{difference}"))]
+        }
+        (before, after) => {
+            let shown = |side: &Option<Value>| {
+                side.as_ref().map_or_else(
+                    || lang.word(Word::NotFilledIn).to_owned(),
+                    |side| value(side, lang),
+                )
+            };
+            let mut text = format!("{} → {}", shown(before), shown(after));
+            if let Some(difference) = difference(change, lang) {
+                text.push_str(&format!(" ({difference})"));
+            }
+            vec![Span::Plain(text)]
+        }
+    }
+}
+
+/// By how much a date or an amount changed.
+pub fn difference(change: &Change, lang: Lang) -> Option<String> {
+    match (&change.before, &change.after) {
+        (Some(Value::Date(before)), Some(Value::Date(after))) => {
+            let side = match change.field.column {
+                Column::Start => Side::Start,
+                _ => Side::End,
+            };
+            shift::shift(Some(*before), Some(*after), side).map(|moved| shift(moved, lang))
+        }
+        (Some(Value::Line(before)), Some(Value::Line(after))) => {
+            let change = amount_change(before, after)?;
+            (change != (Cents(0), Cents(0))).then(|| text::change(change, lang))
+        }
+        _ => None,
+    }
+}
+
+/// By how much the least and the most of a line changed, where both state an amount of one kind.
+pub fn amount_change(before: &BudgetLine, after: &BudgetLine) -> Option<(Cents, Cents)> {
+    let sides = [
+        (before.amount, after.amount),
+        (before.on(Basis::Ttc), after.on(Basis::Ttc)),
+        (before.on(Basis::Ht), after.on(Basis::Ht)),
+    ];
+    sides.into_iter().find_map(|(before, after)| {
+        let (before, after) = (before?, after?);
+        Some((
+            Cents(after.min().0 - before.min().0),
+            Cents(after.max().0 - before.max().0),
+        ))
+    })
+}
+
+/// How a date moved: `+2 ans`.
+pub fn shift(shift: Shift, lang: Lang) -> String {
+    match shift {
+        Shift::Later(by) => span(by, "+", lang),
+        Shift::Earlier(by) => span(by, "−", lang),
+        Shift::Sharper => lang.told(Told::Sharper),
+        Shift::Vaguer => lang.told(Told::Vaguer),
+    }
+}
+
+/// A distance in time behind a sign.
+fn span(span: shift::Span, sign: &str, lang: Lang) -> String {
+    let signed = |told| format!("{sign}{}", lang.told(told));
+    match span {
+        shift::Span::Months(months) => signed(Told::Months(months)),
+        shift::Span::About(months) => lang.told(Told::About(&signed(Told::Months(months)))),
+        shift::Span::Days(days) => signed(Told::Days(days)),
+    }
+}
+
+fn lists(before: &[String], after: &[String], lang: Lang) -> Vec<Span> {
+    let gone = before.iter().filter(|name| !after.contains(name));
+    let new = after.iter().filter(|name| !before.contains(name));
+    let mut spans: Vec<Span> = Vec::new();
+    let changed = gone
+        .map(|name| Span::Removed(name.clone()))
+        .chain(new.map(|name| Span::Added(name.clone())));
+    for span in changed {
+        if !spans.is_empty() {
+            spans.push(Span::plain(" "));
+        }
+        spans.push(span);
+    }
+    if spans.is_empty() {
+        return ordered(after, lang);
+    }
+    spans
+}
+
+fn ordered(items: &[String], lang: Lang) -> Vec<Span> {
+    let order = lang.told(Told::Order);
+    vec![Span::Plain(format!(
+        "{order}{}{}",
+        lang.word(Word::Colon),
+        items.join(", ")
+    ))]
+}
+
+fn words(before: &str, after: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for piece in words::difference(before, after) {
+        if !spans.is_empty() {
+            spans.push(Span::plain(" "));
+        }
+        spans.push(match piece {
+            Piece::Same(text) => Span::Plain(text),
+            Piece::Removed(text) => Span::Removed(text),
+            Piece::Added(text) => Span::Added(text),
+            Piece::Gap => Span::plain("…"),
+        });
+    }
+    spans
+}
+
+/// A value in one line.
+pub fn value(value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Text(text) => text.replace('\n', " "),
+        Value::List(texts) => texts.join(", "),
+        Value::Date(date) => self::date(*date),
+        Value::Line(line) => text::line(line, lang),
+        Value::Lines(lines) => {
+            let lines: Vec<String> = lines.iter().map(|line| text::line(line, lang)).collect();
+            lines.join(", ")
+        }
+        Value::Part(part) => self::part(part, lang),
+        Value::Indicator(indicator) => self::indicator(indicator),
+        Value::Extra(extra) => text::extra(extra).to_owned(),
+    }
+}
+
+fn date(date: Date) -> String {
+    date.to_string()
+}
+
+/// A sub-action with what it states, in one line.
+fn part(part: &SubAction, lang: Lang) -> String {
+    let mut facts: Vec<String> = part.status.iter().cloned().collect();
+    facts.extend(part.owners.iter().map(ToString::to_string));
+    let dates = [part.start, part.end].map(|side| side.map(date));
+    if dates.iter().any(Option::is_some) {
+        facts.push(dates.map(Option::unwrap_or_default).join("–"));
+    }
+    facts.extend(part.budget.iter().map(|line| text::line(line, lang)));
+    if facts.is_empty() {
+        part.title.clone()
+    } else {
+        format!("{} ({})", part.title, facts.join(", "))
+    }
+}
+
+/// An indicator with its figures, in one line.
+fn indicator(indicator: &Indicator) -> String {
+    let mut facts = Vec::new();
+    facts.extend(indicator.baseline.as_ref().map(|number| number.0.clone()));
+    if let Some(target) = &indicator.target {
+        let by = indicator
+            .by
+            .map(|by| format!(" ({by})"))
+            .unwrap_or_default();
+        facts.push(format!("→ {}{by}", target.0));
+    }
+    let values = indicator.values.iter();
+    facts.extend(values.map(|(year, value)| format!("{year} = {}", value.0)));
+    facts.extend(indicator.unit.clone());
+    facts.join(" ")
+}

@@ -1,0 +1,335 @@
+//! What changed between two states of one action, in fields and not in lines.
+
+use crate::model::action::{Extra, Sheet, SubAction};
+use crate::model::budget::BudgetLine;
+use crate::model::column::Column;
+use crate::model::date::Date;
+use crate::model::fold::fold;
+use crate::model::indicator::Indicator;
+use crate::view::pair::{Pairs, pair};
+
+/// A place of an action that people fill in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Field {
+    /// The sub-action it belongs to, by its title; none for the action's own.
+    pub part: Option<String>,
+    /// What it holds.
+    pub column: Column,
+    /// Which one, where there are several: a budget line, a sub-action, an indicator, a value of the territory's own.
+    pub item: Option<String>,
+}
+
+/// What stands in a field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A text or a name.
+    Text(String),
+    /// Texts or names, in their order.
+    List(Vec<String>),
+    /// A date.
+    Date(Date),
+    /// A budget line.
+    Line(Box<BudgetLine>),
+    /// Budget lines, where their order is what changed.
+    Lines(Vec<BudgetLine>),
+    /// A sub-action.
+    Part(Box<SubAction>),
+    /// An indicator.
+    Indicator(Indicator),
+    /// A value of the territory's own.
+    Extra(Extra),
+}
+
+/// A field that changed; nothing where it was, or is, not filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The field.
+    pub field: Field,
+    /// What stood there.
+    pub before: Option<Value>,
+    /// What stands there.
+    pub after: Option<Value>,
+}
+
+/// How alike two titles of a sub-action are, at least, for one to be the other reworded.
+const REWORDED: f64 = 0.75;
+
+/// Every field that changed, in the order of the model. Two equal sheets have none.
+pub fn changes(before: &Sheet, after: &Sheet) -> Vec<Change> {
+    // Taken apart by name, so that a new field cannot be forgotten.
+    let Sheet {
+        title,
+        themes,
+        code,
+        status,
+        priority,
+        elected,
+        owners,
+        funders,
+        partners,
+        audiences,
+        start,
+        end,
+        description,
+        objectives,
+        resources,
+        progress,
+        effects,
+        places,
+        links,
+        other_measures,
+        indicators,
+        budget,
+        sub_actions,
+        editor_notes,
+        extra,
+    } = before;
+    let mut changes = Changes::default();
+    changes.text(Column::Code, code.as_ref(), after.code.as_ref());
+    changes.list(Column::Themes, themes, &after.themes);
+    changes.text(Column::Title, Some(title), Some(&after.title));
+    changes.text(Column::Status, status.as_ref(), after.status.as_ref());
+    changes.text(Column::Priority, priority.as_ref(), after.priority.as_ref());
+    changes.text(Column::Elected, elected.as_ref(), after.elected.as_ref());
+    changes.list(Column::Owners, owners, &after.owners);
+    changes.list(Column::Funders, funders, &after.funders);
+    changes.list(Column::Partners, partners, &after.partners);
+    changes.list(Column::Audiences, audiences, &after.audiences);
+    changes.date(Column::Start, *start, after.start);
+    changes.date(Column::End, *end, after.end);
+    let texts = [
+        (Column::Description, description, &after.description),
+        (Column::Objectives, objectives, &after.objectives),
+        (Column::Resources, resources, &after.resources),
+        (Column::Progress, progress, &after.progress),
+    ];
+    for (column, before, after) in texts {
+        changes.text(column, before.as_ref(), after.as_ref());
+    }
+    changes.list(Column::Effects, effects, &after.effects);
+    changes.list(Column::Places, places, &after.places);
+    changes.list(Column::Links, links, &after.links);
+    changes.list(Column::OtherMeasures, other_measures, &after.other_measures);
+    changes.indicators(indicators, &after.indicators);
+    changes.lines(budget, &after.budget);
+    changes.parts(sub_actions, &after.sub_actions);
+    changes.text(
+        Column::EditorNotes,
+        editor_notes.as_ref(),
+        after.editor_notes.as_ref(),
+    );
+    let mut names: Vec<&String> = extra.keys().chain(after.extra.keys()).collect();
+    names.sort();
+    names.dedup();
+    for name in names {
+        let value = |value: Option<&Extra>| value.cloned().map(Value::Extra);
+        let (before, after) = (value(extra.get(name)), value(after.extra.get(name)));
+        changes.note(Column::Extra, Some(name.clone()), before, after);
+    }
+    changes.list
+}
+
+/// The fields that `sheet` fills in, as if each had been filled in at once.
+pub fn contents(sheet: &Sheet) -> Vec<Change> {
+    let empty = Sheet {
+        title: String::new(),
+        themes: Vec::new(),
+        code: None,
+        status: None,
+        priority: None,
+        elected: None,
+        owners: Vec::new(),
+        funders: Vec::new(),
+        partners: Vec::new(),
+        audiences: Vec::new(),
+        start: None,
+        end: None,
+        description: None,
+        objectives: None,
+        resources: None,
+        progress: None,
+        effects: Vec::new(),
+        places: Vec::new(),
+        links: Vec::new(),
+        other_measures: Vec::new(),
+        indicators: Vec::new(),
+        budget: Vec::new(),
+        sub_actions: Vec::new(),
+        editor_notes: None,
+        extra: std::collections::BTreeMap::new(),
+    };
+    let mut all = changes(&empty, sheet);
+    for change in &mut all {
+        // The empty title stands for none.
+        if change.field.column == Column::Title {
+            change.before = None;
+        }
+    }
+    all
+}
+
+/// The name of a budget line among others: its label, year, funder and kind.
+pub fn line_name(line: &BudgetLine) -> Option<String> {
+    let year = line.year.map(|year| year.to_string());
+    let funder = line.funder.as_ref().map(ToString::to_string);
+    let parts: Vec<String> = [line.label.clone(), year, funder]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+#[derive(Default)]
+struct Changes {
+    part: Option<String>,
+    list: Vec<Change>,
+}
+
+impl Changes {
+    fn note(
+        &mut self,
+        column: Column,
+        item: Option<String>,
+        before: Option<Value>,
+        after: Option<Value>,
+    ) {
+        if before != after {
+            self.list.push(Change {
+                field: Field {
+                    part: self.part.clone(),
+                    column,
+                    item,
+                },
+                before,
+                after,
+            });
+        }
+    }
+
+    fn text(&mut self, column: Column, before: Option<&String>, after: Option<&String>) {
+        let value = |text: Option<&String>| text.cloned().map(Value::Text);
+        self.note(column, None, value(before), value(after));
+    }
+
+    fn date(&mut self, column: Column, before: Option<Date>, after: Option<Date>) {
+        self.note(
+            column,
+            None,
+            before.map(Value::Date),
+            after.map(Value::Date),
+        );
+    }
+
+    fn list<T: ToString>(&mut self, column: Column, before: &[T], after: &[T]) {
+        let value = |items: &[T]| {
+            let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
+            (!texts.is_empty()).then_some(Value::List(texts))
+        };
+        self.note(column, None, value(before), value(after));
+    }
+
+    fn indicators(&mut self, before: &[Indicator], after: &[Indicator]) {
+        let pairs = pair(before, after, |one| fold(&one.name), |_, _| false);
+        let in_order = pairs.in_order;
+        self.items(Column::Indicators, pairs, |one| {
+            (Some(one.name.clone()), Value::Indicator(one.clone()))
+        });
+        if !in_order {
+            let names = |list: &[Indicator]| -> Vec<String> {
+                list.iter().map(|one| one.name.clone()).collect()
+            };
+            self.list(Column::Indicators, &names(before), &names(after));
+        }
+    }
+
+    fn lines(&mut self, before: &[BudgetLine], after: &[BudgetLine]) {
+        let key = |line: &BudgetLine| {
+            let label = line.label.as_deref().map(fold);
+            (label, line.year, line.funder.clone(), line.kind)
+        };
+        let nameless = |line: &BudgetLine| key(line) == (None, None, None, None);
+        let figures = |line: &BudgetLine| (line.amount, line.ht, line.ttc);
+        let pairs = pair(before, after, key, |old, new| {
+            nameless(old) || nameless(new) || (old.has_figure() && figures(old) == figures(new))
+        });
+        let in_order = pairs.in_order;
+        self.items(Column::Budget, pairs, |line| {
+            (line_name(line), Value::Line(Box::new(line.clone())))
+        });
+        if !in_order {
+            let value = |lines: &[BudgetLine]| Some(Value::Lines(lines.to_vec()));
+            self.note(Column::Budget, None, value(before), value(after));
+        }
+    }
+
+    fn parts(&mut self, before: &[SubAction], after: &[SubAction]) {
+        let reworded = |old: &SubAction, new: &SubAction| {
+            strsim::normalized_levenshtein(&fold(&old.title), &fold(&new.title)) >= REWORDED
+        };
+        let pairs = pair(before, after, |part| fold(&part.title), reworded);
+        for (old, new) in &pairs.kept {
+            match old {
+                Some(old) => self.part(old, new),
+                None => self.whole_part(None, Some(new)),
+            }
+        }
+        for old in &pairs.gone {
+            self.whole_part(Some(old), None);
+        }
+        if !pairs.in_order {
+            let titles = |list: &[SubAction]| -> Vec<String> {
+                list.iter().map(|part| part.title.clone()).collect()
+            };
+            self.list(Column::SubActions, &titles(before), &titles(after));
+        }
+    }
+
+    fn whole_part(&mut self, before: Option<&SubAction>, after: Option<&SubAction>) {
+        let title = after.or(before).map(|part| part.title.clone());
+        let value = |part: Option<&SubAction>| part.map(|part| Value::Part(Box::new(part.clone())));
+        self.note(Column::SubActions, title, value(before), value(after));
+    }
+
+    fn part(&mut self, before: &SubAction, after: &SubAction) {
+        let SubAction {
+            title,
+            code,
+            status,
+            owners,
+            start,
+            end,
+            description,
+            budget,
+        } = before;
+        self.part = Some(after.title.clone());
+        self.text(Column::Title, Some(title), Some(&after.title));
+        self.text(Column::Code, code.as_ref(), after.code.as_ref());
+        self.text(Column::Status, status.as_ref(), after.status.as_ref());
+        self.list(Column::Owners, owners, &after.owners);
+        self.date(Column::Start, *start, after.start);
+        self.date(Column::End, *end, after.end);
+        self.text(
+            Column::Description,
+            description.as_ref(),
+            after.description.as_ref(),
+        );
+        self.lines(budget, &after.budget);
+        self.part = None;
+    }
+
+    fn items<T>(
+        &mut self,
+        column: Column,
+        pairs: Pairs<'_, T>,
+        told: impl Fn(&T) -> (Option<String>, Value),
+    ) {
+        for (old, new) in pairs.kept {
+            let (name, value) = told(new);
+            self.note(column, name, old.map(|old| told(old).1), Some(value));
+        }
+        for old in pairs.gone {
+            let (name, value) = told(old);
+            self.note(column, name, Some(value), None);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Totals of two plans side by side.
+
+use crate::model::budget::Cents;
+use crate::view::group::Groups;
+use crate::view::total::Total;
+
+/// Two totals of the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pair {
+    /// The earlier one.
+    pub before: Total,
+    /// The later one.
+    pub after: Total,
+}
+
+impl Pair {
+    /// By how much the least and the most changed, as far as they are known; nothing where neither has a figure.
+    pub fn change(&self) -> Option<(Cents, Cents)> {
+        let (before, after) = (self.before.sum.bounds, self.after.sum.bounds);
+        if before.is_none() && after.is_none() {
+            return None;
+        }
+        let (old, new) = (before.unwrap_or_default(), after.unwrap_or_default());
+        Some((Cents(new.0.0 - old.0.0), Cents(new.1.0 - old.1.0)))
+    }
+}
+
+/// A group in both plans; its total is nothing where no action stands in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// What the actions have in common; nothing where it is not filled in.
+    pub key: Option<String>,
+    /// How that is called, in the later plan where it is there.
+    pub title: Option<String>,
+    /// The totals.
+    pub totals: Pair,
+}
+
+/// The groups of two plans, and their totals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The groups, in the later plan's order; what is only in the earlier one stands behind what it followed there.
+    pub groups: Vec<Compared>,
+    /// Whether an action stands in several groups.
+    pub overlapping: bool,
+    /// The totals.
+    pub total: Pair,
+}
+
+/// Set two plans' groups side by side.
+pub fn compare(before: &Groups, after: &Groups) -> Comparison {
+    let mut groups: Vec<Compared> = after
+        .groups
+        .iter()
+        .map(|group| Compared {
+            key: group.key.clone(),
+            title: group.title.clone(),
+            totals: Pair {
+                before: Total::default(),
+                after: group.total,
+            },
+        })
+        .collect();
+    let mut behind = 0;
+    for group in &before.groups {
+        match groups.iter().position(|known| known.key == group.key) {
+            Some(index) => {
+                groups[index].totals.before = group.total;
+                behind = index + 1;
+            }
+            None => {
+                let compared = Compared {
+                    key: group.key.clone(),
+                    title: group.title.clone(),
+                    totals: Pair {
+                        before: group.total,
+                        after: Total::default(),
+                    },
+                };
+                groups.insert(behind, compared);
+                behind += 1;
+            }
+        }
+    }
+    Comparison {
+        groups,
+        overlapping: before.overlapping || after.overlapping,
+        total: Pair {
+            before: before.total,
+            after: after.total,
+        },
+    }
+}

@@ -1,0 +1,74 @@
+//! Which action that is gone a new one may be, under another name.
+
+use std::cmp::Reverse;
+
+use crate::model::action::{Action, Sheet};
+use crate::model::fold::fold;
+use crate::view::change::{Change, changes, contents};
+
+/// How a renamed action was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// So many percent of what it states are the same.
+    Alike(u8),
+    /// All that it states is the same.
+    Identical,
+}
+
+/// From here on two actions are taken for one, in percent.
+const ENOUGH: u8 = 60;
+/// Beyond this number of pairs only identical ones are looked for: comparing them all takes too long.
+const MOST_PAIRS: usize = 40_000;
+
+/// The pairs of an action that is gone and a new one that it became, each action in one pair at most, the likest first.
+pub fn renames<'a>(
+    gone: &[&'a Action],
+    new: &[&'a Action],
+) -> Vec<(&'a Action, &'a Action, Likeness)> {
+    let few = gone.len() * new.len() <= MOST_PAIRS;
+    let mut pairs: Vec<_> = gone
+        .iter()
+        .flat_map(|old| new.iter().map(move |young| (*old, *young)))
+        .filter_map(|(old, young)| {
+            if old.sheet == young.sheet {
+                return Some((old, young, Likeness::Identical));
+            }
+            let alike = few.then(|| likeness(&old.sheet, &young.sheet))?;
+            (alike >= ENOUGH).then_some((old, young, Likeness::Alike(alike)))
+        })
+        .collect();
+    pairs.sort_by_key(|(_, _, likeness)| Reverse(*likeness));
+    let mut taken: Vec<(&Action, &Action, Likeness)> = Vec::new();
+    for (old, young, likeness) in pairs {
+        let is_free = taken
+            .iter()
+            .all(|(known, other, _)| known.id != old.id && other.id != young.id);
+        if is_free {
+            taken.push((old, young, likeness));
+        }
+    }
+    taken
+}
+
+/// How much of what two sheets state is the same, in percent; the title weighs as much as all the rest.
+fn likeness(before: &Sheet, after: &Sheet) -> u8 {
+    let title = strsim::normalized_levenshtein(&fold(&before.title), &fold(&after.title));
+    let fields = |list: Vec<Change>| -> Vec<_> {
+        let own = list.into_iter().map(|change| change.field);
+        let mut fields: Vec<_> = own.filter(|field| field.part.is_none()).collect();
+        fields.sort();
+        fields.dedup();
+        fields
+    };
+    let changed = fields(changes(before, after));
+    let mut stated = contents(before);
+    stated.extend(contents(after));
+    let stated = fields(stated);
+    let same = stated
+        .iter()
+        .filter(|field| !changed.contains(field))
+        .count();
+    let share = same as f64 / stated.len().max(1) as f64;
+    // Rounded down: only what is wholly the same is a hundred percent.
+    ((title + share) * 50.0) as u8
+}
