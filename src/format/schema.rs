@@ -182,6 +182,17 @@ fn simplify(schema: &mut Object, definitions: &Object) {
             schema.extend(listed);
         }
     }
+    // Of a list, an editor explains the items: names say what the list says.
+    if let (Some(meaning), Some(Value::Object(items))) =
+        (schema.get("description").cloned(), schema.get_mut("items"))
+    {
+        let named = |(name, definition): (&String, &Value)| {
+            items.get("$ref") == Some(&json!(reference(name))) && definition["type"] == "string"
+        };
+        if definitions.iter().any(named) {
+            items.insert("description".to_owned(), meaning);
+        }
+    }
     for key in ["items", "additionalProperties"] {
         if let Some(Value::Object(inner)) = schema.get_mut(key) {
             simplify(inner, definitions);
