@@ -2,10 +2,13 @@
 
 use std::io::Write;
 
-use crate::commands::context::Context;
-use crate::diagnostic::Severity;
+use clap::ValueEnum;
+
+use crate::commands::context::{Context, is_github};
+use crate::diagnostic::{Placed, Severity};
 use crate::error::Error;
 use crate::format::findings;
+use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
 use crate::messages::Note;
 
 /// Check the plan's files and show each mistake at its line and column
@@ -14,6 +17,30 @@ pub struct Args {
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
     #[arg(long, value_name = "REV|DATE")]
     at: Option<String>,
+    /// Form of the findings [default: full; github in a GitHub workflow]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Form>,
+}
+
+/// The forms of findings.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    Full,
+    Concise,
+    Json,
+    Github,
+    Gitlab,
+    Sarif,
+}
+
+impl Args {
+    fn form(&self) -> Form {
+        match self.format {
+            Some(form) => form,
+            None if is_github() => Form::Github,
+            None => Form::Full,
+        }
+    }
 }
 
 /// Check the plan: the exit code is 1 where there are errors.
@@ -23,7 +50,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let context = &context.at(args.at.as_deref())?;
     let (found, files) = context.findings()?;
-    findings::write(&found, context.lang, context.screen.styled, out)?;
+    write(args.form(), &found, files, context, out)?;
     out.flush()?;
     let count = |severity| {
         let matching = found
@@ -48,4 +75,32 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         });
     }
     Ok(u8::from(errors > 0))
+}
+
+fn write(
+    form: Form,
+    found: &[Placed],
+    files: usize,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let prefix = match form {
+        // What is shown beside a repository's lines names its files from the repository's root.
+        Form::Github | Form::Gitlab | Form::Sarif => context.prefix()?,
+        Form::Full | Form::Concise | Form::Json => String::new(),
+    };
+    let report = Report {
+        findings: found,
+        files,
+        prefix: &prefix,
+        lang: context.lang,
+    };
+    match form {
+        Form::Full => findings::write(found, context.lang, context.screen.styled, out),
+        Form::Concise => concise::write(&report, out),
+        Form::Json => json::write(&report, out),
+        Form::Github => github::write(&report, out),
+        Form::Gitlab => gitlab::write(&report, out),
+        Form::Sarif => sarif::write(&report, out),
+    }
 }

@@ -270,6 +270,18 @@ impl Context {
         Ok((place(&source, diagnostics), loaded.files))
     }
 
+    /// The way from the repository's root to the plan's; empty where the plan is in no repository.
+    ///
+    /// # Errors
+    /// There is no plan.
+    pub fn prefix(&self) -> Result<String, Error> {
+        let source = self.source()?;
+        let repository = Repository::around(source.root());
+        Ok(repository
+            .and_then(|repository| repository.prefix())
+            .unwrap_or_default())
+    }
+
     /// Say something beside the answer.
     pub fn say(&self, note: &Note) {
         // Nobody can be told that nobody can be told.
@@ -308,6 +320,11 @@ pub fn language(arguments: &[std::ffi::OsString]) -> Lang {
     } else {
         Lang::En
     }
+}
+
+/// Whether a GitHub workflow asks.
+pub fn is_github() -> bool {
+    env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")
 }
 
 /// The width that tables may take: `COLUMNS` where it is set, else the terminal's, else any.

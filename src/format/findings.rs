@@ -8,6 +8,7 @@ use clap::error::ErrorKind;
 
 use crate::diagnostic::{Edit, Placed, Severity};
 use crate::error::Error;
+use crate::format::reports::concise::line;
 use crate::messages::{Lang, Sentence, Word};
 
 /// How many lines of a file are shown around a finding at the most.
@@ -119,7 +120,12 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
         sentence.title
     )];
     if let Error::Invalid(blocked) = error {
-        lines.extend(blocked.findings.iter().map(|placed| one_line(placed, lang)));
+        lines.extend(
+            blocked
+                .findings
+                .iter()
+                .map(|placed| format!("  {}", line(placed, lang))),
+        );
     }
     for help in &sentence.help {
         lines.push(format!(
@@ -129,22 +135,6 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
         ));
     }
     lines.join("\n")
-}
-
-/// A finding in one line: `path:line:column: error[rule]: sentence`.
-fn one_line(placed: &Placed, lang: Lang) -> String {
-    let finding = &placed.diagnostic.finding;
-    let (line, column) = placed
-        .located
-        .as_ref()
-        .map_or((1, 1), |located| (located.line, located.column));
-    format!(
-        "  {}:{line}:{column}: {}[{}]: {}",
-        placed.diagnostic.place.file,
-        lang.severity(finding.severity()),
-        finding.rule().name(),
-        lang.finding(finding).title
-    )
 }
 
 fn helps<'a>(sentence: &'a Sentence, lang: Lang) -> impl Iterator<Item = Group<'a>> {

@@ -13,6 +13,7 @@ pub mod history_json;
 pub mod json;
 pub mod listing;
 pub mod names;
+pub mod reports;
 pub mod schema;
 pub mod sheet;
 pub mod table;

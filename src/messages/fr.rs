@@ -480,6 +480,9 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "columns") => {
             "Afficher ces colonnes, séparées par des virgules ; seule, l'option donne la liste des colonnes"
         }
+        ("check", "format") => {
+            "Forme des constats [par défaut : full (complète) ; github dans un workflow GitHub]"
+        }
         ("export", "format") => "Format [par défaut : d'après la fin du nom de FICHIER]",
         (_, "format") => "Format de la réponse",
         (_, "output") => "Écrire dans FICHIER, en entier ou pas du tout",

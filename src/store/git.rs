@@ -122,6 +122,16 @@ impl Repository {
         }
     }
 
+    /// The way from the repository's root to the plan's: empty, or with `/` behind each folder.
+    ///
+    /// # Errors
+    /// git cannot tell.
+    pub fn prefix(&self) -> Result<String, Error> {
+        let printed = self.git(["rev-parse", "--show-prefix"])?;
+        let text = String::from_utf8_lossy(&printed);
+        Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+    }
+
     /// The plan's files in a commit.
     ///
     /// # Errors
