@@ -166,6 +166,83 @@ pub enum Error {
         /// The path.
         path: PathBuf,
     },
+    /// A file stands where one was to be written.
+    #[error("{path} exists")]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file is no longer what it was when the change was prepared.
+    #[error("{path} changed meanwhile")]
+    ChangedMeanwhile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A word is neither `KEY=VALUE` nor the name of an action.
+    #[error("{text} is no assignment")]
+    NotAnAssignment {
+        /// What was typed.
+        text: String,
+    },
+    /// A measure that the catalogue does not have.
+    #[error("no measure {code}")]
+    UnknownMeasure {
+        /// What was typed.
+        code: String,
+        /// What was probably meant.
+        nearest: Vec<String>,
+    },
+    /// A text that cannot be the id of an action.
+    #[error("{id} is no id")]
+    NotAnId {
+        /// What was typed.
+        id: String,
+    },
+    /// `--at` with a command that changes the plan.
+    #[error("the past cannot be changed")]
+    PastIsPast,
+    /// `+=` or `-=` with a key that holds no list.
+    #[error("{key} is no list")]
+    NotAList {
+        /// The key.
+        key: String,
+    },
+    /// The value of a key that holds tables is no TOML.
+    #[error("the value of {key} is no TOML")]
+    NotToml {
+        /// The key.
+        key: String,
+        /// What was typed.
+        value: String,
+    },
+    /// A command that changes actions was not told which, or what.
+    #[error("nothing to change is named")]
+    NothingNamed,
+    /// A title of which no id can be made.
+    #[error("no id can be made of {title}")]
+    NoSlug {
+        /// The title.
+        title: String,
+    },
+    /// The editor cannot be started, or failed.
+    #[error("the editor {command} failed")]
+    Editor {
+        /// The command.
+        command: String,
+        /// Why.
+        reason: String,
+    },
+    /// A file with mistakes so grave that no change can be put into it.
+    #[error("{path} cannot be changed")]
+    Unchangeable {
+        /// The file, from the plan's root.
+        path: String,
+        /// What is wrong in it.
+        findings: Vec<Placed>,
+    },
+    /// A change that would bring these errors into the plan.
+    #[error("the change would break the plan")]
+    Worse(Vec<Placed>),
     /// The command line cannot be understood.
     #[error(transparent)]
     Usage(Box<clap::Error>),
@@ -187,7 +264,7 @@ impl Error {
     /// The exit code: 1 where the data is at fault, 2 where the command could not be carried out.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Invalid(_) | Self::Stale { .. } => 1,
+            Self::Invalid(_) | Self::Worse(_) | Self::Unchangeable { .. } | Self::Stale { .. } => 1,
             _ => 2,
         }
     }

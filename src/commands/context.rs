@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Placed, Severity};
 use crate::error::{Blocked, Error};
 use crate::format::table::Screen;
 use crate::messages::{Lang, Note};
-use crate::model::plan::{Plan, Settings, Words};
+use crate::model::plan::{Draft, Plan, Settings, Words};
 use crate::store::commits::Moment;
 use crate::store::git::Repository;
 use crate::store::load::{Loaded, load};
@@ -258,6 +258,15 @@ impl Context {
             findings: place(&source, diagnostics),
             in_schema: true,
         })))
+    }
+
+    /// A plan as it is found at a source, and what is wrong in it.
+    ///
+    /// # Errors
+    /// The plan's folder cannot be listed.
+    pub fn judge(&self, source: &Source) -> Result<(Draft, Vec<Diagnostic>), Error> {
+        let (loaded, diagnostics) = examine(source)?;
+        Ok((loaded.draft, diagnostics))
     }
 
     /// Every finding of the plan at its place, and how many files were looked at.

@@ -2,16 +2,22 @@
 
 pub mod budget;
 pub mod by;
+pub mod change;
 pub mod check;
 pub mod context;
 pub mod diff;
+pub mod edit;
 pub mod export;
 pub mod fmt;
 pub mod help;
 pub mod list;
+pub mod r#move;
+pub mod new;
 pub mod output;
+pub mod rename;
 pub mod schema;
 pub mod selection;
+pub mod set;
 pub mod show;
 pub mod states;
 pub mod status;
@@ -37,6 +43,11 @@ pub enum Command {
     Budget(budget::Args),
     Export(export::Args),
     Diff(diff::Args),
+    New(new::Args),
+    Set(set::Args),
+    Rename(rename::Args),
+    Move(r#move::Args),
+    Edit(edit::Args),
     Fmt(fmt::Args),
     Schema(schema::Args),
 }
@@ -55,6 +66,11 @@ impl Command {
             Self::Budget(args) => budget::run(&args, context, out),
             Self::Export(args) => export::run(&args, context, out),
             Self::Diff(args) => diff::run(&args, context, out),
+            Self::New(args) => new::run(&args, context, out),
+            Self::Set(args) => set::run(&args, context, out),
+            Self::Rename(args) => rename::run(&args, context, out),
+            Self::Move(args) => r#move::run(&args, context, out),
+            Self::Edit(args) => edit::run(&args, context, out),
             Self::Fmt(args) => fmt::run(&args, context, out),
             Self::Schema(args) => schema::run(&args, context, out),
         }

@@ -66,6 +66,26 @@ pub struct SelectionArgs {
 }
 
 impl SelectionArgs {
+    /// Whether any option narrows the selection.
+    pub fn narrows(&self) -> bool {
+        let lists = [
+            &self.status,
+            &self.axis,
+            &self.measure,
+            &self.theme,
+            &self.owner,
+            &self.funder,
+            &self.partner,
+            &self.audience,
+            &self.years,
+        ];
+        lists.iter().any(|list| !list.is_empty())
+            || !self.year.is_empty()
+            || self.late
+            || self.due.is_some()
+            || self.search.is_some()
+    }
+
     /// What [`Self::of`] selects; an empty selection is explained beside the answer.
     ///
     /// # Errors

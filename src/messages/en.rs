@@ -118,6 +118,35 @@ pub fn error(error: &Error) -> Sentence {
             "the plan was not yet in this folder at commit {}",
             short(commit)
         )),
+        Error::Exists { path } => Sentence::new(format!("{} is there already", path.display()))
+            .help("nothing was written; choose another name"),
+        Error::ChangedMeanwhile { path } => {
+            Sentence::new(format!("{} has changed in the meantime", path.display()))
+                .help("nothing was written; start again")
+        }
+        Error::UnknownMeasure { code, nearest } => Sentence::new(format!("unknown measure `{code}`"))
+            .maybe_help(meant(nearest))
+            .help("the measures stand in schema/measures.toml"),
+        Error::NotAnId { id } => Sentence::new(format!("`{id}` cannot be the name of an action's file"))
+            .help("lower-case letters without accents, digits and hyphens only, at most 80 characters: plan-velo-2030"),
+        Error::PastIsPast => Sentence::new("--at reads the past, which cannot be changed")
+            .help("leave --at out"),
+        Error::NotAnAssignment { text } => Sentence::new(format!("`{text}` is no change"))
+            .help("write KEY=VALUE: status=\"En cours\", end=2025-06, extra.NAME=VALUE"),
+        Error::NotAList { key } => Sentence::new(format!("`{key}` holds one value, not a list"))
+            .help(format!("write {key}=VALUE")),
+        Error::NotToml { key, value } => Sentence::new(format!("unreadable value for {key}: {value}"))
+            .help("write it as in the file: budget='[{ label = \"usine\", amount = 700_000 }]'"),
+        Error::NothingNamed => Sentence::new("which actions, and what to change in them?")
+            .help("plan set ID KEY=VALUE…, or plan set --owner NAME KEY=VALUE…"),
+        Error::NoSlug { title } => Sentence::new(format!("no file name can be made of the title `{title}`"))
+            .help("give one: --id plan-velo-2030"),
+        Error::Editor { command, reason } => Sentence::new(format!("the editor {command} failed: {reason}"))
+            .help("name an editor in the variable EDITOR"),
+        Error::Worse(_) => Sentence::new("nothing was written: the change would put a mistake into the plan"),
+        Error::Unchangeable { path, .. } => {
+            Sentence::new(format!("{path} must be repaired before it can be changed"))
+        }
         Error::NotAnAction { path } => {
             Sentence::new(format!("no action's file of the plan at {}", path.display()))
                 .help("name a file or a folder under actions/")
@@ -424,6 +453,39 @@ pub fn note(note: &Note) -> String {
             }
         }
         Note::Written { path, actions } => format!("{path}: {actions} action{}", s(*actions)),
+        Note::Changed { actions: 0, .. } => "nothing to change".to_owned(),
+        Note::Changed {
+            actions,
+            waits: false,
+        } => format!("{actions} action{} changed", s(*actions)),
+        Note::Changed {
+            actions,
+            waits: true,
+        } => format!(
+            "{actions} action{} to change; nothing is written yet: add --write",
+            s(*actions)
+        ),
+        Note::Renamed { references: 0 } => "action renamed; no other refers to it".to_owned(),
+        Note::Renamed { references } => format!(
+            "action renamed, and {references} action{} that referred to it changed",
+            s(*references)
+        ),
+        Note::Moved { measure, title } => format!("action moved to measure {measure}, {title}"),
+        Note::Checked {
+            path,
+            errors: 0,
+            warnings: 0,
+        } => format!("{path}: no mistake"),
+        Note::Checked {
+            path,
+            errors,
+            warnings,
+        } => format!(
+            "{path}: {errors} error{}, {warnings} warning{}",
+            s(*errors),
+            s(*warnings)
+        ),
+        Note::Begun => "action begun; fill its file in by plan edit or plan set".to_owned(),
         Note::LaidOut {
             changed: 0, files, ..
         } => {

@@ -122,6 +122,35 @@ pub fn error(error: &Error) -> Sentence {
             "le plan n'était pas encore dans ce dossier au commit {}",
             short(commit)
         )),
+        Error::Exists { path: file } => Sentence::new(format!("{} existe déjà", path(file)))
+            .help("rien n'est écrit ; choisir un autre nom"),
+        Error::ChangedMeanwhile { path: file } => {
+            Sentence::new(format!("{} a changé entre-temps", path(file)))
+                .help("rien n'est écrit ; recommencer")
+        }
+        Error::UnknownMeasure { code, nearest } => Sentence::new(format!("mesure inconnue « {code} »"))
+            .maybe_help(meant(nearest))
+            .help("les mesures se trouvent dans schema/measures.toml"),
+        Error::NotAnId { id } => Sentence::new(format!("« {id} » ne peut pas être le nom d'une fiche"))
+            .help("seulement des minuscules sans accent, des chiffres et des tirets, 80 caractères au plus : plan-velo-2030"),
+        Error::PastIsPast => Sentence::new("--at lit le passé, qui ne se modifie pas")
+            .help("retirer --at"),
+        Error::NotAnAssignment { text } => Sentence::new(format!("« {text} » n'indique aucune modification"))
+            .help("écrire CHAMP=VALEUR : status=\"En cours\", end=2025-06, extra.NOM=VALEUR"),
+        Error::NotAList { key } => Sentence::new(format!("le champ « {key} » tient une seule valeur, pas une liste"))
+            .help(format!("écrire {key}=VALEUR")),
+        Error::NotToml { key, value } => Sentence::new(format!("valeur illisible pour {key} : {value}"))
+            .help("l'écrire comme dans la fiche : budget='[{ label = \"usine\", amount = 700_000 }]'"),
+        Error::NothingNamed => Sentence::new("quelles actions modifier, et comment ?")
+            .help("plan set NOM CHAMP=VALEUR…, ou plan set --owner PORTEUR CHAMP=VALEUR…"),
+        Error::NoSlug { title } => Sentence::new(format!("le titre « {title} » ne donne aucun nom de fichier"))
+            .help("en indiquer un : --id plan-velo-2030"),
+        Error::Editor { command, reason } => Sentence::new(format!("l'éditeur {command} a échoué : {reason}"))
+            .help("indiquer un éditeur dans la variable EDITOR"),
+        Error::Worse(_) => Sentence::new("rien n'est écrit : la modification mettrait une erreur dans le plan"),
+        Error::Unchangeable { path, .. } => {
+            Sentence::new(format!("{path} est à réparer avant toute modification"))
+        }
         Error::NotAnAction { path: file } => {
             Sentence::new(format!("aucune fiche du plan à l'emplacement {}", path(file)))
                 .help("indiquer un fichier ou un dossier sous actions/")
@@ -376,6 +405,21 @@ pub fn note(note: &Note) -> String {
                 format!("le plan au {} : {named}", self::day(*day))
             }
         }
+        Note::Changed { actions: 0, .. } => "rien à modifier".to_owned(),
+        Note::Changed { actions, waits: false } => format!("{actions} action{0} modifiée{0}", s(*actions)),
+        Note::Changed { actions, waits: true } => format!(
+            "{actions} action{} à modifier ; rien n'est encore écrit : ajouter --write", s(*actions)
+        ),
+        Note::Renamed { references: 0 } => "action renommée ; aucune autre n'y renvoie".to_owned(),
+        Note::Renamed { references } => format!(
+            "action renommée, ainsi que les renvois vers elle dans {references} action{}", s(*references)
+        ),
+        Note::Moved { measure, title } => format!("action déplacée vers la mesure {measure}, {title}"),
+        Note::Checked { path, errors: 0, warnings: 0 } => format!("{path} : aucune erreur"),
+        Note::Checked { path, errors, warnings } => format!(
+            "{path} : {errors} erreur{}, {warnings} avertissement{}", s(*errors), s(*warnings)
+        ),
+        Note::Begun => "fiche créée ; la remplir par plan edit ou plan set".to_owned(),
         Note::LaidOut { changed: 0, files, .. } => {
             format!("{files} fichier{} déjà mis en forme", s(*files))
         }
@@ -413,6 +457,29 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("status", "within") => "Nombre de jours à venir dont on compte les échéances",
         ("budget", "") => "Totaliser les budgets des actions sélectionnées",
         ("export", "") => "Exporter les actions sélectionnées",
+        ("new", "") => {
+            "Créer une fiche : son titre et son thème, et chaque champ possible expliqué en commentaire"
+        }
+        ("new", "title") => "Titre",
+        ("new", "measure") => "Mesure dont l'action relève",
+        ("new", "theme") => "Thèmes, le principal d'abord",
+        ("new", "id") => "Nom de la fiche [par défaut : tiré du titre]",
+        ("new", "edit") => {
+            "L'ouvrir dans l'éditeur (VISUAL ou EDITOR), et la vérifier à la fermeture"
+        }
+        ("set", "") => {
+            "Modifier des actions : CHAMP=VALEUR, LISTE+=NOM, LISTE-=NOM, CHAMP= pour le vider"
+        }
+        ("set", "words") => "Actions, par leur nom ou le début de leur nom, et modifications",
+        ("set", "write") => "Écrire les modifications d'une sélection, sinon seulement montrées",
+        ("rename", "") => "Renommer une fiche ; les renvois des autres actions suivent",
+        ("rename", "new") => "Son nouveau nom",
+        ("move", "") => "Rattacher une action à une autre mesure ; son nom reste",
+        ("move", "measure") => "Mesure, par son code",
+        ("edit", "") => {
+            "Ouvrir une fiche dans l'éditeur (VISUAL ou EDITOR), et la vérifier à la fermeture"
+        }
+        ("rename" | "move" | "edit", "id") => "Action, par son nom ou le début de son nom",
         ("fmt", "") => {
             "Mettre les fiches en forme, toujours de la même façon, pour bien les relire dans git"
         }
@@ -514,6 +581,10 @@ pub fn value_name(english: &str) -> Option<&'static str> {
         "FOLDER" => "DOSSIER",
         "FILE" => "FICHIER",
         "PATH" => "CHEMIN",
+        "ID|KEY=VALUE" => "NOM|CHAMP=VALEUR",
+        "TITLE" => "TITRE",
+        "NEW" => "NOUVEAU",
+        "MEASURE" => "MESURE",
         "LANG" => "LANGUE",
         "WHEN" => "QUAND",
         "STATUS" => "STATUT",

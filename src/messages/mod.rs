@@ -203,6 +203,20 @@ pub enum Note {
     At { day: NaiveDate, commit: Commit },
     /// A file was written.
     Written { path: String, actions: usize },
+    /// Actions changed, or with `waits` only shown as they would be.
+    Changed { actions: usize, waits: bool },
+    /// An action has another id.
+    Renamed { references: usize },
+    /// An action stands under another measure.
+    Moved { measure: String, title: String },
+    /// What is wrong in one file.
+    Checked {
+        path: String,
+        errors: usize,
+        warnings: usize,
+    },
+    /// A new action has its file.
+    Begun,
     /// Files laid out, or with `check` still to be, of those that can be.
     LaidOut {
         changed: usize,

@@ -11,7 +11,7 @@ use crate::model::budget::BudgetLine;
 use crate::model::date::{Date, start};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
-use crate::model::name::Name;
+use crate::model::name::{Name, Stated};
 use crate::model::schema;
 
 /// The longest title, in characters.
@@ -237,6 +237,26 @@ impl Sheet {
             .sub_actions
             .iter()
             .flat_map(|part| part.budget.iter().map(move |line| (Some(part), line)));
+        own.chain(parts)
+    }
+
+    /// The paths of the keys that say that an amount is counted in the action `id`.
+    pub fn references_to<'a>(&'a self, id: &'a ActionId) -> impl Iterator<Item = String> + 'a {
+        let refers = move |line: &BudgetLine| {
+            let named = line.included_in.as_ref().and_then(Stated::known);
+            named == Some(id)
+        };
+        let own = self.budget.iter().enumerate();
+        let own = own
+            .filter(move |(_, line)| refers(line))
+            .map(|(index, _)| format!("budget[{index}].included_in"));
+        let parts = self.sub_actions.iter().enumerate();
+        let parts = parts.flat_map(move |(part, sub_action)| {
+            let lines = sub_action.budget.iter().enumerate();
+            lines
+                .filter(move |(_, line)| refers(line))
+                .map(move |(index, _)| format!("sub_actions[{part}].budget[{index}].included_in"))
+        });
         own.chain(parts)
     }
 

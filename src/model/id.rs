@@ -7,9 +7,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::model::fault::Fault;
+use crate::model::fold::fold;
 
 /// The longest id, in characters.
 pub const ID_LENGTH: usize = 80;
+/// The length that an id made of a title stays below, in characters.
+const READABLE: usize = 60;
 
 /// The id of an action: a slug, unique in the plan, the name of its file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +22,26 @@ impl ActionId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The id that a title suggests: its words without accents, as many as stay readable; none where it has no word.
+    pub fn of_title(title: &str) -> Option<Self> {
+        let folded = fold(title);
+        let words = folded
+            .split(|character: char| !character.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let mut slug = String::new();
+        for word in words {
+            if !slug.is_empty() && slug.len() + 1 + word.len() > READABLE {
+                break;
+            }
+            if !slug.is_empty() {
+                slug.push('-');
+            }
+            slug.push_str(word);
+        }
+        slug.truncate(ID_LENGTH);
+        slug.parse().ok()
     }
 }
 
@@ -183,6 +206,26 @@ mod tests {
             (long.as_str(), false),
         ] {
             assert_eq!(text.parse::<ActionId>().is_ok(), good, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_suggests_an_id() {
+        for (title, expected) in [
+            ("Plan vélo 2030", Some("plan-velo-2030")),
+            (
+                "Mise en œuvre de l’éco-quartier « Les Îles »",
+                Some("mise-en-oeuvre-de-l-eco-quartier-les-iles"),
+            ),
+            (
+                "Augmentation de la part d'énergie thermique produite par l'incinération",
+                Some("augmentation-de-la-part-d-energie-thermique-produite-par-l"),
+            ),
+            ("« ? »", None),
+            ("CON", None),
+        ] {
+            let id = ActionId::of_title(title);
+            assert_eq!(id.as_ref().map(ActionId::as_str), expected, "{title}");
         }
     }
 

@@ -1,13 +1,17 @@
 //! Where a plan lives: the only door to disk and git.
 
+pub mod assignment;
+pub mod changes;
 pub mod comments;
 pub mod commits;
 pub mod de;
 pub mod decode;
+pub mod edit;
 pub mod fields;
 pub mod fragment;
 pub mod git;
 pub mod identity;
+pub mod items;
 pub mod layout;
 pub mod load;
 pub mod names;

@@ -87,6 +87,13 @@ fn walk(path: &str, value: &Spanned<DeValue<'_>>, spans: &[Range<usize>], paths:
     }
 }
 
+/// Where the line behind the one of `position` starts, or the text ends.
+pub fn line_end(text: &str, position: usize) -> usize {
+    text[position..]
+        .find('\n')
+        .map_or(text.len(), |newline| position + newline + 1)
+}
+
 fn find(text: &str, path: &str, key: bool) -> Range<usize> {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut table = Some(root.get_ref());

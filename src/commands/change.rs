@@ -1,0 +1,152 @@
+//! What the commands that change a plan share: a change is judged before it is made.
+
+use std::io::Write;
+
+use crate::commands::context::Context;
+use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::error::Error;
+use crate::format::findings;
+use crate::model::action::Action;
+use crate::model::plan::{Draft, Plan};
+use crate::store::changes::Changes;
+use crate::store::edit::is_editable;
+use crate::store::layout::{laid_out, layout};
+use crate::store::place::place;
+use crate::store::source::Source;
+use crate::view::question::Question;
+
+/// The plan that is to be changed, as it is.
+pub struct Present {
+    /// Where it is.
+    pub source: Source,
+    /// Its actions, those with errors in them too, as far as they were read.
+    pub plan: Plan,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Present {
+    /// The plan on disk: a mistake elsewhere in it keeps nobody from changing an action.
+    ///
+    /// # Errors
+    /// There is no plan, or its folder cannot be listed.
+    pub fn new(context: &Context) -> Result<Self, Error> {
+        let source = context.source()?;
+        let (draft, diagnostics) = context.judge(&source)?;
+        let Draft {
+            mut plan, broken, ..
+        } = draft;
+        plan.actions
+            .extend(broken.into_iter().filter_map(|broken| broken.action));
+        plan.sort();
+        Ok(Self {
+            source,
+            plan,
+            diagnostics,
+        })
+    }
+
+    /// The action of that id, or the only one whose id begins so.
+    ///
+    /// # Errors
+    /// There is none, or there are several.
+    pub fn action(&self, id: &str, context: &Context) -> Result<&Action, Error> {
+        self.is_readable(id)?;
+        let question = Question {
+            ids: vec![id.to_owned()],
+            ..Question::default()
+        };
+        let selection = question.selection(&self.plan, context.today)?;
+        let found = selection.of(&self.plan).into_iter().next();
+        found.ok_or_else(|| Error::UnknownId {
+            id: id.to_owned(),
+            nearest: Vec::new(),
+        })
+    }
+
+    /// That no action of that id is so broken that nothing is known of it.
+    ///
+    /// # Errors
+    /// There is one: what is wrong in its file is the answer.
+    pub fn is_readable(&self, id: &str) -> Result<(), Error> {
+        let file = format!("/{id}.toml");
+        let known = |path: &str| self.plan.actions.iter().any(|action| action.path() == path);
+        let wrong = self.diagnostics.iter().find(|diagnostic| {
+            diagnostic.place.file.ends_with(&file) && !known(&diagnostic.place.file)
+        });
+        match wrong {
+            Some(diagnostic) => Err(self.broken(&diagnostic.place.file)),
+            None => Ok(()),
+        }
+    }
+
+    /// What is wrong in a file, as the reason why nothing can be done with it.
+    fn broken(&self, path: &str) -> Error {
+        let of_file = self.diagnostics.iter();
+        let of_file = of_file.filter(|diagnostic| diagnostic.place.file == path);
+        Error::Unchangeable {
+            path: path.to_owned(),
+            findings: place(&self.source, of_file.cloned().collect()),
+        }
+    }
+
+    /// The bytes and the text of an action's file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or its form is so wrong that no change can be put into it.
+    pub fn text(&self, path: &str) -> Result<(Vec<u8>, String), Error> {
+        let bytes = self
+            .source
+            .read(&self.source.entry(path))
+            .map_err(|source| Error::Read {
+                path: self.source.root().join(path),
+                source,
+            })?;
+        let text = String::from_utf8(bytes.clone()).ok();
+        let text = text.filter(|text| is_editable(text));
+        match text {
+            Some(text) => Ok((bytes, text)),
+            None => Err(self.broken(path)),
+        }
+    }
+
+    /// Refuse changes that bring an error into the plan; tell of the warnings that they bring.
+    ///
+    /// # Errors
+    /// The plan would have an error that it has not now.
+    pub fn judge(&self, changes: &Changes, context: &Context) -> Result<(), Error> {
+        let future = changes.over(self.source.clone());
+        let (_, diagnostics) = context.judge(&future)?;
+        let mut known: Vec<(&str, &Finding)> = self
+            .diagnostics
+            .iter()
+            .map(|known| (changes.place_of(&known.place.file), &known.finding))
+            .collect();
+        let mut new = diagnostics;
+        new.retain(|diagnostic| {
+            let told = (diagnostic.place.file.as_str(), &diagnostic.finding);
+            match known.iter().position(|known| *known == told) {
+                Some(index) => {
+                    known.swap_remove(index);
+                    false
+                }
+                None => true,
+            }
+        });
+        let new = place(&future, new);
+        let (errors, warnings): (Vec<_>, Vec<_>) = new
+            .into_iter()
+            .partition(|placed| placed.diagnostic.finding.severity() == Severity::Error);
+        if !errors.is_empty() {
+            return Err(Error::Worse(errors));
+        }
+        let mut told = std::io::stderr().lock();
+        findings::write(&warnings, context.lang, false, &mut told)?;
+        Ok(told.flush()?)
+    }
+}
+
+/// The text as it is to be written: a file that was laid out stays so.
+pub fn kept_in_layout(before: &[u8], after: String) -> String {
+    let was_laid_out = laid_out(before).is_some_and(|layout| layout.as_bytes() == before);
+    if was_laid_out { layout(&after) } else { after }
+}

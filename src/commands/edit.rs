@@ -1,0 +1,81 @@
+//! `plan edit`: an action's file in the user's editor, checked when it closes.
+
+use std::env;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use crate::commands::change::Present;
+use crate::commands::context::Context;
+use crate::diagnostic::{Placed, Severity};
+use crate::error::Error;
+use crate::format::findings;
+use crate::messages::Note;
+
+/// Open an action's file in the editor (VISUAL or EDITOR) and check it when it closes
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The action, by its id or the beginning of it
+    #[arg(value_name = "ID")]
+    id: String,
+}
+
+/// Open the file, then show what is wrong in it: the exit code is 1 where an error is.
+///
+/// # Errors
+/// There is no such action, or the editor fails.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let present = Present::new(context)?;
+    let path = present.action(&args.id, context)?.path();
+    open(&present.source.root().join(&path))?;
+    report(&path, context, out)
+}
+
+/// Show what is wrong in the file at `path`.
+///
+/// # Errors
+/// The plan cannot be read, or the answer not written.
+pub fn report(path: &str, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let (found, _) = context.findings()?;
+    let found: Vec<_> = found
+        .into_iter()
+        .filter(|placed| placed.diagnostic.place.file == path)
+        .collect();
+    findings::write(&found, context.lang, context.screen.styled, out)?;
+    out.flush()?;
+    let is_error = |placed: &Placed| placed.diagnostic.finding.severity() == Severity::Error;
+    let errors = found.iter().filter(|placed| is_error(placed)).count();
+    context.say(&Note::Checked {
+        path: path.to_owned(),
+        errors,
+        warnings: found.len() - errors,
+    });
+    Ok(u8::from(errors > 0))
+}
+
+/// Open a file in the user's editor, and wait until it closes.
+///
+/// # Errors
+/// The editor cannot be started, or says that it failed.
+pub fn open(file: &Path) -> Result<(), Error> {
+    let fallback = if cfg!(windows) { "notepad" } else { "vi" };
+    let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let command = set("VISUAL")
+        .or_else(|| set("EDITOR"))
+        .unwrap_or_else(|| fallback.to_owned());
+    // An editor may be named with its options: `code --wait`.
+    let mut words = command.split_whitespace();
+    let status = Command::new(words.next().unwrap_or(fallback))
+        .args(words)
+        .arg(file)
+        .status();
+    let failed = |reason: String| Error::Editor {
+        command: command.clone(),
+        reason,
+    };
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(failed(status.to_string())),
+        Err(error) => Err(failed(error.to_string())),
+    }
+}
