@@ -243,6 +243,18 @@ pub enum Error {
     /// A change that would bring these errors into the plan.
     #[error("the change would break the plan")]
     Worse(Vec<Placed>),
+    /// A folder that was to be written holds something else.
+    #[error("{path} holds other files")]
+    FolderInUse {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// `--excel` beside a format that is not CSV.
+    #[error("--excel is for CSV")]
+    ExcelIsCsv,
+    /// Bytes that no terminal can show.
+    #[error("the answer is no text")]
+    NotForATerminal,
     /// The command line cannot be understood.
     #[error(transparent)]
     Usage(Box<clap::Error>),

@@ -1,17 +1,21 @@
-//! `plan export`: the whole plan, or a selection, for other programs.
+//! `plan export`: the whole plan, or a selection, for other programs and for spreadsheets.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{IsTerminal, Write, stdout};
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
 
 use crate::commands::context::Context;
-use crate::commands::output::{Format as Form, headings, named_by, to};
+use crate::commands::output::{headings, to};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
-use crate::format::{csv, json};
+use crate::format::csv::Dialect;
+use crate::format::provenance::Provenance;
+use crate::format::{csv, json, package, workbook, xlsx};
+use crate::messages::Note;
 use crate::model::column::Column;
+use crate::model::plan::Plan;
+use crate::store::write::folder;
 use crate::view::columns::Row;
 
 /// Export the selected actions
@@ -25,6 +29,12 @@ pub struct Args {
     /// Form of the export [default: by the ending of FILE]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
+    /// Write the CSV as a French Excel reads it: semicolons, decimal commas, dd/mm/yyyy
+    #[arg(long)]
+    excel: bool,
+    /// Write a whole data set to FOLDER: a CSV file a table, their schemas and datapackage.json
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "excel", "output"])]
+    package: Option<PathBuf>,
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -33,8 +43,27 @@ pub struct Args {
 /// The forms of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// Comma-separated values, RFC 4180.
     Csv,
+    /// An Excel workbook: actions, sub-actions, budget lines, totals.
+    Xlsx,
+    /// JSON.
     Json,
+    /// JSON, one object a line.
+    Jsonl,
+}
+
+impl Format {
+    /// The form that the ending of a file's name stands for.
+    fn named_by(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "xlsx" => Some(Self::Xlsx),
+            "json" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            _ => None,
+        }
+    }
 }
 
 /// Export the actions.
@@ -46,60 +75,107 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
-    let basis = plan.settings.basis;
     let rows: Vec<Row<'_>> = selection
         .of(&plan)
         .into_iter()
-        .map(|action| Row::of(&plan, action, basis))
+        .map(|action| Row::of(&plan, action, plan.settings.basis))
         .collect();
-    to(
-        args.output.as_deref(),
-        rows.len(),
+    let export = Export {
+        plan: &plan,
+        rows: &rows,
+        with_notes: args.selection.with_notes,
+        provenance: provenance(&plan, context)?,
         context,
-        out,
-        |out| match format {
+    };
+    match &args.package {
+        Some(path) => export.package(path),
+        None => to(args.output.as_deref(), rows.len(), context, out, |out| {
+            export.write(format, args.excel, out)
+        }),
+    }
+}
+
+/// What is exported.
+struct Export<'a> {
+    plan: &'a Plan,
+    rows: &'a [Row<'a>],
+    with_notes: bool,
+    provenance: Provenance,
+    context: &'a Context,
+}
+
+impl Export<'_> {
+    fn columns(&self) -> Vec<Column> {
+        let columns = Column::ALL.iter().copied();
+        columns
+            .filter(|column| self.with_notes || *column != Column::EditorNotes)
+            .collect()
+    }
+
+    fn write(&self, format: Format, excel: bool, out: &mut dyn Write) -> Result<(), Error> {
+        let (plan, rows, lang) = (self.plan, self.rows, self.context.lang);
+        let columns = self.columns();
+        match format {
             Format::Csv => {
-                let columns: Vec<Column> = Column::ALL
+                let headings = headings(&columns, plan, self.context);
+                let dialect = if excel { Dialect::Excel } else { Dialect::Open };
+                csv::write_actions(dialect, &headings, &columns, rows, lang, out)
+            }
+            Format::Xlsx => {
+                let basis = plan.settings.basis;
+                let sheets = workbook::sheets(plan, rows, &columns, basis, lang);
+                xlsx::write(&sheets, &self.provenance, basis, lang, out)
+            }
+            Format::Json => json::write_export(rows, self.with_notes, &self.provenance, out),
+            Format::Jsonl => {
+                let actions = rows
                     .iter()
-                    .copied()
-                    .filter(|column| args.selection.with_notes || *column != Column::EditorNotes)
-                    .collect();
-                csv::write(
-                    &headings(&columns, &plan, context),
-                    &columns,
-                    &rows,
-                    context.lang,
-                    out,
-                )
+                    .map(|row| json::action(row, json::keys(self.with_notes)));
+                json::write_lines(actions.collect(), out)
             }
-            Format::Json => {
-                let revision = context.source()?.revision();
-                let keys = || json::keys(args.selection.with_notes);
-                let actions = rows.iter().map(|row| json::action(row, keys()));
-                let export = json!({
-                    "schema_version": json::SCHEMA_VERSION,
-                    "plan": plan.settings.name,
-                    "today": context.today.to_string(),
-                    "revision": revision.as_ref().map(|revision| &revision.commit),
-                    "dirty": revision.as_ref().map(|revision| revision.dirty),
-                    "actions": Value::Array(actions.collect()),
-                });
-                json::write(&export, out)
-            }
-        },
-    )
+        }
+    }
+
+    fn package(&self, path: &Path) -> Result<u8, Error> {
+        let resources =
+            package::resources(self.plan, self.rows, &self.columns(), self.context.lang);
+        let files = package::files(&resources, &self.provenance, self.plan.settings.basis)?;
+        folder(path, package::DESCRIPTOR, &files)?;
+        self.context.say(&Note::Written {
+            path: path.display().to_string(),
+            actions: self.rows.len(),
+        });
+        Ok(0)
+    }
+}
+
+fn provenance(plan: &Plan, context: &Context) -> Result<Provenance, Error> {
+    let revision = context.source()?.revision();
+    Ok(Provenance {
+        plan: plan.settings.name.clone(),
+        today: context.today,
+        dirty: revision.as_ref().map(|revision| revision.dirty),
+        revision: revision.map(|revision| revision.commit),
+    })
 }
 
 fn format(args: &Args) -> Result<Format, Error> {
-    match (args.format, &args.output) {
-        (Some(format), _) => Ok(format),
-        (None, None) => Ok(Format::Csv),
-        (None, Some(path)) => match named_by(path) {
-            Some(Form::Csv) => Ok(Format::Csv),
-            Some(Form::Json) => Ok(Format::Json),
-            Some(Form::Table | Form::Tsv | Form::Jsonl | Form::Md) | None => {
-                Err(Error::UnknownFormat { path: path.clone() })
-            }
-        },
+    let named = match (args.format, &args.output) {
+        (Some(format), _) => format,
+        (None, None) => Format::Csv,
+        (None, Some(path)) => {
+            Format::named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })?
+        }
+    };
+    if args.excel && named != Format::Csv {
+        return Err(Error::ExcelIsCsv);
     }
+    if named == Format::Xlsx
+        && args.package.is_none()
+        && args.output.is_none()
+        && stdout().is_terminal()
+    {
+        return Err(Error::NotForATerminal);
+    }
+    Ok(named)
 }

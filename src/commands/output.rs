@@ -109,9 +109,9 @@ pub fn named_by(path: &Path) -> Option<Format> {
 pub fn headings(columns: &[Column], plan: &Plan, context: &Context) -> Vec<String> {
     columns
         .iter()
-        .map(|column| match plan.settings.headings.get(column) {
-            Some(heading) => heading.clone(),
-            None => context.lang.heading(*column).to_owned(),
+        .map(|column| {
+            let own = plan.heading(*column);
+            own.unwrap_or(context.lang.heading(*column)).to_owned()
         })
         .collect()
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde_json::{Map, Number, Value, json};
 
 use crate::error::Error;
+use crate::format::provenance::Provenance;
 use crate::format::text::kind_name;
 use crate::model::action::{Extra, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
@@ -41,6 +42,31 @@ pub fn keys(with_notes: bool) -> impl Iterator<Item = Column> {
 pub fn action(row: &Row<'_>, columns: impl Iterator<Item = Column>) -> Value {
     let pairs = columns.map(|column| (column.name().to_owned(), value(&cell(column, row))));
     Value::Object(pairs.collect())
+}
+
+/// Write the object of `plan export`: where it comes from, and every action.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_export(
+    rows: &[Row<'_>],
+    with_notes: bool,
+    provenance: &Provenance,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let actions: Vec<Value> = rows
+        .iter()
+        .map(|row| action(row, keys(with_notes)))
+        .collect();
+    let export = json!({
+        "schema_version": SCHEMA_VERSION,
+        "plan": provenance.plan,
+        "today": provenance.today.to_string(),
+        "revision": provenance.revision,
+        "dirty": provenance.dirty,
+        "actions": actions,
+    });
+    write(&export, out)
 }
 
 /// Write a value, indented, with a last line break.

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::messages::{Note, Sentence, Word, listed, short};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
+use crate::model::field::Field;
 use chrono::NaiveDate;
 
 fn meant(nearest: &[String]) -> Option<String> {
@@ -89,7 +90,7 @@ pub fn error(error: &Error) -> Sentence {
             "the format of {} cannot be guessed",
             path.display()
         ))
-        .help("name a file .csv or .json, or give --format"),
+        .help("name a file .csv, .json, .jsonl or .md (.xlsx too with plan export), or give --format"),
         Error::Stale { path } => {
             Sentence::new(format!("{path} is not up to date")).help("write it anew: plan schema")
         }
@@ -151,6 +152,15 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("no action's file of the plan at {}", path.display()))
                 .help("name a file or a folder under actions/")
         }
+        Error::FolderInUse { path } => Sentence::new(format!(
+            "the folder {} already holds something other than an export",
+            path.display()
+        ))
+        .help("name an empty folder, or one that does not exist yet"),
+        Error::ExcelIsCsv => Sentence::new("--excel is only for the format csv")
+            .help("leave --excel out, or ask for --format csv; --format xlsx gives an Excel workbook"),
+        Error::NotForATerminal => Sentence::new("no terminal can show this format")
+            .help("name a file: -o plan.xlsx"),
         Error::Usage(error) => {
             let rendered = error.render().to_string();
             Sentence::new(rendered.trim_start_matches("error: ").trim_end())
@@ -210,6 +220,53 @@ pub fn heading(column: Column) -> &'static str {
     }
 }
 
+/// The heading of a field.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Action => "Action",
+        Field::ActionTitle => "Action title",
+        Field::SubAction => "Sub-action",
+        Field::Position => "Position",
+        Field::Label => "Label",
+        Field::AmountMin => "Amount, minimum (€)",
+        Field::AmountMax => "Amount, maximum (€)",
+        Field::HtMin => "Before tax, minimum (€)",
+        Field::HtMax => "Before tax, maximum (€)",
+        Field::TtcMin => "Taxes included, minimum (€)",
+        Field::TtcMax => "Taxes included, maximum (€)",
+        Field::Approximate => "Approximate",
+        Field::Per => "Per",
+        Field::Year => "Year",
+        Field::Kind => "Kind",
+        Field::Spent => "Spent (€)",
+        Field::Funder => "Funded by",
+        Field::OfWhich => "Of which",
+        Field::IncludedIn => "Counted in action",
+        Field::Note => "Note",
+        Field::Name => "Indicator",
+        Field::Unit => "Unit",
+        Field::Baseline => "Baseline",
+        Field::Target => "Target",
+        Field::By => "By",
+        Field::Values => "Values",
+        Field::Actions => "Actions",
+        Field::WithFigure => "Actions with a figure",
+        Field::WithoutFigure => "Actions without a figure",
+        Field::Minimum => "Total, minimum (€)",
+        Field::Maximum => "Total, maximum (€)",
+        Field::LinesUnknown => "Lines without a figure",
+        Field::LinesRange => "Ranges",
+        Field::LinesApproximate => "Approximate figures",
+        Field::LinesBasisUnstated => "Lines that state no tax basis",
+        Field::LinesOtherBasis => "Lines on the other basis, left out",
+        Field::LinesElsewhere => "Lines counted elsewhere, left out",
+        Field::LinesOfWhich => "“Of which” lines, already counted",
+        Field::YearlyMin => "Per year, minimum (€)",
+        Field::YearlyMax => "Per year, maximum (€)",
+        Field::YearlyUnknown => "Yearly lines without a figure",
+    }
+}
+
 /// A word that stands alone.
 pub fn word(word: Word) -> &'static str {
     match word {
@@ -253,6 +310,9 @@ pub fn word(word: Word) -> &'static str {
         Word::To => "to",
         Word::AtLeast => "at least",
         Word::UnknownDate => "unknown",
+        Word::Lists => "Lists",
+        Word::About => "About",
+        Word::TotalsByAxis => "Totals by axis",
         Word::Colon => ": ",
     }
 }
@@ -276,6 +336,22 @@ pub fn day(day: NaiveDate) -> String {
 /// A note beside an answer.
 pub fn note(note: &Note) -> String {
     match note {
+        Note::TotalsOn(side) => format!(
+            "Totals {}; an amount that states no basis counts as it is.",
+            basis(*side)
+        ),
+        Note::Exported {
+            today,
+            revision,
+            dirty,
+        } => match revision {
+            None => format!("Exported on {today}"),
+            Some(commit) if *dirty => format!(
+                "Exported on {today} from revision {} and changes not yet committed",
+                short(commit)
+            ),
+            Some(commit) => format!("Exported on {today} from revision {}", short(commit)),
+        },
         Note::Actions(count) => format!("{count} action{}", s(*count)),
         Note::ActionsOf { shown, selected } => {
             format!("{shown} of the {selected} actions that meet these filters")

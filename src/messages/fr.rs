@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::messages::{Note, Sentence, Word, listed, short};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
+use crate::model::field::Field;
 
 fn meant(nearest: &[String]) -> Option<String> {
     listed(nearest, ("« ", " »"), "ou").map(|names| format!("vouliez-vous écrire {names} ?"))
@@ -90,7 +91,7 @@ pub fn error(error: &Error) -> Sentence {
         }
         Error::UnknownFormat { path: file } => {
             Sentence::new(format!("le format de {} ne se devine pas", path(file)))
-                .help("nommer un fichier en .csv ou .json, ou préciser --format")
+                .help("nommer un fichier en .csv, .json, .jsonl ou .md (avec plan export, .xlsx aussi), ou préciser --format")
         }
         Error::Stale { path } => Sentence::new(format!("{path} n'est plus à jour"))
             .help("le réécrire : plan schema"),
@@ -155,6 +156,14 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("aucune fiche du plan à l'emplacement {}", path(file)))
                 .help("indiquer un fichier ou un dossier sous actions/")
         }
+        Error::FolderInUse { path: folder } => {
+            Sentence::new(format!("le dossier {} contient déjà autre chose qu'un export", path(folder)))
+                .help("nommer un dossier vide, ou un dossier qui n'existe pas encore")
+        }
+        Error::ExcelIsCsv => Sentence::new("--excel ne concerne que le format csv")
+            .help("retirer --excel, ou demander --format csv ; --format xlsx donne un classeur Excel"),
+        Error::NotForATerminal => Sentence::new("ce format ne s'affiche pas dans un terminal")
+            .help("nommer un fichier : -o plan.xlsx"),
         Error::Usage(error) => usage(error),
         Error::Invalid(blocked) => {
             let sentence = Sentence::new("le plan contient des erreurs : aucune réponse")
@@ -211,6 +220,53 @@ pub fn heading(column: Column) -> &'static str {
     }
 }
 
+/// The heading of a field.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Action => "Action",
+        Field::ActionTitle => "Titre de l'action",
+        Field::SubAction => "Sous-action",
+        Field::Position => "Rang",
+        Field::Label => "Libellé",
+        Field::AmountMin => "Montant minimum (€)",
+        Field::AmountMax => "Montant maximum (€)",
+        Field::HtMin => "Minimum HT (€)",
+        Field::HtMax => "Maximum HT (€)",
+        Field::TtcMin => "Minimum TTC (€)",
+        Field::TtcMax => "Maximum TTC (€)",
+        Field::Approximate => "Approximatif",
+        Field::Per => "Par",
+        Field::Year => "Année",
+        Field::Kind => "Nature",
+        Field::Spent => "Réalisé (€)",
+        Field::Funder => "Financé par",
+        Field::OfWhich => "Dont",
+        Field::IncludedIn => "Compté dans l'action",
+        Field::Note => "Note",
+        Field::Name => "Indicateur",
+        Field::Unit => "Unité",
+        Field::Baseline => "Valeur de départ",
+        Field::Target => "Cible",
+        Field::By => "Échéance",
+        Field::Values => "Valeurs",
+        Field::Actions => "Actions",
+        Field::WithFigure => "Actions chiffrées",
+        Field::WithoutFigure => "Actions sans montant",
+        Field::Minimum => "Total minimum (€)",
+        Field::Maximum => "Total maximum (€)",
+        Field::LinesUnknown => "Lignes sans montant",
+        Field::LinesRange => "Fourchettes",
+        Field::LinesApproximate => "Montants approximatifs",
+        Field::LinesBasisUnstated => "Lignes sans mention HT ou TTC",
+        Field::LinesOtherBasis => "Lignes sur l'autre base, hors total",
+        Field::LinesElsewhere => "Lignes comptées ailleurs, hors total",
+        Field::LinesOfWhich => "Lignes « dont », déjà dans le total",
+        Field::YearlyMin => "Par an, minimum (€)",
+        Field::YearlyMax => "Par an, maximum (€)",
+        Field::YearlyUnknown => "Lignes annuelles sans montant",
+    }
+}
+
 /// A word that stands alone.
 pub fn word(word: Word) -> &'static str {
     match word {
@@ -254,6 +310,9 @@ pub fn word(word: Word) -> &'static str {
         Word::To => "à",
         Word::AtLeast => "au moins",
         Word::UnknownDate => "inconnu",
+        Word::Lists => "Listes",
+        Word::About => "À propos",
+        Word::TotalsByAxis => "Totaux par axe",
         Word::Colon => " : ",
     }
 }
@@ -295,6 +354,21 @@ pub fn day(day: NaiveDate) -> String {
 /// A note beside an answer.
 pub fn note(note: &Note) -> String {
     match note {
+        Note::TotalsOn(side) => format!(
+            "Totaux {} ; un montant qui ne dit ni HT ni TTC compte tel quel.",
+            basis(*side)
+        ),
+        Note::Exported { today, revision, dirty } => {
+            let today = today.format("%d/%m/%Y");
+            match revision {
+                None => format!("Export du {today}"),
+                Some(commit) if *dirty => format!(
+                    "Export du {today}, révision {} et modifications pas encore enregistrées dans git",
+                    short(commit)
+                ),
+                Some(commit) => format!("Export du {today}, révision {}", short(commit)),
+            }
+        }
         Note::Actions(count) => format!("{count} action{}", s(*count)),
         Note::ActionsOf { shown, selected } => {
             format!("{shown} action{} sur les {selected} qui répondent à ces critères", s(*shown))
@@ -551,6 +625,15 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
             "Forme des constats [par défaut : full (complète) ; github dans un workflow GitHub]"
         }
         ("export", "format") => "Format [par défaut : d'après la fin du nom de FICHIER]",
+        (_, "excel") => {
+            "Écrire le CSV comme Excel l'attend en français : point-virgule, virgule décimale, jj/mm/aaaa"
+        }
+        (_, "package") => {
+            "Écrire dans DOSSIER un jeu de données complet : un CSV par table, leurs schémas et datapackage.json"
+        }
+        ("export", "basis") => {
+            "Base des totaux et des montants HT [par défaut : celle de schema/plan.toml]"
+        }
         (_, "format") => "Format de la réponse",
         (_, "output") => "Écrire dans FICHIER, en entier ou pas du tout",
         (_, "by") => "Regrouper par [par défaut : axe ; mesure si la sélection porte sur un axe]",

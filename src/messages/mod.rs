@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
+use crate::model::field::Field;
 use crate::model::plan::Language;
 
 /// A language that the program speaks.
@@ -108,6 +109,9 @@ pub enum Word {
     AtLeast,
     UnknownDate,
     Colon,
+    Lists,
+    About,
+    TotalsByAxis,
 }
 
 /// What an answer adds below its figures, or says on the side.
@@ -201,6 +205,14 @@ pub enum Note {
     LeftOut { files: Vec<String> },
     /// The plan is read as it was.
     At { day: NaiveDate, commit: Commit },
+    /// On which tax basis an export's totals are taken.
+    TotalsOn(Basis),
+    /// Where an export comes from.
+    Exported {
+        today: NaiveDate,
+        revision: Option<String>,
+        dirty: bool,
+    },
     /// A file was written.
     Written { path: String, actions: usize },
     /// Actions changed, or with `waits` only shown as they would be.
@@ -270,6 +282,14 @@ impl Lang {
         match self {
             Self::Fr => fr::heading(column),
             Self::En => en::heading(column),
+        }
+    }
+
+    /// The heading of a field of the tables beside the actions'.
+    pub fn field(self, field: Field) -> &'static str {
+        match self {
+            Self::Fr => fr::field(field),
+            Self::En => en::field(field),
         }
     }
 

@@ -106,6 +106,11 @@ impl Plan {
             .unwrap_or(Axis(0))
     }
 
+    /// The plan's own heading of a column, where it has one.
+    pub fn heading(&self, column: Column) -> Option<&str> {
+        self.settings.headings.get(&column).map(String::as_str)
+    }
+
     /// Put the actions in the plan's order: axis, measure, the plan's own code, file name.
     pub fn sort(&mut self) {
         let mut actions = std::mem::take(&mut self.actions);

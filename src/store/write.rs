@@ -65,3 +65,42 @@ fn temporary(folder: &Path, path: &Path) -> io::Result<NamedTempFile> {
 fn temporary(folder: &Path, _path: &Path) -> io::Result<NamedTempFile> {
     NamedTempFile::new_in(folder)
 }
+
+/// Write a folder of files that stand for one thing, known by the file `marker` among them: a new folder
+/// takes its place whole; in one written before, each file takes the place of its old one.
+///
+/// # Errors
+/// The folder holds something else, or a file cannot be written.
+pub fn folder(path: &Path, marker: &str, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    let failed = |source: io::Error| Error::Write {
+        path: path.to_owned(),
+        source,
+    };
+    let is_new = match std::fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) => return Err(failed(error)),
+    };
+    if !is_new && !path.join(marker).is_file() {
+        return Err(Error::FolderInUse {
+            path: path.to_owned(),
+        });
+    }
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    // Every byte is on the same disk before the first file takes its place.
+    let beside = tempfile::Builder::new()
+        .prefix(".plan-")
+        .tempdir_in(parent)
+        .map_err(failed)?;
+    for (name, bytes) in files {
+        whole(&beside.path().join(name), |out| Ok(out.write_all(bytes)?))?;
+    }
+    std::fs::create_dir_all(path).map_err(failed)?;
+    for (name, _) in files {
+        std::fs::rename(beside.path().join(name), path.join(name)).map_err(failed)?;
+    }
+    Ok(())
+}
