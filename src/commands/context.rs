@@ -291,6 +291,12 @@ impl Context {
             .unwrap_or_default())
     }
 
+    /// Say a sentence beside the answer.
+    pub fn remark(&self, sentence: &str) {
+        // Nobody can be told that nobody can be told.
+        let _ = writeln!(std::io::stderr(), "{sentence}");
+    }
+
     /// Say something beside the answer.
     pub fn say(&self, note: &Note) {
         // Nobody can be told that nobody can be told.

@@ -1,5 +1,6 @@
 //! One file a word that the user types: its arguments and what it does. They join the others and compute nothing.
 
+pub mod blame;
 pub mod budget;
 pub mod by;
 pub mod change;
@@ -11,6 +12,7 @@ pub mod export;
 pub mod fmt;
 pub mod help;
 pub mod list;
+pub mod log;
 pub mod r#move;
 pub mod new;
 pub mod output;
@@ -48,6 +50,8 @@ pub enum Command {
     Rename(rename::Args),
     Move(r#move::Args),
     Edit(edit::Args),
+    Log(log::Args),
+    Blame(blame::Args),
     Fmt(fmt::Args),
     Schema(schema::Args),
 }
@@ -71,6 +75,8 @@ impl Command {
             Self::Rename(args) => rename::run(&args, context, out),
             Self::Move(args) => r#move::run(&args, context, out),
             Self::Edit(args) => edit::run(&args, context, out),
+            Self::Log(args) => log::run(&args, context, out),
+            Self::Blame(args) => blame::run(&args, context, out),
             Self::Fmt(args) => fmt::run(&args, context, out),
             Self::Schema(args) => schema::run(&args, context, out),
         }

@@ -128,7 +128,7 @@ pub fn shift(shift: Shift, lang: Lang) -> String {
 }
 
 /// A distance in time behind a sign.
-fn span(span: shift::Span, sign: &str, lang: Lang) -> String {
+pub fn span(span: shift::Span, sign: &str, lang: Lang) -> String {
     let signed = |told| format!("{sign}{}", lang.told(told));
     match span {
         shift::Span::Months(months) => signed(Told::Months(months)),

@@ -8,14 +8,17 @@ use crate::format::diff::{Ends, counts};
 use crate::format::json::{
     SCHEMA_VERSION, basis_name, budget_line, decimal, indicator, own_date, sub_action,
 };
+use crate::format::log::{Shown, times};
 use crate::model::action::Extra;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
+use crate::view::blame::Set;
 use crate::view::change::{self, Change};
 use crate::view::diff::{Diff, Difference};
 use crate::view::group::By;
 use crate::view::likeness::Likeness;
+use crate::view::log::Event;
 use crate::view::shift::{Shift, Side, Span, shift};
 
 /// The object of `plan diff`.
@@ -174,4 +177,62 @@ fn value(value: &change::Value) -> Value {
         change::Value::Extra(Extra::Text(text)) => json!(text),
         change::Value::Extra(Extra::Number(number)) => decimal(number),
     }
+}
+
+/// The object of `plan log`.
+pub fn log(shown: &Shown<'_>) -> Value {
+    let times = times(shown);
+    let entries = shown.entries.iter().enumerate().map(|(index, entry)| {
+        let (event, moved_from, renamed_from) = match &entry.event {
+            Event::Added(_) => ("added", None, None),
+            Event::Dropped(_) => ("dropped", None, None),
+            Event::Changed {
+                moved_from,
+                renamed_from,
+                ..
+            } => ("changed", moved_from.as_ref(), renamed_from.as_ref()),
+        };
+        let changes = shown.changes(entry).into_iter().map(|one| {
+            let time = times.get(&(index, one.field.clone())).copied();
+            let mut object = change(&one);
+            if let Value::Object(members) = &mut object {
+                let time = time.map_or(Value::Null, |time| moved(Some(Shift::Later(time))));
+                members.insert("after_time".to_owned(), time);
+            }
+            object
+        });
+        json!({
+            "date": entry.day.to_string(),
+            "commit": commit(&entry.commit),
+            "taken_by": entry.taken_by,
+            "id": entry.id.as_str(),
+            "measure": entry.measure.as_str(),
+            "title": entry.title,
+            "event": event,
+            "moved_from": moved_from.map(|key| key.as_str()),
+            "renamed_from": renamed_from.map(|(id, _)| id.as_str()),
+            "changes": changes.collect::<Vec<_>>(),
+        })
+    });
+    json!({ "schema_version": SCHEMA_VERSION, "entries": entries.collect::<Vec<_>>() })
+}
+
+/// The object of `plan blame`.
+pub fn blame(id: &str, sets: &[Set<'_>]) -> Value {
+    let fields = sets.iter().map(|set| {
+        json!({
+            "sub_action": set.change.field.part,
+            "field": set.change.field.column.name(),
+            "item": set.change.field.item,
+            "value": set.change.after.as_ref().map(value),
+            "date": set.by.map(|entry| entry.day.to_string()),
+            "commit": set.by.map(|entry| commit(&entry.commit)),
+            "history_cut": set.by.is_some_and(|entry| entry.is_cut),
+        })
+    });
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "id": id,
+        "fields": fields.collect::<Vec<_>>(),
+    })
 }

@@ -13,6 +13,7 @@ pub mod grid;
 pub mod history_json;
 pub mod json;
 pub mod listing;
+pub mod log;
 pub mod names;
 pub mod package;
 pub mod provenance;

@@ -566,6 +566,16 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("diff", "") => {
             "Dire ce qui a changé entre deux versions ou deux dates, ou depuis l'une d'elles"
         }
+        ("log", "") => "Raconter la vie des actions : qui a changé quel champ, quand et pourquoi",
+        ("log", "ids") => {
+            "Seulement ces actions, par le nom qu'elles portent ou ont porté ; `@nom` : une vue de schema/plan.toml"
+        }
+        ("log", "field") => {
+            "Seulement ces champs, séparés par des virgules, avec le temps passé dans chaque état"
+        }
+        ("log", "since") => "Seulement ce qui a été fait après cette version ou cette date",
+        ("blame", "") => "Dire qui a fixé en dernier chaque champ d'une action, quand et pourquoi",
+        ("blame", "id") => "L'action, par son nom ou le début de son nom",
         ("diff", "range") => {
             "De A à B, versions ou dates ; sans B, jusqu'aux fichiers actuels ; A...B : depuis le point où B a quitté A [par défaut : HEAD]"
         }

@@ -1,5 +1,7 @@
 //! What is said of the plan's history, in both languages.
 
+use chrono::NaiveDate;
+
 use crate::messages::{Lang, en, fr, short};
 use crate::model::budget::Basis;
 use crate::model::commit::Commit;
@@ -67,6 +69,44 @@ pub enum Told<'a> {
     About(&'a str),
     /// So many days.
     Days(u32),
+    /// A commit, as the heading of what it did: the day, who, why, which.
+    Commit(NaiveDate, &'a Commit),
+    /// Changes that are in no commit yet.
+    NotCommitted,
+    /// An action came into the plan.
+    WasAdded,
+    /// An action left the plan.
+    WasDropped,
+    /// So much time in the state before.
+    AfterTime(&'a str),
+    /// The history is cut off before that day.
+    Cut(NaiveDate),
+    /// A value was there before that day, when the history begins.
+    KnownSince(NaiveDate),
+    /// A file that could not be read in a commit.
+    Skipped(&'a str, &'a Commit),
+    /// No change was found.
+    NoChange,
+    /// Headings of tables: the day, who, what was said of it, its hash, what was done, a field, a sub-action, an item.
+    Day,
+    /// See [`Told::Day`].
+    Author,
+    /// See [`Told::Day`].
+    Subject,
+    /// See [`Told::Day`].
+    Hash,
+    /// See [`Told::Day`].
+    EventHeading,
+    /// See [`Told::Day`].
+    FieldHeading,
+    /// See [`Told::Day`].
+    ValueHeading,
+    /// An end, and how many times it was changed.
+    Ends(usize),
+    /// A budget, and how many times it was changed.
+    Budgets(usize),
+    /// A sentence about how many ends moved and how many budgets grew.
+    Slipped(usize, usize),
     /// The tax basis of the amounts.
     Basis(Basis),
     /// Lines without a figure, then and now: the totals are floors.
@@ -166,6 +206,42 @@ fn french(told: Told<'_>) -> String {
         }
         Told::About(time) => format!("environ {time}"),
         Told::Days(days) => format!("{days} jour{}", s(days as usize)),
+        Told::Commit(day, commit) => format!(
+            "{}, {}\u{202f}: {} ({})",
+            fr::day(day),
+            commit.author,
+            commit.subject,
+            short(&commit.id)
+        ),
+        Told::NotCommitted => "pas encore enregistré dans git".to_owned(),
+        Told::WasAdded => "action ajoutée".to_owned(),
+        Told::WasDropped => "action retirée".to_owned(),
+        Told::AfterTime(time) => format!("après {time}"),
+        Told::Cut(day) => format!(
+            "l'histoire conservée ici est coupée avant le {}\u{202f}: ce qui précède n'est pas connu (git fetch --unshallow le rapporte)",
+            fr::day(day)
+        ),
+        Told::KnownSince(day) => format!("au plus tard le {}", fr::day(day)),
+        Told::Skipped(action, commit) => format!(
+            "{action}\u{202f}: fichier illisible au commit {} du {}, passé",
+            short(&commit.id),
+            fr::day(commit.day)
+        ),
+        Told::NoChange => "aucun changement".to_owned(),
+        Told::Day => "Date".to_owned(),
+        Told::Author => "Auteur".to_owned(),
+        Told::Subject => "Motif".to_owned(),
+        Told::Hash => "Commit".to_owned(),
+        Told::EventHeading => "Événement".to_owned(),
+        Told::FieldHeading => "Champ".to_owned(),
+        Told::ValueHeading => "Valeur".to_owned(),
+        Told::Ends(times) => format!("échéance changée {times} fois"),
+        Told::Budgets(times) => format!("budget changé {times} fois"),
+        Told::Slipped(ends, budgets) => format!(
+            "{ends} échéance{0} repoussée{0}, {budgets} budget{1} en hausse",
+            s(ends),
+            s(budgets)
+        ),
         Told::Basis(Basis::Ttc) => "montants TTC".to_owned(),
         Told::Basis(Basis::Ht) => "montants HT".to_owned(),
         Told::Unknown(before, after) => format!(
@@ -241,6 +317,42 @@ fn english(told: Told<'_>) -> String {
         }
         Told::About(time) => format!("about {time}"),
         Told::Days(days) => format!("{days} day{}", s(days as usize)),
+        Told::Commit(day, commit) => format!(
+            "{}, {}: {} ({})",
+            en::day(day),
+            commit.author,
+            commit.subject,
+            short(&commit.id)
+        ),
+        Told::NotCommitted => "not yet in git".to_owned(),
+        Told::WasAdded => "action added".to_owned(),
+        Told::WasDropped => "action removed".to_owned(),
+        Told::AfterTime(time) => format!("after {time}"),
+        Told::Cut(day) => format!(
+            "the history here is cut off before {}: what came before is not known (`git fetch --unshallow` brings it)",
+            en::day(day)
+        ),
+        Told::KnownSince(day) => format!("on {} at the latest", en::day(day)),
+        Told::Skipped(action, commit) => format!(
+            "{action}: file unreadable at commit {} of {}, passed over",
+            short(&commit.id),
+            en::day(commit.day)
+        ),
+        Told::NoChange => "no change".to_owned(),
+        Told::Day => "Date".to_owned(),
+        Told::Author => "Author".to_owned(),
+        Told::Subject => "Reason".to_owned(),
+        Told::Hash => "Commit".to_owned(),
+        Told::EventHeading => "Event".to_owned(),
+        Told::FieldHeading => "Field".to_owned(),
+        Told::ValueHeading => "Value".to_owned(),
+        Told::Ends(times) => format!("end changed {times} time{}", s(times)),
+        Told::Budgets(times) => format!("budget changed {times} time{}", s(times)),
+        Told::Slipped(ends, budgets) => format!(
+            "{ends} end{} later, {budgets} budget{} higher",
+            s(ends),
+            s(budgets)
+        ),
         Told::Basis(Basis::Ttc) => "amounts including tax (TTC)".to_owned(),
         Told::Basis(Basis::Ht) => "amounts before tax (HT)".to_owned(),
         Told::Unknown(before, after) => format!(

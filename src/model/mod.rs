@@ -8,6 +8,7 @@ pub mod date;
 pub mod fault;
 pub mod field;
 pub mod fold;
+pub mod history;
 pub mod id;
 pub mod indicator;
 pub mod name;

@@ -29,7 +29,7 @@ pub struct ObjectId(Arc<str>);
 
 impl ObjectId {
     /// The hash that `text` is; none where it is no hash.
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let is_hash = text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_hash.then(|| Self(text.into()))
     }

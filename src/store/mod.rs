@@ -1,6 +1,7 @@
 //! Where a plan lives: the only door to disk and git.
 
 pub mod assignment;
+pub mod blobs;
 pub mod changes;
 pub mod comments;
 pub mod commits;
@@ -10,6 +11,7 @@ pub mod edit;
 pub mod fields;
 pub mod fragment;
 pub mod git;
+pub mod history;
 pub mod identity;
 pub mod items;
 pub mod layout;

@@ -7,10 +7,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::sync_channel;
-use std::thread;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelBridge, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use walkdir::WalkDir;
 
 use crate::error::Error;
@@ -21,9 +19,6 @@ use crate::store::git::{Held, ObjectId, Repository, Revision, revision};
 pub const ACTIONS: &str = "actions";
 /// See [`ACTIONS`].
 pub const SCHEMA: &str = "schema";
-
-/// How many texts are read ahead of those who parse them.
-const AHEAD: usize = 256;
 
 /// A file of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -284,28 +279,22 @@ impl Source {
                 .map(|entry| each(entry, self.read(entry)))
                 .collect();
         };
-        let (blobs, others): (Vec<usize>, Vec<usize>) =
-            (0..entries.len()).partition(|index| entries[*index].blob().is_some());
         let ids: Vec<&ObjectId> = entries.iter().filter_map(Entry::blob).collect();
-        let (sender, receiver) = sync_channel(AHEAD);
-        let mut made: Vec<(usize, T)> = thread::scope(|scope| {
-            scope.spawn(move || {
-                // Who reads has ended only where they panic, and then nobody is to be told.
-                for index in others {
-                    let _ = sender.send((index, self.read(&entries[index])));
-                }
-                objects.repository.blobs(&ids, |nth, bytes| {
-                    let _ = sender.send((blobs[nth], bytes));
-                });
-            });
-            receiver
-                .into_iter()
-                .par_bridge()
-                .map(|(index, bytes)| (index, each(&entries[index], bytes)))
-                .collect()
-        });
-        made.sort_unstable_by_key(|(index, _)| *index);
-        made.into_iter().map(|(_, made)| made).collect()
+        let held: Vec<&Entry> = entries
+            .iter()
+            .filter(|entry| entry.blob().is_some())
+            .collect();
+        let repository = &objects.repository;
+        let read = repository.read_blobs(&ids, |index, bytes| each(held[index], bytes));
+        let mut read = read.into_iter();
+        let others = |entry: &Entry| each(entry, self.read(entry));
+        entries
+            .iter()
+            .filter_map(|entry| match entry.blob() {
+                Some(_) => read.next(),
+                None => Some(others(entry)),
+            })
+            .collect()
     }
 
     fn walk(&self) -> Result<Vec<Entry>, Error> {

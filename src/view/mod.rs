@@ -1,5 +1,6 @@
 //! Questions asked of a plan: pure, no file, no terminal, no language.
 
+pub mod blame;
 pub mod change;
 pub mod columns;
 pub mod compare;
@@ -8,6 +9,7 @@ pub mod diff;
 pub mod glance;
 pub mod group;
 pub mod likeness;
+pub mod log;
 pub mod order;
 pub mod pair;
 pub mod question;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::error::Error;
+use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::fold::{fold, nearest};
 use crate::model::id::{Axis, MeasureKey};
@@ -231,6 +232,20 @@ fn resolve_measure(plan: &Plan, text: &str) -> Result<MeasureKey, Error> {
         flag: "measure",
         value: text.to_owned(),
         nearest: catalogue.nearest(text),
+    })
+}
+
+/// The one action that `text` names, by its id or the beginning of it.
+///
+/// # Errors
+/// No action, or several, are named so.
+pub fn named<'a>(plan: &'a Plan, text: &str) -> Result<&'a Action, Error> {
+    let id = resolve_id(plan, text)?;
+    let mut actions = plan.actions.iter();
+    let found = actions.find(|action| action.id.as_str() == id);
+    found.ok_or_else(|| Error::UnknownId {
+        id,
+        nearest: Vec::new(),
     })
 }
 

@@ -142,6 +142,11 @@ impl Selection {
             .any(|filter| matches!(filter.condition, Condition::Axis(_) | Condition::Measure(_)))
     }
 
+    /// Whether nothing was asked for, so that every action is meant.
+    pub fn is_everything(&self) -> bool {
+        self.filters.is_empty()
+    }
+
     /// The options that it was typed as.
     pub fn typed(&self) -> String {
         let typed: Vec<&str> = self

@@ -1,0 +1,119 @@
+//! `plan blame`: who last set each field of an action.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use crate::commands::context::Context;
+use crate::commands::log::Lives;
+use crate::commands::output::{Format, OutputArgs};
+use crate::error::Error;
+use crate::format::grid::Grid;
+use crate::format::log::{blame_headings, cut};
+use crate::format::{change, history_json, json, table};
+use crate::messages::Lang;
+use crate::messages::history::Told;
+use crate::view::blame::{Set, blame};
+use crate::view::log::Entry;
+use crate::view::question::named;
+
+/// Tell who last set each field of an action, when and why
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The action, by its name or the beginning of it
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
+    #[arg(long, value_name = "REV|DATE")]
+    at: Option<String>,
+    /// Answer without the files that have errors, and name them
+    #[arg(long)]
+    allow_invalid: bool,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Tell who set the fields.
+///
+/// # Errors
+/// The plan cannot be read, the id is no action's, git cannot be asked, or the answer not written.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let format = args.output.format()?;
+    let context = &context.at(args.at.as_deref())?;
+    let lives = Lives::of(context, args.allow_invalid)?;
+    let action = named(&lives.plan, &args.id)?;
+    let life = lives.log.life(&action.id);
+    let entries: Vec<&Entry> = lives
+        .log
+        .entries
+        .iter()
+        .filter(|entry| Some(entry.life) == life)
+        .collect();
+    lives.say_skipped(context, &life.into_iter().collect::<BTreeSet<_>>());
+    let sets = blame(&action.sheet, &entries);
+    let lang = context.lang;
+    args.output.write(1, context, out, |out| match format {
+        Format::Table => {
+            let grid = grid(&sets, true, lang);
+            table::write(&grid.headings, grid.rows, 0, context.screen, out)
+        }
+        Format::Md => grid(&sets, true, lang).write_markdown(out),
+        Format::Csv => grid(&sets, false, lang).write_separated(b',', out),
+        Format::Tsv => grid(&sets, false, lang).write_separated(b'\t', out),
+        Format::Json | Format::Jsonl => {
+            json::write(&history_json::blame(action.id.as_str(), &sets), out)
+        }
+    })
+}
+
+fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> Grid {
+    let row = |set: &Set<'_>| {
+        let value = set.change.after.as_ref();
+        let value = value
+            .map(|value| change::value(value, lang))
+            .unwrap_or_default();
+        let value = if short { cut(&value) } else { value };
+        let field = change::field(&set.change.field, lang);
+        let field = if short { cut(&field) } else { field };
+        let mut row = vec![field, value];
+        row.extend(match set.by {
+            Some(entry) => {
+                let day = if entry.is_cut {
+                    lang.told(Told::KnownSince(entry.day))
+                } else {
+                    entry.day.to_string()
+                };
+                let hash = &entry.commit.id;
+                let hash = if short {
+                    hash.get(..8).unwrap_or(hash)
+                } else {
+                    hash
+                };
+                let said = |text: &String| {
+                    if entry.is_cut {
+                        String::new()
+                    } else {
+                        text.clone()
+                    }
+                };
+                [
+                    day,
+                    said(&entry.commit.author),
+                    said(&entry.commit.subject),
+                    hash.to_owned(),
+                ]
+            }
+            None => [
+                lang.told(Told::NotCommitted),
+                String::new(),
+                String::new(),
+                String::new(),
+            ],
+        });
+        row
+    };
+    Grid {
+        headings: blame_headings(lang),
+        rows: sets.iter().map(row).collect(),
+        footer: 0,
+    }
+}

@@ -1,0 +1,201 @@
+//! `plan log`: the life of the actions, in fields and not in lines.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::sync::Arc;
+
+use crate::commands::by::column;
+use crate::commands::context::Context;
+use crate::commands::output::{Format, OutputArgs};
+use crate::commands::selection::SelectionArgs;
+use crate::error::Error;
+use crate::format::log::{Shown, blocks, grid};
+use crate::format::{document, history_json, json};
+use crate::messages::history::Told;
+use crate::model::fold::nearest;
+use crate::model::id::ActionId;
+use crate::model::plan::Plan;
+use crate::store::git::{ObjectId, Repository};
+use crate::store::history::{history, known_from, since};
+use crate::view::log::{Entry, Log};
+
+/// Tell the life of actions: who changed which field, when and why
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only these actions, by the names they have or had; `@name`: a view of schema/plan.toml
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    /// Only these fields, separated by commas, with the time each was as it was
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    field: Vec<String>,
+    /// Only what was done after REV|DATE
+    #[arg(long, value_name = "REV|DATE")]
+    since: Option<String>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// The lives of the actions of the plan, and where they are told up to.
+pub struct Lives {
+    /// The plan.
+    pub plan: Plan,
+    /// The lives.
+    pub log: Log,
+    /// The repository.
+    pub repository: Arc<Repository>,
+    /// The commit they are told up to.
+    pub head: ObjectId,
+}
+
+impl Lives {
+    /// The lives of the actions of the plan that `context` reads.
+    ///
+    /// # Errors
+    /// The plan cannot be read, or git not be asked.
+    pub fn of(context: &Context, allow_invalid: bool) -> Result<Self, Error> {
+        let plan = context.plan(allow_invalid)?;
+        let repository = Arc::new(context.repository()?);
+        let head = match context.source()?.commit() {
+            Some(commit) => commit.clone(),
+            None => repository.commit("HEAD")?,
+        };
+        let steps = history(&repository, &head, &plan.words)?;
+        if let Some(day) = known_from(&steps) {
+            context.remark(&context.lang.told(Told::Cut(day)));
+        }
+        Ok(Self {
+            log: Log::of(&steps),
+            plan,
+            repository,
+            head,
+        })
+    }
+
+    /// Name the files among `entries` lives that could not be read.
+    pub fn say_skipped(&self, context: &Context, lives: &BTreeSet<usize>) {
+        for skipped in &self.log.skipped {
+            if self
+                .log
+                .life(&skipped.id)
+                .is_none_or(|life| lives.contains(&life))
+            {
+                let told = Told::Skipped(skipped.id.as_str(), &skipped.commit);
+                context.remark(&context.lang.told(told));
+            }
+        }
+    }
+
+    /// The life of the one action whose name is, was, or alone begins with `text`.
+    ///
+    /// # Errors
+    /// No action, or several, ever bore such a name.
+    pub fn named(&self, text: &str) -> Result<usize, Error> {
+        let exact = text.parse::<ActionId>().ok();
+        if let Some(life) = exact.and_then(|id| self.log.life(&id)) {
+            return Ok(life);
+        }
+        let found: Vec<&ActionId> = self
+            .log
+            .ids()
+            .filter(|id| !text.is_empty() && id.as_str().starts_with(text))
+            .collect();
+        let lives: BTreeSet<usize> = found.iter().filter_map(|id| self.log.life(id)).collect();
+        match lives.len() {
+            1 => Ok(lives.into_iter().sum()),
+            0 => Err(Error::UnknownId {
+                id: text.to_owned(),
+                nearest: nearest(text, self.log.ids().map(ActionId::as_str))
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect(),
+            }),
+            _ => Err(Error::AmbiguousId {
+                id: text.to_owned(),
+                candidates: found.iter().map(ToString::to_string).collect(),
+            }),
+        }
+    }
+}
+
+/// Tell the lives.
+///
+/// # Errors
+/// The plan cannot be read, a value is unknown to it, git cannot be asked, or the answer not written.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let format = args.output.format()?;
+    let fields = args
+        .field
+        .iter()
+        .map(|name| column(name))
+        .collect::<Result<Vec<_>, _>>()?;
+    let context = &context.at(args.selection.at.as_deref())?;
+    let lives = Lives::of(context, args.selection.allow_invalid)?;
+    let asked = asked(args, &lives, context)?;
+    let after = match &args.since {
+        Some(when) => {
+            let from = lives.repository.moment(when)?;
+            Some(since(&lives.repository, &from.id, &lives.head)?)
+        }
+        None => None,
+    };
+    let is_asked = |entry: &&Entry| {
+        asked.as_ref().is_none_or(|lives| lives.contains(&entry.life))
+            && after.as_ref().is_none_or(|commits| commits.contains(&entry.taken_by))
+            // Where the history is cut off, nothing was added: it was there.
+            && !entry.is_cut
+    };
+    let mut shown = Shown {
+        entries: lives.log.entries.iter().filter(is_asked).collect(),
+        fields,
+    };
+    let visible: Vec<&Entry> = shown
+        .entries
+        .iter()
+        .copied()
+        .filter(|entry| shown.shows(entry))
+        .collect();
+    shown.entries = visible;
+    let all: BTreeSet<usize> = lives.log.entries.iter().map(|entry| entry.life).collect();
+    lives.say_skipped(context, asked.as_ref().unwrap_or(&all));
+    let count = shown.entries.len();
+    if count == 0 {
+        context.remark(&context.lang.told(Told::NoChange));
+    }
+    args.output.write(count, context, out, |out| match format {
+        Format::Table => document::write_text(&blocks(&shown, context.lang), context.screen, out),
+        Format::Md => document::write_markdown(&blocks(&shown, context.lang), out),
+        Format::Csv => grid(&shown, context.lang).write_separated(b',', out),
+        Format::Tsv => grid(&shown, context.lang).write_separated(b'\t', out),
+        Format::Json | Format::Jsonl => json::write(&history_json::log(&shown), out),
+    })
+}
+
+/// The lives asked for; none where all are.
+fn asked(args: &Args, lives: &Lives, context: &Context) -> Result<Option<BTreeSet<usize>>, Error> {
+    let (views, ids): (Vec<String>, Vec<String>) =
+        args.ids.iter().cloned().partition(|id| id.starts_with('@'));
+    let selection = args.selection.of(&views, &lives.plan, context)?;
+    if !ids.is_empty() {
+        let named = ids.iter().map(|id| lives.named(id));
+        let named = named.collect::<Result<BTreeSet<usize>, Error>>()?;
+        if selection.is_everything() {
+            return Ok(Some(named));
+        }
+        let selected = of(
+            lives,
+            selection.of(&lives.plan).iter().map(|action| &action.id),
+        );
+        return Ok(Some(named.intersection(&selected).copied().collect()));
+    }
+    if selection.is_everything() {
+        return Ok(None);
+    }
+    let actions = selection.of(&lives.plan);
+    Ok(Some(of(lives, actions.iter().map(|action| &action.id))))
+}
+
+fn of<'a>(lives: &Lives, ids: impl Iterator<Item = &'a ActionId>) -> BTreeSet<usize> {
+    ids.filter_map(|id| lives.log.life(id)).collect()
+}

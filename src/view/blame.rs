@@ -1,0 +1,51 @@
+//! Who last set each field of an action.
+
+use crate::model::action::Sheet;
+use crate::view::change::{Change, Field, contents};
+use crate::view::log::{Entry, Event};
+
+/// A field that is filled in, and the entry of the log that last set it.
+#[derive(Debug, Clone)]
+pub struct Set<'a> {
+    /// The field and what stands there.
+    pub change: Change,
+    /// What set it; none where it is in no commit yet.
+    pub by: Option<&'a Entry>,
+}
+
+/// Every field of `sheet`, each with the newest of the action's `entries`, the oldest first, that set it.
+pub fn blame<'a>(sheet: &Sheet, entries: &[&'a Entry]) -> Vec<Set<'a>> {
+    contents(sheet)
+        .into_iter()
+        .map(|change| {
+            let last = entries
+                .iter()
+                .rev()
+                .copied()
+                .find(|entry| match &entry.event {
+                    Event::Added(_) => true,
+                    Event::Changed { changes, .. } => {
+                        changes.iter().any(|one| touches(&one.field, &change.field))
+                    }
+                    Event::Dropped(_) => false,
+                });
+            // What the last commit left otherwise was set since.
+            let by = last.filter(|entry| match &entry.event {
+                Event::Added(after) | Event::Changed { after, .. } => {
+                    contents(after).contains(&change)
+                }
+                Event::Dropped(_) => false,
+            });
+            Set { change, by }
+        })
+        .collect()
+}
+
+/// Whether a change of one field set, or set a part of, another.
+fn touches(changed: &Field, field: &Field) -> bool {
+    if changed == field {
+        return true;
+    }
+    // A sub-action is set as a whole by whatever is set in it.
+    field.part.is_none() && field.item.is_some() && changed.part == field.item
+}

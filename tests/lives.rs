@@ -1,0 +1,431 @@
+//! The lives of actions, told of repositories made with the real git.
+
+mod program;
+mod repository;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use plan::model::action::{Sheet, SubAction};
+use plan::model::budget::BudgetLine;
+use plan::model::column::Column;
+use plan::model::plan::Words;
+use plan::store::git;
+use plan::store::history::history;
+use plan::store::read::read_sheet;
+use plan::view::change::{Change, Value, changes};
+use plan::view::log::{Event, Log};
+use proptest::collection;
+use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
+use repository::{Repository, action, vocabularies};
+
+fn said(repository: &Repository, arguments: &[&str]) -> (String, String) {
+    let output = program::run(repository.path(), arguments.iter().copied());
+    let text = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        text.replace(['\u{202f}', '\u{a0}'], " ")
+    };
+    let (answer, beside) = (text(output.stdout), text(output.stderr));
+    assert!(output.status.success(), "{arguments:?}: {beside}");
+    (answer, beside)
+}
+
+/// The answer without the hashes in it, which hang on the whole history.
+fn without_hashes(answer: &str) -> String {
+    let mut text = String::new();
+    let mut rest = answer;
+    while let Some(at) = rest.find(" (") {
+        let inside = &rest[at + 2..];
+        let is_hash = inside.get(..9).is_some_and(|inside| {
+            let hash = inside.strip_suffix(')').unwrap_or_default();
+            !hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        });
+        if is_hash {
+            text.push_str(&rest[..at]);
+            rest = &inside[9..];
+        } else {
+            text.push_str(&rest[..at + 2]);
+            rest = inside;
+        }
+    }
+    text + rest
+}
+
+const FILE: &str = "actions/1.1/velo.toml";
+
+/// An action that is voted, moved on in a branch, broken, mended, laid out anew, renamed, moved and done.
+fn lived() -> Repository {
+    let repository = Repository::new();
+    vocabularies(&repository, "");
+    repository.write(FILE, &action("Plan vélo", "Nouveau"));
+    repository.write("actions/1.1/pistes.toml", &action("Pistes", "Nouveau"));
+    repository.commit("Vote du plan", "2020-01-01T12:00:00+01:00");
+    repository.git(&["checkout", "--quiet", "-b", "travaux"]);
+    repository.write(FILE, &action("Plan vélo", "En cours"));
+    repository.commit("Lancement", "2020-06-01T12:00:00+02:00");
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.write("actions/1.1/pistes.toml", &action("Pistes", "Abandonné"));
+    repository.commit("Abandon", "2020-06-15T12:00:00+02:00");
+    let merge = ["merge", "--quiet", "--no-ff", "-m", "Fusion", "travaux"];
+    repository.git_at("2020-07-01T12:00:00+02:00", &merge);
+    repository.write(FILE, "title = \"");
+    repository.commit("Faute", "2020-08-01T12:00:00+02:00");
+    // The same, in another order and layout.
+    repository.write(
+        FILE,
+        "status = \"En cours\"\nend = \"2021\"\n\ntitle = \"Plan vélo\"\nthemes = [\n  \"Mobilité\",\n]\n\
+         [[budget]]\namount = 1000\n",
+    );
+    repository.commit("Réparation", "2020-08-02T12:00:00+02:00");
+    std::fs::create_dir_all(repository.path().join("actions/2.1")).expect("a folder");
+    repository.git(&["mv", FILE, "actions/2.1/schema-cyclable.toml"]);
+    repository.commit("Renommage", "2021-01-01T12:00:00+01:00");
+    repository.write(
+        "actions/2.1/schema-cyclable.toml",
+        &action("Plan vélo", "Complété").replace("2021", "2023"),
+    );
+    repository.commit("Achèvement", "2022-06-01T12:00:00+02:00");
+    repository
+}
+
+#[test]
+fn a_life_is_told_in_fields_under_every_name() {
+    let repository = lived();
+    let expected = "\
+1er juin 2022, Élodie Martin : Achèvement
+  - Statut : En cours → Complété
+  - Fin : 2021 → 2023 (+2 ans)
+
+1er janvier 2021, Élodie Martin : Renommage
+  - déplacée de la mesure 1.1 à la mesure 2.1
+  - renommée : velo → schema-cyclable (contenu identique)
+
+1er juillet 2020, Élodie Martin : Lancement
+  - Statut : Nouveau → En cours
+
+1er janvier 2020, Élodie Martin : Vote du plan
+  - action ajoutée
+";
+    for name in ["schema-cyclable", "velo", "schema"] {
+        let (answer, beside) = said(&repository, &["log", name]);
+        assert_eq!(without_hashes(&answer), expected, "{name}");
+        assert!(
+            beside.contains("velo : fichier illisible au commit")
+                && beside.contains("du 1er août 2020, passé"),
+            "{beside}"
+        );
+    }
+}
+
+#[test]
+fn a_field_is_told_with_the_time_in_each_state() {
+    let repository = lived();
+    let (answer, _) = said(&repository, &["log", "--field=status", "schema-cyclable"]);
+    assert_eq!(
+        without_hashes(&answer),
+        "\
+1er juin 2022, Élodie Martin : Achèvement
+  - Statut : En cours → Complété – après 1 an et 11 mois
+
+1er juillet 2020, Élodie Martin : Lancement
+  - Statut : Nouveau → En cours – après 6 mois
+
+1er janvier 2020, Élodie Martin : Vote du plan
+  - Statut : {+Nouveau+}
+"
+    );
+}
+
+#[test]
+fn a_log_takes_a_selection_and_a_beginning() {
+    let repository = lived();
+    let (answer, _) = said(&repository, &["log", "--axis=2", "--since=2021-06-01"]);
+    assert!(
+        without_hashes(&answer).starts_with("1er juin 2022"),
+        "{answer}"
+    );
+    assert!(!answer.contains("2021,"), "{answer}");
+    let (answer, beside) = said(&repository, &["log", "--since=HEAD"]);
+    assert_eq!(answer, "");
+    assert!(beside.contains("aucun changement"), "{beside}");
+    let (csv, _) = said(&repository, &["log", "pistes", "--format=csv"]);
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(csv.contains("2020-06-15,Élodie Martin,Abandon,"), "{csv}");
+    assert!(csv.contains(",Statut,Nouveau,Abandonné"), "{csv}");
+}
+
+#[test]
+fn each_field_says_who_set_it() {
+    let repository = lived();
+    let file = "actions/2.1/schema-cyclable.toml";
+    repository.write(
+        file,
+        &action("Schéma cyclable", "Complété").replace("2021", "2023"),
+    );
+    let (csv, _) = said(&repository, &["blame", "schema", "--format=csv"]);
+    let lines: Vec<&str> = csv.lines().skip(1).collect();
+    for (line, expected) in lines.iter().zip([
+        "Thèmes,Mobilité,2020-01-01,Élodie Martin,Vote du plan,",
+        "Titre,Schéma cyclable,pas encore enregistré dans git,",
+        "Statut,Complété,2022-06-01,Élodie Martin,Achèvement,",
+        "Fin,2023,2022-06-01,Élodie Martin,Achèvement,",
+        "Budget,1 000 €,2020-01-01,Élodie Martin,Vote du plan,",
+    ]) {
+        assert!(line.starts_with(expected), "{line} is not {expected}");
+    }
+    assert_eq!(lines.len(), 5);
+}
+
+#[test]
+fn what_is_taken_back_is_told_and_an_odd_author_is_harmless() {
+    let repository = lived();
+    repository.git(&["revert", "--no-edit", "HEAD"]);
+    let odd = "--author=\u{1b}[31m-x; $(touch y) \"é\" <a@example.org>";
+    repository.write("actions/1.1/pistes.toml", &action("Pistes", "En cours"));
+    repository.git(&["commit", "--quiet", "-a", odd, "-m", "--all"]);
+    let (answer, _) = said(&repository, &["log", "--field=status", "--since=HEAD~2"]);
+    assert!(!answer.contains('\u{1b}'), "{answer:?}");
+    assert!(answer.contains(": --all"), "{answer}");
+    let (answer, _) = said(&repository, &["log", "--field=status", "schema-cyclable"]);
+    assert!(answer.contains("Complété → En cours"), "{answer}");
+}
+
+#[test]
+fn a_shallow_clone_adds_nothing_and_says_where_it_is_cut() {
+    let repository = lived();
+    let clone = tempfile::tempdir().expect("a folder");
+    let source = format!("file://{}", repository.path().display());
+    let target = clone.path().display().to_string();
+    repository.git(&["clone", "--quiet", "--depth=2", &source, &target]);
+    let output = program::run(clone.path(), ["log"]);
+    let answer = String::from_utf8_lossy(&output.stdout).into_owned();
+    let beside = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!answer.contains("ajoutée"), "{answer}");
+    assert!(answer.contains("Achèvement"), "{answer}");
+    assert!(
+        beside.contains("coupée avant le 1er janvier 2021"),
+        "{beside}"
+    );
+}
+
+/// One random deed on a small plan.
+type Deed = (u8, u8, u8, u8, bool);
+
+/// A sheet out of a few bytes.
+fn text(seed: u8, amount: u8, parts: u8) -> String {
+    let title = ["Vélo", "Chaleur", "Déchets", "Forêt", "Eau"][usize::from(seed % 5)];
+    let mut text = format!("title = \"{title} {}\"\nthemes = [\"T\"]\n", seed / 5 % 3);
+    let end = 2020 + i32::from(amount % 4);
+    let _ = writeln!(text, "end = \"{end}\"");
+    let lines: Vec<String> = (0..amount % 4)
+        .map(|line| {
+            let line = line.wrapping_add(seed) % 4;
+            format!("{{ label = \"{line}\", amount = {} }}", amount / (line + 1))
+        })
+        .collect();
+    let _ = writeln!(text, "budget = [{}]", lines.join(", "));
+    let subs: Vec<String> = (0..parts % 4)
+        .map(|part| {
+            let name = ["Études", "Travaux", "Bilan", "Suivi"][usize::from((part + parts / 4) % 4)];
+            format!(
+                "{{ title = \"{name}\", end = \"{}\" }}",
+                2020 + i32::from(parts % 3)
+            )
+        })
+        .collect();
+    let _ = writeln!(text, "sub_actions = [{}]", subs.join(", "));
+    text
+}
+
+/// The stream that makes git hold what the deeds did, two branches merging into each other; and the last state of `main`.
+fn stream(deeds: &[Deed]) -> (String, BTreeMap<String, String>) {
+    let mut stream = String::new();
+    let mut trees = [BTreeMap::new(), BTreeMap::new()];
+    let mut tips: [Option<usize>; 2] = [None, None];
+    for (number, (kind, file, seed, amount, side)) in deeds.iter().enumerate() {
+        // The first commit is on `main`, and the other branch leaves from it.
+        let branch = usize::from(*side && tips[0].is_some());
+        if branch == 1 && tips[1].is_none() {
+            tips[1] = tips[0];
+            trees[1] = trees[0].clone();
+        }
+        let mut merged = None;
+        let name = format!("actions/{}.1/a-{}.toml", file % 2 + 1, file % 6);
+        let same_id = |path: &String| path.ends_with(&format!("/a-{}.toml", file % 6));
+        match kind % 6 {
+            0..=2 => {
+                trees[branch].retain(|path, _| !same_id(path));
+                trees[branch].insert(name, text(*seed, *amount, file / 6));
+            }
+            3 => trees[branch].retain(|path, _| !same_id(path)),
+            4 => {
+                let old = trees[branch].keys().find(|path| same_id(path)).cloned();
+                if let Some(content) = old.and_then(|old| trees[branch].remove(&old)) {
+                    let new = format!("actions/1.1/b-{}.toml", seed % 4);
+                    trees[branch].insert(new, content);
+                }
+            }
+            _ => {
+                if let (Some(_), Some(other)) = (tips[branch], tips[1 - branch]) {
+                    merged = Some(other);
+                    let theirs = trees[1 - branch].clone();
+                    if seed % 3 == 0 {
+                        trees[branch] = theirs;
+                    } else {
+                        trees[branch].extend(theirs.into_iter().take(usize::from(amount % 4)));
+                    }
+                }
+            }
+        }
+        let mark = number + 1;
+        let reference = ["main", "other"][branch];
+        let _ = write!(
+            stream,
+            "commit refs/heads/{reference}\nmark :{mark}\ncommitter A <a@b> {} +0000\ndata 1\nx\n",
+            1_600_000_000 + number * 86_400
+        );
+        if let Some(tip) = tips[branch] {
+            let _ = writeln!(stream, "from :{tip}");
+        }
+        if let Some(other) = merged {
+            let _ = writeln!(stream, "merge :{other}");
+        }
+        stream.push_str("deleteall\n");
+        for (path, content) in &trees[branch] {
+            let _ = write!(
+                stream,
+                "M 100644 inline {path}\ndata {}\n{content}\n",
+                content.len()
+            );
+        }
+        tips[branch] = Some(mark);
+    }
+    stream.push_str("done\n");
+    let [main, _] = trees;
+    (stream, main)
+}
+
+fn import(repository: &Repository, stream: &str) {
+    let mut child = Command::new("git")
+        .args(["fast-import", "--quiet", "--done"])
+        .current_dir(repository.path())
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("git");
+    let mut input = child.stdin.take().expect("its input");
+    input.write_all(stream.as_bytes()).expect("it listens");
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+/// Do to a sheet what a change says.
+fn apply(sheet: &mut Sheet, change: &Change) {
+    let text = |value: &Option<Value>| match value {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let date = |value: &Option<Value>| match value {
+        Some(Value::Date(date)) => Some(*date),
+        _ => None,
+    };
+    if let Some(title) = &change.field.part {
+        let part = sheet
+            .sub_actions
+            .iter_mut()
+            .find(|part| &part.title == title);
+        let part = part.expect("the sub-action");
+        match change.field.column {
+            Column::End => part.end = date(&change.after),
+            other => panic!("no {other:?} in these sub-actions"),
+        }
+        return;
+    }
+    match change.field.column {
+        Column::Title => sheet.title = text(&change.after).expect("a title"),
+        Column::End => sheet.end = date(&change.after),
+        Column::Budget => lines(&mut sheet.budget, change),
+        Column::SubActions => parts(&mut sheet.sub_actions, change),
+        other => panic!("no {other:?} in these sheets"),
+    }
+}
+
+fn lines(lines: &mut Vec<BudgetLine>, change: &Change) {
+    match (&change.before, &change.after) {
+        (_, Some(Value::Lines(all))) => lines.clone_from(all),
+        (Some(Value::Line(old)), Some(Value::Line(new))) => {
+            let line = lines.iter_mut().find(|line| *line == &**old);
+            *line.expect("the line") = BudgetLine::clone(new);
+        }
+        (None, Some(Value::Line(new))) => lines.push(BudgetLine::clone(new)),
+        (Some(Value::Line(old)), None) => {
+            let at = lines.iter().position(|line| line == &**old);
+            lines.remove(at.expect("the line"));
+        }
+        other => panic!("{other:?} is no change of lines"),
+    }
+}
+
+fn parts(parts: &mut Vec<SubAction>, change: &Change) {
+    match (&change.before, &change.after) {
+        (_, Some(Value::List(titles))) => {
+            parts.sort_by_key(|part| titles.iter().position(|title| title == &part.title));
+        }
+        (None, Some(Value::Part(new))) => parts.push(SubAction::clone(new)),
+        (Some(Value::Part(old)), None) => parts.retain(|part| part.title != old.title),
+        other => panic!("{other:?} is no change of sub-actions"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_log_replayed_gives_the_plan(
+        deeds in collection::vec((any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<bool>()), 1..40),
+    ) {
+        let (stream, expected) = stream(&deeds);
+        let repository = Repository::new();
+        import(&repository, &stream);
+        let git = git::Repository::around(repository.path()).expect("a repository");
+        let head = git.commit("main").expect("a commit");
+        let steps = history(&git, &head, &Words::default()).expect("a history");
+        let log = Log::of(&steps);
+        prop_assert_eq!(log.skipped.len(), 0);
+        let mut plan: BTreeMap<(String, String), Sheet> = BTreeMap::new();
+        for entry in &log.entries {
+            let key = (entry.measure.to_string(), entry.id.to_string());
+            match &entry.event {
+                Event::Added(sheet) => {
+                    plan.insert(key, Sheet::clone(sheet));
+                }
+                Event::Dropped(_) => {
+                    plan.remove(&key);
+                }
+                Event::Changed { moved_from, renamed_from, changes, .. } => {
+                    let measure = moved_from.as_ref().map_or(key.0.clone(), ToString::to_string);
+                    let id = renamed_from.as_ref().map_or(key.1.clone(), |(id, _)| id.to_string());
+                    let mut sheet = plan.remove(&(measure, id)).expect("the action");
+                    for change in changes {
+                        apply(&mut sheet, change);
+                    }
+                    plan.insert(key, sheet);
+                }
+            }
+        }
+        let expected: BTreeMap<(String, String), Sheet> = expected
+            .into_iter()
+            .map(|(path, text)| {
+                let parts: Vec<&str> = path.split('/').collect();
+                let id = parts[2].trim_end_matches(".toml").to_owned();
+                ((parts[1].to_owned(), id), read_sheet(&text).value.expect("a sheet"))
+            })
+            .collect();
+        prop_assert_eq!(plan.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+        for (key, sheet) in &plan {
+            prop_assert_eq!(changes(sheet, &expected[key]), Vec::new());
+            prop_assert_eq!(sheet, &expected[key]);
+        }
+    }
+}
