@@ -63,6 +63,12 @@ pub enum Error {
         /// The command.
         command: &'static str,
     },
+    /// More groupings than an answer has directions.
+    #[error("at most {most} groupings")]
+    TooManyGroupings {
+        /// How many it takes.
+        most: usize,
+    },
     /// A span of years that cannot be read.
     #[error("no years {value} in --{flag}")]
     UnreadableYears {

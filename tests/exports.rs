@@ -139,16 +139,22 @@ fn the_terminal_totals_what_the_exports_hold() {
         .lines()
         .find(|line| line.starts_with("Total"))
         .expect("a total");
-    let amounts: Vec<i128> = total
+    let (amounts, _shares) = total.rsplit_once('€').expect("amounts in euros");
+    let amounts: Vec<i128> = amounts
         .split('€')
         .filter_map(|part| {
+            // `328,68 M€` is exact: a narrow screen shows millions where that is.
+            let (part, scale) = match part.strip_suffix('M') {
+                Some(part) => (part, 1_000_000),
+                None => (part, 1),
+            };
             // Within an amount spaces do not break; between columns they do.
             let number = part.trim_end_matches('\u{a0}').rsplit(' ').next()?;
             let shown = |letter: &char| letter.is_ascii_digit() || *letter == ',';
             let digits: String = number.chars().filter(shown).collect();
             Some(digits)
                 .filter(|digits| !digits.is_empty())
-                .map(|digits| cents(&digits))
+                .map(|digits| cents(&digits) * scale)
         })
         .collect();
     assert_eq!(

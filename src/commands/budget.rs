@@ -4,15 +4,17 @@ use std::io::Write;
 
 use clap::ValueEnum;
 
+use crate::commands::by;
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::commands::states::{asked, both};
 use crate::error::Error;
-use crate::format::{self, budget, document, json};
+use crate::format::{self, budget, cross, detail, document, json};
 use crate::model::budget::Basis;
+use crate::view::breakdown::{cross, details, totals};
 use crate::view::compare;
-use crate::view::group::{By, totals};
+use crate::view::group::By;
 
 /// Total the budgets of the selected actions
 #[derive(Debug, clap::Args)]
@@ -22,9 +24,13 @@ pub struct Args {
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
-    /// Group by [default: axis; measure where the selection is within an axis]
-    #[arg(long, value_name = "WHAT")]
-    by: Option<ByArg>,
+    /// Group by [default: axis; measure where the selection is within an axis]; two, in rows and
+    /// columns: axis,status
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = by::parser(By::ALL))]
+    by: Vec<By>,
+    /// Show the lines behind each total
+    #[arg(long)]
+    detail: bool,
     /// Tax basis of the amounts [default: the one in schema/plan.toml]
     #[arg(long, value_name = "BASIS")]
     basis: Option<BasisArg>,
@@ -35,37 +41,12 @@ pub struct Args {
     output: OutputArgs,
 }
 
-/// A grouping, as it is typed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-#[expect(missing_docs, reason = "the value typed is its name")]
-pub enum ByArg {
-    Axis,
-    Measure,
-    Theme,
-    Owner,
-    Funder,
-    Status,
-}
-
 /// A tax basis, as it is typed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 #[expect(missing_docs, reason = "the value typed is its name")]
 pub enum BasisArg {
     Ttc,
     Ht,
-}
-
-impl From<ByArg> for By {
-    fn from(by: ByArg) -> Self {
-        match by {
-            ByArg::Axis => Self::Axis,
-            ByArg::Measure => Self::Measure,
-            ByArg::Theme => Self::Theme,
-            ByArg::Owner => Self::Owner,
-            ByArg::Funder => Self::Funder,
-            ByArg::Status => Self::Status,
-        }
-    }
 }
 
 impl From<BasisArg> for Basis {
@@ -94,19 +75,80 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     } else {
         By::Axis
     };
-    let by = args.by.map_or(default, By::from);
     let basis = args.basis.map_or(plan.settings.basis, Basis::from);
     let actions = selection.of(&plan);
-    let groups = totals(&plan, &actions, by, basis);
-    args.output
-        .write(actions.len(), context, out, |out| match format {
-            Format::Json | Format::Jsonl => json::write(&json::groups(&groups, by, basis), out),
-            Format::Csv => budget::write_csv(&groups, by, b',', context.lang, out),
-            Format::Tsv => budget::write_csv(&groups, by, b'\t', context.lang, out),
-            Format::Md => budget::write_markdown(&groups, by, basis, context.lang, out),
-            Format::Table if actions.is_empty() => Ok(()),
-            Format::Table => budget::write(&groups, by, basis, context.lang, context.screen, out),
-        })
+    let lang = context.lang;
+    let screen = context.screen;
+    let answer: Answer = match (&args.by[..], args.detail) {
+        ([] | [_], false) => {
+            let by = args.by.first().copied().unwrap_or(default);
+            let groups = totals(&plan, &actions, by, basis);
+            Box::new(move |format, out| match format {
+                Rendering::Json => json::write(&json::groups(&groups, by, basis), out),
+                Rendering::Rows(delimiter) => {
+                    budget::plain(&groups, by, lang).write_separated(delimiter, out)
+                }
+                Rendering::Md => budget::write_markdown(&groups, by, basis, lang, out),
+                Rendering::Table => budget::write(&groups, by, basis, lang, screen, out),
+            })
+        }
+        ([] | [_], true) => {
+            let by = args.by.first().copied().unwrap_or(default);
+            let groups = totals(&plan, &actions, by, basis);
+            let lines = details(&plan, &actions, by, basis);
+            Box::new(move |format, out| match format {
+                Rendering::Json => json::write(&json::details(&groups, &lines, by, basis), out),
+                Rendering::Rows(delimiter) => {
+                    detail::plain(&lines, by, lang).write_separated(delimiter, out)
+                }
+                Rendering::Md => detail::write_markdown(&groups, &lines, by, basis, lang, out),
+                Rendering::Table => detail::write(&groups, &lines, by, basis, lang, screen, out),
+            })
+        }
+        ([rows, columns], false) => {
+            let by = (*rows, *columns);
+            let cells = cross(&plan, &actions, by, basis);
+            Box::new(move |format, out| match format {
+                Rendering::Json => json::write(&json::cross(&cells, by, basis), out),
+                Rendering::Rows(delimiter) => {
+                    cross::plain(&cells, by, lang).write_separated(delimiter, out)
+                }
+                Rendering::Md => cross::write_markdown(&cells, by, basis, lang, out),
+                Rendering::Table => cross::write(&cells, by, basis, lang, screen, out),
+            })
+        }
+        (_, detail) => {
+            let most = if detail { 1 } else { 2 };
+            return Err(Error::TooManyGroupings { most });
+        }
+    };
+    let rendering = match format {
+        Format::Json | Format::Jsonl => Rendering::Json,
+        Format::Csv => Rendering::Rows(b','),
+        Format::Tsv => Rendering::Rows(b'\t'),
+        Format::Md => Rendering::Md,
+        Format::Table => Rendering::Table,
+    };
+    let is_table = matches!(rendering, Rendering::Table | Rendering::Md);
+    args.output.write(actions.len(), context, out, |out| {
+        if actions.is_empty() && is_table {
+            return Ok(());
+        }
+        answer(rendering, out)
+    })
+}
+
+/// The totals, ready to be written in any form.
+type Answer<'a> = Box<dyn Fn(Rendering, &mut dyn Write) -> Result<(), Error> + 'a>;
+
+/// The forms that totals are written in.
+#[derive(Debug, Clone, Copy)]
+enum Rendering {
+    Table,
+    Md,
+    Json,
+    /// Values separated by this sign.
+    Rows(u8),
 }
 
 /// The totals then and now, side by side.
@@ -117,7 +159,10 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let after = asked(&args.selection, &args.ids, context)?;
     let (before, after) = both(before, after)?;
     let basis = args.basis.map_or(after.plan.settings.basis, Basis::from);
-    let by = args.by.map_or(By::Axis, By::from);
+    let ([] | [_]) = args.by[..] else {
+        return Err(Error::TooManyGroupings { most: 1 });
+    };
+    let by = args.by.first().copied().unwrap_or(By::Axis);
     let before = before.in_words_of(&after.plan.words);
     let compared = compare::compare(&before.totals(by, basis), &after.totals(by, basis));
     let blocks = format::compare::blocks(&compared, by, basis, context.lang);

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::commands::budget::{BasisArg, ByArg};
+use crate::commands::budget::BasisArg;
+use crate::commands::by;
 use crate::commands::context::Context;
 use crate::commands::output::to;
 use crate::commands::selection::SelectionArgs;
@@ -35,8 +36,8 @@ pub struct Args {
     #[command(flatten)]
     selection: SelectionArgs,
     /// Group the totals by [default: axis]
-    #[arg(long, value_name = "WHAT")]
-    by: Option<ByArg>,
+    #[arg(long, value_name = "WHAT", value_parser = by::parser(By::ALL))]
+    by: Option<By>,
     /// Tax basis of the amounts [default: the one in schema/plan.toml]
     #[arg(long, value_name = "BASIS")]
     basis: Option<BasisArg>,
@@ -72,7 +73,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let (after, later) = side(args, context, to_moment.as_deref())?;
     let (before, after) = both(before, after)?;
     let before = before.in_words_of(&after.plan.words);
-    let by = args.by.map_or(By::Axis, By::from);
+    let by = args.by.unwrap_or(By::Axis);
     let basis = args.basis.map_or(after.plan.settings.basis, Basis::from);
     let difference = diff(&before, &after, by, basis);
     let ends = Ends {

@@ -7,15 +7,15 @@ use serde_json::{Map, Number, Value, json};
 
 use crate::error::Error;
 use crate::format::provenance::Provenance;
-use crate::format::text::kind_name;
 use crate::model::action::{Extra, SubAction};
-use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Kind};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::indicator::{Decimal, Indicator};
+use crate::view::breakdown::{Cross, Details, Group, Groups};
 use crate::view::columns::{Cell, Row, cell};
 use crate::view::dates::Shown;
-use crate::view::group::{By, Groups};
+use crate::view::group::By;
 use crate::view::total::{Sum, Total};
 
 /// The version of the objects that say one.
@@ -93,17 +93,7 @@ pub fn write_lines(values: Vec<Value>, out: &mut dyn Write) -> Result<(), Error>
 
 /// The object of `plan budget`.
 pub fn groups(groups: &Groups, by: By, basis: Basis) -> Value {
-    let list: Vec<Value> = groups
-        .groups
-        .iter()
-        .map(|group| {
-            let mut object = Map::new();
-            object.insert("key".to_owned(), json!(group.key));
-            object.insert("title".to_owned(), json!(group.title));
-            object.extend(total(&group.total));
-            Value::Object(object)
-        })
-        .collect();
+    let list: Vec<Value> = groups.groups.iter().map(group).collect();
     json!({
         "schema_version": SCHEMA_VERSION,
         "basis": basis_name(basis),
@@ -112,6 +102,56 @@ pub fn groups(groups: &Groups, by: By, basis: Basis) -> Value {
         "groups": list,
         "total": total(&groups.total),
     })
+}
+
+fn group(group: &Group) -> Value {
+    let mut object = Map::new();
+    object.insert("key".to_owned(), json!(group.key));
+    object.insert("title".to_owned(), json!(group.title));
+    object.extend(total(&group.total));
+    Value::Object(object)
+}
+
+/// The object of `plan budget` by two things: that of the first, with each group's cells, and the columns.
+pub fn cross(cross: &Cross, by: (By, By), basis: Basis) -> Value {
+    let mut object = groups(&cross.rows, by.0, basis);
+    object["by_columns"] = json!(by.1.name());
+    object["columns"] = cross.columns.groups.iter().map(group).collect();
+    for (index, row) in cross.cells.iter().enumerate() {
+        let cells = row.iter().zip(&cross.columns.groups);
+        let cells = cells.filter_map(|(cell, column)| {
+            cell.map(|cell| {
+                group(&Group {
+                    total: cell,
+                    ..column.clone()
+                })
+            })
+        });
+        object["groups"][index]["cells"] = cells.collect();
+    }
+    object
+}
+
+/// The object of `plan budget` with the lines behind each group.
+pub fn details(all: &Groups, details: &[Details<'_>], by: By, basis: Basis) -> Value {
+    let mut object = groups(all, by, basis);
+    for (index, detail) in details.iter().enumerate() {
+        let lines = detail.lines.iter().map(|detail| {
+            let mut line = json!({
+                "action": detail.action.id.as_str(),
+                "counted": detail.counted.name(),
+                "figure": figure(detail.figure),
+            });
+            if let (Value::Object(line), Value::Object(more)) =
+                (&mut line, budget_line(detail.part, detail.line))
+            {
+                line.extend(more);
+            }
+            line
+        });
+        object["groups"][index]["lines"] = lines.collect();
+    }
+    object
 }
 
 /// `ttc` or `ht`.
@@ -171,11 +211,21 @@ pub(super) fn total(total: &Total) -> Map<String, Value> {
         "lines_other_basis": total.other_basis.lines,
         "lines_elsewhere": total.elsewhere.lines,
         "lines_of_which": total.of_which.lines,
+        "funded": bounds(&total.funded),
+        "own": bounds(&total.own),
+        "spent": total.spent.bounds.map(|(spent, _)| money(spent)),
         "yearly": { "min": yearly_min, "max": yearly_max, "lines_unknown": total.yearly_unknown },
     });
     match object {
         Value::Object(map) => map,
         _ => Map::new(),
+    }
+}
+
+fn bounds(sum: &Sum) -> Value {
+    match sum.bounds {
+        Some((min, max)) => json!({ "min": money(min), "max": money(max) }),
+        None => Value::Null,
     }
 }
 
@@ -236,7 +286,7 @@ pub(super) fn budget_line(part: Option<&SubAction>, line: &BudgetLine) -> Value 
         "approximate": line.approximate,
         "per": line.per,
         "year": line.year,
-        "kind": line.kind.map(kind_name),
+        "kind": line.kind.map(Kind::name),
         "spent": line.spent.map(money),
         "funder": line.funder.as_ref().map(ToString::to_string),
         "of_which": line.of_which,

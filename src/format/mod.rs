@@ -3,7 +3,9 @@
 pub mod budget;
 pub mod change;
 pub mod compare;
+pub mod cross;
 pub mod csv;
+pub mod detail;
 pub mod diff;
 pub mod document;
 pub mod edits;

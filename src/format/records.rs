@@ -1,6 +1,5 @@
 //! The plan as plain tables, one row a thing: actions, sub-actions, budget lines, indicators, totals by axis.
 
-use crate::format::text::kind_name;
 use crate::format::value::{Kind, SEPARATOR, Value};
 use crate::messages::{Lang, Word};
 use crate::model::action::{Extra, SubAction};
@@ -10,9 +9,10 @@ use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
+use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
 use crate::view::dates::Shown;
-use crate::view::group::{By, totals};
+use crate::view::group::By;
 use crate::view::total::{Sum, Total};
 
 /// A column of a table.
@@ -243,7 +243,7 @@ pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
                 .map_or(Value::Absent, |year| Value::Integer(year.into()))
         }),
         (Name::Of(Field::Kind), Kind::Text, |line| {
-            Value::text(line.line.kind.map(kind_name))
+            Value::text(line.line.kind.map(|kind| kind.name()))
         }),
         (Name::Of(Field::Spent), Kind::Money, |line| {
             line.line.spent.map_or(Value::Absent, Value::Money)

@@ -3,7 +3,7 @@
 use crate::messages::history::Told;
 use crate::messages::{Lang, Word};
 use crate::model::action::Extra;
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind};
+use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::view::columns::Cell;
@@ -173,7 +173,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
     }
     words.extend(line.year.map(|year| format!("({year})")));
     if let Some(kind) = line.kind {
-        words.push(format!("({})", kind_name(kind)));
+        words.push(format!("({})", kind.name()));
     }
     if let Some(funder) = &line.funder {
         words.push(format!("{} {funder}", lang.word(Word::FromFunder)));
@@ -216,6 +216,8 @@ pub fn by(by: By, lang: Lang) -> &'static str {
         By::Owner => lang.word(Word::Owner),
         By::Funder => lang.word(Word::Funder),
         By::Status => lang.heading(Column::Status),
+        By::Year => lang.word(Word::Year),
+        By::Kind => lang.word(Word::Kind),
     }
 }
 
@@ -244,14 +246,6 @@ pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
         lang.word(Word::Colon),
         reasons.join(", ")
     )
-}
-
-/// The plan's own word for what an amount is spent on.
-pub fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Investment => "investissement",
-        Kind::Operation => "fonctionnement",
-    }
 }
 
 /// A cell as a person reads it; lists joined by `separator`.

@@ -1,7 +1,6 @@
 //! The sheets of the plan's workbook and the values that their columns offer.
 
 use crate::format::records::{self, Table};
-use crate::format::text::kind_name;
 use crate::format::xlsx::{Choice, Sheet};
 use crate::messages::{Lang, Word};
 use crate::model::budget::{Basis, Kind};
@@ -93,7 +92,7 @@ fn of_lines(plan: &Plan) -> Vec<Choice> {
         Choice {
             column: Field::Kind.name(),
             values: [Kind::Investment, Kind::Operation]
-                .map(|kind| kind_name(kind).to_owned())
+                .map(|kind| kind.name().to_owned())
                 .to_vec(),
             strict: true,
         },

@@ -49,6 +49,12 @@ pub fn error(error: &Error) -> Sentence {
                 "choose --format table, md or json; plan budget --format csv gives the amounts",
             )
         }
+        Error::TooManyGroupings { most } => Sentence::new(if *most == 1 {
+            "--detail and --compare group by one thing only"
+        } else {
+            "--by takes two groupings at most"
+        })
+        .help("write --by axis,status, or --by axis --detail"),
         Error::UnreadableYears { flag, value } => {
             Sentence::new(format!("--{flag}: `{value}` names no years"))
                 .help("write 2021, 2020..2022 (both included), 2020.. or ..2022")
@@ -289,6 +295,16 @@ pub fn word(word: Word) -> &'static str {
         Word::Late => "late",
         Word::ToDo => "To follow up",
         Word::Command => "Command",
+        Word::ShareOfKnown => "Share of known",
+        Word::Reserves => "Caveats",
+        Word::DecimalPoint => ".",
+        Word::Whole => "Overall",
+        Word::ActionAndLine => "Action: budget line",
+        Word::BudgetLine => "Budget line",
+        Word::Counts => "Counted",
+        Word::OtherBasis => "other basis",
+        Word::Year => "Year",
+        Word::Kind => "Kind",
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "With figure",
@@ -493,6 +509,20 @@ pub fn note(note: &Note) -> String {
                 .collect::<Vec<_>>()
                 .join("; ")
         }
+        Note::Own { own, funded } => match own {
+            Some(own) => format!("from named funders: {funded}; left to the owners: {own}"),
+            None => format!("from named funders: {funded}; the rest has no figure"),
+        },
+        Note::NoFunderNamed => "no budget line names its funder: each funder shows the whole \
+                                budget of the actions it supports, not what it pays"
+            .to_owned(),
+        Note::Spent { lines, amount } => {
+            format!("spent: {amount}, according to {lines} line{}", s(*lines))
+        }
+        Note::CellsCount => "(2/15): 2 of 15 actions have a figure".to_owned(),
+        Note::Split => "an action whose lines fall into several groups stands in each; its \
+                        amounts are counted once"
+            .to_owned(),
         Note::Overlapping => {
             "an action can stand in several groups, which overlap; the total counts it once"
                 .to_owned()

@@ -64,6 +64,12 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("plan {command} ne s'écrit pas en lignes de valeurs"))
                 .help("choisir --format table, md ou json ; plan budget --format csv donne les montants")
         }
+        Error::TooManyGroupings { most } => Sentence::new(if *most == 1 {
+            "--detail et --compare ne regroupent que par un critère"
+        } else {
+            "--by prend deux critères au plus"
+        })
+        .help("écrire --by axis,status, ou --by axis --detail"),
         Error::UnreadableYears { flag, value } => {
             Sentence::new(format!("--{flag} : « {value} » ne désigne pas d'années"))
                 .help("écrire 2021, 2020..2022 (bornes comprises), 2020.. ou ..2022")
@@ -289,6 +295,16 @@ pub fn word(word: Word) -> &'static str {
         Word::Late => "en retard",
         Word::ToDo => "À suivre",
         Word::Command => "Commande",
+        Word::ShareOfKnown => "Part du chiffré",
+        Word::Reserves => "Réserves",
+        Word::DecimalPoint => ",",
+        Word::Whole => "Ensemble",
+        Word::ActionAndLine => "Action : ligne de budget",
+        Word::BudgetLine => "Ligne de budget",
+        Word::Counts => "Compté",
+        Word::OtherBasis => "autre base",
+        Word::Year => "Année",
+        Word::Kind => "Nature",
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "Chiffrées",
@@ -454,6 +470,20 @@ pub fn note(note: &Note) -> String {
                 format!("{unknown} montant{0} annuel{0} non chiffré{0} sur cette base", s(*unknown))
             });
             known.into_iter().chain(unknown).collect::<Vec<_>>().join(" ; ")
+        }
+        Note::Own { own, funded } => match own {
+            Some(own) => format!("financements nommés : {funded} ; reste à la charge des porteurs : {own}"),
+            None => format!("financements nommés : {funded} ; le reste n'est pas chiffré"),
+        },
+        Note::NoFunderNamed => {
+            "aucune ligne de budget ne nomme son financeur : chaque financeur montre le budget entier des actions qu'il soutient, pas ce qu'il verse".to_owned()
+        }
+        Note::Spent { lines, amount } => {
+            format!("réalisé : {amount}, d'après {lines} ligne{}", s(*lines))
+        }
+        Note::CellsCount => "(2/15) : 2 actions chiffrées sur 15".to_owned(),
+        Note::Split => {
+            "une action dont les lignes se répartissent entre plusieurs groupes y figure chaque fois ; ses montants ne sont comptés qu'une fois".to_owned()
         }
         Note::Overlapping => {
             "une action peut figurer dans plusieurs groupes, qui se recoupent ; le total la compte une fois".to_owned()
@@ -646,7 +676,10 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         (_, "format") => "Format de la réponse",
         (_, "output") => "Écrire dans FICHIER, en entier ou pas du tout",
-        (_, "by") => "Regrouper par [par défaut : axe ; mesure si la sélection porte sur un axe]",
+        (_, "by") => {
+            "Regrouper par [par défaut : axe ; mesure si la sélection porte sur un axe] ; deux à la fois, en lignes et en colonnes : axis,status"
+        }
+        (_, "detail") => "Montrer les lignes de budget derrière chaque total",
         (_, "basis") => "Base des montants [par défaut : celle de schema/plan.toml]",
         _ => return None,
     })

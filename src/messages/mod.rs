@@ -72,6 +72,16 @@ pub enum Word {
     Warning,
     Help,
     NotFilledIn,
+    ShareOfKnown,
+    Reserves,
+    DecimalPoint,
+    Whole,
+    ActionAndLine,
+    BudgetLine,
+    Counts,
+    OtherBasis,
+    Year,
+    Kind,
     Late,
     ToDo,
     Command,
@@ -188,6 +198,16 @@ pub enum Note {
         amount: Option<String>,
         unknown: usize,
     },
+    /// What funders pay who are named, and the rest.
+    Own { own: Option<String>, funded: String },
+    /// No line names its funder.
+    NoFunderNamed,
+    /// What was spent.
+    Spent { lines: usize, amount: String },
+    /// What the counts in the cells of a table mean.
+    CellsCount,
+    /// An action stands in several groups, its amounts in one each.
+    Split,
     /// Groups add up to more than the total.
     Overlapping,
     /// Some dates shown are the sub-actions'.

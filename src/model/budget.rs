@@ -122,6 +122,16 @@ pub enum Kind {
     Operation,
 }
 
+impl Kind {
+    /// The word for it in files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Investment => "investissement",
+            Self::Operation => "fonctionnement",
+        }
+    }
+}
+
 /// The side of VAT that totals are taken on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]

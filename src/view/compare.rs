@@ -1,7 +1,7 @@
 //! Totals of two plans side by side.
 
 use crate::model::budget::Cents;
-use crate::view::group::Groups;
+use crate::view::breakdown::Groups;
 use crate::view::total::Total;
 
 /// Two totals of the same thing.

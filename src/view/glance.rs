@@ -6,8 +6,9 @@ use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Measure;
+use crate::view::breakdown::{Groups, totals};
 use crate::view::columns::is_missing;
-use crate::view::group::{By, Groups, Section, sections, totals};
+use crate::view::group::{By, Section, sections};
 use crate::view::years;
 
 /// The plan, or a selection of it, at a glance.

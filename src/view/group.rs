@@ -1,14 +1,13 @@
-//! Totals by what actions have in common.
+//! Actions, and their budget lines, by what they have in common.
 
 use std::collections::BTreeMap;
 
-use crate::model::action::{Action, Sheet};
-use crate::model::budget::Basis;
+use crate::model::action::{Action, Sheet, SubAction};
+use crate::model::budget::{BudgetLine, Kind};
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::UNKNOWN;
 use crate::model::plan::Plan;
-use crate::view::total::Total;
 
 /// What actions are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +24,10 @@ pub enum By {
     Funder,
     /// The state of progress.
     Status,
+    /// The year that a budget line is planned for.
+    Year,
+    /// Investment or running costs, by budget line.
+    Kind,
 }
 
 impl By {
@@ -36,10 +39,24 @@ impl By {
         Self::Owner,
         Self::Funder,
         Self::Status,
+        Self::Year,
+        Self::Kind,
     ];
 
     /// The ways of grouping whole actions.
-    pub const OF_ACTIONS: &'static [Self] = Self::ALL;
+    pub const OF_ACTIONS: &'static [Self] = &[
+        Self::Axis,
+        Self::Measure,
+        Self::Theme,
+        Self::Owner,
+        Self::Funder,
+        Self::Status,
+    ];
+
+    /// Whether it groups budget lines, so that an action's amounts are told apart and never doubled.
+    pub fn splits_actions(self) -> bool {
+        matches!(self, Self::Year | Self::Kind)
+    }
 
     /// The name in the command line and in JSON.
     pub fn name(self) -> &'static str {
@@ -50,38 +67,22 @@ impl By {
             Self::Owner => "owner",
             Self::Funder => "funder",
             Self::Status => "status",
+            Self::Year => "year",
+            Self::Kind => "kind",
         }
     }
 }
 
-/// The actions that have one thing in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// What they have in common; nothing where it is not filled in.
-    pub key: Option<String>,
-    /// How that is called: the title of a measure or axis, else the key.
-    pub title: Option<String>,
-    /// What they cost.
-    pub total: Total,
-}
-
-/// Groups and their total, in which each action counts once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Groups {
-    /// The groups, in the order of the plan or the alphabet, what is not filled in last.
-    pub groups: Vec<Group>,
-    /// Whether an action stands in several groups, so that they add up to more than the total.
-    pub overlapping: bool,
-    /// The total.
-    pub total: Total,
-}
-
 /// Where a group stands among the others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub enum Rank {
+    /// By the number of the axis.
     Axis(Axis),
+    /// By axis and code.
     Measure(Axis, MeasureKey),
+    /// By the place in a vocabulary.
     Position(usize),
+    /// By the alphabet.
     Word(String),
     /// Stated as unknown.
     Unknown,
@@ -89,33 +90,50 @@ enum Rank {
     Absent,
 }
 
-/// The totals of `actions` by `by`, on `basis`.
-pub fn totals(plan: &Plan, actions: &[&Action], by: By, basis: Basis) -> Groups {
-    let mut groups: BTreeMap<Rank, Group> = BTreeMap::new();
-    let mut total = Total::default();
-    let mut overlapping = false;
-    for action in actions {
-        total.merge(&Total::of(&action.sheet, basis));
-        let keys = keys(plan, action, by);
-        overlapping |= keys.len() > 1;
-        for key in keys {
-            let part = match by {
-                By::Funder => of_funder(&action.sheet, key.as_deref(), basis),
-                _ => Total::of(&action.sheet, basis),
-            };
-            let (rank, title) = rank(plan, action, by, key.as_deref());
-            let group = groups.entry(rank).or_insert_with(|| Group {
-                key,
-                title,
-                total: Total::default(),
-            });
-            group.total.merge(&part);
+/// What of an action stands in one group: a budget line, and the sub-action it belongs to.
+pub type Line<'a> = (Option<&'a SubAction>, &'a BudgetLine);
+
+/// What of an action stands in one group.
+#[derive(Debug, Clone)]
+pub struct Share<'a> {
+    /// Where the group stands among the others.
+    pub rank: Rank,
+    /// What its actions have in common; nothing where it is not filled in.
+    pub key: Option<String>,
+    /// How that is called: the title of a measure or axis, else the key.
+    pub title: Option<String>,
+    /// The lines that count there.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// The groups that `action` stands in, at least one, with the lines that count in each.
+pub fn shares<'a>(plan: &Plan, action: &'a Action, by: By) -> Vec<Share<'a>> {
+    let keys = keys(plan, action, by);
+    let shares = keys.into_iter().map(|key| {
+        let (rank, title) = rank(plan, action, by, key.as_deref());
+        let lines = action.sheet.lines();
+        let lines = lines.filter(|(_, line)| counts_in(line, by, key.as_deref()));
+        Share {
+            rank,
+            lines: lines.collect(),
+            key,
+            title,
         }
-    }
-    Groups {
-        groups: groups.into_values().collect(),
-        overlapping,
-        total,
+    });
+    shares.collect()
+}
+
+/// Whether a line counts in the group of that key; the action stands in the group.
+fn counts_in(line: &BudgetLine, by: By, key: Option<&str>) -> bool {
+    match by {
+        // A line that names nobody counts under each of the action's funders.
+        By::Funder => {
+            let named = line.funder.as_ref().map(ToString::to_string);
+            named.is_none() || named.as_deref() == key
+        }
+        By::Year => line.year.map(|year| year.to_string()).as_deref() == key,
+        By::Kind => line.kind.map(Kind::name) == key,
+        By::Axis | By::Measure | By::Theme | By::Owner | By::Status => true,
     }
 }
 
@@ -165,6 +183,8 @@ fn keys(plan: &Plan, action: &Action, by: By) -> Vec<Option<String>> {
                 .collect()
         }
         By::Status => sheet.status.iter().cloned().collect(),
+        By::Year => return of_lines(sheet, |line| line.year.map(|year| year.to_string())),
+        By::Kind => return of_lines(sheet, |line| line.kind.map(|kind| kind.name().to_owned())),
     };
     keys.sort();
     keys.dedup();
@@ -174,16 +194,15 @@ fn keys(plan: &Plan, action: &Action, by: By) -> Vec<Option<String>> {
     keys.into_iter().map(Some).collect()
 }
 
-/// An action's total under one funder: the lines that name nobody, and those that name this one.
-fn of_funder(sheet: &Sheet, funder: Option<&str>, basis: Basis) -> Total {
-    let lines = sheet
-        .lines()
-        .map(|(_, line)| line)
-        .filter(|line| match &line.funder {
-            Some(named) => Some(named.to_string().as_str()) == funder,
-            None => true,
-        });
-    Total::of_lines(lines, basis)
+/// What the lines of an action say, each once; nothing where one says nothing, or there is none.
+fn of_lines(sheet: &Sheet, what: fn(&BudgetLine) -> Option<String>) -> Vec<Option<String>> {
+    let mut keys: Vec<Option<String>> = sheet.lines().map(|(_, line)| what(line)).collect();
+    keys.sort();
+    keys.dedup();
+    if keys.is_empty() {
+        keys.push(None);
+    }
+    keys
 }
 
 fn rank(plan: &Plan, action: &Action, by: By, key: Option<&str>) -> (Rank, Option<String>) {
@@ -209,6 +228,7 @@ fn rank(plan: &Plan, action: &Action, by: By, key: Option<&str>) -> (Rank, Optio
         By::Theme | By::Owner | By::Funder if key == UNKNOWN => {
             (Rank::Unknown, Some(key.to_owned()))
         }
+        By::Year | By::Kind => (Rank::Word(key.to_owned()), Some(key.to_owned())),
         By::Theme | By::Owner | By::Funder => (Rank::Word(fold(key)), Some(key.to_owned())),
     }
 }

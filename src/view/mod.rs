@@ -1,6 +1,7 @@
 //! Questions asked of a plan: pure, no file, no terminal, no language.
 
 pub mod blame;
+pub mod breakdown;
 pub mod change;
 pub mod columns;
 pub mod compare;

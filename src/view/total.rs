@@ -35,6 +35,56 @@ impl Sum {
     }
 }
 
+/// How a line counts in a total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Its figure is added.
+    Added,
+    /// It would be added, and has no figure at all.
+    Unknown,
+    /// It is stated on the other tax basis only, and left out.
+    OtherBasis,
+    /// It is counted in another action.
+    Elsewhere,
+    /// It details other lines.
+    OfWhich,
+    /// It is due every year, and totalled apart.
+    Yearly,
+}
+
+impl Counted {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Unknown => "unknown",
+            Self::OtherBasis => "other-basis",
+            Self::Elsewhere => "elsewhere",
+            Self::OfWhich => "of-which",
+            Self::Yearly => "yearly",
+        }
+    }
+
+    /// How `line` counts on `basis`, and the figure that it is shown with: the one on that basis, else any.
+    pub fn of(line: &BudgetLine, basis: Basis) -> (Self, Option<Figure>) {
+        let figure = line.on(basis);
+        let any = figure.or(line.any_figure());
+        if line.of_which {
+            (Self::OfWhich, any)
+        } else if line.included_in.is_some() {
+            (Self::Elsewhere, any)
+        } else if line.per.is_some() {
+            (Self::Yearly, figure)
+        } else if figure.is_some() {
+            (Self::Added, figure)
+        } else if any.is_some() {
+            (Self::OtherBasis, any)
+        } else {
+            (Self::Unknown, None)
+        }
+    }
+}
+
 /// What actions cost on one tax basis, as far as the plan says it.
 ///
 /// Every line adds, save three kinds that are shown and never added: what details other lines,
@@ -65,6 +115,12 @@ pub struct Total {
     pub yearly: Sum,
     /// The yearly lines without a figure on this basis.
     pub yearly_unknown: usize,
+    /// Of the sum: what funders pay who are named.
+    pub funded: Sum,
+    /// The sum less that.
+    pub own: Sum,
+    /// What was spent, where lines say so.
+    pub spent: Sum,
 }
 
 impl Total {
@@ -85,45 +141,88 @@ impl Total {
 
     /// The total of some lines of one action.
     pub fn of_lines<'a>(lines: impl Iterator<Item = &'a BudgetLine>, basis: Basis) -> Self {
+        let lines: Vec<&BudgetLine> = lines.collect();
         let mut total = Self {
             actions: 1,
             ..Self::default()
         };
-        for line in lines {
+        for line in &lines {
             total.line(line, basis);
         }
         total.with_figure = usize::from(total.sum.bounds.is_some());
+        total.share_out(&lines, basis);
+        total.spend(&lines, basis);
         total
     }
 
     fn line(&mut self, line: &BudgetLine, basis: Basis) {
-        let figure = line.on(basis);
-        let any = figure.or(line.any_figure());
-        if line.of_which {
-            aside(&mut self.of_which, any);
-        } else if line.included_in.is_some() {
-            aside(&mut self.elsewhere, any);
-        } else if line.per.is_some() {
-            match figure {
-                Some(figure) => self.yearly.add(figure),
-                None => self.yearly_unknown += 1,
+        match Counted::of(line, basis) {
+            (Counted::OfWhich, figure) => aside(&mut self.of_which, figure),
+            (Counted::Elsewhere, figure) => aside(&mut self.elsewhere, figure),
+            (Counted::OtherBasis, figure) => aside(&mut self.other_basis, figure),
+            (Counted::Yearly, Some(figure)) => self.yearly.add(figure),
+            (Counted::Yearly, None) => self.yearly_unknown += 1,
+            (Counted::Added, Some(figure)) => {
+                self.sum.add(figure);
+                if matches!(figure, Figure::Range(..)) {
+                    self.range.add(figure);
+                }
+                if line.approximate {
+                    self.approximate.add(figure);
+                }
+                if line.amount.is_some() {
+                    self.basis_unstated.add(figure);
+                }
             }
-        } else if let Some(figure) = figure {
-            self.sum.add(figure);
-            if matches!(figure, Figure::Range(..)) {
-                self.range.add(figure);
-            }
-            if line.approximate {
-                self.approximate.add(figure);
-            }
-            if line.amount.is_some() {
-                self.basis_unstated.add(figure);
-            }
-        } else if let Some(other) = any {
-            self.other_basis.add(other);
-        } else {
-            self.unknown += 1;
+            (Counted::Added | Counted::Unknown, _) => self.unknown += 1,
         }
+    }
+
+    /// Tell what named funders pay from the rest. A detail counts for its funder where no line that
+    /// adds names the same, so that no part is taken off twice.
+    fn share_out(&mut self, lines: &[&BudgetLine], basis: Basis) {
+        let added = |line: &BudgetLine| Counted::of(line, basis).0 == Counted::Added;
+        let named: Vec<_> = lines
+            .iter()
+            .filter(|line| added(line))
+            .filter_map(|line| line.funder.as_ref())
+            .collect();
+        let mut details = Sum::default();
+        for line in lines {
+            match (Counted::of(line, basis), &line.funder) {
+                ((Counted::Added, Some(figure)), Some(_)) => self.funded.add(figure),
+                ((Counted::Added, Some(figure)), None) => self.own.add(figure),
+                ((Counted::OfWhich, _), Some(funder)) if !named.contains(&funder) => {
+                    if let Some(figure) = line.on(basis) {
+                        details.add(figure);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (Some((low, high)), Some((min, max))) = (self.own.bounds, details.bounds) else {
+            return;
+        };
+        let less = |amount: Cents, part: Cents| Cents((amount.0 - part.0).max(0));
+        self.own.bounds = Some((less(low, max), less(high, min)));
+        self.funded.merge(details);
+    }
+
+    /// Add what was spent: as the lines that add or are due every year say, else as their details do.
+    fn spend(&mut self, lines: &[&BudgetLine], basis: Basis) {
+        let spent = |details: bool| {
+            let lines = lines.iter().filter(move |line| {
+                let counted = Counted::of(line, basis).0;
+                counted != Counted::Elsewhere && (counted == Counted::OfWhich) == details
+            });
+            let mut sum = Sum::default();
+            for amount in lines.filter_map(|line| line.spent) {
+                sum.add(Figure::Exact(amount));
+            }
+            sum
+        };
+        let whole = spent(false);
+        self.spent = if whole.lines > 0 { whole } else { spent(true) };
     }
 
     /// Add the total of other actions.
@@ -141,6 +240,9 @@ impl Total {
             (&mut self.elsewhere, other.elsewhere),
             (&mut self.of_which, other.of_which),
             (&mut self.yearly, other.yearly),
+            (&mut self.funded, other.funded),
+            (&mut self.own, other.own),
+            (&mut self.spent, other.spent),
         ] {
             sum.merge(more);
         }
@@ -169,6 +271,78 @@ mod tests {
             .sum
             .bounds
             .map(|(min, max)| (min.0 / 100, max.0 / 100))
+    }
+
+    #[test]
+    fn own_money_is_the_whole_less_what_funders_pay() {
+        let funder = |name: &str| Some(Stated::Known(name.to_owned()));
+        let line = |amount: i128, funder, of_which| BudgetLine {
+            amount: exact(amount),
+            funder,
+            of_which,
+            ..BudgetLine::default()
+        };
+        let range = BudgetLine {
+            amount: Some(Figure::Range(Cents(10_000), Cents(20_000))),
+            ..BudgetLine::default()
+        };
+        for (name, lines, own, funded) in [
+            (
+                "nobody named",
+                vec![line(100, None, false)],
+                Some((100, 100)),
+                None,
+            ),
+            (
+                "a line of the funder's",
+                vec![line(70, None, false), line(30, funder("A"), false)],
+                Some((70, 70)),
+                Some((30, 30)),
+            ),
+            (
+                "a detail of the whole",
+                vec![line(100, None, false), line(30, funder("A"), true)],
+                Some((70, 70)),
+                Some((30, 30)),
+            ),
+            (
+                "a line and a detail of it",
+                vec![
+                    line(70, None, false),
+                    line(30, funder("A"), false),
+                    line(10, funder("A"), true),
+                ],
+                Some((70, 70)),
+                Some((30, 30)),
+            ),
+            (
+                "a range",
+                vec![range, line(30, funder("A"), true)],
+                Some((70, 170)),
+                Some((30, 30)),
+            ),
+        ] {
+            let total = Total::of_lines(lines.iter(), Basis::Ttc);
+            let whole = |sum: super::Sum| sum.bounds.map(|(min, max)| (min.0 / 100, max.0 / 100));
+            assert_eq!(whole(total.own), own, "{name}");
+            assert_eq!(whole(total.funded), funded, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_was_spent_counts_once() {
+        let spent = |euros: i128, of_which| BudgetLine {
+            amount: exact(100),
+            spent: Some(Cents(euros * 100)),
+            of_which,
+            ..BudgetLine::default()
+        };
+        let whole = [spent(50, false), spent(20, true)];
+        let total = Total::of_lines(whole.iter(), Basis::Ttc);
+        assert_eq!(total.spent.bounds, Some((Cents(5000), Cents(5000))));
+        let parts = [spent(20, true), spent(10, true)];
+        let total = Total::of_lines(parts.iter(), Basis::Ttc);
+        assert_eq!(total.spent.bounds, Some((Cents(3000), Cents(3000))));
     }
 
     #[test]

@@ -1,0 +1,300 @@
+//! Totals by what actions have in common, one way or two, and the lines behind each.
+
+use std::collections::BTreeMap;
+
+use crate::model::action::{Action, SubAction};
+use crate::model::budget::{Basis, BudgetLine, Figure};
+use crate::model::plan::Plan;
+use crate::view::group::{By, Line, Rank, Share, shares};
+use crate::view::total::{Counted, Total};
+
+/// The actions that have one thing in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// What they have in common; nothing where it is not filled in.
+    pub key: Option<String>,
+    /// How that is called: the title of a measure or axis, else the key.
+    pub title: Option<String>,
+    /// What they cost.
+    pub total: Total,
+}
+
+/// Groups and their total, in which each action counts once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Groups {
+    /// The groups, in the order of the plan or the alphabet, what is not filled in last.
+    pub groups: Vec<Group>,
+    /// Whether an action stands in several groups.
+    pub overlapping: bool,
+    /// The total.
+    pub total: Total,
+}
+
+/// The totals of `actions` by `by`, on `basis`.
+pub fn totals(plan: &Plan, actions: &[&Action], by: By, basis: Basis) -> Groups {
+    let mut groups: BTreeMap<Rank, Group> = BTreeMap::new();
+    let mut total = Total::default();
+    let mut overlapping = false;
+    for action in actions {
+        total.merge(&Total::of(&action.sheet, basis));
+        let shares = shares(plan, action, by);
+        overlapping |= shares.len() > 1;
+        for share in shares {
+            let part = of(&share.lines, basis);
+            let group = groups.entry(share.rank).or_insert_with(|| Group {
+                key: share.key,
+                title: share.title,
+                total: Total::default(),
+            });
+            group.total.merge(&part);
+        }
+    }
+    Groups {
+        groups: groups.into_values().collect(),
+        overlapping,
+        total,
+    }
+}
+
+fn of(lines: &[Line<'_>], basis: Basis) -> Total {
+    Total::of_lines(lines.iter().map(|(_, line)| *line), basis)
+}
+
+/// Totals by two things at once.
+#[derive(Debug, Clone)]
+pub struct Cross {
+    /// The totals by the first.
+    pub rows: Groups,
+    /// The totals by the second.
+    pub columns: Groups,
+    /// What stands in row and column; nothing where no action does.
+    pub cells: Vec<Vec<Option<Total>>>,
+}
+
+/// The totals of `actions` by `by.0` in rows and `by.1` in columns, on `basis`.
+pub fn cross(plan: &Plan, actions: &[&Action], by: (By, By), basis: Basis) -> Cross {
+    let rows = totals(plan, actions, by.0, basis);
+    let columns = totals(plan, actions, by.1, basis);
+    let mut cells = vec![vec![None; columns.groups.len()]; rows.groups.len()];
+    let place = |groups: &Groups, share: &Share<'_>| {
+        groups
+            .groups
+            .iter()
+            .position(|group| group.key == share.key)
+    };
+    for action in actions {
+        let across = shares(plan, action, by.1);
+        for down in shares(plan, action, by.0) {
+            for share in &across {
+                let in_both = |line: &&Line<'_>| {
+                    let mut lines = share.lines.iter();
+                    lines.any(|(_, other)| std::ptr::eq(*other, line.1))
+                };
+                let lines: Vec<Line<'_>> = down.lines.iter().filter(in_both).copied().collect();
+                // The year of one line says nothing of the funder of another.
+                if lines.is_empty() && action.sheet.lines().next().is_some() {
+                    continue;
+                }
+                if let (Some(row), Some(column)) = (place(&rows, &down), place(&columns, share)) {
+                    cells[row][column]
+                        .get_or_insert_with(Total::default)
+                        .merge(&of(&lines, basis));
+                }
+            }
+        }
+    }
+    Cross {
+        rows,
+        columns,
+        cells,
+    }
+}
+
+/// A line behind a total.
+#[derive(Debug, Clone, Copy)]
+pub struct Detail<'a> {
+    /// The action.
+    pub action: &'a Action,
+    /// Its sub-action that the line belongs to.
+    pub part: Option<&'a SubAction>,
+    /// The line.
+    pub line: &'a BudgetLine,
+    /// How it counts.
+    pub counted: Counted,
+    /// The figure that it is shown with.
+    pub figure: Option<Figure>,
+}
+
+/// The lines behind the total of one group.
+#[derive(Debug, Clone)]
+pub struct Details<'a> {
+    /// The group and its total.
+    pub group: Group,
+    /// The lines, in the order of the plan.
+    pub lines: Vec<Detail<'a>>,
+}
+
+/// The lines of `actions` behind each total by `by`, on `basis`, group by group.
+pub fn details<'a>(plan: &Plan, actions: &[&'a Action], by: By, basis: Basis) -> Vec<Details<'a>> {
+    let groups = totals(plan, actions, by, basis).groups;
+    let mut details: Vec<Details<'a>> = groups
+        .into_iter()
+        .map(|group| Details {
+            group,
+            lines: Vec::new(),
+        })
+        .collect();
+    for action in actions {
+        for share in shares(plan, action, by) {
+            let found = details.iter_mut().find(|one| one.group.key == share.key);
+            let Some(group) = found else { continue };
+            group
+                .lines
+                .extend(share.lines.into_iter().map(|(part, line)| {
+                    let (counted, figure) = Counted::of(line, basis);
+                    Detail {
+                        action,
+                        part,
+                        line,
+                        counted,
+                        figure,
+                    }
+                }));
+        }
+    }
+    details
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+
+    use super::{cross, details, totals};
+    use crate::model::action::{Action, Sheet};
+    use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Kind, Per};
+    use crate::model::name::Stated;
+    use crate::model::plan::Plan;
+    use crate::view::group::By;
+    use crate::view::total::{Counted, Sum, Total};
+
+    fn figure() -> impl Strategy<Value = Option<Figure>> {
+        let cents = 0i128..1_000_000;
+        prop_oneof![
+            Just(None),
+            cents
+                .clone()
+                .prop_map(|cents| Some(Figure::Exact(Cents(cents)))),
+            (cents.clone(), cents)
+                .prop_map(|(low, more)| { Some(Figure::Range(Cents(low), Cents(low + more))) }),
+        ]
+    }
+
+    fn line() -> impl Strategy<Value = BudgetLine> {
+        let funder = prop::option::of(prop_oneof![Just("A"), Just("B")]);
+        let kind = prop::option::of(prop_oneof![Just(Kind::Investment), Just(Kind::Operation)]);
+        let flags = (any::<bool>(), 0..8, prop::option::of(2020i32..2023));
+        ((figure(), figure(), figure()), flags, funder, kind).prop_map(
+            |((amount, ht, ttc), (approximate, special, year), funder, kind)| BudgetLine {
+                amount,
+                ht,
+                ttc,
+                approximate,
+                year,
+                kind,
+                funder: funder.map(|name| Stated::Known(name.to_owned())),
+                of_which: special == 1,
+                included_in: (special == 2).then_some(Stated::Unknown),
+                per: (special == 3).then_some(Per::Year),
+                ..BudgetLine::default()
+            },
+        )
+    }
+
+    fn plan() -> impl Strategy<Value = Plan> {
+        let sheet = (prop::collection::vec(line(), 0..5), 1u32..4, any::<bool>());
+        prop::collection::vec(sheet, 0..8).prop_map(|sheets| {
+            let actions = sheets.into_iter().enumerate();
+            let actions = actions.map(|(index, (budget, axis, owned))| Action {
+                id: format!("a{index}").parse().expect("an id"),
+                measure: format!("{axis}.1").parse().expect("a measure"),
+                sheet: Sheet {
+                    budget,
+                    owners: if owned {
+                        vec![Stated::Known("A".to_owned()), Stated::Unknown]
+                    } else {
+                        Vec::new()
+                    },
+                    ..Sheet::default()
+                },
+            });
+            Plan {
+                actions: actions.collect(),
+                ..Plan::default()
+            }
+        })
+    }
+
+    fn merged<'a>(totals: impl Iterator<Item = &'a Total>) -> Total {
+        let mut all = Total::default();
+        totals.for_each(|total| all.merge(total));
+        all
+    }
+
+    proptest! {
+        #[test]
+        fn the_lines_behind_a_total_add_up_to_it(plan in plan()) {
+            let actions: Vec<_> = plan.actions.iter().collect();
+            for basis in [Basis::Ttc, Basis::Ht] {
+                for by in By::ALL {
+                    for group in details(&plan, &actions, *by, basis) {
+                        let mut sum = Sum::default();
+                        let added = group.lines.iter().filter(|line| line.counted == Counted::Added);
+                        added.filter_map(|line| line.figure).for_each(|figure| sum.add(figure));
+                        prop_assert_eq!(sum, group.group.total.sum, "{} {:?}", by.name(), group.group.key);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn groups_that_do_not_overlap_add_up_to_the_total(plan in plan()) {
+            let actions: Vec<_> = plan.actions.iter().collect();
+            for by in By::ALL {
+                let groups = totals(&plan, &actions, *by, Basis::Ttc);
+                let all = merged(groups.groups.iter().map(|group| &group.total));
+                if !groups.overlapping {
+                    prop_assert_eq!(all, groups.total, "{}", by.name());
+                }
+                // Budget lines fall into one year and one kind each, whatever their action does.
+                if by.splits_actions() {
+                    prop_assert_eq!(all.sum, groups.total.sum, "{}", by.name());
+                }
+            }
+        }
+
+        #[test]
+        fn cells_add_up_to_their_rows(plan in plan()) {
+            let actions: Vec<_> = plan.actions.iter().collect();
+            for columns in [By::Year, By::Kind, By::Status] {
+                let table = cross(&plan, &actions, (By::Axis, columns), Basis::Ttc);
+                for (row, cells) in table.rows.groups.iter().zip(&table.cells) {
+                    let all = merged(cells.iter().flatten());
+                    prop_assert_eq!(all.sum, row.total.sum);
+                }
+            }
+        }
+
+        #[test]
+        fn own_money_and_funders_make_the_whole(plan in plan()) {
+            for action in &plan.actions {
+                let total = Total::of(&action.sheet, Basis::Ttc);
+                let details = action.sheet.budget.iter().any(|line| line.of_which);
+                if let (Some((min, max)), false) = (total.sum.bounds, details) {
+                    let (own, funded) = (total.own.bounds, total.funded.bounds);
+                    let (own, funded) = (own.unwrap_or_default(), funded.unwrap_or_default());
+                    prop_assert_eq!((own.0 + funded.0, own.1 + funded.1), (min, max));
+                }
+            }
+        }
+    }
+}
