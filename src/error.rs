@@ -160,6 +160,24 @@ pub enum Error {
         /// The day of the first commit that is here.
         first: Option<NaiveDate>,
     },
+    /// No commit is named to judge a change against, and none can be guessed.
+    #[error("no base")]
+    NoBase,
+    /// A revision whose history has nothing in common with this one's, as far as it is here.
+    #[error("no common base with {name}")]
+    NoCommonBase {
+        /// What was typed.
+        name: String,
+    },
+    /// A path at which no file of the plan is.
+    #[error("no file of the plan at {path}")]
+    NotInPlan {
+        /// The path.
+        path: PathBuf,
+    },
+    /// Standard input is to be checked, and stands for no file.
+    #[error("standard input needs a name")]
+    NoStdinName,
     /// A commit that holds no plan in this folder.
     #[error("no plan in {commit}")]
     NoPlanThen {

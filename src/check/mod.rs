@@ -3,6 +3,7 @@
 mod budget;
 mod dates;
 mod references;
+pub mod since;
 mod texts;
 mod vocabulary;
 

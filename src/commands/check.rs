@@ -5,7 +5,8 @@ use std::io::Write;
 use clap::ValueEnum;
 
 use crate::commands::context::{Context, is_github};
-use crate::diagnostic::{Placed, Severity};
+use crate::commands::scope::{ScopeArgs, Scoped};
+use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::format::findings;
 use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
@@ -15,11 +16,13 @@ use crate::messages::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", conflicts_with_all = ["changed", "staged", "base"])]
     at: Option<String>,
     /// Form of the findings [default: full; github in a GitHub workflow]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Form>,
+    #[command(flatten)]
+    scope: ScopeArgs,
 }
 
 /// The forms of findings.
@@ -49,8 +52,13 @@ impl Args {
 /// The plan cannot be read, or the answer not written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let context = &context.at(args.at.as_deref())?;
-    let (found, files) = context.findings()?;
-    write(args.form(), &found, files, context, out)?;
+    let scoped = args.scope.findings(context)?;
+    write(args.form(), &scoped, context, out)?;
+    let Scoped {
+        found,
+        files,
+        silent,
+    } = scoped;
     out.flush()?;
     let count = |severity| {
         let matching = found
@@ -74,29 +82,27 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             files,
         });
     }
+    if silent > 0 {
+        context.say(&Note::KeptSilent { findings: silent });
+    }
     Ok(u8::from(errors > 0))
 }
 
-fn write(
-    form: Form,
-    found: &[Placed],
-    files: usize,
-    context: &Context,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
+fn write(form: Form, scoped: &Scoped, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
     let prefix = match form {
         // What is shown beside a repository's lines names its files from the repository's root.
         Form::Github | Form::Gitlab | Form::Sarif => context.prefix()?,
         Form::Full | Form::Concise | Form::Json => String::new(),
     };
     let report = Report {
-        findings: found,
-        files,
+        findings: &scoped.found,
+        files: scoped.files,
+        silent: scoped.silent,
         prefix: &prefix,
         lang: context.lang,
     };
     match form {
-        Form::Full => findings::write(found, context.lang, context.screen.styled, out),
+        Form::Full => findings::write(&scoped.found, context.lang, context.screen.styled, out),
         Form::Concise => concise::write(&report, out),
         Form::Json => json::write(&report, out),
         Form::Github => github::write(&report, out),

@@ -181,13 +181,22 @@ impl Context {
         Ok(entries)
     }
 
-    /// A path as the user typed it, from the plan's root.
-    fn within(&self, source: &Source, path: &Path) -> Result<PathBuf, Error> {
+    /// A path as the user typed it, from the plan's root; the file itself may be missing.
+    ///
+    /// # Errors
+    /// It leads out of the plan.
+    pub fn within(&self, source: &Source, path: &Path) -> Result<PathBuf, Error> {
         let whole = |path: PathBuf| {
             std::fs::canonicalize(&path).map_err(|source| Error::Read { path, source })
         };
         let root = whole(source.root().to_owned())?;
-        let found = whole(self.folder.join(path))?;
+        let typed = self.folder.join(path);
+        let found = match (typed.parent(), typed.file_name()) {
+            (Some(folder), Some(name)) if !typed.exists() && folder.is_dir() => {
+                whole(folder.to_owned())?.join(name)
+            }
+            _ => whole(typed)?,
+        };
         match found.strip_prefix(&root) {
             Ok(within) => Ok(within.to_owned()),
             Err(_) => Err(Error::NotAnAction {
@@ -305,7 +314,10 @@ impl Context {
 }
 
 /// Read the plan and judge it.
-fn examine(source: &Source) -> Result<(Loaded, Vec<Diagnostic>), Error> {
+///
+/// # Errors
+/// Its folder cannot be listed.
+pub fn examine(source: &Source) -> Result<(Loaded, Vec<Diagnostic>), Error> {
     let mut loaded = load(source)?;
     let mut diagnostics = std::mem::take(&mut loaded.findings);
     diagnostics.extend(check::run(&loaded.draft));

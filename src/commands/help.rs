@@ -38,6 +38,7 @@ fn translate(mut command: Command, name: &str, lang: Lang) -> Command {
 fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
     let id = argument.get_id().as_str().to_owned();
     let heading = match argument.get_help_heading() {
+        Some("Change") => "Change",
         Some(_) => "Selection",
         None if argument.is_positional() => "Arguments",
         None => "Options",

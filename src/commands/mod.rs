@@ -18,6 +18,7 @@ pub mod new;
 pub mod output;
 pub mod rename;
 pub mod schema;
+pub mod scope;
 pub mod selection;
 pub mod set;
 pub mod show;

@@ -154,6 +154,19 @@ pub fn error(error: &Error) -> Sentence {
         Error::Unchangeable { path, .. } => {
             Sentence::new(format!("{path} must be repaired before it can be changed"))
         }
+        Error::NoBase => Sentence::new("no telling since when to judge the changes")
+            .help("name it: --base origin/main (or another branch, a tag, a commit)")
+            .help("in a shallow clone, fetch the history first: git fetch --unshallow"),
+        Error::NoCommonBase { name } => {
+            Sentence::new(format!("no history in common with `{name}`"))
+                .help("in a shallow clone, fetch the history first: git fetch --unshallow")
+        }
+        Error::NotInPlan { path } => {
+            Sentence::new(format!("no file of the plan at {}", path.display()))
+                .help("name a file or a folder under actions/ or schema/")
+        }
+        Error::NoStdinName => Sentence::new("which file does the text on standard input stand for?")
+            .help("name it: plan check - --stdin-filename actions/3.1.2/velo.toml"),
         Error::NotAnAction { path } => {
             Sentence::new(format!("no action's file of the plan at {}", path.display()))
                 .help("name a file or a folder under actions/")
@@ -619,6 +632,10 @@ pub fn note(note: &Note) -> String {
             files.join(", ")
         ),
         Note::SchemaWritten { path } => format!("{path} written"),
+        Note::KeptSilent { findings } => format!(
+            "{findings} other finding{} not shown: plan check shows all",
+            s(*findings)
+        ),
         Note::UpToDate { path } => format!("{path} is up to date"),
     }
 }

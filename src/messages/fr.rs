@@ -158,6 +158,19 @@ pub fn error(error: &Error) -> Sentence {
         Error::Unchangeable { path, .. } => {
             Sentence::new(format!("{path} est à réparer avant toute modification"))
         }
+        Error::NoBase => Sentence::new("impossible de savoir depuis quand juger les changements")
+            .help("le dire : --base origin/main (ou une autre branche, une étiquette, un commit)")
+            .help("dans une copie incomplète, récupérer d'abord l'historique : git fetch --unshallow"),
+        Error::NoCommonBase { name } => {
+            Sentence::new(format!("aucune histoire commune avec « {name} »"))
+                .help("dans une copie incomplète, récupérer d'abord l'historique : git fetch --unshallow")
+        }
+        Error::NotInPlan { path: file } => {
+            Sentence::new(format!("aucun fichier du plan à l'emplacement {}", path(file)))
+                .help("indiquer un fichier ou un dossier sous actions/ ou sous schema/")
+        }
+        Error::NoStdinName => Sentence::new("quel fichier le texte reçu remplace-t-il ?")
+            .help("le dire : plan check - --stdin-filename actions/3.1.2/velo.toml"),
         Error::NotAnAction { path: file } => {
             Sentence::new(format!("aucune fiche du plan à l'emplacement {}", path(file)))
                 .help("indiquer un fichier ou un dossier sous actions/")
@@ -540,6 +553,9 @@ pub fn note(note: &Note) -> String {
         ),
         Note::Written { path, actions } => format!("{path} : {actions} action{}", s(*actions)),
         Note::SchemaWritten { path } => format!("{path} écrit"),
+        Note::KeptSilent { findings } => {
+            format!("{findings} autre{0} constat{0} non affiché{0} : plan check montre tout", s(*findings))
+        }
         Note::UpToDate { path } => format!("{path} est à jour"),
     }
 }
@@ -664,6 +680,19 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("check", "format") => {
             "Forme des constats [par défaut : full (complète) ; github dans un workflow GitHub]"
         }
+        ("check", "paths") => {
+            "Seulement les constats de ces fichiers ou dossiers, jugés dans le plan entier ; - lit un fichier sur l'entrée standard"
+        }
+        ("check", "stdin_filename") => "Le fichier du plan que remplace l'entrée standard",
+        ("check", "changed") => {
+            "Seulement ce qu'apporte le travail fait depuis la base, dans ses fichiers et dans les autres"
+        }
+        ("check", "staged") => {
+            "De même pour ce qui est prêt pour le prochain commit, par rapport au dernier"
+        }
+        ("check", "base") => {
+            "Juger depuis le point où le travail a quitté VERSION [par défaut : la branche suivie, sinon la branche principale du dépôt distant]"
+        }
         ("export", "format") => "Format [par défaut : d'après la fin du nom de FICHIER]",
         (_, "excel") => {
             "Écrire le CSV comme Excel l'attend en français : point-virgule, virgule décimale, jj/mm/aaaa"
@@ -696,6 +725,7 @@ pub fn help_word(english: &'static str) -> &'static str {
         "Arguments" => "Arguments\u{202f}",
         "Options" => "Options\u{202f}",
         "Selection" => "Sélection\u{202f}",
+        "Change" => "Changement\u{202f}",
         "COMMAND" => "COMMANDE",
         other => other,
     }
@@ -718,6 +748,7 @@ pub fn value_name(english: &str) -> Option<&'static str> {
         "NAME" => "NOM",
         "YEAR" => "ANNÉE",
         "REV|DATE" => "VERSION|DATE",
+        "REV" => "VERSION",
         "YEARS" => "ANNÉES",
         "DAYS" => "JOURS",
         "COUNT" => "NOMBRE",

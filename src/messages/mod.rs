@@ -259,6 +259,8 @@ pub enum Note {
     LeftAsIs { files: Vec<String> },
     /// The editors' schema was written.
     SchemaWritten { path: &'static str },
+    /// How many findings a check was not asked for.
+    KeptSilent { findings: usize },
     /// The editors' schema needs no writing.
     UpToDate { path: &'static str },
 }

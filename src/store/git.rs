@@ -248,6 +248,10 @@ fn command(root: &Path) -> Command {
     command
         .arg("-C")
         .arg(root)
+        // A hook of git names the repository, and not the folder: git is to find both from the plan's folder.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_PREFIX")
         .env("LC_ALL", "C")
         .env("GIT_LITERAL_PATHSPECS", "1")
         .env("GIT_OPTIONAL_LOCKS", "0");

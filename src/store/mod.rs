@@ -1,6 +1,7 @@
 //! Where a plan lives: the only door to disk and git.
 
 pub mod assignment;
+pub mod base;
 pub mod blobs;
 pub mod changes;
 pub mod comments;

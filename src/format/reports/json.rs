@@ -30,6 +30,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
         "files": report.files,
         "errors": count(Severity::Error),
         "warnings": count(Severity::Warning),
+        "not_shown": report.silent,
         "findings": findings.map(|placed| finding(placed, report.lang)).collect::<Vec<Value>>(),
     });
     json::write(&object, out)

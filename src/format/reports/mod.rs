@@ -22,6 +22,8 @@ pub struct Report<'a> {
     pub findings: &'a [Placed],
     /// How many files were looked at.
     pub files: usize,
+    /// How many findings there are besides, that the check was not asked for.
+    pub silent: usize,
     /// The way from the repository's root to the plan's, with `/` behind each folder.
     pub prefix: &'a str,
     /// The language of the sentences.

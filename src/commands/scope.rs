@@ -1,0 +1,142 @@
+//! Which findings a check is asked for: all, those of some files, or those that a change brought.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::check::since::brought;
+use crate::commands::context::{Context, examine};
+use crate::diagnostic::Placed;
+use crate::error::Error;
+use crate::store::git::Repository;
+use crate::store::place::place;
+use crate::store::source::{SCHEMA, Source};
+
+/// Which findings.
+#[derive(Debug, clap::Args)]
+pub struct ScopeArgs {
+    /// Only the findings of these files or folders, judged within the whole plan; - reads a file from standard input
+    #[arg(value_name = "PATH", conflicts_with_all = ["changed", "staged", "base"])]
+    paths: Vec<PathBuf>,
+    /// Which file of the plan standard input stands for
+    #[arg(long, value_name = "FILE", requires = "paths", help_heading = "Change")]
+    stdin_filename: Option<PathBuf>,
+    /// Only what changed since the base brought, in its files and in others
+    #[arg(long, help_heading = "Change")]
+    changed: bool,
+    /// The same for what is staged for the next commit, against the last one
+    #[arg(long, conflicts_with = "changed", help_heading = "Change")]
+    staged: bool,
+    /// Judge changes from where the work left REV [default: the upstream branch, else the remote's default branch]
+    #[arg(long, value_name = "REV", help_heading = "Change")]
+    base: Option<String>,
+}
+
+/// The findings that a check is asked for.
+pub struct Scoped {
+    /// Each at its place.
+    pub found: Vec<Placed>,
+    /// How many files were looked at.
+    pub files: usize,
+    /// How many findings there are besides.
+    pub silent: usize,
+}
+
+impl ScopeArgs {
+    /// The findings asked for.
+    ///
+    /// # Errors
+    /// There is no plan, a path is not in it, or git does not know the base.
+    pub fn findings(&self, context: &Context) -> Result<Scoped, Error> {
+        if self.changed || self.staged || self.base.is_some() {
+            return self.since(context);
+        }
+        let mut source = context.source()?;
+        let mut asked: Vec<PathBuf> = Vec::new();
+        for path in &self.paths {
+            let path = if path == Path::new("-") {
+                let name = self.stdin_filename.as_ref().ok_or(Error::NoStdinName)?;
+                let within = context.within(&source, name)?;
+                source = overlaid(source, &within)?;
+                within
+            } else {
+                let within = context.within(&source, path)?;
+                if !holds(&source, &within)? {
+                    return Err(Error::NotInPlan { path: path.clone() });
+                }
+                within
+            };
+            asked.push(path);
+        }
+        let (loaded, mut diagnostics) = examine(&source)?;
+        let all = diagnostics.len();
+        if !asked.is_empty() {
+            diagnostics.retain(|diagnostic| {
+                let file = Path::new(&diagnostic.place.file);
+                asked.iter().any(|path| file.starts_with(path))
+            });
+        }
+        Ok(Scoped {
+            silent: all - diagnostics.len(),
+            found: place(&source, diagnostics),
+            files: loaded.files,
+        })
+    }
+
+    /// What the change since the base brought.
+    fn since(&self, context: &Context) -> Result<Scoped, Error> {
+        let present = context.source()?;
+        let repository = Arc::new(Repository::around(present.root())?);
+        let source = if self.staged {
+            present.staged(&repository)?
+        } else {
+            present.clone()
+        };
+        let (loaded, now) = examine(&source)?;
+        let base = match (&self.base, self.staged) {
+            // What is staged becomes a commit on the last one; before the first, all of it is new.
+            (None, true) => repository.commit("HEAD").ok(),
+            (named, _) => Some(repository.base(named.as_deref())?),
+        };
+        let before = base.map(|base| (present.at(&repository, &base), base));
+        let (diagnostics, silent) = match before {
+            // No plan was there: all of it is new.
+            None | Some((Err(Error::NoPlanThen { .. }), _)) => (now, 0),
+            Some((before, base)) => {
+                let changed = repository.changed(&base, self.staged)?;
+                brought(now, examine(&before?)?.1, &changed)
+            }
+        };
+        Ok(Scoped {
+            found: place(&source, diagnostics),
+            files: loaded.files,
+            silent,
+        })
+    }
+}
+
+/// Whether a path is a file of the plan, or a folder with some.
+fn holds(source: &Source, path: &Path) -> Result<bool, Error> {
+    // The files under `schema/` are looked for by name.
+    if source.root().join(path).exists() && path.starts_with(SCHEMA) {
+        return Ok(true);
+    }
+    let entries = source.actions()?;
+    Ok(entries
+        .iter()
+        .any(|entry| Path::new(&entry.path).starts_with(path)))
+}
+
+/// The source with standard input in the place of a file.
+fn overlaid(source: Source, within: &Path) -> Result<Source, Error> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|source| Error::Read {
+            path: PathBuf::from("-"),
+            source,
+        })?;
+    let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy()).collect();
+    Ok(source.overlaid(&parts.join("/"), bytes))
+}
