@@ -459,6 +459,111 @@ fn a_french_libreoffice_reads_csv_for_excel() {
     }
 }
 
+#[test]
+fn the_platform_finds_its_labels_and_nothing_is_dropped_in_silence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("plan.xlsx");
+    let output = run(
+        root(),
+        [
+            "export",
+            "--format",
+            "tet",
+            "-o",
+            path.to_str().expect("UTF-8"),
+        ],
+    );
+    printed(&output);
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    let Some(book) = workbook(&path) else { return };
+    let rows = book["sheets"][0]["rows"].as_array().expect("rows");
+    let value = |row: usize, column: usize| rows[row][column]["value"].as_str().unwrap_or_default();
+    assert!(value(0, 0).contains("Export du 15/01/2026"));
+    for (column, label) in [
+        (0, "Axe (x)"),
+        (3, "Titre de l'action"),
+        (4, "Titre de la sous-action"),
+        (18, "Montant € HT"),
+        (23, "Budget prévisionnel total € HT"),
+        (27, "Date de fin"),
+    ] {
+        assert_eq!(value(1, column), label);
+    }
+    assert_eq!(rows[1].as_array().expect("cells").len(), 28);
+    assert!(
+        (0..28).all(|column| value(2, column).is_empty()),
+        "the third row is empty"
+    );
+    let export = json(root(), &["export", "--format", "json"]);
+    let mut row = 3;
+    for action in export["actions"].as_array().expect("actions") {
+        assert_eq!(value(row, 3), action["title"]);
+        let status = match action["status"].as_str() {
+            Some("Nouveau" | "Non démarré") => "À venir",
+            Some("En cours") => "En cours",
+            Some("Complété") => "Réalisé",
+            _ => "",
+        };
+        assert_eq!(value(row, 24), status);
+        let mine = |line: &&str| line.starts_with(action["path"].as_str().expect("a path"));
+        let told = said.lines().filter(mine).collect::<String>();
+        let budget = &action["budget"];
+        let cell = &rows[row][23];
+        match (amount(cell), money(&budget["min"])) {
+            // No more than the plan says, and never without a word where it does not say it is HT.
+            (Some(written), _) => assert!(
+                told.contains("€ HT") || budget["lines_basis_unstated"] == 0,
+                "{written}"
+            ),
+            (None, None) => {}
+            (None, Some(_)) => assert!(told.contains("laissé"), "{}", action["id"]),
+        }
+        if let Some(end) = action["end"]["text"]
+            .as_str()
+            .filter(|_| action["end"]["derived"] == false)
+        {
+            let whole_day = end.len() == 10 && end.starts_with("20");
+            assert!(
+                whole_day || told.contains(&format!("«\u{202f}{end}\u{202f}»")),
+                "{end}"
+            );
+        }
+        let parts = action["sub_actions"].as_array().expect("sub-actions");
+        for (index, part) in parts.iter().enumerate() {
+            assert_eq!(value(row + 1 + index, 3), action["title"]);
+            let title = part["title"].as_str().expect("a title");
+            assert!(value(row + 1 + index, 4).ends_with(title));
+        }
+        row += 1 + parts.len();
+    }
+    assert_eq!(rows.len(), row);
+    assert!(said.contains("Thèmes (95)"), "{said}");
+}
+
+#[test]
+fn the_document_has_a_heading_an_axis_a_measure_and_an_action() {
+    let text = answer(root(), &["export", "--format", "md"]);
+    let export = json(root(), &["export", "--format", "json"]);
+    let actions = export["actions"].as_array().expect("actions");
+    let different = |key: &str| {
+        let values: std::collections::BTreeSet<String> = actions
+            .iter()
+            .map(|action| action[key].to_string())
+            .collect();
+        values.len()
+    };
+    for (mark, expected) in [
+        ("# ", 1),
+        ("## ", different("axis")),
+        ("### ", different("measure")),
+        ("#### ", actions.len()),
+    ] {
+        let found = text.lines().filter(|line| line.starts_with(mark)).count();
+        assert_eq!(found, expected, "{mark}");
+    }
+    assert!(text.contains("Export du 15/01/2026"));
+}
+
 /// A plan whose texts a spreadsheet would run.
 fn hostile() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");

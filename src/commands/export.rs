@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::commands::budget::BasisArg;
 use crate::commands::context::Context;
 use crate::commands::output::{headings, to};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::format::csv::Dialect;
 use crate::format::provenance::Provenance;
-use crate::format::{csv, json, package, workbook, xlsx};
+use crate::format::{booklet, csv, json, package, tet, tet_sheet, workbook, xlsx};
 use crate::messages::Note;
+use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::store::write::folder;
@@ -35,6 +37,9 @@ pub struct Args {
     /// Write a whole data set to FOLDER: a CSV file a table, their schemas and datapackage.json
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "excel", "output"])]
     package: Option<PathBuf>,
+    /// Tax basis of totals [default: the one in schema/plan.toml; `ht` for tet, whose columns say so]
+    #[arg(long, value_name = "BASIS")]
+    basis: Option<BasisArg>,
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -51,6 +56,10 @@ enum Format {
     Json,
     /// JSON, one object a line.
     Jsonl,
+    /// A document to read, in Markdown.
+    Md,
+    /// The workbook that the platform Territoires en Transitions imports.
+    Tet,
 }
 
 impl Format {
@@ -60,6 +69,7 @@ impl Format {
             "csv" => Some(Self::Csv),
             "xlsx" => Some(Self::Xlsx),
             "json" => Some(Self::Json),
+            "md" => Some(Self::Md),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             _ => None,
         }
@@ -75,15 +85,23 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
+    // The platform's columns are before tax.
+    let default = if format == Format::Tet {
+        Basis::Ht
+    } else {
+        plan.settings.basis
+    };
+    let basis = args.basis.map_or(default, Basis::from);
     let rows: Vec<Row<'_>> = selection
         .of(&plan)
         .into_iter()
-        .map(|action| Row::of(&plan, action, plan.settings.basis))
+        .map(|action| Row::of(&plan, action, basis))
         .collect();
     let export = Export {
         plan: &plan,
         rows: &rows,
         with_notes: args.selection.with_notes,
+        basis,
         provenance: provenance(&plan, context)?,
         context,
     };
@@ -100,6 +118,7 @@ struct Export<'a> {
     plan: &'a Plan,
     rows: &'a [Row<'a>],
     with_notes: bool,
+    basis: Basis,
     provenance: Provenance,
     context: &'a Context,
 }
@@ -122,24 +141,50 @@ impl Export<'_> {
                 csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {
-                let basis = plan.settings.basis;
-                let sheets = workbook::sheets(plan, rows, &columns, basis, lang);
-                xlsx::write(&sheets, &self.provenance, basis, lang, out)
+                let sheets = workbook::sheets(plan, rows, &columns, self.basis, lang);
+                xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
             }
-            Format::Json => json::write_export(rows, self.with_notes, &self.provenance, out),
+            Format::Json => {
+                json::write_export(rows, self.with_notes, &self.provenance, self.basis, out)
+            }
             Format::Jsonl => {
                 let actions = rows
                     .iter()
                     .map(|row| json::action(row, json::keys(self.with_notes)));
                 json::write_lines(actions.collect(), out)
             }
+            Format::Md => booklet::write(rows, self.with_notes, &self.provenance, lang, out),
+            Format::Tet => self.platform(out),
         }
+    }
+
+    fn platform(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let import = tet::import(
+            self.plan,
+            self.rows,
+            self.basis,
+            self.with_notes,
+            self.context.lang,
+        );
+        tet_sheet::write(&import.rows, &self.provenance, self.context.lang, out)?;
+        for (path, sub_action, what) in import.unsaid {
+            self.context.say(&Note::Unsaid {
+                path,
+                sub_action,
+                what,
+            });
+        }
+        if !import.without_place.is_empty() {
+            let columns = import.without_place.into_iter().collect();
+            self.context.say(&Note::WithoutPlace(columns));
+        }
+        Ok(())
     }
 
     fn package(&self, path: &Path) -> Result<u8, Error> {
         let resources =
             package::resources(self.plan, self.rows, &self.columns(), self.context.lang);
-        let files = package::files(&resources, &self.provenance, self.plan.settings.basis)?;
+        let files = package::files(&resources, &self.provenance, self.basis)?;
         folder(path, package::DESCRIPTOR, &files)?;
         self.context.say(&Note::Written {
             path: path.display().to_string(),
@@ -170,7 +215,7 @@ fn format(args: &Args) -> Result<Format, Error> {
     if args.excel && named != Format::Csv {
         return Err(Error::ExcelIsCsv);
     }
-    if named == Format::Xlsx
+    if matches!(named, Format::Xlsx | Format::Tet)
         && args.package.is_none()
         && args.output.is_none()
         && stdout().is_terminal()

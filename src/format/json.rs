@@ -52,6 +52,7 @@ pub fn write_export(
     rows: &[Row<'_>],
     with_notes: bool,
     provenance: &Provenance,
+    basis: Basis,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let actions: Vec<Value> = rows
@@ -64,6 +65,7 @@ pub fn write_export(
         "today": provenance.today.to_string(),
         "revision": provenance.revision,
         "dirty": provenance.dirty,
+        "basis": basis_name(basis),
         "actions": actions,
     });
     write(&export, out)

@@ -1,5 +1,6 @@
 //! Answers as bytes: tables, sheets, CSV, JSON, findings.
 
+pub mod booklet;
 pub mod budget;
 pub mod change;
 pub mod compare;
@@ -25,6 +26,8 @@ pub mod schema;
 pub mod sheet;
 pub mod table;
 pub mod template;
+pub mod tet;
+pub mod tet_sheet;
 pub mod text;
 pub mod value;
 pub mod workbook;

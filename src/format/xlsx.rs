@@ -63,7 +63,7 @@ fn book(
     basis: Basis,
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
-    let styles = Styles::new();
+    let styles = Styles::default();
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(provenance, lang));
     let lists = lang.word(Word::Lists);
@@ -113,13 +113,14 @@ fn rows(table: &Table) -> Result<u32, XlsxError> {
 }
 
 /// How cells look.
-struct Styles {
-    heading: Format,
+pub struct Styles {
+    /// The headings.
+    pub heading: Format,
     total: Format,
 }
 
-impl Styles {
-    fn new() -> Self {
+impl Default for Styles {
+    fn default() -> Self {
         Self {
             heading: Format::new()
                 .set_bold()
@@ -130,8 +131,11 @@ impl Styles {
             total: Format::new().set_bold().set_border_top(FormatBorder::Thin),
         }
     }
+}
 
-    fn cell(&self, value: &Value, last: bool) -> Format {
+impl Styles {
+    /// How a cell of this value looks, in the last row of a table with a total or elsewhere.
+    pub fn cell(&self, value: &Value, last: bool) -> Format {
         let format = if last {
             self.total.clone()
         } else {

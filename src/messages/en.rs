@@ -4,7 +4,7 @@ pub mod findings;
 mod syntax;
 
 use crate::error::Error;
-use crate::messages::{Note, Sentence, Word, listed, short};
+use crate::messages::{Note, Sentence, Unsaid, Word, listed, short};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::field::Field;
@@ -341,6 +341,7 @@ pub fn word(word: Word) -> &'static str {
         Word::UnknownDate => "unknown",
         Word::Lists => "Lists",
         Word::About => "About",
+        Word::Semicolon => "; ",
         Word::TotalsByAxis => "Totals by axis",
         Word::Colon => ": ",
     }
@@ -362,9 +363,70 @@ pub fn day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
+fn unsaid(unsaid: &Unsaid) -> String {
+    match unsaid {
+        Unsaid::Date {
+            column,
+            text,
+            written,
+        } => {
+            let side = heading(*column).to_lowercase();
+            match written {
+                Some(day) => format!("{side} `{text}` written {day}"),
+                None => format!("{side} `{text}` left empty"),
+            }
+        }
+        Unsaid::Range(amount) => format!("range {amount}, total left empty"),
+        Unsaid::Floor(amount) => format!("at least {amount}, total left empty"),
+        Unsaid::Approximate(amount) => format!("{amount} is approximate"),
+        Unsaid::BasisUnstated(amount) => {
+            format!("{amount} under “€ HT”, not known to be before tax")
+        }
+        Unsaid::Ttc(amount) => format!("{amount} taxes included, under “€ HT”"),
+        Unsaid::OtherBasis(side, amount) => {
+            let option = match side {
+                Basis::Ttc => "ht",
+                Basis::Ht => "ttc",
+            };
+            format!(
+                "{amount} stated on the other tax basis only, left out (--basis {option} takes it)"
+            )
+        }
+        Unsaid::Yearly(amount) => format!("{amount} per year, not in the total"),
+        Unsaid::Status(name) => {
+            format!("status `{name}` left empty: schema/statuses.toml gives no tet for it")
+        }
+        Unsaid::Priority(text) => format!("priority `{text}` left empty (Élevé, Moyen or Bas)"),
+        Unsaid::Funder(name) => format!("funder `{name}` left out, beyond three"),
+        Unsaid::FunderAmount(name) => {
+            format!("amount of `{name}` left empty: it is no single figure")
+        }
+        Unsaid::IndicatorValues => "values of the indicators left out".to_owned(),
+    }
+}
+
 /// A note beside an answer.
 pub fn note(note: &Note) -> String {
     match note {
+        Note::Unsaid {
+            path: file,
+            sub_action,
+            what,
+        } => {
+            let what: Vec<String> = what.iter().map(unsaid).collect();
+            let part = sub_action.as_ref().map(|title| format!(" (“{title}”)"));
+            format!("{file}{}: {}", part.unwrap_or_default(), what.join("; "))
+        }
+        Note::WithoutPlace(columns) => {
+            let columns: Vec<String> = columns
+                .iter()
+                .map(|(column, count)| format!("{} ({count})", heading(*column)))
+                .collect();
+            format!(
+                "no column in this format (number of actions): {}",
+                columns.join(", ")
+            )
+        }
         Note::TotalsOn(side) => format!(
             "Totals {}; an amount that states no basis counts as it is.",
             basis(*side)

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::error::{ContextKind, ErrorKind};
 
 use crate::error::Error;
-use crate::messages::{Note, Sentence, Word, listed, short};
+use crate::messages::{Note, Sentence, Unsaid, Word, listed, short};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::field::Field;
@@ -341,6 +341,7 @@ pub fn word(word: Word) -> &'static str {
         Word::UnknownDate => "inconnu",
         Word::Lists => "Listes",
         Word::About => "À propos",
+        Word::Semicolon => " ; ",
         Word::TotalsByAxis => "Totaux par axe",
         Word::Colon => " : ",
     }
@@ -380,9 +381,65 @@ pub fn day(day: NaiveDate) -> String {
     format!("{number} {} {}", MONTHS[day.month0() as usize], day.year())
 }
 
+fn unsaid(unsaid: &Unsaid) -> String {
+    match unsaid {
+        Unsaid::Date {
+            column,
+            text,
+            written,
+        } => {
+            let side = heading(*column).to_lowercase();
+            match written {
+                Some(day) => format!("{side} « {text} » écrit {}", day.format("%d/%m/%Y")),
+                None => format!("{side} « {text} » laissé vide"),
+            }
+        }
+        Unsaid::Range(amount) => format!("fourchette {amount}, total laissé vide"),
+        Unsaid::Floor(amount) => format!("au moins {amount}, total laissé vide"),
+        Unsaid::Approximate(amount) => format!("{amount} est approximatif"),
+        Unsaid::BasisUnstated(amount) => {
+            format!("{amount} sous « € HT » sans qu'on sache si c'est HT")
+        }
+        Unsaid::Ttc(amount) => format!("{amount} TTC sous « € HT »"),
+        Unsaid::OtherBasis(side, amount) => {
+            let (other, option) = match side {
+                Basis::Ttc => ("HT", "ht"),
+                Basis::Ht => ("TTC", "ttc"),
+            };
+            format!(
+                "{amount} connus en {other} seulement, laissés de côté (--basis {option} les prend)"
+            )
+        }
+        Unsaid::Yearly(amount) => format!("{amount} par an, hors du total"),
+        Unsaid::Status(name) => {
+            format!(
+                "statut « {name} » laissé vide, faute de correspondance (tet) dans schema/statuses.toml"
+            )
+        }
+        Unsaid::Priority(text) => format!("priorité « {text} » laissée vide (Élevé, Moyen ou Bas)"),
+        Unsaid::Funder(name) => format!("financeur « {name} » laissé de côté, au-delà de trois"),
+        Unsaid::FunderAmount(name) => {
+            format!("montant de « {name} » laissé vide, ce n'est pas un seul chiffre")
+        }
+        Unsaid::IndicatorValues => "valeurs des indicateurs laissées de côté".to_owned(),
+    }
+}
+
 /// A note beside an answer.
 pub fn note(note: &Note) -> String {
     match note {
+        Note::Unsaid { path: file, sub_action, what } => {
+            let what: Vec<String> = what.iter().map(unsaid).collect();
+            let part = sub_action.as_ref().map(|title| format!(" (« {title} »)"));
+            format!("{file}{} : {}", part.unwrap_or_default(), what.join(" ; "))
+        }
+        Note::WithoutPlace(columns) => {
+            let columns: Vec<String> = columns
+                .iter()
+                .map(|(column, count)| format!("{} ({count})", heading(*column)))
+                .collect();
+            format!("sans colonne dans ce format (nombre d'actions) : {}", columns.join(", "))
+        }
         Note::TotalsOn(side) => format!(
             "Totaux {} ; un montant qui ne dit ni HT ni TTC compte tel quel.",
             basis(*side)
@@ -700,9 +757,7 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         (_, "package") => {
             "Écrire dans DOSSIER un jeu de données complet : un CSV par table, leurs schémas et datapackage.json"
         }
-        ("export", "basis") => {
-            "Base des totaux et des montants HT [par défaut : celle de schema/plan.toml]"
-        }
+        ("export", "basis") => "Base des totaux [par défaut : celle de schema/plan.toml]",
         (_, "format") => "Format de la réponse",
         (_, "output") => "Écrire dans FICHIER, en entier ou pas du tout",
         (_, "by") => {

@@ -122,6 +122,43 @@ pub enum Word {
     Lists,
     About,
     TotalsByAxis,
+    Semicolon,
+}
+
+/// What the spreadsheet of another platform says otherwise than the plan, or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what each sentence names")]
+pub enum Unsaid {
+    /// A date that is no day, and the day written for it.
+    Date {
+        column: Column,
+        text: String,
+        written: Option<NaiveDate>,
+    },
+    /// A total that is a range.
+    Range(String),
+    /// A total that is a floor.
+    Floor(String),
+    /// A total that is a rough one.
+    Approximate(String),
+    /// An amount whose tax basis is not stated.
+    BasisUnstated(String),
+    /// An amount with taxes under a label that says none.
+    Ttc(String),
+    /// Amounts stated on the other tax basis only.
+    OtherBasis(Basis, String),
+    /// Yearly amounts.
+    Yearly(String),
+    /// A status without the platform's word.
+    Status(String),
+    /// A priority that the platform does not know.
+    Priority(String),
+    /// A funder beyond those that a row names.
+    Funder(String),
+    /// A funder's part that is no single amount.
+    FunderAmount(String),
+    /// All of an indicator but its name.
+    IndicatorValues,
 }
 
 /// What an answer adds below its figures, or says on the side.
@@ -225,6 +262,14 @@ pub enum Note {
     LeftOut { files: Vec<String> },
     /// The plan is read as it was.
     At { day: NaiveDate, commit: Commit },
+    /// What a row of another platform's spreadsheet does not say.
+    Unsaid {
+        path: String,
+        sub_action: Option<String>,
+        what: Vec<Unsaid>,
+    },
+    /// Fields that another platform's spreadsheet has no column for, and in how many actions they are filled in.
+    WithoutPlace(Vec<(Column, usize)>),
     /// On which tax basis an export's totals are taken.
     TotalsOn(Basis),
     /// Where an export comes from.

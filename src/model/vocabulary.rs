@@ -30,6 +30,44 @@ impl Phase {
     }
 }
 
+/// A status of the national platform Territoires en Transitions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[expect(missing_docs, reason = "a status of theirs is its name")]
+pub enum PlatformStatus {
+    #[serde(rename = "À venir")]
+    ToCome,
+    #[serde(rename = "En cours")]
+    Running,
+    #[serde(rename = "Réalisé")]
+    Done,
+    #[serde(rename = "En pause")]
+    Paused,
+    #[serde(rename = "Abandonné")]
+    Dropped,
+    #[serde(rename = "Bloqué")]
+    Blocked,
+    #[serde(rename = "En retard")]
+    Late,
+    #[serde(rename = "A discuter")]
+    ToDiscuss,
+}
+
+impl PlatformStatus {
+    /// The platform's word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ToCome => "À venir",
+            Self::Running => "En cours",
+            Self::Done => "Réalisé",
+            Self::Paused => "En pause",
+            Self::Dropped => "Abandonné",
+            Self::Blocked => "Bloqué",
+            Self::Late => "En retard",
+            Self::ToDiscuss => "A discuter",
+        }
+    }
+}
+
 /// A state of progress.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,6 +78,8 @@ pub struct Status {
     pub meaning: Option<String>,
     /// Where it stands between decision and end.
     pub phase: Phase,
+    /// What the platform Territoires en Transitions calls it.
+    pub tet: Option<PlatformStatus>,
     /// Other spellings, read as the name.
     #[serde(default)]
     pub aliases: Vec<String>,
