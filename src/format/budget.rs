@@ -136,6 +136,15 @@ fn grid(groups: &Groups, by: By, compact: bool, lang: Lang) -> Grid {
     }
 }
 
+/// An amount, said to be a floor where lines that should add have no figure.
+fn at_least(amount: String, total: &Total, lang: Lang) -> String {
+    if total.is_floor() {
+        format!("{} {amount}", lang.word(Word::AtLeast))
+    } else {
+        amount
+    }
+}
+
 /// One side of a sum.
 fn side(total: &Total, pick: fn((Cents, Cents)) -> Cents, compact: bool, lang: Lang) -> String {
     let Some(amount) = total.sum.bounds.map(pick) else {
@@ -339,7 +348,7 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
         total.funded.lines > 0,
         "",
         Note::Own {
-            own: text::sum(&total.own, lang),
+            own: text::sum(&total.own, lang).map(|own| at_least(own, total, lang)),
             funded: amount(&total.funded),
         },
     );

@@ -79,7 +79,13 @@ pub fn write_markdown(
         grid.write_markdown(out)?;
         writeln!(out)?;
     }
-    let whole = text::sum(&groups.total.sum, lang).unwrap_or("–".to_owned());
+    let floor = if groups.total.is_floor() {
+        "≥\u{a0}"
+    } else {
+        ""
+    };
+    let whole = text::sum(&groups.total.sum, lang);
+    let whole = whole.map_or("–".to_owned(), |whole| format!("{floor}{whole}"));
     writeln!(
         out,
         "**{}{}{whole}**",

@@ -465,7 +465,8 @@ pub fn note(note: &Note) -> String {
         Note::SortedByBudget { ranges, floors, without } => {
             let mut parts = Vec::new();
             if *ranges > 0 {
-                parts.push(format!("{ranges} fourchette{} à la place de leur minimum", s(*ranges)));
+                let minimum = if *ranges < 2 { "son minimum" } else { "leur minimum" };
+                parts.push(format!("{ranges} fourchette{} à la place de {minimum}", s(*ranges)));
             }
             if *floors > 0 {
                 parts.push(format!("{floors} total{0} « au moins » à la place de ce qui en est connu", if *floors < 2 { "" } else { "s" }));
