@@ -133,6 +133,7 @@ fn a_change_answers_for_its_files_and_for_what_it_broke_elsewhere() {
     let (code, found, beside) = check(folder, &base);
     assert_eq!((code, found), (Some(0), Vec::new()));
     assert!(beside.contains("non affiché"), "{beside}");
+    assert!(!beside.contains("aucune erreur"), "{beside}");
     // A new file that git does not know, and a file that another one refers to removed.
     repository.write(
         "actions/1.1.1/neuf.toml",

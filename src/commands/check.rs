@@ -67,9 +67,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         matching.count()
     };
     let errors = count(Severity::Error);
-    if found.is_empty() {
+    if found.is_empty() && silent == 0 {
         context.say(&Note::Clean { files });
-    } else {
+    } else if !found.is_empty() {
         let mut paths: Vec<&str> = found
             .iter()
             .map(|placed| placed.diagnostic.place.file.as_str())
