@@ -9,7 +9,7 @@ use crate::format::findings;
 use crate::model::action::Action;
 use crate::model::plan::{Draft, Plan};
 use crate::store::changes::Changes;
-use crate::store::edit::is_editable;
+use crate::store::held::is_editable;
 use crate::store::layout::{laid_out, layout};
 use crate::store::place::place;
 use crate::store::source::Source;

@@ -269,6 +269,21 @@ impl Context {
         })))
     }
 
+    /// A path as it is typed, from the folder that the user acts in.
+    pub fn path(&self, typed: &Path) -> PathBuf {
+        let path = self.folder.join(typed);
+        std::path::absolute(&path).unwrap_or(path)
+    }
+
+    /// The same as if in `folder`.
+    #[must_use]
+    pub fn within_folder(&self, folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// A plan as it is found at a source, and what is wrong in it.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ pub mod edit;
 pub mod export;
 pub mod fmt;
 pub mod help;
+pub mod init;
 pub mod list;
 pub mod log;
 pub mod r#move;
@@ -46,6 +47,7 @@ pub enum Command {
     Budget(budget::Args),
     Export(export::Args),
     Diff(diff::Args),
+    Init(init::Args),
     New(new::Args),
     Set(set::Args),
     Rename(rename::Args),
@@ -71,6 +73,7 @@ impl Command {
             Self::Budget(args) => budget::run(&args, context, out),
             Self::Export(args) => export::run(&args, context, out),
             Self::Diff(args) => diff::run(&args, context, out),
+            Self::Init(args) => init::run(&args, context, out),
             Self::New(args) => new::run(&args, context, out),
             Self::Set(args) => set::run(&args, context, out),
             Self::Rename(args) => rename::run(&args, context, out),

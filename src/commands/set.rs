@@ -10,7 +10,8 @@ use crate::format::edits::{Changed, write};
 use crate::messages::Note;
 use crate::store::assignment::Assignment;
 use crate::store::changes::Changes;
-use crate::store::edit::{edit, held};
+use crate::store::edit::edit;
+use crate::store::held::held;
 
 /// Change values of actions: KEY=VALUE, LIST+=NAME, LIST-=NAME, KEY= to empty it
 #[derive(Debug, clap::Args)]

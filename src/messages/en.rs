@@ -666,6 +666,16 @@ pub fn note(note: &Note) -> String {
             s(*errors),
             s(*warnings)
         ),
+        Note::PlanBegun { folder, in_git } => {
+            let git = if *in_git {
+                ""
+            } else {
+                "; git is missing: the history begins with git init"
+            };
+            format!(
+                "plan begun in {folder}{git}; go there, then: plan new \"TITLE\" --measure CODE --theme NAME"
+            )
+        }
         Note::Begun => "action begun; fill its file in by plan edit or plan set".to_owned(),
         Note::LaidOut {
             changed: 0, files, ..

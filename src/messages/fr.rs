@@ -594,6 +594,16 @@ pub fn note(note: &Note) -> String {
         Note::Checked { path, errors, warnings } => format!(
             "{path} : {errors} erreur{}, {warnings} avertissement{}", s(*errors), s(*warnings)
         ),
+        Note::PlanBegun { folder, in_git } => {
+            let git = if *in_git {
+                ""
+            } else {
+                " ; git manque : la commande git init en fera commencer l'histoire"
+            };
+            format!(
+                "plan créé dans {folder}{git} ; s'y placer, puis : plan new \"TITRE\" --measure CODE --theme NOM"
+            )
+        }
         Note::Begun => "fiche créée ; la remplir par plan edit ou plan set".to_owned(),
         Note::LaidOut { changed: 0, files, .. } => {
             format!("{files} fichier{} déjà mis en forme", s(*files))
@@ -635,6 +645,11 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("status", "within") => "Nombre de jours à venir dont on compte les échéances",
         ("budget", "") => "Totaliser les budgets des actions sélectionnées",
         ("export", "") => "Exporter les actions sélectionnées",
+        ("init", "") => {
+            "Créer un plan vide : vocabulaires, fiche d'exemple, réglages de git et de la vérification automatique"
+        }
+        ("init", "path") => "Dossier, créé s'il n'existe pas",
+        ("init", "name") => "Nom du plan [par défaut : celui du dossier]",
         ("new", "") => {
             "Créer une fiche : son titre et son thème, et chaque champ possible expliqué en commentaire"
         }

@@ -292,6 +292,8 @@ pub enum Note {
         errors: usize,
         warnings: usize,
     },
+    /// A plan is begun in a folder, with a repository or without.
+    PlanBegun { folder: String, in_git: bool },
     /// A new action has its file.
     Begun,
     /// Files laid out, or with `check` still to be, of those that can be.

@@ -93,6 +93,19 @@ impl Repository {
         }
     }
 
+    /// A new repository in the folder `root`.
+    ///
+    /// # Errors
+    /// There is no `git` command, or it fails.
+    pub fn begin(root: &Path) -> Result<Self, Error> {
+        let repository = Self {
+            root: root.to_owned(),
+            blobs: Mutex::new(None),
+        };
+        repository.git(["init", "--quiet"])?;
+        Ok(repository)
+    }
+
     /// The commit that `name` names.
     ///
     /// # Errors
