@@ -130,7 +130,7 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
     if let Error::Worse(findings) | Error::Unchangeable { findings, .. } = error {
         let renderer = Renderer::plain();
         let reports = findings.iter();
-        lines.extend(reports.map(|placed| format!("\n{}\n", report(placed, lang, &renderer))));
+        lines.extend(reports.map(|placed| format!("\n{}", report(placed, lang, &renderer))));
     }
     for help in &sentence.help {
         lines.push(format!(
