@@ -157,6 +157,36 @@ fn a_log_takes_a_selection_and_a_beginning() {
 }
 
 #[test]
+fn a_drift_is_summed_up_by_action() {
+    let repository = lived();
+    let file = "actions/2.1/schema-cyclable.toml";
+    repository.write(
+        file,
+        &action("Plan vélo", "Complété")
+            .replace("2021", "2024")
+            .replace("1_000", "2_500"),
+    );
+    repository.commit("Rallonge", "2023-01-01T12:00:00+01:00");
+    let (answer, _) = said(&repository, &["log", "--summary"]);
+    assert_eq!(
+        answer,
+        "\
+1 échéance repoussée, 1 budget en hausse
+
+2.1 Plan vélo (schema-cyclable)
+  - Fin : 2021 → 2024 (+3 ans) – échéance changée 2 fois
+  - Budget : 1 000 € → 2 500 € (+1 500 €) – budget changé 1 fois
+"
+    );
+    let (answer, _) = said(&repository, &["log", "--summary", "--since=2022"]);
+    assert!(answer.contains("2023 → 2024 (+1 an)"), "{answer}");
+    let (json, _) = said(&repository, &["log", "--summary", "--format=json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["actions"][0]["end_shift"]["months"], 36);
+    assert_eq!(json["actions"][0]["budget"]["change"]["min"], 1_500);
+}
+
+#[test]
 fn each_field_says_who_set_it() {
     let repository = lived();
     let file = "actions/2.1/schema-cyclable.toml";

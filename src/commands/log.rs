@@ -10,7 +10,7 @@ use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::format::log::{Shown, blocks, grid};
-use crate::format::{document, history_json, json};
+use crate::format::{document, history_json, json, slippage as slippage_format};
 use crate::messages::history::Told;
 use crate::model::fold::nearest;
 use crate::model::id::ActionId;
@@ -18,6 +18,7 @@ use crate::model::plan::Plan;
 use crate::store::git::{ObjectId, Repository};
 use crate::store::history::{history, known_from, since};
 use crate::view::log::{Entry, Log};
+use crate::view::slippage::{Slip, slippage};
 
 /// Tell the life of actions: who changed which field, when and why
 #[derive(Debug, clap::Args)]
@@ -33,6 +34,9 @@ pub struct Args {
     /// Only what was done after REV|DATE
     #[arg(long, value_name = "REV|DATE")]
     since: Option<String>,
+    /// Sum up by action how its end and its budget drifted
+    #[arg(long, conflicts_with = "field")]
+    summary: bool,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -159,6 +163,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     shown.entries = visible;
     let all: BTreeSet<usize> = lives.log.entries.iter().map(|entry| entry.life).collect();
     lives.say_skipped(context, asked.as_ref().unwrap_or(&all));
+    if args.summary {
+        let slips = slippage(&shown.entries, lives.plan.settings.basis);
+        return summary(args, &slips, format, context, out);
+    }
     let count = shown.entries.len();
     if count == 0 {
         context.remark(&context.lang.told(Told::NoChange));
@@ -170,6 +178,27 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         Format::Tsv => grid(&shown, context.lang).write_separated(b'\t', out),
         Format::Json | Format::Jsonl => json::write(&history_json::log(&shown), out),
     })
+}
+
+/// How ends and budgets drifted.
+fn summary(
+    args: &Args,
+    slips: &[Slip],
+    format: Format,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<u8, Error> {
+    let lang = context.lang;
+    let blocks = || slippage_format::blocks(slips, lang);
+    let grid = || slippage_format::grid(slips, lang);
+    args.output
+        .write(slips.len(), context, out, |out| match format {
+            Format::Table => document::write_text(&blocks(), context.screen, out),
+            Format::Md => document::write_markdown(&blocks(), out),
+            Format::Csv => grid().write_separated(b',', out),
+            Format::Tsv => grid().write_separated(b'\t', out),
+            Format::Json | Format::Jsonl => json::write(&slippage_format::object(slips), out),
+        })
 }
 
 /// The lives asked for; none where all are.

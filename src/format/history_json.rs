@@ -148,7 +148,7 @@ pub fn change(change: &Change) -> Value {
     object
 }
 
-fn moved(shift: Option<Shift>) -> Value {
+pub(super) fn moved(shift: Option<Shift>) -> Value {
     let by = |span: Span, sign: i64| match span {
         Span::Months(months) => json!({ "months": sign * i64::from(months) }),
         Span::About(months) => {

@@ -24,6 +24,7 @@ pub mod records;
 pub mod reports;
 pub mod schema;
 pub mod sheet;
+pub mod slippage;
 pub mod table;
 pub mod template;
 pub mod tet;

@@ -693,6 +693,7 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
             "Seulement ces champs, séparés par des virgules, avec le temps passé dans chaque état"
         }
         ("log", "since") => "Seulement ce qui a été fait après cette version ou cette date",
+        ("log", "summary") => "Résumer, par action, la dérive de son échéance et de son budget",
         ("blame", "") => "Dire qui a fixé en dernier chaque champ d'une action, quand et pourquoi",
         ("blame", "id") => "L'action, par son nom ou le début de son nom",
         ("diff", "range") => {

@@ -16,6 +16,7 @@ pub mod pair;
 pub mod question;
 pub mod select;
 pub mod shift;
+pub mod slippage;
 pub mod total;
 pub mod words;
 pub mod years;

@@ -1,0 +1,82 @@
+//! How the ends and the budgets of actions drifted, over all that was done to each.
+
+use std::collections::BTreeMap;
+
+use crate::model::budget::Basis;
+use crate::model::date::Date;
+use crate::model::id::{ActionId, MeasureKey};
+use crate::view::compare::Pair;
+use crate::view::dates;
+use crate::view::log::{Entry, Event};
+use crate::view::shift::{Shift, Side, shift};
+use crate::view::total::Total;
+
+/// How an action drifted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slip {
+    /// Its name.
+    pub id: ActionId,
+    /// Its measure.
+    pub measure: MeasureKey,
+    /// Its title.
+    pub title: String,
+    /// How many times its end changed, its sub-actions' where it gives none.
+    pub end_changes: usize,
+    /// The end it had, and the one it has.
+    pub end: (Option<Date>, Option<Date>),
+    /// How many times its budget changed.
+    pub budget_changes: usize,
+    /// What it was to cost, and what it is to.
+    pub budget: Pair,
+}
+
+impl Slip {
+    /// How far the end moved in all.
+    pub fn shift(&self) -> Option<Shift> {
+        shift(self.end.0, self.end.1, Side::End)
+    }
+
+    /// Whether its least or its most grew, as far as they are known.
+    pub fn costs_more(&self) -> bool {
+        let change = self.budget.change();
+        change.is_some_and(|(min, max)| min.0 > 0 || max.0 > 0)
+    }
+}
+
+/// How the actions of `entries`, the oldest first, drifted: those whose end or budget changed, in the order of their measures.
+pub fn slippage(entries: &[&Entry], basis: Basis) -> Vec<Slip> {
+    let mut slips: BTreeMap<usize, Slip> = BTreeMap::new();
+    for entry in entries {
+        let Event::Changed { before, after, .. } = &entry.event else {
+            continue;
+        };
+        let end = |sheet| dates::end(sheet).map(|end| end.date);
+        let (old_end, new_end) = (end(before), end(after));
+        let (old, new) = (Total::of(before, basis), Total::of(after, basis));
+        let slip = slips.entry(entry.life).or_insert_with(|| Slip {
+            id: entry.id.clone(),
+            measure: entry.measure.clone(),
+            title: String::new(),
+            end_changes: 0,
+            end: (old_end, old_end),
+            budget_changes: 0,
+            budget: Pair {
+                before: old,
+                after: old,
+            },
+        });
+        slip.id = entry.id.clone();
+        slip.measure = entry.measure.clone();
+        slip.title.clone_from(&entry.title);
+        slip.end_changes += usize::from(old_end != new_end);
+        slip.budget_changes += usize::from(old.sum.bounds != new.sum.bounds);
+        slip.end.1 = new_end;
+        slip.budget.after = new;
+    }
+    let mut slips: Vec<Slip> = slips
+        .into_values()
+        .filter(|slip| slip.end_changes + slip.budget_changes > 0)
+        .collect();
+    slips.sort_by(|a, b| (&a.measure, &a.id).cmp(&(&b.measure, &b.id)));
+    slips
+}
