@@ -268,10 +268,10 @@ impl Source {
     }
 
     /// What `each` makes of every file's bytes, in the order of `entries`: read and made on all cores.
-    pub fn read_all<T: Send>(
+    pub fn read_all<'a, T: Send>(
         &self,
-        entries: &[Entry],
-        each: impl Fn(&Entry, io::Result<Vec<u8>>) -> T + Sync,
+        entries: &'a [Entry],
+        each: impl Fn(&'a Entry, io::Result<Vec<u8>>) -> T + Sync,
     ) -> Vec<T> {
         let (Origin::Index(objects) | Origin::Revision(_, objects)) = &self.origin else {
             return entries
@@ -287,7 +287,7 @@ impl Source {
         let repository = &objects.repository;
         let read = repository.read_blobs(&ids, |index, bytes| each(held[index], bytes));
         let mut read = read.into_iter();
-        let others = |entry: &Entry| each(entry, self.read(entry));
+        let others = |entry: &'a Entry| each(entry, self.read(entry));
         entries
             .iter()
             .filter_map(|entry| match entry.blob() {
