@@ -42,22 +42,19 @@ pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 
 /// No amount is, by way of others, counted in itself.
 pub fn cycles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let actions: HashMap<&ActionId, &Action> = draft
-        .plan
-        .actions
-        .iter()
-        .map(|action| (&action.id, action))
-        .collect();
+    let endless = endless(&draft.plan.actions);
     let mut told: BTreeSet<&ActionId> = BTreeSet::new();
     for action in &draft.plan.actions {
-        for (path, _) in references(action) {
-            let Some(cycle) = cycle_from(action, &path, &actions) else {
-                continue;
-            };
-            // A circle is one mistake, however many actions are in it.
-            if cycle.iter().any(|id| told.contains(*id)) {
-                continue;
-            }
+        // A circle is one mistake, however many actions are in it.
+        if !endless.contains_key(&action.id) || told.contains(&action.id) {
+            continue;
+        }
+        let untold = references(action).find_map(|(path, first)| {
+            let cycle = cycle(action, first, &endless)?;
+            let is_told = cycle.iter().any(|id| told.contains(id));
+            (!is_told).then_some((path, cycle))
+        });
+        if let Some((path, cycle)) = untold {
             let ids = cycle.iter().map(ToString::to_string).collect();
             told.extend(cycle);
             diagnostics.push(at(action, path, Finding::ReferenceCycle { ids }));
@@ -65,29 +62,67 @@ pub fn cycles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The ids on the way from the line at `path` back to its action, if there is such a way.
-fn cycle_from<'a>(
+/// The actions from which references lead on without end, each with what it refers to.
+fn endless(actions: &[Action]) -> HashMap<&ActionId, Vec<&ActionId>> {
+    let mut targets: HashMap<&ActionId, Vec<&ActionId>> = HashMap::new();
+    let mut sources: HashMap<&ActionId, Vec<&ActionId>> = HashMap::new();
+    for action in actions {
+        for (_, target) in references(action) {
+            targets.entry(&action.id).or_default().push(target);
+            sources.entry(target).or_default().push(&action.id);
+        }
+    }
+    let mut open: HashMap<&ActionId, usize> = targets
+        .iter()
+        .map(|(id, targets)| (*id, targets.len()))
+        .collect();
+    let mut ended: Vec<&ActionId> = sources
+        .keys()
+        .filter(|id| !targets.contains_key(*id))
+        .copied()
+        .collect();
+    // Where all that an action refers to comes to an end, so does the action.
+    while let Some(end) = ended.pop() {
+        for source in sources.remove(end).unwrap_or_default() {
+            let Some(left) = open.get_mut(source) else {
+                continue;
+            };
+            *left -= 1;
+            if *left == 0 {
+                targets.remove(source);
+                ended.push(source);
+            }
+        }
+    }
+    targets
+}
+
+/// The ids on the way from `action` by its reference to `first` back to it, if there is such a way.
+fn cycle<'a>(
     action: &'a Action,
-    path: &str,
-    actions: &HashMap<&'a ActionId, &'a Action>,
+    first: &'a ActionId,
+    targets: &HashMap<&'a ActionId, Vec<&'a ActionId>>,
 ) -> Option<Vec<&'a ActionId>> {
-    let (_, first) = references(action).find(|(known, _)| known == path)?;
-    let mut ways = vec![vec![&action.id, first]];
-    let mut seen = BTreeSet::new();
-    while let Some(way) = ways.pop() {
-        let last = *way.last()?;
-        if last == &action.id {
+    let mut came_from: HashMap<&ActionId, &ActionId> = HashMap::new();
+    let mut next = vec![(first, &action.id)];
+    while let Some((id, from)) = next.pop() {
+        if came_from.contains_key(id) {
+            continue;
+        }
+        came_from.insert(id, from);
+        if id == &action.id {
+            let mut way = vec![id];
+            let mut last = from;
+            while last != id {
+                way.push(last);
+                last = came_from.get(last)?;
+            }
+            way.push(id);
+            way.reverse();
             return Some(way);
         }
-        if seen.insert(last)
-            && let Some(next) = actions.get(last)
-        {
-            ways.extend(references(next).map(|(_, target)| {
-                let mut longer = way.clone();
-                longer.push(target);
-                longer
-            }));
-        }
+        let further = targets.get(id).into_iter().flatten();
+        next.extend(further.map(|target| (*target, id)));
     }
     None
 }

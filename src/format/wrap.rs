@@ -1,13 +1,19 @@
 //! Texts broken into lines, between whole words.
 
+use std::borrow::Cow;
+
 /// A text in lines of at most `width` characters.
 ///
 /// Lines break at spaces, then behind hyphens and slashes; a longer word is cut as a last resort.
 /// French punctuation stays with its word.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
+    let text = glued(text);
+    if length(&text) <= width {
+        return vec![text.trim_start_matches(' ').to_owned()];
+    }
     let mut lines = vec![String::new()];
-    for word in glued(text).split(' ') {
+    for word in text.split(' ') {
         let mut joint = " ";
         for piece in pieces(word, width) {
             let line = lines.last_mut().expect("one line from the start");
@@ -42,13 +48,27 @@ pub fn length(text: &str) -> usize {
     text.chars().count()
 }
 
+/// What follows a space that French never breaks.
+const AFTER_SPACE: [&str; 9] = ["»", ":", ";", "?", "!", "€", "M€", "k€", "%"];
+
 /// The text with no-break spaces where French sets them.
-fn glued(text: &str) -> String {
-    let mut glued = text.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-    for sign in [":", ";", "?", "!", "€", "M€", "k€", "%"] {
-        glued = glued.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+fn glued(text: &str) -> Cow<'_, str> {
+    let sticks = |space: usize| {
+        let after = &text[space + 1..];
+        text[..space].ends_with('«') || AFTER_SPACE.iter().any(|sign| after.starts_with(sign))
+    };
+    let mut glued = String::new();
+    let mut copied = 0;
+    for (space, _) in text.match_indices(' ').filter(|(space, _)| sticks(*space)) {
+        glued.push_str(&text[copied..space]);
+        glued.push('\u{a0}');
+        copied = space + 1;
     }
-    glued
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    glued.push_str(&text[copied..]);
+    Cow::Owned(glued)
 }
 
 /// The parts of a word that may stand on lines of their own.
@@ -92,6 +112,12 @@ mod tests {
                 13,
                 vec!["dit «\u{a0}Jeune", "Public\u{a0}» ici"],
             ),
+            (
+                "coût : 5 M€ ; 3 %",
+                9,
+                vec!["coût\u{a0}:", "5\u{a0}M€\u{a0};", "3\u{a0}%"],
+            ),
+            ("« a » ?", 80, vec!["«\u{a0}a\u{a0}»\u{a0}?"]),
             ("abcdefgh", 3, vec!["abc", "def", "gh"]),
             ("", 3, vec![""]),
         ] {

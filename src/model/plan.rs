@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use rayon::prelude::ParallelSliceMut;
 use serde::Deserialize;
 
 use crate::model::action::Action;
@@ -114,7 +115,7 @@ impl Plan {
     /// Put the actions in the plan's order: axis, measure, the plan's own code, file name.
     pub fn sort(&mut self) {
         let mut actions = std::mem::take(&mut self.actions);
-        actions.sort_by_cached_key(|action| {
+        actions.par_sort_by_cached_key(|action| {
             let code = action.sheet.code.as_deref().map(NaturalKey::of);
             let order = (code.is_none(), code);
             (

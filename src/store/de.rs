@@ -579,6 +579,11 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
         }
         Ok(None)
     }
+
+    // A list of the right size from the start: one that grows holds room for four.
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
 }
 
 #[cfg(test)]

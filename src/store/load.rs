@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::diagnostic::{At, Diagnostic, Finding, Severity};
 use crate::error::Error;
 use crate::model::action::{Action, Sheet};
-use crate::model::id::ActionId;
+use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::{Broken, Draft, FORMAT, Settings, Words};
 use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
 use crate::store::decode::decode;
@@ -70,34 +70,38 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
 }
 
 /// An action's file, read.
-struct FileRead {
-    path: String,
-    id: Option<ActionId>,
+struct FileRead<'a> {
+    path: &'a str,
+    /// What the path says, where the file gave no action to keep it in.
+    identity: Option<(ActionId, MeasureKey)>,
     action: Option<Action>,
     unread: Vec<String>,
     findings: Vec<Diagnostic>,
 }
 
-fn action(entry: &Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead {
+impl FileRead<'_> {
+    fn id(&self) -> Option<&ActionId> {
+        let action = self.action.as_ref().map(|action| &action.id);
+        action.or_else(|| self.identity.as_ref().map(|(id, _)| id))
+    }
+}
+
+fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead<'a> {
     let mut file = FileRead {
-        path: entry.path.clone(),
-        id: None,
+        path: &entry.path,
+        identity: None,
         action: None,
         unread: Vec::new(),
         findings: Vec::new(),
     };
-    let identity = match identity(&entry.path, words) {
-        Ok(identity) => identity,
+    match identity(&entry.path, words) {
+        Ok(identity) => file.identity = identity,
         Err(stray @ (Finding::StrayFile | Finding::HiddenEnding { .. })) => {
             file.findings.push(whole(&entry.path, stray));
             return file;
         }
-        Err(finding) => {
-            file.findings.push(whole(&entry.path, finding));
-            None
-        }
-    };
-    file.id = identity.as_ref().map(|(id, _)| id.clone());
+        Err(finding) => file.findings.push(whole(&entry.path, finding)),
+    }
     let Some(read) = text(&entry.path, bytes, &mut file.findings).map(|text| read_sheet(&text))
     else {
         return file;
@@ -107,6 +111,7 @@ fn action(entry: &Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead 
     if let Some(mut sheet) = read.value {
         file.findings
             .extend(named(&entry.path, &mut sheet, &file.unread, words));
+        let identity = file.identity.take();
         file.action = identity.map(|(id, measure)| Action { id, measure, sheet });
     }
     file
@@ -122,35 +127,39 @@ fn named(path: &str, sheet: &mut Sheet, unread: &[String], words: &Words) -> Vec
 }
 
 /// Put the files together: one action an id, in the plan's order.
-fn assemble(mut read: Vec<FileRead>, draft: &mut Draft, findings: &mut Vec<Diagnostic>) {
+fn assemble(mut read: Vec<FileRead<'_>>, draft: &mut Draft, findings: &mut Vec<Diagnostic>) {
     for (index, duplicate) in duplicates(&read) {
         read[index].findings.push(duplicate);
     }
-    for mut file in read {
+    let whole = read.into_iter().filter_map(|mut file| {
         let is_whole = file
             .findings
             .iter()
             .all(|diagnostic| diagnostic.finding.severity() != Severity::Error);
-        match (file.action, file.id) {
-            (Some(action), _) if is_whole => draft.plan.actions.push(action),
-            (action, Some(id)) => draft.broken.push(Broken {
-                id,
-                action,
-                unread: file.unread,
-            }),
-            (_, None) => {}
-        }
         findings.append(&mut file.findings);
-    }
+        if is_whole && file.action.is_some() {
+            return file.action;
+        }
+        if let Some(id) = file.id().cloned() {
+            draft.broken.push(Broken {
+                id,
+                action: file.action,
+                unread: file.unread,
+            });
+        }
+        None
+    });
+    // Collected at once, so that the actions stay in the memory that they were read into.
+    draft.plan.actions = whole.collect();
     draft.plan.sort();
 }
 
 /// The ids that an earlier file bears already, each with the place of the later file.
-fn duplicates(read: &[FileRead]) -> Vec<(usize, Diagnostic)> {
+fn duplicates(read: &[FileRead<'_>]) -> Vec<(usize, Diagnostic)> {
     let mut seen: HashMap<&ActionId, &str> = HashMap::with_capacity(read.len());
     let mut duplicates = Vec::new();
     for (index, file) in read.iter().enumerate() {
-        let Some(id) = &file.id else {
+        let Some(id) = file.id() else {
             continue;
         };
         if let Some(other) = seen.get(id) {
@@ -158,9 +167,9 @@ fn duplicates(read: &[FileRead]) -> Vec<(usize, Diagnostic)> {
                 id: id.to_string(),
                 other: (*other).to_owned(),
             };
-            duplicates.push((index, whole(&file.path, duplicate)));
+            duplicates.push((index, whole(file.path, duplicate)));
         } else {
-            seen.insert(id, &file.path);
+            seen.insert(id, file.path);
         }
     }
     duplicates

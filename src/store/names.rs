@@ -1,5 +1,7 @@
 //! Names in an action's sheet put into their canonical form, and the ones that no vocabulary knows.
 
+use std::fmt::Arguments;
+
 use crate::diagnostic::{At, Diagnostic, Finding, Vocabulary as Source};
 use crate::model::action::Sheet;
 use crate::model::name::{Name, Stated};
@@ -10,19 +12,19 @@ use crate::store::text::quoted;
 /// Replace every variant in `sheet` by the name it stands for, and tell what was replaced or is unknown.
 pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut note = |finding: Option<Finding>, path: String| {
-        findings.extend(finding.map(|finding| mended(finding, path, words)));
+    let mut note = |finding: Option<Finding>, path: Arguments<'_>| {
+        findings.extend(finding.map(|finding| mended(finding, path.to_string(), words)));
     };
     for (index, theme) in sheet.themes.iter_mut().enumerate() {
         note(
             name(theme, &words.themes, Source::Themes),
-            format!("themes[{index}]"),
+            format_args!("themes[{index}]"),
         );
     }
     if let Some(status) = &mut sheet.status {
         note(
             name(status, &words.statuses, Source::Statuses),
-            "status".to_owned(),
+            format_args!("status"),
         );
     }
     let lists = [
@@ -33,30 +35,35 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
     ];
     for (key, names) in lists {
         for (index, actor) in names.iter_mut().enumerate() {
-            note(stated(actor, words), format!("{key}[{index}]"));
+            note(stated(actor, words), format_args!("{key}[{index}]"));
         }
     }
     for (index, line) in sheet.budget.iter_mut().enumerate() {
         if let Some(funder) = &mut line.funder {
-            note(stated(funder, words), format!("budget[{index}].funder"));
+            note(
+                stated(funder, words),
+                format_args!("budget[{index}].funder"),
+            );
         }
     }
-    for (index, part) in sheet.sub_actions.iter_mut().enumerate() {
-        let at = format!("sub_actions[{index}]");
+    for (nth, part) in sheet.sub_actions.iter_mut().enumerate() {
         if let Some(status) = &mut part.status {
             note(
                 name(status, &words.statuses, Source::Statuses),
-                format!("{at}.status"),
+                format_args!("sub_actions[{nth}].status"),
             );
         }
         for (index, owner) in part.owners.iter_mut().enumerate() {
-            note(stated(owner, words), format!("{at}.owners[{index}]"));
+            note(
+                stated(owner, words),
+                format_args!("sub_actions[{nth}].owners[{index}]"),
+            );
         }
         for (index, line) in part.budget.iter_mut().enumerate() {
             if let Some(funder) = &mut line.funder {
                 note(
                     stated(funder, words),
-                    format!("{at}.budget[{index}].funder"),
+                    format_args!("sub_actions[{nth}].budget[{index}].funder"),
                 );
             }
         }
@@ -71,7 +78,7 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
                 vocabulary: Source::Measures,
                 nearest: words.catalogue.nearest(measure.as_str()),
             });
-        note(unknown, format!("other_measures[{index}]"));
+        note(unknown, format_args!("other_measures[{index}]"));
     }
     findings
 }

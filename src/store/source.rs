@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
 use walkdir::WalkDir;
 
 use crate::error::Error;
@@ -223,7 +223,7 @@ impl Source {
         let overlaid = self.overlay.iter().filter(|(path, _)| is_action(path));
         let there = overlaid.filter(|(_, bytes)| bytes.is_some());
         entries.extend(there.map(|(path, _)| self.entry(path)));
-        entries.sort_unstable();
+        entries.par_sort_unstable();
         Ok(entries)
     }
 
@@ -268,10 +268,10 @@ impl Source {
     }
 
     /// What `each` makes of every file's bytes, in the order of `entries`: read and made on all cores.
-    pub fn read_all<T: Send>(
+    pub fn read_all<'a, T: Send>(
         &self,
-        entries: &[Entry],
-        each: impl Fn(&Entry, io::Result<Vec<u8>>) -> T + Sync,
+        entries: &'a [Entry],
+        each: impl Fn(&'a Entry, io::Result<Vec<u8>>) -> T + Sync,
     ) -> Vec<T> {
         let (Origin::Index(objects) | Origin::Revision(_, objects)) = &self.origin else {
             return entries
@@ -287,7 +287,7 @@ impl Source {
         let repository = &objects.repository;
         let read = repository.read_blobs(&ids, |index, bytes| each(held[index], bytes));
         let mut read = read.into_iter();
-        let others = |entry: &Entry| each(entry, self.read(entry));
+        let others = |entry: &'a Entry| each(entry, self.read(entry));
         entries
             .iter()
             .filter_map(|entry| match entry.blob() {
@@ -322,11 +322,14 @@ impl Source {
 
     fn relative(&self, path: &Path) -> String {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts: Vec<_> = relative
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect();
-        shown(&parts.join("/"))
+        let mut joined = String::new();
+        for part in relative.components() {
+            if !joined.is_empty() {
+                joined.push('/');
+            }
+            joined.push_str(&part.as_os_str().to_string_lossy());
+        }
+        shown(&joined)
     }
 }
 

@@ -103,11 +103,10 @@ fn order(a: &Option<Value>, b: &Option<Value>, descending: bool) -> Ordering {
 fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<Value> {
     if column == Column::Measure {
         // The plan's order is the order of measures.
-        let measures = plan
-            .actions
-            .iter()
-            .position(|action| action.measure == row.action.measure)?;
-        return Some(Value::Number(measures as i128, 0));
+        let before = plan.actions.partition_point(|action| {
+            (plan.axis(action), &action.measure) < (row.axis, &row.action.measure)
+        });
+        return Some(Value::Number(before as i128, 0));
     }
     if column == Column::Status {
         let position = plan
