@@ -65,6 +65,18 @@ impl Diagnostic {
         }
     }
 
+    /// The same in the file that its finder did not know; the other place too, where it named no file.
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Self {
+        file.clone_into(&mut self.place.file);
+        if let Some((place, _)) = &mut self.also
+            && place.file.is_empty()
+        {
+            file.clone_into(&mut place.file);
+        }
+        self
+    }
+
     /// Whether it stands at, above or within one of these paths, and so follows from what could not be read there.
     pub fn follows(&self, unread: &[String]) -> bool {
         let (At::Key(path) | At::Value(path)) = &self.place.at else {

@@ -101,6 +101,14 @@ pub enum Error {
         /// The ids that begin so.
         candidates: Vec<String>,
     },
+    /// No rule has that name.
+    #[error("unknown rule {name}")]
+    UnknownRule {
+        /// What was typed.
+        name: String,
+        /// What was probably meant.
+        nearest: Vec<String>,
+    },
     /// A column that no answer has.
     #[error("unknown column {name}")]
     UnknownColumn {

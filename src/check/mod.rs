@@ -2,67 +2,118 @@
 
 mod budget;
 mod dates;
+mod likeness;
 mod references;
 pub mod since;
+mod spreadsheet;
 mod texts;
+mod usage;
 mod vocabulary;
 
+use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diagnostic::{At, Diagnostic, Finding};
+use crate::diagnostic::{At, Diagnostic, Finding, Severity};
 use crate::model::action::Action;
-use crate::model::plan::Draft;
+use crate::model::plan::{Draft, Words};
 
-/// Findings of one action, each at the key it names.
-type Findings = Vec<(Finding, At)>;
+/// Findings of one action, whose file is not named yet.
+type Findings = Vec<Diagnostic>;
 
-/// The rules that an action obeys by itself.
-const ACTION_RULES: &[fn(&Action, &mut Findings)] = &[
-    texts::title,
-    texts::themes,
-    texts::repeated_names,
-    texts::repeated_sub_actions,
-    dates::order,
-    budget::figures,
+/// What an action is judged by besides itself.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    words: &'a Words,
+    today: NaiveDate,
+}
+
+type ActionRule = fn(&Action, Scope<'_>, &mut Findings);
+type PlanRule = fn(&Draft, &mut Vec<Diagnostic>);
+
+/// The rules that an action obeys by itself, and how grave their findings are.
+const ACTION_RULES: &[(Severity, ActionRule)] = &[
+    (Severity::Error, texts::title),
+    (Severity::Error, texts::themes),
+    (Severity::Error, texts::repeated_names),
+    (Severity::Error, texts::repeated_sub_actions),
+    (Severity::Error, dates::order),
+    (Severity::Error, budget::figures),
+    (Severity::Warning, texts::capital_title),
+    (Severity::Warning, texts::personal_data),
+    (Severity::Warning, spreadsheet::formulas),
+    (Severity::Warning, dates::parts_within),
+    (Severity::Warning, dates::against_status),
+    (Severity::Warning, budget::funders),
+    (Severity::Warning, budget::taxes),
+    (Severity::Warning, budget::small_amounts),
+    (Severity::Warning, budget::parts_of_years),
 ];
 
 /// The rules that need the whole plan.
-const PLAN_RULES: &[fn(&Draft, &mut Vec<Diagnostic>)] = &[
-    references::unknown,
-    references::cycles,
-    vocabulary::repeated_words,
-    vocabulary::semicolons,
-    vocabulary::axes,
+const PLAN_RULES: &[(Severity, PlanRule)] = &[
+    (Severity::Error, references::unknown),
+    (Severity::Error, references::cycles),
+    (Severity::Error, vocabulary::repeated_words),
+    (Severity::Error, vocabulary::semicolons),
+    (Severity::Error, vocabulary::axes),
+    (Severity::Warning, likeness::titles),
+    (Severity::Warning, likeness::actors),
+    (Severity::Warning, usage::unused),
 ];
 
-/// What breaks a rule in the plan, in no order.
+/// What breaks a rule in the plan on the day `today`, in no order: the errors, and all else where `least` is `Warning`.
 ///
 /// Of a file that was not read whole, only what does not follow from what is missing is told.
-pub fn run(draft: &Draft) -> Vec<Diagnostic> {
+pub fn run(draft: &Draft, today: NaiveDate, least: Severity) -> Vec<Diagnostic> {
+    let scope = Scope {
+        words: &draft.plan.words,
+        today,
+    };
     let mut diagnostics: Vec<Diagnostic> = draft
         .plan
         .actions
         .par_iter()
-        .flat_map_iter(of_action)
+        .flat_map_iter(|action| of_action(action, scope, least))
         .collect();
     for broken in &draft.broken {
-        let known = broken.action.iter().flat_map(of_action);
+        let known = broken
+            .action
+            .iter()
+            .flat_map(|action| of_action(action, scope, least));
         diagnostics.extend(known.filter(|diagnostic| !diagnostic.follows(&broken.unread)));
     }
-    for rule in PLAN_RULES {
-        rule(draft, &mut diagnostics);
+    for (severity, rule) in PLAN_RULES {
+        if *severity <= least {
+            rule(draft, &mut diagnostics);
+        }
     }
     diagnostics
 }
 
-fn of_action(action: &Action) -> impl Iterator<Item = Diagnostic> {
+fn of_action(
+    action: &Action,
+    scope: Scope<'_>,
+    least: Severity,
+) -> impl Iterator<Item = Diagnostic> {
     let mut findings = Vec::new();
-    for rule in ACTION_RULES {
-        rule(action, &mut findings);
+    for (severity, rule) in ACTION_RULES {
+        if *severity <= least {
+            rule(action, scope, &mut findings);
+        }
     }
+    let file = if findings.is_empty() {
+        String::new()
+    } else {
+        action.path()
+    };
     findings
         .into_iter()
-        .map(move |(finding, at)| Diagnostic::new(finding, action.path(), at))
+        .map(move |diagnostic| diagnostic.in_file(&file))
+}
+
+/// A finding at a part of an action's file, which is named later.
+fn found(finding: Finding, at: At) -> Diagnostic {
+    Diagnostic::new(finding, "", at)
 }
 
 /// The key `key` of sub-action `index`, or of the action itself.

@@ -1,16 +1,16 @@
-//! Titles, themes and lists of names.
+//! Titles, themes, lists of names, and what no text of a public plan should hold.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
-use crate::check::{Findings, key_of};
-use crate::diagnostic::{At, Finding};
+use crate::check::{Findings, Scope, found, key_of};
+use crate::diagnostic::{Also, At, Finding};
 use crate::model::action::{Action, TITLE_LENGTH};
 use crate::model::fold::fold;
 
 /// A title is one line that says something, of at most 300 characters.
-pub fn title(action: &Action, findings: &mut Findings) {
+pub fn title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     let parts = action.sheet.sub_actions.iter().enumerate();
     let parts = parts.map(|(index, part)| (Some(index), &part.title));
     for (part, title) in std::iter::once((None, &action.sheet.title)).chain(parts) {
@@ -28,19 +28,19 @@ pub fn title(action: &Action, findings: &mut Findings) {
             || "title".to_owned(),
             |index| format!("sub_actions[{index}]"),
         );
-        findings.push((finding, At::Value(path)));
+        findings.push(found(finding, At::Value(path)));
     }
 }
 
 /// An action has at least one theme.
-pub fn themes(action: &Action, findings: &mut Findings) {
+pub fn themes(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     if action.sheet.themes.is_empty() {
-        findings.push((Finding::EmptyThemes, At::Value("themes".to_owned())));
+        findings.push(found(Finding::EmptyThemes, At::Value("themes".to_owned())));
     }
 }
 
 /// A list names nobody twice.
-pub fn repeated_names(action: &Action, findings: &mut Findings) {
+pub fn repeated_names(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     let sheet = &action.sheet;
     repeated(&sheet.themes, None, "themes", findings);
     for (key, names) in sheet.actors() {
@@ -61,28 +61,133 @@ fn repeated<T: Eq + Hash + Display>(
     if names.len() < 2 {
         return;
     }
-    let mut seen = HashSet::new();
+    let at = |index: usize| At::Value(format!("{}[{index}]", key_of(part, key)));
+    let mut seen = HashMap::new();
     for (index, name) in names.iter().enumerate() {
-        if !seen.insert(name) {
+        let first = *seen.entry(name).or_insert(index);
+        if first != index {
             let name = name.to_string();
-            let at = At::Value(format!("{}[{index}]", key_of(part, key)));
-            findings.push((Finding::RepeatedName { name }, at));
+            let diagnostic = found(Finding::RepeatedName { name }, at(index));
+            findings.push(diagnostic.also("", at(first), Also::FirstUse));
         }
     }
 }
 
 /// The sub-actions of an action are told apart by their titles.
-pub fn repeated_sub_actions(action: &Action, findings: &mut Findings) {
+pub fn repeated_sub_actions(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     let parts = &action.sheet.sub_actions;
     if parts.len() < 2 {
         return;
     }
-    let mut seen = HashSet::new();
-    for (index, part) in parts.iter().enumerate() {
-        if !part.title.trim().is_empty() && !seen.insert(fold(&part.title)) {
+    let at = |index: usize| At::Value(format!("sub_actions[{index}]"));
+    let mut seen = HashMap::new();
+    let titled = parts.iter().enumerate();
+    for (index, part) in titled.filter(|(_, part)| !part.title.trim().is_empty()) {
+        let first = *seen.entry(fold(&part.title)).or_insert(index);
+        if first != index {
             let title = part.title.clone();
-            let at = At::Value(format!("sub_actions[{index}]"));
-            findings.push((Finding::RepeatedSubAction { title }, at));
+            let diagnostic = found(Finding::RepeatedSubAction { title }, at(index));
+            findings.push(diagnostic.also("", at(first), Also::FirstUse));
+        }
+    }
+}
+
+/// A title is not written in capitals.
+pub fn capital_title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    let parts = action.sheet.sub_actions.iter().enumerate();
+    let parts = parts.map(|(index, part)| (&part.title, format!("sub_actions[{index}].title")));
+    let own = std::iter::once((&action.sheet.title, "title".to_owned()));
+    for (title, path) in own.chain(parts) {
+        let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+        let words = title.split_whitespace().count();
+        // One word in capitals is an acronym.
+        if letters >= 10 && words > 1 && !title.chars().any(char::is_lowercase) {
+            findings.push(found(Finding::CapitalTitle, At::Value(path)));
+        }
+    }
+}
+
+/// No text holds an e-mail address or a telephone number.
+pub fn personal_data(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    for (path, text) in action.sheet.texts() {
+        if let Some(data) = address(text).or_else(|| telephone(text)) {
+            let finding = Finding::PersonalData {
+                text: data.to_owned(),
+            };
+            findings.push(found(finding, At::Value(path)));
+        }
+    }
+}
+
+/// The first e-mail address in a text.
+fn address(text: &str) -> Option<&str> {
+    text.split(|c: char| c.is_whitespace() || "()<>,;:\"«»[]".contains(c))
+        .map(|word| word.trim_matches(['.', '\'', '?', '!', '/']))
+        .find(|word| {
+            word.split_once('@').is_some_and(|(name, host)| {
+                let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
+                !name.is_empty()
+                    && ending.len() >= 2
+                    && ending.bytes().all(|b| b.is_ascii_alphabetic())
+            })
+        })
+}
+
+/// The first French telephone number in a text: ten digits from 01 to 09, or +33 and nine, with any separators.
+fn telephone(text: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_digit() || " .-\u{a0}\u{202f}".contains(c);
+    let starts = text
+        .char_indices()
+        .filter(|(index, c)| {
+            let before = text[..*index].chars().next_back();
+            let fresh = before.is_none_or(|before| !before.is_alphanumeric() && before != '+');
+            fresh && (*c == '0' || *c == '+')
+        })
+        .map(|(index, _)| index);
+    for start in starts {
+        let body = &text[start + 1..];
+        let end = body.find(|c| !is_part(c)).unwrap_or(body.len());
+        let shown = text[start..start + 1 + end].trim_end_matches(|c: char| !c.is_ascii_digit());
+        let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+        let national = shown.starts_with('0') && digits.len() == 10 && !digits.starts_with("00");
+        let abroad = shown.starts_with("+33") && digits.len() == 11;
+        let dated = shown.split([' ', '-', '.']).any(|group| group.len() == 4);
+        if (national && !dated) || abroad {
+            return Some(shown);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, telephone};
+
+    #[test]
+    fn an_address_is_found_and_a_mention_is_not() {
+        for (text, expected) in [
+            ("écrire à a.dupont@dijon.fr.", Some("a.dupont@dijon.fr")),
+            ("mailto:x@y.fr", Some("x@y.fr")),
+            ("le compte @dijon", None),
+            ("a@b", None),
+        ] {
+            assert_eq!(address(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_is_no_amount_and_no_date() {
+        for (text, expected) in [
+            ("tél. 03 80 50 35 35", Some("03 80 50 35 35")),
+            ("0380503535 le matin", Some("0380503535")),
+            ("+33 3 80 50 35 35", Some("+33 3 80 50 35 35")),
+            ("03.80.50.35.35", Some("03.80.50.35.35")),
+            ("154 200 000 €", None),
+            ("01-02-2019 et plus", None),
+            ("1 800 000 000 kWh", None),
+            ("de 2018 à 2020", None),
+        ] {
+            assert_eq!(telephone(text), expected, "{text}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{At, Diagnostic, Finding, Vocabulary as Source};
+use crate::diagnostic::{Also, At, Diagnostic, Finding, Place, Rule, Vocabulary as Source};
 use crate::model::fold::fold;
 use crate::model::plan::Draft;
 use crate::model::vocabulary::{Entry, Vocabulary};
@@ -26,17 +26,24 @@ pub fn repeated_words(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
         });
     tables.push((Source::Measures, measures.collect()));
     for (source, spellings) in tables {
-        let mut seen: HashMap<String, String> = HashMap::new();
+        let mut seen: HashMap<String, (String, String)> = HashMap::new();
         for (spelling, name, path) in spellings {
             // Codes differ by their dots, which folding keeps.
-            if let Some(name) = seen.get(&fold(&spelling)) {
+            if let Some((name, first)) = seen.get(&fold(&spelling)) {
                 let finding = Finding::RepeatedWord {
                     word: spelling,
                     name: name.clone(),
                 };
+                let first = At::Value(first.clone());
                 tell(draft, diagnostics, source, path, finding);
+                if let Some(told) = diagnostics.last_mut()
+                    && told.finding.rule() == Rule::RepeatedWord
+                {
+                    let file = source.file().to_owned();
+                    told.also = Some((Place { file, at: first }, Also::FirstUse));
+                }
             } else {
-                seen.insert(fold(&spelling), name);
+                seen.insert(fold(&spelling), (name, path));
             }
         }
     }

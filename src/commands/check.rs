@@ -6,11 +6,14 @@ use clap::ValueEnum;
 
 use crate::commands::context::{Context, is_github};
 use crate::commands::scope::{ScopeArgs, Scoped};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Placed, Rule, Severity};
 use crate::error::Error;
-use crate::format::findings;
 use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
+use crate::format::{findings, patch, rules};
 use crate::messages::Note;
+use crate::model::fold::nearest;
+use crate::store::mend::mended;
+use crate::store::write::whole;
 
 /// Check the plan's files and show each mistake at its line and column
 #[derive(Debug, clap::Args)]
@@ -23,6 +26,27 @@ pub struct Args {
     format: Option<Form>,
     #[command(flatten)]
     scope: ScopeArgs,
+    /// Explain a rule, with an example
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["at", "list_rules", "select", "ignore", "strict", "fix"])]
+    explain: Option<String>,
+    /// List the rules
+    #[arg(long, conflicts_with_all = ["at", "select", "ignore", "strict", "fix"])]
+    list_rules: bool,
+    /// Show only the findings of these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Keep quiet about the findings of these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// Mend what can be mended for certain; the rest of the files does not change
+    #[arg(long, conflicts_with_all = ["at", "staged", "stdin_filename"])]
+    fix: bool,
+    /// With --fix: show what would be mended and write nothing
+    #[arg(long, requires = "fix")]
+    diff: bool,
 }
 
 /// The forms of findings.
@@ -49,11 +73,28 @@ impl Args {
 /// Check the plan: the exit code is 1 where there are errors.
 ///
 /// # Errors
-/// The plan cannot be read, or the answer not written.
+/// The plan cannot be read, or the answer not written; a rule has another name.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    if args.list_rules {
+        rules::list(context.lang, context.screen.width, out)?;
+        return Ok(0);
+    }
+    if let Some(name) = &args.explain {
+        rules::explain(named(name)?, context.lang, context.screen.width, out)?;
+        return Ok(0);
+    }
     let context = &context.at(args.at.as_deref())?;
-    let scoped = args.scope.findings(context)?;
-    write(args.form(), &scoped, context, out)?;
+    let wanted = Wanted::of(args)?;
+    let mut scoped = wanted.findings(args, context)?;
+    if args.fix {
+        mend(&scoped, args.diff, context, out)?;
+        if !args.diff {
+            scoped = wanted.findings(args, context)?;
+        }
+    }
+    if !args.diff {
+        write(args.form(), &scoped, context, out)?;
+    }
     let Scoped {
         found,
         files,
@@ -66,7 +107,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             .filter(|placed| placed.diagnostic.finding.severity() == severity);
         matching.count()
     };
-    let errors = count(Severity::Error);
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if found.is_empty() && silent == 0 {
         context.say(&Note::Clean { files });
     } else if !found.is_empty() {
@@ -77,7 +118,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         paths.dedup();
         context.say(&Note::Found {
             errors,
-            warnings: count(Severity::Warning),
+            warnings,
             files_with: paths.len(),
             files,
         });
@@ -85,7 +126,74 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if silent > 0 {
         context.say(&Note::KeptSilent { findings: silent });
     }
-    Ok(u8::from(errors > 0))
+    Ok(u8::from(errors > 0 || (args.strict && warnings > 0)))
+}
+
+/// Put the certain remedies into the files, or only show them.
+fn mend(
+    scoped: &Scoped,
+    only_shown: bool,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let source = context.source()?;
+    let remedies = mended(&source, &scoped.found);
+    for remedy in &remedies {
+        if only_shown {
+            patch::write(&remedy.path, &remedy.before, &remedy.after, out)?;
+        } else {
+            whole(&source.root().join(&remedy.path), |file| {
+                Ok(file.write_all(remedy.after.as_bytes())?)
+            })?;
+        }
+    }
+    context.say(&Note::Mended {
+        findings: remedies.iter().map(|remedy| remedy.findings).sum(),
+        files: remedies.len(),
+        written: !only_shown,
+    });
+    Ok(())
+}
+
+/// The rules that the user wants to hear of.
+struct Wanted {
+    select: Vec<Rule>,
+    ignore: Vec<Rule>,
+}
+
+impl Wanted {
+    fn of(args: &Args) -> Result<Self, Error> {
+        let all = |names: &[String]| -> Result<Vec<Rule>, Error> {
+            names.iter().map(|name| named(name)).collect()
+        };
+        Ok(Self {
+            select: all(&args.select)?,
+            ignore: all(&args.ignore)?,
+        })
+    }
+
+    /// The findings of these rules that the arguments ask for.
+    fn findings(&self, args: &Args, context: &Context) -> Result<Scoped, Error> {
+        let mut scoped = args.scope.findings(context)?;
+        scoped.found.retain(|placed| self.holds(placed));
+        Ok(scoped)
+    }
+
+    fn holds(&self, placed: &Placed) -> bool {
+        let rule = placed.diagnostic.finding.rule();
+        (self.select.is_empty() || self.select.contains(&rule)) && !self.ignore.contains(&rule)
+    }
+}
+
+/// The rule of that name.
+fn named(name: &str) -> Result<Rule, Error> {
+    Rule::named(name).ok_or_else(|| Error::UnknownRule {
+        name: name.to_owned(),
+        nearest: nearest(name, Rule::all().map(Rule::name))
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+    })
 }
 
 fn write(form: Form, scoped: &Scoped, context: &Context, out: &mut dyn Write) -> Result<(), Error> {

@@ -10,11 +10,12 @@ use chrono::{Local, NaiveDate};
 use clap::ValueEnum;
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Placed, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Placed, Severity};
 use crate::error::{Blocked, Error};
 use crate::format::table::Screen;
 use crate::messages::{Lang, Note};
 use crate::model::plan::{Draft, Plan, Settings, Words};
+use crate::store::allow::silence;
 use crate::store::commits::Moment;
 use crate::store::git::Repository;
 use crate::store::load::{Loaded, load};
@@ -219,7 +220,7 @@ impl Context {
     /// As [`Self::plan`].
     pub fn reading(&self, allow_invalid: bool) -> Result<(Plan, Vec<String>), Error> {
         let source = self.source()?;
-        let (loaded, diagnostics) = examine(&source)?;
+        let (loaded, diagnostics) = examine(&source, self.today, Severity::Error)?;
         let errors: Vec<Diagnostic> = diagnostics
             .into_iter()
             .filter(|diagnostic| diagnostic.finding.severity() == Severity::Error)
@@ -254,7 +255,7 @@ impl Context {
     /// There is no plan, or an error stands under `schema/`.
     pub fn words(&self) -> Result<(Settings, Words), Error> {
         let source = self.source()?;
-        let (loaded, mut diagnostics) = examine(&source)?;
+        let (loaded, mut diagnostics) = examine(&source, self.today, Severity::Error)?;
         diagnostics.retain(|diagnostic| {
             diagnostic.finding.severity() == Severity::Error
                 && diagnostic.place.file.starts_with("schema/")
@@ -289,7 +290,7 @@ impl Context {
     /// # Errors
     /// The plan's folder cannot be listed.
     pub fn judge(&self, source: &Source) -> Result<(Draft, Vec<Diagnostic>), Error> {
-        let (loaded, diagnostics) = examine(source)?;
+        let (loaded, diagnostics) = examine(source, self.today, Severity::Error)?;
         Ok((loaded.draft, diagnostics))
     }
 
@@ -299,7 +300,7 @@ impl Context {
     /// There is no plan, or its folder cannot be listed.
     pub fn findings(&self) -> Result<(Vec<Placed>, usize), Error> {
         let source = self.source()?;
-        let (loaded, diagnostics) = examine(&source)?;
+        let (loaded, diagnostics) = examine(&source, self.today, Severity::Warning)?;
         Ok((place(&source, diagnostics), loaded.files))
     }
 
@@ -332,10 +333,23 @@ impl Context {
 ///
 /// # Errors
 /// Its folder cannot be listed.
-pub fn examine(source: &Source) -> Result<(Loaded, Vec<Diagnostic>), Error> {
+pub fn examine(
+    source: &Source,
+    today: NaiveDate,
+    least: Severity,
+) -> Result<(Loaded, Vec<Diagnostic>), Error> {
     let mut loaded = load(source)?;
     let mut diagnostics = std::mem::take(&mut loaded.findings);
-    diagnostics.extend(check::run(&loaded.draft));
+    diagnostics.extend(check::run(&loaded.draft, today, least));
+    let is_error = |one: &Diagnostic| one.finding.severity() == Severity::Error;
+    if diagnostics.iter().any(is_error) {
+        // The file that is at fault may hold the word.
+        diagnostics.retain(|one| !matches!(one.finding, Finding::UnusedEntry { .. }));
+    }
+    let allowances = std::mem::take(&mut loaded.allowances);
+    if !allowances.is_empty() {
+        diagnostics = silence(source, diagnostics, &allowances, least);
+    }
     Ok((loaded, diagnostics))
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::check::since::brought;
 use crate::commands::context::{Context, examine};
-use crate::diagnostic::Placed;
+use crate::diagnostic::{Placed, Severity};
 use crate::error::Error;
 use crate::store::git::Repository;
 use crate::store::place::place;
@@ -68,7 +68,7 @@ impl ScopeArgs {
             };
             asked.push(path);
         }
-        let (loaded, mut diagnostics) = examine(&source)?;
+        let (loaded, mut diagnostics) = examine(&source, context.today, Severity::Warning)?;
         let all = diagnostics.len();
         if !asked.is_empty() {
             diagnostics.retain(|diagnostic| {
@@ -92,7 +92,7 @@ impl ScopeArgs {
         } else {
             present.clone()
         };
-        let (loaded, now) = examine(&source)?;
+        let (loaded, now) = examine(&source, context.today, Severity::Warning)?;
         let base = match (&self.base, self.staged) {
             // What is staged becomes a commit on the last one; before the first, all of it is new.
             (None, true) => repository.commit("HEAD").ok(),
@@ -104,7 +104,11 @@ impl ScopeArgs {
             None | Some((Err(Error::NoPlanThen { .. }), _)) => (now, 0),
             Some((before, base)) => {
                 let changed = repository.changed(&base, self.staged)?;
-                brought(now, examine(&before?)?.1, &changed)
+                brought(
+                    now,
+                    examine(&before?, context.today, Severity::Warning)?.1,
+                    &changed,
+                )
             }
         };
         Ok(Scoped {

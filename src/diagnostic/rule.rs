@@ -244,6 +244,13 @@ impl Rule {
         RULES[self as usize].1
     }
 
+    /// Whether a comment may silence a finding of it: the plan can be read, and its source may really say so.
+    pub fn has_exceptions(self) -> bool {
+        let about_exceptions = matches!(self, Self::BadAllow | Self::UnusedAllow);
+        let what_sources_say = matches!(self, Self::EndBeforeStart | Self::LongTitle);
+        (self.severity() == Severity::Warning && !about_exceptions) || what_sources_say
+    }
+
     /// How grave its findings are.
     pub fn severity(self) -> Severity {
         RULES[self as usize].2

@@ -1,6 +1,7 @@
 //! What the program says in English.
 
 pub mod findings;
+pub mod rules;
 mod syntax;
 
 use crate::error::Error;
@@ -85,6 +86,9 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("several actions begin with `{id}`"))
                 .help(format!("{}{more}", shown.join(", ")))
         }
+        Error::UnknownRule { name, nearest } => Sentence::new(format!("unknown rule `{name}`"))
+            .maybe_help(meant(nearest))
+            .help("plan check --list-rules names them all"),
         Error::UnknownColumn {
             name,
             nearest,
@@ -291,6 +295,17 @@ pub fn word(word: Word) -> &'static str {
     match word {
         Word::Error => "error",
         Word::Warning => "warning",
+        Word::Errors => "Errors",
+        Word::Warnings => "Warnings",
+        Word::Avoid => "Not:",
+        Word::Prefer => "But:",
+        Word::Exception => {
+            "Where the finding is right as it stands, a comment on the line or just above it silences it and says why:"
+        }
+        Word::Reason => "reason",
+        Word::RulesPage => {
+            "# The rules of plan check\n\nThis page is made from the register of rules: `plan check --list-rules` lists them, `plan check --explain RULE` tells one at length.\nAn error keeps every command from answering until it is mended; a warning asks for a look.\n\nA warning that is right as it stands is silenced by a comment, on the line or just above it, with a reason: `# plan: allow(small-amount) price of a token`.\n`plan check --fix` mends what is certain, `plan check --fix --diff` shows it and writes nothing.\nThe examples are lines of an action's file unless they say otherwise."
+        }
         Word::Help => "help",
         Word::NotFilledIn => "not filled in",
         Word::UnderWayIn => "Under way",
@@ -614,6 +629,26 @@ pub fn note(note: &Note) -> String {
             s(*warnings)
         ),
         Note::Clean { files } => format!("no error, no warning in {files} file{}", s(*files)),
+        Note::Mended {
+            findings,
+            files,
+            written: true,
+        } => {
+            format!(
+                "{findings} finding{} mended in {files} file{}",
+                s(*findings),
+                s(*files)
+            )
+        }
+        Note::Mended {
+            findings,
+            files,
+            written: false,
+        } => format!(
+            "{findings} finding{} to mend in {files} file{}; nothing was written",
+            s(*findings),
+            s(*files)
+        ),
         Note::LeftOut { files } => format!(
             "{} file{} with errors left out: {}",
             files.len(),

@@ -1,6 +1,7 @@
 //! What the program says in French.
 
 pub mod findings;
+pub mod rules;
 mod syntax;
 
 use chrono::{Datelike, NaiveDate};
@@ -90,6 +91,9 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("plusieurs actions commencent par « {id} »"))
                 .help(format!("{}{more}", shown.join(", ")))
         }
+        Error::UnknownRule { name, nearest } => Sentence::new(format!("règle inconnue « {name} »"))
+            .maybe_help(meant(nearest))
+            .help("plan check --list-rules les donne toutes"),
         Error::UnknownColumn { name, nearest, known } => {
             Sentence::new(format!("colonne inconnue « {name} »"))
                 .maybe_help(meant(nearest))
@@ -291,6 +295,17 @@ pub fn word(word: Word) -> &'static str {
     match word {
         Word::Error => "erreur",
         Word::Warning => "avertissement",
+        Word::Errors => "Erreurs",
+        Word::Warnings => "Avertissements",
+        Word::Avoid => "À éviter :",
+        Word::Prefer => "Plutôt :",
+        Word::Exception => {
+            "Si le constat est justifié, un commentaire à la ligne ou juste au-dessus l'excuse et dit pourquoi :"
+        }
+        Word::Reason => "raison",
+        Word::RulesPage => {
+            "# Les règles de plan check\n\nCette page est tirée du registre des règles : `plan check --list-rules` en donne la liste, `plan check --explain RÈGLE` le détail.\nUne erreur empêche toute réponse tant qu'elle n'est pas corrigée ; un avertissement demande un coup d'œil.\n\nUn avertissement justifié s'excuse d'un commentaire, à la ligne ou juste au-dessus, avec une raison : `# plan: allow(small-amount) prix du jeton`.\n`plan check --fix` applique les corrections certaines, `plan check --fix --diff` les montre sans rien écrire.\nLes exemples sont des lignes d'une fiche, sauf indication contraire."
+        }
         Word::Help => "aide",
         Word::NotFilledIn => "non renseigné",
         Word::UnderWayIn => "En cours en",
@@ -565,6 +580,14 @@ pub fn note(note: &Note) -> String {
             s(*errors), s(*warnings), s(*files_with)
         ),
         Note::Clean { files } => format!("aucune erreur, aucun avertissement dans {files} fichier{}", s(*files)),
+        Note::Mended { findings, files, written: true } => format!(
+            "{findings} constat{} corrigé{} dans {files} fichier{}",
+            s(*findings), s(*findings), s(*files)
+        ),
+        Note::Mended { findings, files, written: false } => format!(
+            "{findings} constat{} à corriger dans {files} fichier{} ; rien n'a été écrit",
+            s(*findings), s(*files)
+        ),
         Note::LeftOut { files } => format!(
             "{} fichier{} en erreur, laissé{1} de côté : {}",
             files.len(), s(files.len()), files.join(", ")
@@ -634,6 +657,15 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("plan", "") => {
             "Tenir un plan climat : vérifier, interroger, totaliser, exporter un dossier de fiches actions"
         }
+        ("check", "explain") => "Expliquer une règle, avec un exemple",
+        ("check", "list_rules") => "Donner la liste des règles",
+        ("check", "select") => "Ne montrer que les constats de ces règles",
+        ("check", "ignore") => "Passer sous silence les constats de ces règles",
+        ("check", "strict") => "Échouer aussi sur un avertissement",
+        ("check", "fix") => {
+            "Corriger ce qui peut l'être à coup sûr ; le reste des fichiers ne change pas"
+        }
+        ("check", "diff") => "Avec --fix : montrer les corrections sans rien écrire",
         ("check", "") => {
             "Vérifier les fichiers du plan et montrer chaque faute, à sa ligne et à sa colonne"
         }
@@ -819,6 +851,7 @@ pub fn value_name(english: &str) -> Option<&'static str> {
         "NUMBER" => "NUMÉRO",
         "NAME" => "NOM",
         "YEAR" => "ANNÉE",
+        "RULE" => "RÈGLE",
         "REV|DATE" => "VERSION|DATE",
         "REV" => "VERSION",
         "YEARS" => "ANNÉES",

@@ -3,13 +3,14 @@
 //! One type a kind of sentence and one `match` a language: the compiler guards that none is missing.
 
 mod en;
+pub mod examples;
 mod fr;
 pub mod history;
 mod keys;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Also, AmountText, Finding, Severity};
+use crate::diagnostic::{Also, AmountText, Finding, Rule, Severity};
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
@@ -70,6 +71,13 @@ impl Sentence {
 pub enum Word {
     Error,
     Warning,
+    Errors,
+    Warnings,
+    Avoid,
+    Prefer,
+    Exception,
+    Reason,
+    RulesPage,
     Help,
     NotFilledIn,
     ShareOfKnown,
@@ -258,6 +266,12 @@ pub enum Note {
     },
     /// A check found nothing.
     Clean { files: usize },
+    /// Remedies written, or only shown.
+    Mended {
+        findings: usize,
+        files: usize,
+        written: bool,
+    },
     /// Files left out of an answer.
     LeftOut { files: Vec<String> },
     /// The plan is read as it was.
@@ -327,6 +341,22 @@ impl Lang {
         match self {
             Self::Fr => fr::findings::finding(finding),
             Self::En => en::findings::finding(finding),
+        }
+    }
+
+    /// A rule in one line.
+    pub fn summary(self, rule: Rule) -> &'static str {
+        match self {
+            Self::Fr => fr::rules::summary(rule),
+            Self::En => en::rules::summary(rule),
+        }
+    }
+
+    /// Why a rule is one.
+    pub fn explanation(self, rule: Rule) -> &'static str {
+        match self {
+            Self::Fr => fr::rules::explanation(rule),
+            Self::En => en::rules::explanation(rule),
         }
     }
 
@@ -461,6 +491,7 @@ mod tests {
         let source = concat!(
             include_str!("fr.rs"),
             include_str!("fr/findings.rs"),
+            include_str!("fr/rules.rs"),
             include_str!("fr/syntax.rs"),
             include_str!("history.rs")
         );

@@ -260,6 +260,49 @@ impl Sheet {
         own.chain(parts)
     }
 
+    /// Every text that a person wrote freely, with the path of its key.
+    pub fn texts(&self) -> impl Iterator<Item = (String, &str)> {
+        let single = [
+            ("title", Some(&self.title)),
+            ("code", self.code.as_ref()),
+            ("priority", self.priority.as_ref()),
+            ("elected", self.elected.as_ref()),
+            ("description", self.description.as_ref()),
+            ("objectives", self.objectives.as_ref()),
+            ("resources", self.resources.as_ref()),
+            ("progress", self.progress.as_ref()),
+            ("editor_notes", self.editor_notes.as_ref()),
+        ];
+        let single = single
+            .into_iter()
+            .filter_map(|(key, text)| Some((key.to_owned(), text?.as_str())));
+        let lists = [
+            ("effects", &self.effects),
+            ("places", &self.places),
+            ("links", &self.links),
+        ];
+        let lists = lists.into_iter().flat_map(|(key, texts)| {
+            let texts = texts.iter().enumerate();
+            texts.map(move |(index, text)| (format!("{key}[{index}]"), text.as_str()))
+        });
+        let parts = self.sub_actions.iter().enumerate();
+        let parts = parts.flat_map(|(index, part)| {
+            let at = format!("sub_actions[{index}]");
+            let description = part.description.as_ref();
+            let description = description.map(|text| (format!("{at}.description"), text.as_str()));
+            let lines = lines_texts(format!("{at}.budget"), &part.budget);
+            std::iter::once((format!("{at}.title"), part.title.as_str()))
+                .chain(description)
+                .chain(lines)
+        });
+        let lines = lines_texts("budget".to_owned(), &self.budget);
+        let extra = self.extra.iter().filter_map(|(key, extra)| match extra {
+            Extra::Text(text) => Some((format!("extra.{key}"), text.as_str())),
+            Extra::Number(_) => None,
+        });
+        single.chain(lists).chain(parts).chain(lines).chain(extra)
+    }
+
     /// The lists of names, each with its key.
     pub fn actors(&self) -> [(&'static str, &[Name]); 4] {
         [
@@ -269,4 +312,17 @@ impl Sheet {
             ("audiences", &self.audiences),
         ]
     }
+}
+
+/// The texts of budget lines, with the paths of their keys.
+fn lines_texts(at: String, lines: &[BudgetLine]) -> impl Iterator<Item = (String, &str)> {
+    lines.iter().enumerate().flat_map(move |(index, line)| {
+        let at = format!("{at}[{index}]");
+        let label = line.label.as_ref();
+        let label = label.map(|text| (format!("{at}.label"), text.as_str()));
+        let note = line.note.as_ref();
+        label
+            .into_iter()
+            .chain(note.map(|text| (format!("{at}.note"), text.as_str())))
+    })
 }

@@ -39,6 +39,23 @@ impl Cents {
         }
     }
 
+    /// The amount as a plan's file writes it: `5_000_000`, `0.50`.
+    pub fn written(self) -> String {
+        let (euros, cents) = self.parts();
+        let digits = euros.to_string();
+        let mut written = String::new();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                written.push('_');
+            }
+            written.push(digit);
+        }
+        match cents {
+            0 => written,
+            cents => format!("{written}.{cents:02}"),
+        }
+    }
+
     /// The amount that a TOML number writes (`700000.00`; `_` already taken out).
     fn of_number(text: &str) -> Result<Self, Fault> {
         if text.starts_with('-') {

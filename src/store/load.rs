@@ -11,11 +11,13 @@ use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::{Broken, Draft, FORMAT, Settings, Words};
 use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
+use crate::store::allow::{Allowance, allowances};
 use crate::store::decode::decode;
 use crate::store::identity::identity;
 use crate::store::names::resolve;
 use crate::store::read::{Read, read, read_sheet};
 use crate::store::source::{Entry, SCHEMA, Source};
+use crate::store::traps;
 
 /// What reading a source gave.
 pub struct Loaded {
@@ -25,6 +27,32 @@ pub struct Loaded {
     pub findings: Vec<Diagnostic>,
     /// How many files were looked at.
     pub files: usize,
+    /// The comments that silence findings.
+    pub allowances: Vec<Allowance>,
+}
+
+/// What is gathered on the way through the files.
+#[derive(Default)]
+pub struct Found {
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The comments that silence findings.
+    pub allowances: Vec<Allowance>,
+}
+
+impl Found {
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
+    fn append(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        self.allowances.extend(other.allowances);
+    }
 }
 
 const MEASURES: &str = "schema/measures.toml";
@@ -36,7 +64,7 @@ const SCHEMA_FILES: usize = 5;
 /// # Errors
 /// The folder of actions cannot be listed. Whatever is wrong within a file is a finding.
 pub fn load(source: &Source) -> Result<Loaded, Error> {
-    let mut findings = Vec::new();
+    let mut findings = Found::default();
     let mut draft = Draft::default();
     match settings(source, &mut findings) {
         Format::Readable(settings) => draft.plan.settings = settings,
@@ -44,8 +72,9 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
         Format::Newer => {
             return Ok(Loaded {
                 draft,
-                findings,
+                findings: findings.diagnostics,
                 files: 1,
+                allowances: Vec::new(),
             });
         }
     }
@@ -57,15 +86,20 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
     let files = read.len() + SCHEMA_FILES;
     assemble(read, &mut draft, &mut findings);
     // A name that is missing from a vocabulary that could not be read is no mistake of its own.
-    findings.retain(|diagnostic| match &diagnostic.finding {
-        Finding::UnknownName { vocabulary, .. } => !draft.broken_words.contains(&vocabulary.file()),
-        Finding::UnknownMeasureFolder { .. } => !draft.broken_words.contains(&MEASURES),
-        _ => true,
-    });
+    findings
+        .diagnostics
+        .retain(|diagnostic| match &diagnostic.finding {
+            Finding::UnknownName { vocabulary, .. } => {
+                !draft.broken_words.contains(&vocabulary.file())
+            }
+            Finding::UnknownMeasureFolder { .. } => !draft.broken_words.contains(&MEASURES),
+            _ => true,
+        });
     Ok(Loaded {
         draft,
-        findings,
+        findings: findings.diagnostics,
         files,
+        allowances: findings.allowances,
     })
 }
 
@@ -76,7 +110,7 @@ struct FileRead<'a> {
     identity: Option<(ActionId, MeasureKey)>,
     action: Option<Action>,
     unread: Vec<String>,
-    findings: Vec<Diagnostic>,
+    findings: Found,
 }
 
 impl FileRead<'_> {
@@ -92,7 +126,7 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
         identity: None,
         action: None,
         unread: Vec::new(),
-        findings: Vec::new(),
+        findings: Found::default(),
     };
     match identity(&entry.path, words) {
         Ok(identity) => file.identity = identity,
@@ -122,25 +156,27 @@ fn named(path: &str, sheet: &mut Sheet, unread: &[String], words: &Words) -> Vec
     resolve(sheet, words)
         .into_iter()
         .filter(|diagnostic| !diagnostic.follows(unread))
-        .map(|diagnostic| in_file(path, diagnostic))
+        .map(|diagnostic| diagnostic.in_file(path))
         .collect()
 }
 
 /// Put the files together: one action an id, in the plan's order.
-fn assemble(mut read: Vec<FileRead<'_>>, draft: &mut Draft, findings: &mut Vec<Diagnostic>) {
+fn assemble(mut read: Vec<FileRead<'_>>, draft: &mut Draft, findings: &mut Found) {
     for (index, duplicate) in duplicates(&read) {
         read[index].findings.push(duplicate);
     }
-    let whole = read.into_iter().filter_map(|mut file| {
+    let whole = read.into_iter().filter_map(|file| {
         let is_whole = file
             .findings
+            .diagnostics
             .iter()
             .all(|diagnostic| diagnostic.finding.severity() != Severity::Error);
-        findings.append(&mut file.findings);
+        let id = file.id().cloned();
+        findings.append(file.findings);
         if is_whole && file.action.is_some() {
             return file.action;
         }
-        if let Some(id) = file.id().cloned() {
+        if let Some(id) = id {
             draft.broken.push(Broken {
                 id,
                 action: file.action,
@@ -180,7 +216,7 @@ enum Format {
     Newer,
 }
 
-fn settings(source: &Source, findings: &mut Vec<Diagnostic>) -> Format {
+fn settings(source: &Source, findings: &mut Found) -> Format {
     const FILE: &str = "schema/plan.toml";
     #[derive(Deserialize)]
     struct Head {
@@ -233,7 +269,7 @@ struct ActorsFile {
     actor: Vec<Actor>,
 }
 
-fn words(source: &Source, broken: &mut Vec<&'static str>, findings: &mut Vec<Diagnostic>) -> Words {
+fn words(source: &Source, broken: &mut Vec<&'static str>, findings: &mut Found) -> Words {
     let measures: MeasuresFile = vocabulary(source, MEASURES, broken, findings);
     let statuses: StatusesFile = vocabulary(source, "schema/statuses.toml", broken, findings);
     let themes: ThemesFile = vocabulary(source, "schema/themes.toml", broken, findings);
@@ -250,7 +286,7 @@ fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
     source: &Source,
     file: &'static str,
     broken: &mut Vec<&'static str>,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Found,
 ) -> T {
     let Some(text) = text_of(source, &source.entry(file), findings) else {
         broken.push(file);
@@ -269,11 +305,11 @@ fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
 }
 
 /// The text of a file; none where there is none to read, which is then a finding.
-pub fn text_of(source: &Source, entry: &Entry, findings: &mut Vec<Diagnostic>) -> Option<String> {
+pub fn text_of(source: &Source, entry: &Entry, findings: &mut Found) -> Option<String> {
     text(&entry.path, source.read(entry), findings)
 }
 
-fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Vec<Diagnostic>) -> Option<String> {
+fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Found) -> Option<String> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         // Only a vocabulary is looked for without having been seen: an action is a broken link.
@@ -294,22 +330,19 @@ fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Vec<Diagnostic>) 
             .into_iter()
             .map(|(finding, span)| placed(path, finding, span.map_or(At::File, At::Span))),
     );
+    if let Some(text) = &decoded.text {
+        findings.extend(spanned(path, traps::blanks(text)));
+        let (allowed, faults) = allowances(path, text);
+        findings.extend(faults);
+        findings.allowances.extend(allowed);
+    }
     decoded.text
 }
 
 fn spanned(path: &str, findings: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
     findings
         .into_iter()
-        .map(move |diagnostic| in_file(path, diagnostic))
-}
-
-/// The diagnostic with the file that its reader did not know.
-fn in_file(path: &str, mut diagnostic: Diagnostic) -> Diagnostic {
-    path.clone_into(&mut diagnostic.place.file);
-    if let Some((place, _)) = &mut diagnostic.also {
-        path.clone_into(&mut place.file);
-    }
-    diagnostic
+        .map(move |diagnostic| diagnostic.in_file(path))
 }
 
 fn whole(path: &str, finding: Finding) -> Diagnostic {

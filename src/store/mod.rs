@@ -1,5 +1,6 @@
 //! Where a plan lives: the only door to disk and git.
 
+pub mod allow;
 pub mod assignment;
 pub mod base;
 pub mod blobs;
@@ -18,6 +19,7 @@ pub mod identity;
 pub mod items;
 pub mod layout;
 pub mod load;
+pub mod mend;
 pub mod names;
 pub mod place;
 pub mod read;

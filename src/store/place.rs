@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
-use crate::store::load::text_of;
+use crate::store::load::{Found, text_of};
 use crate::store::source::Source;
 use crate::store::text::span;
 
@@ -20,7 +20,7 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
     let mut placed = Vec::new();
     for (file, diagnostics) in by_file {
         // What is wrong with the bytes was found on the first reading.
-        let text = text_of(source, &source.entry(&file), &mut Vec::new());
+        let text = text_of(source, &source.entry(&file), &mut Found::default());
         let text: Option<Arc<str>> = text.map(Arc::from);
         let mut of_file: Vec<Placed> = diagnostics
             .into_iter()
@@ -36,7 +36,7 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
                         text.clone()?
                     } else {
                         let entry = source.entry(&place.file);
-                        Arc::from(text_of(source, &entry, &mut Vec::new())?)
+                        Arc::from(text_of(source, &entry, &mut Found::default())?)
                     };
                     let located = Located::of(&text, span(&text, &place.at)?);
                     Some(PlacedAlso {

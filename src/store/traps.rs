@@ -86,3 +86,73 @@ pub fn windows_paths(text: &str) -> Vec<Diagnostic> {
     }
     findings
 }
+
+/// The lines that end in blanks or hold a tab, which nobody sees.
+pub fn blanks(text: &str) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    // Most files hold none: they are not taken apart.
+    let ends = text.contains(" \n") || text.contains(" \r\n") || text.ends_with(' ');
+    if !ends && !text.contains('\t') {
+        return findings;
+    }
+    let mut start = 0;
+    let mut in_long_text = false;
+    for line in text.split_inclusive('\n') {
+        let body = line.trim_end_matches(['\n', '\r']);
+        let solid = body.trim_end_matches([' ', '\t']);
+        let outside = !in_long_text && !line.contains("\"\"\"");
+        let tab = body.find('\t').filter(|tab| *tab < solid.len());
+        let (span, tab) = if solid.len() < body.len() {
+            (start + solid.len()..start + body.len(), false)
+        } else if let Some(tab) = tab {
+            (start + tab..start + tab + 1, true)
+        } else {
+            in_long_text ^= line.matches("\"\"\"").count() % 2 == 1;
+            start += line.len();
+            continue;
+        };
+        let diagnostic = at(Finding::TrailingBlank { tab }, span.clone());
+        // Within a text a blank is part of what the plan says.
+        let indents = tab && body[..span.start - start].trim().is_empty();
+        findings.push(if outside && (!tab || indents) {
+            diagnostic.patch(At::Span(span), if tab { "  " } else { "" })
+        } else {
+            diagnostic
+        });
+        in_long_text ^= line.matches("\"\"\"").count() % 2 == 1;
+        start += line.len();
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{blanks, windows_paths};
+
+    #[test]
+    fn blanks_are_mended_where_they_mean_nothing() {
+        for (text, mended) in [
+            ("a = 1  \n", vec![true]),
+            ("\ta = 1\n", vec![true]),
+            ("a = \"\"\"\nx  \ny\n\"\"\"\nb = 1 \n", vec![false, true]),
+            ("a = \"x\ty\"\n", vec![false]),
+            ("a = 1\n", vec![]),
+        ] {
+            let found = blanks(text);
+            let patched: Vec<bool> = found.iter().map(|one| !one.patch.is_empty()).collect();
+            assert_eq!(patched, mended, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_toml_takes_in_silence_is_found() {
+        for (text, count) in [
+            ("a = \"C:\\temp\\notes\"\n", 1),
+            ("a = \"C:\\\\temp\"\n", 0),
+            ("a = 'C:\\temp'\n", 0),
+            ("a = \"voir : \\n rien\"\n", 0),
+        ] {
+            assert_eq!(windows_paths(text).len(), count, "{text}");
+        }
+    }
+}

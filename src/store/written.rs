@@ -1,6 +1,7 @@
 //! Amounts as people write them: `700 000`, `5_000_000 €`, `17 à 27 M€`, `7,055`. It only reads; whoever asks decides.
 
 use crate::diagnostic::AmountText;
+use crate::model::budget::Cents;
 
 /// What an amount written for people says; none where the text is no amount.
 pub fn amount(text: &str) -> Option<AmountText> {
@@ -38,11 +39,11 @@ pub fn amount(text: &str) -> Option<AmountText> {
             let (low, low_factor) = without_unit(low);
             let low_factor = if low_factor == 1 { factor } else { low_factor };
             let bounds = (cents(low, low_factor)?, cents(high, factor)?);
-            written.range = Some((toml(bounds.0?), toml(bounds.1?)));
+            written.range = Some((Cents(bounds.0?).written(), Cents(bounds.1?).written()));
             return Some(written);
         }
     }
-    written.meant = cents(rest, factor)?.map(toml);
+    written.meant = cents(rest, factor)?.map(|cents| Cents(cents).written());
     Some(written)
 }
 
@@ -104,22 +105,6 @@ fn cents(digits: &str, factor: i128) -> Option<Option<i128>> {
     let number: i128 = format!("{whole}{decimals}").parse().ok()?;
     let scaled = number.checked_mul(factor)?.checked_mul(100)?;
     Some((scaled % scale == 0).then_some(scaled / scale))
-}
-
-/// An amount of cents as a plan's file writes it: `5_000_000`, `0.50`.
-fn toml(cents: i128) -> String {
-    let digits = (cents / 100).to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push('_');
-        }
-        grouped.push(digit);
-    }
-    match cents % 100 {
-        0 => grouped,
-        cents => format!("{grouped}.{cents:02}"),
-    }
 }
 
 #[cfg(test)]

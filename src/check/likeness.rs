@@ -1,0 +1,125 @@
+//! Two entries that may be one: titles and names that differ by very little.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Also, At, Diagnostic, Finding, Vocabulary};
+use crate::model::action::Action;
+use crate::model::fold::fold;
+use crate::model::id::MeasureKey;
+use crate::model::plan::Draft;
+
+/// The shortest folded name that a typing mistake is looked for in: shorter ones are acronyms.
+const SHORTEST: usize = 6;
+
+/// No two actions of a measure have nearly the same title.
+pub fn titles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+    let mut measures: BTreeMap<&MeasureKey, Vec<(&Action, Word)>> = BTreeMap::new();
+    for action in &draft.plan.actions {
+        let word = Word::of(&action.sheet.title);
+        measures
+            .entry(&action.measure)
+            .or_default()
+            .push((action, word));
+    }
+    for actions in measures.into_values() {
+        for (index, (action, title)) in actions.iter().enumerate() {
+            let earlier = actions[..index].iter();
+            let Some((other, _)) = earlier.rev().find(|(_, known)| title.is_like(known)) else {
+                continue;
+            };
+            let finding = Finding::SimilarTitles {
+                title: other.sheet.title.clone(),
+            };
+            let title = || At::Value("title".to_owned());
+            diagnostics.push(Diagnostic::new(finding, action.path(), title()).also(
+                other.path(),
+                title(),
+                Also::Other,
+            ));
+        }
+    }
+}
+
+/// No two organisations differ by a typing mistake.
+pub fn actors(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+    let entries = draft.plan.words.actors.entries();
+    let words: Vec<Word> = entries.iter().map(|actor| Word::of(&actor.name)).collect();
+    for (index, word) in words.iter().enumerate() {
+        // Names that fold to the same are an error of their own.
+        let like = words[..index]
+            .iter()
+            .position(|other| word.folded != other.folded && word.is_like(other));
+        if let Some(other) = like {
+            let finding = Finding::SimilarActors {
+                name: entries[index].name.clone(),
+                other: entries[other].name.clone(),
+            };
+            let file = Vocabulary::Actors.file();
+            let at = |index: usize| At::Value(format!("actor[{index}].name"));
+            diagnostics.push(Diagnostic::new(finding, file, at(index)).also(
+                file,
+                at(other),
+                Also::Other,
+            ));
+        }
+    }
+}
+
+/// A text made ready for comparison.
+struct Word {
+    folded: String,
+    length: usize,
+    digits: String,
+    /// How often each letter occurs: a quick bound on how far two texts are apart.
+    letters: [u16; 26],
+}
+
+impl Word {
+    fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let mut letters = [0_u16; 26];
+        for byte in folded.bytes().filter(u8::is_ascii_lowercase) {
+            let count = &mut letters[usize::from(byte - b'a')];
+            *count = count.saturating_add(1);
+        }
+        Self {
+            length: folded.chars().count(),
+            digits: folded.chars().filter(char::is_ascii_digit).collect(),
+            letters,
+            folded,
+        }
+    }
+
+    /// Whether the two differ by a tenth of their letters at the most, and not by a number.
+    fn is_like(&self, other: &Self) -> bool {
+        let longer = self.length.max(other.length);
+        let most = (longer / 10).max(1);
+        let apart = self.letters.iter().zip(&other.letters);
+        let apart: usize = apart
+            .map(|(one, two)| usize::from(one.abs_diff(*two)))
+            .sum();
+        self.length.min(other.length) >= SHORTEST
+            && self.digits == other.digits
+            && self.length.abs_diff(other.length) <= most
+            && apart <= 2 * most
+            && strsim::osa_distance(&self.folded, &other.folded) <= most
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Word;
+
+    #[test]
+    fn a_typing_mistake_is_likeness_and_a_number_is_a_difference() {
+        for (one, two, like) in [
+            ("Dijon Céréales", "Dijon Céreale", true),
+            ("Plan vélo phase 1", "Plan vélo phase 2", false),
+            ("DREAL", "DRAAL", false),
+            ("Rénovation des écoles", "Rénovation des piscines", false),
+            ("Service Habitat", "Service Habitat", true),
+        ] {
+            assert_eq!(Word::of(one).is_like(&Word::of(two)), like, "{one} {two}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Texts that a spreadsheet would run.
+
+use crate::check::{Findings, Scope, found};
+use crate::diagnostic::{At, Finding};
+use crate::model::action::Action;
+
+/// No text begins like a formula.
+pub fn formulas(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    for (path, text) in action.sheet.texts() {
+        if let Some(sign) = text.chars().next().filter(|sign| "=+-@".contains(*sign)) {
+            findings.push(found(Finding::FormulaText { sign }, At::Value(path)));
+        }
+    }
+}
