@@ -1,4 +1,4 @@
-//! The pages of rules are made from the register, and its examples show what they say.
+//! The pages of rules are made from the register.
 //!
 //! `UPDATE_RULES=1 cargo test --test rules` writes the pages anew.
 
