@@ -106,6 +106,10 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
                     state.note(kind, String::new(), end.clone(), String::new());
                     state.stuck = true;
                 }
+                // A reading that left nothing more out than the one before would go on for ever.
+                let changes = state.left_out.len() + state.supplied.len();
+                state.stuck |= changes == state.changes;
+                state.changes = changes;
                 None
             }
         };
@@ -222,6 +226,8 @@ struct State {
     left_out: HashSet<String>,
     /// Missing keys of the root, given as empty so that the next one shows.
     supplied: Vec<&'static str>,
+    /// How much was left out and supplied in the reading before.
+    changes: usize,
     stuck: bool,
 }
 
@@ -269,7 +275,7 @@ impl Display for Way<'_> {
 enum Value<'de> {
     Root(&'de DeTable<'de>),
     Entry(&'de Spanned<DeValue<'de>>),
-    /// Stands for a missing key: an empty text, an empty list.
+    /// Stands for a missing key: an empty text, an empty list, zero.
     Missing,
 }
 
@@ -389,8 +395,15 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         }
     }
 
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Missing => visitor.visit_u32(0),
+            Value::Root(_) | Value::Entry(_) => self.visit(visitor),
+        }
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        bool i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char str string bytes byte_buf
         unit unit_struct tuple tuple_struct map struct identifier
     }
 
