@@ -500,16 +500,17 @@ impl Error<'_> {
     fn backslash(&self) -> Found {
         let line = &self.text[self.line.clone()];
         let column = self.span.start.clamp(self.line.start, self.line.end) - self.line.start;
-        let start = line[..column].rfind('"').unwrap_or(0);
+        // Within a long text no quote need stand on the line.
+        let start = line[..column].rfind('"').map_or(0, |quote| quote + 1);
         let end = line[column..]
             .find('"')
             .map_or(line.len(), |index| column + index);
         let slash = line[..column].rfind('\\').unwrap_or(column);
         let span = self.line.start + slash..self.line.start + slash + 1;
-        let inner = &line[start + 1..end.max(start + 1)];
+        let inner = &line[start..end];
         let found = Found::new(Syntax::Backslash, span).contained();
         if is_windows_path(inner) && !inner.contains("\\\\") {
-            let inside = self.line.start + start + 1..self.line.start + end;
+            let inside = self.line.start + start..self.line.start + end;
             return found.edit(inside, inner.replace('\\', "\\\\"));
         }
         found
