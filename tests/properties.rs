@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -50,7 +51,8 @@ fn read(root: &Path) -> (Plan, Vec<Placed>) {
     let source = Source::around(root).expect("a plan");
     let mut loaded = load(&source).expect("a folder that can be listed");
     let mut findings = std::mem::take(&mut loaded.findings);
-    findings.extend(check::run(&loaded.draft));
+    let today = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+    findings.extend(check::run(&loaded.draft, today, Severity::Warning));
     (loaded.draft.plan, place(&source, findings))
 }
 
@@ -253,7 +255,8 @@ proptest! {
     fn groups_add_up_to_the_total_unless_they_are_said_to_overlap(sketches in vec(sketch(), 0..8)) {
         let root = write_plan(sketches.iter().enumerate());
         let (plan, findings) = read(root.path());
-        prop_assert!(findings.is_empty(), "{findings:?}");
+        let errors = findings.iter().filter(|placed| placed.diagnostic.finding.severity() == Severity::Error);
+        prop_assert_eq!(errors.count(), 0);
         let actions: Vec<&Action> = plan.actions.iter().collect();
         for basis in [Basis::Ttc, Basis::Ht] {
             let figures = sketches.iter().flat_map(Sketch::all_lines).filter_map(|line| line.adds(basis));
