@@ -1,4 +1,4 @@
-//! Answers as JSON, the public interface that DESIGN describes: keys never change.
+//! Answers as JSON, a public interface that `docs/answers.schema.json` describes: keys never change.
 
 use std::io::Write;
 use std::str::FromStr;
