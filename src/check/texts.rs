@@ -112,12 +112,12 @@ pub fn capital_title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
 
 /// No text holds an e-mail address or a telephone number.
 pub fn personal_data(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for (path, text) in action.sheet.texts() {
+    for (spot, text) in action.sheet.texts() {
         if let Some(data) = address(text).or_else(|| telephone(text)) {
             let finding = Finding::PersonalData {
                 text: data.to_owned(),
             };
-            findings.push(found(finding, At::Value(path)));
+            findings.push(found(finding, At::Value(spot.to_string())));
         }
     }
 }
