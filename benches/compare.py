@@ -10,8 +10,8 @@ It needs Python 3.9 and nothing besides; `compare` needs ripgrep, and a release 
     cargo build --release
 
 `generate` writes a plan of COUNT actions into FOLDER, which must be empty or absent. `schema/` is copied.
-Action number n is the text of one of the real actions, taken in turn, under the id `<id>-<n>`; the measures'
-folders are taken in turn too. A reference to another action (`included_in`) leads to that action's copy of the
+Action number n is the text of one of the real actions, taken in turn, under the id `<id>-<n>` and with n behind
+its title, so that no two are alike; the measures' folders are taken in turn too. A reference to another action (`included_in`) leads to that action's copy of the
 same turn. The same plan and COUNT always give the same bytes, and `plan check` finds no error in them.
 
 `compare` answers three questions on each plan, start to finish, and counts the files that say `status`:
@@ -45,6 +45,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BINARY = ROOT / "target" / "release" / ("plan.exe" if os.name == "nt" else "plan")
+TITLE = re.compile(r'^(title\s*=\s*".*)"$', re.MULTILINE)
 REFERENCE = re.compile(r'(\bincluded_in\s*=\s*)"([^"?]+)"')
 QUESTIONS = [["list", "--status", "En cours"], ["check"], ["budget"]]
 COUNTING = ["rg", "-c", "status", "actions"]
@@ -74,6 +75,7 @@ def generate(folder, count):
             return f'{reference[1]}"{found}"'
 
         file = folder / "actions" / measure / f"{name}-{index + 1}.toml"
+        text = TITLE.sub(rf'\g<1> ({index + 1})"', text, count=1)
         file.write_text(REFERENCE.sub(copy_of, text), encoding="utf-8", newline="\n")
 
 

@@ -13,15 +13,16 @@ const SHORTEST: usize = 6;
 
 /// No two actions of a measure have nearly the same title.
 pub fn titles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
-    let mut measures: BTreeMap<&MeasureKey, Vec<(&Action, Word)>> = BTreeMap::new();
+    // Titles that differ by a number are not alike: only those of one number are compared.
+    let mut groups: BTreeMap<(&MeasureKey, String), Vec<(&Action, Word)>> = BTreeMap::new();
     for action in &draft.plan.actions {
         let word = Word::of(&action.sheet.title);
-        measures
-            .entry(&action.measure)
+        groups
+            .entry((&action.measure, word.digits.clone()))
             .or_default()
             .push((action, word));
     }
-    for actions in measures.into_values() {
+    for actions in groups.into_values() {
         for (index, (action, title)) in actions.iter().enumerate() {
             let earlier = actions[..index].iter();
             let Some((other, _)) = earlier.rev().find(|(_, known)| title.is_like(known)) else {

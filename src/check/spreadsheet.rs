@@ -6,9 +6,12 @@ use crate::model::action::Action;
 
 /// No text begins like a formula.
 pub fn formulas(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for (path, text) in action.sheet.texts() {
+    for (spot, text) in action.sheet.texts() {
         if let Some(sign) = text.chars().next().filter(|sign| "=+-@".contains(*sign)) {
-            findings.push(found(Finding::FormulaText { sign }, At::Value(path)));
+            findings.push(found(
+                Finding::FormulaText { sign },
+                At::Value(spot.to_string()),
+            ));
         }
     }
 }

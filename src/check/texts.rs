@@ -95,32 +95,38 @@ pub fn repeated_sub_actions(action: &Action, _: Scope<'_>, findings: &mut Findin
 /// A title is not written in capitals.
 pub fn capital_title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     let parts = action.sheet.sub_actions.iter().enumerate();
-    let parts = parts.map(|(index, part)| (&part.title, format!("sub_actions[{index}].title")));
-    let own = std::iter::once((&action.sheet.title, "title".to_owned()));
-    for (title, path) in own.chain(parts) {
+    let parts = parts.map(|(index, part)| (Some(index), &part.title));
+    for (part, title) in std::iter::once((None, &action.sheet.title)).chain(parts) {
+        if title.chars().any(char::is_lowercase) {
+            continue;
+        }
         let letters = title.chars().filter(|c| c.is_alphabetic()).count();
         let words = title.split_whitespace().count();
         // One word in capitals is an acronym.
-        if letters >= 10 && words > 1 && !title.chars().any(char::is_lowercase) {
-            findings.push(found(Finding::CapitalTitle, At::Value(path)));
+        if letters >= 10 && words > 1 {
+            let at = At::Value(key_of(part, "title"));
+            findings.push(found(Finding::CapitalTitle, at));
         }
     }
 }
 
 /// No text holds an e-mail address or a telephone number.
 pub fn personal_data(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for (path, text) in action.sheet.texts() {
+    for (spot, text) in action.sheet.texts() {
         if let Some(data) = address(text).or_else(|| telephone(text)) {
             let finding = Finding::PersonalData {
                 text: data.to_owned(),
             };
-            findings.push(found(finding, At::Value(path)));
+            findings.push(found(finding, At::Value(spot.to_string())));
         }
     }
 }
 
 /// The first e-mail address in a text.
 fn address(text: &str) -> Option<&str> {
+    if !text.contains('@') {
+        return None;
+    }
     text.split(|c: char| c.is_whitespace() || "()<>,;:\"«»[]".contains(c))
         .map(|word| word.trim_matches(['.', '\'', '?', '!', '/']))
         .find(|word| {
@@ -133,20 +139,28 @@ fn address(text: &str) -> Option<&str> {
         })
 }
 
+/// More characters than a telephone number is written with.
+const LONGEST_NUMBER: usize = 40;
+
 /// The first French telephone number in a text: ten digits from 01 to 09, or +33 and nine, with any separators.
 fn telephone(text: &str) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_digit() || " .-\u{a0}\u{202f}".contains(c);
     let starts = text
-        .char_indices()
-        .filter(|(index, c)| {
+        .match_indices(['0', '+'])
+        .map(|(index, _)| index)
+        .filter(|index| {
             let before = text[..*index].chars().next_back();
-            let fresh = before.is_none_or(|before| !before.is_alphanumeric() && before != '+');
-            fresh && (*c == '0' || *c == '+')
-        })
-        .map(|(index, _)| index);
+            before.is_none_or(|before| !before.is_alphanumeric() && before != '+')
+        });
     for start in starts {
         let body = &text[start + 1..];
-        let end = body.find(|c| !is_part(c)).unwrap_or(body.len());
+        let mut near = body.char_indices().take(LONGEST_NUMBER);
+        let end = match near.find(|(_, c)| !is_part(*c)) {
+            Some((end, _)) => end,
+            None if body.chars().nth(LONGEST_NUMBER).is_none() => body.len(),
+            // So much in a row is a table of figures.
+            None => continue,
+        };
         let shown = text[start..start + 1 + end].trim_end_matches(|c: char| !c.is_ascii_digit());
         let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
         let national = shown.starts_with('0') && digits.len() == 10 && !digits.starts_with("00");
@@ -186,6 +200,8 @@ mod tests {
             ("01-02-2019 et plus", None),
             ("1 800 000 000 kWh", None),
             ("de 2018 à 2020", None),
+            ("01 2018, 03 80 50 35 35", Some("03 80 50 35 35")),
+            (&"0 ".repeat(400_000), None),
         ] {
             assert_eq!(telephone(text), expected, "{text}");
         }

@@ -1,7 +1,7 @@
 //! An action of the plan: its sheet, as the file states it, and where it stands in the plan.
 
 use std::collections::BTreeMap;
-use std::fmt::{Formatter, Result as FmtResult};
+use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -261,7 +261,7 @@ impl Sheet {
     }
 
     /// Every text that a person wrote freely, with the path of its key.
-    pub fn texts(&self) -> impl Iterator<Item = (String, &str)> {
+    pub fn texts(&self) -> impl Iterator<Item = (Spot<'_>, &str)> {
         let single = [
             ("title", Some(&self.title)),
             ("code", self.code.as_ref()),
@@ -275,7 +275,7 @@ impl Sheet {
         ];
         let single = single
             .into_iter()
-            .filter_map(|(key, text)| Some((key.to_owned(), text?.as_str())));
+            .filter_map(|(key, text)| Some((Spot::of(key), text?.as_str())));
         let lists = [
             ("effects", &self.effects),
             ("places", &self.places),
@@ -283,24 +283,28 @@ impl Sheet {
         ];
         let lists = lists.into_iter().flat_map(|(key, texts)| {
             let texts = texts.iter().enumerate();
-            texts.map(move |(index, text)| (format!("{key}[{index}]"), text.as_str()))
+            texts.map(move |(index, text)| (Spot::of(key).item(index), text.as_str()))
         });
         let parts = self.sub_actions.iter().enumerate();
-        let parts = parts.flat_map(|(index, part)| {
-            let at = format!("sub_actions[{index}]");
-            let description = part.description.as_ref();
-            let description = description.map(|text| (format!("{at}.description"), text.as_str()));
-            let lines = lines_texts(format!("{at}.budget"), &part.budget);
-            std::iter::once((format!("{at}.title"), part.title.as_str()))
+        let parts = parts.flat_map(|(part, sub_action)| {
+            let title = (Spot::of("title").within(part), sub_action.title.as_str());
+            let description = sub_action.description.as_ref();
+            let description =
+                description.map(|text| (Spot::of("description").within(part), text.as_str()));
+            let lines = lines_texts(&sub_action.budget);
+            std::iter::once(title)
                 .chain(description)
-                .chain(lines)
+                .chain(lines.map(move |(spot, text)| (spot.within(part), text)))
         });
-        let lines = lines_texts("budget".to_owned(), &self.budget);
         let extra = self.extra.iter().filter_map(|(key, extra)| match extra {
-            Extra::Text(text) => Some((format!("extra.{key}"), text.as_str())),
+            Extra::Text(text) => Some((Spot::of(key).extra(), text.as_str())),
             Extra::Number(_) => None,
         });
-        single.chain(lists).chain(parts).chain(lines).chain(extra)
+        single
+            .chain(lists)
+            .chain(parts)
+            .chain(lines_texts(&self.budget))
+            .chain(extra)
     }
 
     /// The lists of names, each with its key.
@@ -314,15 +318,82 @@ impl Sheet {
     }
 }
 
-/// The texts of budget lines, with the paths of their keys.
-fn lines_texts(at: String, lines: &[BudgetLine]) -> impl Iterator<Item = (String, &str)> {
-    lines.iter().enumerate().flat_map(move |(index, line)| {
-        let at = format!("{at}[{index}]");
-        let label = line.label.as_ref();
-        let label = label.map(|text| (format!("{at}.label"), text.as_str()));
-        let note = line.note.as_ref();
-        label
+/// Where a text stands in a sheet; only showing it writes out the path.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot<'a> {
+    part: Option<usize>,
+    line: Option<usize>,
+    is_extra: bool,
+    key: &'a str,
+    item: Option<usize>,
+}
+
+impl<'a> Spot<'a> {
+    fn of(key: &'a str) -> Self {
+        Self {
+            part: None,
+            line: None,
+            is_extra: false,
+            key,
+            item: None,
+        }
+    }
+
+    fn within(self, part: usize) -> Self {
+        Self {
+            part: Some(part),
+            ..self
+        }
+    }
+
+    fn line(self, line: usize) -> Self {
+        Self {
+            line: Some(line),
+            ..self
+        }
+    }
+
+    fn item(self, item: usize) -> Self {
+        Self {
+            item: Some(item),
+            ..self
+        }
+    }
+
+    fn extra(self) -> Self {
+        Self {
+            is_extra: true,
+            ..self
+        }
+    }
+}
+
+impl Display for Spot<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        if let Some(part) = self.part {
+            write!(formatter, "sub_actions[{part}].")?;
+        }
+        if let Some(line) = self.line {
+            write!(formatter, "budget[{line}].")?;
+        }
+        if self.is_extra {
+            formatter.write_str("extra.")?;
+        }
+        formatter.write_str(self.key)?;
+        match self.item {
+            Some(item) => write!(formatter, "[{item}]"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The texts of budget lines.
+fn lines_texts(lines: &[BudgetLine]) -> impl Iterator<Item = (Spot<'_>, &str)> {
+    lines.iter().enumerate().flat_map(|(index, line)| {
+        let texts = [("label", &line.label), ("note", &line.note)];
+        let stated = texts
             .into_iter()
-            .chain(note.map(|text| (format!("{at}.note"), text.as_str())))
+            .filter_map(|(key, text)| Some((key, text.as_deref()?)));
+        stated.map(move |(key, text)| (Spot::of(key).line(index), text))
     })
 }

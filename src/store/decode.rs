@@ -72,7 +72,12 @@ fn other_encoding(bytes: &[u8]) -> Option<Encoding> {
         return Some(Encoding::Utf16);
     }
     let head = &bytes[..bytes.len().min(1024)];
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    // Most files hold none: they are not counted through.
+    let zeros = if head.contains(&0) {
+        head.iter().filter(|byte| **byte == 0).count()
+    } else {
+        0
+    };
     if zeros > 0 && zeros * 3 >= head.len() && zeros < head.len() {
         return Some(Encoding::Utf16);
     }

@@ -57,6 +57,9 @@ pub fn quoted(text: &str) -> String {
 /// The paths of the plain values of `table` that stand, in part at least, within one of `spans`.
 pub fn paths_within(table: &DeTable<'_>, spans: &[Range<usize>]) -> Vec<String> {
     let mut paths = Vec::new();
+    if spans.is_empty() {
+        return paths;
+    }
     for (key, value) in table {
         walk(key.get_ref(), value, spans, &mut paths);
     }

@@ -32,16 +32,17 @@ pub const SHEET_KEYS: &[&str] = &[
 
 /// The keys of the last `[[sub_actions]]` that a blank line sets apart: probably meant for the action.
 pub fn loose_keys(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
-    let Some(header) = text.rfind("\n[[sub_actions]]") else {
-        return Vec::new();
-    };
     let parts = table
         .get("sub_actions")
         .and_then(|parts| parts.get_ref().as_array());
-    let part = parts.and_then(|parts| parts.last()?.get_ref().as_table());
+    let Some(part) = parts.and_then(|parts| parts.last()?.get_ref().as_table()) else {
+        return Vec::new();
+    };
+    let Some(header) = text.rfind("\n[[sub_actions]]") else {
+        return Vec::new();
+    };
     let mut keys: Vec<_> = part
-        .into_iter()
-        .flat_map(|part| part.iter())
+        .iter()
         .map(|(key, _)| (key.get_ref().to_string(), key.span()))
         .filter(|(key, span)| {
             let line = line_start(text, span.start);
@@ -60,6 +61,9 @@ pub fn loose_keys(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
 /// The texts that name a place on a Windows disk with single backslashes: `C:\temp` holds a tab.
 pub fn windows_paths(text: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    if !text.contains('\\') {
+        return findings;
+    }
     for (colon, _) in text.match_indices(":\\") {
         let line = line_of(text, colon);
         let Some(open) = text[line.start..colon].rfind(['"', '\'']) else {
