@@ -11,7 +11,7 @@ mod usage;
 mod vocabulary;
 
 use chrono::NaiveDate;
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use crate::diagnostic::{At, Diagnostic, Finding, Severity};
 use crate::model::action::Action;
@@ -82,11 +82,14 @@ pub fn run(draft: &Draft, today: NaiveDate, least: Severity) -> Vec<Diagnostic> 
             .flat_map(|action| of_action(action, scope, least));
         diagnostics.extend(known.filter(|diagnostic| !diagnostic.follows(&broken.unread)));
     }
-    for (severity, rule) in PLAN_RULES {
-        if *severity <= least {
-            rule(draft, &mut diagnostics);
-        }
-    }
+    let due = PLAN_RULES
+        .par_iter()
+        .filter(|(severity, _)| *severity <= least);
+    diagnostics.par_extend(due.flat_map_iter(|(_, rule)| {
+        let mut found = Vec::new();
+        rule(draft, &mut found);
+        found
+    }));
     diagnostics
 }
 
