@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
 use crate::store::decode::is_control;
@@ -299,25 +299,25 @@ impl Source {
 
     fn walk(&self) -> Result<Vec<Entry>, Error> {
         let folder = self.root.join(ACTIONS);
-        let walk = WalkDir::new(&folder)
-            .min_depth(1)
-            .into_iter()
-            // Editors and systems leave hidden files behind; they are nobody's actions.
-            .filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-        let mut entries = Vec::new();
-        for entry in walk {
-            let entry = entry.map_err(|error| Error::Read {
-                path: error.path().unwrap_or(&folder).to_owned(),
-                source: error.into(),
-            })?;
-            if !entry.file_type().is_dir() {
-                entries.push(Entry {
-                    path: self.relative(entry.path()),
-                    home: Home::Disk(entry.into_path()),
-                });
-            }
-        }
-        Ok(entries)
+        let top = visible(WalkDir::new(folder).min_depth(1).max_depth(1))?;
+        let walks: Vec<_> = top
+            .par_iter()
+            .map(|entry| {
+                // Of a file, the walk gives the file itself.
+                let below = visible(WalkDir::new(entry.path()).follow_root_links(false))?;
+                let files = below
+                    .into_iter()
+                    .filter(|entry| !entry.file_type().is_dir());
+                let entry = |file: DirEntry| Entry {
+                    path: self.relative(file.path()),
+                    home: Home::Disk(file.into_path()),
+                };
+                Ok(files.map(entry).collect::<Vec<_>>())
+            })
+            .collect();
+        // One after the other, so that of several errors the same one is told.
+        let walks = walks.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        Ok(walks.into_iter().flatten().collect())
     }
 
     fn relative(&self, path: &Path) -> String {
@@ -331,6 +331,22 @@ impl Source {
         }
         shown(&joined)
     }
+}
+
+/// What a walk meets, save hidden files: editors and systems leave them behind, and they are nobody's actions.
+fn visible(walk: WalkDir) -> Result<Vec<DirEntry>, Error> {
+    let is_visible = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    walk.into_iter()
+        .filter_entry(is_visible)
+        .map(|entry| {
+            entry.map_err(|error| Error::Read {
+                path: error.path().map(Path::to_owned).unwrap_or_default(),
+                source: error.into(),
+            })
+        })
+        .collect()
 }
 
 /// Whether a path is an action's, and no hidden file's.
