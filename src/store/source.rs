@@ -53,6 +53,8 @@ enum Home {
     Blob(ObjectId),
     /// A link, or another repository: git holds no text for it.
     Link,
+    /// A pipe, a socket, a device: who opens it may wait for ever.
+    Special,
     Overlay,
     Nowhere,
 }
@@ -263,6 +265,7 @@ impl Source {
                 Some(None) | None => Err(io::ErrorKind::NotFound.into()),
             },
             (Home::Link, _) => Err(io::Error::other("symbolic link")),
+            (Home::Special, _) => Err(io::Error::other("not a regular file")),
             (Home::Nowhere | Home::Blob(_), _) => Err(io::ErrorKind::NotFound.into()),
         }
     }
@@ -310,7 +313,11 @@ impl Source {
                     .filter(|entry| !entry.file_type().is_dir());
                 let entry = |file: DirEntry| Entry {
                     path: self.relative(file.path()),
-                    home: Home::Disk(file.into_path()),
+                    home: if file.file_type().is_file() || file.path_is_symlink() {
+                        Home::Disk(file.into_path())
+                    } else {
+                        Home::Special
+                    },
                 };
                 Ok(files.map(entry).collect::<Vec<_>>())
             })
@@ -363,4 +370,27 @@ pub(super) fn shown(path: &str) -> String {
 
 fn is_control_or_newline(character: char) -> bool {
     character == '\n' || character == '\t' || is_control(character)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::process::Command;
+
+    use super::Source;
+
+    #[test]
+    fn a_pipe_is_an_error_and_no_wait() {
+        let plan = tempfile::tempdir().expect("a folder");
+        for folder in ["actions/1.1", "schema"] {
+            fs::create_dir_all(plan.path().join(folder)).expect("a folder");
+        }
+        let pipe = plan.path().join("actions/1.1/velo.toml");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("mkfifo runs").success());
+        let source = Source::around(plan.path()).expect("a plan");
+        let entries = source.actions().expect("a list");
+        assert_eq!(entries[0].path, "actions/1.1/velo.toml");
+        assert!(source.read(&entries[0]).is_err());
+    }
 }
