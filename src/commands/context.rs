@@ -117,7 +117,6 @@ impl Context {
         let mut moment = repository.moment(when)?;
         let past = present.at(&repository, &moment.id)?;
         // The end of a year that is under way is today.
-        // The end of a year that is under way is today.
         moment.day = moment.day.min(self.today).max(moment.commit.day);
         // What was late then is judged by then.
         let today = if self.typed_today {
@@ -324,8 +323,7 @@ impl Context {
 
     /// Say something beside the answer.
     pub fn say(&self, note: &Note) {
-        // Nobody can be told that nobody can be told.
-        let _ = writeln!(std::io::stderr(), "{}", self.lang.note(note));
+        self.remark(&self.lang.note(note));
     }
 }
 

@@ -205,11 +205,7 @@ fn reserves(total: &Total) -> String {
 
 /// The groups and their total as rows for a program: bare numbers, the total last.
 pub fn plain(groups: &Groups, by: By, lang: Lang) -> Grid {
-    let heading = |title: &str| Heading {
-        title: title.to_owned(),
-        numeric: false,
-        wide: false,
-    };
+    let heading = |title: &str| Heading::words(title);
     let headings = [
         text::by(by, lang),
         lang.heading(Column::Title),

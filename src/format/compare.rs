@@ -66,11 +66,7 @@ fn table(comparison: &Comparison, by: By, lang: Lang) -> Grid {
 
 /// The comparison as bare numbers for a spreadsheet: the least and the most, before and after.
 pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> Grid {
-    let heading = |title: String| Heading {
-        title,
-        numeric: false,
-        wide: false,
-    };
+    let heading = |title: String| Heading::words(title);
     let sided = |word: Word| {
         [Told::Before, Told::After].map(|side| {
             heading(format!(

@@ -62,16 +62,8 @@ fn write_below(
 }
 
 fn grid(cross: &Cross, by: (By, By), lang: Lang) -> Grid {
-    let number = |title: String| Heading {
-        title,
-        numeric: true,
-        wide: false,
-    };
-    let mut headings = vec![Heading {
-        title: text::by(by.0, lang).to_owned(),
-        numeric: false,
-        wide: true,
-    }];
+    let number = |title: String| Heading::numbers(title);
+    let mut headings = vec![Heading::sentences(text::by(by.0, lang))];
     headings.extend(cross.columns.groups.iter().map(|group| {
         number(match (by.1, &group.key) {
             // A title would widen a column of amounts beyond any screen.
@@ -144,14 +136,7 @@ pub fn plain(cross: &Cross, by: (By, By), lang: Lang) -> Grid {
         }
     }
     Grid {
-        headings: headings
-            .into_iter()
-            .map(|title| Heading {
-                title: title.to_owned(),
-                numeric: false,
-                wide: false,
-            })
-            .collect(),
+        headings: headings.into_iter().map(Heading::words).collect(),
         rows,
         footer: 0,
     }

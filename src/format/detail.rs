@@ -188,14 +188,7 @@ pub fn plain(details: &[Details<'_>], by: By, lang: Lang) -> Grid {
         }
     }
     Grid {
-        headings: headings
-            .into_iter()
-            .map(|title| Heading {
-                title: title.to_owned(),
-                numeric: false,
-                wide: false,
-            })
-            .collect(),
+        headings: headings.into_iter().map(Heading::words).collect(),
         rows,
         footer: 0,
     }

@@ -190,11 +190,7 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> Grid {
     ]);
     Grid {
         headings: vec![
-            Heading {
-                title: lang.heading(Column::Axis).to_owned(),
-                numeric: false,
-                wide: true,
-            },
+            Heading::sentences(lang.heading(Column::Axis)),
             heading(lang.word(Word::Actions), true),
             heading("", false),
             heading(lang.heading(Column::Budget), true),

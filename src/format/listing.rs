@@ -111,14 +111,7 @@ pub fn write(
 pub fn grid(listing: &Listing<'_>, titles: &[String], numbers: bool, lang: Lang) -> Grid {
     let mut headings = headings(listing, titles, lang);
     if let Some(by) = listing.by {
-        headings.insert(
-            0,
-            Heading {
-                title: text::by(by, lang).to_owned(),
-                numeric: false,
-                wide: false,
-            },
-        );
+        headings.insert(0, Heading::words(text::by(by, lang)));
     }
     let show = |cell: &Cell<'_>| {
         if numbers {
@@ -198,11 +191,10 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<Heading
         })
         .collect();
     if let Some(years) = &listing.years {
-        headings.push(Heading {
-            title: format!("{} {years}", lang.word(Word::UnderWayIn)),
-            numeric: false,
-            wide: false,
-        });
+        headings.push(Heading::words(format!(
+            "{} {years}",
+            lang.word(Word::UnderWayIn)
+        )));
     }
     headings
 }

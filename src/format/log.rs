@@ -210,20 +210,12 @@ pub fn grid(shown: &Shown<'_>, lang: Lang) -> Grid {
 }
 
 fn heading(title: String) -> Heading {
-    Heading {
-        title,
-        numeric: false,
-        wide: false,
-    }
+    Heading::words(title)
 }
 
 /// What a field that is set says, for `plan blame`: the field, the value, since when, by whom.
 pub fn blame_headings(lang: Lang) -> Vec<Heading> {
-    let wide = |title: String| Heading {
-        title,
-        numeric: false,
-        wide: true,
-    };
+    let wide = |title: String| Heading::sentences(title);
     vec![
         wide(lang.told(Told::FieldHeading)),
         wide(lang.told(Told::ValueHeading)),

@@ -12,11 +12,7 @@ use crate::model::column::Column;
 /// # Errors
 /// The answer cannot be written.
 pub fn write_columns(lang: Lang, screen: Screen, out: &mut dyn Write) -> Result<(), Error> {
-    let heading = |word| Heading {
-        title: lang.word(word).to_owned(),
-        numeric: false,
-        wide: false,
-    };
+    let heading = |word| Heading::words(lang.word(word));
     let rows = Column::ALL
         .iter()
         .map(|column| vec![column.name().to_owned(), lang.heading(*column).to_owned()]);

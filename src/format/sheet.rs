@@ -110,11 +110,7 @@ pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<
         let label = lang.word(Word::BudgetLines).to_owned();
         rows.push(vec![label, lines.join("\n")]);
     }
-    let heading = |word| Heading {
-        title: lang.word(word).to_owned(),
-        numeric: false,
-        wide: false,
-    };
+    let heading = |word| Heading::words(lang.word(word));
     let grid = Grid {
         headings: vec![heading(Word::Column), heading(Word::Content)],
         rows,

@@ -125,14 +125,7 @@ pub fn grid(slips: &[Slip], lang: Lang) -> Grid {
         ]
     };
     Grid {
-        headings: titles
-            .into_iter()
-            .map(|title| Heading {
-                title,
-                numeric: false,
-                wide: false,
-            })
-            .collect(),
+        headings: titles.into_iter().map(Heading::words).collect(),
         rows: slips.iter().map(row).collect(),
         footer: 0,
     }

@@ -30,6 +30,33 @@ pub struct Heading {
     pub wide: bool,
 }
 
+impl Heading {
+    /// A column of short words.
+    pub fn words(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            numeric: false,
+            wide: false,
+        }
+    }
+
+    /// A column of numbers.
+    pub fn numbers(title: impl Into<String>) -> Self {
+        Self {
+            numeric: true,
+            ..Self::words(title)
+        }
+    }
+
+    /// A column of sentences.
+    pub fn sentences(title: impl Into<String>) -> Self {
+        Self {
+            wide: true,
+            ..Self::words(title)
+        }
+    }
+}
+
 /// Rows under a title of their own, or all rows under none.
 #[derive(Debug, Clone)]
 pub struct Section {
