@@ -53,8 +53,6 @@ enum Home {
     Blob(ObjectId),
     /// A link, or another repository: git holds no text for it.
     Link,
-    /// A pipe, a socket, a device: who opens it may wait for ever.
-    Special,
     Overlay,
     Nowhere,
 }
@@ -256,6 +254,10 @@ impl Source {
     /// The file is not there, cannot be read, or is no regular file.
     pub fn read(&self, entry: &Entry) -> io::Result<Vec<u8>> {
         match (&entry.home, &self.origin) {
+            // Who opens a pipe, or a link to one, may wait for ever.
+            (Home::Disk(file), _) if !fs::metadata(file)?.is_file() => {
+                Err(io::Error::other("not a regular file"))
+            }
             (Home::Disk(file), _) => fs::read(file),
             (Home::Blob(id), Origin::Index(objects) | Origin::Revision(_, objects)) => {
                 objects.repository.blob(id)
@@ -265,7 +267,6 @@ impl Source {
                 Some(None) | None => Err(io::ErrorKind::NotFound.into()),
             },
             (Home::Link, _) => Err(io::Error::other("symbolic link")),
-            (Home::Special, _) => Err(io::Error::other("not a regular file")),
             (Home::Nowhere | Home::Blob(_), _) => Err(io::ErrorKind::NotFound.into()),
         }
     }
@@ -313,11 +314,7 @@ impl Source {
                     .filter(|entry| !entry.file_type().is_dir());
                 let entry = |file: DirEntry| Entry {
                     path: self.relative(file.path()),
-                    home: if file.file_type().is_file() || file.path_is_symlink() {
-                        Home::Disk(file.into_path())
-                    } else {
-                        Home::Special
-                    },
+                    home: Home::Disk(file.into_path()),
                 };
                 Ok(files.map(entry).collect::<Vec<_>>())
             })
@@ -375,6 +372,7 @@ fn is_control_or_newline(character: char) -> bool {
 #[cfg(all(test, unix))]
 mod tests {
     use std::fs;
+    use std::os::unix::fs::symlink;
     use std::process::Command;
 
     use super::Source;
@@ -385,12 +383,26 @@ mod tests {
         for folder in ["actions/1.1", "schema"] {
             fs::create_dir_all(plan.path().join(folder)).expect("a folder");
         }
-        let pipe = plan.path().join("actions/1.1/velo.toml");
-        let made = Command::new("mkfifo").arg(&pipe).status();
-        assert!(made.expect("mkfifo runs").success());
+        let made = |path: &str| {
+            let made = Command::new("mkfifo").arg(plan.path().join(path)).status();
+            assert!(made.expect("mkfifo runs").success());
+        };
+        made("actions/1.1/velo.toml");
+        made("schema/themes.toml");
+        let link = plan.path().join("actions/1.1/bus.toml");
+        symlink("velo.toml", link).expect("a link");
         let source = Source::around(plan.path()).expect("a plan");
-        let entries = source.actions().expect("a list");
-        assert_eq!(entries[0].path, "actions/1.1/velo.toml");
-        assert!(source.read(&entries[0]).is_err());
+        let mut entries = source.actions().expect("a list");
+        // A file is read again, by its path, to show what is wrong in it.
+        let again = ["actions/1.1/velo.toml", "schema/themes.toml"];
+        entries.extend(again.map(|path| source.entry(path)));
+        let paths: Vec<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+        assert_eq!(
+            paths[..2],
+            ["actions/1.1/bus.toml", "actions/1.1/velo.toml"]
+        );
+        for entry in entries {
+            assert!(source.read(&entry).is_err(), "{}", entry.path);
+        }
     }
 }
