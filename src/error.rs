@@ -284,6 +284,14 @@ pub enum Error {
     /// `--excel` beside a format that is not CSV.
     #[error("--excel is for CSV")]
     ExcelIsCsv,
+    /// A file in which no table can be read.
+    #[error("no table can be read in {path}")]
+    Table {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        fault: TableFault,
+    },
     /// Bytes that no terminal can show.
     #[error("the answer is no text")]
     NotForATerminal,
@@ -293,6 +301,46 @@ pub enum Error {
     /// Findings that keep a reading command from answering.
     #[error("the plan has errors")]
     Invalid(Box<Blocked>),
+}
+
+/// Why no table can be read in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TableFault {
+    /// Nothing stands in it.
+    Empty,
+    /// Bytes of no text and of no workbook.
+    Foreign,
+    /// A web page or other markup, whatever the file's ending says.
+    Markup,
+    /// A quotation mark that nothing closes.
+    OpenQuote {
+        /// The line that it stands on, from 1.
+        line: usize,
+    },
+    /// A quoted cell that goes on after the mark that closes it, so that nobody knows where it ends.
+    TextBehindQuote {
+        /// The line that the cell begins on, from 1.
+        line: usize,
+    },
+    /// A workbook that a password protects.
+    Encrypted,
+    /// A workbook that is broken.
+    Damaged {
+        /// What the reader of workbooks says, in English.
+        reason: String,
+    },
+    /// More than is read.
+    TooLarge {
+        /// The most that is read, in millions of bytes once unpacked.
+        megabytes: usize,
+    },
+    /// A sheet of more cells than are read.
+    TooManyCells {
+        /// The sheet.
+        sheet: String,
+        /// The most that are read.
+        most: usize,
+    },
 }
 
 /// The findings that keep a command from answering.

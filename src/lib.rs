@@ -8,6 +8,7 @@
 //! - [`check`]: what a good plan obeys.
 //! - [`view`]: questions asked of a plan, pure.
 //! - [`format`](mod@format): answers as bytes.
+//! - [`import`]: tables of others, read into drafts of actions.
 //! - [`commands`]: the words a user types; each joins the others and computes nothing.
 //! - [`diagnostic`] and [`error`]: what is wrong in the data, and what stops the program.
 //! - [`messages`]: every sentence, in French and in English.
@@ -17,6 +18,7 @@ pub mod commands;
 pub mod diagnostic;
 pub mod error;
 pub mod format;
+pub mod import;
 pub mod messages;
 pub mod model;
 pub mod store;

@@ -13,6 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &["model", "diagnostic", "error"]),
     ("check", &["model", "diagnostic", "error"]),
     ("view", &["model", "diagnostic", "error"]),
+    ("import", &["view", "model", "diagnostic", "error"]),
     ("messages", &["model", "diagnostic", "error"]),
     (
         "format",

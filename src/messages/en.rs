@@ -3,6 +3,7 @@
 pub mod findings;
 pub mod rules;
 mod syntax;
+mod table;
 
 use crate::error::Error;
 use crate::messages::{Note, Sentence, Unsaid, Word, listed, short};
@@ -182,6 +183,7 @@ pub fn error(error: &Error) -> Sentence {
         .help("name an empty folder, or one that does not exist yet"),
         Error::ExcelIsCsv => Sentence::new("--excel is only for the format csv")
             .help("leave --excel out, or ask for --format csv; --format xlsx gives an Excel workbook"),
+        Error::Table { path, fault } => table::unreadable(path, fault),
         Error::NotForATerminal => Sentence::new("no terminal can show this format")
             .help("name a file: -o plan.xlsx"),
         Error::Usage(error) => {

@@ -3,6 +3,7 @@
 pub mod findings;
 pub mod rules;
 mod syntax;
+mod table;
 
 use chrono::{Datelike, NaiveDate};
 use clap::error::{ContextKind, ErrorKind};
@@ -185,6 +186,7 @@ pub fn error(error: &Error) -> Sentence {
         }
         Error::ExcelIsCsv => Sentence::new("--excel ne concerne que le format csv")
             .help("retirer --excel, ou demander --format csv ; --format xlsx donne un classeur Excel"),
+        Error::Table { path: file, fault } => table::unreadable(file, fault),
         Error::NotForATerminal => Sentence::new("ce format ne s'affiche pas dans un terminal")
             .help("nommer un fichier : -o plan.xlsx"),
         Error::Usage(error) => usage(error),

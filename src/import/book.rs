@@ -1,0 +1,120 @@
+//! Tables as they stand in a file; nothing is known yet of what their columns mean.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+/// The tables of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book {
+    /// How the file was written.
+    pub form: Form,
+    /// The tables that hold something, in the file's order.
+    pub grids: Vec<Grid>,
+}
+
+/// How a file of tables was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Text, a record a line.
+    Delimited {
+        /// The encoding's name, as in `UTF-8`.
+        encoding: &'static str,
+        /// What stands between two cells.
+        delimiter: char,
+    },
+    /// A spreadsheet's own file.
+    Workbook,
+}
+
+/// One table: a sheet, or the whole of a delimited file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// The sheet's name; none in delimited text.
+    pub name: Option<String>,
+    /// Whether the spreadsheet hides the sheet.
+    pub hidden: bool,
+    /// The rows that hold something.
+    pub records: Vec<Record>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The row's number as the spreadsheet shows it; in delimited text the line that it begins on, from 1.
+    pub number: usize,
+    /// The cells from the first column to the last that holds something.
+    pub cells: Vec<Cell>,
+}
+
+impl Record {
+    /// The cell in a column, counted from 0; empty past the row's end.
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::Empty)
+    }
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing, or white space only.
+    Empty,
+    /// A text in NFC, its lines ended by LF, without blanks at its end.
+    Text(String),
+    /// A number in decimal digits, as in `-1250.5`: without exponent, and whole where it is whole.
+    ///
+    /// A spreadsheet computes in binary: what it holds as the sum of 0.1 and 0.2 is `0.30000000000000004`, and said so.
+    Number(String),
+    /// A day.
+    Day(NaiveDate),
+    /// True or false.
+    Boolean(bool),
+}
+
+impl Cell {
+    /// The cell as text: a day in ISO, nothing for an empty cell.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Number(text) => Cow::Borrowed(text),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::Boolean(true) => Cow::Borrowed("true"),
+            Self::Boolean(false) => Cow::Borrowed("false"),
+        }
+    }
+
+    /// Whether nothing stands in the cell.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::Empty
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Record};
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_cell_reads_as_text() {
+        let day = NaiveDate::from_ymd_opt(2019, 11, 1).expect("a day");
+        for (cell, expected) in [
+            (Cell::Empty, ""),
+            (Cell::Text("été 2019".to_owned()), "été 2019"),
+            (Cell::Number("0.5".to_owned()), "0.5"),
+            (Cell::Day(day), "2019-11-01"),
+            (Cell::Boolean(true), "true"),
+        ] {
+            assert_eq!(cell.text(), expected);
+        }
+    }
+
+    #[test]
+    fn past_its_end_a_record_is_empty() {
+        let cells = vec![Cell::Empty, Cell::Boolean(false)];
+        let record = Record { number: 1, cells };
+        let empty: Vec<bool> = (0..3)
+            .map(|column| record.cell(column).is_empty())
+            .collect();
+        assert_eq!(empty, [true, false, true]);
+    }
+}

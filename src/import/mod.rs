@@ -1,0 +1,3 @@
+//! Tables of others, read into drafts of actions: bytes come in, and no file, terminal or git is seen.
+
+pub mod book;
