@@ -1,3 +1,5 @@
 //! Tables of others, read into drafts of actions: bytes come in, and no file, terminal or git is seen.
 
 pub mod book;
+pub mod date;
+pub mod reading;
