@@ -2,4 +2,5 @@
 
 pub mod book;
 pub mod date;
+pub mod names;
 pub mod reading;
