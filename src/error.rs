@@ -310,6 +310,8 @@ pub enum TableFault {
     Empty,
     /// Bytes of no text and of no workbook.
     Foreign,
+    /// Text whose accents nobody can tell: neither UTF-8, UTF-16 nor Windows-1252.
+    UnknownEncoding,
     /// A web page or other markup, whatever the file's ending says.
     Markup,
     /// A quotation mark that nothing closes.

@@ -3,6 +3,18 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::error::TableFault;
+use crate::import::delimited;
+
+/// The tables of a file, by its bytes alone: its name may lie.
+///
+/// # Errors
+/// No table can be read in it.
+pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
+    delimited::read(bytes)
+}
 
 /// The tables of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +84,19 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// The cell that holds what somebody wrote.
+    pub(in crate::import) fn written(text: &str) -> Self {
+        let text = text.trim_end_matches([' ', '\t', '\r', '\n']);
+        if text.trim_start().is_empty() {
+            return Self::Empty;
+        }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        Self::Text(match is_nfc_quick(text.chars()) {
+            IsNormalized::Yes => text,
+            _ => text.nfc().collect(),
+        })
+    }
+
     /// The cell as text: a day in ISO, nothing for an empty cell.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
@@ -106,6 +131,20 @@ mod tests {
         ] {
             assert_eq!(cell.text(), expected);
         }
+    }
+
+    #[test]
+    fn a_written_cell_keeps_all_but_the_blanks_at_its_end() {
+        for (written, expected) in [
+            ("  - un\r\n  - deux \t\r\n", "  - un\n  - deux"),
+            ("un\rdeux", "un\ndeux"),
+            ("e\u{301}te\u{301}", "\u{e9}t\u{e9}"),
+            ("50\u{a0}000\u{a0}€\u{a0}", "50\u{a0}000\u{a0}€\u{a0}"),
+            ("\u{a0} \n", ""),
+        ] {
+            assert_eq!(Cell::written(written).text(), expected, "{written:?}");
+        }
+        assert!(Cell::written(" \u{202f}").is_empty());
     }
 
     #[test]

@@ -2,5 +2,7 @@
 
 pub mod book;
 pub mod date;
+mod delimited;
+mod encoding;
 pub mod names;
 pub mod reading;

@@ -12,6 +12,7 @@ pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
         TableFault::Empty => Sentence::new(format!("nothing stands in {file}")),
         TableFault::Foreign => Sentence::new(format!("{file} is neither a table as text nor a workbook"))
             .help("save it as a workbook (xlsx, xls, ods) or as CSV"),
+        TableFault::UnknownEncoding => Sentence::new(format!("the accents of {file} are in no encoding that is known here")).help("save it as `CSV UTF-8`, or as a workbook (xlsx)"),
         TableFault::Markup => Sentence::new(format!("{file} is a web page or other markup, not a table"))
             .help("open it in a spreadsheet and save it as a workbook (xlsx)"),
         TableFault::OpenQuote { line } => Sentence::new(format!("{file}:{line}: a quotation mark that nothing closes"))

@@ -12,6 +12,7 @@ pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
         TableFault::Empty => Sentence::new(format!("{file} est vide")),
         TableFault::Foreign => Sentence::new(format!("{file} n'est ni un tableau en texte ni un classeur"))
             .help("l'enregistrer comme classeur (xlsx, xls, ods) ou au format CSV"),
+        TableFault::UnknownEncoding => Sentence::new(format!("les accents de {file} sont dans un codage inconnu")).help("l'enregistrer comme « CSV UTF-8 », ou comme classeur (xlsx)"),
         TableFault::Markup => Sentence::new(format!("{file} est une page web ou un autre balisage, pas un tableau"))
             .help("l'ouvrir dans un tableur, puis l'enregistrer comme classeur (xlsx)"),
         TableFault::OpenQuote { line } => Sentence::new(format!("{file}:{line} : guillemet que rien ne ferme"))
