@@ -7,13 +7,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::error::TableFault;
 use crate::import::delimited;
+use crate::import::spreadsheet::{self, Container};
 
 /// The tables of a file, by its bytes alone: its name may lie.
 ///
 /// # Errors
 /// No table can be read in it.
 pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
-    delimited::read(bytes)
+    match Container::of(bytes) {
+        Some(container) => spreadsheet::read(bytes, container),
+        None => delimited::read(bytes),
+    }
 }
 
 /// The tables of one file.
