@@ -210,6 +210,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Another program changes the plan just now.
+    #[error("{path} is being changed")]
+    Busy {
+        /// The plan's root.
+        path: PathBuf,
+    },
     /// A word is neither `KEY=VALUE` nor the name of an action.
     #[error("{text} is no assignment")]
     NotAnAssignment {

@@ -18,6 +18,7 @@ use crate::model::plan::{Draft, Plan, Settings, Words};
 use crate::store::allow::silence;
 use crate::store::commits::Moment;
 use crate::store::git::Repository;
+use crate::store::journal::{Undone, recover};
 use crate::store::load::{Loaded, load};
 use crate::store::place::place;
 use crate::store::source::{Entry, Source};
@@ -140,15 +141,22 @@ impl Context {
         Repository::around(self.source()?.root())
     }
 
-    /// The plan's source.
+    /// The plan's source; what a killed run left half-done in it is undone first.
     ///
     /// # Errors
-    /// There is no plan around the folder.
+    /// There is no plan around the folder, or the change that was cut off cannot be undone.
     pub fn source(&self) -> Result<Source, Error> {
-        match &self.past {
-            Some(past) => Ok(past.clone()),
-            None => Source::around(&self.folder),
+        if let Some(past) = &self.past {
+            return Ok(past.clone());
         }
+        let source = Source::around(&self.folder)?;
+        match recover(source.root())? {
+            Some(Undone { files, left }) if files > 0 || !left.is_empty() => {
+                self.say(&Note::Undone { files, left });
+            }
+            _ => {}
+        }
+        Ok(source)
     }
 
     /// The files of actions at these paths, a folder's files for a folder; all where no path is given.

@@ -136,6 +136,10 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("{} has changed in the meantime", path.display()))
                 .help("nothing was written; start again")
         }
+        Error::Busy { path } => {
+            Sentence::new(format!("another command is changing the plan in {}", path.display()))
+                .help("nothing was written; start again once it is done")
+        }
         Error::UnknownMeasure { code, nearest } => Sentence::new(format!("unknown measure `{code}`"))
             .maybe_help(meant(nearest))
             .help("the measures stand in schema/measures.toml"),
@@ -657,6 +661,19 @@ pub fn note(note: &Note) -> String {
             s(files.len()),
             files.join(", ")
         ),
+        Note::Undone { files, left } => {
+            let undone = format!(
+                "a change was cut off: {files} file{} as before it",
+                if *files == 1 { " stands" } else { "s stand" }
+            );
+            match left.as_slice() {
+                [] => undone,
+                left => format!(
+                    "{undone}; changed since, and left alone: {}",
+                    left.join(", ")
+                ),
+            }
+        }
         Note::At { day, commit } => {
             let named = format!(
                 "commit {} of {}: {}",

@@ -140,6 +140,10 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("{} a changé entre-temps", path(file)))
                 .help("rien n'est écrit ; recommencer")
         }
+        Error::Busy { path: folder } => {
+            Sentence::new(format!("une autre commande modifie en ce moment le plan de {}", path(folder)))
+                .help("rien n'a été écrit ; recommencer une fois qu'elle a fini")
+        }
         Error::UnknownMeasure { code, nearest } => Sentence::new(format!("mesure inconnue « {code} »"))
             .maybe_help(meant(nearest))
             .help("les mesures se trouvent dans schema/measures.toml"),
@@ -594,6 +598,16 @@ pub fn note(note: &Note) -> String {
             "{} fichier{} en erreur, laissé{1} de côté : {}",
             files.len(), s(files.len()), files.join(", ")
         ),
+        Note::Undone { files, left } => {
+            let undone = format!(
+                "modification interrompue : {files} fichier{} remis dans l'état d'avant",
+                s(*files)
+            );
+            match left.as_slice() {
+                [] => undone,
+                left => format!("{undone} ; modifié{} depuis, laissé{0} tel{0} quel{0} : {}", s(left.len()), left.join(", ")),
+            }
+        }
         Note::At { day, commit } => {
             let named = format!(
                 "commit {} du {}, « {} »",

@@ -274,6 +274,8 @@ pub enum Note {
     },
     /// Files left out of an answer.
     LeftOut { files: Vec<String> },
+    /// A change that was cut off is undone: so many files, and those that somebody changed since.
+    Undone { files: usize, left: Vec<String> },
     /// The plan is read as it was.
     At { day: NaiveDate, commit: Commit },
     /// What a row of another platform's spreadsheet does not say.
@@ -493,6 +495,7 @@ mod tests {
             include_str!("fr/findings.rs"),
             include_str!("fr/rules.rs"),
             include_str!("fr/syntax.rs"),
+            include_str!("fr/table.rs"),
             include_str!("history.rs")
         );
         for bad in [" ;\"", " ! ", " ?\"", "« ", " »", " : "] {

@@ -1,13 +1,12 @@
 //! Changes to files of a plan that are made all together or not at all.
 
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use crate::error::Error;
-use crate::store::git::Repository;
+use crate::store::journal::Journal;
 use crate::store::source::Source;
-use crate::store::write::whole;
 
 /// Changes to files, by their paths from the plan's root, in the order in which they are made.
 #[derive(Debug, Default)]
@@ -15,8 +14,9 @@ pub struct Changes {
     steps: Vec<Step>,
 }
 
+/// One of them.
 #[derive(Debug)]
-enum Step {
+pub(in crate::store) enum Step {
     /// A file gets other bytes; nothing before where it is new.
     Write {
         path: String,
@@ -87,21 +87,27 @@ impl Changes {
     /// Make the changes in the plan's folder.
     ///
     /// # Errors
-    /// A file is no longer what it was, or cannot be written: then all stand as they stood.
+    /// A file is no longer what it was, or cannot be written, or another program changes the plan just now: then all
+    /// stand as they stood. A run that is killed leaves a journal, by which the next one makes them stand so again.
     pub fn write(&self, root: &Path) -> Result<(), Error> {
-        for step in &self.steps {
-            step.is_possible(root, self)?;
+        if self.is_empty() {
+            return Ok(());
         }
-        for (done, step) in self.steps.iter().enumerate() {
-            if let Err(error) = step.make(root) {
-                for step in self.steps[..done].iter().rev() {
-                    // The first failure is the one to tell.
-                    let _ = step.undo(root);
-                }
-                return Err(error);
-            }
+        let journal = Journal::open(root)?;
+        let made = self
+            .are_possible(root)
+            .and_then(|()| journal.make(&self.steps));
+        // Where not all could be undone, the next run tries again.
+        if !journal.is_left() {
+            journal.close();
         }
-        Ok(())
+        made
+    }
+
+    fn are_possible(&self, root: &Path) -> Result<(), Error> {
+        self.steps
+            .iter()
+            .try_for_each(|step| step.is_possible(root, self))
     }
 }
 
@@ -123,28 +129,6 @@ impl Step {
             }
         }
     }
-
-    fn make(&self, root: &Path) -> Result<(), Error> {
-        match self {
-            Self::Write { path, after, .. } => put(&root.join(path), after),
-            Self::Move { from, to, .. } => shift(root, from, to),
-        }
-    }
-
-    fn undo(&self, root: &Path) -> Result<(), Error> {
-        match self {
-            Self::Write {
-                path,
-                before: Some(before),
-                ..
-            } => put(&root.join(path), before),
-            Self::Write { path, .. } => {
-                let path = root.join(path);
-                fs::remove_file(&path).map_err(|source| Error::Write { path, source })
-            }
-            Self::Move { from, to, .. } => shift(root, to, from),
-        }
-    }
 }
 
 fn holds(path: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -163,37 +147,6 @@ fn is_free(path: &Path) -> Result<(), Error> {
         _ => Err(Error::Exists {
             path: path.to_owned(),
         }),
-    }
-}
-
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    make_folder(path)?;
-    whole(path, |out: &mut dyn Write| Ok(out.write_all(bytes)?))
-}
-
-/// Bring a file elsewhere, by git where git knows it.
-fn shift(root: &Path, from: &str, to: &str) -> Result<(), Error> {
-    let (old, new): (PathBuf, PathBuf) = (root.join(from), root.join(to));
-    make_folder(&new)?;
-    let by_git =
-        Repository::around(root).and_then(|repository| repository.git(["mv", "--", from, to]));
-    if by_git.is_err() {
-        fs::rename(&old, &new).map_err(|source| Error::Write { path: new, source })?;
-    }
-    if let Some(folder) = old.parent() {
-        // It goes only where nothing else is in it.
-        let _ = fs::remove_dir(folder);
-    }
-    Ok(())
-}
-
-fn make_folder(path: &Path) -> Result<(), Error> {
-    match path.parent() {
-        Some(folder) => fs::create_dir_all(folder).map_err(|source| Error::Write {
-            path: folder.to_owned(),
-            source,
-        }),
-        None => Ok(()),
     }
 }
 
@@ -218,7 +171,9 @@ mod tests {
         assert!(changes.write(folder.path()).is_err());
         assert_eq!(fs::read(at("a")).expect("a file"), b"1");
         assert_eq!(fs::read(at("b")).expect("a file"), b"2");
-        assert!(!at("new/c").exists() && !at("moved/b").exists());
+        assert!(!at("new").exists() && !at("moved/b").exists());
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 2);
     }
 
     #[test]

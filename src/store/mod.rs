@@ -17,6 +17,7 @@ pub mod held;
 pub mod history;
 pub mod identity;
 pub mod items;
+pub mod journal;
 pub mod layout;
 pub mod load;
 pub mod mend;

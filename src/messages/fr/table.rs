@@ -12,20 +12,20 @@ pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
         TableFault::Empty => Sentence::new(format!("{file} est vide")),
         TableFault::Foreign => Sentence::new(format!("{file} n'est ni un tableau en texte ni un classeur"))
             .help("l'enregistrer comme classeur (xlsx, xls, ods) ou au format CSV"),
-        TableFault::UnknownEncoding => Sentence::new(format!("les accents de {file} sont dans un codage inconnu")).help("l'enregistrer comme « CSV UTF-8 », ou comme classeur (xlsx)"),
+        TableFault::UnknownEncoding => Sentence::new(format!("les accents de {file} sont dans un codage inconnu")).help("l'enregistrer comme « CSV UTF-8 », ou comme classeur (xlsx)"),
         TableFault::Markup => Sentence::new(format!("{file} est une page web ou un autre balisage, pas un tableau"))
             .help("l'ouvrir dans un tableur, puis l'enregistrer comme classeur (xlsx)"),
-        TableFault::OpenQuote { line } => Sentence::new(format!("{file}:{line} : guillemet que rien ne ferme"))
+        TableFault::OpenQuote { line } => Sentence::new(format!("{file}:{line} : guillemet que rien ne ferme"))
             .help("fermer la cellule par un second \" ou, si le guillemet fait partie du texte, le doubler dans une cellule entre guillemets"),
-        TableFault::TextBehindQuote { line } => Sentence::new(format!("{file}:{line} : cellule entre guillemets qui continue après le guillemet fermant"))
+        TableFault::TextBehindQuote { line } => Sentence::new(format!("{file}:{line} : cellule entre guillemets qui continue après le guillemet fermant"))
             .help("dans une cellule entre guillemets, doubler chaque \" du texte"),
         TableFault::Encrypted => Sentence::new(format!("un mot de passe protège {file}"))
             .help("enregistrer le classeur sans mot de passe"),
-        TableFault::Damaged { reason } => Sentence::new(format!("{file} est un classeur abîmé : {reason}"))
+        TableFault::Damaged { reason } => Sentence::new(format!("{file} est un classeur abîmé : {reason}"))
             .help("l'ouvrir dans un tableur, puis l'enregistrer de nouveau comme classeur (xlsx)"),
         TableFault::TooLarge { megabytes } => Sentence::new(format!("{file} contient plus de {megabytes} Mo une fois décompressé"))
             .help("ne garder que les feuilles du plan, en valeurs, et les enregistrer dans un nouveau classeur"),
-        TableFault::TooManyCells { sheet, most } => Sentence::new(format!("la feuille « {sheet} » de {file} s'étend sur plus de {most} cellules"))
+        TableFault::TooManyCells { sheet, most } => Sentence::new(format!("la feuille « {sheet} » de {file} s'étend sur plus de {most} cellules"))
             .help("copier la partie qui contient le plan dans une nouvelle feuille, et supprimer l'autre"),
     }
 }

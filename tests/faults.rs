@@ -1,0 +1,222 @@
+//! What happens to a plan when a change goes wrong: a full disk, a folder that may not be written, a run that is killed, two at once.
+#![cfg(unix)]
+
+mod program;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::Instant;
+
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// The files of a folder, by their paths.
+type Tree = BTreeMap<PathBuf, Vec<u8>>;
+
+/// The plan of this repository in a folder of its own, in no repository.
+fn plan() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for part in ["schema", "actions"] {
+        for entry in WalkDir::new(part) {
+            let entry = entry.expect("the plan's folder");
+            let place = folder.path().join(entry.path());
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(place).expect("a folder");
+            } else {
+                fs::copy(entry.path(), place).expect("a file");
+            }
+        }
+    }
+    folder
+}
+
+fn tree(root: &Path) -> Tree {
+    WalkDir::new(root)
+        .into_iter()
+        .map(|entry| entry.expect("a folder that can be listed"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let within = entry
+                .path()
+                .strip_prefix(root)
+                .expect("a path within")
+                .to_owned();
+            (within, fs::read(entry.path()).expect("a file"))
+        })
+        .collect()
+}
+
+/// The program, about to give all actions a priority.
+fn changing(root: &Path, priority: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));
+    command
+        .args(["set", "--write", "--lang", "en", "--status", "en cours"])
+        .arg(format!("priority={priority}"))
+        .current_dir(root)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_run_that_is_killed_changes_all_or_nothing() {
+    let plan = plan();
+    let before = tree(plan.path());
+    let start = Instant::now();
+    let output = changing(plan.path(), "haute")
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{}", told(&output));
+    let whole = start.elapsed();
+    let after = tree(plan.path());
+    assert_ne!(before, after);
+    let rounds = 30;
+    for round in 0..rounds {
+        for (path, bytes) in &before {
+            fs::write(plan.path().join(path), bytes).expect("a file");
+        }
+        let mut run = changing(plan.path(), "haute")
+            .spawn()
+            .expect("the program runs");
+        if round % 2 == 0 {
+            // Anywhere in the second half of the time that it takes, where it writes, and a little later.
+            sleep(whole / 2 + whole * round / rounds);
+        } else {
+            // As soon as so many files have changed.
+            let journal = plan.path().join(".plan-changes");
+            let next = journal.join(format!("{round}.new"));
+            let is_there = || journal.join("steps.json").exists() && !next.exists();
+            while !is_there() && run.try_wait().expect("a run").is_none() {}
+        }
+        run.kill().expect("a run to kill");
+        run.wait().expect("an end");
+        let output = program::run(plan.path(), ["check"]);
+        assert!(output.status.success(), "{round}: {}", told(&output));
+        let found = tree(plan.path());
+        assert!(
+            found == before || found == after,
+            "{round}: {}",
+            told(&output)
+        );
+    }
+}
+
+#[test]
+fn two_runs_at_once_are_as_if_one_came_after_the_other_or_never() {
+    let plan = plan();
+    for round in 0..10 {
+        let (one, other) = (format!("a{round}"), format!("b{round}"));
+        let runs = [&one, &other].map(|priority| {
+            changing(plan.path(), priority)
+                .spawn()
+                .expect("the program runs")
+        });
+        let outputs = runs.map(|run| run.wait_with_output().expect("an end"));
+        for output in &outputs {
+            let told = told(output);
+            let is_known = output.status.success()
+                || told.contains("another command is changing the plan")
+                || told.contains("has changed in the meantime");
+            assert!(is_known, "{told}");
+        }
+        assert!(outputs.iter().any(|output| output.status.success()));
+        let found = tree(plan.path());
+        let holds = |priority: &str| {
+            let line = format!("\"{priority}\"");
+            found
+                .values()
+                .filter(|bytes| String::from_utf8_lossy(bytes).contains(&line))
+                .count()
+        };
+        let (one, other) = (holds(&one), holds(&other));
+        assert!((one == 0) != (other == 0), "{one} and {other}");
+        assert!(!plan.path().join(".plan-changes").exists());
+    }
+}
+
+#[test]
+fn where_a_folder_may_not_be_written_nothing_is() {
+    let plan = plan();
+    // One folder among those to be written, so that others come before it.
+    let folder = plan.path().join("actions/6.2.1");
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).expect("rights");
+    let before = tree(plan.path());
+    let mut command = changing(plan.path(), "haute");
+    if fs::write(folder.join("probe"), "").is_ok() {
+        // Nothing is forbidden to this user: another one changes the plan.
+        fs::remove_file(folder.join("probe")).expect("a file");
+        for entry in WalkDir::new(plan.path()) {
+            let path = entry.expect("a folder that can be listed").into_path();
+            if path != folder {
+                std::os::unix::fs::chown(&path, Some(65_534), None).expect("rights");
+            }
+        }
+        command.uid(65_534);
+    }
+    let output = command.output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("6.2.1"), "{}", told(&output));
+    assert_eq!(tree(plan.path()), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn on_a_full_disk_nothing_is_written() {
+    let plan = plan();
+    let disk = tempfile::tempdir().expect("a folder");
+    // A small disk in memory, which only this command sees; filled but for a few files.
+    let script = r#"
+        mount -t tmpfs -o size=2m none "$2" || exit 77
+        cp -r "$1/actions" "$1/schema" "$2" && cd "$2"
+        head -c 10m /dev/zero >fill 2>/dev/null
+        truncate -s -32K fill
+        find actions schema -type f -exec md5sum {} + | sort >/dev/shm/plan-before.$$
+        "$3" set --write --lang en --status 'en cours' priority=haute >/dev/null
+        echo "code $?"
+        find actions schema -type f -exec md5sum {} + | sort | cmp - /dev/shm/plan-before.$$ && echo same
+        rm -f /dev/shm/plan-before.$$
+        ls -A
+    "#;
+    let output = Command::new("unshare")
+        .args([
+            "--user",
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            script,
+            "sh",
+        ])
+        .args([
+            plan.path(),
+            disk.path(),
+            Path::new(env!("CARGO_BIN_EXE_plan")),
+        ])
+        .output();
+    // Some systems let nobody have a disk of their own.
+    let Ok(output) = output else { return };
+    let out = String::from_utf8_lossy(&output.stdout);
+    if !out.contains("code") {
+        return;
+    }
+    assert_eq!(
+        out,
+        "code 2\nsame\nactions\nfill\nschema\n",
+        "{}",
+        told(&output)
+    );
+    assert!(
+        told(&output).contains("nothing was written"),
+        "{}",
+        told(&output)
+    );
+}
