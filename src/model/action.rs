@@ -307,6 +307,45 @@ impl Sheet {
             .chain(extra)
     }
 
+    /// Put what `other` says under `key`, a key of the file or `extra.` and a name, in the place of what is said here.
+    pub fn take_from(&mut self, key: &str, other: &Self) {
+        match key {
+            "title" => self.title.clone_from(&other.title),
+            "themes" => self.themes.clone_from(&other.themes),
+            "code" => self.code.clone_from(&other.code),
+            "status" => self.status.clone_from(&other.status),
+            "priority" => self.priority.clone_from(&other.priority),
+            "elected" => self.elected.clone_from(&other.elected),
+            "owners" => self.owners.clone_from(&other.owners),
+            "funders" => self.funders.clone_from(&other.funders),
+            "partners" => self.partners.clone_from(&other.partners),
+            "audiences" => self.audiences.clone_from(&other.audiences),
+            "start" => self.start = other.start,
+            "end" => self.end = other.end,
+            "description" => self.description.clone_from(&other.description),
+            "objectives" => self.objectives.clone_from(&other.objectives),
+            "resources" => self.resources.clone_from(&other.resources),
+            "progress" => self.progress.clone_from(&other.progress),
+            "effects" => self.effects.clone_from(&other.effects),
+            "places" => self.places.clone_from(&other.places),
+            "links" => self.links.clone_from(&other.links),
+            "other_measures" => self.other_measures.clone_from(&other.other_measures),
+            "indicators" => self.indicators.clone_from(&other.indicators),
+            "budget" => self.budget.clone_from(&other.budget),
+            "sub_actions" => self.sub_actions.clone_from(&other.sub_actions),
+            "editor_notes" => self.editor_notes.clone_from(&other.editor_notes),
+            _ => {
+                let Some(name) = key.strip_prefix("extra.") else {
+                    return;
+                };
+                match other.extra.get(name) {
+                    Some(value) => self.extra.insert(name.to_owned(), value.clone()),
+                    None => self.extra.remove(name),
+                };
+            }
+        }
+    }
+
     /// The lists of names, each with its key.
     pub fn actors(&self) -> [(&'static str, &[Name]); 4] {
         [

@@ -57,7 +57,10 @@ impl Cents {
     }
 
     /// The amount that a TOML number writes (`700000.00`; `_` already taken out).
-    fn of_number(text: &str) -> Result<Self, Fault> {
+    ///
+    /// # Errors
+    /// It is negative, has more than two decimals, or is no amount.
+    pub fn of_number(text: &str) -> Result<Self, Fault> {
         if text.starts_with('-') {
             return Err(Fault::Negative);
         }

@@ -24,6 +24,7 @@ pub mod mend;
 pub mod names;
 pub mod place;
 pub mod read;
+pub mod sheet;
 pub mod source;
 pub mod statement;
 pub mod syntax;

@@ -1,0 +1,280 @@
+//! The names that cells hold, as the plan knows them; the ones that it does not know are told, and added where asked.
+
+use std::collections::HashMap;
+
+use crate::import::book::Cell;
+use crate::import::draft::{NewName, Vocabulary};
+use crate::import::map::Map;
+use crate::import::names::{Found, names};
+use crate::model::column::Column;
+use crate::model::fold::fold;
+use crate::model::id::MeasureKey;
+use crate::model::name::{Name, Stated};
+use crate::model::plan::Words;
+use crate::model::vocabulary::{Entry, Lookup, Vocabulary as Known};
+
+/// The plan's words, and what a table adds to them.
+pub struct Lexicon<'a> {
+    words: &'a Words,
+    map: &'a Map,
+    adds: bool,
+    new: Vec<NewName>,
+    /// New names by vocabulary and folded spelling.
+    places: HashMap<(Vocabulary, String), usize>,
+}
+
+/// What a cell of names holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names<T> {
+    /// The names, each once.
+    pub names: Vec<T>,
+    /// The names that are not in the vocabulary, each with the nearest that are.
+    pub unknown: Vec<(String, Vec<String>)>,
+    /// Whether the cell holds words besides that name nobody.
+    pub has_words: bool,
+}
+
+/// The measure that a cell names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A measure of the catalogue, and another one that bears the title beside its code.
+    Measure(MeasureKey, Option<MeasureKey>),
+    /// None of the catalogue.
+    Unknown {
+        /// The nearest ones.
+        nearest: Vec<String>,
+    },
+}
+
+impl<'a> Lexicon<'a> {
+    /// The words of a plan, to which unknown names are added where `adds` says so.
+    pub fn new(words: &'a Words, map: &'a Map, adds: bool) -> Self {
+        Self {
+            words,
+            map,
+            adds,
+            new: Vec::new(),
+            places: HashMap::new(),
+        }
+    }
+
+    /// The names that the plan does not know, in the order in which they were met.
+    pub fn into_new(self) -> Vec<NewName> {
+        self.new
+    }
+
+    /// The actors of a cell.
+    pub fn actors(&mut self, cell: &Cell, column: Column, row: usize) -> Names<Name> {
+        let known = &self.words.actors;
+        let found = names(cell, known);
+        self.names(found, known, Vocabulary::Actors, column, row)
+    }
+
+    /// The themes of a cell.
+    pub fn themes(&mut self, cell: &Cell, row: usize) -> Names<String> {
+        let known = &self.words.themes;
+        let found = names(cell, known);
+        let read = self.names(found, known, Vocabulary::Themes, Column::Themes, row);
+        Names {
+            names: read.names.iter().filter_map(Stated::known).cloned().collect(),
+            unknown: read.unknown,
+            // A theme that is said to be unknown is no theme.
+            has_words: read.has_words || read.names.contains(&Stated::Unknown),
+        }
+    }
+
+    fn names<T: Entry>(
+        &mut self,
+        found: Vec<Found>,
+        known: &Known<T>,
+        vocabulary: Vocabulary,
+        column: Column,
+        row: usize,
+    ) -> Names<Name> {
+        let mut read = Names {
+            names: Vec::new(),
+            unknown: Vec::new(),
+            has_words: false,
+        };
+        for found in found {
+            let name = match found {
+                Found::Unknown => Some(Stated::Unknown),
+                Found::Known(name) => Some(Stated::Known(name)),
+                Found::Words(_) => {
+                    read.has_words = true;
+                    None
+                }
+                Found::New { written, nearest } => {
+                    let name = mapped(self.map, known, &written);
+                    let name = name.or_else(|| {
+                        self.meet(vocabulary, &written, None, column, row, nearest.clone())
+                    });
+                    if name.is_none() {
+                        read.unknown.push((written, nearest));
+                    }
+                    name.map(Stated::Known)
+                }
+            };
+            read.names.extend(name.filter(|name| !read.names.contains(name)));
+        }
+        read
+    }
+
+    /// The status that a cell names, by the plan's words or the platform's.
+    ///
+    /// # Errors
+    /// It is none of them: the nearest ones.
+    pub fn status(&mut self, text: &str, row: usize) -> Result<String, Vec<String>> {
+        let text = text.trim();
+        let known = &self.words.statuses;
+        let of_platform = || {
+            let mut entries = known.entries().iter();
+            let same = |word: &str| fold(word) == fold(text);
+            let found = entries.find(|status| status.tet.is_some_and(|tet| same(tet.name())));
+            found.map(|status| status.name().to_owned())
+        };
+        let found = match known.lookup(text) {
+            Lookup::Name(name) | Lookup::Variant(name) => Some(name.to_owned()),
+            Lookup::Absent => mapped(self.map, known, text).or_else(of_platform),
+        };
+        found.ok_or_else(|| {
+            let nearest = known.nearest(text);
+            // Only a person knows whether something in it is under way or done.
+            self.note(Vocabulary::Statuses, text, None, Column::Status, row, nearest.clone(), false);
+            nearest
+        })
+    }
+
+    /// The measure that a cell names by its code, its title or its key.
+    pub fn place(&mut self, text: &str, title: Option<&str>, row: usize) -> Place {
+        let catalogue = &self.words.catalogue;
+        let text = self.map.name(text).unwrap_or(text).trim();
+        let (code, rest) = split_code(text);
+        let rest = if rest.is_empty() { title.unwrap_or_default() } else { rest };
+        let titled = catalogue
+            .measures()
+            .iter()
+            .find(|measure| !rest.is_empty() && fold(&measure.title) == fold(rest))
+            .map(|measure| measure.key.clone());
+        if let Some(code) = code {
+            if catalogue.measure(&code).is_some() {
+                let other = titled.filter(|other| *other != code);
+                return Place::Measure(code, other);
+            }
+            let nearest = catalogue.nearest(code.as_str());
+            let written = code.to_string();
+            let title = if rest.is_empty() { &written } else { rest };
+            let column = Column::Measure;
+            let met = self.meet(Vocabulary::Measures, &written, Some(title), column, row, nearest.clone());
+            return match met {
+                Some(_) => Place::Measure(code, None),
+                None => Place::Unknown { nearest },
+            };
+        }
+        let key = || {
+            let key: MeasureKey = text.parse().ok()?;
+            catalogue.measure(&key).map(|measure| measure.key.clone())
+        };
+        match titled.or_else(key) {
+            Some(key) => Place::Measure(key, None),
+            None => {
+                let titles = catalogue.measures().iter().map(|one| one.title.as_str());
+                let nearest = crate::model::fold::nearest(text, titles);
+                Place::Unknown {
+                    nearest: nearest.into_iter().map(str::to_owned).collect(),
+                }
+            }
+        }
+    }
+
+    /// Meet a name that the plan does not know: the name to use, where names are added.
+    fn meet(
+        &mut self,
+        vocabulary: Vocabulary,
+        written: &str,
+        title: Option<&str>,
+        column: Column,
+        row: usize,
+        nearest: Vec<String>,
+    ) -> Option<String> {
+        let adds = self.adds;
+        let index = self.note(vocabulary, written, title, column, row, nearest, adds);
+        adds.then(|| self.new[index].name.clone())
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a name, where it stands, and what is known of it")]
+    fn note(
+        &mut self,
+        vocabulary: Vocabulary,
+        written: &str,
+        title: Option<&str>,
+        column: Column,
+        row: usize,
+        nearest: Vec<String>,
+        added: bool,
+    ) -> usize {
+        let place = (vocabulary, fold(written));
+        let new = &mut self.new;
+        let index = *self.places.entry(place).or_insert_with(|| {
+            new.push(NewName {
+                name: written.to_owned(),
+                title: title.map(str::to_owned),
+                vocabulary,
+                column,
+                row,
+                cells: 0,
+                nearest,
+                added,
+            });
+            new.len() - 1
+        });
+        self.new[index].cells += 1;
+        index
+    }
+}
+
+/// The name that a map gives for what is written, where the vocabulary has it.
+fn mapped<T: Entry>(map: &Map, known: &Known<T>, written: &str) -> Option<String> {
+    let name = map.name(written)?;
+    known.find(name).map(|entry| entry.name().to_owned())
+}
+
+/// The code that a text begins with, and what stands behind it: `1.2.3. Déchets` → `1.2.3`, `Déchets`.
+pub fn split_code(text: &str) -> (Option<MeasureKey>, &str) {
+    let text = text.trim();
+    let end = text
+        .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
+        .unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let begins_a_word = rest.starts_with(|letter: char| letter.is_alphanumeric());
+    let code = digits.trim_end_matches('.').parse().ok();
+    match code {
+        Some(code) if !begins_a_word || digits.ends_with('.') => {
+            let signs = |letter: char| letter.is_whitespace() || ":-–—.)".contains(letter);
+            (Some(code), rest.trim_start_matches(signs))
+        }
+        _ => (None, text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_code;
+
+    #[test]
+    fn a_code_stands_before_its_title() {
+        for (text, code, rest) in [
+            ("1.2.3. Déchets", Some("1.2.3"), "Déchets"),
+            ("1.2.3 – Déchets", Some("1.2.3"), "Déchets"),
+            ("1.2.3", Some("1.2.3"), ""),
+            ("3", Some("3"), ""),
+            ("12 rue", Some("12"), "rue"),
+            ("2e semestre", None, "2e semestre"),
+            ("Mobilité", None, "Mobilité"),
+        ] {
+            let (found, behind) = split_code(text);
+            assert_eq!(found.as_ref().map(|key| key.as_str()), code, "{text}");
+            assert_eq!(behind, rest, "{text}");
+        }
+    }
+}

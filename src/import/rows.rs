@@ -1,0 +1,824 @@
+//! The rows of a table of actions, read into drafts.
+//!
+//! What is not understood is never guessed and never lost: the cell is kept word for word, and told.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::import::book::{Cell, Grid, Record};
+use crate::import::budget::{Money, budget};
+use crate::import::date;
+use crate::import::draft::{Draft, Drafts, Kept, Reason, Remark, What};
+use crate::import::heading::{Heading, Headings, Layout, Target, unit};
+use crate::import::lexicon::{Lexicon, Names, Place};
+use crate::import::map::Map;
+use crate::import::reading::{Reading, is_filler, on_one_line};
+use crate::import::sentence;
+use crate::import::texts;
+use crate::model::action::{Extra, SubAction, TITLE_LENGTH};
+use crate::model::budget::BudgetLine;
+use crate::model::column::Column;
+use crate::model::fold::fold;
+use crate::model::id::{ActionId, MeasureKey};
+use crate::model::indicator::{Decimal, Indicator};
+use crate::model::name::Name;
+
+/// How cells were written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Habit {
+    /// As people write them, or as this program writes them for spreadsheets: an apostrophe may stand before a text.
+    Guarded,
+    /// As they are.
+    Exact,
+}
+
+/// Read the rows below the headings.
+pub fn read(
+    grid: &Grid,
+    layout: &Layout,
+    headings: &Headings,
+    habit: Habit,
+    map: &Map,
+    lexicon: &mut Lexicon<'_>,
+) -> Drafts {
+    let has_ids = layout
+        .headings
+        .iter()
+        .any(|heading| heading.target == Target::Column(Column::Id));
+    let mut reader = Reader {
+        grid,
+        layout,
+        habit,
+        map,
+        lexicon,
+        has_ids,
+        drafts: Drafts::default(),
+        known: HashMap::new(),
+        measure: None,
+        themes: None,
+    };
+    for record in &grid.records[layout.record + 1..] {
+        if record.number < layout.first {
+            continue;
+        }
+        if headings.is_heading(layout, record) {
+            reader.drafts.headings_again += 1;
+            continue;
+        }
+        reader.drafts.rows += 1;
+        reader.row(record);
+    }
+    reader.drafts
+}
+
+struct Reader<'a, 'b> {
+    grid: &'a Grid,
+    layout: &'a Layout,
+    habit: Habit,
+    map: &'a Map,
+    lexicon: &'a mut Lexicon<'b>,
+    /// Whether rows name actions by id: then an empty cell says that nothing is filled in.
+    has_ids: bool,
+    drafts: Drafts,
+    /// The drafts by id, and by measure and folded title.
+    known: HashMap<Known, usize>,
+    /// The last measure that a row names, and its row.
+    measure: Option<MeasureKey>,
+    /// The last themes that a row names.
+    themes: Option<Vec<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Known {
+    Id(ActionId),
+    Title(Option<MeasureKey>, String),
+}
+
+/// A cell below its heading.
+#[derive(Clone, Copy)]
+struct Field<'a> {
+    heading: &'a Heading,
+    cell: &'a Cell,
+    row: usize,
+}
+
+impl Field<'_> {
+    fn kept(&self, text: &str) -> Kept {
+        Kept {
+            row: self.row,
+            heading: self.heading.text.clone(),
+            text: text.trim().to_owned(),
+        }
+    }
+}
+
+impl Reader<'_, '_> {
+    fn row(&mut self, record: &Record) {
+        // A text that this program guarded against spreadsheets is itself again.
+        let cells: Vec<Cell> = record.cells.iter().map(|cell| self.unguarded(cell)).collect();
+        let fields: Vec<Field<'_>> = self
+            .layout
+            .headings
+            .iter()
+            .enumerate()
+            .map(|(index, heading)| Field {
+                heading,
+                cell: cells.get(index).unwrap_or(&Cell::Empty),
+                row: record.number,
+            })
+            .collect();
+        let text = |column: Column| {
+            let target = Target::Column(column);
+            let field = fields.iter().find(|field| field.heading.target == target);
+            let text = field.map(|field| field.cell.text().trim().to_owned());
+            text.filter(|text| !text.is_empty() && !is_filler(text))
+        };
+        let filled = fields.iter().filter(|field| !field.cell.is_empty()).count();
+        let mut draft = Draft::new(record.number);
+        draft.id = text(Column::Id).and_then(|id| id.parse().ok());
+        let title = text(Column::Title);
+        let part = fields
+            .iter()
+            .find(|field| field.heading.target == Target::SubAction)
+            .map(|field| on_one_line(&field.cell.text()).into_owned())
+            .filter(|title| !title.is_empty());
+        if is_total(title.as_deref()) && text(Column::Id).is_none() && text(Column::Code).is_none() {
+            return self.leave_out(record, Reason::Total);
+        }
+        let place = self.place(&fields, text(Column::MeasureTitle).as_deref(), &draft);
+        match place {
+            Ok(measure) => draft.measure = measure,
+            Err(reason) => return self.leave_out(record, reason),
+        }
+        if let Some(part) = part {
+            return self.part(record, &fields, draft, title, part);
+        }
+        let Some(title) = self.title(&fields, title, &mut draft) else {
+            return self.leave_out(record, Reason::NoTitle);
+        };
+        draft.sheet.title = title;
+        let before = self.drafts.remarks.len();
+        for field in &fields {
+            self.fill(*field, &mut draft);
+        }
+        self.funders(&fields, &mut draft);
+        self.theme(&fields, &mut draft);
+        let kept = self.drafts.remarks.len() - before;
+        self.drafts.cells_kept += kept.min(filled);
+        self.drafts.cells_read += filled - kept.min(filled);
+        self.take(draft);
+    }
+
+    /// Take a draft, or lay it beside the one of an earlier row that speaks of the same action.
+    fn take(&mut self, draft: Draft) {
+        let keys = keys(&draft);
+        let earlier = keys.iter().find_map(|key| self.known.get(key).copied());
+        match earlier {
+            None => {
+                let index = self.drafts.drafts.len();
+                self.known.extend(keys.into_iter().map(|key| (key, index)));
+                self.drafts.drafts.push(draft);
+            }
+            Some(index) => self.again(index, draft),
+        }
+    }
+
+    /// A second row of an action fills in what the first leaves open; what it says otherwise is kept word for word.
+    fn again(&mut self, index: usize, second: Draft) {
+        let first_row = self.drafts.drafts[index].row;
+        let sheet = self.grid.name.clone();
+        for key in &second.stated {
+            let first = &mut self.drafts.drafts[index];
+            let mut other = first.sheet.clone();
+            other.take_from(key, &second.sheet);
+            if other == first.sheet && first.stated.contains(key) {
+                continue;
+            }
+            let origins: Vec<Kept> = second
+                .origins
+                .iter()
+                .filter(|(of, origin)| of == key && !origin.text.is_empty())
+                .map(|(_, origin)| origin.clone())
+                .collect();
+            let says_nothing = origins.is_empty();
+            if says_nothing {
+                continue;
+            }
+            let first_is_open = !first
+                .origins
+                .iter()
+                .any(|(of, origin)| of == key && !origin.text.is_empty());
+            if first_is_open {
+                first.sheet.take_from(key, &second.sheet);
+                for origin in origins {
+                    first.state(key, origin);
+                }
+                continue;
+            }
+            for origin in origins {
+                self.drafts.remarks.push(Remark {
+                    sheet: sheet.clone(),
+                    row: origin.row,
+                    column: Some(origin.heading.clone()),
+                    cell: origin.text.clone(),
+                    what: What::Twice { row: first_row },
+                });
+                if !first.kept.contains(&origin) {
+                    first.kept.push(origin);
+                }
+            }
+        }
+        let first = &mut self.drafts.drafts[index];
+        first.kept.extend(second.kept);
+    }
+
+    /// The measure that a row names, else the one above it, else the one that the map gives.
+    fn place(
+        &mut self,
+        fields: &[Field<'_>],
+        title: Option<&str>,
+        draft: &Draft,
+    ) -> Result<Option<MeasureKey>, Reason> {
+        let is_place = |field: &&Field<'_>| {
+            let target = &field.heading.target;
+            let is = *target == Target::Column(Column::Measure) || *target == Target::Place;
+            is && !field.cell.is_empty() && !is_filler(&field.cell.text())
+        };
+        let places: Vec<&Field<'_>> = fields.iter().filter(is_place).collect();
+        let row = fields.first().map_or(0, |field| field.row);
+        // The last one is the most precise; `1.2` stands before `1.2.3 Déchets`.
+        for (index, field) in places.iter().rev().enumerate() {
+            let text = field.cell.text();
+            match self.lexicon.place(&text, title, row) {
+                Place::Measure(measure, other) => {
+                    if let Some(measure) = other {
+                        self.remark(**field, &text, What::OtherMeasure { measure });
+                    }
+                    self.measure = Some(measure.clone());
+                    return Ok(Some(measure));
+                }
+                Place::Unknown { nearest } if index + 1 == places.len() => {
+                    return Err(Reason::UnknownMeasure { nearest });
+                }
+                Place::Unknown { .. } => {}
+            }
+        }
+        if draft.id.is_some() {
+            return Ok(None);
+        }
+        let column = fields
+            .iter()
+            .find(|field| field.heading.target == Target::Column(Column::Measure));
+        if let (Some(measure), Some(field)) = (self.measure.clone(), column) {
+            self.remark(*field, measure.as_str(), What::FromAbove);
+            return Ok(Some(measure));
+        }
+        let default = self.map.defaults.measure.as_deref();
+        match default.map(|measure| self.lexicon.place(measure, None, row)) {
+            Some(Place::Measure(measure, _)) => Ok(Some(measure)),
+            Some(Place::Unknown { nearest }) => Err(Reason::UnknownMeasure { nearest }),
+            None => Err(Reason::NoMeasure),
+        }
+    }
+
+    /// The title of a row: its own, else the first line of what it describes.
+    fn title(&mut self, fields: &[Field<'_>], title: Option<String>, draft: &mut Draft) -> Option<String> {
+        if let Some(title) = title {
+            let field = fields
+                .iter()
+                .find(|field| field.heading.target == Target::Column(Column::Title))?;
+            let line = texts::title(&title);
+            let short = texts::shortened(&line, TITLE_LENGTH);
+            if short != line {
+                self.keep(*field, &title, "editor_notes", draft);
+            }
+            draft.state("title", field.kept(&title));
+            return Some(short);
+        }
+        let field = fields
+            .iter()
+            .find(|field| field.heading.target == Target::Column(Column::Description))?;
+        let text = field.cell.text();
+        let first = text.lines().map(texts::title).find(|line| !line.is_empty())?;
+        if first.chars().count() > TITLE_LENGTH {
+            return None;
+        }
+        self.remark(*field, &text, What::TitleFrom(Column::Description));
+        // A row that describes in the title's place has no other description.
+        if text.trim().lines().count() == 1 {
+            draft.stated.insert("description".to_owned());
+        }
+        draft.state("title", field.kept(&text));
+        Some(first)
+    }
+
+    /// The themes of a row, else those above it, else those that the map gives.
+    fn theme(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
+        let column = fields
+            .iter()
+            .find(|field| field.heading.target == Target::Column(Column::Themes));
+        if !draft.sheet.themes.is_empty() {
+            self.themes = Some(draft.sheet.themes.clone());
+            return;
+        }
+        // Only an empty cell takes what stands above: an unknown theme is another one.
+        let is_empty = column.is_none_or(|field| field.cell.is_empty());
+        if !is_empty || draft.id.is_some() && self.has_ids {
+            return;
+        }
+        if let (Some(themes), Some(field)) = (self.themes.clone(), column) {
+            self.remark(*field, &themes.join(" ; "), What::FromAbove);
+            draft.state("themes", field.kept(""));
+            draft.sheet.themes = themes;
+            return;
+        }
+        let defaults = self.map.defaults.themes.join(" ; ");
+        let cell = Cell::written(&defaults);
+        draft.sheet.themes = self.lexicon.themes(&cell, draft.row).names;
+        if !draft.sheet.themes.is_empty() {
+            draft.stated.insert("themes".to_owned());
+        }
+    }
+
+    /// A row that speaks of a sub-action of the action of that title, else of the row above.
+    fn part(
+        &mut self,
+        record: &Record,
+        fields: &[Field<'_>],
+        mut draft: Draft,
+        title: Option<String>,
+        part: String,
+    ) {
+        let index = match title {
+            Some(title) => {
+                draft.sheet.title = texts::shortened(&texts::title(&title), TITLE_LENGTH);
+                let found = keys(&draft).iter().find_map(|key| self.known.get(key).copied());
+                found.unwrap_or_else(|| {
+                    let title = fields
+                        .iter()
+                        .find(|field| field.heading.target == Target::Column(Column::Title));
+                    if let Some(field) = title {
+                        draft.state("title", field.kept(&title_text(field)));
+                    }
+                    self.theme(fields, &mut draft);
+                    self.take(draft.clone());
+                    self.drafts.drafts.len() - 1
+                })
+            }
+            None => match self.drafts.drafts.len().checked_sub(1) {
+                Some(index) => index,
+                None => return self.leave_out(record, Reason::NoAction),
+            },
+        };
+        let mut of_part = Draft::new(record.number);
+        of_part.sheet.title = texts::shortened(&part, TITLE_LENGTH);
+        for field in fields {
+            let fits = matches!(
+                field.heading.target,
+                Target::Column(
+                    Column::Code
+                        | Column::Status
+                        | Column::Owners
+                        | Column::Start
+                        | Column::End
+                        | Column::Description
+                        | Column::Budget
+                ) | Target::Financing
+            );
+            let names_the_row = matches!(
+                field.heading.target,
+                Target::Column(
+                    Column::Id | Column::Title | Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle | Column::Themes
+                ) | Target::Place
+                    | Target::SubAction
+                    | Target::Computed
+                    | Target::Dropped
+                    | Target::Fingerprint
+            );
+            if fits {
+                self.fill(*field, &mut of_part);
+            } else if !names_the_row && !field.cell.is_empty() && !is_filler(&field.cell.text()) {
+                self.keep(*field, &field.cell.text(), "editor_notes", &mut of_part);
+            }
+        }
+        let sheet = of_part.sheet;
+        let sub_action = SubAction {
+            title: sheet.title,
+            code: sheet.code,
+            status: sheet.status,
+            owners: sheet.owners,
+            start: sheet.start,
+            end: sheet.end,
+            description: sheet.description,
+            budget: sheet.budget,
+        };
+        let draft = &mut self.drafts.drafts[index];
+        let kept = of_part.kept.into_iter().map(|kept| Kept {
+            heading: format!("{} – {}", sub_action.title, kept.heading),
+            ..kept
+        });
+        draft.kept.extend(kept);
+        draft.stated.insert("sub_actions".to_owned());
+        let same = |other: &&mut SubAction| fold(&other.title) == fold(&sub_action.title);
+        match draft.sheet.sub_actions.iter_mut().find(same) {
+            // A second row of one title is the same part; what it adds is kept by the first alone.
+            Some(other) if *other == sub_action => {}
+            Some(_) => {
+                let first = draft.row;
+                self.drafts.remarks.push(Remark {
+                    sheet: self.grid.name.clone(),
+                    row: record.number,
+                    column: None,
+                    cell: sub_action.title.clone(),
+                    what: What::Twice { row: first },
+                });
+                let text = record.cells.iter().map(|cell| cell.text().into_owned());
+                let text: Vec<String> = text.filter(|text| !text.trim().is_empty()).collect();
+                self.drafts.drafts[index].kept.push(Kept {
+                    row: record.number,
+                    heading: sub_action.title,
+                    text: text.join(" | "),
+                });
+            }
+            None => draft.sheet.sub_actions.push(sub_action),
+        }
+    }
+
+    /// Read a cell into what its column holds.
+    fn fill(&mut self, field: Field<'_>, draft: &mut Draft) {
+        let text = field.cell.text().trim_end().to_owned();
+        match &field.heading.target {
+            Target::Column(column) => self.column(*column, field, &text, draft),
+            Target::Extra(name) => {
+                let key = format!("extra.{name}");
+                if field.cell.is_empty() {
+                    if self.has_ids {
+                        draft.stated.insert(key);
+                    }
+                    return;
+                }
+                let value = match field.cell {
+                    Cell::Number(number) => Extra::Number(Decimal(number.clone())),
+                    _ => texts::own(text.trim()),
+                };
+                draft.sheet.extra.insert(name.clone(), value);
+                draft.state(&key, field.kept(&text));
+            }
+            Target::Financing => {
+                let parts = Vec::new();
+                match sentence::lines(&text.replace('\n', " ; "), &parts) {
+                    Some(lines) if !text.is_empty() => {
+                        draft.sheet.budget = lines.into_iter().map(|(_, line)| line).collect();
+                        draft.state("budget", field.kept(&text));
+                    }
+                    _ if text.trim().is_empty() => {}
+                    _ => {
+                        let value = Extra::Text(text.trim().to_owned());
+                        draft.sheet.extra.insert("financements".to_owned(), value);
+                        draft.state("extra.financements", field.kept(&text));
+                    }
+                }
+            }
+            Target::Fingerprint => {
+                draft.fingerprint = Some(text).filter(|text| !text.is_empty());
+            }
+            // What pays is read for the whole row.
+            Target::Funder | Target::FunderAmount => {}
+            Target::Field(_)
+            | Target::SubAction
+            | Target::Place
+            | Target::Computed
+            | Target::Dropped => {}
+        }
+    }
+
+    fn column(&mut self, column: Column, field: Field<'_>, text: &str, draft: &mut Draft) {
+        let key = column.name();
+        let prose = matches!(
+            column,
+            Column::Description
+                | Column::Objectives
+                | Column::Resources
+                | Column::Progress
+                | Column::EditorNotes
+        );
+        if field.cell.is_empty() || (is_filler(text) && !prose && !matches!(column, Column::Start | Column::End | Column::Budget)) {
+            let read_elsewhere = matches!(
+                column,
+                Column::Id | Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle | Column::Title
+            );
+            if self.has_ids && !read_elsewhere {
+                let keys = match column {
+                    Column::Extra => Vec::new(),
+                    _ => vec![key],
+                };
+                for key in keys {
+                    draft.state(key, field.kept(""));
+                }
+            }
+            return;
+        }
+        let sheet = &mut draft.sheet;
+        let one = text.trim().to_owned();
+        match column {
+            Column::Code => sheet.code = Some(on_one_line(&one).into_owned()),
+            Column::Priority => sheet.priority = Some(one.clone()),
+            Column::Elected => sheet.elected = Some(one.clone()),
+            Column::Description if draft.stated.contains("description") => return,
+            Column::Description => sheet.description = Some(one.clone()),
+            Column::Objectives => sheet.objectives = Some(one.clone()),
+            Column::Resources => sheet.resources = Some(one.clone()),
+            Column::Progress => sheet.progress = Some(one.clone()),
+            Column::EditorNotes => sheet.editor_notes = Some(one.clone()),
+            Column::Effects => sheet.effects = self.list(&one),
+            Column::Places => sheet.places = self.list(&one),
+            Column::Links => sheet.links = self.list(&one),
+            Column::Status => match self.lexicon.status(&one, field.row) {
+                Ok(status) => sheet.status = Some(status),
+                Err(nearest) => {
+                    let what = What::UnknownNames(vec![(one.clone(), nearest)]);
+                    self.remark(field, &one, what);
+                    draft.kept.push(field.kept(&one));
+                    return;
+                }
+            },
+            Column::Themes => {
+                let read = self.lexicon.themes(field.cell, field.row);
+                let themes = read.names.iter().filter(|theme| !sheet.themes.contains(theme));
+                let themes: Vec<String> = themes.cloned().collect();
+                sheet.themes.extend(themes);
+                if self.keep_names(&read, field, &one, draft) {
+                    return;
+                }
+            }
+            Column::Owners | Column::Funders | Column::Partners | Column::Audiences => {
+                let read = self.lexicon.actors(field.cell, column, field.row);
+                let list = match column {
+                    Column::Owners => &mut sheet.owners,
+                    Column::Funders => &mut sheet.funders,
+                    Column::Partners => &mut sheet.partners,
+                    _ => &mut sheet.audiences,
+                };
+                let names: Vec<Name> = read
+                    .names
+                    .iter()
+                    .filter(|name| !list.contains(name))
+                    .cloned()
+                    .collect();
+                list.extend(names);
+                if self.keep_names(&read, field, &one, draft) {
+                    return;
+                }
+            }
+            Column::Start | Column::End => {
+                let read = match column {
+                    Column::Start => date::start(field.cell),
+                    _ => date::end(field.cell),
+                };
+                match (read, column) {
+                    (Reading::Empty, _) => return,
+                    (Reading::Read(date), Column::Start) => sheet.start = Some(date),
+                    (Reading::Read(date), _) => sheet.end = Some(date),
+                    (Reading::Verbatim, _) => return self.keep(field, &one, "editor_notes", draft),
+                }
+            }
+            Column::OtherMeasures => {
+                let keys: Option<Vec<MeasureKey>> =
+                    self.list(&one).iter().map(|key| key.parse().ok()).collect();
+                match keys {
+                    Some(keys) => sheet.other_measures = keys,
+                    None => return self.keep(field, &one, "editor_notes", draft),
+                }
+            }
+            Column::Indicators => {
+                sheet.indicators = self.list(&one).into_iter().map(named).collect();
+            }
+            Column::Budget => return self.budget(field, &one, draft),
+            Column::SubActions => {
+                sheet.sub_actions = self.list(&one).into_iter().map(titled).collect();
+            }
+            Column::Extra => {
+                for (name, value) in texts::pairs(&one) {
+                    draft.sheet.extra.insert(name.clone(), value);
+                    draft.state(&format!("extra.{name}"), field.kept(&one));
+                }
+                return;
+            }
+            // Read for the whole row, or following from others.
+            _ => return,
+        }
+        draft.state(key, field.kept(&one));
+    }
+
+    /// The texts of a list, set apart as people or as this program does.
+    fn list(&self, text: &str) -> Vec<String> {
+        texts::list(text, self.has_ids)
+    }
+
+    fn budget(&mut self, field: Field<'_>, text: &str, draft: &mut Draft) {
+        let parts: Vec<String> = draft.sheet.sub_actions.iter().map(|part| part.title.clone()).collect();
+        let titles: Vec<String> = match parts.is_empty() {
+            true => self.titles(field.row),
+            false => parts,
+        };
+        if let Some(lines) = sentence::lines(text, &titles) {
+            let mut of_parts: BTreeMap<String, Vec<BudgetLine>> = BTreeMap::new();
+            for (part, line) in lines {
+                match part {
+                    Some(part) => of_parts.entry(part).or_default().push(line),
+                    None => draft.sheet.budget.push(line),
+                }
+            }
+            draft.state("budget", field.kept(text));
+            if !of_parts.is_empty() {
+                // The column of sub-actions may stand behind this one: only their titles are its own.
+                if draft.sheet.sub_actions.is_empty() {
+                    draft.sheet.sub_actions = titles.into_iter().map(titled).collect();
+                }
+                for part in &mut draft.sheet.sub_actions {
+                    part.budget = of_parts.remove(&part.title).unwrap_or_default();
+                }
+                draft.state("sub_actions", field.kept(text));
+            }
+            return;
+        }
+        let (basis, factor) = unit(&field.heading.text);
+        let Money { lines, is_verbatim } = budget(field.cell, basis, factor);
+        if lines.is_empty() {
+            return;
+        }
+        draft.sheet.budget = lines;
+        draft.state("budget", field.kept(text));
+        if is_verbatim {
+            let key = "budget".to_owned();
+            self.remark(field, text, What::Kept { key });
+        }
+    }
+
+    /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
+    fn titles(&self, row: usize) -> Vec<String> {
+        let target = Target::Column(Column::SubActions);
+        let column = self.layout.headings.iter().position(|heading| heading.target == target);
+        let record = self.grid.records.iter().find(|record| record.number == row);
+        match (column, record) {
+            (Some(column), Some(record)) => self.list(record.cell(column).text().trim()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The funders of the platform's columns, each with what it pays, and the whole before tax.
+    fn funders(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
+        let in_words = draft
+            .origins
+            .iter()
+            .any(|(key, origin)| key == "budget" && !fields.iter().any(|field| {
+                field.heading.target == Target::Column(Column::Budget) && field.heading.text == origin.heading
+            }));
+        for (index, field) in fields.iter().enumerate() {
+            if field.heading.target != Target::Funder || field.cell.is_empty() {
+                continue;
+            }
+            let text = field.cell.text().into_owned();
+            let read = self.lexicon.actors(field.cell, Column::Funders, field.row);
+            let kept = self.keep_names(&read, *field, &text, draft);
+            for name in &read.names {
+                if !draft.sheet.funders.contains(name) {
+                    draft.sheet.funders.push(name.clone());
+                }
+            }
+            if !kept {
+                draft.state("funders", field.kept(&text));
+            }
+            let Some(amount) = fields.get(index + 1).filter(|field| {
+                field.heading.target == Target::FunderAmount && !field.cell.is_empty() && !in_words
+            }) else {
+                continue;
+            };
+            let (basis, factor) = unit(&amount.heading.text);
+            let Money { lines, .. } = budget(amount.cell, basis, factor);
+            let [funder] = &read.names[..] else {
+                self.keep(*amount, &amount.cell.text(), "editor_notes", draft);
+                continue;
+            };
+            for line in lines {
+                draft.sheet.budget.push(BudgetLine {
+                    funder: Some(funder.clone()),
+                    // The whole stands in a column of its own, and holds every part.
+                    of_which: draft.stated.contains("budget") || has_total(fields),
+                    ..line
+                });
+            }
+            draft.origins.push(("budget".to_owned(), amount.kept(&amount.cell.text())));
+        }
+        if draft.origins.iter().any(|(key, _)| key == "budget") {
+            draft.stated.insert("budget".to_owned());
+        }
+    }
+
+    /// Keep a cell word for word where it holds names that are not in the vocabulary, or words that are no name.
+    fn keep_names<T>(
+        &mut self,
+        read: &Names<T>,
+        field: Field<'_>,
+        text: &str,
+        draft: &mut Draft,
+    ) -> bool {
+        if !read.unknown.is_empty() {
+            self.remark(field, text, What::UnknownNames(read.unknown.clone()));
+            draft.kept.push(field.kept(text));
+        } else if read.has_words {
+            self.keep(field, text, "editor_notes", draft);
+        }
+        // A cell of nothing but what is kept says nothing of the key.
+        read.names.is_empty()
+    }
+
+    /// Keep a cell word for word.
+    fn keep(&mut self, field: Field<'_>, text: &str, key: &str, draft: &mut Draft) {
+        draft.kept.push(field.kept(text));
+        let key = key.to_owned();
+        self.remark(field, text, What::Kept { key });
+    }
+
+    fn remark(&mut self, field: Field<'_>, text: &str, what: What) {
+        self.drafts.remarks.push(Remark {
+            sheet: self.grid.name.clone(),
+            row: field.row,
+            column: Some(field.heading.text.clone()),
+            cell: text.trim().to_owned(),
+            what,
+        });
+    }
+
+    fn leave_out(&mut self, record: &Record, reason: Reason) {
+        let cells = record.cells.iter().map(|cell| cell.text().trim().to_owned());
+        let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
+        self.drafts.remarks.push(Remark {
+            sheet: self.grid.name.clone(),
+            row: record.number,
+            column: None,
+            cell: cells.join(" | "),
+            what: What::LeftOut(reason),
+        });
+    }
+
+    fn unguarded(&self, cell: &Cell) -> Cell {
+        match cell {
+            Cell::Text(text) if self.habit == Habit::Guarded => {
+                let text = texts::unguarded(text);
+                Cell::written(text)
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+fn title_text(field: &Field<'_>) -> String {
+    field.cell.text().into_owned()
+}
+
+/// What a draft is found by.
+fn keys(draft: &Draft) -> Vec<Known> {
+    match &draft.id {
+        Some(id) => vec![Known::Id(id.clone())],
+        None => vec![Known::Title(draft.measure.clone(), fold(&draft.sheet.title))],
+    }
+}
+
+fn has_total(fields: &[Field<'_>]) -> bool {
+    let target = Target::Column(Column::Budget);
+    fields.iter().any(|field| field.heading.target == target && !field.cell.is_empty())
+}
+
+/// Whether a row adds up others: counted with them it would count them twice.
+fn is_total(title: Option<&str>) -> bool {
+    let folded = title.map(fold).unwrap_or_default();
+    let words: Vec<&str> = folded.split(' ').collect();
+    matches!(words[..], ["total" | "totaux"] | ["total", "general" | "axe" | "global"] | ["sous", "total"] | ["grand", "total"])
+        || folded.starts_with("total de l'axe")
+        || folded.starts_with("total axe")
+        || folded.starts_with("sous total")
+}
+
+fn titled(title: String) -> SubAction {
+    SubAction {
+        title,
+        code: None,
+        status: None,
+        owners: Vec::new(),
+        start: None,
+        end: None,
+        description: None,
+        budget: Vec::new(),
+    }
+}
+
+fn named(name: String) -> Indicator {
+    Indicator {
+        name,
+        unit: None,
+        baseline: None,
+        target: None,
+        by: None,
+        values: BTreeMap::new(),
+    }
+}

@@ -1,0 +1,165 @@
+//! Texts and lists of a cell, as people write them and as this program exports them.
+
+use crate::import::reading::on_one_line;
+use crate::model::action::Extra;
+use crate::model::indicator::Decimal;
+
+/// What joins the items of a list within a cell of an export.
+const SEPARATOR: &str = " ; ";
+
+/// A title: on one line, without the mark of a list before it.
+pub fn title(text: &str) -> String {
+    let line = on_one_line(text).into_owned();
+    let marks = |letter: char| letter.is_whitespace() || "-–—•*".contains(letter);
+    line.trim_start_matches(marks).to_owned()
+}
+
+/// The text, cut between two words where it is longer than `length` characters, an ellipsis behind it.
+pub fn shortened(text: &str, length: usize) -> String {
+    if text.chars().count() <= length {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for word in text.split(' ') {
+        if short.chars().count() + word.chars().count() + 2 > length {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    if short.is_empty() {
+        short = text.chars().take(length - 1).collect();
+    }
+    short.push('…');
+    short
+}
+
+/// The items of a list: of an export, or set apart as people do, by lines or semicolons.
+pub fn list(text: &str, is_export: bool) -> Vec<String> {
+    if let Some(items) = of_json(text) {
+        return items;
+    }
+    let items: Vec<&str> = if text.contains('\n') {
+        text.lines().collect()
+    } else if is_export {
+        text.split(SEPARATOR).collect()
+    } else {
+        text.split(';').collect()
+    };
+    let marks = |item: &str| match is_export {
+        true => item.trim().to_owned(),
+        false => {
+            let rest = item.trim();
+            let bullet = rest.strip_prefix(['-', '•', '*']);
+            bullet.unwrap_or(rest).trim().to_owned()
+        }
+    };
+    let items = items.into_iter().map(marks);
+    items.filter(|item| !item.is_empty()).collect()
+}
+
+/// The items of a list whose texts hold what would set them apart: an export writes it as JSON.
+fn of_json(text: &str) -> Option<Vec<String>> {
+    text.starts_with("[\"").then(|| serde_json::from_str(text).ok())?
+}
+
+/// The territory's own values in one cell: `fiche = 12 ; secteur = Est`.
+pub fn pairs(text: &str) -> Vec<(String, Extra)> {
+    let pairs = text.split(SEPARATOR).filter_map(|pair| pair.split_once(" = "));
+    pairs
+        .map(|(name, value)| (name.trim().to_owned(), own(value.trim())))
+        .collect()
+}
+
+/// A value of the territory's own: a number where it is written as one and as no number of a file or a street.
+pub fn own(text: &str) -> Extra {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = plain(whole)
+        && plain(decimals)
+        && text.len() <= 15
+        && (whole == "0" || !whole.starts_with('0'));
+    if is_number {
+        Extra::Number(Decimal(text.replace(',', ".")))
+    } else {
+        Extra::Text(text.to_owned())
+    }
+}
+
+/// The text without what an export puts into it so that no spreadsheet runs or changes it.
+pub fn unguarded(text: &str) -> &str {
+    let text = text.strip_suffix('\u{200b}').unwrap_or(text);
+    let bare = text.trim_start_matches('\'');
+    match text.strip_prefix('\'') {
+        Some(rest) if bare.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{list, own, shortened, title, unguarded};
+    use crate::model::action::Extra;
+    use crate::model::indicator::Decimal;
+
+    #[test]
+    fn a_title_stands_on_one_line_without_a_bullet() {
+        for (text, expected) in [
+            ("- Extension des\nconsignes", "Extension des consignes"),
+            ("Mi-temps", "Mi-temps"),
+        ] {
+            assert_eq!(title(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        assert_eq!(shortened("un deux trois", 9), "un deux…");
+        assert_eq!(shortened("un deux", 9), "un deux");
+        assert_eq!(shortened("anticonstitution", 5), "anti…");
+    }
+
+    #[test]
+    fn a_list_is_read_as_it_was_written() {
+        for (text, is_export, expected) in [
+            ("a ; b", true, vec!["a", "b"]),
+            ("a;b", true, vec!["a;b"]),
+            ("a;b", false, vec!["a", "b"]),
+            ("- a\n- b", false, vec!["a", "b"]),
+            ("- a ; b", true, vec!["- a", "b"]),
+            ("[\"a ; b\",\"c\"]", true, vec!["a ; b", "c"]),
+        ] {
+            assert_eq!(list(text, is_export), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_a_number_only_where_it_is_written_as_one() {
+        let number = |text: &str| Extra::Number(Decimal(text.to_owned()));
+        let text = |text: &str| Extra::Text(text.to_owned());
+        for (written, expected) in [
+            ("12", number("12")),
+            ("-12,5", number("-12.5")),
+            ("007", text("007")),
+            ("1.2.3", text("1.2.3")),
+            ("12 rue", text("12 rue")),
+        ] {
+            assert_eq!(own(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn one_guard_is_taken_off() {
+        for (text, expected) in [
+            ("'=1", "=1"),
+            ("''=1", "'=1"),
+            ("'quoted'", "'quoted'"),
+            ("1.2.3\u{200b}", "1.2.3"),
+        ] {
+            assert_eq!(unguarded(text), expected);
+        }
+    }
+}
