@@ -298,6 +298,14 @@ pub enum Error {
         /// Why.
         fault: TableFault,
     },
+    /// A file that says nothing sure of a table's columns.
+    #[error("{path} is no map of columns: {message}")]
+    NotAMap {
+        /// The file.
+        path: PathBuf,
+        /// Why, as the reader of TOML says it, or the word that means nothing.
+        message: String,
+    },
     /// Bytes that no terminal can show.
     #[error("the answer is no text")]
     NotForATerminal,
@@ -314,6 +322,20 @@ pub enum Error {
 pub enum TableFault {
     /// Nothing stands in it.
     Empty,
+    /// No sheet of that name.
+    NoSheet {
+        /// The name.
+        sheet: String,
+        /// The sheets that are there.
+        known: Vec<String>,
+    },
+    /// No row holds headings that are known.
+    NoHeading,
+    /// Several sheets hold actions.
+    SeveralSheets {
+        /// Their names.
+        sheets: Vec<String>,
+    },
     /// Bytes of no text and of no workbook.
     Foreign,
     /// Text whose accents nobody can tell: neither UTF-8, UTF-16 nor Windows-1252.

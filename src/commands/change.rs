@@ -1,5 +1,6 @@
 //! What the commands that change a plan share: a change is judged before it is made.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
@@ -7,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::error::Error;
 use crate::format::findings;
 use crate::model::action::Action;
+use crate::model::id::ActionId;
 use crate::model::plan::{Draft, Plan};
 use crate::store::changes::Changes;
 use crate::store::held::is_editable;
@@ -79,6 +81,17 @@ impl Present {
         }
     }
 
+    /// The ids of files so broken that nothing is known of them.
+    pub fn unknown_ids(&self) -> BTreeSet<ActionId> {
+        let known: BTreeSet<&ActionId> = self.plan.actions.iter().map(|one| &one.id).collect();
+        let ids = self.diagnostics.iter().filter_map(|diagnostic| {
+            let file = diagnostic.place.file.strip_prefix("actions/")?;
+            let name = file.rsplit('/').next()?.strip_suffix(".toml")?;
+            name.parse::<ActionId>().ok()
+        });
+        ids.filter(|id| !known.contains(id)).collect()
+    }
+
     /// What is wrong in a file, as the reason why nothing can be done with it.
     fn broken(&self, path: &str) -> Error {
         let of_file = self.diagnostics.iter();
@@ -114,6 +127,28 @@ impl Present {
     /// # Errors
     /// The plan would have an error that it has not now.
     pub fn judge(&self, changes: &Changes, context: &Context) -> Result<(), Error> {
+        let (future, new) = self.brought(changes, context)?;
+        let new = place(&future, new);
+        let (errors, warnings): (Vec<_>, Vec<_>) = new
+            .into_iter()
+            .partition(|placed| placed.diagnostic.finding.severity() == Severity::Error);
+        if !errors.is_empty() {
+            return Err(Error::Worse(errors));
+        }
+        let mut told = std::io::stderr().lock();
+        findings::write(&warnings, context.lang, false, &mut told)?;
+        Ok(told.flush()?)
+    }
+
+    /// The plan as it would be, and the findings that changes bring into it.
+    ///
+    /// # Errors
+    /// The plan's folder cannot be listed.
+    pub fn brought(
+        &self,
+        changes: &Changes,
+        context: &Context,
+    ) -> Result<(Source, Vec<Diagnostic>), Error> {
         let future = changes.over(self.source.clone());
         let (_, diagnostics) = context.judge(&future)?;
         let mut known: Vec<(&str, &Finding)> = self
@@ -132,16 +167,7 @@ impl Present {
                 None => true,
             }
         });
-        let new = place(&future, new);
-        let (errors, warnings): (Vec<_>, Vec<_>) = new
-            .into_iter()
-            .partition(|placed| placed.diagnostic.finding.severity() == Severity::Error);
-        if !errors.is_empty() {
-            return Err(Error::Worse(errors));
-        }
-        let mut told = std::io::stderr().lock();
-        findings::write(&warnings, context.lang, false, &mut told)?;
-        Ok(told.flush()?)
+        Ok((future, new))
     }
 }
 

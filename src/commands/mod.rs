@@ -11,6 +11,7 @@ pub mod edit;
 pub mod export;
 pub mod fmt;
 pub mod help;
+pub mod import;
 pub mod init;
 pub mod list;
 pub mod log;
@@ -47,6 +48,7 @@ pub enum Command {
     Budget(budget::Args),
     Export(export::Args),
     Diff(diff::Args),
+    Import(import::Args),
     Init(init::Args),
     New(new::Args),
     Set(set::Args),
@@ -73,6 +75,7 @@ impl Command {
             Self::Budget(args) => budget::run(&args, context, out),
             Self::Export(args) => export::run(&args, context, out),
             Self::Diff(args) => diff::run(&args, context, out),
+            Self::Import(args) => import::run(&args, context, out),
             Self::Init(args) => init::run(&args, context, out),
             Self::New(args) => new::run(&args, context, out),
             Self::Set(args) => set::run(&args, context, out),

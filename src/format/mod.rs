@@ -1,6 +1,7 @@
 //! Answers as bytes: tables, sheets, CSV, JSON, findings.
 
 pub mod booklet;
+pub mod brought;
 pub mod budget;
 pub mod change;
 pub mod compare;
@@ -11,6 +12,7 @@ pub mod diff;
 pub mod document;
 pub mod edits;
 pub mod findings;
+pub mod fingerprint;
 pub mod glance;
 pub mod grid;
 pub mod history_json;

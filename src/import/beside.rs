@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::import::book::{Cell, Grid, Record};
 use crate::import::date;
-use crate::import::draft::{Draft, Drafts, Kept, Reason, Remark, What};
+use crate::import::draft::{Draft, Drafts, Kept};
 use crate::import::heading::{Kind, Layout, Target};
 use crate::import::lexicon::Lexicon;
 use crate::import::reading::Reading;
@@ -17,6 +17,7 @@ use crate::model::field::Field;
 use crate::model::id::ActionId;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::name::{Name, Stated};
+use crate::view::brought::{Reason, Remark, What};
 
 /// What the tables beside the actions' say, by action; none of a table that is not there.
 #[derive(Debug, Default)]
@@ -33,7 +34,10 @@ pub struct Beside {
 struct Origin {
     sheet: Option<String>,
     row: usize,
+    /// The cells that could not be read.
     kept: Vec<Kept>,
+    /// The rows that each key was read from.
+    rows: Vec<(&'static str, Kept)>,
 }
 
 impl Beside {
@@ -75,25 +79,37 @@ impl Beside {
                 self.remarks.push(left_out(grid.name.clone(), record));
                 continue;
             };
-            match layout.kind {
+            let key = match layout.kind {
                 Kind::SubActions => {
                     let part = row.part();
+                    let title = part.title.clone();
                     let parts = self.parts.get_or_insert_default();
                     parts.entry(id.clone()).or_default().push(part);
+                    ("sub_actions", Some(title))
                 }
                 Kind::BudgetLines => {
                     let part = row.one(Target::Field(Field::SubAction));
                     let line = row.line();
                     let lines = self.lines.get_or_insert_default();
-                    lines.entry(id.clone()).or_default().push((part, line));
+                    let key = match part {
+                        Some(_) => "sub_actions",
+                        None => "budget",
+                    };
+                    lines
+                        .entry(id.clone())
+                        .or_default()
+                        .push((part.clone(), line));
+                    (key, part)
                 }
                 Kind::Indicators => {
                     let one = row.indicator();
                     let indicators = self.indicators.get_or_insert_default();
+                    let name = one.name.clone();
                     indicators.entry(id.clone()).or_default().push(one);
+                    ("indicators", Some(name))
                 }
-                Kind::Actions => {}
-            }
+                Kind::Actions => continue,
+            };
             let Row {
                 unread, remarks, ..
             } = row;
@@ -102,8 +118,20 @@ impl Beside {
                 sheet: grid.name.clone(),
                 row: record.number,
                 kept: Vec::new(),
+                rows: Vec::new(),
             });
             origin.kept.extend(unread);
+            let (key, name) = key;
+            let cells = record.cells.iter().map(|cell| cell.text().into_owned());
+            let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
+            origin.rows.push((
+                key,
+                Kept {
+                    row: record.number,
+                    heading: name.unwrap_or_default(),
+                    text: cells.join(" | "),
+                },
+            ));
         }
     }
 
@@ -128,8 +156,13 @@ impl Beside {
     }
 
     fn join_one(&mut self, id: &ActionId, draft: &mut Draft) {
-        let kept = self.rows.remove(id).map(|origin| origin.kept);
-        draft.kept.extend(kept.unwrap_or_default());
+        if let Some(origin) = self.rows.remove(id) {
+            draft.kept.extend(origin.kept);
+            let rows = origin.rows.into_iter();
+            draft
+                .origins
+                .extend(rows.map(|(key, kept)| (key.to_owned(), kept)));
+        }
         if let Some(parts) = &mut self.parts {
             draft.sheet.sub_actions = parts.remove(id).unwrap_or_default();
             draft.stated.insert("sub_actions".to_owned());
@@ -138,9 +171,9 @@ impl Beside {
             let lines = lines.remove(id).unwrap_or_default();
             for (part, line) in lines {
                 let parts = &mut draft.sheet.sub_actions;
-                let of_part = part.as_ref().and_then(|title| {
-                    parts.iter_mut().find(|part| part.title == *title)
-                });
+                let of_part = part
+                    .as_ref()
+                    .and_then(|title| parts.iter_mut().find(|part| part.title == *title));
                 match of_part {
                     Some(part) => part.budget.push(line),
                     None => draft.sheet.budget.push(line),
@@ -262,7 +295,11 @@ impl Row<'_, '_> {
     fn part(&mut self) -> SubAction {
         let status = Target::Column(Column::Status);
         let named = self.one(status.clone());
-        let read = named.map(|text| self.lexicon.status(&text, self.record.number).map_err(|nearest| (text, nearest)));
+        let read = named.map(|text| {
+            self.lexicon
+                .status(&text, self.record.number)
+                .map_err(|nearest| (text, nearest))
+        });
         let status = match read {
             Some(Ok(name)) => Some(name),
             Some(Err(unknown)) => {

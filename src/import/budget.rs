@@ -13,5 +13,11 @@ pub struct Money {
 
 /// Read.
 pub fn budget(cell: &Cell, _basis: Option<Basis>, _factor: i128) -> Money {
-    Money { lines: vec![BudgetLine { note: Some(cell.text().into_owned()), ..BudgetLine::default() }], is_verbatim: true }
+    Money {
+        lines: vec![BudgetLine {
+            note: Some(cell.text().into_owned()),
+            ..BudgetLine::default()
+        }],
+        is_verbatim: true,
+    }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::action::Sheet;
-use crate::model::column::Column;
 use crate::model::id::{ActionId, MeasureKey};
+use crate::view::brought::{NewName, Remark};
 
 /// An action as a table tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,120 +88,6 @@ impl Draft {
         }
         (!lines.is_empty()).then_some(lines)
     }
-}
-
-/// What is to be told of a cell or a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// The sheet, where the file has several.
-    pub sheet: Option<String>,
-    /// The number of the row.
-    pub row: usize,
-    /// The heading of the column; none where the whole row is meant.
-    pub column: Option<String>,
-    /// What the cell holds.
-    pub cell: String,
-    /// What was done with it.
-    pub what: What,
-}
-
-/// What was done with a cell or a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
-    /// It was not understood, or not wholly, and is kept word for word under this key.
-    Kept {
-        /// The key of the action.
-        key: String,
-    },
-    /// It holds names that the plan does not know, and is kept word for word in the notes.
-    UnknownNames(Vec<(String, Vec<String>)>),
-    /// The title was taken from this column.
-    TitleFrom(Column),
-    /// The cell is empty, and what the row above says was taken.
-    FromAbove,
-    /// The measure's title belongs to another measure.
-    OtherMeasure {
-        /// The measure that bears it.
-        measure: MeasureKey,
-    },
-    /// The row speaks of an action of an earlier row, and the cell says another thing than that row.
-    Twice {
-        /// The number of that row.
-        row: usize,
-    },
-    /// The rules of the plan refuse what the cell says; it is kept word for word in the notes.
-    Refused {
-        /// The rule.
-        rule: &'static str,
-    },
-    /// The row is left out.
-    LeftOut(Reason),
-}
-
-/// Why a row is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// It has no title, and no text that could be one.
-    NoTitle,
-    /// It names no measure.
-    NoMeasure,
-    /// Its measure is not in the catalogue.
-    UnknownMeasure {
-        /// The nearest ones.
-        nearest: Vec<String>,
-    },
-    /// It has no theme.
-    NoTheme,
-    /// None of its themes is in the vocabulary.
-    UnknownTheme {
-        /// The nearest ones.
-        nearest: Vec<String>,
-    },
-    /// It adds up other rows.
-    Total,
-    /// It names an action that no row and no file is.
-    NoAction,
-    /// Several actions of its measure have this title.
-    SeveralActions(Vec<ActionId>),
-    /// The file of the action cannot be changed, because of what is wrong in it.
-    Broken {
-        /// The file.
-        path: String,
-    },
-}
-
-/// The vocabulary that a new name belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Vocabulary {
-    /// Measures.
-    Measures,
-    /// Statuses.
-    Statuses,
-    /// Themes.
-    Themes,
-    /// Actors.
-    Actors,
-}
-
-/// A name of a table that the plan does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewName {
-    /// The name as it is written; of a measure its key.
-    pub name: String,
-    /// The title of a measure.
-    pub title: Option<String>,
-    /// Where it belongs.
-    pub vocabulary: Vocabulary,
-    /// The column that it first stands in, which says what part an actor plays.
-    pub column: Column,
-    /// The number of the row that it first stands in.
-    pub row: usize,
-    /// How many cells hold it.
-    pub cells: usize,
-    /// The nearest names that the plan knows.
-    pub nearest: Vec<String>,
-    /// Whether it is added to the vocabulary.
-    pub added: bool,
 }
 
 /// What a table came to.

@@ -25,10 +25,14 @@ pub fn read(text: &str) -> Option<Vec<Draft>> {
         Ok(_) => return None,
         Err(_) => {
             let lines = text.lines().filter(|line| !line.trim().is_empty());
-            lines.map(|line| serde_json::from_str(line).ok()).collect::<Option<_>>()?
+            lines
+                .map(|line| serde_json::from_str(line).ok())
+                .collect::<Option<_>>()?
         }
     };
-    let drafts = (1..).zip(&actions).map(|(row, action)| draft(row, action.as_object()?));
+    let drafts = (1..)
+        .zip(&actions)
+        .map(|(row, action)| draft(row, action.as_object()?));
     drafts.collect()
 }
 
@@ -102,7 +106,9 @@ fn draft(row: usize, action: &Map<String, Value>) -> Option<Draft> {
         let own = lines
             .iter()
             .filter(|line| line.get("sub_action").is_none_or(Value::is_null));
-        sheet.budget = own.map(|line| budget_line(line.as_object()?)).collect::<Option<_>>()?;
+        sheet.budget = own
+            .map(|line| budget_line(line.as_object()?))
+            .collect::<Option<_>>()?;
     }
     sheet.editor_notes = text(action, "editor_notes")?;
     if let Some(values) = action.get("extra").and_then(Value::as_object) {

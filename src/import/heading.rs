@@ -162,12 +162,17 @@ const SYNONYMS: &[(Column, &[&str])] = &[
     ),
     (
         Column::Themes,
-        &["theme", "thematique", "thematiques", "sector", "category", "secteur", "domaine"],
+        &[
+            "theme",
+            "thematique",
+            "thematiques",
+            "sector",
+            "category",
+            "secteur",
+            "domaine",
+        ],
     ),
-    (
-        Column::Priority,
-        &["niveau de priorite", "priority level"],
-    ),
+    (Column::Priority, &["niveau de priorite", "priority level"]),
     (
         Column::Elected,
         &["elu referent", "elue referente", "elu e", "elu en charge"],
@@ -201,19 +206,53 @@ const SYNONYMS: &[(Column, &[&str])] = &[
     ),
     (
         Column::Funders,
-        &["financeur", "financeurs", "financement par", "partenaire financier", "funder", "funding source", "funding sources"],
+        &[
+            "financeur",
+            "financeurs",
+            "financement par",
+            "partenaire financier",
+            "funder",
+            "funding source",
+            "funding sources",
+        ],
     ),
     (
         Column::Partners,
-        &["partenaire", "partenaires", "partenaires techniques", "partenaires associes", "partner", "supporting departments", "stakeholders"],
+        &[
+            "partenaire",
+            "partenaires",
+            "partenaires techniques",
+            "partenaires associes",
+            "partner",
+            "supporting departments",
+            "stakeholders",
+        ],
     ),
     (
         Column::Audiences,
-        &["participation citoyenne", "concertation", "public cible", "publics cibles", "cible", "cibles", "audience", "target audience", "beneficiaires"],
+        &[
+            "participation citoyenne",
+            "concertation",
+            "public cible",
+            "publics cibles",
+            "cible",
+            "cibles",
+            "audience",
+            "target audience",
+            "beneficiaires",
+        ],
     ),
     (
         Column::Start,
-        &["date de debut", "debut de l action", "annee de debut", "date debut", "demarrage", "start date", "start year"],
+        &[
+            "date de debut",
+            "debut de l action",
+            "annee de debut",
+            "date debut",
+            "demarrage",
+            "start date",
+            "start year",
+        ],
     ),
     (
         Column::End,
@@ -233,19 +272,63 @@ const SYNONYMS: &[(Column, &[&str])] = &[
     ),
     (
         Column::Objectives,
-        &["objectif", "objectif s", "objective", "goal", "goals", "aim"],
+        &[
+            "objectif",
+            "objectif s",
+            "objective",
+            "goal",
+            "goals",
+            "aim",
+        ],
     ),
     (
         Column::Resources,
-        &["moyens", "moyens humains", "moyens techniques", "resources needed"],
+        &[
+            "moyens",
+            "moyens humains",
+            "moyens techniques",
+            "resources needed",
+        ],
     ),
-    (Column::Progress, &["avancement de l action", "commentaire d avancement", "progress update"]),
-    (Column::Effects, &["effets", "resultats attendus", "impacts attendus", "expected results"]),
-    (Column::Places, &["lieu", "commune", "communes", "localisation", "location", "place"]),
+    (
+        Column::Progress,
+        &[
+            "avancement de l action",
+            "commentaire d avancement",
+            "progress update",
+        ],
+    ),
+    (
+        Column::Effects,
+        &[
+            "effets",
+            "resultats attendus",
+            "impacts attendus",
+            "expected results",
+        ],
+    ),
+    (
+        Column::Places,
+        &[
+            "lieu",
+            "commune",
+            "communes",
+            "localisation",
+            "location",
+            "place",
+        ],
+    ),
     (Column::Links, &["lien", "url", "lien internet", "link"]),
     (
         Column::Indicators,
-        &["indicateurs lies", "indicateur", "indicateurs de suivi", "indicateur de suivi", "indicator", "kpi"],
+        &[
+            "indicateurs lies",
+            "indicateur",
+            "indicateurs de suivi",
+            "indicateur de suivi",
+            "indicator",
+            "kpi",
+        ],
     ),
     (
         Column::Budget,
@@ -326,9 +409,7 @@ impl Headings {
             }
         }
         for (label, target) in PLATFORM {
-            headings
-                .actions
-                .insert((*label).to_owned(), target.clone());
+            headings.actions.insert((*label).to_owned(), target.clone());
         }
         headings
     }
@@ -340,7 +421,11 @@ impl Headings {
         let found = self.actions.get(&words).or_else(|| self.actions.get(bare));
         let found = found.cloned().map(computed);
         // `Mesure Clé/ergie`, as scanners read it.
-        let measure = || words.starts_with("mesure ").then_some(Target::Column(Column::Measure));
+        let measure = || {
+            words
+                .starts_with("mesure ")
+                .then_some(Target::Column(Column::Measure))
+        };
         found.or_else(measure)
     }
 
@@ -554,10 +639,26 @@ pub fn normal(text: &str) -> String {
 fn without_unit(words: &str) -> &str {
     let mut rest = words;
     for unit in [
-        "ht", "ttc", "euros", "euro", "eur", "k", "m", "ke", "me", "keur", "meur", "en", "hors taxes",
+        "ht",
+        "ttc",
+        "euros",
+        "euro",
+        "eur",
+        "k",
+        "m",
+        "ke",
+        "me",
+        "keur",
+        "meur",
+        "en",
+        "hors taxes",
     ] {
         rest = rest.strip_suffix(unit).map_or(rest, |shorter| {
-            if shorter.ends_with(' ') { shorter.trim_end() } else { rest }
+            if shorter.ends_with(' ') {
+                shorter.trim_end()
+            } else {
+                rest
+            }
         });
     }
     rest
@@ -616,13 +717,22 @@ mod tests {
     fn a_heading_is_known_below_title_rows() {
         let rows: &[&[&str]] = &[
             &["Plan climat de Ville"],
-            &["Intitulé de l'action", "Mesure Cit'ergie", "Coût estimé (k€ HT)", "Remarque", "Remarque"],
+            &[
+                "Intitulé de l'action",
+                "Mesure Cit'ergie",
+                "Coût estimé (k€ HT)",
+                "Remarque",
+                "Remarque",
+            ],
             &["Vélo", "3.1.2", "12", "a", "b"],
         ];
         let layout = own()
             .layout(&grid(rows), &HashMap::new(), None)
             .expect("a heading");
-        assert_eq!((layout.kind, layout.record, layout.first), (Kind::Actions, 1, 3));
+        assert_eq!(
+            (layout.kind, layout.record, layout.first),
+            (Kind::Actions, 1, 3)
+        );
         let targets: Vec<&Target> = layout.headings.iter().map(|one| &one.target).collect();
         assert_eq!(
             targets,

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::import::book::Cell;
-use crate::import::draft::{NewName, Vocabulary};
 use crate::import::map::Map;
 use crate::import::names::{Found, names};
 use crate::model::column::Column;
@@ -12,6 +11,7 @@ use crate::model::id::MeasureKey;
 use crate::model::name::{Name, Stated};
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Entry, Lookup, Vocabulary as Known};
+use crate::view::brought::{NewName, Vocabulary};
 
 /// The plan's words, and what a table adds to them.
 pub struct Lexicon<'a> {
@@ -76,7 +76,12 @@ impl<'a> Lexicon<'a> {
         let found = names(cell, known);
         let read = self.names(found, known, Vocabulary::Themes, Column::Themes, row);
         Names {
-            names: read.names.iter().filter_map(Stated::known).cloned().collect(),
+            names: read
+                .names
+                .iter()
+                .filter_map(Stated::known)
+                .cloned()
+                .collect(),
             unknown: read.unknown,
             // A theme that is said to be unknown is no theme.
             has_words: read.has_words || read.names.contains(&Stated::Unknown),
@@ -115,7 +120,8 @@ impl<'a> Lexicon<'a> {
                     name.map(Stated::Known)
                 }
             };
-            read.names.extend(name.filter(|name| !read.names.contains(name)));
+            read.names
+                .extend(name.filter(|name| !read.names.contains(name)));
         }
         read
     }
@@ -140,7 +146,15 @@ impl<'a> Lexicon<'a> {
         found.ok_or_else(|| {
             let nearest = known.nearest(text);
             // Only a person knows whether something in it is under way or done.
-            self.note(Vocabulary::Statuses, text, None, Column::Status, row, nearest.clone(), false);
+            self.note(
+                Vocabulary::Statuses,
+                text,
+                None,
+                Column::Status,
+                row,
+                nearest.clone(),
+                false,
+            );
             nearest
         })
     }
@@ -150,7 +164,11 @@ impl<'a> Lexicon<'a> {
         let catalogue = &self.words.catalogue;
         let text = self.map.name(text).unwrap_or(text).trim();
         let (code, rest) = split_code(text);
-        let rest = if rest.is_empty() { title.unwrap_or_default() } else { rest };
+        let rest = if rest.is_empty() {
+            title.unwrap_or_default()
+        } else {
+            rest
+        };
         let titled = catalogue
             .measures()
             .iter()
@@ -165,7 +183,14 @@ impl<'a> Lexicon<'a> {
             let written = code.to_string();
             let title = if rest.is_empty() { &written } else { rest };
             let column = Column::Measure;
-            let met = self.meet(Vocabulary::Measures, &written, Some(title), column, row, nearest.clone());
+            let met = self.meet(
+                Vocabulary::Measures,
+                &written,
+                Some(title),
+                column,
+                row,
+                nearest.clone(),
+            );
             return match met {
                 Some(_) => Place::Measure(code, None),
                 None => Place::Unknown { nearest },
@@ -202,7 +227,10 @@ impl<'a> Lexicon<'a> {
         adds.then(|| self.new[index].name.clone())
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a name, where it stands, and what is known of it")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a name, where it stands, and what is known of it"
+    )]
     fn note(
         &mut self,
         vocabulary: Vocabulary,

@@ -119,7 +119,12 @@ impl Map {
 /// Every word that a map may say of a column.
 pub fn words() -> impl Iterator<Item = &'static str> {
     let columns = FILLABLE.iter().map(|column| column.name());
-    columns.chain(OTHERS.iter().map(|(word, _)| *word).filter(|word| !word.is_empty()))
+    columns.chain(
+        OTHERS
+            .iter()
+            .map(|(word, _)| *word)
+            .filter(|word| !word.is_empty()),
+    )
 }
 
 fn known(word: &str) -> Option<Target> {

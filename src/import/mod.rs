@@ -12,6 +12,7 @@ pub mod exported;
 pub mod heading;
 pub mod lexicon;
 pub mod map;
+pub mod matching;
 pub mod names;
 mod opendocument;
 pub mod reading;
@@ -20,3 +21,122 @@ mod spreadsheet;
 pub mod rows;
 pub mod sentence;
 pub mod texts;
+
+use std::collections::HashMap;
+
+use crate::import::beside::Beside;
+use crate::import::book::{Book, Form, Grid};
+use crate::import::draft::Drafts;
+use crate::import::heading::{Headings, Kind, Layout, Target};
+use crate::import::lexicon::Lexicon;
+use crate::import::map::Map;
+use crate::import::rows::Habit;
+use crate::model::column::Column;
+
+/// Why nothing is read from the tables of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// No sheet of that name; these are there.
+    NoSheet(String, Vec<String>),
+    /// No row holds headings that are known.
+    NoHeading,
+    /// Several sheets hold actions.
+    SeveralSheets(Vec<String>),
+}
+
+/// What was read from the tables of a file.
+#[derive(Debug)]
+pub struct Tables {
+    /// What the actions are.
+    pub drafts: Drafts,
+    /// The tables that were read: the name of the sheet, the row of the headings, and what the columns are.
+    pub layouts: Vec<(Option<String>, usize, Layout)>,
+}
+
+/// Read the actions of a file of tables, and the tables beside them.
+///
+/// # Errors
+/// No sheet holds actions, or nobody can tell which one.
+pub fn read(
+    book: &Book,
+    is_exact: bool,
+    headings: &Headings,
+    map: &Map,
+    targets: &HashMap<String, Target>,
+    lexicon: &mut Lexicon<'_>,
+) -> Result<Tables, Unread> {
+    let names = || book.grids.iter().filter_map(|grid| grid.name.clone());
+    let asked = |grid: &&Grid| match &map.sheet {
+        Some(sheet) => grid.name.as_ref() == Some(sheet),
+        None => !grid.hidden,
+    };
+    let grids: Vec<&Grid> = book.grids.iter().filter(asked).collect();
+    if let (Some(sheet), []) = (&map.sheet, &grids[..]) {
+        return Err(Unread::NoSheet(sheet.clone(), names().collect()));
+    }
+    let laid_out = grids.into_iter().filter_map(|grid| {
+        let layout = headings.layout(grid, targets, map.heading)?;
+        Some((grid, layout))
+    });
+    let (actions, beside): (Vec<_>, Vec<_>) =
+        laid_out.partition(|(_, layout)| layout.kind == Kind::Actions);
+    let (grid, mut layout) = actions_of(actions)?;
+    let is_guarded = !is_exact && matches!(book.form, Form::Delimited { .. });
+    let mut others = Beside::default();
+    let mut layouts = Vec::new();
+    for (grid, layout) in beside {
+        others.read(grid, &layout, is_guarded, lexicon);
+        layouts.push((grid.name.clone(), row(grid, &layout), layout));
+    }
+    for heading in &mut layout.headings {
+        if let Target::Column(column) = heading.target
+            && others.says(column)
+        {
+            heading.target = Target::Computed;
+        }
+    }
+    let habit = if is_guarded {
+        Habit::Guarded
+    } else {
+        Habit::Exact
+    };
+    let mut drafts = rows::read(grid, &layout, headings, habit, map, lexicon);
+    others.join(&mut drafts);
+    layouts.insert(0, (grid.name.clone(), row(grid, &layout), layout));
+    Ok(Tables { drafts, layouts })
+}
+
+fn row(grid: &Grid, layout: &Layout) -> usize {
+    grid.records[layout.record].number
+}
+
+/// The one table that holds actions: of several, the one that names them by id.
+fn actions_of<'a>(mut tables: Vec<(&'a Grid, Layout)>) -> Result<(&'a Grid, Layout), Unread> {
+    let has = |layout: &Layout, target: &Target| {
+        layout
+            .headings
+            .iter()
+            .any(|heading| heading.target == *target)
+    };
+    let titled = [
+        Target::Column(Column::Title),
+        Target::Column(Column::Description),
+    ];
+    tables.retain(|(_, layout)| titled.iter().any(|target| has(layout, target)));
+    if tables.len() > 1 {
+        let with_ids = |(_, layout): &(&Grid, Layout)| {
+            has(layout, &Target::Column(Column::Id)) && has(layout, &Target::Column(Column::Title))
+        };
+        if tables.iter().filter(|table| with_ids(table)).count() == 1 {
+            tables.retain(with_ids);
+        }
+    }
+    match tables.len() {
+        0 => Err(Unread::NoHeading),
+        1 => Ok(tables.remove(0)),
+        _ => {
+            let names = tables.iter().filter_map(|(grid, _)| grid.name.clone());
+            Err(Unread::SeveralSheets(names.collect()))
+        }
+    }
+}

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::import::book::{Cell, Grid, Record};
 use crate::import::budget::{Money, budget};
 use crate::import::date;
-use crate::import::draft::{Draft, Drafts, Kept, Reason, Remark, What};
+use crate::import::draft::{Draft, Drafts, Kept};
 use crate::import::heading::{Heading, Headings, Layout, Target, unit};
 use crate::import::lexicon::{Lexicon, Names, Place};
 use crate::import::map::Map;
@@ -21,6 +21,7 @@ use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::name::Name;
+use crate::view::brought::{Reason, Remark, What};
 
 /// How cells were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,7 +115,11 @@ impl Field<'_> {
 impl Reader<'_, '_> {
     fn row(&mut self, record: &Record) {
         // A text that this program guarded against spreadsheets is itself again.
-        let cells: Vec<Cell> = record.cells.iter().map(|cell| self.unguarded(cell)).collect();
+        let cells: Vec<Cell> = record
+            .cells
+            .iter()
+            .map(|cell| self.unguarded(cell))
+            .collect();
         let fields: Vec<Field<'_>> = self
             .layout
             .headings
@@ -141,7 +146,8 @@ impl Reader<'_, '_> {
             .find(|field| field.heading.target == Target::SubAction)
             .map(|field| on_one_line(&field.cell.text()).into_owned())
             .filter(|title| !title.is_empty());
-        if is_total(title.as_deref()) && text(Column::Id).is_none() && text(Column::Code).is_none() {
+        if is_total(title.as_deref()) && text(Column::Id).is_none() && text(Column::Code).is_none()
+        {
             return self.leave_out(record, Reason::Total);
         }
         let place = self.place(&fields, text(Column::MeasureTitle).as_deref(), &draft);
@@ -281,7 +287,12 @@ impl Reader<'_, '_> {
     }
 
     /// The title of a row: its own, else the first line of what it describes.
-    fn title(&mut self, fields: &[Field<'_>], title: Option<String>, draft: &mut Draft) -> Option<String> {
+    fn title(
+        &mut self,
+        fields: &[Field<'_>],
+        title: Option<String>,
+        draft: &mut Draft,
+    ) -> Option<String> {
         if let Some(title) = title {
             let field = fields
                 .iter()
@@ -298,7 +309,10 @@ impl Reader<'_, '_> {
             .iter()
             .find(|field| field.heading.target == Target::Column(Column::Description))?;
         let text = field.cell.text();
-        let first = text.lines().map(texts::title).find(|line| !line.is_empty())?;
+        let first = text
+            .lines()
+            .map(texts::title)
+            .find(|line| !line.is_empty())?;
         if first.chars().count() > TITLE_LENGTH {
             return None;
         }
@@ -351,7 +365,9 @@ impl Reader<'_, '_> {
         let index = match title {
             Some(title) => {
                 draft.sheet.title = texts::shortened(&texts::title(&title), TITLE_LENGTH);
-                let found = keys(&draft).iter().find_map(|key| self.known.get(key).copied());
+                let found = keys(&draft)
+                    .iter()
+                    .find_map(|key| self.known.get(key).copied());
                 found.unwrap_or_else(|| {
                     let title = fields
                         .iter()
@@ -387,7 +403,13 @@ impl Reader<'_, '_> {
             let names_the_row = matches!(
                 field.heading.target,
                 Target::Column(
-                    Column::Id | Column::Title | Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle | Column::Themes
+                    Column::Id
+                        | Column::Title
+                        | Column::Measure
+                        | Column::MeasureTitle
+                        | Column::Axis
+                        | Column::AxisTitle
+                        | Column::Themes
                 ) | Target::Place
                     | Target::SubAction
                     | Target::Computed
@@ -417,7 +439,17 @@ impl Reader<'_, '_> {
             ..kept
         });
         draft.kept.extend(kept);
-        draft.stated.insert("sub_actions".to_owned());
+        let text = record
+            .cells
+            .iter()
+            .map(|cell| cell.text().trim().to_owned());
+        let text: Vec<String> = text.filter(|text| !text.is_empty()).collect();
+        let origin = Kept {
+            row: record.number,
+            heading: sub_action.title.clone(),
+            text: text.join(" | "),
+        };
+        draft.state("sub_actions", origin.clone());
         let same = |other: &&mut SubAction| fold(&other.title) == fold(&sub_action.title);
         match draft.sheet.sub_actions.iter_mut().find(same) {
             // A second row of one title is the same part; what it adds is kept by the first alone.
@@ -431,13 +463,7 @@ impl Reader<'_, '_> {
                     cell: sub_action.title.clone(),
                     what: What::Twice { row: first },
                 });
-                let text = record.cells.iter().map(|cell| cell.text().into_owned());
-                let text: Vec<String> = text.filter(|text| !text.trim().is_empty()).collect();
-                self.drafts.drafts[index].kept.push(Kept {
-                    row: record.number,
-                    heading: sub_action.title,
-                    text: text.join(" | "),
-                });
+                self.drafts.drafts[index].kept.push(origin);
             }
             None => draft.sheet.sub_actions.push(sub_action),
         }
@@ -501,10 +527,19 @@ impl Reader<'_, '_> {
                 | Column::Progress
                 | Column::EditorNotes
         );
-        if field.cell.is_empty() || (is_filler(text) && !prose && !matches!(column, Column::Start | Column::End | Column::Budget)) {
+        if field.cell.is_empty()
+            || (is_filler(text)
+                && !prose
+                && !matches!(column, Column::Start | Column::End | Column::Budget))
+        {
             let read_elsewhere = matches!(
                 column,
-                Column::Id | Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle | Column::Title
+                Column::Id
+                    | Column::Measure
+                    | Column::MeasureTitle
+                    | Column::Axis
+                    | Column::AxisTitle
+                    | Column::Title
             );
             if self.has_ids && !read_elsewhere {
                 let keys = match column {
@@ -543,7 +578,10 @@ impl Reader<'_, '_> {
             },
             Column::Themes => {
                 let read = self.lexicon.themes(field.cell, field.row);
-                let themes = read.names.iter().filter(|theme| !sheet.themes.contains(theme));
+                let themes = read
+                    .names
+                    .iter()
+                    .filter(|theme| !sheet.themes.contains(theme));
                 let themes: Vec<String> = themes.cloned().collect();
                 sheet.themes.extend(themes);
                 if self.keep_names(&read, field, &one, draft) {
@@ -615,7 +653,12 @@ impl Reader<'_, '_> {
     }
 
     fn budget(&mut self, field: Field<'_>, text: &str, draft: &mut Draft) {
-        let parts: Vec<String> = draft.sheet.sub_actions.iter().map(|part| part.title.clone()).collect();
+        let parts: Vec<String> = draft
+            .sheet
+            .sub_actions
+            .iter()
+            .map(|part| part.title.clone())
+            .collect();
         let titles: Vec<String> = match parts.is_empty() {
             true => self.titles(field.row),
             false => parts,
@@ -657,7 +700,11 @@ impl Reader<'_, '_> {
     /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
     fn titles(&self, row: usize) -> Vec<String> {
         let target = Target::Column(Column::SubActions);
-        let column = self.layout.headings.iter().position(|heading| heading.target == target);
+        let column = self
+            .layout
+            .headings
+            .iter()
+            .position(|heading| heading.target == target);
         let record = self.grid.records.iter().find(|record| record.number == row);
         match (column, record) {
             (Some(column), Some(record)) => self.list(record.cell(column).text().trim()),
@@ -667,12 +714,13 @@ impl Reader<'_, '_> {
 
     /// The funders of the platform's columns, each with what it pays, and the whole before tax.
     fn funders(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
-        let in_words = draft
-            .origins
-            .iter()
-            .any(|(key, origin)| key == "budget" && !fields.iter().any(|field| {
-                field.heading.target == Target::Column(Column::Budget) && field.heading.text == origin.heading
-            }));
+        let in_words = draft.origins.iter().any(|(key, origin)| {
+            key == "budget"
+                && !fields.iter().any(|field| {
+                    field.heading.target == Target::Column(Column::Budget)
+                        && field.heading.text == origin.heading
+                })
+        });
         for (index, field) in fields.iter().enumerate() {
             if field.heading.target != Target::Funder || field.cell.is_empty() {
                 continue;
@@ -707,7 +755,9 @@ impl Reader<'_, '_> {
                     ..line
                 });
             }
-            draft.origins.push(("budget".to_owned(), amount.kept(&amount.cell.text())));
+            draft
+                .origins
+                .push(("budget".to_owned(), amount.kept(&amount.cell.text())));
         }
         if draft.origins.iter().any(|(key, _)| key == "budget") {
             draft.stated.insert("budget".to_owned());
@@ -750,7 +800,10 @@ impl Reader<'_, '_> {
     }
 
     fn leave_out(&mut self, record: &Record, reason: Reason) {
-        let cells = record.cells.iter().map(|cell| cell.text().trim().to_owned());
+        let cells = record
+            .cells
+            .iter()
+            .map(|cell| cell.text().trim().to_owned());
         let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
         self.drafts.remarks.push(Remark {
             sheet: self.grid.name.clone(),
@@ -780,21 +833,31 @@ fn title_text(field: &Field<'_>) -> String {
 fn keys(draft: &Draft) -> Vec<Known> {
     match &draft.id {
         Some(id) => vec![Known::Id(id.clone())],
-        None => vec![Known::Title(draft.measure.clone(), fold(&draft.sheet.title))],
+        None => vec![Known::Title(
+            draft.measure.clone(),
+            fold(&draft.sheet.title),
+        )],
     }
 }
 
 fn has_total(fields: &[Field<'_>]) -> bool {
     let target = Target::Column(Column::Budget);
-    fields.iter().any(|field| field.heading.target == target && !field.cell.is_empty())
+    fields
+        .iter()
+        .any(|field| field.heading.target == target && !field.cell.is_empty())
 }
 
 /// Whether a row adds up others: counted with them it would count them twice.
 fn is_total(title: Option<&str>) -> bool {
     let folded = title.map(fold).unwrap_or_default();
     let words: Vec<&str> = folded.split(' ').collect();
-    matches!(words[..], ["total" | "totaux"] | ["total", "general" | "axe" | "global"] | ["sous", "total"] | ["grand", "total"])
-        || folded.starts_with("total de l'axe")
+    matches!(
+        words[..],
+        ["total" | "totaux"]
+            | ["total", "general" | "axe" | "global"]
+            | ["sous", "total"]
+            | ["grand", "total"]
+    ) || folded.starts_with("total de l'axe")
         || folded.starts_with("total axe")
         || folded.starts_with("sous total")
 }

@@ -62,12 +62,15 @@ pub fn list(text: &str, is_export: bool) -> Vec<String> {
 
 /// The items of a list whose texts hold what would set them apart: an export writes it as JSON.
 fn of_json(text: &str) -> Option<Vec<String>> {
-    text.starts_with("[\"").then(|| serde_json::from_str(text).ok())?
+    text.starts_with("[\"")
+        .then(|| serde_json::from_str(text).ok())?
 }
 
 /// The territory's own values in one cell: `fiche = 12 ; secteur = Est`.
 pub fn pairs(text: &str) -> Vec<(String, Extra)> {
-    let pairs = text.split(SEPARATOR).filter_map(|pair| pair.split_once(" = "));
+    let pairs = text
+        .split(SEPARATOR)
+        .filter_map(|pair| pair.split_once(" = "));
     pairs
         .map(|(name, value)| (name.trim().to_owned(), own(value.trim())))
         .collect()

@@ -188,6 +188,8 @@ pub fn error(error: &Error) -> Sentence {
         Error::ExcelIsCsv => Sentence::new("--excel is only for the format csv")
             .help("leave --excel out, or ask for --format csv; --format xlsx gives an Excel workbook"),
         Error::Table { path, fault } => table::unreadable(path, fault),
+        Error::NotAMap { path, message } => Sentence::new(format!("{} does not say what the columns are: {message}", path.display()))
+            .help("for an example: plan import TABLE --save-map columns.toml"),
         Error::NotForATerminal => Sentence::new("no terminal can show this format")
             .help("name a file: -o plan.xlsx"),
         Error::Usage(error) => {
@@ -363,6 +365,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Lists => "Lists",
         Word::About => "About",
         Word::Semicolon => "; ",
+        Word::Fingerprint => "Fingerprint",
         Word::TotalsByAxis => "Totals by axis",
         Word::Colon => ": ",
     }

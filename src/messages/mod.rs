@@ -6,6 +6,7 @@ mod en;
 pub mod examples;
 mod fr;
 pub mod history;
+pub mod import;
 mod keys;
 
 use chrono::NaiveDate;
@@ -131,6 +132,7 @@ pub enum Word {
     About,
     TotalsByAxis,
     Semicolon,
+    Fingerprint,
 }
 
 /// What the spreadsheet of another platform says otherwise than the plan, or not at all.

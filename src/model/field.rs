@@ -51,6 +51,51 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field.
+    pub const ALL: &'static [Self] = &[
+        Self::Action,
+        Self::ActionTitle,
+        Self::SubAction,
+        Self::Position,
+        Self::Label,
+        Self::AmountMin,
+        Self::AmountMax,
+        Self::HtMin,
+        Self::HtMax,
+        Self::TtcMin,
+        Self::TtcMax,
+        Self::Approximate,
+        Self::Per,
+        Self::Year,
+        Self::Kind,
+        Self::Spent,
+        Self::Funder,
+        Self::OfWhich,
+        Self::IncludedIn,
+        Self::Note,
+        Self::Name,
+        Self::Unit,
+        Self::Baseline,
+        Self::Target,
+        Self::By,
+        Self::Values,
+        Self::Actions,
+        Self::WithFigure,
+        Self::WithoutFigure,
+        Self::Minimum,
+        Self::Maximum,
+        Self::LinesUnknown,
+        Self::LinesRange,
+        Self::LinesApproximate,
+        Self::LinesBasisUnstated,
+        Self::LinesOtherBasis,
+        Self::LinesElsewhere,
+        Self::LinesOfWhich,
+        Self::YearlyMin,
+        Self::YearlyMax,
+        Self::YearlyUnknown,
+    ];
+
     /// The name in exports.
     pub fn name(self) -> &'static str {
         match self {

@@ -59,7 +59,10 @@ pub fn wanted(sheet: &Sheet, name: &str) -> Wanted {
         "budget" => tables(&sheet.budget, budget_line),
         "sub_actions" => tables(&sheet.sub_actions, sub_action),
         "editor_notes" => text(sheet.editor_notes.as_ref()),
-        _ => match name.strip_prefix("extra.").and_then(|own| sheet.extra.get(own)) {
+        _ => match name
+            .strip_prefix("extra.")
+            .and_then(|own| sheet.extra.get(own))
+        {
             Some(Extra::Text(own)) => text(Some(own)),
             Some(Extra::Number(number)) => Wanted::Value(number.0.clone()),
             None => Wanted::Absent,
@@ -173,6 +176,9 @@ fn indicator(one: &Indicator) -> String {
         .iter()
         .map(|(year, value)| format!("{year} = {}", value.0));
     let values = values.collect::<Vec<_>>().join(", ");
-    table.put("values", (!values.is_empty()).then(|| format!("{{ {values} }}")));
+    table.put(
+        "values",
+        (!values.is_empty()).then(|| format!("{{ {values} }}")),
+    );
     table.written()
 }

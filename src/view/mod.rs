@@ -2,6 +2,7 @@
 
 pub mod blame;
 pub mod breakdown;
+pub mod brought;
 pub mod change;
 pub mod columns;
 pub mod compare;

@@ -9,6 +9,12 @@ use crate::messages::Sentence;
 pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
     let file = path.display();
     match fault {
+        TableFault::NoSheet { sheet, known } => Sentence::new(format!("{file} has no sheet `{sheet}`"))
+            .help(format!("its sheets: {}", known.join(", "))),
+        TableFault::NoHeading => Sentence::new(format!("{file} has no row of headings that are known: the title of an action at least is needed"))
+            .help("in a file given by --map, write heading = 4 (the row of the headings) and, under [columns], \"heading\" = \"title\""),
+        TableFault::SeveralSheets { sheets } => Sentence::new(format!("several sheets of {file} hold actions"))
+            .help(format!("choose by --sheet: {}", sheets.join(", "))),
         TableFault::Empty => Sentence::new(format!("nothing stands in {file}")),
         TableFault::Foreign => Sentence::new(format!("{file} is neither a table as text nor a workbook"))
             .help("save it as a workbook (xlsx, xls, ods) or as CSV"),

@@ -1,0 +1,546 @@
+//! `plan import`: a table of actions brought into the plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::commands::change::{Present, kept_in_layout};
+use crate::commands::context::Context;
+use crate::diagnostic::{At, Severity};
+use crate::error::{Error, TableFault};
+use crate::format::brought::{schema_file, write};
+use crate::format::fingerprint::{NAME, fingerprint};
+use crate::import::book::{self, Book, Form};
+use crate::import::draft::{Draft, Drafts};
+use crate::import::heading::{Headings, Target};
+use crate::import::lexicon::Lexicon;
+use crate::import::map::{self, Map};
+use crate::import::matching::{Fate, fates};
+use crate::import::{Unread, exported};
+use crate::messages::import::Said;
+use crate::messages::{Lang, Word};
+use crate::model::action::Sheet;
+use crate::model::column::Column;
+use crate::model::field::Field;
+use crate::model::plan::Plan;
+use crate::store::changes::Changes;
+use crate::store::edit::edit;
+use crate::store::entry;
+use crate::store::held::held;
+use crate::store::outside::{self, Brought};
+use crate::store::sheet;
+use crate::view::brought::{
+    Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
+};
+
+/// Bring a table of actions into the plan: first the report, and with --write the files
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The table: csv, tsv, xlsx, xls, ods, a JSON export, or the folder of a data package
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The sheet to read [default: the one that holds actions]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// What the columns, names and empty cells mean: a file such as --save-map writes
+    #[arg(long, value_name = "MAP")]
+    map: Option<PathBuf>,
+    /// Write to MAP what was understood of the columns, to be reviewed and kept
+    #[arg(long, value_name = "MAP")]
+    save_map: Option<PathBuf>,
+    /// Leave a column out, by its heading; else an unknown one is kept as extra.NAME
+    #[arg(long, value_name = "COLUMN")]
+    drop: Vec<String>,
+    /// Add the names that the plan does not know to schema/
+    #[arg(long)]
+    add_names: bool,
+    /// Create and change the files
+    #[arg(long)]
+    write: bool,
+}
+
+/// How often what the rules refuse is taken back before a row is left out.
+const ROUNDS: usize = 6;
+
+/// Report what the table would create and change, and do it where that is asked.
+///
+/// # Errors
+/// The file is no table of actions, there is no plan, or a file cannot be written.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let map = args.read_map(context)?;
+    let present = Present::new(context)?;
+    let read = args.read(&map, &present.plan, context)?;
+    if let Some(path) = &args.save_map {
+        args.save(path, &map, &read, context)?;
+    }
+    let mut import = Import {
+        present: &present,
+        context,
+        report: Report {
+            file: args.file.display().to_string(),
+            text: read.text,
+            tables: read.tables,
+            rows: read.drafts.rows,
+            headings_again: read.drafts.headings_again,
+            cells: (read.drafts.cells_read, read.drafts.cells_kept),
+            remarks: read.drafts.remarks,
+            names: read.drafts.names,
+            ..Report::default()
+        },
+    };
+    let changes = import.settle(read.drafts.drafts)?;
+    let report = import.report;
+    if args.write {
+        changes.write(present.source.root())?;
+    }
+    write(&report, context.lang, out)?;
+    out.flush()?;
+    let lang = context.lang;
+    context.remark(&lang.said(match (args.write, changes.is_empty()) {
+        (_, true) => Said::NothingToWrite,
+        (true, false) => Said::Written(report.created.len(), report.changed.len()),
+        (false, false) => Said::NotWritten,
+    }));
+    Ok(0)
+}
+
+/// What was read of the file.
+struct Read {
+    text: Option<(&'static str, char)>,
+    tables: Vec<Table>,
+    layouts: Vec<(usize, Vec<crate::import::heading::Heading>)>,
+    drafts: Drafts,
+}
+
+impl Args {
+    fn read_map(&self, context: &Context) -> Result<Map, Error> {
+        let mut map = match &self.map {
+            Some(path) => {
+                let text = outside::text(&context.path(path))?;
+                let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+                toml::from_str(text).map_err(|error: toml::de::Error| Error::NotAMap {
+                    path: path.clone(),
+                    message: error.to_string().trim_end().to_owned(),
+                })?
+            }
+            None => Map::default(),
+        };
+        if self.sheet.is_some() {
+            map.sheet.clone_from(&self.sheet);
+        }
+        for heading in &self.drop {
+            map.columns.insert(heading.clone(), String::new());
+        }
+        Ok(map)
+    }
+
+    fn read(&self, map: &Map, plan: &Plan, context: &Context) -> Result<Read, Error> {
+        let path = context.path(&self.file);
+        let of_file = |fault| Error::Table {
+            path: self.file.clone(),
+            fault,
+        };
+        let (book, is_exact) = match outside::read(&path)? {
+            Brought::File(bytes) => {
+                let text = std::str::from_utf8(&bytes).ok().map(str::trim_start);
+                let is_json = text.is_some_and(|text| {
+                    text.trim_start_matches('\u{feff}').starts_with(['{', '['])
+                });
+                if is_json {
+                    let drafts = text.and_then(exported::read);
+                    return drafts
+                        .map(of_export)
+                        .ok_or_else(|| of_file(TableFault::Foreign));
+                }
+                (book::read(&bytes).map_err(of_file)?, false)
+            }
+            Brought::Package(tables) => {
+                let mut grids = Vec::new();
+                for (name, bytes) in tables {
+                    // A table of an export may be without a row, and even its headings stand there.
+                    let book = book::read(&bytes).map_err(of_file)?;
+                    grids.extend(book.grids.into_iter().map(|mut grid| {
+                        grid.name = Some(name.clone());
+                        grid
+                    }));
+                }
+                let form = Form::Workbook;
+                (Book { form, grids }, true)
+            }
+        };
+        let targets = map.targets().map_err(|wrong| Error::NotAMap {
+            path: self.map.clone().unwrap_or_default(),
+            message: format!(
+                "\"{}\" = \"{}\" ({})",
+                wrong.heading,
+                wrong.target,
+                map::words().collect::<Vec<_>>().join(", ")
+            ),
+        })?;
+        let headings = Headings::new(own_headings(plan));
+        let mut lexicon = Lexicon::new(&plan.words, map, self.add_names);
+        let tables = crate::import::read(&book, is_exact, &headings, map, &targets, &mut lexicon);
+        let mut tables = tables.map_err(|unread| {
+            of_file(match unread {
+                Unread::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
+                Unread::NoHeading => TableFault::NoHeading,
+                Unread::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
+            })
+        })?;
+        tables.drafts.names = lexicon.into_new();
+        let shown = tables.layouts.iter().map(|(sheet, row, layout)| Table {
+            sheet: sheet.clone(),
+            row: *row,
+            columns: layout
+                .headings
+                .iter()
+                .map(|heading| Known {
+                    heading: heading.text.clone(),
+                    word: map::word(&heading.target).filter(|word| !word.is_empty()),
+                    known: heading.known,
+                })
+                .collect(),
+        });
+        Ok(Read {
+            text: match book.form {
+                Form::Delimited {
+                    encoding,
+                    delimiter,
+                } => Some((encoding, delimiter)),
+                Form::Workbook => None,
+            },
+            tables: shown.collect(),
+            layouts: tables
+                .layouts
+                .into_iter()
+                .map(|(_, row, layout)| (row, layout.headings))
+                .collect(),
+            drafts: tables.drafts,
+        })
+    }
+
+    fn save(
+        &self,
+        path: &std::path::Path,
+        map: &Map,
+        read: &Read,
+        context: &Context,
+    ) -> Result<(), Error> {
+        let whole = context.path(path);
+        if whole.exists() {
+            return Err(Error::Exists { path: whole });
+        }
+        let Some((row, headings)) = read.layouts.first() else {
+            return Ok(());
+        };
+        let text = map::written(map, *row, headings);
+        crate::store::write::whole(&whole, |out| Ok(out.write_all(text.as_bytes())?))?;
+        let shown = path.display().to_string();
+        context.remark(&context.lang.said(Said::MapWritten(&shown)));
+        Ok(())
+    }
+}
+
+fn of_export(drafts: Vec<Draft>) -> Read {
+    Read {
+        text: None,
+        tables: Vec::new(),
+        layouts: Vec::new(),
+        drafts: Drafts {
+            rows: drafts.len(),
+            drafts,
+            ..Drafts::default()
+        },
+    }
+}
+
+/// The headings of the program's own tables in both languages, their names, and the plan's own headings.
+fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
+    let own = plan.settings.headings.iter();
+    let own = own.map(|(column, heading)| (heading.clone(), Target::Column(*column)));
+    let columns = Column::ALL.iter().flat_map(|column| {
+        let names = [
+            column.name(),
+            Lang::Fr.heading(*column),
+            Lang::En.heading(*column),
+        ];
+        names.map(|name| (name.to_owned(), Target::Column(*column)))
+    });
+    let fields = Field::ALL.iter().flat_map(|field| {
+        let names = [field.name(), Lang::Fr.field(*field), Lang::En.field(*field)];
+        names.map(|name| (name.to_owned(), Target::Field(*field)))
+    });
+    let fingerprint = [
+        NAME,
+        Lang::Fr.word(Word::Fingerprint),
+        Lang::En.word(Word::Fingerprint),
+    ];
+    let fingerprint = fingerprint.map(|name| (name.to_owned(), Target::Fingerprint));
+    own.chain(fingerprint).chain(columns).chain(fields)
+}
+
+/// An import under way.
+struct Import<'a> {
+    present: &'a Present,
+    context: &'a Context,
+    report: Report,
+}
+
+impl Import<'_> {
+    /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
+    fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<Changes, Error> {
+        let plan = &self.present.plan;
+        let taken = self.present.unknown_ids();
+        let nothing = Sheet::default();
+        for _ in 0..ROUNDS {
+            let fates = fates(&drafts, plan, &taken);
+            let (changes, files) = self.changes(&drafts, &fates)?;
+            let (_, diagnostics) = self.present.brought(&changes, self.context)?;
+            let errors: Vec<_> = diagnostics
+                .iter()
+                .filter(|one| one.finding.severity() == Severity::Error)
+                .collect();
+            if errors.is_empty() {
+                self.report.names.retain(|name| name.cells > 0);
+                return Ok(changes);
+            }
+            let mut left_out: BTreeMap<usize, &'static str> = BTreeMap::new();
+            let mut unsaid: BTreeSet<(usize, String)> = BTreeSet::new();
+            for error in errors {
+                let rule = error.finding.rule().name();
+                let Some(index) = files.get(&error.place.file).copied() else {
+                    continue;
+                };
+                let key = match &error.place.at {
+                    At::Key(path) | At::Value(path) => root(path),
+                    At::File | At::Span(_) => String::new(),
+                };
+                let is_held_back = key == "title" || !drafts[index].stated.contains(&key);
+                if is_held_back || left_out.contains_key(&index) {
+                    left_out.insert(index, rule);
+                } else if unsaid.insert((index, key.clone())) {
+                    let before = match &fates[index] {
+                        Fate::Of(action) => &action.sheet,
+                        _ => &nothing,
+                    };
+                    for kept in drafts[index].unsay(&key, before) {
+                        if !kept.text.is_empty() {
+                            self.report.remarks.push(Remark {
+                                sheet: None,
+                                row: kept.row,
+                                column: Some(kept.heading),
+                                cell: kept.text,
+                                what: What::Refused { rule },
+                            });
+                        }
+                    }
+                }
+            }
+            if left_out.is_empty() && unsaid.is_empty() {
+                // What is wrong stands in no file of a draft: the changes are refused as a whole.
+                self.present.judge(&changes, self.context)?;
+                return Ok(changes);
+            }
+            for (index, rule) in left_out.into_iter().rev() {
+                let draft = drafts.remove(index);
+                self.leave_out(&draft, Reason::Refused { rule });
+            }
+            self.report.created.clear();
+            self.report.changed.clear();
+            self.report.conflicts.clear();
+            self.report.same = 0;
+            self.report
+                .remarks
+                .retain(|remark| !is_of_fate(&remark.what));
+        }
+        let fates = fates(&drafts, plan, &taken);
+        let (changes, _) = self.changes(&drafts, &fates)?;
+        self.present.judge(&changes, self.context)?;
+        Ok(changes)
+    }
+
+    fn leave_out(&mut self, draft: &Draft, reason: Reason) {
+        self.report.remarks.push(Remark {
+            sheet: None,
+            row: draft.row,
+            column: None,
+            cell: draft.sheet.title.clone(),
+            what: What::LeftOut(reason),
+        });
+    }
+
+    /// The changes of files, and which draft each file comes from.
+    fn changes(
+        &mut self,
+        drafts: &[Draft],
+        fates: &[Fate<'_>],
+    ) -> Result<(Changes, BTreeMap<String, usize>), Error> {
+        let mut changes = Changes::default();
+        let mut files = BTreeMap::new();
+        let mut used = false;
+        for (index, (draft, fate)) in drafts.iter().zip(fates).enumerate() {
+            match fate {
+                Fate::LeftOut(reason) => self.leave_out(draft, reason.clone()),
+                Fate::New(id, measure) => {
+                    if draft.sheet.themes.is_empty() {
+                        let asked = draft.origins.iter().any(|(key, _)| key == "themes");
+                        let reason = match asked || draft.kept.iter().any(|_| false) {
+                            true => Reason::UnknownTheme {
+                                nearest: Vec::new(),
+                            },
+                            false => Reason::NoTheme,
+                        };
+                        self.leave_out(draft, reason);
+                        continue;
+                    }
+                    let path = format!("actions/{measure}/{id}.toml");
+                    let mut sheet = draft.sheet.clone();
+                    sheet.editor_notes = draft.notes(sheet.editor_notes.as_deref());
+                    changes.put(&path, None, sheet::text(&sheet).into_bytes());
+                    self.report.created.push((path.clone(), draft.row));
+                    files.insert(path, index);
+                    used = true;
+                }
+                Fate::Of(action) => {
+                    let path = action.path();
+                    if let Some(measure) = &draft.measure
+                        && *measure != action.measure
+                    {
+                        let what = What::Moved {
+                            from: action.measure.clone(),
+                            to: measure.clone(),
+                        };
+                        self.report.remarks.push(Remark {
+                            sheet: None,
+                            row: draft.row,
+                            column: None,
+                            cell: action.sheet.title.clone(),
+                            what,
+                        });
+                    }
+                    if self.change(draft, &action.sheet, &path, &mut changes)? {
+                        used = true;
+                    }
+                    files.insert(path, index);
+                }
+            }
+        }
+        if used {
+            self.add_names(&mut changes)?;
+        }
+        Ok((changes, files))
+    }
+
+    /// Change a file into what the draft says; whether anything changes.
+    fn change(
+        &mut self,
+        draft: &Draft,
+        before: &Sheet,
+        path: &str,
+        changes: &mut Changes,
+    ) -> Result<bool, Error> {
+        let mut after = draft.sheet.clone();
+        let mut keys: Vec<&str> = draft.stated.iter().map(String::as_str).collect();
+        let notes = match draft.stated.contains("editor_notes") {
+            true => &draft.sheet.editor_notes,
+            false => &before.editor_notes,
+        };
+        after.editor_notes = draft.notes(notes.as_deref());
+        if !keys.contains(&"editor_notes") {
+            keys.push("editor_notes");
+        }
+        keys.retain(|key| sheet::wanted(before, key) != sheet::wanted(&after, key));
+        if keys.is_empty() {
+            self.report.same += 1;
+            return Ok(false);
+        }
+        let (bytes, text) = match self.present.text(path) {
+            Ok(found) => found,
+            Err(Error::Unchangeable { path, .. }) => {
+                self.leave_out(draft, Reason::Broken { path });
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        };
+        let mut edited = text.clone();
+        for key in &keys {
+            edited = edit(&edited, key, &sheet::wanted(&after, key));
+        }
+        let edited = kept_in_layout(&bytes, edited);
+        let changed = Changed {
+            path: path.to_owned(),
+            row: draft.row,
+            keys: keys
+                .iter()
+                .map(|key| ((*key).to_owned(), held(&text, key), held(&edited, key)))
+                .filter(|(_, old, new)| old != new)
+                .collect(),
+        };
+        let stale = draft.fingerprint.as_ref().is_some_and(|then| {
+            let action = self
+                .present
+                .plan
+                .actions
+                .iter()
+                .find(|one| one.path() == path);
+            action.is_some_and(|action| fingerprint(&self.present.plan, action) != *then)
+        });
+        if stale {
+            self.report.conflicts.push(changed);
+            return Ok(false);
+        }
+        self.report.changed.push(changed);
+        changes.put(path, Some(bytes), edited.into_bytes());
+        Ok(true)
+    }
+
+    /// Add the new names to their vocabularies.
+    fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
+        for vocabulary in [Vocabulary::Measures, Vocabulary::Themes, Vocabulary::Actors] {
+            let names: Vec<&NewName> = self
+                .report
+                .names
+                .iter()
+                .filter(|name| name.added && name.vocabulary == vocabulary)
+                .collect();
+            if names.is_empty() {
+                continue;
+            }
+            let path = schema_file(vocabulary);
+            let (bytes, text) = self.present.text(path)?;
+            let entries = names.into_iter().map(|name| match vocabulary {
+                Vocabulary::Measures => {
+                    entry::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
+                }
+                Vocabulary::Themes => entry::theme(&name.name),
+                _ => entry::actor(&name.name, name.column),
+            });
+            let text = entry::added(&text, entries);
+            changes.put(path, Some(bytes), text.into_bytes());
+        }
+        Ok(())
+    }
+}
+
+/// Whether a remark follows from what becomes of a draft, and is made anew in every round.
+fn is_of_fate(what: &What) -> bool {
+    matches!(
+        what,
+        What::Moved { .. }
+            | What::LeftOut(
+                Reason::SeveralActions(_)
+                    | Reason::Broken { .. }
+                    | Reason::NoTheme
+                    | Reason::UnknownTheme { .. }
+            )
+    )
+}
+
+/// The key of an action that a path leads into: `budget[0].amount` → `budget`; a value of the territory's own whole.
+fn root(path: &str) -> String {
+    let end = path.find(['[', '.']).unwrap_or(path.len());
+    match path.starts_with("extra.") {
+        true => path.to_owned(),
+        false => path[..end].to_owned(),
+    }
+}

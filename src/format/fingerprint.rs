@@ -1,0 +1,27 @@
+//! What an action was when it was exported, in a word: a table that comes back shows whether it changed meanwhile.
+
+use sha2::{Digest, Sha256};
+
+use crate::format::json;
+use crate::model::action::Action;
+use crate::model::budget::Basis;
+use crate::model::column::Column;
+use crate::model::plan::Plan;
+use crate::view::columns::Row;
+
+/// The name of its column.
+pub const NAME: &str = "fingerprint";
+
+/// The fingerprint of an action: twelve hexadecimal digits of the SHA-256 of all that its file says.
+pub fn fingerprint(plan: &Plan, action: &Action) -> String {
+    // The basis of totals is a question, and no part of the file.
+    let row = Row::of(plan, action, Basis::Ttc);
+    let of_plan = [Column::MeasureTitle, Column::Axis, Column::AxisTitle];
+    let columns = json::keys(true).filter(|column| !of_plan.contains(column));
+    let text = json::action(&row, columns).to_string();
+    let hash = Sha256::digest(text.as_bytes());
+    hash.iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

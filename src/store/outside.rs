@@ -1,0 +1,74 @@
+//! Files that a user brings from outside the plan.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::error::{Error, TableFault};
+
+/// What a user brings.
+pub enum Brought {
+    /// One file.
+    File(Vec<u8>),
+    /// The tables of a data package, by their names.
+    Package(Vec<(String, Vec<u8>)>),
+}
+
+/// The file by which a folder is known for a data package.
+const DESCRIPTOR: &str = "datapackage.json";
+
+/// What stands at a path: a file, or a data package by its folder or its descriptor.
+///
+/// # Errors
+/// It cannot be read, or a package names no tables that stand beside its descriptor.
+pub fn read(path: &Path) -> Result<Brought, Error> {
+    if path.is_dir() {
+        return package(&path.join(DESCRIPTOR));
+    }
+    if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
+        return package(path);
+    }
+    bytes(path).map(Brought::File)
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// It cannot be read, or is no UTF-8.
+pub fn text(path: &Path) -> Result<String, Error> {
+    let bytes = bytes(path)?;
+    String::from_utf8(bytes).map_err(|_| Error::Read {
+        path: path.to_owned(),
+        source: io::Error::from(io::ErrorKind::InvalidData),
+    })
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::Read {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn package(descriptor: &Path) -> Result<Brought, Error> {
+    let foreign = || Error::Table {
+        path: descriptor.to_owned(),
+        fault: TableFault::Foreign,
+    };
+    let value: Value = serde_json::from_slice(&bytes(descriptor)?).map_err(|_| foreign())?;
+    let resources = value["resources"].as_array().ok_or_else(foreign)?;
+    let mut tables = Vec::new();
+    for resource in resources {
+        let name = resource["name"].as_str().ok_or_else(foreign)?;
+        let file = resource["path"].as_str().ok_or_else(foreign)?;
+        // A package of others may name any path; only what stands beside the descriptor is its own.
+        let is_beside = Path::new(file).file_name().is_some_and(|name| name == file);
+        if !is_beside {
+            return Err(foreign());
+        }
+        tables.push((name.to_owned(), bytes(&descriptor.with_file_name(file))?));
+    }
+    Ok(Brought::Package(tables))
+}
