@@ -119,7 +119,12 @@ fn columns(report: &Report, table: &Table, lang: Lang, out: &mut dyn Write) -> R
     if table.columns.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n{}", lang.said(Said::Columns))?;
+    if is_main {
+        writeln!(out, "\n{}", lang.said(Said::Columns))?;
+    } else {
+        let row = lang.said(Said::Row(table.row));
+        writeln!(out, "\n{} ({row})", lang.said(Said::Columns))?;
+    }
     for column in &table.columns {
         let heading = cell(&column.heading);
         match &column.word {

@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
 
 use crate::error::Error;
+use crate::format::fingerprint::fingerprint;
 use crate::format::value::{Value, looks_like_a_formula};
-use crate::messages::Lang;
+use crate::messages::{Lang, Word};
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
+use crate::model::plan::Plan;
 use crate::view::columns::{Cell, Row, cell};
 
 /// By what habits a table is written.
@@ -23,7 +25,7 @@ pub enum Dialect {
     Excel,
 }
 
-/// Write the rows by the habits of `dialect`, the headings first.
+/// Write the rows by the habits of `dialect`, the headings first; what each action is now stands in the last column.
 ///
 /// # Errors
 /// The answer cannot be written.
@@ -31,15 +33,25 @@ pub fn write_actions(
     dialect: Dialect,
     headings: &[String],
     columns: &[Column],
+    plan: &Plan,
     rows: &[Row<'_>],
     lang: Lang,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    let headings: Vec<String> = headings
+        .iter()
+        .cloned()
+        .chain([lang.word(Word::Fingerprint).to_owned()])
+        .collect();
     let rows = rows.iter().map(|row| {
         let cells = columns.iter().map(|column| cell(*column, row));
-        cells.map(|cell| Value::of(&cell, lang)).collect()
+        let now = Value::Text(fingerprint(plan, row.action));
+        cells
+            .map(|cell| Value::of(&cell, lang))
+            .chain([now])
+            .collect()
     });
-    write_values(dialect, headings, rows, out)
+    write_values(dialect, &headings, rows, out)
 }
 
 /// Write any table, the headings first.

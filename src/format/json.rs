@@ -6,12 +6,14 @@ use std::str::FromStr;
 use serde_json::{Map, Number, Value, json};
 
 use crate::error::Error;
+use crate::format::fingerprint::{self, fingerprint};
 use crate::format::provenance::Provenance;
 use crate::model::action::{Extra, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Kind};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::indicator::{Decimal, Indicator};
+use crate::model::plan::Plan;
 use crate::view::breakdown::{Cross, Details, Group, Groups};
 use crate::view::columns::{Cell, Row, cell};
 use crate::view::dates::Shown;
@@ -44,21 +46,29 @@ pub fn action(row: &Row<'_>, columns: impl Iterator<Item = Column>) -> Value {
     Value::Object(pairs.collect())
 }
 
+/// The actions of an export, each with its fingerprint.
+pub fn exported(plan: &Plan, rows: &[Row<'_>], with_notes: bool) -> Vec<Value> {
+    let exported = rows.iter().map(|row| {
+        let mut object = action(row, keys(with_notes));
+        object[fingerprint::NAME] = json!(fingerprint(plan, row.action));
+        object
+    });
+    exported.collect()
+}
+
 /// Write the object of `plan export`: where it comes from, and every action.
 ///
 /// # Errors
 /// The answer cannot be written.
 pub fn write_export(
+    plan: &Plan,
     rows: &[Row<'_>],
     with_notes: bool,
     provenance: &Provenance,
     basis: Basis,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let actions: Vec<Value> = rows
-        .iter()
-        .map(|row| action(row, keys(with_notes)))
-        .collect();
+    let actions = exported(plan, rows, with_notes);
     let export = json!({
         "schema_version": SCHEMA_VERSION,
         "plan": provenance.plan,

@@ -1,5 +1,6 @@
 //! The plan as plain tables, one row a thing: actions, sub-actions, budget lines, indicators, totals by axis.
 
+use crate::format::fingerprint::{self, fingerprint};
 use crate::format::value::{Kind, SEPARATOR, Value};
 use crate::messages::{Lang, Word};
 use crate::model::action::{Extra, SubAction};
@@ -35,7 +36,7 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
 }
 
-/// The actions by these columns, and a column for each value of the territory's own.
+/// The actions by these columns, a column for each value of the territory's own, and what each action is now in a word.
 pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) -> Table {
     let mut names: Vec<&String> = rows
         .iter()
@@ -56,8 +57,13 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
         heading: (*name).clone(),
         kind: Kind::Text,
     });
+    let now = std::iter::once(Header {
+        name: fingerprint::NAME.to_owned(),
+        heading: lang.word(Word::Fingerprint).to_owned(),
+        kind: Kind::Text,
+    });
     Table {
-        headers: known.chain(own).collect(),
+        headers: known.chain(own).chain(now).collect(),
         rows: rows
             .iter()
             .map(|row| {
@@ -71,7 +77,8 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
                         Some(Extra::Number(number)) => Value::Number(number.0.clone()),
                         None => Value::Absent,
                     });
-                known.chain(own).collect()
+                let now = Value::Text(fingerprint(plan, row.action));
+                known.chain(own).chain([now]).collect()
             })
             .collect(),
     }

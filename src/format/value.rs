@@ -59,10 +59,17 @@ impl Value {
         text.map_or(Self::Absent, |text| Self::Text(text.to_string()))
     }
 
-    /// Several texts in one cell.
+    /// Several texts in one cell, as JSON where one of them holds what would set them apart.
     pub fn list(texts: &[impl ToString]) -> Self {
         let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
-        Self::text(Some(texts.join(SEPARATOR)).filter(|joined| !joined.is_empty()))
+        let joined = match texts
+            .iter()
+            .any(|text| text.contains(';') || text.contains('\n'))
+        {
+            true => serde_json::Value::from(texts).to_string(),
+            false => texts.join(SEPARATOR),
+        };
+        Self::text(Some(joined).filter(|joined| !joined.is_empty()))
     }
 
     /// A count.
@@ -92,7 +99,15 @@ impl Value {
                         }
                     })
                     .collect();
-                Self::list(&lines)
+                Self::text(Some(lines.join(SEPARATOR)).filter(|joined| !joined.is_empty()))
+            }
+            Cell::SubActions(parts) => {
+                let titles: Vec<&String> = parts.iter().map(|part| &part.title).collect();
+                Self::list(&titles)
+            }
+            Cell::Indicators(indicators) => {
+                let names: Vec<&String> = indicators.iter().map(|one| &one.name).collect();
+                Self::list(&names)
             }
             other => {
                 let text = text::cell(other, SEPARATOR, lang);

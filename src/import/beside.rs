@@ -23,12 +23,15 @@ use crate::view::brought::{Reason, Remark, What};
 #[derive(Debug, Default)]
 pub struct Beside {
     parts: Option<BTreeMap<ActionId, Vec<SubAction>>>,
-    lines: Option<BTreeMap<ActionId, Vec<(Option<String>, BudgetLine)>>>,
+    lines: Option<BTreeMap<ActionId, Vec<Placed>>>,
     indicators: Option<BTreeMap<ActionId, Vec<Indicator>>>,
     /// Where each action was named first, and the cells that could not be read.
     rows: BTreeMap<ActionId, Origin>,
     remarks: Vec<Remark>,
 }
+
+/// A budget line, and the title of the sub-action that it belongs to.
+type Placed = (Option<String>, BudgetLine);
 
 #[derive(Debug)]
 struct Origin {

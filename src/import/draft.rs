@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::import::heading::Layout;
 use crate::model::action::Sheet;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::brought::{NewName, Remark};
@@ -103,6 +104,8 @@ pub struct Drafts {
     pub rows: usize,
     /// How many rows repeat the headings.
     pub headings_again: usize,
+    /// The columns from a row on, where headings further down change them.
+    pub layouts: Vec<Layout>,
     /// How many filled cells were read by rule.
     pub cells_read: usize,
     /// How many filled cells were kept word for word, wholly or in part.

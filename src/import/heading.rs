@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::import::book::{Cell, Grid, Record};
+use crate::import::book::{Grid, Record};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::field::Field;
@@ -70,6 +70,20 @@ pub struct Layout {
     pub record: usize,
     /// The number of the first row of data.
     pub first: usize,
+}
+
+impl Layout {
+    /// Keep what stands in columns without a heading too.
+    pub fn widen(&mut self, grid: &Grid) {
+        let widest = grid.records.iter().map(|record| record.cells.len()).max();
+        for column in self.headings.len()..widest.unwrap_or(0) {
+            self.headings.push(Heading {
+                text: format!("#{}", column + 1),
+                target: Target::Extra(format!("colonne-{}", column + 1)),
+                known: false,
+            });
+        }
+    }
 }
 
 /// Headings that people use besides the ones of this program: what they stand for, folded, without signs.
@@ -152,9 +166,6 @@ const SYNONYMS: &[(Column, &[&str])] = &[
             "avancement",
             "statut de l action",
             "etat de l action",
-            "indicateur d avancement",
-            "indicateur d avancement de la",
-            "indicateur d avancement de la mesure",
             "action status",
             "implementation status",
             "current status",
@@ -455,14 +466,7 @@ impl Headings {
             }
         }
         let (_, mut layout) = best?;
-        let widest = grid.records.iter().map(|record| record.cells.len()).max();
-        for column in layout.headings.len()..widest.unwrap_or(0) {
-            layout.headings.push(Heading {
-                text: format!("#{}", column + 1),
-                target: Target::Extra(format!("colonne-{}", column + 1)),
-                known: false,
-            });
-        }
+        layout.widen(grid);
         Some(layout)
     }
 
@@ -503,19 +507,17 @@ impl Headings {
         (score, layout)
     }
 
-    /// Whether a row repeats the headings, as a table of several pages does.
-    pub fn is_heading(&self, layout: &Layout, record: &Record) -> bool {
-        let filled = record.cells.iter().filter(|cell| **cell != Cell::Empty);
-        let cells = record.cells.iter().zip(&layout.headings);
-        let same = cells
-            .filter(|(cell, heading)| {
-                let text = cell.text();
-                !text.trim().is_empty()
-                    && (normal(&text) == normal(&heading.text)
-                        || self.of_actions(&text).as_ref() == Some(&heading.target))
-            })
-            .count();
-        same >= 3 && same * 5 >= filled.count() * 3
+    /// The columns from a row on that holds headings again, as a table of several pages or parts has them.
+    pub fn again(
+        &self,
+        index: usize,
+        record: &Record,
+        wanted: &HashMap<String, Target>,
+    ) -> Option<Layout> {
+        let filled = record.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let (score, layout) = self.judge(index, record, wanted);
+        let is_heading = score >= 4 && score * 5 >= filled * 3 && layout.kind == Kind::Actions;
+        is_heading.then_some(layout)
     }
 }
 
@@ -709,6 +711,7 @@ mod tests {
         });
         Grid {
             name: None,
+            hidden: false,
             records: records.collect(),
         }
     }

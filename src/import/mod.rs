@@ -7,8 +7,8 @@ pub mod date;
 mod delimited;
 pub mod draft;
 mod encoding;
-mod guard;
 pub mod exported;
+mod guard;
 pub mod heading;
 pub mod lexicon;
 pub mod map;
@@ -16,10 +16,10 @@ pub mod matching;
 pub mod names;
 mod opendocument;
 pub mod reading;
-mod sparse;
-mod spreadsheet;
 pub mod rows;
 pub mod sentence;
+mod sparse;
+mod spreadsheet;
 pub mod texts;
 
 use std::collections::HashMap;
@@ -100,9 +100,11 @@ pub fn read(
     } else {
         Habit::Exact
     };
-    let mut drafts = rows::read(grid, &layout, headings, habit, map, lexicon);
+    let mut drafts = rows::read(grid, &layout, headings, habit, map, targets, lexicon);
     others.join(&mut drafts);
-    layouts.insert(0, (grid.name.clone(), row(grid, &layout), layout));
+    let of_grid = std::iter::once(layout).chain(drafts.layouts.drain(..));
+    let of_grid = of_grid.map(|layout| (grid.name.clone(), row(grid, &layout), layout));
+    let layouts = of_grid.chain(layouts).collect();
     Ok(Tables { drafts, layouts })
 }
 
@@ -111,7 +113,7 @@ fn row(grid: &Grid, layout: &Layout) -> usize {
 }
 
 /// The one table that holds actions: of several, the one that names them by id.
-fn actions_of<'a>(mut tables: Vec<(&'a Grid, Layout)>) -> Result<(&'a Grid, Layout), Unread> {
+fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), Unread> {
     let has = |layout: &Layout, target: &Target| {
         layout
             .headings

@@ -2,6 +2,7 @@
 
 use crate::import::book::Cell;
 use crate::import::reading::{is_filler, on_one_line};
+use crate::import::texts::without_tags;
 use crate::model::fold::fold;
 use crate::model::vocabulary::{Entry, Vocabulary};
 
@@ -289,34 +290,6 @@ fn without_bullet(item: &str) -> &str {
                 .strip_prefix([' ', '\t', '\u{a0}'])
         })
         .map_or(item, str::trim_start)
-}
-
-/// The text with a line break in the place of each tag of HTML, as tables out of web platforms hold them.
-fn without_tags(text: &str) -> String {
-    const TAGS: &[&str] = &["ul", "ol", "li", "p", "br", "div"];
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, tag)) = rest.split_once('<') {
-        let name: String = tag
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphabetic)
-            .collect();
-        match tag.split_once('>') {
-            Some((_, after)) if TAGS.contains(&name.to_ascii_lowercase().as_str()) => {
-                plain.push_str(before);
-                plain.push('\n');
-                rest = after;
-            }
-            _ => {
-                plain.push_str(before);
-                plain.push('<');
-                rest = tag;
-            }
-        }
-    }
-    plain.push_str(rest);
-    plain
 }
 
 #[cfg(test)]

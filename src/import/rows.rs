@@ -8,7 +8,7 @@ use crate::import::book::{Cell, Grid, Record};
 use crate::import::budget::{Money, budget};
 use crate::import::date;
 use crate::import::draft::{Draft, Drafts, Kept};
-use crate::import::heading::{Heading, Headings, Layout, Target, unit};
+use crate::import::heading::{Heading, Headings, Layout, Target, normal, unit};
 use crate::import::lexicon::{Lexicon, Names, Place};
 use crate::import::map::Map;
 use crate::import::reading::{Reading, is_filler, on_one_line};
@@ -39,6 +39,7 @@ pub fn read(
     headings: &Headings,
     habit: Habit,
     map: &Map,
+    targets: &HashMap<String, Target>,
     lexicon: &mut Lexicon<'_>,
 ) -> Drafts {
     let has_ids = layout
@@ -47,7 +48,7 @@ pub fn read(
         .any(|heading| heading.target == Target::Column(Column::Id));
     let mut reader = Reader {
         grid,
-        layout,
+        layout: layout.clone(),
         habit,
         map,
         lexicon,
@@ -57,12 +58,25 @@ pub fn read(
         measure: None,
         themes: None,
     };
-    for record in &grid.records[layout.record + 1..] {
-        if record.number < layout.first {
+    for (index, record) in grid.records.iter().enumerate().skip(layout.record + 1) {
+        // A line of dashes sets the parts of a table apart.
+        let is_blank = record.cells.iter().all(|cell| is_filler(&cell.text()));
+        if record.number < reader.layout.first || is_blank {
             continue;
         }
-        if headings.is_heading(layout, record) {
+        if let Some(mut layout) = headings.again(index, record, targets) {
+            layout.widen(grid);
             reader.drafts.headings_again += 1;
+            let same = |(a, b): (&Heading, &Heading)| a.target == b.target;
+            if !layout
+                .headings
+                .iter()
+                .zip(&reader.layout.headings)
+                .all(same)
+            {
+                reader.drafts.layouts.push(layout.clone());
+            }
+            reader.layout = layout;
             continue;
         }
         reader.drafts.rows += 1;
@@ -73,7 +87,8 @@ pub fn read(
 
 struct Reader<'a, 'b> {
     grid: &'a Grid,
-    layout: &'a Layout,
+    /// The columns, which headings further down may change.
+    layout: Layout,
     habit: Habit,
     map: &'a Map,
     lexicon: &'a mut Lexicon<'b>,
@@ -120,9 +135,8 @@ impl Reader<'_, '_> {
             .iter()
             .map(|cell| self.unguarded(cell))
             .collect();
-        let fields: Vec<Field<'_>> = self
-            .layout
-            .headings
+        let headings = self.layout.headings.clone();
+        let fields: Vec<Field<'_>> = headings
             .iter()
             .enumerate()
             .map(|(index, heading)| Field {
@@ -205,8 +219,14 @@ impl Reader<'_, '_> {
                 .filter(|(of, origin)| of == key && !origin.text.is_empty())
                 .map(|(_, origin)| origin.clone())
                 .collect();
-            let says_nothing = origins.is_empty();
-            if says_nothing {
+            // Another bullet or full stop is no other thing.
+            let is_said = |origin: &Kept| {
+                first
+                    .origins
+                    .iter()
+                    .any(|(of, known)| of == key && normal(&known.text) == normal(&origin.text))
+            };
+            if origins.iter().all(is_said) {
                 continue;
             }
             let first_is_open = !first
@@ -253,7 +273,7 @@ impl Reader<'_, '_> {
         let row = fields.first().map_or(0, |field| field.row);
         // The last one is the most precise; `1.2` stands before `1.2.3 Déchets`.
         for (index, field) in places.iter().rev().enumerate() {
-            let text = field.cell.text();
+            let text = on_one_line(&texts::without_tags(&field.cell.text())).into_owned();
             match self.lexicon.place(&text, title, row) {
                 Place::Measure(measure, other) => {
                     if let Some(measure) = other {
@@ -553,7 +573,11 @@ impl Reader<'_, '_> {
             return;
         }
         let sheet = &mut draft.sheet;
-        let one = text.trim().to_owned();
+        // What this program exports is no page of the web.
+        let one = match self.has_ids {
+            true => text.trim().to_owned(),
+            false => texts::plain(text),
+        };
         match column {
             Column::Code => sheet.code = Some(on_one_line(&one).into_owned()),
             Column::Priority => sheet.priority = Some(one.clone()),
@@ -632,7 +656,12 @@ impl Reader<'_, '_> {
             }
             Column::Budget => return self.budget(field, &one, draft),
             Column::SubActions => {
-                sheet.sub_actions = self.list(&one).into_iter().map(titled).collect();
+                let titles = self.list(&one);
+                let is_long = |title: &String| title.chars().count() > TITLE_LENGTH;
+                if titles.iter().any(is_long) {
+                    return self.keep(field, &one, "editor_notes", draft);
+                }
+                sheet.sub_actions = titles.into_iter().map(titled).collect();
             }
             Column::Extra => {
                 for (name, value) in texts::pairs(&one) {

@@ -9,7 +9,7 @@ const SEPARATOR: &str = " ; ";
 
 /// A title: on one line, without the mark of a list before it.
 pub fn title(text: &str) -> String {
-    let line = on_one_line(text).into_owned();
+    let line = on_one_line(&without_tags(text)).into_owned();
     let marks = |letter: char| letter.is_whitespace() || "-–—•*".contains(letter);
     line.trim_start_matches(marks).to_owned()
 }
@@ -34,6 +34,51 @@ pub fn shortened(text: &str, length: usize) -> String {
     }
     short.push('…');
     short
+}
+
+/// A text of several lines without the tags of HTML: each item of a list on a line of its own.
+pub fn plain(text: &str) -> String {
+    if !text.contains('<') {
+        return text.trim().to_owned();
+    }
+    let text = without_tags(text);
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The text with a line break in the place of each tag of HTML that begins a line, as tables out of web platforms hold
+/// them, and without those within a line.
+pub fn without_tags(text: &str) -> String {
+    const TAGS: &[&str] = &["ul", "ol", "li", "p", "br", "div"];
+    const INLINE: &[&str] = &["b", "i", "u", "em", "strong", "span"];
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphabetic)
+            .collect();
+        let name = name.to_ascii_lowercase();
+        match tag.split_once('>') {
+            Some((_, after)) if TAGS.contains(&name.as_str()) => {
+                plain.push_str(before);
+                plain.push('\n');
+                rest = after;
+            }
+            Some((_, after)) if INLINE.contains(&name.as_str()) => {
+                plain.push_str(before);
+                rest = after;
+            }
+            _ => {
+                plain.push_str(before);
+                plain.push('<');
+                rest = tag;
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// The items of a list: of an export, or set apart as people do, by lines or semicolons.
