@@ -5,6 +5,7 @@ pub mod budget;
 pub mod column;
 pub mod commit;
 pub mod date;
+pub mod euros;
 pub mod fault;
 pub mod field;
 pub mod fold;

@@ -1,15 +1,14 @@
-//! Amounts as people write them: `700 000`, `5_000_000 €`, `17 à 27 M€`, `7,055`. It only reads; whoever asks decides.
+//! Amounts as people write them where a file has numbers: `700 000`, `5_000_000 €`, `17 à 27 M€`, `7,055`.
+//!
+//! It only reads; whoever asks decides.
 
 use crate::diagnostic::AmountText;
-use crate::model::budget::Cents;
+use crate::model::euros::{self, Written, without_unit};
 
 /// What an amount written for people says; none where the text is no amount.
 pub fn amount(text: &str) -> Option<AmountText> {
-    let mut rest: String = text
-        .to_lowercase()
-        .chars()
-        .filter(|character| !character.is_whitespace() && *character != '_')
-        .collect();
+    let lowered = text.to_lowercase().replace('_', "");
+    let mut rest = lowered.trim();
     let mut written = AmountText {
         text: text.to_owned(),
         meant: None,
@@ -19,92 +18,41 @@ pub fn amount(text: &str) -> Option<AmountText> {
     };
     for sign in ["environ", "env.", "~", "≈", "±"] {
         if let Some(stripped) = rest.strip_prefix(sign) {
-            rest = stripped.to_owned();
+            rest = stripped.trim_start();
             written.approximate = true;
         }
     }
     if let Some(stripped) = rest.strip_suffix('?') {
-        rest = stripped.to_owned();
+        rest = stripped.trim_end();
         written.approximate = true;
     }
-    for (suffix, basis) in [("ht", "ht"), ("horstaxes", "ht"), ("ttc", "ttc")] {
+    for (suffix, basis) in [("ht", "ht"), ("hors taxes", "ht"), ("ttc", "ttc")] {
         if let Some(stripped) = rest.strip_suffix(suffix) {
-            rest = stripped.to_owned();
+            rest = stripped.trim_end();
             written.basis = Some(basis);
         }
     }
-    let (rest, factor) = without_unit(&rest);
+    let (rest, factor) = without_unit(rest);
+    let factor = factor.unwrap_or(1);
     for joint in ["à", "-", "–"] {
         if let Some((low, high)) = rest.split_once(joint) {
-            let (low, low_factor) = without_unit(low);
-            let low_factor = if low_factor == 1 { factor } else { low_factor };
-            let bounds = (cents(low, low_factor)?, cents(high, factor)?);
-            written.range = Some((Cents(bounds.0?).written(), Cents(bounds.1?).written()));
+            let (low, own) = without_unit(low);
+            let low = number(low, own.unwrap_or(factor))?;
+            let high = number(high, factor)?;
+            written.range = Some((low?, high?));
             return Some(written);
         }
     }
-    written.meant = cents(rest, factor)?.map(|cents| Cents(cents).written());
+    written.meant = number(rest, factor)?;
     Some(written)
 }
 
-/// The text without its unit, and how many euros the unit stands for.
-fn without_unit(text: &str) -> (&str, i128) {
-    const UNITS: &[(&str, i128)] = &[
-        ("milliards€", 1_000_000_000),
-        ("md€", 1_000_000_000),
-        ("millionsd'euros", 1_000_000),
-        ("millions€", 1_000_000),
-        ("millions", 1_000_000),
-        ("million", 1_000_000),
-        ("m€", 1_000_000),
-        ("meur", 1_000_000),
-        ("k€", 1_000),
-        ("keur", 1_000),
-        ("euros", 1),
-        ("euro", 1),
-        ("eur", 1),
-        ("€", 1),
-    ];
-    UNITS
-        .iter()
-        .find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, *factor)))
-        .unwrap_or((text, 1))
-}
-
-/// The cents that `digits` times `factor` euros make: no number at all, or one of unsure meaning (`7,055`).
-fn cents(digits: &str, factor: i128) -> Option<Option<i128>> {
-    let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let separators = digits.matches([',', '.']).count();
-    let (whole, decimals) = match digits.rsplit_once([',', '.']) {
-        None => (digits.to_owned(), ""),
-        Some((whole, decimals)) if separators == 1 => (whole.to_owned(), decimals),
-        // `1.500.000`: points that set thousands apart.
-        Some(_) => {
-            let groups: Vec<&str> = digits.split(['.', ',']).collect();
-            let one_kind = !(digits.contains('.') && digits.contains(','));
-            let thousands = groups[1..].iter().all(|group| group.len() == 3);
-            if !groups.iter().all(|group| plain(group)) {
-                return None;
-            }
-            if !(one_kind && thousands) {
-                return Some(None);
-            }
-            (groups.concat(), "")
-        }
-    };
-    if !plain(&whole) || !(decimals.is_empty() || plain(decimals)) || digits.len() > 20 {
-        return None;
+/// The amount as a file writes it: no number at all, or one of unsure meaning.
+fn number(text: &str, factor: i128) -> Option<Option<String>> {
+    match euros::amount(text, factor)? {
+        Written::Sure(cents) => Some(Some(cents.written())),
+        Written::Unsure => Some(None),
     }
-    if separators == 1 && decimals.is_empty() {
-        return None;
-    }
-    if factor == 1 && separators == 1 && decimals.len() > 2 {
-        return Some(None);
-    }
-    let scale = 10_i128.checked_pow(u32::try_from(decimals.len()).ok()?)?;
-    let number: i128 = format!("{whole}{decimals}").parse().ok()?;
-    let scaled = number.checked_mul(factor)?.checked_mul(100)?;
-    Some((scaled % scale == 0).then_some(scaled / scale))
 }
 
 #[cfg(test)]
@@ -124,7 +72,7 @@ mod tests {
             ("1.500.000", Some("1_500_000")),
             ("300 k€", Some("300_000")),
             ("7,055", None),
-            ("1.234,56", None),
+            ("1.234,56", Some("1_234.56")),
         ] {
             let read = amount(text).unwrap_or_else(|| panic!("{text} is an amount"));
             assert_eq!(read.meant.as_deref(), meant, "{text}");
