@@ -38,7 +38,8 @@ pub fn budget(cell: &Cell, basis: Option<Basis>, factor: i128) -> Money {
             is_verbatim: false,
         };
     }
-    let is_said_unknown = !line.contains(|letter: char| letter.is_ascii_digit()) && says_unknown(&line);
+    let is_said_unknown =
+        !line.contains(|letter: char| letter.is_ascii_digit()) && says_unknown(&line);
     Money {
         lines: vec![BudgetLine {
             note: Some(text.trim().to_owned()),
@@ -52,7 +53,9 @@ pub fn budget(cell: &Cell, basis: Option<Basis>, factor: i128) -> Money {
 fn settle(line: &mut BudgetLine, basis: Option<Basis>) {
     match basis {
         Some(Basis::Ht) if line.ht.is_none() && line.ttc.is_none() => line.ht = line.amount.take(),
-        Some(Basis::Ttc) if line.ht.is_none() && line.ttc.is_none() => line.ttc = line.amount.take(),
+        Some(Basis::Ttc) if line.ht.is_none() && line.ttc.is_none() => {
+            line.ttc = line.amount.take()
+        }
         _ => {}
     }
 }
@@ -117,7 +120,10 @@ fn lines(text: &str, factor: i128) -> Option<Vec<BudgetLine>> {
         line.label.is_some() || line.year.is_some() || line.kind.is_some() || line.of_which
     };
     // Several amounts that nothing tells apart may be anything: parts, doubts, a whole and its half.
-    let is_sure = !several || lines.iter().all(|one| told_apart(one) || has_parts(one, &lines));
+    let is_sure = !several
+        || lines
+            .iter()
+            .all(|one| told_apart(one) || has_parts(one, &lines));
     (is_sure && !lines.is_empty()).then_some(lines)
 }
 
@@ -154,7 +160,10 @@ fn line(tokens: &[Token], factor: i128) -> Option<BudgetLine> {
     }
     let first = amount(&mut rest, factor, &mut line)?;
     put(&mut line, first)?;
-    if matches!(rest, [Token::Number(_), ..] | [Token::And, Token::Number(_), ..]) {
+    if matches!(
+        rest,
+        [Token::Number(_), ..] | [Token::And, Token::Number(_), ..]
+    ) {
         if rest[0] == Token::And {
             rest = &rest[1..];
         }
@@ -200,10 +209,55 @@ fn line(tokens: &[Token], factor: i128) -> Option<BudgetLine> {
 
 /// Words that change what an amount says.
 const CHANGES: &[&str] = &[
-    "maximum", "minimum", "max", "mini", "maxi", "min", "hors", "sur", "pour", "par", "sans", "moins", "plus",
-    "jusqu'a", "jusqu", "de", "et", "ou", "non", "pas", "mois", "ans", "an", "annees", "jour", "jours", "logement",
-    "logements", "habitant", "habitants", "tonne", "m2", "km", "unite", "unites", "x", "fois", "up", "per", "over",
-    "for", "each", "reste", "cofinancement", "subvention", "subventions", "si", "selon", "dans",
+    "maximum",
+    "minimum",
+    "max",
+    "mini",
+    "maxi",
+    "min",
+    "hors",
+    "sur",
+    "pour",
+    "par",
+    "sans",
+    "moins",
+    "plus",
+    "jusqu'a",
+    "jusqu",
+    "de",
+    "et",
+    "ou",
+    "non",
+    "pas",
+    "mois",
+    "ans",
+    "an",
+    "annees",
+    "jour",
+    "jours",
+    "logement",
+    "logements",
+    "habitant",
+    "habitants",
+    "tonne",
+    "m2",
+    "km",
+    "unite",
+    "unites",
+    "x",
+    "fois",
+    "up",
+    "per",
+    "over",
+    "for",
+    "each",
+    "reste",
+    "cofinancement",
+    "subvention",
+    "subventions",
+    "si",
+    "selon",
+    "dans",
 ];
 
 /// Put an amount where its tax basis says.
@@ -382,13 +436,14 @@ fn word_token(word: &str) -> Token {
         "et" | "and" => Token::And,
         "entre" | "between" => Token::Between,
         "dont" => Token::OfWhich,
-        "environ" | "env" | "approx" | "approximativement" | "about" | "circa" => Token::Approximately,
+        "environ" | "env" | "approx" | "approximativement" | "about" | "circa" => {
+            Token::Approximately
+        }
         "ht" => Token::Basis(Basis::Ht),
         "ttc" => Token::Basis(Basis::Ttc),
         "annuel" | "annuels" | "annuelle" | "annuellement" => Token::PerYear,
-        "budget" | "cout" | "couts" | "montant" | "total" | "global" | "estime" | "estimation" | "previsionnel" => {
-            Token::Filling
-        }
+        "budget" | "cout" | "couts" | "montant" | "total" | "global" | "estime" | "estimation"
+        | "previsionnel" => Token::Filling,
         folded => match kind(folded) {
             Some(kind) => Token::Kind(kind),
             None => Token::Word(word.to_owned()),
@@ -509,7 +564,11 @@ mod tests {
     fn read(text: &str) -> String {
         let Money { lines, is_verbatim } = budget(&Cell::written(text), None, 1);
         let lines: Vec<String> = lines.iter().map(told).collect();
-        format!("{}{}", if is_verbatim { "!" } else { "" }, lines.join(" | "))
+        format!(
+            "{}{}",
+            if is_verbatim { "!" } else { "" },
+            lines.join(" | ")
+        )
     }
 
     #[test]
@@ -540,7 +599,10 @@ mod tests {
                 "100_000 (2020) | 50_000 (2021)",
             ),
             ("Investissement : 2 M€", "2_000_000 investissement"),
-            ("2 M€ dont 300 000 € Ademe", "2_000_000 | [Ademe] dont 300_000"),
+            (
+                "2 M€ dont 300 000 € Ademe",
+                "2_000_000 | [Ademe] dont 300_000",
+            ),
             ("45000", "45_000"),
             ("0 €", "0"),
         ] {

@@ -191,8 +191,8 @@ pub fn error(error: &Error) -> Sentence {
         Error::ExcelIsCsv => Sentence::new("--excel ne concerne que le format csv")
             .help("retirer --excel, ou demander --format csv ; --format xlsx donne un classeur Excel"),
         Error::Table { path: file, fault } => table::unreadable(file, fault),
-        Error::NotAMap { path, message } => Sentence::new(format!("{} ne dit pas ce que sont les colonnes : {message}", path.display()))
-            .help("un exemple : plan import TABLEAU --save-map colonnes.toml"),
+        Error::NotAMap { path, message } => Sentence::new(format!("{} ne dit pas ce que sont les colonnes : {message}", path.display()))
+            .help("un exemple : plan import TABLEAU --save-map colonnes.toml"),
         Error::NotForATerminal => Sentence::new("ce format ne s'affiche pas dans un terminal")
             .help("nommer un fichier : -o plan.xlsx"),
         Error::Usage(error) => usage(error),
@@ -697,20 +697,20 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("budget", "") => "Totaliser les budgets des actions sélectionnées",
         ("export", "") => "Exporter les actions sélectionnées",
         ("import", "") => {
-            "Faire entrer un tableau d'actions dans le plan : d'abord le compte rendu, puis, avec --write, les fiches"
+            "Faire entrer un tableau d'actions dans le plan : d'abord le compte rendu, puis, avec --write, les fiches"
         }
         ("import", "file") => {
-            "Le tableau : csv, tsv, xlsx, xls, ods, un export JSON, ou le dossier d'un jeu de données (--package)"
+            "Le tableau : csv, tsv, xlsx, xls, ods, un export JSON, ou le dossier d'un jeu de données (--package)"
         }
-        ("import", "sheet") => "Feuille à lire [par défaut : celle qui contient les actions]",
+        ("import", "sheet") => "Feuille à lire [par défaut : celle qui contient les actions]",
         ("import", "map") => {
-            "Ce que veulent dire les colonnes, les noms et les cellules vides : un fichier comme en écrit --save-map"
+            "Ce que veulent dire les colonnes, les noms et les cellules vides : un fichier comme en écrit --save-map"
         }
         ("import", "save_map") => {
             "Écrire dans CARTE ce qui a été compris des colonnes, pour le relire et le garder"
         }
         ("import", "drop") => {
-            "Écarter une colonne, par son intitulé ; une colonne inconnue est sinon gardée sous extra.NOM"
+            "Écarter une colonne, par son intitulé ; une colonne inconnue est sinon gardée sous extra.NOM"
         }
         ("import", "add_names") => "Ajouter à schema/ les noms que le plan ne connaît pas",
         ("import", "write") => "Créer et modifier les fiches",
