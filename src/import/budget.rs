@@ -352,7 +352,7 @@ fn amount(
 fn is_bare(number: &str, factor: i128) -> bool {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let is_small = cents(number, 1).is_none_or(|cents| cents < Cents(100_00) && cents != Cents(0));
+    let is_small = cents(number, 1).is_none_or(|cents| cents < Cents(10_000) && cents != Cents(0));
     digits.is_empty() || (factor == 1 && (is_year || is_small))
 }
 

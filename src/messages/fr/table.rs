@@ -9,12 +9,12 @@ use crate::messages::Sentence;
 pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
     let file = path.display();
     match fault {
-        TableFault::NoSheet { sheet, known } => Sentence::new(format!("{file} n'a pas de feuille « {sheet} »"))
-            .help(format!("ses feuilles : {}", known.join(", "))),
-        TableFault::NoHeading => Sentence::new(format!("{file} n'a pas de ligne d'intitulés reconnaissable : il faut au moins un titre d'action"))
+        TableFault::NoSheet { sheet, known } => Sentence::new(format!("{file} n'a pas de feuille « {sheet} »"))
+            .help(format!("ses feuilles : {}", known.join(", "))),
+        TableFault::NoHeading => Sentence::new(format!("{file} n'a pas de ligne d'intitulés reconnaissable : il faut au moins un titre d'action"))
             .help("dans un fichier à donner par --map, écrire heading = 4 (la ligne des intitulés) et, sous [columns], \"intitulé\" = \"title\""),
         TableFault::SeveralSheets { sheets } => Sentence::new(format!("plusieurs feuilles de {file} contiennent des actions"))
-            .help(format!("choisir par --sheet : {}", sheets.join(", "))),
+            .help(format!("choisir par --sheet : {}", sheets.join(", "))),
         TableFault::Empty => Sentence::new(format!("{file} est vide")),
         TableFault::Foreign => Sentence::new(format!("{file} n'est ni un tableau en texte ni un classeur"))
             .help("l'enregistrer comme classeur (xlsx, xls, ods) ou au format CSV"),
