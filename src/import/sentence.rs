@@ -160,7 +160,10 @@ fn unlabelled(sentence: &str, words: &Words) -> Option<BudgetLine> {
     }
     if let Some(note) = rest.strip_prefix(DASH) {
         // A dash within a name hides where the note begins.
-        if [&spent[1..], &elsewhere[1..]].iter().any(|words| note.contains(words)) {
+        if [&spent[1..], &elsewhere[1..]]
+            .iter()
+            .any(|words| note.contains(words))
+        {
             return None;
         }
         line.note = Some(note.to_owned()).filter(|note| !note.is_empty());

@@ -5,8 +5,8 @@
 //! each step is one renaming. A folder that nobody locks belongs to a run that was killed: without a list nothing had
 //! changed yet, with one the steps are undone. What a person has changed since is left alone, and named.
 //!
-//! Each file is whole on the disk before it takes its place; that all steps are undone after a power cut too is more than
-//! a program can promise.
+//! This outlives the end of the program, whatever its cause. After a power cut, each file that was to be replaced is the old
+//! one or the new one, whole; that all steps are undone then too is not promised.
 
 use std::fs::{self, File, TryLockError};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -197,9 +197,14 @@ impl Journal {
                 after,
             } => (path, before, after),
         };
-        self.keep(&new(index), after)?;
+        let file = self.keep(&new(index), after)?;
         if let Some(before) = before {
             self.keep(&old(index), before)?;
+            // Before it replaces what may be nowhere else; ten thousand new ones would wait for seconds.
+            file.sync_data().map_err(|source| Error::Write {
+                path: self.folder.join(new(index)),
+                source,
+            })?;
         }
         Ok(Entry::Write {
             path: path.clone(),
@@ -208,12 +213,9 @@ impl Journal {
         })
     }
 
-    fn keep(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn keep(&self, name: &str, bytes: &[u8]) -> Result<File, Error> {
         let path = self.folder.join(name);
-        let kept = File::create(&path).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_data()
-        });
+        let kept = File::create(&path).and_then(|mut file| file.write_all(bytes).map(|()| file));
         kept.map_err(|source| Error::Write { path, source })
     }
 
