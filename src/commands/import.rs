@@ -439,7 +439,7 @@ impl Import<'_> {
         path: &str,
         changes: &mut Changes,
     ) -> Result<bool, Error> {
-        let mut after = draft.sheet.clone();
+        let mut after = draft.over(before);
         let mut keys: Vec<&str> = draft.stated.iter().map(String::as_str).collect();
         let notes = match draft.stated.contains("editor_notes") {
             true => &draft.sheet.editor_notes,

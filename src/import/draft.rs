@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::import::heading::Layout;
-use crate::model::action::Sheet;
+use crate::model::action::{Sheet, SubAction};
+use crate::model::budget::BudgetLine;
+use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::brought::{NewName, Remark};
 
@@ -20,6 +22,8 @@ pub struct Draft {
     pub sheet: Sheet,
     /// The keys that the table speaks of, also where it says that nothing is filled in.
     pub stated: BTreeSet<String>,
+    /// The keys whose items the table tells by their titles alone: sub-actions, indicators.
+    pub titled: BTreeSet<&'static str>,
     /// What the action was when the table was exported.
     pub fingerprint: Option<String>,
     /// The cells that are kept word for word, by their headings.
@@ -48,6 +52,7 @@ impl Draft {
             measure: None,
             sheet: Sheet::default(),
             stated: BTreeSet::new(),
+            titled: BTreeSet::new(),
             fingerprint: None,
             kept: Vec::new(),
             origins: Vec::new(),
@@ -74,6 +79,44 @@ impl Draft {
         taken
     }
 
+    /// What the action that is `before` shall be: what a table tells by titles alone keeps all else.
+    pub fn over(&self, before: &Sheet) -> Sheet {
+        let mut after = self.sheet.clone();
+        for line in &mut after.budget {
+            unbroken(line, &before.budget);
+        }
+        if self.titled.contains("sub_actions") {
+            for part in &mut after.sub_actions {
+                let same = |known: &&SubAction| fold(&known.title) == fold(&part.title);
+                let Some(known) = before.sub_actions.iter().find(same) else {
+                    continue;
+                };
+                let mut budget = std::mem::take(&mut part.budget);
+                for line in &mut budget {
+                    unbroken(line, &known.budget);
+                }
+                let title = std::mem::take(&mut part.title);
+                *part = SubAction {
+                    title,
+                    ..known.clone()
+                };
+                // The sentences of the budget tell those of the sub-actions too.
+                if self.stated.contains("budget") {
+                    part.budget = budget;
+                }
+            }
+        }
+        if self.titled.contains("indicators") {
+            for one in &mut after.indicators {
+                let mut known = before.indicators.iter();
+                if let Some(known) = known.find(|known| known.name == one.name) {
+                    one.clone_from(known);
+                }
+            }
+        }
+        after
+    }
+
     /// The notes of the action with the kept cells behind `notes`, those left out that stand there already.
     pub fn notes(&self, notes: Option<&str>) -> Option<String> {
         let mut lines = notes.unwrap_or_default().trim_end().to_owned();
@@ -88,6 +131,20 @@ impl Draft {
             lines.push_str(&line);
         }
         (!lines.is_empty()).then_some(lines)
+    }
+}
+
+/// A line that a sentence tells has its note on one line; the line that it is keeps its line breaks.
+fn unbroken(line: &mut BudgetLine, known: &[BudgetLine]) {
+    let on_one_line = |known: &&BudgetLine| {
+        let note = known.note.as_ref().map(|note| note.replace('\n', " "));
+        BudgetLine {
+            note,
+            ..(*known).clone()
+        } == *line
+    };
+    if let Some(known) = known.iter().find(on_one_line) {
+        line.clone_from(known);
     }
 }
 

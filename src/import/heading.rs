@@ -441,7 +441,7 @@ impl Headings {
     }
 
     fn of_beside(&self, text: &str) -> Option<Target> {
-        self.beside.get(&normal(text)).cloned().map(computed)
+        self.beside.get(&normal(text)).cloned()
     }
 
     /// The kind and the columns of a table; none where no row is a heading.
@@ -486,7 +486,10 @@ impl Headings {
         let kind = kind(&beside);
         let mut targets: Vec<Option<Target>> = match kind {
             Kind::Actions => texts.iter().map(|text| self.of_actions(text)).collect(),
-            _ => beside,
+            _ => beside
+                .into_iter()
+                .map(|target| target.map(computed))
+                .collect(),
         };
         if kind == Kind::Actions {
             pair_funders(&texts, &mut targets);

@@ -653,6 +653,7 @@ impl Reader<'_, '_> {
             }
             Column::Indicators => {
                 sheet.indicators = self.list(&one).into_iter().map(named).collect();
+                draft.titled.insert("indicators");
             }
             Column::Budget => return self.budget(field, &one, draft),
             Column::SubActions => {
@@ -661,7 +662,14 @@ impl Reader<'_, '_> {
                 if titles.iter().any(is_long) {
                     return self.keep(field, &one, "editor_notes", draft);
                 }
-                sheet.sub_actions = titles.into_iter().map(titled).collect();
+                // The column of the budget may have told their lines already.
+                let mut earlier = std::mem::take(&mut sheet.sub_actions);
+                for title in titles {
+                    let known = earlier.iter().position(|part| part.title == title);
+                    let part = known.map(|index| earlier.swap_remove(index));
+                    sheet.sub_actions.push(part.unwrap_or_else(|| titled(title)));
+                }
+                draft.titled.insert("sub_actions");
             }
             Column::Extra => {
                 for (name, value) in texts::pairs(&one) {
@@ -710,6 +718,7 @@ impl Reader<'_, '_> {
                     part.budget = of_parts.remove(&part.title).unwrap_or_default();
                 }
                 draft.state("sub_actions", field.kept(text));
+                draft.titled.insert("sub_actions");
             }
             return;
         }
