@@ -3,9 +3,12 @@
 use std::io::Write;
 
 use crate::error::Error;
+use crate::format::fingerprint::NAME;
 use crate::messages::import::Said;
 use crate::messages::{Lang, Word};
-use crate::view::brought::{Changed, NewName, Reason, Remark, Report, Table, Vocabulary, What};
+use crate::view::brought::{
+    Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
+};
 
 /// The longest cell that is shown whole, in characters.
 const CELL: usize = 160;
@@ -116,28 +119,39 @@ fn columns(report: &Report, table: &Table, lang: Lang, out: &mut dyn Write) -> R
             writeln!(out, "{}", lang.said(Said::Cells(read, kept)))?;
         }
     }
-    if table.columns.is_empty() {
-        return Ok(());
+    // Of this program's own tables every column is known: only the others are worth a line.
+    let is_own = !is_main
+        || table
+            .columns
+            .iter()
+            .any(|one| one.word.as_deref() == Some(NAME));
+    let shown = |one: &&Known| one.word.is_some() && !(is_own && one.known);
+    let shown: Vec<&Known> = table.columns.iter().filter(shown).collect();
+    if !shown.is_empty() {
+        writeln!(
+            out,
+            "\n{} ({})",
+            lang.said(Said::Columns),
+            lang.said(Said::Row(table.row))
+        )?;
     }
-    if is_main {
-        writeln!(out, "\n{}", lang.said(Said::Columns))?;
-    } else {
-        let row = lang.said(Said::Row(table.row));
-        writeln!(out, "\n{} ({row})", lang.said(Said::Columns))?;
-    }
-    for column in &table.columns {
+    for column in shown {
         let heading = cell(&column.heading);
-        match &column.word {
-            Some(word) if column.known => writeln!(out, "  {heading} → {word}")?,
-            Some(word) => {
-                writeln!(
-                    out,
-                    "  {heading} → {word} ({})",
-                    lang.said(Said::UnknownColumn)
-                )?;
-            }
-            None => writeln!(out, "  {heading} → – ({})", lang.said(Said::NotRead))?,
+        let word = column.word.as_deref().unwrap_or_default();
+        if column.known {
+            writeln!(out, "  {heading} → {word}")?;
+        } else {
+            writeln!(
+                out,
+                "  {heading} → {word} ({})",
+                lang.said(Said::UnknownColumn)
+            )?;
         }
+    }
+    let unread = table.columns.iter().filter(|one| one.word.is_none());
+    let unread: Vec<String> = unread.map(|one| cell(&one.heading)).collect();
+    if !unread.is_empty() {
+        writeln!(out, "{}", lang.said(Said::NotRead(&unread.join(", "))))?;
     }
     Ok(())
 }

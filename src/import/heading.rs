@@ -365,6 +365,15 @@ const SYNONYMS: &[(Column, &[&str])] = &[
     ),
 ];
 
+/// How headings begin that end in many ways: `Mesure Clé/ergie`, as a scanner read it.
+const BEGINNINGS: &[(&str, Column)] = &[
+    ("mesure ", Column::Measure),
+    ("indicateur d avancement", Column::Status),
+    ("budget ", Column::Budget),
+    ("cout ", Column::Budget),
+    ("montant ", Column::Budget),
+];
+
 /// The columns of the platform Territoires en Transitions that are no column of ours.
 const PLATFORM: &[(&str, Target)] = &[
     ("sous axe x x", Target::Place),
@@ -431,13 +440,11 @@ impl Headings {
         let bare = without_unit(&words);
         let found = self.actions.get(&words).or_else(|| self.actions.get(bare));
         let found = found.cloned().map(computed);
-        // `Mesure Clé/ergie`, as scanners read it.
-        let measure = || {
-            words
-                .starts_with("mesure ")
-                .then_some(Target::Column(Column::Measure))
-        };
-        found.or_else(measure)
+        found.or_else(|| {
+            let begun = BEGINNINGS.iter();
+            let mut begun = begun.filter(|(beginning, _)| words.starts_with(beginning));
+            begun.next().map(|(_, column)| Target::Column(*column))
+        })
     }
 
     fn of_beside(&self, text: &str) -> Option<Target> {

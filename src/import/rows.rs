@@ -667,7 +667,9 @@ impl Reader<'_, '_> {
                 for title in titles {
                     let known = earlier.iter().position(|part| part.title == title);
                     let part = known.map(|index| earlier.swap_remove(index));
-                    sheet.sub_actions.push(part.unwrap_or_else(|| titled(title)));
+                    sheet
+                        .sub_actions
+                        .push(part.unwrap_or_else(|| titled(title)));
                 }
                 draft.titled.insert("sub_actions");
             }

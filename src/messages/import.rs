@@ -17,8 +17,8 @@ pub enum Said<'a> {
     Columns,
     /// A column that nobody knows, kept.
     UnknownColumn,
-    /// A column that follows from others.
-    NotRead,
+    /// The columns that follow from others, or are left out.
+    NotRead(&'a str),
     /// The heading above the files to create.
     Created(usize),
     /// The heading above the files to change.
@@ -124,7 +124,9 @@ fn french(said: Said<'_>) -> String {
         Said::Sheet(name) => format!("feuille « {name} »"),
         Said::Columns => "Colonnes".to_owned(),
         Said::UnknownColumn => "colonne inconnue, gardée telle quelle".to_owned(),
-        Said::NotRead => "non lue : le programme la calcule, ou vous l'avez écartée".to_owned(),
+        Said::NotRead(columns) => {
+            format!("colonnes non lues, calculées par le programme ou écartées : {columns}")
+        }
         Said::Created(count) => format!("À créer : {count} fiche{}", s(count)),
         Said::Changed(count) => format!("À modifier : {count} fiche{}", s(count)),
         Said::Same(count) => format!("Sans changement : {count} fiche{}", s(count)),
@@ -187,7 +189,7 @@ fn english(said: Said<'_>) -> String {
         Said::Sheet(name) => format!("sheet `{name}`"),
         Said::Columns => "Columns".to_owned(),
         Said::UnknownColumn => "unknown column, kept as it is".to_owned(),
-        Said::NotRead => "not read: it is computed, or you left it out".to_owned(),
+        Said::NotRead(columns) => format!("columns not read, computed or left out: {columns}"),
         Said::Created(count) => format!("To create: {count} file{}", s(count)),
         Said::Changed(count) => format!("To change: {count} file{}", s(count)),
         Said::Same(count) => format!("Unchanged: {count} file{}", s(count)),
