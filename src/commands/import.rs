@@ -22,6 +22,7 @@ use crate::messages::{Lang, Word};
 use crate::model::action::Sheet;
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::id::{Axis, MeasureKey};
 use crate::model::plan::Plan;
 use crate::store::changes::Changes;
 use crate::store::edit::edit;
@@ -97,7 +98,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     out.flush()?;
     let lang = context.lang;
     context.remark(&lang.said(match (args.write, changes.is_empty()) {
-        (_, true) => Said::NothingToWrite,
+        (_, true) if report.same > 0 => Said::NothingToWrite(report.same),
+        (_, true) => Said::NothingUsable,
         (true, false) => Said::Written(report.created.len(), report.changed.len()),
         (false, false) => Said::NotWritten,
     }));
@@ -383,14 +385,7 @@ impl Import<'_> {
                 Fate::LeftOut(reason) => self.leave_out(draft, reason.clone()),
                 Fate::New(id, measure) => {
                     if draft.sheet.themes.is_empty() {
-                        let asked = draft.origins.iter().any(|(key, _)| key == "themes");
-                        let reason = match asked || draft.kept.iter().any(|_| false) {
-                            true => Reason::UnknownTheme {
-                                nearest: Vec::new(),
-                            },
-                            false => Reason::NoTheme,
-                        };
-                        self.leave_out(draft, reason);
+                        self.leave_out(draft, Reason::NoTheme);
                         continue;
                     }
                     let path = format!("actions/{measure}/{id}.toml");
@@ -446,6 +441,8 @@ impl Import<'_> {
             false => &before.editor_notes,
         };
         after.editor_notes = draft.notes(notes.as_deref());
+        // A title by which the action was found is its own, spelled otherwise.
+        keys.retain(|key| draft.id.is_some() || *key != "title");
         if !keys.contains(&"editor_notes") {
             keys.push("editor_notes");
         }
@@ -494,6 +491,21 @@ impl Import<'_> {
         Ok(true)
     }
 
+    /// The axes of new measures that the catalogue has not, named by their numbers until somebody does better.
+    fn new_axes(&self) -> Vec<String> {
+        let plan = &self.present.plan;
+        let names = self.report.names.iter();
+        let measures = names.filter(|name| name.added && name.vocabulary == Vocabulary::Measures);
+        let axes: BTreeSet<Axis> = measures
+            .filter_map(|name| name.name.parse::<MeasureKey>().ok()?.axis())
+            .filter(|axis| plan.words.catalogue.axis_title(*axis).is_none())
+            .collect();
+        let word = Lang::from(plan.settings.language).heading(Column::Axis);
+        axes.into_iter()
+            .map(|axis| entry::axis(axis.0, &format!("{word} {axis}")))
+            .collect()
+    }
+
     /// Add the new names to their vocabularies.
     fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
         for vocabulary in [Vocabulary::Measures, Vocabulary::Themes, Vocabulary::Actors] {
@@ -515,7 +527,11 @@ impl Import<'_> {
                 Vocabulary::Themes => entry::theme(&name.name),
                 _ => entry::actor(&name.name, name.column),
             });
-            let text = entry::added(&text, entries);
+            let axes = match vocabulary {
+                Vocabulary::Measures => self.new_axes(),
+                _ => Vec::new(),
+            };
+            let text = entry::added(&text, axes.into_iter().chain(entries));
             changes.put(path, Some(bytes), text.into_bytes());
         }
         Ok(())

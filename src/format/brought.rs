@@ -196,6 +196,7 @@ fn what(remark: &Remark, lang: Lang) -> String {
         What::FromAbove => lang.said(Said::FromAbove(&remark.cell)),
         What::OtherMeasure { measure } => lang.said(Said::OtherMeasure(measure.as_str())),
         What::Twice { row } => lang.said(Said::Twice(*row)),
+        What::Shifted => lang.said(Said::Shifted),
         What::Refused { rule } => lang.said(Said::Refused(rule)),
         What::Moved { from, to } => lang.said(Said::Moved(from.as_str(), to.as_str())),
         What::LeftOut(reason) => match reason {
@@ -224,7 +225,8 @@ fn names(report: &Report, lang: Lang, out: &mut dyn Write) -> Result<(), Error> 
         out,
     )?;
     for name in &report.names {
-        let title = name.title.as_ref().map(|title| format!(" {}", cell(title)));
+        let title = name.title.as_ref().filter(|title| **title != name.name);
+        let title = title.map(|title| format!(" {}", cell(title)));
         let title = title.unwrap_or_default();
         let mut said = vec![lang.said(Said::NameIn(name.cells, name.row))];
         if !name.nearest.is_empty() {

@@ -155,7 +155,14 @@ fn line(tokens: &[Token], factor: i128) -> Option<BudgetLine> {
         }
         rest = after;
     }
-    while let [Token::Filling, more @ ..] = rest {
+    while let [first @ (Token::Filling | Token::Word(_)), more @ ..] = rest {
+        if let Token::Word(word) = first {
+            // `reste 50 000 €` is no amount of the whole.
+            if CHANGES.contains(&fold(word).as_str()) {
+                return None;
+            }
+            words.push(word.clone());
+        }
         rest = more;
     }
     let first = amount(&mut rest, factor, &mut line)?;
@@ -593,6 +600,10 @@ mod tests {
             ("entre 10 000 et 20 000 €", "10_000..20_000"),
             ("10-15 k€", "10_000..15_000"),
             ("Budget total : 45 M€", "45_000_000"),
+            (
+                "budget global convention 154,2 millions € HT 174,1 millions € TTC",
+                "[convention] ht 154_200_000 ttc 174_100_000",
+            ),
             ("€ 50,000", "!« € 50,000 »"),
             (
                 "2020 : 100 000 € ; 2021 : 50 000 €",
@@ -628,6 +639,7 @@ mod tests {
             ("140 000 € sur 3 ans", "!« 140 000 € sur 3 ans »"),
             ("50 000 € + 20 000 €", "!« 50 000 € + 20 000 € »"),
             ("27 à 17 M€", "!« 27 à 17 M€ »"),
+            ("reste 50 000 €", "!« reste 50 000 € »"),
             ("10 % de 5 M€", "!« 10 % de 5 M€ »"),
         ] {
             assert_eq!(read(text), expected, "{text}");

@@ -126,6 +126,11 @@ impl<'a> Lexicon<'a> {
         read
     }
 
+    /// Whether a text is a status of the plan.
+    pub fn is_status(&self, text: &str) -> bool {
+        self.words.statuses.find(text.trim()).is_some()
+    }
+
     /// The status that a cell names, by the plan's words or the platform's.
     ///
     /// # Errors

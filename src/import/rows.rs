@@ -53,6 +53,7 @@ pub fn read(
         map,
         lexicon,
         has_ids,
+        shifted: false,
         drafts: Drafts::default(),
         known: HashMap::new(),
         measure: None,
@@ -94,6 +95,8 @@ struct Reader<'a, 'b> {
     lexicon: &'a mut Lexicon<'b>,
     /// Whether rows name actions by id: then an empty cell says that nothing is filled in.
     has_ids: bool,
+    /// Whether the cells of the row seem to stand in columns that are not theirs.
+    shifted: bool,
     drafts: Drafts,
     /// The drafts by id, and by measure and folded title.
     known: HashMap<Known, usize>,
@@ -177,11 +180,13 @@ impl Reader<'_, '_> {
         };
         draft.sheet.title = title;
         let before = self.drafts.remarks.len();
+        self.shifted = self.is_shifted(&fields);
         for field in &fields {
             self.fill(*field, &mut draft);
         }
         self.funders(&fields, &mut draft);
         self.theme(&fields, &mut draft);
+        self.shifted = false;
         let kept = self.drafts.remarks.len() - before;
         self.drafts.cells_kept += kept.min(filled);
         self.drafts.cells_read += filled - kept.min(filled);
@@ -489,6 +494,46 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether cells of a row stand in columns that are not theirs: a scan or a paste lost one, or made one.
+    ///
+    /// Then nobody knows which date is the start, and which number the budget.
+    fn is_shifted(&self, fields: &[Field<'_>]) -> bool {
+        let has_digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        let is_year = |text: &str| text.len() == 4 && has_digits(text) == 4;
+        let is_amount = |cell: &Cell| {
+            let text = cell.text();
+            let is_long = has_digits(&text) > 4 && !text.contains(['/', '-']);
+            let read = budget(cell, None, 1);
+            (text.contains('€') || is_long) && read.lines.iter().any(BudgetLine::has_figure)
+        };
+        let is_status = |text: &str| self.lexicon.is_status(text);
+        let is_date = |cell: &Cell| matches!(date::end(cell), Reading::Read(_));
+        let filled = fields.iter().filter(|field| !field.cell.is_empty());
+        let is_foreign = |field: &Field<'_>| {
+            let (cell, text) = (field.cell, field.cell.text());
+            match field.heading.target {
+                Target::Column(Column::Start | Column::End) => is_amount(cell) || is_status(&text),
+                Target::Column(Column::Budget) => is_status(&text) || is_year(text.trim()),
+                Target::Column(Column::Status) => is_amount(cell) || is_date(cell),
+                Target::Column(Column::Owners | Column::Partners | Column::Audiences) => {
+                    is_year(text.trim())
+                }
+                _ => false,
+            }
+        };
+        let is_beyond =
+            |field: &Field<'_>| !field.heading.known && field.heading.text.starts_with('#');
+        let is_not_understood = |field: &Field<'_>| match field.heading.target {
+            Target::Column(Column::Start | Column::End) => {
+                !is_filler(&field.cell.text()) && !is_date(field.cell)
+            }
+            Target::Column(Column::Status) => !is_status(&field.cell.text()),
+            _ => false,
+        };
+        filled.clone().any(is_foreign)
+            || (filled.clone().any(is_beyond) && filled.clone().any(is_not_understood))
+    }
+
     /// Read a cell into what its column holds.
     fn fill(&mut self, field: Field<'_>, draft: &mut Draft) {
         let text = field.cell.text().trim_end().to_owned();
@@ -571,6 +616,14 @@ impl Reader<'_, '_> {
                 }
             }
             return;
+        }
+        let is_typed = matches!(
+            column,
+            Column::Start | Column::End | Column::Budget | Column::Status
+        );
+        if self.shifted && is_typed {
+            draft.kept.push(field.kept(text));
+            return self.remark(field, text, What::Shifted);
         }
         let sheet = &mut draft.sheet;
         // What this program exports is no page of the web.

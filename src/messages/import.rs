@@ -45,6 +45,8 @@ pub enum Said<'a> {
     OtherMeasure(&'a str),
     /// An earlier row says it otherwise.
     Twice(usize),
+    /// The cells of the row stand in the wrong columns.
+    Shifted,
     /// A rule refuses it.
     Refused(&'a str),
     /// The table puts the action into another measure.
@@ -87,8 +89,10 @@ pub enum Said<'a> {
     NotWritten,
     /// So many files were created, so many changed.
     Written(usize, usize),
-    /// There is nothing to write.
-    NothingToWrite,
+    /// There is nothing to write: so many files say what the table says already.
+    NothingToWrite(usize),
+    /// There is nothing to write, for no row became an action.
+    NothingUsable,
     /// A map was written.
     MapWritten(&'a str),
 }
@@ -142,6 +146,9 @@ fn french(said: Said<'_>) -> String {
         Said::FromAbove(value) => format!("cellule vide : repris de la ligne au-dessus, {value}"),
         Said::OtherMeasure(code) => format!("l'intitulé est celui de la mesure {code} ; le numéro l'emporte"),
         Said::Twice(row) => format!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"),
+        Said::Shifted => {
+            "des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction".to_owned()
+        }
         Said::Refused(rule) => format!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"),
         Said::Moved(from, to) => format!("la fiche est sous la mesure {from}, le tableau dit {to} : plan move la déplace"),
         Said::NoTitle => "ligne laissée de côté : ni titre, ni texte qui en tienne lieu".to_owned(),
@@ -163,7 +170,8 @@ fn french(said: Said<'_>) -> String {
         Said::Against(plan, table) => format!("{plan} dans le plan, {table} dans le tableau"),
         Said::NotWritten => "rien n'est écrit ; relancer avec --write pour le faire".to_owned(),
         Said::Written(created, changed) => format!("{created} fiche{} créée{}, {changed} modifiée{}", s(created), s(created), s(changed)),
-        Said::NothingToWrite => "rien à écrire : le plan dit déjà ce que dit le tableau".to_owned(),
+        Said::NothingToWrite(count) => format!("rien à écrire : {count} fiche{} déjà ce que dit le tableau", if count < 2 { " dit" } else { "s disent" }),
+        Said::NothingUsable => "rien à écrire : aucune ligne du tableau n'a donné de fiche".to_owned(),
         Said::MapWritten(path) => format!("{path} dit ce qui a été compris des colonnes : à relire, et à donner par --map"),
     }
 }
@@ -205,6 +213,9 @@ fn english(said: Said<'_>) -> String {
         Said::FromAbove(value) => format!("empty cell: taken from the row above, {value}"),
         Said::OtherMeasure(code) => format!("the title is that of measure {code}; the number prevails"),
         Said::Twice(row) => format!("row {row} says otherwise: kept word for word in the editors' notes"),
+        Said::Shifted => {
+            "cells of this row seem to stand one column off: kept word for word in the editors' notes".to_owned()
+        }
         Said::Refused(rule) => format!("refused by the rule {rule}: kept word for word in the editors' notes"),
         Said::Moved(from, to) => format!("the file stands under measure {from}, the table says {to}: plan move moves it"),
         Said::NoTitle => "row left out: no title, and no text that could be one".to_owned(),
@@ -226,7 +237,8 @@ fn english(said: Said<'_>) -> String {
         Said::Against(plan, table) => format!("{plan} in the plan, {table} in the table"),
         Said::NotWritten => "nothing is written; run again with --write to do it".to_owned(),
         Said::Written(created, changed) => format!("{created} file{} created, {changed} changed", s(created)),
-        Said::NothingToWrite => "nothing to write: the plan says what the table says already".to_owned(),
+        Said::NothingToWrite(count) => format!("nothing to write: {count} file{} what the table says already", if count == 1 { " says" } else { "s say" }),
+        Said::NothingUsable => "nothing to write: no row of the table became an action".to_owned(),
         Said::MapWritten(path) => format!("{path} says what was understood of the columns: to be reviewed, and given by --map"),
     }
 }

@@ -3,6 +3,11 @@
 use crate::model::column::Column;
 use crate::store::fragment::line;
 
+/// An axis.
+pub fn axis(number: u32, title: &str) -> String {
+    format!("[[axis]]\nnumber = {number}\ntitle  = {}\n", line(title))
+}
+
 /// A measure: by its code.
 pub fn measure(code: &str, title: &str) -> String {
     format!(

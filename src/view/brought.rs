@@ -104,6 +104,8 @@ pub enum What {
         /// The number of that row.
         row: usize,
     },
+    /// Cells of its row stand in columns that are not theirs: it is kept word for word in the notes.
+    Shifted,
     /// The rules of the plan refuse what the cell says; it is kept word for word in the notes.
     Refused {
         /// The rule.

@@ -1,5 +1,7 @@
 //! Programs that we did not write, by which exports are judged: a test does without them, save where they are required.
 
+#![allow(dead_code, reason = "each test uses what it needs of it")]
+
 use std::process::{Command, Output};
 
 /// Whether a tool is here; with `PLAN_REQUIRE_TOOLS=1` it has to be.
