@@ -543,12 +543,7 @@ fn is_of_fate(what: &What) -> bool {
     matches!(
         what,
         What::Moved { .. }
-            | What::LeftOut(
-                Reason::SeveralActions(_)
-                    | Reason::Broken { .. }
-                    | Reason::NoTheme
-                    | Reason::UnknownTheme { .. }
-            )
+            | What::LeftOut(Reason::SeveralActions(_) | Reason::Broken { .. } | Reason::NoTheme)
     )
 }
 

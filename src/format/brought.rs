@@ -204,7 +204,6 @@ fn what(remark: &Remark, lang: Lang) -> String {
             Reason::NoMeasure => lang.said(Said::NoMeasure),
             Reason::UnknownMeasure { nearest } => near(lang.said(Said::UnknownMeasure), nearest),
             Reason::NoTheme => lang.said(Said::NoTheme),
-            Reason::UnknownTheme { nearest } => near(lang.said(Said::UnknownTheme), nearest),
             Reason::Total => lang.said(Said::Total),
             Reason::NoAction => lang.said(Said::NoAction),
             Reason::SeveralActions(ids) => {

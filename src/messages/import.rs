@@ -59,8 +59,6 @@ pub enum Said<'a> {
     UnknownMeasure,
     /// There is no theme.
     NoTheme,
-    /// No theme is in the vocabulary.
-    UnknownTheme,
     /// The row adds up others.
     Total,
     /// The row names an action that is not there.
@@ -155,7 +153,6 @@ fn french(said: Said<'_>) -> String {
         Said::NoMeasure => "ligne laissée de côté : aucune mesure ; [defaults] measure = \"…\" dans le fichier de --map en donne une".to_owned(),
         Said::UnknownMeasure => "ligne laissée de côté : mesure inconnue".to_owned(),
         Said::NoTheme => "ligne laissée de côté : aucun thème ; [defaults] themes = [\"…\"] dans le fichier de --map en donne un".to_owned(),
-        Said::UnknownTheme => "ligne laissée de côté : thème inconnu".to_owned(),
         Said::Total => "ligne laissée de côté : elle totalise les autres".to_owned(),
         Said::NoAction => "ligne laissée de côté : l'action qu'elle nomme n'est pas dans le tableau des actions".to_owned(),
         Said::SeveralActions(ids) => format!("ligne laissée de côté : plusieurs fiches ont ce titre ({ids}) ; ajouter une colonne id"),
@@ -222,7 +219,6 @@ fn english(said: Said<'_>) -> String {
         Said::NoMeasure => "row left out: no measure; [defaults] measure = \"…\" in the file of --map gives one".to_owned(),
         Said::UnknownMeasure => "row left out: unknown measure".to_owned(),
         Said::NoTheme => "row left out: no theme; [defaults] themes = [\"…\"] in the file of --map gives one".to_owned(),
-        Said::UnknownTheme => "row left out: unknown theme".to_owned(),
         Said::Total => "row left out: it adds up the others".to_owned(),
         Said::NoAction => "row left out: the action it names is not in the table of actions".to_owned(),
         Said::SeveralActions(ids) => format!("row left out: several files have this title ({ids}); add a column id"),

@@ -136,11 +136,6 @@ pub enum Reason {
     },
     /// It has no theme.
     NoTheme,
-    /// None of its themes is in the vocabulary.
-    UnknownTheme {
-        /// The nearest ones.
-        nearest: Vec<String>,
-    },
     /// It adds up other rows.
     Total,
     /// It names an action that no row and no file is.
