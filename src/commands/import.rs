@@ -90,7 +90,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         },
     };
     let changes = import.settle(read.drafts.drafts)?;
-    let report = import.report;
+    let mut report = import.report;
+    report.remarks.sort_by_key(|remark| remark.row);
     if args.write {
         changes.write(present.source.root())?;
     }

@@ -50,12 +50,17 @@ pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> Result<(), Err
         file(changed, lang, out)?;
         for (key, before, after) in &changed.keys {
             let colon = lang.word(Word::Colon);
-            writeln!(
-                out,
-                "    {key}{colon}{} → {}",
-                held(before, lang),
-                held(after, lang)
-            )?;
+            let added = match (before, after) {
+                (Some(before), Some(after)) => after.strip_prefix(before.as_str()),
+                _ => None,
+            };
+            match added {
+                Some(added) => writeln!(out, "    {key}{colon}… + {}", cell(added))?,
+                None => {
+                    let (before, after) = (held(before, lang), held(after, lang));
+                    writeln!(out, "    {key}{colon}{before} → {after}")?;
+                }
+            }
         }
     }
     section(&Said::Same(report.same), lang, report.same, out)?;
