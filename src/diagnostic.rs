@@ -546,6 +546,24 @@ pub enum Finding {
     },
     CapitalTitle,
 
+    // What a change did to an earlier plan.
+    ReopenedAction {
+        status: String,
+    },
+    DeletedAction {
+        title: String,
+        status: Option<String>,
+    },
+    RenamedReference {
+        id: String,
+        renamed: String,
+    },
+    VotedAmount {
+        line: Option<String>,
+        voted: String,
+        now: Option<String>,
+    },
+
     // Findings that a comment silences.
     BadAllow {
         fault: AllowFault,
@@ -643,6 +661,10 @@ impl Finding {
             Self::FormulaText { .. } => Rule::FormulaText,
             Self::PersonalData { .. } => Rule::PersonalData,
             Self::CapitalTitle => Rule::CapitalTitle,
+            Self::ReopenedAction { .. } => Rule::ReopenedAction,
+            Self::DeletedAction { .. } => Rule::DeletedAction,
+            Self::RenamedReference { .. } => Rule::RenamedReference,
+            Self::VotedAmount { .. } => Rule::VotedAmount,
             Self::TrailingBlank { .. } => Rule::TrailingBlank,
             Self::BadAllow { .. } => Rule::BadAllow,
             Self::UnusedAllow { .. } => Rule::UnusedAllow,

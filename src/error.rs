@@ -152,6 +152,12 @@ pub enum Error {
         /// What was typed.
         name: String,
     },
+    /// A voted revision that git does not know, or that holds no plan.
+    #[error("[voted] revision = {name}: unknown to git")]
+    UnknownVoted {
+        /// What schema/plan.toml says.
+        name: String,
+    },
     /// A day before the first commit.
     #[error("{day} comes before the first commit")]
     BeforeHistory {

@@ -11,7 +11,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("error", &["diagnostic"]),
     ("store", &["model", "diagnostic", "error"]),
-    ("check", &["model", "diagnostic", "error"]),
+    ("check", &["view", "model", "diagnostic", "error"]),
     ("view", &["model", "diagnostic", "error"]),
     ("import", &["view", "model", "diagnostic", "error"]),
     ("messages", &["model", "diagnostic", "error"]),

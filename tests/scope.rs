@@ -61,6 +61,7 @@ fn short(findings: &[String]) -> Vec<&str> {
 
 const OLD: &str = "actions/1.1.1/ancien.toml:3:10: erreur[unknown-status";
 const NEW: &str = "actions/1.1.1/neuf.toml:3:10: erreur[unknown-status";
+const GONE: &str = "actions/1.1.1/bon.toml:1:1: avertissement[deleted-action";
 const DANGLING: &str = "actions/1.1.1/lie.toml:3:27: erreur[unknown-reference";
 
 #[test]
@@ -141,7 +142,7 @@ fn a_change_answers_for_its_files_and_for_what_it_broke_elsewhere() {
     );
     fs::remove_file(folder.join("actions/1.1.1/bon.toml")).expect("a file");
     let (code, found, _) = check(folder, &base);
-    assert_eq!((code, short(&found)), (Some(1), vec![DANGLING, NEW]));
+    assert_eq!((code, short(&found)), (Some(1), vec![GONE, DANGLING, NEW]));
     // The same once it is committed, and after others went on.
     repository.commit("Changer", MOMENT);
     repository.git(&["switch", "--quiet", "main"]);
@@ -152,14 +153,14 @@ fn a_change_answers_for_its_files_and_for_what_it_broke_elsewhere() {
     repository.commit("Continuer ailleurs", MOMENT);
     repository.git(&["switch", "--quiet", "travail"]);
     let (code, found, _) = check(folder, &base);
-    assert_eq!((code, short(&found)), (Some(1), vec![DANGLING, NEW]));
+    assert_eq!((code, short(&found)), (Some(1), vec![GONE, DANGLING, NEW]));
     // Touching a file makes its old errors one's own.
     repository.write(
         "actions/1.1.1/ancien.toml",
         &action("Ancien !", "status = \"Ancienne faute\""),
     );
     let (_, found, _) = check(folder, &base);
-    assert_eq!(short(&found), [OLD, DANGLING, NEW]);
+    assert_eq!(short(&found), [OLD, GONE, DANGLING, NEW]);
     // A word taken out of a vocabulary breaks files that nobody touched.
     let themes = fs::read_to_string(folder.join("schema/themes.toml")).expect("themes");
     repository.write(

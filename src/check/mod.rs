@@ -1,4 +1,6 @@
 //! What a good plan obeys: rules that know the plan, and name keys instead of places in files.
+//!
+//! Those of `transition` and `voted` compare it with an earlier one, and are asked by name.
 
 mod budget;
 mod dates;
@@ -6,9 +8,12 @@ mod likeness;
 mod references;
 pub mod since;
 mod spreadsheet;
+mod successor;
 mod texts;
+pub mod transition;
 mod usage;
 mod vocabulary;
+pub mod voted;
 
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};

@@ -128,7 +128,7 @@ fn cycle<'a>(
 }
 
 /// The lines that are counted elsewhere: the path of each reference, and the action it names.
-fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
+pub(super) fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
     let sheet = &action.sheet;
     let own = sheet
         .budget

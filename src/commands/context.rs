@@ -352,9 +352,8 @@ pub fn examine(
         // The file that is at fault may hold the word.
         diagnostics.retain(|one| !matches!(one.finding, Finding::UnusedEntry { .. }));
     }
-    let allowances = std::mem::take(&mut loaded.allowances);
-    if !allowances.is_empty() {
-        diagnostics = silence(source, diagnostics, &allowances, least);
+    if !loaded.allowances.is_empty() {
+        diagnostics = silence(source, diagnostics, &loaded.allowances, least);
     }
     Ok((loaded, diagnostics))
 }

@@ -5,10 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check::since::brought;
+use crate::check::{transition, voted};
 use crate::commands::context::{Context, examine};
 use crate::diagnostic::{Placed, Severity};
 use crate::error::Error;
+use crate::model::plan::Draft;
+use crate::store::allow::silence;
 use crate::store::git::Repository;
+use crate::store::load::load;
 use crate::store::place::place;
 use crate::store::source::{SCHEMA, Source};
 
@@ -27,7 +31,8 @@ pub struct ScopeArgs {
     /// The same for what is staged for the next commit, against the last one
     #[arg(long, conflicts_with = "changed", help_heading = "Change")]
     staged: bool,
-    /// Judge changes from where the work left REV [default: the upstream branch, else the remote's default branch]
+    /// Judge changes from where the work left REV, and what they did to that plan [default for --changed: the upstream
+    /// branch, else the remote's default branch]
     #[arg(long, value_name = "REV", help_heading = "Change")]
     base: Option<String>,
 }
@@ -92,7 +97,7 @@ impl ScopeArgs {
         } else {
             present.clone()
         };
-        let (loaded, now) = examine(&source, context.today, Severity::Warning)?;
+        let (loaded, mut now) = examine(&source, context.today, Severity::Warning)?;
         let base = match (&self.base, self.staged) {
             // What is staged becomes a commit on the last one; before the first, all of it is new.
             (None, true) => repository.commit("HEAD").ok(),
@@ -103,12 +108,18 @@ impl ScopeArgs {
             // No plan was there: all of it is new.
             None | Some((Err(Error::NoPlanThen { .. }), _)) => (now, 0),
             Some((before, base)) => {
+                let before = before?;
+                let (earlier, mut known) = examine(&before, context.today, Severity::Warning)?;
+                if self.base.is_some() {
+                    transition::run(&earlier.draft, &loaded.draft, &mut now);
+                    if let Some(voted) = voted_plan(&present, &repository, &loaded.draft)? {
+                        now.extend(voted::run(&voted, &loaded.draft));
+                        known.extend(voted::run(&voted, &earlier.draft));
+                    }
+                    now = silence(&source, now, &loaded.allowances, Severity::Error);
+                }
                 let changed = repository.changed(&base, self.staged)?;
-                brought(
-                    now,
-                    examine(&before?, context.today, Severity::Warning)?.1,
-                    &changed,
-                )
+                brought(now, known, &changed)
             }
         };
         Ok(Scoped {
@@ -117,6 +128,29 @@ impl ScopeArgs {
             silent,
         })
     }
+}
+
+/// The plan that was voted, where the settings of `now` name it.
+fn voted_plan(
+    present: &Source,
+    repository: &Arc<Repository>,
+    now: &Draft,
+) -> Result<Option<Draft>, Error> {
+    let Some(voted) = &now.plan.settings.voted else {
+        return Ok(None);
+    };
+    let read = || {
+        let moment = repository.moment(&voted.revision)?;
+        Ok(load(&present.at(repository, &moment.id)?)?.draft)
+    };
+    read().map(Some).map_err(|error| match error {
+        Error::UnknownRevision { .. } | Error::BeforeHistory { .. } | Error::NoPlanThen { .. } => {
+            Error::UnknownVoted {
+                name: voted.revision.clone(),
+            }
+        }
+        other => other,
+    })
 }
 
 /// Whether a path is a file of the plan, or a folder with some.

@@ -135,6 +135,14 @@ pub enum Rule {
     CapitalTitle,
     /// `trailing-blank`
     TrailingBlank,
+    /// `reopened-action`
+    ReopenedAction,
+    /// `deleted-action`
+    DeletedAction,
+    /// `renamed-reference`
+    RenamedReference,
+    /// `voted-amount`
+    VotedAmount,
     /// `bad-allow`
     BadAllow,
     /// `unused-allow`
@@ -224,6 +232,10 @@ const RULES: &[(Rule, &str, Severity)] = &[
     (Rule::PersonalData, "personal-data", Severity::Warning),
     (Rule::CapitalTitle, "capital-title", Severity::Warning),
     (Rule::TrailingBlank, "trailing-blank", Severity::Warning),
+    (Rule::ReopenedAction, "reopened-action", Severity::Warning),
+    (Rule::DeletedAction, "deleted-action", Severity::Warning),
+    (Rule::RenamedReference, "renamed-reference", Severity::Error),
+    (Rule::VotedAmount, "voted-amount", Severity::Warning),
     (Rule::BadAllow, "bad-allow", Severity::Warning),
     (Rule::UnusedAllow, "unused-allow", Severity::Warning),
 ];
@@ -247,8 +259,19 @@ impl Rule {
     /// Whether a comment may silence a finding of it: the plan can be read, and its source may really say so.
     pub fn has_exceptions(self) -> bool {
         let about_exceptions = matches!(self, Self::BadAllow | Self::UnusedAllow);
+        // No comment can stand in a file that is gone.
+        let has_a_file = self != Self::DeletedAction;
         let what_sources_say = matches!(self, Self::EndBeforeStart | Self::LongTitle);
-        (self.severity() == Severity::Warning && !about_exceptions) || what_sources_say
+        (self.severity() == Severity::Warning && !about_exceptions && has_a_file)
+            || what_sources_say
+    }
+
+    /// Whether it compares the plan with an earlier one, and finds nothing without it.
+    pub fn needs_base(self) -> bool {
+        matches!(
+            self,
+            Self::ReopenedAction | Self::DeletedAction | Self::RenamedReference | Self::VotedAmount
+        )
     }
 
     /// How grave its findings are.

@@ -60,8 +60,8 @@ pub fn explain(
     for line in wrap(lang.explanation(rule), width) {
         writeln!(out, "{line}")?;
     }
-    let Example { bad, good, .. } = example(rule);
-    for (word, lines) in [(Word::Avoid, bad), (Word::Prefer, good)] {
+    let example = example(rule);
+    for (word, lines) in parts(example) {
         if lines.is_empty() {
             continue;
         }
@@ -96,19 +96,19 @@ pub fn page(lang: Lang) -> String {
         }
     }
     for rule in Rule::all() {
-        let Example { setting, bad, good } = example(rule);
+        let example = example(rule);
         page.push_str(&format!(
             "\n### {}\n\n*{}.* {}\n",
             rule.name(),
             capital(lang.summary(rule)),
             lang.explanation(rule)
         ));
-        let language = if setting == Setting::File {
+        let language = if example.setting == Setting::File {
             "text"
         } else {
             "toml"
         };
-        for (word, lines) in [(Word::Avoid, bad), (Word::Prefer, good)] {
+        for (word, lines) in parts(example) {
             if !lines.is_empty() {
                 let word = lang.word(word);
                 page.push_str(&format!("\n{word}\n\n```{language}\n{lines}\n```\n"));
@@ -116,6 +116,19 @@ pub fn page(lang: Lang) -> String {
         }
     }
     page
+}
+
+/// The parts of an example, each under its word; a part without lines is not shown.
+fn parts(example: Example) -> [(Word, &'static str); 3] {
+    let earlier = match example.setting {
+        Setting::Since(lines) => lines,
+        _ => "",
+    };
+    [
+        (Word::Earlier, earlier),
+        (Word::Avoid, example.bad),
+        (Word::Prefer, example.good),
+    ]
 }
 
 fn severities(severity: Severity) -> Word {

@@ -116,6 +116,10 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("git knows no revision `{name}`"))
                 .help("name a commit, a tag or a branch (`git log`, `git tag` and `git branch` list them)")
         }
+        Error::UnknownVoted { name } => {
+            Sentence::new(format!("schema/plan.toml: the voted plan `{name}` ([voted] revision) is not in git"))
+                .help("in an incomplete clone, fetch the tags first: git fetch --tags; else name a tag, a commit or a day")
+        }
         Error::BeforeHistory { day, first } => {
             Sentence::new(format!("on {} the plan was not yet in git", self::day(*day)))
                 .maybe_help(first.map(|first| format!("its history begins on {}", self::day(first))))
@@ -305,6 +309,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Warning => "warning",
         Word::Errors => "Errors",
         Word::Warnings => "Warnings",
+        Word::Earlier => "In the earlier plan:",
         Word::Avoid => "Not:",
         Word::Prefer => "But:",
         Word::Exception => {

@@ -11,7 +11,9 @@ pub enum Setting {
     Beside,
     /// Lines at the end of this file.
     Schema(&'static str),
-    /// The name or the encoding of a file.
+    /// Lines of an action's file, which held this at the base or when it was voted.
+    Since(&'static str),
+    /// The name or the encoding of a file, or a command.
     File,
 }
 
@@ -333,6 +335,26 @@ pub fn example(rule: Rule) -> Example {
             Setting::Action,
             "status = \"En cours\"   ",
             "status = \"En cours\"",
+        ),
+        Rule::ReopenedAction => (
+            Setting::Since("status = \"Complété\""),
+            "status = \"En cours\"",
+            "status = \"En cours\" # plan: allow(reopened-action) malfaçons, délibération du 12 mai",
+        ),
+        Rule::DeletedAction => (
+            Setting::File,
+            "git rm actions/3.1.2/velo.toml",
+            "plan set velo status=\"Abandonné\"",
+        ),
+        Rule::RenamedReference => (
+            Setting::File,
+            "git mv actions/3.1.2/velo.toml actions/3.1.2/plan-velo.toml",
+            "plan rename velo plan-velo",
+        ),
+        Rule::VotedAmount => (
+            Setting::Since("budget = [{ label = \"pistes\", amount = 5_000_000 }]"),
+            "budget = [{ label = \"pistes\", amount = 6_200_000 }]",
+            "budget = [{ label = \"pistes\", amount = 6_200_000, note = \"délibération du 12 mai\" }]",
         ),
         Rule::BadAllow => (
             Setting::Action,

@@ -117,6 +117,10 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("git ne connaît aucune version « {name} »"))
                 .help("nommer un commit, une étiquette ou une branche (git log, git tag et git branch les listent)")
         }
+        Error::UnknownVoted { name } => {
+            Sentence::new(format!("schema/plan.toml : le plan voté « {name} » ([voted] revision) n'est pas dans git"))
+                .help("dans une copie incomplète, récupérer les étiquettes : git fetch --tags ; sinon, nommer une étiquette, un commit ou un jour")
+        }
         Error::BeforeHistory { day, first } => {
             Sentence::new(format!("au {}, le plan n'était pas encore suivi par git", self::day(*day)))
                 .maybe_help(first.map(|first| format!("son histoire commence le {}", self::day(first))))
@@ -305,6 +309,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Warning => "avertissement",
         Word::Errors => "Erreurs",
         Word::Warnings => "Avertissements",
+        Word::Earlier => "Dans le plan d'avant :",
         Word::Avoid => "À éviter :",
         Word::Prefer => "Plutôt :",
         Word::Exception => {
@@ -834,7 +839,7 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
             "De même pour ce qui est prêt pour le prochain commit, par rapport au dernier"
         }
         ("check", "base") => {
-            "Juger depuis le point où le travail a quitté VERSION [par défaut : la branche suivie, sinon la branche principale du dépôt distant]"
+            "Juger depuis le point où le travail a quitté VERSION, et ce que le plan y est devenu [par défaut pour --changed : la branche suivie, sinon la branche principale du dépôt distant]"
         }
         ("export", "format") => "Format [par défaut : d'après la fin du nom de FICHIER]",
         (_, "excel") => {

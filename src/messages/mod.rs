@@ -74,6 +74,7 @@ pub enum Word {
     Warning,
     Errors,
     Warnings,
+    Earlier,
     Avoid,
     Prefer,
     Exception,

@@ -38,6 +38,16 @@ pub struct Settings {
     /// Selections kept under a name, used as `@name`.
     #[serde(default)]
     pub views: BTreeMap<String, View>,
+    /// The plan as it was voted.
+    pub voted: Option<Voted>,
+}
+
+/// Where git holds the plan that was voted.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voted {
+    /// A revision (a tag, a commit), or a day.
+    pub revision: String,
 }
 
 /// The language that a plan is kept in.

@@ -313,6 +313,34 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::CapitalTitle => Sentence::new("title in capitals")
             .label("hard to read, and without accents")
             .help("write it in lower case, with a capital at the beginning"),
+        Finding::ReopenedAction { status } => {
+            Sentence::new(format!("action reopened: it was `{status}`"))
+                .label("an action that was done is not done any more")
+                .help("if that is meant, say so on the line: # plan: allow(reopened-action) reason")
+        }
+        Finding::DeletedAction { title, status } => {
+            Sentence::new(format!("file deleted: `{title}` is gone from the plan"))
+                .help(match status {
+                    Some(status) => format!("bring the file back, and say that it was given up: status = \"{status}\""),
+                    None => "bring the file back, and say that it was given up by a status (phase = \"dropped\" in schema/statuses.toml)".to_owned(),
+                })
+        }
+        Finding::RenamedReference { id, renamed } => {
+            Sentence::new(format!("`{id}` is now called `{renamed}`"))
+                .label("a reference left at the old name")
+                .help(format!("write \"{renamed}\""))
+        }
+        Finding::VotedAmount { line, voted, now } => {
+            let line = line.as_ref().map(|line| format!(" for `{line}`")).unwrap_or_default();
+            match now {
+                Some(now) => Sentence::new(format!("voted amount changed without a note{line}: {voted} € voted, {now} € here"))
+                    .label("not the amount that was voted")
+                    .help("say why on the line: note = \"…\""),
+                None => Sentence::new(format!("voted amount removed{line}: {voted} €"))
+                    .label("the voted line is not here any more")
+                    .help("keep the line and let its note say what became of it, or allow it here: # plan: allow(voted-amount) reason"),
+            }
+        }
         Finding::BadAllow { fault } => bad_allow(fault),
         Finding::UnusedAllow { rule } => {
             Sentence::new(format!("nothing to allow here for the rule {rule}"))

@@ -70,6 +70,10 @@ pub fn summary(rule: Rule) -> &'static str {
         Rule::PersonalData => "e-mail address or telephone number",
         Rule::CapitalTitle => "title in capitals",
         Rule::TrailingBlank => "blanks at the end of a line, or a tab",
+        Rule::ReopenedAction => "action that was done at the base and is not any more",
+        Rule::DeletedAction => "action's file deleted since the base",
+        Rule::RenamedReference => "reference to an action renamed since the base",
+        Rule::VotedAmount => "voted amount changed without a note",
         Rule::BadAllow => "badly written exception",
         Rule::UnusedAllow => "exception that silences nothing",
     }
@@ -263,6 +267,18 @@ pub fn explanation(rule: Rule) -> &'static str {
             "A title in capitals only is hard to read, loses its accents and jars in a table."
         }
         Rule::TrailingBlank => "Nobody sees them, and git shows them as changes at each review.",
+        Rule::ReopenedAction => {
+            "The plan that the change starts from (plan check --base) says that the action is done; this one does not. Opening it again is a decision, and is said."
+        }
+        Rule::DeletedAction => {
+            "The file is in the plan that the change starts from (plan check --base), and in this one no more, under no name. A voted action is not wiped out: a status says that it was given up, and its history can be read. The finding bears the file's path at the base."
+        }
+        Rule::RenamedReference => {
+            "Since the base (plan check --base) the action has another name, and included_in still says the old one. plan check --base … --fix writes the new one where nothing else in the action's file changed; plan rename would have done it."
+        }
+        Rule::VotedAmount => {
+            "schema/plan.toml names the plan that was voted ([voted] revision = \"v2020\"). With plan check --base, a budget line that states another amount says why in its note, or is allowed."
+        }
         Rule::BadAllow => {
             "A comment “# plan: allow(rule) reason” silences a finding on its line or the next. It names a rule that has exceptions, and says why."
         }

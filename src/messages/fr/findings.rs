@@ -329,6 +329,34 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::CapitalTitle => Sentence::new("titre en capitales")
             .label("difficile à lire, et sans accents")
             .help("l'écrire en minuscules, avec une majuscule au début"),
+        Finding::ReopenedAction { status } => {
+            Sentence::new(format!("action rouverte : elle était « {status} »"))
+                .label("une action achevée n'est plus achevée")
+                .help("si c'est voulu, le dire à la ligne : # plan: allow(reopened-action) raison")
+        }
+        Finding::DeletedAction { title, status } => {
+            Sentence::new(format!("fiche supprimée : « {title} » disparaît du plan"))
+                .help(match status {
+                    Some(status) => format!("rétablir le fichier, et dire l'abandon : status = \"{status}\""),
+                    None => "rétablir le fichier, et dire l'abandon par un statut (phase = \"dropped\" dans schema/statuses.toml)".to_owned(),
+                })
+        }
+        Finding::RenamedReference { id, renamed } => {
+            Sentence::new(format!("« {id} » s'appelle désormais « {renamed} »"))
+                .label("référence restée à l'ancien nom")
+                .help(format!("écrire \"{renamed}\""))
+        }
+        Finding::VotedAmount { line, voted, now } => {
+            let line = line.as_ref().map(|line| format!(" pour « {line} »")).unwrap_or_default();
+            match now {
+                Some(now) => Sentence::new(format!("montant voté changé sans note{line} : {voted} € votés, {now} € ici"))
+                    .label("autre que le montant voté")
+                    .help("dire pourquoi dans la ligne : note = \"délibération du …\""),
+                None => Sentence::new(format!("montant voté retiré{line} : {voted} €"))
+                    .label("la ligne votée n'y est plus")
+                    .help("garder la ligne et dire dans sa note ce qu'elle est devenue, ou l'excuser ici : # plan: allow(voted-amount) raison"),
+            }
+        }
         Finding::BadAllow { fault } => bad_allow(fault),
         Finding::UnusedAllow { rule } => {
             Sentence::new(format!("rien à excuser ici pour la règle {rule}"))

@@ -70,6 +70,10 @@ pub fn summary(rule: Rule) -> &'static str {
         Rule::PersonalData => "adresse électronique ou numéro de téléphone",
         Rule::CapitalTitle => "titre en capitales",
         Rule::TrailingBlank => "espaces en fin de ligne, ou tabulation",
+        Rule::ReopenedAction => "action achevée rouverte depuis la base",
+        Rule::DeletedAction => "fiche supprimée depuis la base",
+        Rule::RenamedReference => "référence à une action renommée depuis la base",
+        Rule::VotedAmount => "montant voté changé sans note",
         Rule::BadAllow => "exception mal écrite",
         Rule::UnusedAllow => "exception qui n'excuse rien",
     }
@@ -268,6 +272,18 @@ pub fn explanation(rule: Rule) -> &'static str {
         }
         Rule::TrailingBlank => {
             "Personne ne les voit, et git les signale à chaque relecture comme des modifications."
+        }
+        Rule::ReopenedAction => {
+            "Le plan d'où part le changement (plan check --base) dit l'action achevée ; celui-ci ne le dit plus. Rouvrir une action se décide, et se dit."
+        }
+        Rule::DeletedAction => {
+            "La fiche est dans le plan d'où part le changement (plan check --base), et n'est plus dans celui-ci, sous aucun nom. Une action votée ne s'efface pas : un statut dit qu'elle est abandonnée, et son histoire reste lisible. Le constat porte le chemin de la fiche dans la base."
+        }
+        Rule::RenamedReference => {
+            "Depuis la base (plan check --base), l'action a changé de nom et included_in dit encore l'ancien. plan check --base … --fix l'écrit, si le contenu de la fiche n'a pas changé par ailleurs ; plan rename l'aurait fait."
+        }
+        Rule::VotedAmount => {
+            "schema/plan.toml nomme le plan voté ([voted] revision = \"v2020\"). Avec plan check --base, une ligne de budget qui n'y dit pas le même montant dit pourquoi dans sa note, ou est excusée."
         }
         Rule::BadAllow => {
             "Un commentaire « # plan: allow(règle) raison » excuse un constat à sa ligne ou à la suivante. Il nomme une règle qui admet des exceptions, et dit pourquoi."
