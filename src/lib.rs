@@ -85,6 +85,9 @@ impl Failure {
 /// The command could not be carried out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Failure> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if commands::completions::answer(&arguments) {
+        return Ok(0);
+    }
     let lang = language(&arguments);
     answer(&arguments, lang).map_err(|error| Failure { error, lang })
 }

@@ -5,6 +5,7 @@ pub mod budget;
 pub mod by;
 pub mod change;
 pub mod check;
+pub mod completions;
 pub mod context;
 pub mod diff;
 pub mod edit;
@@ -15,6 +16,7 @@ pub mod import;
 pub mod init;
 pub mod list;
 pub mod log;
+pub mod man;
 pub mod r#move;
 pub mod new;
 pub mod output;
@@ -59,6 +61,8 @@ pub enum Command {
     Blame(blame::Args),
     Fmt(fmt::Args),
     Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 impl Command {
@@ -86,6 +90,8 @@ impl Command {
             Self::Blame(args) => blame::run(&args, context, out),
             Self::Fmt(args) => fmt::run(&args, context, out),
             Self::Schema(args) => schema::run(&args, context, out),
+            Self::Completions(args) => completions::run(&args, context, out),
+            Self::Man(args) => man::run(&args, context, out),
         }
     }
 }

@@ -724,6 +724,12 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         }
         ("init", "path") => "Dossier, créé s'il n'existe pas",
         ("init", "name") => "Nom du plan [par défaut : celui du dossier]",
+        ("completions", "") => {
+            "Écrire ce qui apprend à l'interpréteur de commandes à compléter statuts, mesures, noms et fiches"
+        }
+        ("completions", "shell") => "Interpréteur de commandes",
+        ("man", "") => "Écrire le manuel, une page par commande",
+        ("man", "folder") => "Dossier des pages, créé s'il n'existe pas",
         ("new", "") => {
             "Créer une fiche : son titre et son thème, et chaque champ possible expliqué en commentaire"
         }
@@ -873,6 +879,8 @@ pub fn help_word(english: &'static str) -> &'static str {
         "Selection" => "Sélection\u{202f}",
         "Change" => "Changement\u{202f}",
         "COMMAND" => "COMMANDE",
+        "NAME" => "NOM",
+        "SUBCOMMANDS" => "COMMANDES",
         other => other,
     }
 }
@@ -882,6 +890,7 @@ pub fn value_name(english: &str) -> Option<&'static str> {
     Some(match english {
         "FOLDER" => "DOSSIER",
         "MAP" => "CARTE",
+        "SHELL" => "INTERPRÉTEUR",
         "FILE" => "FICHIER",
         "PATH" => "CHEMIN",
         "ID|KEY=VALUE" => "NOM|CHAMP=VALEUR",
@@ -959,3 +968,27 @@ pub fn usage(error: &clap::Error) -> Sentence {
     };
     sentence.help("plan --help, ou plan COMMANDE --help, dit ce qui s'écrit")
 }
+
+/// What the manual adds to the help, as a manual's page is written.
+pub const MANUAL: &str = "\
+.SH CODE DE RETOUR
+.TP
+0
+La réponse est donnée.
+.TP
+1
+Les fiches contiennent des erreurs ; avec \\-\\-strict, des avertissements.
+.TP
+2
+La commande n'a pas pu être exécutée.
+.SH ENVIRONNEMENT
+.TP
+LC_ALL, LC_MESSAGES, LANG
+La langue des réponses, à moins de \\-\\-lang.
+.TP
+NO_COLOR, CLICOLOR_FORCE
+Sans couleur, ou avec.
+.TP
+VISUAL, EDITOR
+L'éditeur de plan edit.
+";

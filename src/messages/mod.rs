@@ -389,6 +389,14 @@ impl Lang {
         }
     }
 
+    /// What the manual adds to the help, as a manual's page is written.
+    pub fn manual(self) -> &'static str {
+        match self {
+            Self::Fr => fr::MANUAL,
+            Self::En => en::MANUAL,
+        }
+    }
+
     /// The heading of a field of the tables beside the actions'.
     pub fn field(self, field: Field) -> &'static str {
         match self {

@@ -135,6 +135,17 @@ impl Repository {
         }
     }
 
+    /// The names of tags and branches.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn names(&self) -> Result<Vec<String>, Error> {
+        let format = "--format=%(refname:short)";
+        let listed = self.git(["for-each-ref", format, "refs/tags", "refs/heads"])?;
+        let names = String::from_utf8_lossy(&listed).into_owned();
+        Ok(names.lines().map(str::to_owned).collect())
+    }
+
     /// The way from the repository's root to the plan's: empty, or with `/` behind each folder.
     ///
     /// # Errors

@@ -1,0 +1,257 @@
+//! `plan completions`: the words of the command line and of the plan, completed by the shell.
+//!
+//! The shell asks this program at every press of the key: an answer is looked for in the plan, and where there is
+//! none (no plan, files with errors) nothing is said.
+
+use std::ffi::{OsStr, OsString};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Command, ValueEnum};
+use clap_complete::CompleteEnv;
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::env::Shells;
+
+use crate::commands::context::{Context, language};
+use crate::commands::help;
+use crate::diagnostic::Rule;
+use crate::error::Error;
+use crate::model::column::Column;
+use crate::model::fold::fold;
+use crate::model::plan::Plan;
+use crate::model::vocabulary::{Entry, Role, Vocabulary};
+use crate::store::git::Repository;
+use crate::store::load::load;
+use crate::store::source::Source;
+
+/// Print what makes a shell complete statuses, measures, names and ids
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    shell: Shell,
+}
+
+/// The shells that are taught.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shell {
+    /// bash 4.4 or newer.
+    Bash,
+    /// zsh.
+    Zsh,
+    /// fish.
+    Fish,
+    /// PowerShell.
+    Powershell,
+}
+
+/// The variable by which a shell's script says that it asks.
+const ASKED: &str = "COMPLETE";
+
+/// What bash needs besides: a value with a blank in it is quoted, unless the user began a quotation.
+const QUOTED: &str = r#"
+_plan_quoted() {
+    _clap_complete_plan "$@"
+    local i
+    [[ "${COMP_WORDS[COMP_CWORD]}" == [\"\']* ]] && return
+    for i in "${!COMPREPLY[@]}"; do
+        [[ "${COMPREPLY[i]}" == *[[:space:]\'\"\&\;\(\)\$]* ]] && printf -v "COMPREPLY[$i]" '%q' "${COMPREPLY[i]}"
+    done
+}
+complete -o nospace -o bashdefault -o nosort -F _plan_quoted plan
+"#;
+
+/// Print the script.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn run(args: &Args, _context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let name = match args.shell {
+        Shell::Bash => "bash",
+        Shell::Zsh => "zsh",
+        Shell::Fish => "fish",
+        Shell::Powershell => "powershell",
+    };
+    let shells = Shells::builtins();
+    if let Some(shell) = shells.completer(name) {
+        shell.write_registration(ASKED, "plan", "plan", "plan", out)?;
+    }
+    if matches!(args.shell, Shell::Bash) {
+        write!(out, "{QUOTED}")?;
+    }
+    Ok(0)
+}
+
+/// Answer a shell that asks how a command line may go on; whether one did.
+pub fn answer(arguments: &[OsString]) -> bool {
+    if std::env::var_os(ASKED).is_none_or(|shell| shell.is_empty()) {
+        return false;
+    }
+    let typed = arguments.iter().skip_while(|word| *word != "--");
+    let typed: Vec<OsString> = typed.skip(1).cloned().collect();
+    let folder = folder(&typed);
+    let lang = language(&typed);
+    let command = || with_values(help::command(lang), &folder);
+    let here = std::env::current_dir().ok();
+    // A shell shows what is said on the way as if it were typed: a fault is silence.
+    CompleteEnv::with_factory(command)
+        .try_complete(arguments.iter().cloned(), here.as_deref())
+        .unwrap_or(true)
+}
+
+/// The folder that `-C` names on the line.
+fn folder(typed: &[OsString]) -> PathBuf {
+    let mut words = typed.iter();
+    while let Some(word) = words.next() {
+        if word == "-C" {
+            return words.next().map_or_else(PathBuf::new, PathBuf::from);
+        }
+        if let Some(folder) = word.to_str().and_then(|word| word.strip_prefix("-C")) {
+            return PathBuf::from(folder);
+        }
+    }
+    PathBuf::from(".")
+}
+
+/// A value and what it means.
+type Value = (String, String);
+
+/// Where the values of an argument come from, by its id.
+const VALUES: &[(&str, fn(&Plan, &Path) -> Vec<Value>)] = &[
+    ("status", |plan, _| {
+        with_none(of_words(&plan.words.statuses))
+    }),
+    ("theme", |plan, _| of_words(&plan.words.themes)),
+    ("owner", |plan, _| with_none(actors(plan, Role::Owners))),
+    ("funder", |plan, _| with_none(actors(plan, Role::Funders))),
+    ("partner", |plan, _| with_none(actors(plan, Role::Partners))),
+    ("audience", |plan, _| {
+        with_none(actors(plan, Role::Audiences))
+    }),
+    ("measure", |plan, _| measures(plan)),
+    ("axis", |plan, _| axes(plan)),
+    ("ids", |plan, _| ids(plan)),
+    ("id", |plan, _| ids(plan)),
+    ("words", |plan, _| ids(plan)),
+    ("at", |_, folder| revisions(folder)),
+    ("base", |_, folder| revisions(folder)),
+    ("range", |_, folder| revisions(folder)),
+    ("columns", |_, _| columns()),
+    ("sort", |_, _| columns()),
+    ("missing", |_, _| columns()),
+    ("select", |_, _| rules()),
+    ("ignore", |_, _| rules()),
+    ("explain", |_, _| rules()),
+];
+
+/// The command line, each argument with the values that the plan in `folder` gives it.
+fn with_values(command: Command, folder: &Path) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let mut command = command.mut_args(|argument| {
+        let known = VALUES.iter().find(|(id, _)| argument.get_id() == *id);
+        let Some((_, values)) = known.filter(|_| argument.get_action().takes_values()) else {
+            return argument;
+        };
+        let (values, folder) = (*values, folder.to_owned());
+        argument.add(ArgValueCompleter::new(move |typed: &OsStr| {
+            candidates(typed, &folder, values)
+        }))
+    });
+    for name in names {
+        command = command.mut_subcommand(name, |sub| with_values(sub, folder));
+    }
+    command
+}
+
+/// The values that what is typed may become: those that begin so, else those that hold it.
+fn candidates(
+    typed: &OsStr,
+    folder: &Path,
+    values: fn(&Plan, &Path) -> Vec<Value>,
+) -> Vec<CompletionCandidate> {
+    let plan = Source::around(folder)
+        .ok()
+        .and_then(|source| load(&source).ok());
+    let plan = plan.map(|loaded| loaded.draft.plan).unwrap_or_default();
+    let typed = typed.to_string_lossy();
+    // Of `a,b` the last is being typed.
+    let (before, last) = match typed.rsplit_once(',') {
+        Some((before, last)) => (format!("{before},"), last),
+        None => (String::new(), typed.as_ref()),
+    };
+    let wanted = fold(last);
+    let all = values(&plan, folder);
+    let begun = |(value, _): &&Value| fold(value).starts_with(&wanted);
+    let mut found: Vec<&Value> = all.iter().filter(begun).collect();
+    if found.is_empty() {
+        let holds = |(value, _): &&Value| fold(value).contains(&wanted);
+        found = all.iter().filter(holds).collect();
+    }
+    let candidate = |(value, meaning): &Value| {
+        let help = (!meaning.is_empty()).then(|| meaning.clone().into());
+        CompletionCandidate::new(format!("{before}{value}")).help(help)
+    };
+    found.into_iter().map(candidate).collect()
+}
+
+fn with_none(mut values: Vec<Value>) -> Vec<Value> {
+    values.push(("none".to_owned(), String::new()));
+    values
+}
+
+fn of_words<T: Entry>(words: &Vocabulary<T>) -> Vec<Value> {
+    let names = words.entries().iter().map(|entry| entry.name().to_owned());
+    names.map(|name| (name, String::new())).collect()
+}
+
+/// The actors of a role first, then the others, for any may play any part.
+fn actors(plan: &Plan, role: Role) -> Vec<Value> {
+    let entries = plan.words.actors.entries();
+    let (first, others): (Vec<_>, Vec<_>) =
+        entries.iter().partition(|actor| actor.kind == Some(role));
+    let all = first.into_iter().chain(others);
+    all.map(|actor| (actor.name.clone(), String::new()))
+        .collect()
+}
+
+fn measures(plan: &Plan) -> Vec<Value> {
+    let measures = plan.words.catalogue.measures().iter();
+    measures
+        .map(|measure| (measure.key.to_string(), measure.title.clone()))
+        .collect()
+}
+
+fn axes(plan: &Plan) -> Vec<Value> {
+    let axes = plan.words.catalogue.axes().iter();
+    axes.map(|axis| (axis.number.to_string(), axis.title.clone()))
+        .collect()
+}
+
+/// The views of the plan and the ids of its actions.
+fn ids(plan: &Plan) -> Vec<Value> {
+    let views = plan.settings.views.keys();
+    let views = views.map(|name| (format!("@{name}"), String::new()));
+    let actions = plan.actions.iter();
+    let actions = actions.map(|action| (action.id.to_string(), action.sheet.title.clone()));
+    actions.chain(views).collect()
+}
+
+fn columns() -> Vec<Value> {
+    let names = Column::ALL.iter().map(|column| column.name().to_owned());
+    names.map(|name| (name, String::new())).collect()
+}
+
+fn rules() -> Vec<Value> {
+    let names = Rule::all().map(|rule| rule.name().to_owned());
+    names.map(|name| (name, String::new())).collect()
+}
+
+/// The tags and branches around a folder.
+fn revisions(folder: &Path) -> Vec<Value> {
+    let names = Repository::around(folder).and_then(|repository| repository.names());
+    let names = names.unwrap_or_default().into_iter();
+    names.map(|name| (name, String::new())).collect()
+}
