@@ -212,6 +212,8 @@ struct Rows<'a> {
     bare: bool,
     /// Whether a quoted cell holds a delimiter, a line break or a doubled mark.
     needed: bool,
+    /// Whether a cell of this row begins with a piece in marks.
+    typed: bool,
 }
 
 /// How a quoted piece at the beginning of a cell ends.
@@ -236,6 +238,7 @@ impl<'a> Rows<'a> {
             line,
             bare: false,
             needed: false,
+            typed: false,
         }
     }
 
@@ -249,7 +252,7 @@ impl<'a> Rows<'a> {
         if self.quoting && self.text[self.at..].starts_with('"') {
             match self.quoted() {
                 Quoted::Whole(cell) => return Ok(cell),
-                Quoted::Typed => {}
+                Quoted::Typed => self.typed = true,
                 Quoted::Torn => return Err(TableFault::TextBehindQuote { line: self.line }),
                 Quoted::Open => return Err(TableFault::OpenQuote { line: self.line }),
             }
@@ -261,7 +264,12 @@ impl<'a> Rows<'a> {
             .unwrap_or(rest.len());
         self.at += length;
         let cell = &rest[..length];
-        self.bare |= cell.contains('"');
+        let marks = cell.bytes().filter(|byte| *byte == b'"').count();
+        self.bare |= marks > 0;
+        // The end of a cell that was quoted, its inner marks not doubled; nobody sets tabs within one.
+        if self.typed && marks % 2 == 1 && self.delimiter != b'\t' {
+            return Err(TableFault::TextBehindQuote { line: self.line });
+        }
         Ok(Cow::Borrowed(cell))
     }
 
@@ -307,6 +315,7 @@ impl<'a> Iterator for Rows<'a> {
         }
         let line = self.line;
         let mut cells = Vec::new();
+        self.typed = false;
         loop {
             let from = self.at;
             match self.cell() {
@@ -447,6 +456,10 @@ mod tests {
             (
                 "a;b\n\"x\ny\";1\n\"x;y\" z;2\n",
                 TableFault::TextBehindQuote { line: 4 },
+            ),
+            (
+                "a,b\n1,\"le \"Mail\" (voir aussi, plus loin)\"\n",
+                TableFault::TextBehindQuote { line: 2 },
             ),
             (
                 "a;b;c;d\n1;\"x;3;4\n1;2;3;4\n1;x\";3;4\n",
