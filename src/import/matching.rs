@@ -22,8 +22,8 @@ pub enum Fate<'a> {
 
 /// What becomes of each draft, in their order.
 ///
-/// A draft is matched by its id where it has one, else by its measure and its folded title. `taken` are ids that
-/// belong to files of which nothing is known.
+/// A draft is matched by its id where it has one, else by its measure and its folded title; where one title stands for
+/// several actions, by its code too. `taken` are ids that belong to files of which nothing is known.
 pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -> Vec<Fate<'a>> {
     let by_id: HashMap<&ActionId, &Action> = plan
         .actions
@@ -39,6 +39,11 @@ pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -
     let mut used: BTreeSet<ActionId> = drafts.iter().filter_map(|draft| draft.id.clone()).collect();
     used.extend(taken.iter().cloned());
     used.extend(by_id.keys().map(|id| (*id).clone()));
+    let code = |draft: &Draft| {
+        let code = draft.sheet.code.clone()?;
+        Some((draft.measure.clone()?, fold(&draft.sheet.title), code))
+    };
+    let claimed: BTreeSet<(MeasureKey, String, String)> = drafts.iter().filter_map(code).collect();
     let fate = |draft: &Draft| {
         if let Some(id) = &draft.id {
             return match (by_id.get(id), &draft.measure) {
@@ -50,20 +55,33 @@ pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -
         let Some(measure) = &draft.measure else {
             return Fate::LeftOut(Reason::NoMeasure);
         };
-        let found = by_title.get(&(measure, fold(&draft.sheet.title)));
-        match found.map(Vec::as_slice) {
-            Some([action]) => Fate::Of(action),
-            Some(several) => {
-                let ids = several.iter().map(|action| action.id.clone());
-                Fate::LeftOut(Reason::SeveralActions(ids.collect()))
-            }
-            None => match free_id(&draft.sheet.title, &used) {
+        let title = fold(&draft.sheet.title);
+        let mut found = by_title
+            .get(&(measure, title.clone()))
+            .cloned()
+            .unwrap_or_default();
+        if let Some(own) = &draft.sheet.code {
+            // The action of another row of that title.
+            found.retain(|action| match &action.sheet.code {
+                Some(code) if code != own => {
+                    !claimed.contains(&(measure.clone(), title.clone(), code.clone()))
+                }
+                _ => true,
+            });
+        }
+        match found.as_slice() {
+            [action] => Fate::Of(action),
+            [] => match free_id(&draft.sheet.title, &used) {
                 Some(id) => {
                     used.insert(id.clone());
                     Fate::New(id, measure.clone())
                 }
                 None => Fate::LeftOut(Reason::NoTitle),
             },
+            several => {
+                let ids = several.iter().map(|action| action.id.clone());
+                Fate::LeftOut(Reason::SeveralActions(ids.collect()))
+            }
         }
     };
     drafts.iter().map(fate).collect()
@@ -108,6 +126,35 @@ mod tests {
                 ..Sheet::default()
             },
         }
+    }
+
+    #[test]
+    fn a_code_tells_actions_of_one_title_apart() {
+        let coded = |id: &str, code: &str| {
+            let mut action = action(id, "Suivi");
+            action.sheet.code = Some(code.to_owned());
+            action
+        };
+        let plan = Plan {
+            actions: vec![coded("suivi", "A1"), coded("suivi-2", "A2")],
+            ..Plan::default()
+        };
+        let drafts = ["A2", "A1", "A3"].map(|code| {
+            let mut draft = Draft::new(1);
+            draft.measure = "1.2.3".parse().ok();
+            draft.sheet.title = "Suivi".to_owned();
+            draft.sheet.code = Some(code.to_owned());
+            draft
+        });
+        let told: Vec<String> = fates(&drafts, &plan, &BTreeSet::new())
+            .iter()
+            .map(|fate| match fate {
+                Fate::New(id, _) => format!("+{id}"),
+                Fate::Of(action) => action.id.to_string(),
+                Fate::LeftOut(_) => "-".to_owned(),
+            })
+            .collect();
+        assert_eq!(told, ["suivi-2", "suivi", "+suivi-3"]);
     }
 
     #[test]

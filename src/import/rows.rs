@@ -98,7 +98,7 @@ struct Reader<'a, 'b> {
     /// Whether the cells of the row seem to stand in columns that are not theirs.
     shifted: bool,
     drafts: Drafts,
-    /// The drafts by id, and by measure and folded title.
+    /// The drafts by id, and by measure, folded title and code.
     known: HashMap<Known, usize>,
     /// The last measure that a row names, and its row.
     measure: Option<MeasureKey>,
@@ -109,7 +109,7 @@ struct Reader<'a, 'b> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Known {
     Id(ActionId),
-    Title(Option<MeasureKey>, String),
+    Title(Option<MeasureKey>, String, Option<String>),
 }
 
 /// A cell below its heading.
@@ -186,6 +186,7 @@ impl Reader<'_, '_> {
         }
         self.funders(&fields, &mut draft);
         self.theme(&fields, &mut draft);
+        self.foreign_id(&fields, &mut draft);
         self.shifted = false;
         let kept = self.drafts.remarks.len() - before;
         self.drafts.cells_kept += kept.min(filled);
@@ -193,18 +194,49 @@ impl Reader<'_, '_> {
         self.take(draft);
     }
 
+    /// What stands in the column of ids and is none is the number that somebody else gives the action.
+    fn foreign_id(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
+        let target = Target::Column(Column::Id);
+        let field = fields.iter().find(|field| field.heading.target == target);
+        let Some(field) = field.filter(|_| draft.id.is_none()) else {
+            return;
+        };
+        let text = on_one_line(&field.cell.text()).trim().to_owned();
+        if text.is_empty() || is_filler(&text) {
+            return;
+        }
+        match draft.sheet.code {
+            Some(_) => self.keep(*field, &text, "editor_notes", draft),
+            None => {
+                draft.state("code", field.kept(&text));
+                draft.sheet.code = Some(text);
+            }
+        }
+    }
+
     /// Take a draft, or lay it beside the one of an earlier row that speaks of the same action.
     fn take(&mut self, draft: Draft) {
-        let keys = keys(&draft);
-        let earlier = keys.iter().find_map(|key| self.known.get(key).copied());
+        let earlier = self.earlier(&draft);
+        let index = earlier.unwrap_or(self.drafts.drafts.len());
+        self.known
+            .entry(key(&draft, draft.sheet.code.as_ref()))
+            .or_insert(index);
+        self.known.entry(key(&draft, None)).or_insert(index);
         match earlier {
-            None => {
-                let index = self.drafts.drafts.len();
-                self.known.extend(keys.into_iter().map(|key| (key, index)));
-                self.drafts.drafts.push(draft);
-            }
+            None => self.drafts.drafts.push(draft),
             Some(index) => self.again(index, draft),
         }
+    }
+
+    /// The draft of an earlier row that speaks of the same action: one of the same code, where both give one.
+    fn earlier(&self, draft: &Draft) -> Option<usize> {
+        let code = draft.sheet.code.as_ref();
+        let exact = self.known.get(&key(draft, code)).copied();
+        exact.or_else(|| {
+            let index = self.known.get(&key(draft, None)).copied()?;
+            let has_code = self.drafts.drafts[index].sheet.code.is_some();
+            (code.is_none() || !has_code).then_some(index)
+        })
     }
 
     /// A second row of an action fills in what the first leaves open; what it says otherwise is kept word for word.
@@ -390,10 +422,7 @@ impl Reader<'_, '_> {
         let index = match title {
             Some(title) => {
                 draft.sheet.title = texts::shortened(&texts::title(&title), TITLE_LENGTH);
-                let found = keys(&draft)
-                    .iter()
-                    .find_map(|key| self.known.get(key).copied());
-                found.unwrap_or_else(|| {
+                self.earlier(&draft).unwrap_or_else(|| {
                     let title = fields
                         .iter()
                         .find(|field| field.heading.target == Target::Column(Column::Title));
@@ -922,14 +951,15 @@ fn title_text(field: &Field<'_>) -> String {
     field.cell.text().into_owned()
 }
 
-/// What a draft is found by.
-fn keys(draft: &Draft) -> Vec<Known> {
+/// What a draft is found by: its id, else its measure and title with a code or whatever the code.
+fn key(draft: &Draft, code: Option<&String>) -> Known {
     match &draft.id {
-        Some(id) => vec![Known::Id(id.clone())],
-        None => vec![Known::Title(
+        Some(id) => Known::Id(id.clone()),
+        None => Known::Title(
             draft.measure.clone(),
             fold(&draft.sheet.title),
-        )],
+            code.cloned(),
+        ),
     }
 }
 

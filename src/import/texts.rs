@@ -130,11 +130,19 @@ pub fn own(text: &str) -> Extra {
         && plain(decimals)
         && text.len() <= 15
         && (whole == "0" || !whole.starts_with('0'));
-    if is_number {
+    if is_number && !has_two_readings(text) {
         Extra::Number(Decimal(text.replace(',', ".")))
     } else {
         Extra::Text(text.to_owned())
     }
+}
+
+/// Whether a number is one thing to some and a thousand times as much to others: `1,450`.
+fn has_two_readings(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.split_once(',').is_some_and(|(whole, decimals)| {
+        decimals.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0"
+    })
 }
 
 /// The text without what an export puts into it so that no spreadsheet runs or changes it.
@@ -191,6 +199,9 @@ mod tests {
         for (written, expected) in [
             ("12", number("12")),
             ("-12,5", number("-12.5")),
+            ("1,450", text("1,450")),
+            ("0,450", number("0.450")),
+            ("1234,450", number("1234.450")),
             ("007", text("007")),
             ("1.2.3", text("1.2.3")),
             ("12 rue", text("12 rue")),
