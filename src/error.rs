@@ -367,7 +367,7 @@ pub enum TableFault {
     },
     /// More than is read.
     TooLarge {
-        /// The most that is read, in millions of bytes once unpacked.
+        /// The most that is read, of the file and of what it unpacks to, in millions of bytes.
         megabytes: usize,
     },
     /// A sheet of more cells than are read.

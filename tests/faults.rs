@@ -110,6 +110,98 @@ fn a_run_that_is_killed_changes_all_or_nothing() {
     }
 }
 
+/// An empty plan with the words of this repository's, and its table of actions.
+fn empty_plan() -> (TempDir, PathBuf) {
+    let whole = plan();
+    let empty = plan();
+    let table = empty.path().join("table.csv");
+    let output = Command::new(env!("CARGO_BIN_EXE_plan"))
+        .args(["export", "-o"])
+        .arg(&table)
+        .current_dir(whole.path())
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{}", told(&output));
+    fs::remove_dir_all(empty.path().join("actions")).expect("a folder");
+    fs::create_dir(empty.path().join("actions")).expect("a folder");
+    (empty, table)
+}
+
+fn importing(root: &Path, table: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));
+    command
+        .args(["import", "--write", "--lang", "en"])
+        .arg(table)
+        .current_dir(root)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn an_import_that_is_killed_leaves_the_plan_as_it_was() {
+    let (plan, table) = empty_plan();
+    let before = tree(plan.path());
+    for round in 0..20 {
+        let mut run = importing(plan.path(), &table)
+            .spawn()
+            .expect("the program runs");
+        let journal = plan.path().join(".plan-changes");
+        let next = journal.join(format!("{}.new", round * 4));
+        // At the first files of the journal, or as soon as so many files stand in the plan.
+        let is_there = || match round % 4 {
+            0 => next.exists(),
+            _ => journal.join("steps.json").exists() && !next.exists(),
+        };
+        while !is_there() && run.try_wait().expect("a run").is_none() {}
+        run.kill().expect("a run to kill");
+        let is_whole = run.wait().expect("an end").success();
+        let output = program::run(plan.path(), ["check", "--ignore", "unused-entry"]);
+        assert!(output.status.success(), "{round}: {}", told(&output));
+        if is_whole {
+            break;
+        }
+        assert_eq!(tree(plan.path()), before, "{round}");
+        let folders = fs::read_dir(plan.path().join("actions")).expect("a folder");
+        assert_eq!(folders.count(), 0, "{round}");
+    }
+    let output = importing(plan.path(), &table)
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{}", told(&output));
+    let brought = tree(&plan.path().join("actions"));
+    assert_eq!(brought.len(), tree(Path::new("actions")).len());
+    let again = importing(plan.path(), &table)
+        .output()
+        .expect("the program runs");
+    assert!(
+        told(&again).contains("nothing to write"),
+        "{}",
+        told(&again)
+    );
+}
+
+#[test]
+fn two_imports_at_once_bring_the_table_once() {
+    let (plan, table) = empty_plan();
+    let runs = [0, 1].map(|_| {
+        importing(plan.path(), &table)
+            .spawn()
+            .expect("the program runs")
+    });
+    let outputs = runs.map(|run| run.wait_with_output().expect("an end"));
+    for output in &outputs {
+        let told = told(output);
+        let is_known = output.status.success()
+            || told.contains("another command is changing the plan")
+            || told.contains("is there already");
+        assert!(is_known, "{told}");
+    }
+    assert!(outputs.iter().any(|output| output.status.success()));
+    let brought = tree(&plan.path().join("actions"));
+    assert_eq!(brought.len(), tree(Path::new("actions")).len());
+}
+
 #[test]
 fn two_runs_at_once_are_as_if_one_came_after_the_other_or_never() {
     let plan = plan();

@@ -9,11 +9,19 @@ use crate::error::TableFault;
 use crate::import::delimited;
 use crate::import::spreadsheet::{self, Container};
 
+/// The most that is read of a file, and of what it unpacks to, in bytes.
+pub(in crate::import) const MOST_BYTES: usize = 100_000_000;
+
 /// The tables of a file, by its bytes alone: its name may lie.
 ///
 /// # Errors
 /// No table can be read in it.
 pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
+    if bytes.len() > MOST_BYTES {
+        return Err(TableFault::TooLarge {
+            megabytes: MOST_BYTES / 1_000_000,
+        });
+    }
     match Container::of(bytes) {
         Some(container) => spreadsheet::read(bytes, container),
         None => delimited::read(bytes),

@@ -10,13 +10,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use zip::ZipArchive;
 
 use crate::error::TableFault;
-use crate::import::book::{Book, Cell, Form, Grid};
+use crate::import::book::{Book, Cell, Form, Grid, MOST_BYTES};
 use crate::import::guard::guarded;
 use crate::import::opendocument::merged;
 use crate::import::sparse::Sparse;
-
-/// The most that a workbook may unpack to, in bytes.
-const MOST_BYTES: u64 = 100_000_000;
 
 /// What the bytes of a workbook are packed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,14 +58,14 @@ pub fn read(bytes: &[u8], container: Container) -> Result<Book, TableFault> {
 /// The sheets of a zip archive, once it is known that it does not unpack to more than is read.
 fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut rest = MOST_BYTES;
+    let mut rest = MOST_BYTES as u64;
     for index in 0..archive.len() {
         // The size that a part declares may lie.
         let part = archive.by_index(index).map_err(damaged)?;
         rest -= io::copy(&mut part.take(rest), &mut io::sink()).map_err(damaged)?;
         if rest == 0 {
             return Err(TableFault::TooLarge {
-                megabytes: (MOST_BYTES / 1_000_000) as usize,
+                megabytes: MOST_BYTES / 1_000_000,
             });
         }
     }

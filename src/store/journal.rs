@@ -264,8 +264,11 @@ impl Journal {
 
     fn back(&self, index: usize, entry: &Entry) -> Result<Back, Error> {
         match entry {
-            // The new file is still here.
-            Entry::Write { .. } if self.folder.join(new(index)).exists() => Ok(Back::Nothing),
+            // The new file is still here; its folder may have been made.
+            Entry::Write { path, .. } if self.folder.join(new(index)).exists() => {
+                remove_empty(&self.root.join(path));
+                Ok(Back::Nothing)
+            }
             Entry::Write {
                 path,
                 is_old,

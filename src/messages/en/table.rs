@@ -29,7 +29,7 @@ pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
             .help("save the workbook without a password"),
         TableFault::Damaged { reason } => Sentence::new(format!("{file} is a broken workbook: {reason}"))
             .help("open it in a spreadsheet and save it anew as a workbook (xlsx)"),
-        TableFault::TooLarge { megabytes } => Sentence::new(format!("{file} holds more than {megabytes} MB once unpacked"))
+        TableFault::TooLarge { megabytes } => Sentence::new(format!("{file} holds more than {megabytes} MB"))
             .help("keep only the sheets of the plan, as values, and save them as a new workbook"),
         TableFault::TooManyCells { sheet, most } => Sentence::new(format!("the sheet `{sheet}` of {file} spans more than {most} cells"))
             .help("copy the part that holds the plan to a new sheet, and delete the other"),

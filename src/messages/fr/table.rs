@@ -29,7 +29,7 @@ pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
             .help("enregistrer le classeur sans mot de passe"),
         TableFault::Damaged { reason } => Sentence::new(format!("{file} est un classeur abîmé : {reason}"))
             .help("l'ouvrir dans un tableur, puis l'enregistrer de nouveau comme classeur (xlsx)"),
-        TableFault::TooLarge { megabytes } => Sentence::new(format!("{file} contient plus de {megabytes} Mo une fois décompressé"))
+        TableFault::TooLarge { megabytes } => Sentence::new(format!("{file} contient plus de {megabytes} Mo"))
             .help("ne garder que les feuilles du plan, en valeurs, et les enregistrer dans un nouveau classeur"),
         TableFault::TooManyCells { sheet, most } => Sentence::new(format!("la feuille « {sheet} » de {file} s'étend sur plus de {most} cellules"))
             .help("copier la partie qui contient le plan dans une nouvelle feuille, et supprimer l'autre"),
