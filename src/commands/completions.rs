@@ -22,7 +22,7 @@ use crate::model::plan::Plan;
 use crate::model::vocabulary::{Entry, Role, Vocabulary};
 use crate::store::git::Repository;
 use crate::store::load::load;
-use crate::store::source::Source;
+use crate::store::source;
 
 /// Print what makes a shell complete statuses, measures, names and ids
 #[derive(Debug, clap::Args)]
@@ -116,8 +116,11 @@ fn folder(typed: &[OsString]) -> PathBuf {
 /// A value and what it means.
 type Value = (String, String);
 
+/// What gives the values of an argument.
+type Source = fn(&Plan, &Path) -> Vec<Value>;
+
 /// Where the values of an argument come from, by its id.
-const VALUES: &[(&str, fn(&Plan, &Path) -> Vec<Value>)] = &[
+const VALUES: &[(&str, Source)] = &[
     ("status", |plan, _| {
         with_none(of_words(&plan.words.statuses))
     }),
@@ -167,12 +170,8 @@ fn with_values(command: Command, folder: &Path) -> Command {
 }
 
 /// The values that what is typed may become: those that begin so, else those that hold it.
-fn candidates(
-    typed: &OsStr,
-    folder: &Path,
-    values: fn(&Plan, &Path) -> Vec<Value>,
-) -> Vec<CompletionCandidate> {
-    let plan = Source::around(folder)
+fn candidates(typed: &OsStr, folder: &Path, values: Source) -> Vec<CompletionCandidate> {
+    let plan = source::Source::around(folder)
         .ok()
         .and_then(|source| load(&source).ok());
     let plan = plan.map(|loaded| loaded.draft.plan).unwrap_or_default();
