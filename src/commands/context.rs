@@ -108,6 +108,12 @@ impl Context {
         Ok(context)
     }
 
+    /// The option by which the user names the day, as a command line repeats it; nothing where today is today.
+    pub fn day(&self) -> String {
+        let typed = self.typed_today.then(|| format!("--today {}", self.today));
+        typed.unwrap_or_default()
+    }
+
     /// The same as [`Self::at`], the moment returned instead of told.
     ///
     /// # Errors

@@ -7,14 +7,15 @@ use clap::ValueEnum;
 
 use crate::commands::context::Context;
 use crate::error::Error;
+use crate::format::html;
 use crate::messages::Note;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::store::write::whole;
 
-/// The forms of an answer.
+/// The forms of an answer, as they are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum Asked {
     /// A table for people.
     Table,
     /// Comma-separated values, RFC 4180.
@@ -27,6 +28,25 @@ pub enum Format {
     Jsonl,
     /// A Markdown table.
     Md,
+    /// A fragment of HTML, which pastes into a mail or a slide.
+    Html,
+}
+
+/// The forms of an answer, as commands write them: HTML is made of Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A table for people.
+    Table,
+    /// Comma-separated values, RFC 4180.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// JSON.
+    Json,
+    /// JSON, one object a line.
+    Jsonl,
+    /// Markdown.
+    Md,
 }
 
 /// Where the answer goes.
@@ -34,21 +54,32 @@ pub enum Format {
 pub struct OutputArgs {
     /// Form of the answer
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    format: Option<Asked>,
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 impl OutputArgs {
-    /// The form asked for, else the one that the file's ending names, else a table.
+    /// The form to write: the one asked for, else the one that the file's ending names, else a table.
     ///
     /// # Errors
     /// The file's ending names no form.
     pub fn format(&self) -> Result<Format, Error> {
+        Ok(match self.asked()? {
+            Asked::Table => Format::Table,
+            Asked::Csv => Format::Csv,
+            Asked::Tsv => Format::Tsv,
+            Asked::Json => Format::Json,
+            Asked::Jsonl => Format::Jsonl,
+            Asked::Md | Asked::Html => Format::Md,
+        })
+    }
+
+    fn asked(&self) -> Result<Asked, Error> {
         match (self.format, &self.output) {
-            (Some(format), _) => Ok(format),
-            (None, None) => Ok(Format::Table),
+            (Some(asked), _) => Ok(asked),
+            (None, None) => Ok(Asked::Table),
             (None, Some(path)) => {
                 named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })
             }
@@ -66,7 +97,14 @@ impl OutputArgs {
         out: &mut dyn Write,
         fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
     ) -> Result<u8, Error> {
-        to(self.output.as_deref(), actions, context, out, fill)
+        let is_html = self.asked()? == Asked::Html;
+        to(self.output.as_deref(), actions, context, out, |out| {
+            if is_html {
+                html::of_markdown(fill, out)
+            } else {
+                fill(out)
+            }
+        })
     }
 }
 
@@ -93,14 +131,15 @@ pub fn to(
 }
 
 /// The form that the ending of a file's name stands for.
-pub fn named_by(path: &Path) -> Option<Format> {
+fn named_by(path: &Path) -> Option<Asked> {
     match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "csv" => Some(Format::Csv),
-        "tsv" => Some(Format::Tsv),
-        "json" => Some(Format::Json),
-        "jsonl" => Some(Format::Jsonl),
-        "md" => Some(Format::Md),
-        "txt" => Some(Format::Table),
+        "csv" => Some(Asked::Csv),
+        "tsv" => Some(Asked::Tsv),
+        "json" => Some(Asked::Json),
+        "jsonl" => Some(Asked::Jsonl),
+        "md" => Some(Asked::Md),
+        "html" => Some(Asked::Html),
+        "txt" => Some(Asked::Table),
         _ => None,
     }
 }

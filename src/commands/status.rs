@@ -31,6 +31,9 @@ pub struct Args {
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
+    let at = args.selection.at.as_ref();
+    let at = at.map(|when| format!("--at {when}")).unwrap_or_default();
+    let day = context.day();
     let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
@@ -39,6 +42,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let frame = Frame {
         settings: &plan.settings,
         selection: selection.typed(),
+        at,
+        day,
         today: context.today,
         days: args.within,
         lang: context.lang,

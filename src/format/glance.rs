@@ -23,6 +23,10 @@ pub struct Frame<'a> {
     pub settings: &'a Settings,
     /// The selection, as typed.
     pub selection: String,
+    /// The option that names the moment that the plan is read at, as typed.
+    pub at: String,
+    /// The option that names the day, as typed.
+    pub day: String,
     /// The day.
     pub today: NaiveDate,
     /// How many days ahead deadlines were counted.
@@ -204,7 +208,12 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> Grid {
 /// What is late, soon due or lacking, each with the command that lists it.
 fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Grid {
     let command = |option: String| {
-        let words = ["plan list", &frame.selection, &option];
+        // What is lacking is lacking on any day.
+        let day = match option.starts_with("--missing") {
+            true => "",
+            false => &frame.day,
+        };
+        let words = ["plan list", &frame.selection, &option, &frame.at, day];
         let words = words.into_iter().filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ")
     };

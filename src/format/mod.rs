@@ -16,6 +16,7 @@ pub mod fingerprint;
 pub mod glance;
 pub mod grid;
 pub mod history_json;
+pub mod html;
 pub mod json;
 pub mod listing;
 pub mod log;
