@@ -242,6 +242,14 @@ pub enum Error {
         /// What was typed.
         id: String,
     },
+    /// A difference with a later end in its range and another as an option.
+    #[error("{range} has an end, and --at {at} is another")]
+    TwoEnds {
+        /// The range.
+        range: String,
+        /// The other end.
+        at: String,
+    },
     /// `--at` with a command that changes the plan.
     #[error("the past cannot be changed")]
     PastIsPast,

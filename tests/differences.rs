@@ -191,6 +191,22 @@ fn a_plan_that_is_broken_on_one_side_is_refused_or_left_out_of_both() {
 }
 
 #[test]
+fn a_range_with_an_end_takes_no_other() {
+    let repository = lived();
+    for range in ["HEAD..HEAD", "HEAD...HEAD", "HEAD.."] {
+        for (lang, sentence) in [("fr", "dit déjà où finir"), ("en", "where to end already")] {
+            let arguments = ["diff", range, "--at", "HEAD", "--lang", lang];
+            let output = program::run(repository.path(), arguments);
+            let beside = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{beside}");
+            assert!(beside.contains(sentence), "{beside}");
+        }
+    }
+    let both = said(&repository, &["diff", "HEAD", "--at", "HEAD"]);
+    assert_eq!(both, said(&repository, &["diff", "HEAD..HEAD"]));
+}
+
+#[test]
 fn the_totals_are_those_of_two_budgets() {
     let repository = lived();
     let read = |arguments: &[&str]| -> serde_json::Value {

@@ -122,6 +122,14 @@ fn range(args: &Args, context: &Context) -> Result<(String, Option<String>), Err
         let name = if name.is_empty() { "HEAD" } else { name };
         name.to_owned()
     };
+    if let Some(at) = args.selection.at.as_ref()
+        && args.range.contains("..")
+    {
+        return Err(Error::TwoEnds {
+            range: args.range.clone(),
+            at: at.clone(),
+        });
+    }
     if let Some((from, to)) = args.range.split_once("...") {
         let (from, to) = (or_head(from), or_head(to));
         let base = context.repository()?.merge_base(&from, &to)?;

@@ -149,6 +149,8 @@ pub fn error(error: &Error) -> Sentence {
             .help("the measures stand in schema/measures.toml"),
         Error::NotAnId { id } => Sentence::new(format!("`{id}` cannot be the name of an action's file"))
             .help("lower-case letters without accents, digits and hyphens only, at most 80 characters: plan-velo-2030"),
+        Error::TwoEnds { range, at } => Sentence::new(format!("`{range}` says where to end already, and --at {at} says another end"))
+            .help("give one or the other"),
         Error::PastIsPast => Sentence::new("--at reads the past, which cannot be changed")
             .help("leave --at out"),
         Error::NotAnAssignment { text } => Sentence::new(format!("`{text}` is no change"))

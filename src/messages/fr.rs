@@ -153,6 +153,8 @@ pub fn error(error: &Error) -> Sentence {
             .help("les mesures se trouvent dans schema/measures.toml"),
         Error::NotAnId { id } => Sentence::new(format!("« {id} » ne peut pas être le nom d'une fiche"))
             .help("seulement des minuscules sans accent, des chiffres et des tirets, 80 caractères au plus : plan-velo-2030"),
+        Error::TwoEnds { range, at } => Sentence::new(format!("«\u{202f}{range}\u{202f}» dit déjà où finir, et --at {at} dit autre chose"))
+            .help("donner l'un ou l'autre"),
         Error::PastIsPast => Sentence::new("--at lit le passé, qui ne se modifie pas")
             .help("retirer --at"),
         Error::NotAnAssignment { text } => Sentence::new(format!("« {text} » n'indique aucune modification"))
