@@ -133,7 +133,7 @@ fn a_field_is_told_with_the_time_in_each_state() {
   - Statut : Nouveau → En cours – après 6 mois
 
 1er janvier 2020, Élodie Martin : Vote du plan
-  - Statut : {+Nouveau+}
+  - Statut : Nouveau (ajout)
 "
     );
 }
@@ -242,6 +242,53 @@ fn a_shallow_clone_adds_nothing_and_says_where_it_is_cut() {
 
 /// One random deed on a small plan.
 type Deed = (u8, u8, u8, u8, bool);
+
+/// What a command asks of git: the arguments of each process, and what is written to those that read objects.
+#[cfg(unix)]
+fn asked_of_git(repository: &Repository, arguments: &[&str]) -> (Vec<String>, Vec<String>) {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = std::env::var("PATH").expect("a path");
+    let noted = |name: &str| folder.path().join(name);
+    let wrapper = format!(
+        "#!/bin/sh\nprintf '%s\\n' \"$*\" >> '{}'\nPATH='{path}'\ncase \"$*\" in\n\
+         *--batch*) tee -a '{}' | exec git \"$@\" ;;\n*) exec git \"$@\" ;;\nesac\n",
+        noted("processes").display(),
+        noted("objects").display()
+    );
+    std::fs::write(noted("git"), wrapper).expect("a program");
+    let mode = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(noted("git"), mode).expect("a program");
+    let output = Command::new(env!("CARGO_BIN_EXE_plan"))
+        .args(arguments)
+        .current_dir(repository.path())
+        .env("PATH", format!("{}:{path}", folder.path().display()))
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+    let lines = |name: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(noted(name)).unwrap_or_default();
+        text.lines().map(str::to_owned).collect()
+    };
+    (lines("processes"), lines("objects"))
+}
+
+#[test]
+#[cfg(unix)]
+fn a_log_reads_each_version_once_and_starts_no_process_a_commit() {
+    let repository = lived();
+    let (short, _) = asked_of_git(&repository, &["log"]);
+    for month in 1..=12 {
+        let title = format!("Plan vélo {month}");
+        repository.write("actions/1.1/autre.toml", &action(&title, "Nouveau"));
+        repository.commit("Changer", &format!("2023-{month:02}-01T12:00:00+01:00"));
+    }
+    let (long, objects) = asked_of_git(&repository, &["log"]);
+    assert_eq!(short.len(), long.len(), "{long:#?}");
+    let once: std::collections::BTreeSet<&String> = objects.iter().collect();
+    assert!(once.len() >= 12, "{objects:#?}");
+    assert_eq!(once.len(), objects.len(), "{objects:#?}");
+}
 
 /// A sheet out of a few bytes.
 fn text(seed: u8, amount: u8, parts: u8) -> String {

@@ -53,8 +53,14 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
         {
             words(before, after)
         }
-        (None, Some(after)) => vec![Span::Added(value(after, lang))],
-        (Some(before), None) => vec![Span::Removed(value(before, lang))],
+        (None, Some(after)) => {
+            let after = value(after, lang);
+            vec![Span::Plain(lang.told(Told::Filled(&after)))]
+        }
+        (Some(before), None) => {
+            let before = value(before, lang);
+            vec![Span::Plain(lang.told(Told::Emptied(&before)))]
+        }
         (Some(Value::Line(before)), Some(Value::Line(after))) => {
             let (mut before, mut after) = (before.clone(), after.clone());
             // The field's name says it already.

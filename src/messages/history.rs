@@ -59,6 +59,10 @@ pub enum Told<'a> {
     OfPart(&'a str, &'a str),
     /// A list in another order.
     Order,
+    /// A value where none was.
+    Filled(&'a str),
+    /// A value that is gone.
+    Emptied(&'a str),
     /// A date that became more precise.
     Sharper,
     /// A date that became less precise.
@@ -189,6 +193,8 @@ fn french(told: Told<'_>) -> String {
         ),
         Told::OfPart(part, field) => format!("Sous-action «\u{202f}{part}\u{202f}», {field}"),
         Told::Order => "nouvel ordre".to_owned(),
+        Told::Filled(value) => format!("{value} (ajout)"),
+        Told::Emptied(value) => format!("{value} (retrait)"),
         Told::Sharper => "plus précis".to_owned(),
         Told::Vaguer => "moins précis".to_owned(),
         Told::Months(months) => {
@@ -303,6 +309,8 @@ fn english(told: Told<'_>) -> String {
         }
         Told::OfPart(part, field) => format!("Sub-action “{part}”, {field}"),
         Told::Order => "new order".to_owned(),
+        Told::Filled(value) => format!("{value} (added)"),
+        Told::Emptied(value) => format!("{value} (removed)"),
         Told::Sharper => "more precise".to_owned(),
         Told::Vaguer => "less precise".to_owned(),
         Told::Months(months) => {
