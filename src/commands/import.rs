@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
+use crate::commands::progress::Progress;
 use crate::diagnostic::{At, Severity};
 use crate::error::{Error, TableFault};
 use crate::format::brought::{schema_file, write};
@@ -68,6 +69,7 @@ const ROUNDS: usize = 6;
 /// # Errors
 /// The file is no table of actions, there is no plan, or a file cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let progress = Progress::new(context.lang);
     let map = args.read_map(context)?;
     let present = Present::new(context)?;
     let read = args.read(&map, &present.plan, context)?;
@@ -93,8 +95,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let mut report = import.report;
     report.remarks.sort_by_key(|remark| remark.row);
     if args.write {
-        changes.write(present.source.root())?;
+        progress.expect(changes.steps());
+        changes.write_telling(present.source.root(), &|| progress.step())?;
     }
+    drop(progress);
     write(&report, context.lang, out)?;
     out.flush()?;
     let lang = context.lang;

@@ -20,6 +20,7 @@ pub mod man;
 pub mod r#move;
 pub mod new;
 pub mod output;
+pub mod progress;
 pub mod rename;
 pub mod schema;
 pub mod scope;

@@ -7,6 +7,8 @@ use crate::messages::Lang;
 pub enum Said<'a> {
     /// How a text was written: its encoding, what stands between its cells.
     Form(&'a str, char),
+    /// So many steps of a number of steps are done; the table is still being read where there are none.
+    Progress(usize, usize),
     /// The headings stand on this row, and so many rows of data below; so many rows repeat the headings.
     Rows(usize, usize, usize),
     /// So many cells were read by rule, so many kept word for word.
@@ -105,6 +107,18 @@ impl Lang {
     }
 }
 
+/// How much is done, as a bar and in parts of a hundred.
+fn bar(done: usize, total: usize) -> String {
+    const WIDTH: usize = 30;
+    let full = WIDTH * done.min(total) / total;
+    let parts = 100 * done.min(total) / total;
+    format!(
+        "[{}{}] {parts:>3}\u{a0}%",
+        "#".repeat(full),
+        "-".repeat(WIDTH - full)
+    )
+}
+
 fn french(said: Said<'_>) -> String {
     let s = |count: usize| if count < 2 { "" } else { "s" };
     let separator = |delimiter: char| match delimiter {
@@ -166,6 +180,8 @@ fn french(said: Said<'_>) -> String {
         Said::HowToSettle => "exporter de nouveau, et y reporter les modifications".to_owned(),
         Said::Against(plan, table) => format!("{plan} dans le plan, {table} dans le tableau"),
         Said::NotWritten => "rien n'est écrit ; relancer avec --write pour le faire".to_owned(),
+        Said::Progress(_, 0) => "lecture du tableau…".to_owned(),
+        Said::Progress(done, total) => format!("écriture {}", bar(done, total)),
         Said::Written(created, changed) => format!("{created} fiche{} créée{}, {changed} modifiée{}", s(created), s(created), s(changed)),
         Said::NothingToWrite(count) => format!("rien à écrire : {count} fiche{} déjà ce que dit le tableau", if count < 2 { " dit" } else { "s disent" }),
         Said::NothingUsable => "rien à écrire : aucune ligne du tableau n'a donné de fiche".to_owned(),
@@ -232,6 +248,8 @@ fn english(said: Said<'_>) -> String {
         Said::HowToSettle => "export again, and make the changes there".to_owned(),
         Said::Against(plan, table) => format!("{plan} in the plan, {table} in the table"),
         Said::NotWritten => "nothing is written; run again with --write to do it".to_owned(),
+        Said::Progress(_, 0) => "reading the table…".to_owned(),
+        Said::Progress(done, total) => format!("writing {}", bar(done, total)),
         Said::Written(created, changed) => format!("{created} file{} created, {changed} changed", s(created)),
         Said::NothingToWrite(count) => format!("nothing to write: {count} file{} what the table says already", if count == 1 { " says" } else { "s say" }),
         Said::NothingUsable => "nothing to write: no row of the table became an action".to_owned(),

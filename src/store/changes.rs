@@ -90,13 +90,27 @@ impl Changes {
     /// A file is no longer what it was, or cannot be written, or another program changes the plan just now: then all
     /// stand as they stood. A run that is killed leaves a journal, by which the next one makes them stand so again.
     pub fn write(&self, root: &Path) -> Result<(), Error> {
+        self.write_telling(root, &|| ())
+    }
+
+    /// How often [`Self::write_telling`] tells that it has come further.
+    pub fn steps(&self) -> usize {
+        // A file is first brought to the disk, then to its place.
+        2 * self.steps.len()
+    }
+
+    /// The same as [`Self::write`], which tells each time that it has come further.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn write_telling(&self, root: &Path, further: &(dyn Fn() + Sync)) -> Result<(), Error> {
         if self.is_empty() {
             return Ok(());
         }
         let journal = Journal::open(root)?;
         let made = self
             .are_possible(root)
-            .and_then(|()| journal.make(&self.steps));
+            .and_then(|()| journal.make(&self.steps, further));
         // Where not all could be undone, the next run tries again.
         if !journal.is_left() {
             journal.close();

@@ -137,18 +137,23 @@ impl Journal {
         }
     }
 
-    /// Make all steps, or none.
+    /// Make all steps, or none; each is told twice, once on the disk and once in its place.
     ///
     /// # Errors
     /// One cannot be made.
-    pub(in crate::store) fn make(&self, steps: &[Step]) -> Result<(), Error> {
-        let entries = self.prepare(steps)?;
+    pub(in crate::store) fn make(
+        &self,
+        steps: &[Step],
+        further: &(dyn Fn() + Sync),
+    ) -> Result<(), Error> {
+        let entries = self.prepare(steps, further)?;
         for (index, entry) in entries.iter().enumerate() {
             if let Err(error) = self.step(index, entry) {
                 // The first failure is the one to tell.
                 let _ = self.undo(&entries);
                 return Err(error);
             }
+            further();
         }
         self.finish()
     }
@@ -165,13 +170,13 @@ impl Journal {
     }
 
     /// Bring all bytes to the disk, then the list of steps: no file of the plan changes.
-    fn prepare(&self, steps: &[Step]) -> Result<Vec<Entry>, Error> {
+    fn prepare(&self, steps: &[Step], further: &(dyn Fn() + Sync)) -> Result<Vec<Entry>, Error> {
         // Whoever adds all files to git adds none of these.
         self.keep(".gitignore", b"*\n")?;
         let entries: Vec<Entry> = steps
             .par_iter()
             .enumerate()
-            .map(|(index, step)| self.entry(index, step))
+            .map(|(index, step)| self.entry(index, step).inspect(|_| further()))
             .collect::<Result<_, Error>>()?;
         let list = serde_json::to_vec(&entries).map_err(|error| Error::Write {
             path: self.folder.join(LIST),
@@ -405,7 +410,7 @@ mod tests {
         fs::write(folder.path().join("a"), "1").expect("a file");
         fs::write(folder.path().join("b"), "2").expect("a file");
         let journal = Journal::open(folder.path()).expect("a journal");
-        let entries = journal.prepare(&steps()).expect("a list");
+        let entries = journal.prepare(&steps(), &|| ()).expect("a list");
         for (index, entry) in entries.iter().enumerate().take(behind) {
             journal.step(index, entry).expect("a step");
         }
