@@ -38,6 +38,21 @@ pub struct Place {
     pub at: At,
 }
 
+/// Why a file cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Its rights do not allow it.
+    Denied,
+    /// Links lead round in a circle.
+    Loop,
+    /// It is a folder, a pipe or a device.
+    NotAFile,
+    /// It is a link, in a revision that holds no files outside.
+    Link,
+    /// What the system says, in its language.
+    System(String),
+}
+
 /// A finding at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -356,7 +371,7 @@ pub enum Syntax {
 pub enum Finding {
     // Files and paths.
     UnreadableFile {
-        reason: String,
+        reason: Unreadable,
     },
     MissingFile,
     NotUtf8 {

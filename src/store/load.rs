@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{At, Diagnostic, Finding, Severity};
+use crate::diagnostic::{At, Diagnostic, Finding, Severity, Unreadable};
 use crate::error::Error;
 use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
@@ -309,6 +309,19 @@ pub fn text_of(source: &Source, entry: &Entry, findings: &mut Found) -> Option<S
     text(&entry.path, source.read(entry), findings)
 }
 
+/// Why a file cannot be read, as far as the error tells.
+fn unreadable(error: &io::Error) -> Unreadable {
+    /// ELOOP, on Linux and on macOS.
+    const LOOPS: [i32; 2] = [40, 62];
+    match (error.kind(), error.raw_os_error()) {
+        (io::ErrorKind::PermissionDenied, _) => Unreadable::Denied,
+        (io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory, _) => Unreadable::NotAFile,
+        (io::ErrorKind::Unsupported, None) => Unreadable::Link,
+        (_, Some(code)) if LOOPS.contains(&code) => Unreadable::Loop,
+        _ => Unreadable::System(error.to_string()),
+    }
+}
+
 fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Found) -> Option<String> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
@@ -318,7 +331,7 @@ fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Found) -> Option<
             return None;
         }
         Err(error) => {
-            let reason = error.to_string();
+            let reason = unreadable(&error);
             findings.push(whole(path, Finding::UnreadableFile { reason }));
             return None;
         }

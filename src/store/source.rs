@@ -251,12 +251,13 @@ impl Source {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// The file is not there, cannot be read, or is no regular file.
+    /// The file is not there, cannot be read, is no regular file (`InvalidInput`), or is a link of a revision
+    /// (`Unsupported`).
     pub fn read(&self, entry: &Entry) -> io::Result<Vec<u8>> {
         match (&entry.home, &self.origin) {
             // Who opens a pipe, or a link to one, may wait for ever.
             (Home::Disk(file), _) if !fs::metadata(file)?.is_file() => {
-                Err(io::Error::other("not a regular file"))
+                Err(io::ErrorKind::InvalidInput.into())
             }
             (Home::Disk(file), _) => fs::read(file),
             (Home::Blob(id), Origin::Index(objects) | Origin::Revision(_, objects)) => {
@@ -266,7 +267,7 @@ impl Source {
                 Some(Some(bytes)) => Ok(bytes.to_vec()),
                 Some(None) | None => Err(io::ErrorKind::NotFound.into()),
             },
-            (Home::Link, _) => Err(io::Error::other("symbolic link")),
+            (Home::Link, _) => Err(io::ErrorKind::Unsupported.into()),
             (Home::Nowhere | Home::Blob(_), _) => Err(io::ErrorKind::NotFound.into()),
         }
     }

@@ -1,6 +1,8 @@
 //! What is said of findings in English.
 
-use crate::diagnostic::{AllowFault, Also, AmountText, Encoding, Finding, Shape, Vocabulary};
+use crate::diagnostic::{
+    AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
+};
 use crate::messages::en::syntax::syntax;
 use crate::messages::en::{known, meant};
 use crate::messages::{Sentence, with_basis};
@@ -70,11 +72,21 @@ fn unknown(vocabulary: Vocabulary) -> &'static str {
     }
 }
 
+/// Why a file cannot be read.
+fn unreadable(reason: &Unreadable) -> &str {
+    match reason {
+        Unreadable::Denied => "access denied",
+        Unreadable::Loop => "links lead round in a circle",
+        Unreadable::NotAFile => "it is no file, but a folder, a pipe or a device",
+        Unreadable::Link => "it is a symbolic link",
+        Unreadable::System(said) => said,
+    }
+}
+
 /// What is said of a finding.
 pub fn finding(finding: &Finding) -> Sentence {
     match finding {
-        Finding::UnreadableFile { reason } => Sentence::new("the file cannot be read")
-            .label(reason.clone())
+        Finding::UnreadableFile { reason } => Sentence::new(format!("the file cannot be read: {}", unreadable(reason)))
             .help("check the rights on the file, and that it is no broken link"),
         Finding::MissingFile => Sentence::new("the file is missing")
             .help("put this file back: no plan can be read without it"),

@@ -1,6 +1,8 @@
 //! What is said of findings in French.
 
-use crate::diagnostic::{AllowFault, Also, AmountText, Encoding, Finding, Shape, Vocabulary};
+use crate::diagnostic::{
+    AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
+};
 use crate::messages::fr::syntax::syntax;
 use crate::messages::fr::{known, meant};
 use crate::messages::{Sentence, with_basis};
@@ -71,11 +73,23 @@ fn unknown(vocabulary: Vocabulary) -> &'static str {
     }
 }
 
+/// Why a file cannot be read.
+fn unreadable(reason: &Unreadable) -> &str {
+    match reason {
+        Unreadable::Denied => "accès refusé",
+        Unreadable::Loop => "le raccourci tourne en rond",
+        Unreadable::NotAFile => {
+            "ce n'est pas un fichier, mais un dossier, un tube ou un périphérique"
+        }
+        Unreadable::Link => "c'est un raccourci",
+        Unreadable::System(said) => said,
+    }
+}
+
 /// What is said of a finding.
 pub fn finding(finding: &Finding) -> Sentence {
     match finding {
-        Finding::UnreadableFile { reason } => Sentence::new("fichier impossible à lire")
-            .label(reason.clone())
+        Finding::UnreadableFile { reason } => Sentence::new(format!("fichier impossible à lire : {}", unreadable(reason)))
             .help("vérifier les droits sur le fichier et qu'il ne s'agit pas d'un raccourci rompu"),
         Finding::MissingFile => Sentence::new("fichier absent")
             .help("rétablir ce fichier : un plan ne peut pas être lu sans lui"),
