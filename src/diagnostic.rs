@@ -43,6 +43,8 @@ pub struct Place {
 pub enum Unreadable {
     /// Its rights do not allow it.
     Denied,
+    /// It is a link that leads nowhere.
+    Broken,
     /// Links lead round in a circle.
     Loop,
     /// It is a folder, a pipe or a device.

@@ -315,6 +315,8 @@ fn unreadable(error: &io::Error) -> Unreadable {
     const LOOPS: [i32; 2] = [40, 62];
     match (error.kind(), error.raw_os_error()) {
         (io::ErrorKind::PermissionDenied, _) => Unreadable::Denied,
+        // What was listed and is not there is a link.
+        (io::ErrorKind::NotFound, _) => Unreadable::Broken,
         (io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory, _) => Unreadable::NotAFile,
         (io::ErrorKind::Unsupported, None) => Unreadable::Link,
         (_, Some(code)) if LOOPS.contains(&code) => Unreadable::Loop,

@@ -76,6 +76,7 @@ fn unknown(vocabulary: Vocabulary) -> &'static str {
 fn unreadable(reason: &Unreadable) -> &str {
     match reason {
         Unreadable::Denied => "access denied",
+        Unreadable::Broken => "it is a link that leads nowhere",
         Unreadable::Loop => "links lead round in a circle",
         Unreadable::NotAFile => "it is no file, but a folder, a pipe or a device",
         Unreadable::Link => "it is a symbolic link",

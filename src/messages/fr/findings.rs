@@ -77,6 +77,7 @@ fn unknown(vocabulary: Vocabulary) -> &'static str {
 fn unreadable(reason: &Unreadable) -> &str {
     match reason {
         Unreadable::Denied => "accès refusé",
+        Unreadable::Broken => "le raccourci ne mène nulle part",
         Unreadable::Loop => "le raccourci tourne en rond",
         Unreadable::NotAFile => {
             "ce n'est pas un fichier, mais un dossier, un tube ou un périphérique"
