@@ -14,11 +14,13 @@ Action number n is the text of one of the real actions, taken in turn, under the
 its title, so that no two are alike; the measures' folders are taken in turn too. A reference to another action (`included_in`) leads to that action's copy of the
 same turn. The same plan and COUNT always give the same bytes, and `plan check` finds no error in them.
 
-`compare` answers three questions on each plan, start to finish, and counts the files that say `status`:
+`compare` answers five questions on each plan, start to finish, and counts the files that say `status`:
 
     plan list --status "En cours"
     plan check
     plan budget
+    plan budget --by axis,status
+    plan export --format csv
     rg -c status actions
 
 One run of `plan` and one of `rg` make a pair, so that whatever else the machine does meets both alike. One pair
@@ -47,7 +49,13 @@ ROOT = Path(__file__).resolve().parent.parent
 BINARY = ROOT / "target" / "release" / ("plan.exe" if os.name == "nt" else "plan")
 TITLE = re.compile(r'^(title\s*=\s*".*)"$', re.MULTILINE)
 REFERENCE = re.compile(r'(\bincluded_in\s*=\s*)"([^"?]+)"')
-QUESTIONS = [["list", "--status", "En cours"], ["check"], ["budget"]]
+QUESTIONS = [
+    ["list", "--status", "En cours"],
+    ["check"],
+    ["budget"],
+    ["budget", "--by", "axis,status"],
+    ["export", "--format", "csv"],
+]
 COUNTING = ["rg", "-c", "status", "actions"]
 
 

@@ -175,6 +175,9 @@ proptest! {
         let after = edit(&text, change.key, &change.wanted);
         let bare = text.trim_start_matches('\u{feff}');
         prop_assert_eq!(bare.len() == text.len(), !after.starts_with('\u{feff}'));
+        // A last line that the change is not about keeps its break, or the lack of one.
+        let is_last = touched(bare, change.key).is_some_and(|range| range.end + 4 >= bare.len());
+        prop_assert!(is_last || text.ends_with('\n') == after.ends_with('\n'), "{:?}\n---\n{:?}", text, after);
         let after = after.trim_start_matches('\u{feff}');
         let same = |a: &u8, b: &u8| a == b;
         let (old, new) = (bare.as_bytes(), after.as_bytes());

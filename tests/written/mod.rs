@@ -143,31 +143,34 @@ pub fn text() -> impl Strategy<Value = String> {
         field(),
         prop_oneof![Just(""), Just(" # fin de ligne")],
     );
-    (vec(line, 0..7), tables(), any::<bool>(), any::<bool>()).prop_map(
-        |(lines, tables, windows, mark)| {
-            let mut text = String::new();
-            let mut seen = vec!["title", "themes"];
-            let required = [
-                ("", ("title", "'t'".to_owned()), ""),
-                ("", ("themes", "['T']".to_owned()), ""),
-            ];
-            for (comment, (key, value), beside) in lines.into_iter().chain(required) {
-                let root = key.split('.').next().unwrap_or(key);
-                let again = seen.contains(&root) && !matches!(key, "title" | "themes");
-                if again || tables.contains(&format!("[{root}]")) {
-                    continue;
-                }
-                seen.push(root);
-                text.push_str(&format!("{comment}{key} = {value}{beside}\n"));
+    let shape = (any::<bool>(), any::<bool>(), any::<bool>());
+    (vec(line, 0..7), tables(), shape).prop_map(|(lines, tables, (windows, mark, open))| {
+        let mut text = String::new();
+        let mut seen = vec!["title", "themes"];
+        let required = [
+            ("", ("title", "'t'".to_owned()), ""),
+            ("", ("themes", "['T']".to_owned()), ""),
+        ];
+        for (comment, (key, value), beside) in lines.into_iter().chain(required) {
+            let root = key.split('.').next().unwrap_or(key);
+            let again = seen.contains(&root) && !matches!(key, "title" | "themes");
+            if again || tables.contains(&format!("[{root}]")) {
+                continue;
             }
-            text.push_str(tables);
-            if windows {
-                text = text.replace('\n', "\r\n");
-            }
-            if mark {
-                text.insert(0, '\u{feff}');
-            }
-            text
-        },
-    )
+            seen.push(root);
+            text.push_str(&format!("{comment}{key} = {value}{beside}\n"));
+        }
+        text.push_str(tables);
+        if open {
+            // Many editors leave the last line without its break.
+            text.truncate(text.trim_end_matches('\n').len());
+        }
+        if windows {
+            text = text.replace('\n', "\r\n");
+        }
+        if mark {
+            text.insert(0, '\u{feff}');
+        }
+        text
+    })
 }

@@ -6,7 +6,7 @@ use std::io::Write;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Placed, Severity};
+use crate::diagnostic::{Placed, Rule, Severity};
 use crate::error::Error;
 use crate::format::json;
 use crate::format::reports::{Region, Report, edits, fingerprints, message, region};
@@ -25,16 +25,17 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 /// # Errors
 /// The answer cannot be written.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
-    let mut rules: BTreeMap<&str, Severity> = BTreeMap::new();
+    let mut rules: BTreeMap<&str, (Rule, Severity)> = BTreeMap::new();
     for placed in report.findings {
         let finding = &placed.diagnostic.finding;
-        rules.insert(finding.rule().name(), finding.severity());
+        let rule = finding.rule();
+        rules.insert(rule.name(), (rule, finding.severity()));
     }
     let index = |rule: &str| rules.keys().position(|known| *known == rule);
-    let descriptors = rules.iter().map(|(rule, severity)| {
+    let descriptors = rules.iter().map(|(name, (rule, severity))| {
         json!({
-            "id": rule,
-            "shortDescription": { "text": rule },
+            "id": name,
+            "shortDescription": { "text": report.lang.summary(*rule) },
             "defaultConfiguration": { "level": level(*severity) },
         })
     });
