@@ -343,6 +343,13 @@ pub enum TableFault {
         /// The sheets that are there.
         known: Vec<String>,
     },
+    /// No column of that heading.
+    NoColumn {
+        /// The heading.
+        name: String,
+        /// The headings that are there.
+        known: Vec<String>,
+    },
     /// No row holds headings that are known.
     NoHeading,
     /// Several sheets hold actions.

@@ -13,7 +13,7 @@ use crate::format::brought::{schema_file, write};
 use crate::format::fingerprint::{NAME, fingerprint};
 use crate::import::book::{self, Book, Form};
 use crate::import::draft::{Draft, Drafts};
-use crate::import::heading::{Headings, Target};
+use crate::import::heading::{Headings, Target, normal};
 use crate::import::lexicon::Lexicon;
 use crate::import::map::{self, Map};
 use crate::import::matching::{Fate, fates};
@@ -195,6 +195,21 @@ impl Args {
             })
         })?;
         tables.drafts.names = lexicon.into_new();
+        let headings = || {
+            tables
+                .layouts
+                .iter()
+                .flat_map(|(_, _, layout)| &layout.headings)
+        };
+        let is_there =
+            |name: &&String| headings().any(|heading| normal(&heading.text) == normal(name));
+        // A column that is meant to go and stays would be worse than an error.
+        if let Some(name) = self.drop.iter().find(|name| !is_there(name)) {
+            return Err(of_file(TableFault::NoColumn {
+                name: name.clone(),
+                known: headings().map(|heading| heading.text.clone()).collect(),
+            }));
+        }
         let shown = tables.layouts.iter().map(|(sheet, row, layout)| Table {
             sheet: sheet.clone(),
             row: *row,

@@ -11,6 +11,8 @@ pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
     match fault {
         TableFault::NoSheet { sheet, known } => Sentence::new(format!("{file} n'a pas de feuille « {sheet} »"))
             .help(format!("ses feuilles : {}", known.join(", "))),
+        TableFault::NoColumn { name, known } => Sentence::new(format!("{file} n'a pas de colonne « {name} »"))
+            .help(format!("ses colonnes : {}", known.join(", "))),
         TableFault::NoHeading => Sentence::new(format!("{file} n'a pas de ligne d'intitulés reconnaissable : il faut au moins un titre d'action"))
             .help("dans un fichier à donner par --map, écrire heading = 4 (la ligne des intitulés) et, sous [columns], \"intitulé\" = \"title\""),
         TableFault::SeveralSheets { sheets } => Sentence::new(format!("plusieurs feuilles de {file} contiennent des actions"))
