@@ -283,3 +283,69 @@ fn what_changed_in_the_plan_meanwhile_is_a_conflict_and_left_alone() {
     );
     assert_eq!(repository.git(&["diff"]), before, "left alone");
 }
+
+/// What a cell can hold that is hard to bring back.
+const AWKWARD: &str = r#"
+effects = ["un ; deux", "trois\nquatre"]
+places = ["=1+1", "'guillemet", "1.2.3"]
+extra.texte = "12"
+extra."Secteur Est" = 12.5
+extra.mixte = "007"
+
+[[indicators]]
+name = "km ; pistes"
+unit = "km"
+baseline = 12.5
+target = 100
+by = "2030"
+values = { 2023 = 12.25, 2024 = 15 }
+"#;
+
+#[test]
+fn what_is_hard_to_bring_back_comes_back() {
+    let cases = root().join("tests/cases");
+    let plan = tempfile::tempdir().expect("a folder");
+    for part in ["_base/schema", "_example/actions"] {
+        let copied = Command::new("cp")
+            .arg("-r")
+            .arg(cases.join(part))
+            .arg(plan.path())
+            .status();
+        assert!(copied.is_ok_and(|status| status.success()));
+    }
+    let file = plan.path().join("actions/1.1/plan-velo.toml");
+    let known = fs::read_to_string(&file).expect("a file");
+    fs::write(&file, format!("{known}{AWKWARD}")).expect("a file");
+    let out = tempfile::tempdir().expect("a folder");
+    for (name, arguments) in FORMS {
+        let table = out.path().join(name);
+        let option = if arguments.contains(&"--package") {
+            None
+        } else {
+            Some("-o")
+        };
+        let all = ["export", "--with-notes"].into_iter();
+        let all = all
+            .chain(arguments.iter().copied())
+            .chain(option)
+            .chain([text(&table)]);
+        printed(&run(plan.path(), all));
+        let output = run(plan.path(), ["import", text(&table)]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let report = printed(&output);
+        assert!(said.contains("rien à écrire"), "{name}: {report}{said}");
+        if name.ends_with(".csv") {
+            continue;
+        }
+        let empty = tempfile::tempdir().expect("a folder");
+        fs::create_dir(empty.path().join("actions")).expect("a folder");
+        let schema = Command::new("cp")
+            .arg("-r")
+            .arg(plan.path().join("schema"))
+            .arg(empty.path())
+            .status();
+        assert!(schema.is_ok_and(|status| status.success()));
+        printed(&run(empty.path(), ["import", text(&table), "--write"]));
+        assert_eq!(actions(plan.path()), actions(empty.path()), "{name}");
+    }
+}

@@ -163,11 +163,11 @@ impl Args {
             }
             Brought::Package(tables) => {
                 let mut grids = Vec::new();
-                for (name, bytes) in tables {
-                    // A table of an export may be without a row, and even its headings stand there.
-                    let book = book::read(&bytes).map_err(of_file)?;
+                for table in tables {
+                    let book = book::read(&table.bytes).map_err(of_file)?;
                     grids.extend(book.grids.into_iter().map(|mut grid| {
-                        grid.name = Some(name.clone());
+                        grid.name = Some(table.name.clone());
+                        grid.type_numbers(&table.numbers);
                         grid
                     }));
                 }

@@ -52,10 +52,24 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
             .to_owned(),
         kind: kind(*column),
     });
+    // A column of numbers says so, that a reader may tell 12 from the text "12".
+    let are_numbers = |name: &String| {
+        let values = rows
+            .iter()
+            .filter_map(|row| row.action.sheet.extra.get(name));
+        values.clone().count() > 0
+            && values
+                .clone()
+                .all(|value| matches!(value, Extra::Number(_)))
+    };
     let own = names.iter().map(|name| Header {
         name: format!("extra.{name}"),
         heading: (*name).clone(),
-        kind: Kind::Text,
+        kind: if are_numbers(name) {
+            Kind::Number
+        } else {
+            Kind::Text
+        },
     });
     let now = std::iter::once(Header {
         name: fingerprint::NAME.to_owned(),

@@ -1,6 +1,7 @@
 //! Tables as they stand in a file; nothing is known yet of what their columns mean.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -60,6 +61,25 @@ pub struct Grid {
     pub hidden: bool,
     /// The rows that hold something.
     pub records: Vec<Record>,
+}
+
+impl Grid {
+    /// Take the cells of these columns, named in the first row, for the numbers that they write.
+    pub fn type_numbers(&mut self, columns: &BTreeSet<String>) {
+        let Some((first, rows)) = self.records.split_first_mut() else {
+            return;
+        };
+        for (index, heading) in first.cells.iter().enumerate() {
+            if !columns.contains(heading.text().as_ref()) {
+                continue;
+            }
+            for cell in rows.iter_mut().filter_map(|row| row.cells.get_mut(index)) {
+                if let Cell::Text(digits) = cell {
+                    *cell = Cell::Number(std::mem::take(digits));
+                }
+            }
+        }
+    }
 }
 
 /// A row.

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::import::heading::Layout;
-use crate::model::action::{Sheet, SubAction};
+use crate::model::action::{Extra, Sheet, SubAction};
 use crate::model::budget::BudgetLine;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
+use crate::model::indicator::Decimal;
 use crate::view::brought::{NewName, Remark};
 
 /// An action as a table tells it.
@@ -106,6 +107,32 @@ impl Draft {
                 }
             }
         }
+        for (name, value) in &mut after.extra {
+            match (&mut *value, before.extra.get(name)) {
+                (Extra::Number(new), Some(Extra::Number(known))) => keep_zeros(new, known),
+                // A table of texts alone cannot tell the text "12" from the number.
+                (Extra::Number(new), Some(Extra::Text(known))) if new.0 == *known => {
+                    *value = Extra::Text(known.clone());
+                }
+                _ => {}
+            }
+        }
+        for (one, known) in after.indicators.iter_mut().zip(&before.indicators) {
+            let pairs = [
+                (&mut one.baseline, &known.baseline),
+                (&mut one.target, &known.target),
+            ];
+            for (new, known) in pairs {
+                if let (Some(new), Some(known)) = (new, known) {
+                    keep_zeros(new, known);
+                }
+            }
+            for (year, value) in &mut one.values {
+                if let Some(known) = known.values.get(year) {
+                    keep_zeros(value, known);
+                }
+            }
+        }
         if self.titled.contains("indicators") {
             for one in &mut after.indicators {
                 let mut known = before.indicators.iter();
@@ -131,6 +158,21 @@ impl Draft {
             lines.push_str(&line);
         }
         (!lines.is_empty()).then_some(lines)
+    }
+}
+
+/// A spreadsheet knows no zeros at the end of a decimal: what is the same number stays as it is written.
+fn keep_zeros(new: &mut Decimal, known: &Decimal) {
+    let bare = |number: &Decimal| match number.0.contains('.') {
+        true => number
+            .0
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
+        false => number.0.clone(),
+    };
+    if bare(new) == bare(known) {
+        new.clone_from(known);
     }
 }
 

@@ -436,6 +436,9 @@ impl Headings {
 
     /// What a heading of a table of actions stands for.
     fn of_actions(&self, text: &str) -> Option<Target> {
+        if let Some(own) = text.strip_prefix("extra.").filter(|own| !own.is_empty()) {
+            return Some(Target::Extra(own.to_owned()));
+        }
         let words = normal(text);
         let bare = without_unit(&words);
         let found = self.actions.get(&words).or_else(|| self.actions.get(bare));
@@ -576,6 +579,8 @@ fn pair_funders(texts: &[String], targets: &mut [Option<Target>]) {
 }
 
 fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
+    // This program's own tables head a value of the territory's own by its very name.
+    let is_own = targets.contains(&Some(Target::Fingerprint));
     let mut headings: Vec<Heading> = Vec::new();
     for (index, (text, target)) in texts.into_iter().zip(targets).enumerate() {
         let text = match text.is_empty() {
@@ -597,6 +602,7 @@ fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
         let known = target.is_some() && !taken;
         let target = match target {
             Some(target) if !taken => target,
+            _ if is_own => Target::Extra(text.clone()),
             _ => Target::Extra(name(&text, index)),
         };
         headings.push(Heading {

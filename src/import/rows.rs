@@ -578,6 +578,8 @@ impl Reader<'_, '_> {
                 }
                 let value = match field.cell {
                     Cell::Number(number) => Extra::Number(Decimal(number.clone())),
+                    // A workbook and a package tell a number from a text that looks like one.
+                    _ if self.habit == Habit::Exact => Extra::Text(text.trim().to_owned()),
                     _ => texts::own(text.trim()),
                 };
                 draft.sheet.extra.insert(name.clone(), value);

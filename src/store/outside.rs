@@ -1,8 +1,9 @@
 //! Files that a user brings from outside the plan.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -12,8 +13,18 @@ use crate::error::{Error, TableFault};
 pub enum Brought {
     /// One file.
     File(Vec<u8>),
-    /// The tables of a data package, by their names.
-    Package(Vec<(String, Vec<u8>)>),
+    /// The tables of a data package.
+    Package(Vec<Resource>),
+}
+
+/// A table of a data package.
+pub struct Resource {
+    /// Its name.
+    pub name: String,
+    /// Its file.
+    pub bytes: Vec<u8>,
+    /// The columns that its schema calls numbers.
+    pub numbers: BTreeSet<String>,
 }
 
 /// The file by which a folder is known for a data package.
@@ -63,12 +74,29 @@ fn package(descriptor: &Path) -> Result<Brought, Error> {
     for resource in resources {
         let name = resource["name"].as_str().ok_or_else(foreign)?;
         let file = resource["path"].as_str().ok_or_else(foreign)?;
-        // A package of others may name any path; only what stands beside the descriptor is its own.
-        let is_beside = Path::new(file).file_name().is_some_and(|name| name == file);
-        if !is_beside {
-            return Err(foreign());
-        }
-        tables.push((name.to_owned(), bytes(&descriptor.with_file_name(file))?));
+        tables.push(Resource {
+            name: name.to_owned(),
+            bytes: bytes(&beside(descriptor, file).ok_or_else(foreign)?)?,
+            numbers: numbers(descriptor, &resource["schema"]),
+        });
     }
     Ok(Brought::Package(tables))
+}
+
+/// A file beside the descriptor: a package of others may name any path, and only what stands there is its own.
+fn beside(descriptor: &Path, file: &str) -> Option<PathBuf> {
+    let is_beside = Path::new(file).file_name().is_some_and(|name| name == file);
+    is_beside.then(|| descriptor.with_file_name(file))
+}
+
+/// The columns that a schema, or the file that it names, calls numbers.
+fn numbers(descriptor: &Path, schema: &Value) -> BTreeSet<String> {
+    let file = schema.as_str().and_then(|file| beside(descriptor, file));
+    let named = file.and_then(|file| serde_json::from_slice(&bytes(&file).ok()?).ok());
+    let schema: Value = named.unwrap_or_else(|| schema.clone());
+    let fields = schema["fields"].as_array().into_iter().flatten();
+    let numbers = fields.filter(|field| field["type"] == "number");
+    numbers
+        .filter_map(|field| field["name"].as_str().map(str::to_owned))
+        .collect()
 }
