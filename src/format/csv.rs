@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
 
 use crate::error::Error;
-use crate::format::fingerprint::fingerprint;
+use crate::format::fingerprint::fingerprints;
 use crate::format::value::{Value, looks_like_a_formula};
 use crate::messages::{Lang, Word};
 use crate::model::column::Column;
@@ -43,9 +43,9 @@ pub fn write_actions(
         .cloned()
         .chain([lang.word(Word::Fingerprint).to_owned()])
         .collect();
-    let rows = rows.iter().map(|row| {
+    let rows = rows.iter().zip(fingerprints(plan, rows)).map(|(row, now)| {
         let cells = columns.iter().map(|column| cell(*column, row));
-        let now = Value::Text(fingerprint(plan, row.action));
+        let now = Value::Text(now);
         cells
             .map(|cell| Value::of(&cell, lang))
             .chain([now])

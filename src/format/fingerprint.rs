@@ -1,5 +1,6 @@
 //! What an action was when it was exported, in a word: a table that comes back shows whether it changed meanwhile.
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 use crate::format::json;
@@ -23,5 +24,12 @@ pub fn fingerprint(plan: &Plan, action: &Action) -> String {
     hash.iter()
         .take(6)
         .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The fingerprints of the actions of rows, in their order.
+pub fn fingerprints(plan: &Plan, rows: &[Row<'_>]) -> Vec<String> {
+    rows.par_iter()
+        .map(|row| fingerprint(plan, row.action))
         .collect()
 }

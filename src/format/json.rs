@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde_json::{Map, Number, Value, json};
 
 use crate::error::Error;
-use crate::format::fingerprint::{self, fingerprint};
+use crate::format::fingerprint::{self, fingerprints};
 use crate::format::provenance::Provenance;
 use crate::model::action::{Extra, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Kind};
@@ -48,9 +48,9 @@ pub fn action(row: &Row<'_>, columns: impl Iterator<Item = Column>) -> Value {
 
 /// The actions of an export, each with its fingerprint.
 pub fn exported(plan: &Plan, rows: &[Row<'_>], with_notes: bool) -> Vec<Value> {
-    let exported = rows.iter().map(|row| {
+    let exported = rows.iter().zip(fingerprints(plan, rows)).map(|(row, now)| {
         let mut object = action(row, keys(with_notes));
-        object[fingerprint::NAME] = json!(fingerprint(plan, row.action));
+        object[fingerprint::NAME] = Value::String(now);
         object
     });
     exported.collect()

@@ -1,6 +1,6 @@
 //! The plan as plain tables, one row a thing: actions, sub-actions, budget lines, indicators, totals by axis.
 
-use crate::format::fingerprint::{self, fingerprint};
+use crate::format::fingerprint::{self, fingerprints};
 use crate::format::value::{Kind, SEPARATOR, Value};
 use crate::messages::{Lang, Word};
 use crate::model::action::{Extra, SubAction};
@@ -80,7 +80,8 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
         headers: known.chain(own).chain(now).collect(),
         rows: rows
             .iter()
-            .map(|row| {
+            .zip(fingerprints(plan, rows))
+            .map(|(row, now)| {
                 let known = columns
                     .iter()
                     .map(|column| Value::of(&cell(*column, row), lang));
@@ -91,7 +92,7 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
                         Some(Extra::Number(number)) => Value::Number(number.0.clone()),
                         None => Value::Absent,
                     });
-                let now = Value::Text(fingerprint(plan, row.action));
+                let now = Value::Text(now);
                 known.chain(own).chain([now]).collect()
             })
             .collect(),
