@@ -349,3 +349,25 @@ fn what_is_hard_to_bring_back_comes_back() {
         assert_eq!(actions(plan.path()), actions(empty.path()), "{name}");
     }
 }
+
+#[test]
+fn the_platforms_sheet_counts_no_euro_twice_and_loses_none() {
+    let out = tempfile::tempdir().expect("a folder");
+    let sheet = out.path().join("tet.xlsx");
+    let map = out.path().join("carte.toml");
+    // The platform has no column for themes.
+    fs::write(&map, "[defaults]\nthemes = [\"Habitat\"]\n").expect("a file");
+    printed(&run(
+        root(),
+        ["export", "--format", "tet", "-o", text(&sheet)],
+    ));
+    let plan = empty_plan();
+    let arguments = ["import", text(&sheet), "--map", text(&map), "--write"];
+    printed(&run(plan.path(), arguments));
+    let total = |plan: &Path| {
+        let answer = printed(&run(plan, ["budget", "--format", "json"]));
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        answer["total"].clone()
+    };
+    assert_eq!(total(root()), total(plan.path()));
+}

@@ -15,7 +15,7 @@ use crate::import::reading::{Reading, is_filler, on_one_line};
 use crate::import::sentence;
 use crate::import::texts;
 use crate::model::action::{Extra, SubAction, TITLE_LENGTH};
-use crate::model::budget::BudgetLine;
+use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
@@ -470,6 +470,12 @@ impl Reader<'_, '_> {
                     | Target::Dropped
                     | Target::Fingerprint
             );
+            // The words of the action tell the lines of its parts too: read again, they would count twice.
+            let is_told = field.heading.target == Target::Financing
+                && self.is_financed(&self.drafts.drafts[index]);
+            if is_told {
+                continue;
+            }
             if fits {
                 self.fill(*field, &mut of_part);
             } else if !names_the_row && !field.cell.is_empty() && !is_filler(&field.cell.text()) {
@@ -597,6 +603,8 @@ impl Reader<'_, '_> {
                         let value = Extra::Text(text.trim().to_owned());
                         draft.sheet.extra.insert("financements".to_owned(), value);
                         draft.state("extra.financements", field.kept(&text));
+                        let key = "extra.financements".to_owned();
+                        self.remark(field, &text, What::Kept { key });
                     }
                 }
             }
@@ -813,12 +821,48 @@ impl Reader<'_, '_> {
         if lines.is_empty() {
             return;
         }
+        if self.is_financed(draft) {
+            // The words before tell every line; their total is told again here, or nobody knows.
+            let total = |lines: &[BudgetLine]| -> Option<Cents> {
+                let adding = lines.iter().filter(|line| !line.of_which);
+                let figures = adding.filter_map(|line| match basis {
+                    Some(basis) => line.on(basis),
+                    None => line.any_figure(),
+                });
+                let exact = figures.map(|figure| match figure {
+                    Figure::Exact(amount) => Some(amount),
+                    Figure::Range(..) => None,
+                });
+                exact
+                    .map(|amount| amount.map(|cents| cents.0))
+                    .sum::<Option<i128>>()
+                    .map(Cents)
+            };
+            if total(&lines) != total(&draft.sheet.budget) {
+                self.keep(field, text, "editor_notes", draft);
+            }
+            return;
+        }
         draft.sheet.budget = lines;
         draft.state("budget", field.kept(text));
         if is_verbatim {
             let key = "budget".to_owned();
             self.remark(field, text, What::Kept { key });
         }
+    }
+
+    /// Whether the budget of a draft was told in words, line by line.
+    fn is_financed(&self, draft: &Draft) -> bool {
+        let mut origins = draft.origins.iter();
+        let in_words = |heading: &Heading| heading.target == Target::Financing;
+        let told: Vec<&str> = self
+            .layout
+            .headings
+            .iter()
+            .filter(|heading| in_words(heading))
+            .map(|heading| heading.text.as_str())
+            .collect();
+        origins.any(|(key, origin)| key == "budget" && told.contains(&origin.heading.as_str()))
     }
 
     /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
