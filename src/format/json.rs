@@ -25,18 +25,10 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// The columns that an action's object has, in order; the others are parts of these.
 pub fn keys(with_notes: bool) -> impl Iterator<Item = Column> {
-    let parts = [
-        Column::StartEarliest,
-        Column::StartLatest,
-        Column::EndEarliest,
-        Column::EndLatest,
-        Column::BudgetMin,
-        Column::BudgetMax,
-    ];
     Column::ALL
         .iter()
         .copied()
-        .filter(move |column| !parts.contains(column))
+        .filter(|column| !column.is_bound())
         .filter(move |column| with_notes || *column != Column::EditorNotes)
 }
 

@@ -36,40 +36,12 @@ pub fn read(text: &str) -> Option<Vec<Draft>> {
     drafts.collect()
 }
 
-/// The keys of an action's file that an action's object may hold.
-const KEYS: &[Column] = &[
-    Column::Title,
-    Column::Themes,
-    Column::Code,
-    Column::Status,
-    Column::Priority,
-    Column::Elected,
-    Column::Owners,
-    Column::Funders,
-    Column::Partners,
-    Column::Audiences,
-    Column::Start,
-    Column::End,
-    Column::Description,
-    Column::Objectives,
-    Column::Resources,
-    Column::Progress,
-    Column::Effects,
-    Column::Places,
-    Column::Links,
-    Column::OtherMeasures,
-    Column::Indicators,
-    Column::Budget,
-    Column::SubActions,
-    Column::EditorNotes,
-];
-
 fn draft(row: usize, action: &Map<String, Value>) -> Option<Draft> {
     let mut draft = Draft::new(row);
     draft.id = Some(text(action, "id")??.parse().ok()?);
     draft.measure = Some(text(action, "measure")??.parse().ok()?);
     draft.fingerprint = text(action, "fingerprint").flatten();
-    for column in KEYS {
+    for column in Column::ALL.iter().filter(|column| column.is_key()) {
         if action.contains_key(column.name()) {
             draft.stated.insert(column.name().to_owned());
         }

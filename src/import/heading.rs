@@ -553,15 +553,7 @@ fn kind(targets: &[Option<Target>]) -> Kind {
 /// A column that follows from others is nothing to read.
 fn computed(target: Target) -> Target {
     match target {
-        Target::Column(
-            Column::StartEarliest
-            | Column::StartLatest
-            | Column::EndEarliest
-            | Column::EndLatest
-            | Column::BudgetMin
-            | Column::BudgetMax
-            | Column::Path,
-        ) => Target::Computed,
+        Target::Column(column) if column.is_bound() || column == Column::Path => Target::Computed,
         Target::Field(Field::ActionTitle | Field::Position) => Target::Computed,
         other => other,
     }

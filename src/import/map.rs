@@ -59,38 +59,11 @@ const OTHERS: &[(&str, Target)] = &[
     ("fingerprint", Target::Fingerprint),
 ];
 
-/// The columns of an answer that a table can fill in.
-const FILLABLE: &[Column] = &[
-    Column::Id,
-    Column::Code,
-    Column::Measure,
-    Column::MeasureTitle,
-    Column::Axis,
-    Column::AxisTitle,
-    Column::Themes,
-    Column::Title,
-    Column::Status,
-    Column::Priority,
-    Column::Elected,
-    Column::Owners,
-    Column::Funders,
-    Column::Partners,
-    Column::Audiences,
-    Column::Start,
-    Column::End,
-    Column::Description,
-    Column::Objectives,
-    Column::Resources,
-    Column::Progress,
-    Column::Effects,
-    Column::Places,
-    Column::Links,
-    Column::OtherMeasures,
-    Column::Indicators,
-    Column::Budget,
-    Column::SubActions,
-    Column::EditorNotes,
-];
+/// The columns of an answer that a table can fill in: keys of the file, and what says where it stands.
+fn fillable() -> impl Iterator<Item = Column> {
+    let columns = Column::ALL.iter().copied();
+    columns.filter(|column| !column.is_bound() && !matches!(column, Column::Extra | Column::Path))
+}
 
 impl Map {
     /// What the columns hold, by their headings without signs.
@@ -118,7 +91,7 @@ impl Map {
 
 /// Every word that a map may say of a column.
 pub fn words() -> impl Iterator<Item = &'static str> {
-    let columns = FILLABLE.iter().map(|column| column.name());
+    let columns = fillable().map(Column::name);
     columns.chain(
         OTHERS
             .iter()
@@ -133,8 +106,8 @@ fn known(word: &str) -> Option<Target> {
     }
     let other = OTHERS.iter().find(|(known, _)| *known == word);
     let column = || {
-        let found = FILLABLE.iter().find(|column| column.name() == word);
-        found.map(|column| Target::Column(*column))
+        let found = fillable().find(|column| column.name() == word);
+        found.map(Target::Column)
     };
     other.map(|(_, target)| target.clone()).or_else(column)
 }

@@ -761,7 +761,7 @@ impl Reader<'_, '_> {
                     let part = known.map(|index| earlier.swap_remove(index));
                     sheet
                         .sub_actions
-                        .push(part.unwrap_or_else(|| titled(title)));
+                        .push(part.unwrap_or_else(|| SubAction::titled(title)));
                 }
                 draft.titled.insert("sub_actions");
             }
@@ -806,7 +806,7 @@ impl Reader<'_, '_> {
             if !of_parts.is_empty() {
                 // The column of sub-actions may stand behind this one: only their titles are its own.
                 if draft.sheet.sub_actions.is_empty() {
-                    draft.sheet.sub_actions = titles.into_iter().map(titled).collect();
+                    draft.sheet.sub_actions = titles.into_iter().map(SubAction::titled).collect();
                 }
                 for part in &mut draft.sheet.sub_actions {
                     part.budget = of_parts.remove(&part.title).unwrap_or_default();
@@ -1029,19 +1029,6 @@ fn is_total(title: Option<&str>) -> bool {
     ) || folded.starts_with("total de l'axe")
         || folded.starts_with("total axe")
         || folded.starts_with("sous total")
-}
-
-fn titled(title: String) -> SubAction {
-    SubAction {
-        title,
-        code: None,
-        status: None,
-        owners: Vec::new(),
-        start: None,
-        end: None,
-        description: None,
-        budget: Vec::new(),
-    }
 }
 
 fn named(name: String) -> Indicator {

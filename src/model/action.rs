@@ -162,16 +162,7 @@ impl<'de> Visitor<'de> for SubActionVisitor {
     }
 
     fn visit_str<E: Error>(self, title: &str) -> Result<SubAction, E> {
-        Ok(SubAction {
-            title: title.to_owned(),
-            code: None,
-            status: None,
-            owners: Vec::new(),
-            start: None,
-            end: None,
-            description: None,
-            budget: Vec::new(),
-        })
+        Ok(SubAction::titled(title.to_owned()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<SubAction, A::Error> {
@@ -219,6 +210,22 @@ impl Visitor<'_> for ExtraVisitor {
 impl<'de> Deserialize<'de> for Extra {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ExtraVisitor)
+    }
+}
+
+impl SubAction {
+    /// The part of that title, of which nothing else is known.
+    pub fn titled(title: String) -> Self {
+        Self {
+            title,
+            code: None,
+            status: None,
+            owners: Vec::new(),
+            start: None,
+            end: None,
+            description: None,
+            budget: Vec::new(),
+        }
     }
 }
 

@@ -91,6 +91,32 @@ impl Column {
         Self::Path,
     ];
 
+    /// Whether it is one end of what another column shows: the bounds of a date, of a budget.
+    pub fn is_bound(self) -> bool {
+        matches!(
+            self,
+            Self::StartEarliest
+                | Self::StartLatest
+                | Self::EndEarliest
+                | Self::EndLatest
+                | Self::BudgetMin
+                | Self::BudgetMax
+        )
+    }
+
+    /// Whether it shows one key of an action's file, under the key's own name.
+    pub fn is_key(self) -> bool {
+        let of_place = [
+            Self::Id,
+            Self::Measure,
+            Self::MeasureTitle,
+            Self::Axis,
+            Self::AxisTitle,
+            Self::Path,
+        ];
+        !self.is_bound() && !of_place.contains(&self) && self != Self::Extra
+    }
+
     /// The name in `--columns`, JSON and `plan.toml`.
     pub fn name(self) -> &'static str {
         match self {

@@ -287,7 +287,19 @@ fn item(key: &str, body: &DeValue<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::layout;
+    use super::{GROUPS, layout};
+    use crate::model::column::Column;
+
+    #[test]
+    fn the_keys_of_a_file_are_the_columns_that_show_keys() {
+        let mut keys: Vec<&str> = GROUPS.concat();
+        keys.retain(|key| *key != "extra");
+        let columns = Column::ALL.iter().filter(|column| column.is_key());
+        let mut columns: Vec<&str> = columns.map(|column| column.name()).collect();
+        keys.sort_unstable();
+        columns.sort_unstable();
+        assert_eq!(columns, keys);
+    }
 
     #[test]
     fn keys_stand_in_the_order_of_the_model_with_their_comments() {
