@@ -112,7 +112,16 @@ impl<'a> Lexicon<'a> {
                 Found::New { written, nearest } => {
                     let name = mapped(self.map, known, &written);
                     let name = name.or_else(|| {
-                        self.meet(vocabulary, &written, None, column, row, nearest.clone())
+                        self.meet(NewName {
+                            name: written.clone(),
+                            title: None,
+                            vocabulary,
+                            column,
+                            row,
+                            cells: 0,
+                            nearest: nearest.clone(),
+                            added: self.adds,
+                        })
                     });
                     if name.is_none() {
                         read.unknown.push((written, nearest));
@@ -151,15 +160,16 @@ impl<'a> Lexicon<'a> {
         found.ok_or_else(|| {
             let nearest = known.nearest(text);
             // Only a person knows whether something in it is under way or done.
-            self.note(
-                Vocabulary::Statuses,
-                text,
-                None,
-                Column::Status,
+            self.meet(NewName {
+                name: text.to_owned(),
+                title: None,
+                vocabulary: Vocabulary::Statuses,
+                column: Column::Status,
                 row,
-                nearest.clone(),
-                false,
-            );
+                cells: 0,
+                nearest: nearest.clone(),
+                added: false,
+            });
             nearest
         })
     }
@@ -187,15 +197,16 @@ impl<'a> Lexicon<'a> {
             let nearest = catalogue.nearest(code.as_str());
             let written = code.to_string();
             let title = if rest.is_empty() { &written } else { rest };
-            let column = Column::Measure;
-            let met = self.meet(
-                Vocabulary::Measures,
-                &written,
-                Some(title),
-                column,
+            let met = self.meet(NewName {
+                title: Some(title.to_owned()),
+                name: written,
+                vocabulary: Vocabulary::Measures,
+                column: Column::Measure,
                 row,
-                nearest.clone(),
-            );
+                cells: 0,
+                nearest: nearest.clone(),
+                added: self.adds,
+            });
             return match met {
                 Some(_) => Place::Measure(code, None),
                 None => Place::Unknown { nearest },
@@ -217,52 +228,17 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    /// Meet a name that the plan does not know: the name to use, where names are added.
-    fn meet(
-        &mut self,
-        vocabulary: Vocabulary,
-        written: &str,
-        title: Option<&str>,
-        column: Column,
-        row: usize,
-        nearest: Vec<String>,
-    ) -> Option<String> {
-        let adds = self.adds;
-        let index = self.note(vocabulary, written, title, column, row, nearest, adds);
-        adds.then(|| self.new[index].name.clone())
-    }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a name, where it stands, and what is known of it"
-    )]
-    fn note(
-        &mut self,
-        vocabulary: Vocabulary,
-        written: &str,
-        title: Option<&str>,
-        column: Column,
-        row: usize,
-        nearest: Vec<String>,
-        added: bool,
-    ) -> usize {
-        let place = (vocabulary, fold(written));
+    /// Meet a name that the plan does not know, once more or for the first time: the name to use, where it is added.
+    fn meet(&mut self, met: NewName) -> Option<String> {
+        let place = (met.vocabulary, fold(&met.name));
         let new = &mut self.new;
         let index = *self.places.entry(place).or_insert_with(|| {
-            new.push(NewName {
-                name: written.to_owned(),
-                title: title.map(str::to_owned),
-                vocabulary,
-                column,
-                row,
-                cells: 0,
-                nearest,
-                added,
-            });
+            new.push(met);
             new.len() - 1
         });
-        self.new[index].cells += 1;
-        index
+        let known = &mut self.new[index];
+        known.cells += 1;
+        known.added.then(|| known.name.clone())
     }
 }
 

@@ -3,6 +3,7 @@
 //! What is not understood is never guessed and never lost: the cell is kept word for word, and told.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use crate::import::book::{Cell, Grid, Record};
 use crate::import::budget::{Money, budget};
@@ -15,7 +16,7 @@ use crate::import::reading::{Reading, is_filler, on_one_line};
 use crate::import::sentence;
 use crate::import::texts;
 use crate::model::action::{Extra, SubAction, TITLE_LENGTH};
-use crate::model::budget::{BudgetLine, Cents, Figure};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
@@ -48,7 +49,7 @@ pub fn read(
         .any(|heading| heading.target == Target::Column(Column::Id));
     let mut reader = Reader {
         grid,
-        layout: layout.clone(),
+        layout: Rc::new(layout.clone()),
         habit,
         map,
         lexicon,
@@ -77,7 +78,7 @@ pub fn read(
             {
                 reader.drafts.layouts.push(layout.clone());
             }
-            reader.layout = layout;
+            reader.layout = Rc::new(layout);
             continue;
         }
         reader.drafts.rows += 1;
@@ -89,7 +90,7 @@ pub fn read(
 struct Reader<'a, 'b> {
     grid: &'a Grid,
     /// The columns, which headings further down may change.
-    layout: Layout,
+    layout: Rc<Layout>,
     habit: Habit,
     map: &'a Map,
     lexicon: &'a mut Lexicon<'b>,
@@ -138,8 +139,9 @@ impl Reader<'_, '_> {
             .iter()
             .map(|cell| self.unguarded(cell))
             .collect();
-        let headings = self.layout.headings.clone();
-        let fields: Vec<Field<'_>> = headings
+        let layout = Rc::clone(&self.layout);
+        let fields: Vec<Field<'_>> = layout
+            .headings
             .iter()
             .enumerate()
             .map(|(index, heading)| Field {
@@ -149,9 +151,7 @@ impl Reader<'_, '_> {
             })
             .collect();
         let text = |column: Column| {
-            let target = Target::Column(column);
-            let field = fields.iter().find(|field| field.heading.target == target);
-            let text = field.map(|field| field.cell.text().trim().to_owned());
+            let text = of(&fields, column).map(|field| field.cell.text().trim().to_owned());
             text.filter(|text| !text.is_empty() && !is_filler(text))
         };
         let filled = fields.iter().filter(|field| !field.cell.is_empty()).count();
@@ -196,8 +196,7 @@ impl Reader<'_, '_> {
 
     /// What stands in the column of ids and is none is the number that somebody else gives the action.
     fn foreign_id(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
-        let target = Target::Column(Column::Id);
-        let field = fields.iter().find(|field| field.heading.target == target);
+        let field = of(fields, Column::Id);
         let Some(field) = field.filter(|_| draft.id.is_none()) else {
             return;
         };
@@ -328,9 +327,7 @@ impl Reader<'_, '_> {
         if draft.id.is_some() {
             return Ok(None);
         }
-        let column = fields
-            .iter()
-            .find(|field| field.heading.target == Target::Column(Column::Measure));
+        let column = of(fields, Column::Measure);
         if let (Some(measure), Some(field)) = (self.measure.clone(), column) {
             self.remark(*field, measure.as_str(), What::FromAbove);
             return Ok(Some(measure));
@@ -351,9 +348,7 @@ impl Reader<'_, '_> {
         draft: &mut Draft,
     ) -> Option<String> {
         if let Some(title) = title {
-            let field = fields
-                .iter()
-                .find(|field| field.heading.target == Target::Column(Column::Title))?;
+            let field = of(fields, Column::Title)?;
             let line = texts::title(&title);
             let short = texts::shortened(&line, TITLE_LENGTH);
             if short != line {
@@ -362,9 +357,7 @@ impl Reader<'_, '_> {
             draft.state("title", field.kept(&title));
             return Some(short);
         }
-        let field = fields
-            .iter()
-            .find(|field| field.heading.target == Target::Column(Column::Description))?;
+        let field = of(fields, Column::Description)?;
         let text = field.cell.text();
         let first = text
             .lines()
@@ -384,9 +377,7 @@ impl Reader<'_, '_> {
 
     /// The themes of a row, else those above it, else those that the map gives.
     fn theme(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
-        let column = fields
-            .iter()
-            .find(|field| field.heading.target == Target::Column(Column::Themes));
+        let column = of(fields, Column::Themes);
         if !draft.sheet.themes.is_empty() {
             self.themes = Some(draft.sheet.themes.clone());
             return;
@@ -423,11 +414,8 @@ impl Reader<'_, '_> {
             Some(title) => {
                 draft.sheet.title = texts::shortened(&texts::title(&title), TITLE_LENGTH);
                 self.earlier(&draft).unwrap_or_else(|| {
-                    let title = fields
-                        .iter()
-                        .find(|field| field.heading.target == Target::Column(Column::Title));
-                    if let Some(field) = title {
-                        draft.state("title", field.kept(&title_text(field)));
+                    if let Some(field) = of(fields, Column::Title) {
+                        draft.state("title", field.kept(&field.cell.text()));
                     }
                     self.theme(fields, &mut draft);
                     self.take(draft.clone());
@@ -499,15 +487,10 @@ impl Reader<'_, '_> {
             ..kept
         });
         draft.kept.extend(kept);
-        let text = record
-            .cells
-            .iter()
-            .map(|cell| cell.text().trim().to_owned());
-        let text: Vec<String> = text.filter(|text| !text.is_empty()).collect();
         let origin = Kept {
             row: record.number,
             heading: sub_action.title.clone(),
-            text: text.join(" | "),
+            text: told(record),
         };
         draft.state("sub_actions", origin.clone());
         let same = |other: &&mut SubAction| fold(&other.title) == fold(&sub_action.title);
@@ -645,14 +628,8 @@ impl Reader<'_, '_> {
                     | Column::AxisTitle
                     | Column::Title
             );
-            if self.has_ids && !read_elsewhere {
-                let keys = match column {
-                    Column::Extra => Vec::new(),
-                    _ => vec![key],
-                };
-                for key in keys {
-                    draft.state(key, field.kept(""));
-                }
+            if self.has_ids && !read_elsewhere && column != Column::Extra {
+                draft.state(key, field.kept(""));
             }
             return;
         }
@@ -823,21 +800,7 @@ impl Reader<'_, '_> {
         }
         if self.is_financed(draft) {
             // The words before tell every line; their total is told again here, or nobody knows.
-            let total = |lines: &[BudgetLine]| -> Option<Cents> {
-                let adding = lines.iter().filter(|line| !line.of_which);
-                let figures = adding.filter_map(|line| match basis {
-                    Some(basis) => line.on(basis),
-                    None => line.any_figure(),
-                });
-                let exact = figures.map(|figure| match figure {
-                    Figure::Exact(amount) => Some(amount),
-                    Figure::Range(..) => None,
-                });
-                exact
-                    .map(|amount| amount.map(|cents| cents.0))
-                    .sum::<Option<i128>>()
-                    .map(Cents)
-            };
+            let total = |lines: &[BudgetLine]| exact_total(lines, basis);
             if total(&lines) != total(&draft.sheet.budget) {
                 self.keep(field, text, "editor_notes", draft);
             }
@@ -853,16 +816,12 @@ impl Reader<'_, '_> {
 
     /// Whether the budget of a draft was told in words, line by line.
     fn is_financed(&self, draft: &Draft) -> bool {
+        let is_in_words = |heading: &str| {
+            let mut headings = self.layout.headings.iter();
+            headings.any(|known| known.target == Target::Financing && known.text == heading)
+        };
         let mut origins = draft.origins.iter();
-        let in_words = |heading: &Heading| heading.target == Target::Financing;
-        let told: Vec<&str> = self
-            .layout
-            .headings
-            .iter()
-            .filter(|heading| in_words(heading))
-            .map(|heading| heading.text.as_str())
-            .collect();
-        origins.any(|(key, origin)| key == "budget" && told.contains(&origin.heading.as_str()))
+        origins.any(|(key, origin)| key == "budget" && is_in_words(&origin.heading))
     }
 
     /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
@@ -873,22 +832,17 @@ impl Reader<'_, '_> {
             .headings
             .iter()
             .position(|heading| heading.target == target);
-        let record = self.grid.records.iter().find(|record| record.number == row);
-        match (column, record) {
-            (Some(column), Some(record)) => self.list(record.cell(column).text().trim()),
+        let records = &self.grid.records;
+        let place = records.binary_search_by_key(&row, |record| record.number);
+        match (column, place) {
+            (Some(column), Ok(place)) => self.list(records[place].cell(column).text().trim()),
             _ => Vec::new(),
         }
     }
 
     /// The funders of the platform's columns, each with what it pays, and the whole before tax.
     fn funders(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
-        let in_words = draft.origins.iter().any(|(key, origin)| {
-            key == "budget"
-                && !fields.iter().any(|field| {
-                    field.heading.target == Target::Column(Column::Budget)
-                        && field.heading.text == origin.heading
-                })
-        });
+        let in_words = self.is_financed(draft);
         for (index, field) in fields.iter().enumerate() {
             if field.heading.target != Target::Funder || field.cell.is_empty() {
                 continue;
@@ -968,16 +922,11 @@ impl Reader<'_, '_> {
     }
 
     fn leave_out(&mut self, record: &Record, reason: Reason) {
-        let cells = record
-            .cells
-            .iter()
-            .map(|cell| cell.text().trim().to_owned());
-        let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
         self.drafts.remarks.push(Remark {
             sheet: self.grid.name.clone(),
             row: record.number,
             column: None,
-            cell: cells.join(" | "),
+            cell: told(record),
             what: What::LeftOut(reason),
         });
     }
@@ -993,8 +942,20 @@ impl Reader<'_, '_> {
     }
 }
 
-fn title_text(field: &Field<'_>) -> String {
-    field.cell.text().into_owned()
+/// The field of the column that holds this; the first where there are several.
+fn of<'a, 'b>(fields: &'b [Field<'a>], column: Column) -> Option<&'b Field<'a>> {
+    let target = Target::Column(column);
+    fields.iter().find(|field| field.heading.target == target)
+}
+
+/// What a row says, cell by cell, empty ones left out.
+fn told(record: &Record) -> String {
+    let cells = record
+        .cells
+        .iter()
+        .map(|cell| cell.text().trim().to_owned());
+    let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
+    cells.join(" | ")
 }
 
 /// What a draft is found by: its id, else its measure and title with a code or whatever the code.
@@ -1011,9 +972,24 @@ fn key(draft: &Draft, code: Option<&String>) -> Known {
 
 fn has_total(fields: &[Field<'_>]) -> bool {
     let target = Target::Column(Column::Budget);
-    fields
-        .iter()
-        .any(|field| field.heading.target == target && !field.cell.is_empty())
+    let mut totals = fields.iter().filter(|field| field.heading.target == target);
+    totals.any(|field| !field.cell.is_empty())
+}
+
+/// What the lines that add come to, where each that has a figure on the basis has an exact one.
+fn exact_total(lines: &[BudgetLine], basis: Option<Basis>) -> Option<Cents> {
+    let adding = lines.iter().filter(|line| !line.of_which);
+    let figures = adding.filter_map(|line| match basis {
+        Some(basis) => line.on(basis),
+        None => line.any_figure(),
+    });
+    figures
+        .map(|figure| match figure {
+            Figure::Exact(amount) => Some(amount.0),
+            Figure::Range(..) => None,
+        })
+        .sum::<Option<i128>>()
+        .map(Cents)
 }
 
 /// Whether a row adds up others: counted with them it would count them twice.
