@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
@@ -13,14 +13,14 @@ use crate::format::brought::{schema_file, write};
 use crate::format::fingerprint::{NAME, fingerprint};
 use crate::import::book::{self, Book, Form};
 use crate::import::draft::{Draft, Drafts};
-use crate::import::heading::{Headings, Target, normal};
+use crate::import::heading::{Heading, Headings, Target, normal};
 use crate::import::lexicon::Lexicon;
 use crate::import::map::{self, Map};
 use crate::import::matching::{Fate, fates};
 use crate::import::{Unread, exported};
 use crate::messages::import::Said;
 use crate::messages::{Lang, Word};
-use crate::model::action::Sheet;
+use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::id::{Axis, MeasureKey};
@@ -31,6 +31,7 @@ use crate::store::entry;
 use crate::store::held::held;
 use crate::store::outside::{self, Brought};
 use crate::store::sheet;
+use crate::store::write::whole;
 use crate::view::brought::{
     Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
 };
@@ -115,7 +116,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 struct Read {
     text: Option<(&'static str, char)>,
     tables: Vec<Table>,
-    layouts: Vec<(usize, Vec<crate::import::heading::Heading>)>,
+    layouts: Vec<(usize, Vec<Heading>)>,
     drafts: Drafts,
 }
 
@@ -241,22 +242,16 @@ impl Args {
         })
     }
 
-    fn save(
-        &self,
-        path: &std::path::Path,
-        map: &Map,
-        read: &Read,
-        context: &Context,
-    ) -> Result<(), Error> {
-        let whole = context.path(path);
-        if whole.exists() {
-            return Err(Error::Exists { path: whole });
+    fn save(&self, path: &Path, map: &Map, read: &Read, context: &Context) -> Result<(), Error> {
+        let target = context.path(path);
+        if target.exists() {
+            return Err(Error::Exists { path: target });
         }
         let Some((row, headings)) = read.layouts.first() else {
             return Ok(());
         };
         let text = map::written(map, *row, headings);
-        crate::store::write::whole(&whole, |out| Ok(out.write_all(text.as_bytes())?))?;
+        whole(&target, |out| Ok(out.write_all(text.as_bytes())?))?;
         let shown = path.display().to_string();
         context.remark(&context.lang.said(Said::MapWritten(&shown)));
         Ok(())
@@ -308,6 +303,22 @@ struct Import<'a> {
     report: Report,
 }
 
+/// What drafts come to, once.
+#[derive(Default)]
+struct Outcome {
+    changes: Changes,
+    /// Which draft each file comes from.
+    files: BTreeMap<String, usize>,
+    /// What is to be told of it.
+    told: Report,
+}
+
+impl Outcome {
+    fn leave_out(&mut self, draft: &Draft, reason: Reason) {
+        self.told.remarks.push(left_out(draft, reason));
+    }
+}
+
 impl Import<'_> {
     /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
     fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<Changes, Error> {
@@ -316,21 +327,20 @@ impl Import<'_> {
         let nothing = Sheet::default();
         for _ in 0..ROUNDS {
             let fates = fates(&drafts, plan, &taken);
-            let (changes, files) = self.changes(&drafts, &fates)?;
-            let (_, diagnostics) = self.present.brought(&changes, self.context)?;
+            let outcome = self.outcome(&drafts, &fates)?;
+            let (_, diagnostics) = self.present.brought(&outcome.changes, self.context)?;
             let errors: Vec<_> = diagnostics
                 .iter()
                 .filter(|one| one.finding.severity() == Severity::Error)
                 .collect();
             if errors.is_empty() {
-                self.report.names.retain(|name| name.cells > 0);
-                return Ok(changes);
+                return Ok(self.tell(outcome));
             }
-            let mut left_out: BTreeMap<usize, &'static str> = BTreeMap::new();
+            let mut refused: BTreeMap<usize, &'static str> = BTreeMap::new();
             let mut unsaid: BTreeSet<(usize, String)> = BTreeSet::new();
             for error in errors {
                 let rule = error.finding.rule().name();
-                let Some(index) = files.get(&error.place.file).copied() else {
+                let Some(index) = outcome.files.get(&error.place.file).copied() else {
                     continue;
                 };
                 let key = match &error.place.at {
@@ -338,8 +348,8 @@ impl Import<'_> {
                     At::File | At::Span(_) => String::new(),
                 };
                 let is_held_back = key == "title" || !drafts[index].stated.contains(&key);
-                if is_held_back || left_out.contains_key(&index) {
-                    left_out.insert(index, rule);
+                if is_held_back || refused.contains_key(&index) {
+                    refused.insert(index, rule);
                 } else if unsaid.insert((index, key.clone())) {
                     let before = match &fates[index] {
                         Fate::Of(action) => &action.sheet,
@@ -358,66 +368,54 @@ impl Import<'_> {
                     }
                 }
             }
-            if left_out.is_empty() && unsaid.is_empty() {
+            if refused.is_empty() && unsaid.is_empty() {
                 // What is wrong stands in no file of a draft: the changes are refused as a whole.
-                self.present.judge(&changes, self.context)?;
-                return Ok(changes);
+                self.present.judge(&outcome.changes, self.context)?;
+                return Ok(self.tell(outcome));
             }
-            for (index, rule) in left_out.into_iter().rev() {
+            for (index, rule) in refused.into_iter().rev() {
                 let draft = drafts.remove(index);
-                self.leave_out(&draft, Reason::Refused { rule });
+                let told = left_out(&draft, Reason::Refused { rule });
+                self.report.remarks.push(told);
             }
-            self.report.created.clear();
-            self.report.changed.clear();
-            self.report.conflicts.clear();
-            self.report.same = 0;
-            self.report
-                .remarks
-                .retain(|remark| !is_of_fate(&remark.what));
         }
-        let fates = fates(&drafts, plan, &taken);
-        let (changes, _) = self.changes(&drafts, &fates)?;
-        self.present.judge(&changes, self.context)?;
-        Ok(changes)
+        let outcome = self.outcome(&drafts, &fates(&drafts, plan, &taken))?;
+        self.present.judge(&outcome.changes, self.context)?;
+        Ok(self.tell(outcome))
     }
 
-    fn leave_out(&mut self, draft: &Draft, reason: Reason) {
-        self.report.remarks.push(Remark {
-            sheet: None,
-            row: draft.row,
-            column: None,
-            cell: draft.sheet.title.clone(),
-            what: What::LeftOut(reason),
-        });
+    /// Put into the report what an outcome tells; its changes.
+    fn tell(&mut self, outcome: Outcome) -> Changes {
+        let Outcome { changes, told, .. } = outcome;
+        self.report.created = told.created;
+        self.report.changed = told.changed;
+        self.report.conflicts = told.conflicts;
+        self.report.same = told.same;
+        self.report.remarks.extend(told.remarks);
+        changes
     }
 
-    /// The changes of files, and which draft each file comes from.
-    fn changes(
-        &mut self,
-        drafts: &[Draft],
-        fates: &[Fate<'_>],
-    ) -> Result<(Changes, BTreeMap<String, usize>), Error> {
-        let mut changes = Changes::default();
-        let mut files = BTreeMap::new();
-        let mut used = false;
+    /// What the drafts come to.
+    fn outcome(&self, drafts: &[Draft], fates: &[Fate<'_>]) -> Result<Outcome, Error> {
+        let mut outcome = Outcome::default();
         for (index, (draft, fate)) in drafts.iter().zip(fates).enumerate() {
             match fate {
-                Fate::LeftOut(reason) => self.leave_out(draft, reason.clone()),
+                Fate::LeftOut(reason) => outcome.leave_out(draft, reason.clone()),
                 Fate::New(id, measure) => {
                     if draft.sheet.themes.is_empty() {
-                        self.leave_out(draft, Reason::NoTheme);
+                        outcome.leave_out(draft, Reason::NoTheme);
                         continue;
                     }
                     let path = format!("actions/{measure}/{id}.toml");
                     let mut sheet = draft.sheet.clone();
                     sheet.editor_notes = draft.notes(sheet.editor_notes.as_deref());
-                    changes.put(&path, None, sheet::text(&sheet).into_bytes());
-                    self.report.created.push((path.clone(), draft.row));
-                    files.insert(path, index);
-                    used = true;
+                    outcome
+                        .changes
+                        .put(&path, None, sheet::text(&sheet).into_bytes());
+                    outcome.told.created.push((path.clone(), draft.row));
+                    outcome.files.insert(path, index);
                 }
                 Fate::Of(action) => {
-                    let path = action.path();
                     if let Some(measure) = &draft.measure
                         && *measure != action.measure
                     {
@@ -425,35 +423,23 @@ impl Import<'_> {
                             from: action.measure.clone(),
                             to: measure.clone(),
                         };
-                        self.report.remarks.push(Remark {
-                            sheet: None,
-                            row: draft.row,
-                            column: None,
-                            cell: action.sheet.title.clone(),
-                            what,
-                        });
+                        let told = of_draft(draft, &action.sheet.title, what);
+                        outcome.told.remarks.push(told);
                     }
-                    if self.change(draft, &action.sheet, &path, &mut changes)? {
-                        used = true;
-                    }
-                    files.insert(path, index);
+                    self.change(draft, action, &mut outcome)?;
+                    outcome.files.insert(action.path(), index);
                 }
             }
         }
-        if used {
-            self.add_names(&mut changes)?;
+        if !outcome.changes.is_empty() {
+            self.add_names(&mut outcome.changes)?;
         }
-        Ok((changes, files))
+        Ok(outcome)
     }
 
-    /// Change a file into what the draft says; whether anything changes.
-    fn change(
-        &mut self,
-        draft: &Draft,
-        before: &Sheet,
-        path: &str,
-        changes: &mut Changes,
-    ) -> Result<bool, Error> {
+    /// Change an action's file into what the draft says, unless it changed since the draft's table was exported.
+    fn change(&self, draft: &Draft, action: &Action, outcome: &mut Outcome) -> Result<(), Error> {
+        let before = &action.sheet;
         let mut after = draft.over(before);
         let mut keys: Vec<&str> = draft.stated.iter().map(String::as_str).collect();
         let notes = match draft.stated.contains("editor_notes") {
@@ -468,14 +454,15 @@ impl Import<'_> {
         }
         keys.retain(|key| sheet::wanted(before, key) != sheet::wanted(&after, key));
         if keys.is_empty() {
-            self.report.same += 1;
-            return Ok(false);
+            outcome.told.same += 1;
+            return Ok(());
         }
-        let (bytes, text) = match self.present.text(path) {
+        let path = action.path();
+        let (bytes, text) = match self.present.text(&path) {
             Ok(found) => found,
             Err(Error::Unchangeable { path, .. }) => {
-                self.leave_out(draft, Reason::Broken { path });
-                return Ok(false);
+                outcome.leave_out(draft, Reason::Broken { path });
+                return Ok(());
             }
             Err(error) => return Err(error),
         };
@@ -485,7 +472,7 @@ impl Import<'_> {
         }
         let edited = kept_in_layout(&bytes, edited);
         let changed = Changed {
-            path: path.to_owned(),
+            path: path.clone(),
             row: draft.row,
             keys: keys
                 .iter()
@@ -493,22 +480,18 @@ impl Import<'_> {
                 .filter(|(_, old, new)| old != new)
                 .collect(),
         };
-        let stale = draft.fingerprint.as_ref().is_some_and(|then| {
-            let action = self
-                .present
-                .plan
-                .actions
-                .iter()
-                .find(|one| one.path() == path);
-            action.is_some_and(|action| fingerprint(&self.present.plan, action) != *then)
-        });
-        if stale {
-            self.report.conflicts.push(changed);
-            return Ok(false);
+        let now = || fingerprint(&self.present.plan, action);
+        if draft
+            .fingerprint
+            .as_ref()
+            .is_some_and(|then| *then != now())
+        {
+            outcome.told.conflicts.push(changed);
+            return Ok(());
         }
-        self.report.changed.push(changed);
-        changes.put(path, Some(bytes), edited.into_bytes());
-        Ok(true)
+        outcome.told.changed.push(changed);
+        outcome.changes.put(&path, Some(bytes), edited.into_bytes());
+        Ok(())
     }
 
     /// The axes of new measures that the catalogue has not, named by their numbers until somebody does better.
@@ -558,13 +541,20 @@ impl Import<'_> {
     }
 }
 
-/// Whether a remark follows from what becomes of a draft, and is made anew in every round.
-fn is_of_fate(what: &What) -> bool {
-    matches!(
+/// What is told of a draft that is left out.
+fn left_out(draft: &Draft, reason: Reason) -> Remark {
+    of_draft(draft, &draft.sheet.title, What::LeftOut(reason))
+}
+
+/// What is told of a draft as a whole, by the title of its action.
+fn of_draft(draft: &Draft, title: &str, what: What) -> Remark {
+    Remark {
+        sheet: None,
+        row: draft.row,
+        column: None,
+        cell: title.to_owned(),
         what,
-        What::Moved { .. }
-            | What::LeftOut(Reason::SeveralActions(_) | Reason::Broken { .. } | Reason::NoTheme)
-    )
+    }
 }
 
 /// The key of an action that a path leads into: `budget[0].amount` → `budget`; a value of the territory's own whole.
