@@ -116,36 +116,41 @@ fn folder(typed: &[OsString]) -> PathBuf {
 /// A value and what it means.
 type Value = (String, String);
 
-/// What gives the values of an argument.
-type Source = fn(&Plan, &Path) -> Vec<Value>;
+/// What gives the values of an argument, for the plan in a folder; only what needs the plan reads it.
+type Source = fn(&Path) -> Vec<Value>;
 
 /// Where the values of an argument come from, by its id.
 const VALUES: &[(&str, Source)] = &[
-    ("status", |plan, _| {
-        with_none(of_words(&plan.words.statuses))
+    ("status", |folder| {
+        with_none(of_words(&plan(folder).words.statuses))
     }),
-    ("theme", |plan, _| of_words(&plan.words.themes)),
-    ("owner", |plan, _| with_none(actors(plan, Role::Owners))),
-    ("funder", |plan, _| with_none(actors(plan, Role::Funders))),
-    ("partner", |plan, _| with_none(actors(plan, Role::Partners))),
-    ("audience", |plan, _| {
-        with_none(actors(plan, Role::Audiences))
-    }),
-    ("measure", |plan, _| measures(plan)),
-    ("axis", |plan, _| axes(plan)),
-    ("ids", |plan, _| ids(plan)),
-    ("id", |plan, _| ids(plan)),
-    ("words", |plan, _| ids(plan)),
-    ("at", |_, folder| revisions(folder)),
-    ("base", |_, folder| revisions(folder)),
-    ("range", |_, folder| revisions(folder)),
-    ("columns", |_, _| columns()),
-    ("sort", |_, _| columns()),
-    ("missing", |_, _| columns()),
-    ("select", |_, _| rules()),
-    ("ignore", |_, _| rules()),
-    ("explain", |_, _| rules()),
+    ("theme", |folder| of_words(&plan(folder).words.themes)),
+    ("owner", |folder| actors(folder, Role::Owners)),
+    ("funder", |folder| actors(folder, Role::Funders)),
+    ("partner", |folder| actors(folder, Role::Partners)),
+    ("audience", |folder| actors(folder, Role::Audiences)),
+    ("measure", measures),
+    ("axis", axes),
+    ("ids", ids),
+    ("id", ids),
+    ("words", ids),
+    ("at", revisions),
+    ("base", revisions),
+    ("range", revisions),
+    ("columns", |_| columns()),
+    ("sort", |_| columns()),
+    ("missing", |_| columns()),
+    ("select", |_| rules()),
+    ("ignore", |_| rules()),
+    ("explain", |_| rules()),
 ];
+
+/// The plan in a folder, as far as it can be read.
+fn plan(folder: &Path) -> Plan {
+    let source = source::Source::around(folder).ok();
+    let loaded = source.and_then(|source| load(&source).ok());
+    loaded.map(|loaded| loaded.draft.plan).unwrap_or_default()
+}
 
 /// The command line, each argument with the values that the plan in `folder` gives it.
 fn with_values(command: Command, folder: &Path) -> Command {
@@ -171,10 +176,6 @@ fn with_values(command: Command, folder: &Path) -> Command {
 
 /// The values that what is typed may become: those that begin so, else those that hold it.
 fn candidates(typed: &OsStr, folder: &Path, values: Source) -> Vec<CompletionCandidate> {
-    let plan = source::Source::around(folder)
-        .ok()
-        .and_then(|source| load(&source).ok());
-    let plan = plan.map(|loaded| loaded.draft.plan).unwrap_or_default();
     let typed = typed.to_string_lossy();
     // Of `a,b` the last is being typed.
     let (before, last) = match typed.rsplit_once(',') {
@@ -182,7 +183,7 @@ fn candidates(typed: &OsStr, folder: &Path, values: Source) -> Vec<CompletionCan
         None => (String::new(), typed.as_ref()),
     };
     let wanted = fold(last);
-    let all = values(&plan, folder);
+    let all = values(folder);
     let begun = |(value, _): &&Value| fold(value).starts_with(&wanted);
     let mut found: Vec<&Value> = all.iter().filter(begun).collect();
     if found.is_empty() {
@@ -207,30 +208,36 @@ fn of_words<T: Entry>(words: &Vocabulary<T>) -> Vec<Value> {
 }
 
 /// The actors of a role first, then the others, for any may play any part.
-fn actors(plan: &Plan, role: Role) -> Vec<Value> {
-    let entries = plan.words.actors.entries();
+fn actors(folder: &Path, role: Role) -> Vec<Value> {
+    let words = plan(folder).words;
+    let entries = words.actors.entries();
     let (first, others): (Vec<_>, Vec<_>) =
         entries.iter().partition(|actor| actor.kind == Some(role));
     let all = first.into_iter().chain(others);
-    all.map(|actor| (actor.name.clone(), String::new()))
-        .collect()
+    with_none(
+        all.map(|actor| (actor.name.clone(), String::new()))
+            .collect(),
+    )
 }
 
-fn measures(plan: &Plan) -> Vec<Value> {
-    let measures = plan.words.catalogue.measures().iter();
+fn measures(folder: &Path) -> Vec<Value> {
+    let words = plan(folder).words;
+    let measures = words.catalogue.measures().iter();
     measures
         .map(|measure| (measure.key.to_string(), measure.title.clone()))
         .collect()
 }
 
-fn axes(plan: &Plan) -> Vec<Value> {
-    let axes = plan.words.catalogue.axes().iter();
+fn axes(folder: &Path) -> Vec<Value> {
+    let words = plan(folder).words;
+    let axes = words.catalogue.axes().iter();
     axes.map(|axis| (axis.number.to_string(), axis.title.clone()))
         .collect()
 }
 
 /// The views of the plan and the ids of its actions.
-fn ids(plan: &Plan) -> Vec<Value> {
+fn ids(folder: &Path) -> Vec<Value> {
+    let plan = plan(folder);
     let views = plan.settings.views.keys();
     let views = views.map(|name| (format!("@{name}"), String::new()));
     let actions = plan.actions.iter();
