@@ -6,7 +6,7 @@ mod repository;
 use std::fs;
 use std::path::Path;
 
-use crate::repository::Repository;
+use crate::repository::{Repository, changed_lines};
 
 /// A repository with the plan's own words and actions.
 fn plan() -> Repository {
@@ -49,12 +49,7 @@ fn set_changes_the_lines_it_is_about() {
     let shown = "  status\u{202f}: En cours → Complété\n  end\u{202f}: (non renseigné) → 2020-05\n";
     assert_eq!(out, format!("{FSL}\n{shown}"));
     let diff = changed(&repository);
-    let lines: Vec<&str> = diff
-        .lines()
-        .filter(|line| {
-            line.starts_with(['+', '-']) && !line.starts_with("+++") && !line.starts_with("---")
-        })
-        .collect();
+    let lines = changed_lines(&diff);
     let expected = [
         "-status = \"En cours\"",
         "+status = \"Complété\"",

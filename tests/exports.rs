@@ -14,7 +14,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use program::run;
-use tools::{is_here, printed};
+use tools::{is_here, printed, soffice};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -376,16 +376,6 @@ fn openpyxl_reads_numbers_days_lists_and_the_same_amounts() {
 
 #[test]
 fn a_french_libreoffice_reads_csv_for_excel() {
-    let soffice = |profile: &Path| {
-        let mut command = Command::new("soffice");
-        command
-            .arg(format!(
-                "-env:UserInstallation=file://{}",
-                profile.display()
-            ))
-            .env("LC_ALL", "fr_FR.UTF-8");
-        command
-    };
     let (folder, path) = exported(root(), "plan.csv", &["--excel"]);
     let profile = folder.path().join("profile");
     if !is_here(

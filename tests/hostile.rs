@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+mod plans;
 mod program;
 
 use std::ffi::OsStr;
@@ -14,27 +15,12 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
+use plans::small as plan;
 use program::run;
 
 /// The longest that an answer may take before it counts as a hang.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// A small plan without a finding.
-fn plan() -> TempDir {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let folder = tempfile::tempdir().expect("a folder");
-    for part in ["_base/schema", "_example/actions"] {
-        let copied = Command::new("cp")
-            .arg("-r")
-            .arg(cases.join(part))
-            .arg(folder.path())
-            .status();
-        assert!(copied.is_ok_and(|status| status.success()));
-    }
-    folder
-}
 
 /// What the program answers, which must not take for ever.
 fn answer(folder: &Path, arguments: &'static [&'static str]) -> Output {

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+mod plans;
 mod program;
 mod repository;
 mod tools;
@@ -13,29 +14,13 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use plans::{empty, real, root, small};
 use program::run;
-use repository::Repository;
-use tools::{is_here, printed};
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+use repository::{Repository, changed_lines};
+use tools::{is_here, printed, soffice};
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("a path in UTF-8")
-}
-
-/// A plan without actions that has the words of the real one.
-fn empty_plan() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("actions")).expect("a folder");
-    fs::create_dir(folder.path().join("schema")).expect("a folder");
-    for entry in fs::read_dir(root().join("schema")).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let to = folder.path().join("schema").join(entry.file_name());
-        fs::copy(entry.path(), to).expect("a copy");
-    }
-    folder
 }
 
 /// Every field of every action, and the fingerprint of each.
@@ -47,6 +32,11 @@ fn actions(plan: &Path) -> Vec<Value> {
 
 /// Export the real plan with its notes into a folder that goes with the test.
 fn exported(name: &str, arguments: &[&str]) -> (TempDir, PathBuf) {
+    exported_of(root(), name, arguments)
+}
+
+/// Export a plan with its notes into a folder that goes with the test.
+fn exported_of(plan: &Path, name: &str, arguments: &[&str]) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
     let option = if arguments.contains(&"--package") {
@@ -59,7 +49,7 @@ fn exported(name: &str, arguments: &[&str]) -> (TempDir, PathBuf) {
         .chain(arguments.iter().copied())
         .chain(option)
         .chain([text(&path)]);
-    printed(&run(root(), all));
+    printed(&run(plan, all));
     (folder, path)
 }
 
@@ -81,7 +71,7 @@ fn what_holds_the_whole_plan_makes_the_whole_plan_again() {
             let mut arguments = arguments.to_vec();
             arguments.splice(0..0, ["--lang", lang]);
             let (_folder, file) = exported(name, &arguments);
-            let plan = empty_plan();
+            let plan = empty(root());
             printed(&run(plan.path(), ["import", text(&file), "--write"]));
             let back = actions(plan.path());
             for (one, other) in real.iter().zip(&back) {
@@ -119,7 +109,7 @@ fn a_single_table_makes_all_that_it_has_columns_for() {
     let real = actions(root());
     for (name, arguments) in &FORMS[4..] {
         let (_folder, file) = exported(name, arguments);
-        let plan = empty_plan();
+        let plan = empty(root());
         printed(&run(plan.path(), ["import", text(&file), "--write"]));
         let back = actions(plan.path());
         assert_eq!(real.len(), back.len(), "{name}");
@@ -144,14 +134,7 @@ fn a_table_that_comes_back_as_it_was_changes_nothing() {
 /// A repository with the real plan in it, committed.
 fn repository() -> Repository {
     let repository = Repository::new();
-    for folder in ["actions", "schema"] {
-        let copied = Command::new("cp")
-            .arg("-r")
-            .arg(root().join(folder))
-            .arg(repository.path())
-            .status();
-        assert!(copied.is_ok_and(|status| status.success()));
-    }
+    real(repository.path());
     repository.commit("Voter le plan", "2020-01-01T12:00:00+01:00");
     repository
 }
@@ -197,12 +180,7 @@ fn three_cells_changed_in_a_workbook_change_three_lines() {
     assert_eq!(nothing, "", "a report writes nothing");
     printed(&run(repository.path(), ["import", "plan.xlsx", "--write"]));
     let diff = repository.git(&["diff", "--unified=0", "--", "actions", "schema"]);
-    let lines: Vec<&str> = diff
-        .lines()
-        .filter(|line| {
-            line.starts_with(['+', '-']) && !line.starts_with("+++") && !line.starts_with("---")
-        })
-        .collect();
+    let lines = changed_lines(&diff);
     let expected = [
         "-status = \"Nouveau\"",
         "+status = \"En cours\"",
@@ -221,25 +199,15 @@ fn three_cells_changed_in_a_workbook_change_three_lines() {
 fn a_workbook_that_libreoffice_saved_changes_nothing() {
     let (folder, file) = exported("plan.xlsx", &[]);
     let profile = folder.path().join("profile");
-    let soffice = || {
-        let mut command = Command::new("soffice");
-        command
-            .arg(format!(
-                "-env:UserInstallation=file://{}",
-                profile.display()
-            ))
-            .env("LC_ALL", "fr_FR.UTF-8");
-        command
-    };
     if !is_here(
-        soffice().args(["--headless", "--version"]),
+        soffice(&profile).args(["--headless", "--version"]),
         "LibreOffice (apt: libreoffice-calc)",
     ) {
         return;
     }
     for (ending, filter) in [("ods", "ods"), ("xlsx", "xlsx:Calc MS Excel 2007 XML")] {
         let out = folder.path().join(ending);
-        let output = soffice()
+        let output = soffice(&profile)
             .args(["--headless", "--convert-to", filter, "--outdir"])
             .args([&out, &file])
             .output()
@@ -303,33 +271,12 @@ values = { 2023 = 12.25, 2024 = 15 }
 
 #[test]
 fn what_is_hard_to_bring_back_comes_back() {
-    let cases = root().join("tests/cases");
-    let plan = tempfile::tempdir().expect("a folder");
-    for part in ["_base/schema", "_example/actions"] {
-        let copied = Command::new("cp")
-            .arg("-r")
-            .arg(cases.join(part))
-            .arg(plan.path())
-            .status();
-        assert!(copied.is_ok_and(|status| status.success()));
-    }
+    let plan = small();
     let file = plan.path().join("actions/1.1/plan-velo.toml");
     let known = fs::read_to_string(&file).expect("a file");
     fs::write(&file, format!("{known}{AWKWARD}")).expect("a file");
-    let out = tempfile::tempdir().expect("a folder");
     for (name, arguments) in FORMS {
-        let table = out.path().join(name);
-        let option = if arguments.contains(&"--package") {
-            None
-        } else {
-            Some("-o")
-        };
-        let all = ["export", "--with-notes"].into_iter();
-        let all = all
-            .chain(arguments.iter().copied())
-            .chain(option)
-            .chain([text(&table)]);
-        printed(&run(plan.path(), all));
+        let (_folder, table) = exported_of(plan.path(), name, arguments);
         let output = run(plan.path(), ["import", text(&table)]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let report = printed(&output);
@@ -337,14 +284,7 @@ fn what_is_hard_to_bring_back_comes_back() {
         if name.ends_with(".csv") {
             continue;
         }
-        let empty = tempfile::tempdir().expect("a folder");
-        fs::create_dir(empty.path().join("actions")).expect("a folder");
-        let schema = Command::new("cp")
-            .arg("-r")
-            .arg(plan.path().join("schema"))
-            .arg(empty.path())
-            .status();
-        assert!(schema.is_ok_and(|status| status.success()));
+        let empty = empty(plan.path());
         printed(&run(empty.path(), ["import", text(&table), "--write"]));
         assert_eq!(actions(plan.path()), actions(empty.path()), "{name}");
     }
@@ -361,7 +301,7 @@ fn the_platforms_sheet_counts_no_euro_twice_and_loses_none() {
         root(),
         ["export", "--format", "tet", "-o", text(&sheet)],
     ));
-    let plan = empty_plan();
+    let plan = empty(root());
     let arguments = ["import", text(&sheet), "--map", text(&map), "--write"];
     printed(&run(plan.path(), arguments));
     let total = |plan: &Path| {

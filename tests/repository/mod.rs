@@ -72,6 +72,14 @@ impl Repository {
     }
 }
 
+/// The lines that a diff adds and removes.
+pub fn changed_lines(diff: &str) -> Vec<&str> {
+    let is_heading = |line: &str| line.starts_with("+++") || line.starts_with("---");
+    diff.lines()
+        .filter(|line| line.starts_with(['+', '-']) && !is_heading(line))
+        .collect()
+}
+
 /// Write the vocabularies of a small plan into a folder of a repository.
 pub fn vocabularies(repository: &Repository, folder: &str) {
     let status = |name: &str, phase: &str| {

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses what it needs of it")]
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 /// Whether a tool is here; with `PLAN_REQUIRE_TOOLS=1` it has to be.
@@ -17,4 +18,12 @@ pub fn printed(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+/// LibreOffice in French, with a profile of its own.
+pub fn soffice(profile: &Path) -> Command {
+    let mut command = Command::new("soffice");
+    let profile = format!("-env:UserInstallation=file://{}", profile.display());
+    command.arg(profile).env("LC_ALL", "fr_FR.UTF-8");
+    command
 }
