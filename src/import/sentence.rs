@@ -3,6 +3,7 @@
 //! What is no such sentence, or may be two, is none: whoever asks reads the cell in another way.
 
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
+use crate::model::date::YEARS;
 use crate::model::name::Stated;
 
 /// The words of the sentences in a language.
@@ -115,6 +116,7 @@ fn unlabelled(sentence: &str, words: &Words) -> Option<BudgetLine> {
     }
     if let Some(aside) = aside(rest)
         && let Ok(year) = aside.parse()
+        && YEARS.contains(&year)
     {
         line.year = Some(year);
         rest = &rest[aside.len() + 3..];
@@ -214,17 +216,20 @@ fn figures(rest: &mut &str, line: &mut BudgetLine, words: &Words) -> Option<()> 
 
 fn figure(shown: &str, words: &Words) -> Option<Figure> {
     match shown.split_once(&format!(" {} ", words.to)) {
-        Some((min, max)) => Some(Figure::Range(money(min)?, money(max)?)),
+        Some((min, max)) => {
+            let (min, max) = (money(min)?, money(max)?);
+            (min < max).then_some(Figure::Range(min, max))
+        }
         None => money(shown).map(Figure::Exact),
     }
 }
 
 /// An amount as exports set it: `18 000 000`, `12,50`.
 fn money(shown: &str) -> Option<Cents> {
-    let is_set = |letter: char| letter.is_ascii_digit() || "\u{202f},".contains(letter);
     let digits = shown.replace('\u{202f}', "").replace(',', ".");
-    let is_number = !shown.is_empty() && shown.chars().all(is_set);
-    is_number.then(|| Cents::of_number(&digits).ok())?
+    let amount = Cents::of_number(&digits).ok()?;
+    let is_as_set = amount.written().replace('_', "\u{202f}").replace('.', ",") == shown;
+    is_as_set.then_some(amount)
 }
 
 #[cfg(test)]
@@ -247,6 +252,9 @@ mod tests {
             lines(&of_part, std::slice::from_ref(&part)),
             Some(vec![(Some(part), usine)])
         );
+        for text in ["50\u{202f}00\u{a0}€", "9 à 5\u{a0}€", "5\u{a0}€ (20200)"] {
+            assert_eq!(lines(text, &[]), None, "{text}");
+        }
         for text in ["", "5 000 000 €", "En cours", "5\u{202f}000\u{a0}€ environ"] {
             assert_eq!(lines(text, &[]), None, "{text}");
         }

@@ -14,7 +14,7 @@ use crate::model::name::UNKNOWN;
 pub const DATE: &str = "plan::Date";
 
 /// The years that a plan may speak of.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// When something starts or ends, as far as the plan says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
