@@ -9,7 +9,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::Instant;
 
@@ -307,4 +307,66 @@ fn on_a_full_disk_nothing_is_written() {
         "{}",
         told(&output)
     );
+}
+
+/// A table that gives every action a priority; none has one before.
+fn priorities(plan: &Path) -> PathBuf {
+    let columns = ["list", "--format", "csv", "--columns", "id,title,priority"];
+    let list = String::from_utf8(program::run(plan, columns).stdout).expect("UTF-8");
+    let (headings, rows) = list.split_once("\r\n").expect("rows");
+    let rows = rows.replace(",\r\n", ",haute\r\n");
+    let table = plan.join("table.csv");
+    fs::write(&table, format!("{headings}\r\n{rows}")).expect("a file");
+    table
+}
+
+fn signal(run: &Child, name: &str) {
+    let id = run.id().to_string();
+    let status = Command::new("kill").args([name, &id]).status();
+    assert!(status.expect("kill runs").success());
+}
+
+/// An import that stands still: it has decided what to write, and has begun to set it down beside the plan.
+fn held(plan: &Path, table: &Path) -> Option<Child> {
+    let mut run = importing(plan, table).spawn().expect("the program runs");
+    let journal = plan.join(".plan-changes");
+    while !journal.join("0.new").exists() {
+        if run.try_wait().expect("a run").is_some() {
+            return None;
+        }
+    }
+    signal(&run, "-STOP");
+    if journal.join("0.new").exists() && !journal.join("steps.json").exists() {
+        return Some(run);
+    }
+    run.kill().expect("a run to kill");
+    run.wait().expect("an end");
+    None
+}
+
+#[test]
+fn a_file_that_somebody_saves_before_it_is_written_is_named_and_nothing_is_written() {
+    // It may be too fast to be stopped in time.
+    let stopped = (0..50).find_map(|_| {
+        let plan = plan();
+        let before = tree(plan.path());
+        let table = priorities(plan.path());
+        held(plan.path(), &table).map(|run| (plan, before, table, run))
+    });
+    let (plan, mut before, table, run) = stopped.expect("an import stopped in time");
+    let last = before.keys().rfind(|path| path.starts_with("actions"));
+    let last = last.expect("an action").clone();
+    let theirs = before.get_mut(&last).expect("a file");
+    theirs.extend(b"# a remark of somebody else\n");
+    fs::write(plan.path().join(&last), theirs).expect("a file");
+    signal(&run, "-CONT");
+
+    let output = run.wait_with_output().expect("an end");
+    let message = told(&output);
+    assert_eq!(output.status.code(), Some(2), "{message}");
+    let name = last.file_name().expect("a name").display().to_string();
+    assert!(message.contains("has changed in the meantime"), "{message}");
+    assert!(message.contains(&name), "{message}");
+    fs::remove_file(&table).expect("a file");
+    assert!(tree(plan.path()) == before, "{message}");
 }

@@ -119,14 +119,20 @@ impl Changes {
     }
 
     fn are_possible(&self, root: &Path) -> Result<(), Error> {
-        self.steps
-            .iter()
-            .try_for_each(|step| step.is_possible(root, self))
+        self.steps.iter().try_for_each(|step| match step {
+            // What an earlier step writes there is judged by that step.
+            Step::Move { from, to, .. } if self.held(from).is_some() => is_free(&root.join(to)),
+            step => step.is_possible(root),
+        })
     }
 }
 
 impl Step {
-    fn is_possible(&self, root: &Path, changes: &Changes) -> Result<(), Error> {
+    /// That what the step replaces or moves is what was read, and that nothing else is in its way.
+    ///
+    /// # Errors
+    /// Somebody has changed it meanwhile, or put something there.
+    pub fn is_possible(&self, root: &Path) -> Result<(), Error> {
         match self {
             Self::Write {
                 path,
@@ -135,10 +141,7 @@ impl Step {
             } => holds(&root.join(path), before),
             Self::Write { path, .. } => is_free(&root.join(path)),
             Self::Move { from, to, bytes } => {
-                // What an earlier step writes there is judged by that step.
-                if changes.held(from).is_none() {
-                    holds(&root.join(from), bytes)?;
-                }
+                holds(&root.join(from), bytes)?;
                 is_free(&root.join(to))
             }
         }

@@ -147,8 +147,10 @@ impl Journal {
         further: &(dyn Fn() + Sync),
     ) -> Result<(), Error> {
         let entries = self.prepare(steps, further)?;
-        for (index, entry) in entries.iter().enumerate() {
-            if let Err(error) = self.step(index, entry) {
+        for (index, (step, entry)) in steps.iter().zip(&entries).enumerate() {
+            // Bringing all to the disk takes its time: somebody may have saved a file since.
+            let made = step.is_possible(&self.root);
+            if let Err(error) = made.and_then(|()| self.step(index, entry)) {
                 // The first failure is the one to tell.
                 let _ = self.undo(&entries);
                 return Err(error);
