@@ -6,6 +6,7 @@ import sys
 import zipfile
 
 import openpyxl
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 folder = pathlib.Path(sys.argv[1])
@@ -44,6 +45,9 @@ old = openpyxl.Workbook()
 old.epoch = CALENDAR_MAC_1904
 old.active["A1"] = datetime.date(2019, 11, 1)
 old.save(folder / "old.xlsx")
+
+with open(folder / "old.xlsx", "rb") as plain, open(folder / "secret.xlsx", "wb") as secret:
+    OOXMLFile(plain).encrypt("secret", secret)
 
 kind = "application/vnd.oasis.opendocument.spreadsheet"
 with zipfile.ZipFile(folder / "secret.ods", "w") as archive:

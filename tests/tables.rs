@@ -161,8 +161,8 @@ let is_found = matches!(book.form, Form::Delimited { delimiter, .. } if delimite
 fn workbooks() -> Option<tempfile::TempDir> {
     let mut openpyxl = Command::new("python3");
     if !is_here(
-        openpyxl.args(["-c", "import openpyxl"]),
-        "openpyxl (pip install openpyxl)",
+        openpyxl.args(["-c", "import msoffcrypto, openpyxl"]),
+        "openpyxl and msoffcrypto (pip install openpyxl msoffcrypto-tool)",
     ) {
         return None;
     }
@@ -323,6 +323,7 @@ fn a_workbook_that_cannot_be_read_says_why() {
     let Some(folder) = workbooks() else { return };
     let fault = |file: &str| book(&folder.path().join(file)).expect_err("a fault");
     assert_eq!(fault("secret.ods"), TableFault::Encrypted);
+    assert_eq!(fault("secret.xlsx"), TableFault::Encrypted);
     assert_eq!(fault("plan.docx"), TableFault::Foreign);
     assert_eq!(fault("bomb.xlsx"), TableFault::TooLarge { megabytes: 100 });
     let half = fs::read(folder.path().join("plan.xlsx")).expect("a workbook");
