@@ -146,6 +146,9 @@ pub enum Error {
         /// What it said.
         message: String,
     },
+    /// A branch without a commit is checked out.
+    #[error("no commit yet")]
+    NoCommit,
     /// A name that git knows no commit by.
     #[error("unknown revision {name}")]
     UnknownRevision {

@@ -17,7 +17,7 @@ use crate::model::id::ActionId;
 use crate::model::plan::Plan;
 use crate::store::git::{ObjectId, Repository};
 use crate::store::history::{history, known_from, since};
-use crate::view::log::{Entry, Log};
+use crate::view::log::{Entry, Log, Skipped, Unread};
 use crate::view::slippage::{Slip, slippage};
 
 /// Tell the life of actions: who changed which field, when and why
@@ -77,17 +77,19 @@ impl Lives {
         })
     }
 
-    /// Name the files among `entries` lives that could not be read.
+    /// Name the files that were passed over, save those of other lives than `lives`.
     pub fn say_skipped(&self, context: &Context, lives: &BTreeSet<usize>) {
-        for skipped in &self.log.skipped {
-            if self
-                .log
-                .life(&skipped.id)
-                .is_none_or(|life| lives.contains(&life))
-            {
-                let told = Told::Skipped(skipped.id.as_str(), &skipped.commit);
-                context.remark(&context.lang.told(told));
-            }
+        for Skipped { file, commit } in &self.log.skipped {
+            let told = match file {
+                Unread::Broken(id) => {
+                    if self.log.life(id).is_some_and(|life| !lives.contains(&life)) {
+                        continue;
+                    }
+                    Told::Skipped(id.as_str(), commit)
+                }
+                Unread::Misplaced(path) => Told::Misplaced(path, commit),
+            };
+            context.remark(&context.lang.told(told));
         }
     }
 

@@ -97,13 +97,22 @@ impl ScopeArgs {
         } else {
             present.clone()
         };
-        let (loaded, mut now) = examine(&source, context.today, Severity::Warning)?;
         let base = match (&self.base, self.staged) {
             // What is staged becomes a commit on the last one; before the first, all of it is new.
             (None, true) => repository.commit("HEAD").ok(),
             (named, _) => Some(repository.base(named.as_deref())?),
         };
         let before = base.map(|base| (present.at(&repository, &base), base));
+        let is_new = matches!(before, None | Some((Err(Error::NoPlanThen { .. }), _)));
+        if is_new && source.is_empty() {
+            // Of the plan, nothing is staged yet.
+            return Ok(Scoped {
+                found: Vec::new(),
+                files: 0,
+                silent: 0,
+            });
+        }
+        let (loaded, mut now) = examine(&source, context.today, Severity::Warning)?;
         let (diagnostics, silent) = match before {
             // No plan was there: all of it is new.
             None | Some((Err(Error::NoPlanThen { .. }), _)) => (now, 0),

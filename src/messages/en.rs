@@ -112,6 +112,8 @@ pub fn error(error: &Error) -> Sentence {
                 .help("the history of a plan is git's: `git init` begins one")
         }
         Error::Git { message } => Sentence::new(format!("git says: {message}")),
+        Error::NoCommit => Sentence::new("the current branch has no commit yet".to_owned())
+            .help("the plan's history begins with the first one: `git add actions schema`, then `git commit`"),
         Error::UnknownRevision { name } => {
             Sentence::new(format!("git knows no revision `{name}`"))
                 .help("name a commit, a tag or a branch (`git log`, `git tag` and `git branch` list them)")

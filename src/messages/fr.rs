@@ -113,6 +113,8 @@ pub fn error(error: &Error) -> Sentence {
                 .help("l'histoire d'un plan est celle que git conserve : la commande git init la commence")
         }
         Error::Git { message } => Sentence::new(format!("git répond : {message}")),
+        Error::NoCommit => Sentence::new("la branche actuelle n'a encore aucun commit".to_owned())
+            .help("l'histoire du plan commence avec le premier : git add actions schema, puis git commit"),
         Error::UnknownRevision { name } => {
             Sentence::new(format!("git ne connaît aucune version « {name} »"))
                 .help("nommer un commit, une étiquette ou une branche (git log, git tag et git branch les listent)")

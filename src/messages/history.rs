@@ -89,6 +89,8 @@ pub enum Told<'a> {
     KnownSince(NaiveDate),
     /// A file that could not be read in a commit.
     Skipped(&'a str, &'a Commit),
+    /// A file in a commit that is no action for its name or its place.
+    Misplaced(&'a str, &'a Commit),
     /// No change was found.
     NoChange,
     /// Headings of tables: the day, who, what was said of it, its hash, what was done, a field, a sub-action, an item.
@@ -233,6 +235,11 @@ fn french(told: Told<'_>) -> String {
             short(&commit.id),
             fr::day(commit.day)
         ),
+        Told::Misplaced(path, commit) => format!(
+            "{path}\u{202f}: nom ou dossier impossible pour une fiche, au commit {} du {}, passé",
+            short(&commit.id),
+            fr::day(commit.day)
+        ),
         Told::NoChange => "aucun changement".to_owned(),
         Told::Day => "Date".to_owned(),
         Told::Author => "Auteur".to_owned(),
@@ -343,6 +350,11 @@ fn english(told: Told<'_>) -> String {
         Told::KnownSince(day) => format!("on {} at the latest", en::day(day)),
         Told::Skipped(action, commit) => format!(
             "{action}: file unreadable at commit {} of {}, passed over",
+            short(&commit.id),
+            en::day(commit.day)
+        ),
+        Told::Misplaced(path, commit) => format!(
+            "{path}: no name or no folder for an action, at commit {} of {}, passed over",
             short(&commit.id),
             en::day(commit.day)
         ),

@@ -19,6 +19,8 @@ pub struct Step {
     pub taken_by: String,
     /// The files that it changed.
     pub files: Vec<File>,
+    /// The paths of files that it wrote where, or under a name by which, no action can stand.
+    pub misplaced: Vec<String>,
     /// Whether the history is cut off here, so that what it seems to add was there before.
     pub is_cut: bool,
 }

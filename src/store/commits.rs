@@ -54,10 +54,7 @@ impl Repository {
     /// The last commit of the current branch's own line by the end of `day`.
     fn by_day(&self, day: NaiveDate) -> Result<Moment, Error> {
         let before = |first| Error::BeforeHistory { day, first };
-        let head = self.commit("HEAD").map_err(|error| match error {
-            Error::UnknownRevision { .. } => before(None),
-            other => other,
-        })?;
+        let head = self.commit("HEAD")?;
         // Clocks go wrong: the line's order tells what came last, not the dates.
         let line = self.log(&["--first-parent"], &head)?;
         let first = line.last().map(|commit| commit.day);

@@ -3,6 +3,7 @@
 //! What a user typed is resolved to a hash first, and only hashes are passed on. It knows paths and bytes,
 //! nothing of what they mean.
 
+use std::env;
 use std::ffi::OsStr;
 use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -12,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::error::Error;
-use crate::store::source::{ACTIONS, SCHEMA};
+use crate::store::source::{ACTIONS, SCHEMA, shown};
 
 /// The state of the plan in git.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,34 +60,94 @@ pub struct Held {
 
 /// The repository that a plan's folder is in, or is.
 pub struct Repository {
-    root: PathBuf,
+    place: Place,
     blobs: Mutex<Option<Blobs>>,
+}
+
+/// Where git is asked.
+struct Place {
+    /// The plan's root.
+    root: PathBuf,
+    /// The folders of the repository and of its work tree, where the environment alone says them.
+    named: Option<(PathBuf, PathBuf)>,
+}
+
+impl Place {
+    fn at(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            named: None,
+        }
+    }
+
+    /// The same with the repository that `GIT_DIR` names, as git understands it: the work tree is the folder that
+    /// `GIT_WORK_TREE` names, else the plan's.
+    fn named(self) -> Option<Self> {
+        let folder = |name: &str| std::path::absolute(env::var_os(name)?).ok();
+        let repository = folder("GIT_DIR")?;
+        let tree = folder("GIT_WORK_TREE").unwrap_or_else(|| self.root.clone());
+        Some(Self {
+            named: Some((repository, tree)),
+            ..self
+        })
+    }
+
+    /// `git` in the plan's folder, its messages in English, its paths taken as they are written.
+    fn command(&self) -> Command {
+        let mut command = Command::new("git");
+        command
+            .arg("-C")
+            .arg(&self.root)
+            // A hook of git names the repository, and not the folder: git is to find both from the plan's folder.
+            .env_remove("GIT_DIR")
+            .env_remove("GIT_WORK_TREE")
+            .env_remove("GIT_PREFIX")
+            .env("LC_ALL", "C")
+            .env("GIT_LITERAL_PATHSPECS", "1")
+            .env("GIT_OPTIONAL_LOCKS", "0");
+        if let Some((repository, tree)) = &self.named {
+            command
+                .env("GIT_DIR", repository)
+                .env("GIT_WORK_TREE", tree);
+        }
+        command
+    }
 }
 
 impl std::fmt::Debug for Repository {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
         formatter
             .debug_tuple("Repository")
-            .field(&self.root)
+            .field(&self.place.root)
             .finish()
     }
 }
 
 impl Repository {
-    /// The repository around the plan at `root`.
+    /// The repository around the plan at `root`; where there is none, the one that `GIT_DIR` names.
     ///
     /// # Errors
     /// There is no `git` command, or no repository.
     pub fn around(root: &Path) -> Result<Self, Error> {
+        match Self::at(Place::at(root)) {
+            Err(Error::NotARepository { path }) => match Place::at(root).named() {
+                Some(place) => Self::at(place),
+                None => Err(Error::NotARepository { path }),
+            },
+            found => found,
+        }
+    }
+
+    fn at(place: Place) -> Result<Self, Error> {
         let repository = Self {
-            root: root.to_owned(),
+            place,
             blobs: Mutex::new(None),
         };
         match repository.git(["rev-parse", "--git-dir"]) {
             Ok(_) => Ok(repository),
             Err(Error::Git { message }) if message.contains("not a git repository") => {
                 Err(Error::NotARepository {
-                    path: root.to_owned(),
+                    path: repository.place.root,
                 })
             }
             Err(error) => Err(error),
@@ -99,7 +160,7 @@ impl Repository {
     /// There is no `git` command, or it fails.
     pub fn begin(root: &Path) -> Result<Self, Error> {
         let repository = Self {
-            root: root.to_owned(),
+            place: Place::at(root),
             blobs: Mutex::new(None),
         };
         repository.git(["init", "--quiet"])?;
@@ -109,16 +170,22 @@ impl Repository {
     /// The commit that `name` names.
     ///
     /// # Errors
-    /// It names none.
+    /// It names none, or there is none yet.
     pub fn commit(&self, name: &str) -> Result<ObjectId, Error> {
-        let unknown = || Error::UnknownRevision {
-            name: name.to_owned(),
+        let unknown = || match name {
+            "HEAD" | "@" => Error::NoCommit,
+            _ => Error::UnknownRevision { name: shown(name) },
         };
         // No argument can hold a zero byte; no revision does.
         if name.contains('\0') {
             return Err(unknown());
         }
-        let peeled = format!("{name}^{{commit}}");
+        let peeled = if name.starts_with(":/") {
+            // All that follows is words to look for in messages.
+            name.to_owned()
+        } else {
+            format!("{name}^{{commit}}")
+        };
         let resolve = [
             "rev-parse",
             "--verify",
@@ -218,7 +285,7 @@ impl Repository {
     pub fn blobs(&self, ids: &[&ObjectId], mut each: impl FnMut(usize, io::Result<Vec<u8>>)) {
         let mut process = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
         if process.is_none() {
-            match Blobs::start(&self.root) {
+            match Blobs::start(&self.place) {
                 Ok(started) => *process = Some(started),
                 Err(error) => {
                     for index in 0..ids.len() {
@@ -238,7 +305,9 @@ impl Repository {
         &self,
         arguments: impl IntoIterator<Item = A>,
     ) -> Result<Vec<u8>, Error> {
-        let output = command(&self.root)
+        let output = self
+            .place
+            .command()
             .args(arguments)
             .stdin(Stdio::null())
             .output()
@@ -249,10 +318,7 @@ impl Repository {
         let said = String::from_utf8_lossy(&output.stderr);
         let line = said.lines().find(|line| !line.trim().is_empty());
         Err(Error::Git {
-            message: line
-                .unwrap_or("git")
-                .trim_start_matches("fatal: ")
-                .to_owned(),
+            message: shown(line.unwrap_or("git").trim_start_matches("fatal: ")),
         })
     }
 }
@@ -264,22 +330,6 @@ pub fn revision(root: &Path) -> Option<Revision> {
         commit: repository.commit("HEAD").ok()?.to_string(),
         dirty: repository.is_dirty().ok()?,
     })
-}
-
-/// `git` in a folder, its messages in English, its paths taken as they are written.
-fn command(root: &Path) -> Command {
-    let mut command = Command::new("git");
-    command
-        .arg("-C")
-        .arg(root)
-        // A hook of git names the repository, and not the folder: git is to find both from the plan's folder.
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_WORK_TREE")
-        .env_remove("GIT_PREFIX")
-        .env("LC_ALL", "C")
-        .env("GIT_LITERAL_PATHSPECS", "1")
-        .env("GIT_OPTIONAL_LOCKS", "0");
-    command
 }
 
 fn failed(error: &io::Error) -> Error {
@@ -319,8 +369,9 @@ struct Blobs {
 }
 
 impl Blobs {
-    fn start(root: &Path) -> io::Result<Self> {
-        let mut process = command(root)
+    fn start(place: &Place) -> io::Result<Self> {
+        let mut process = place
+            .command()
             .args(["cat-file", "--batch"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -16,7 +16,7 @@ use crate::store::decode::decode;
 use crate::store::git::{ObjectId, Repository};
 use crate::store::names::resolve;
 use crate::store::read::read_sheet;
-use crate::store::source::ACTIONS;
+use crate::store::source::{ACTIONS, is_action, shown};
 
 /// What begins a commit in git's answer, and its fields: hash, date, author, subject, then the parents.
 const FORMAT: &str = "--format=%x01%H%x00%cI%x00%aN%x00%s%x00%P%x00";
@@ -71,6 +71,7 @@ pub fn history(
             day,
             taken_by: taken_by.clone(),
             files: Vec::new(),
+            misplaced: Vec::new(),
             is_cut: cut && index == 0,
         };
         let (told, rest) = brought.tell(&listed);
@@ -84,6 +85,11 @@ pub fn history(
     }
     let contents = contents(repository, &steps, words);
     for (step, touched) in &mut steps {
+        step.misplaced = touched
+            .iter()
+            .filter(|file| file.after.is_some() && is_misplaced(&file.path))
+            .map(|file| shown(&file.path))
+            .collect();
         step.files = touched
             .iter()
             .filter_map(|file| {
@@ -330,6 +336,11 @@ fn identity(path: &str) -> Option<(MeasureKey, ActionId)> {
     let (measure, name) = rest.split_once('/')?;
     let id = name.strip_suffix(".toml")?;
     Some((measure.parse().ok()?, id.parse().ok()?))
+}
+
+/// Whether a file that means to be an action can be none for its name or its place.
+fn is_misplaced(path: &str) -> bool {
+    is_action(path) && path.ends_with(".toml") && identity(path).is_none()
 }
 
 /// The commits of the branch's own line up to `head` that came after another.

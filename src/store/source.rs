@@ -65,11 +65,12 @@ enum Origin {
     Revision(ObjectId, Objects),
 }
 
-/// Files that git holds, by their paths from the plan's root.
+/// Files that git holds, in the order of their paths from the plan's root.
 #[derive(Debug, Clone)]
 struct Objects {
     repository: Arc<Repository>,
-    files: Arc<BTreeMap<String, Home>>,
+    /// Two names that are no UTF-8 may be shown as one path.
+    files: Arc<[(String, Home)]>,
 }
 
 impl Objects {
@@ -83,16 +84,20 @@ impl Objects {
             };
             (path, home)
         };
+        let mut files: Vec<_> = held.into_iter().map(home).collect();
+        files.sort_unstable();
         Self {
             repository: Arc::clone(repository),
-            files: Arc::new(held.into_iter().map(home).collect()),
+            files: files.into(),
         }
     }
 
     fn entry(&self, path: &str) -> Entry {
+        let found = self.files.partition_point(|(held, _)| held.as_str() < path);
+        let found = self.files.get(found).filter(|(held, _)| held == path);
         Entry {
             path: path.to_owned(),
-            home: self.files.get(path).cloned().unwrap_or(Home::Nowhere),
+            home: found.map_or(Home::Nowhere, |(_, home)| home.clone()),
         }
     }
 }
@@ -186,6 +191,14 @@ impl Source {
         &self.root
     }
 
+    /// Whether git holds nothing of the plan there.
+    pub fn is_empty(&self) -> bool {
+        match &self.origin {
+            Origin::Worktree => false,
+            Origin::Index(objects) | Origin::Revision(_, objects) => objects.files.is_empty(),
+        }
+    }
+
     /// The commit that is read, where one is.
     pub fn commit(&self) -> Option<&ObjectId> {
         match &self.origin {
@@ -214,9 +227,12 @@ impl Source {
             Origin::Worktree => self.walk()?,
             Origin::Index(objects) | Origin::Revision(_, objects) => objects
                 .files
-                .keys()
-                .filter(|path| is_action(path))
-                .map(|path| objects.entry(path))
+                .iter()
+                .filter(|(path, _)| is_action(path))
+                .map(|(path, home)| Entry {
+                    path: path.clone(),
+                    home: home.clone(),
+                })
                 .collect(),
         };
         entries.retain(|entry| !self.overlay.contains_key(&entry.path));
@@ -355,7 +371,7 @@ fn visible(walk: WalkDir) -> Result<Vec<DirEntry>, Error> {
 }
 
 /// Whether a path is an action's, and no hidden file's.
-fn is_action(path: &str) -> bool {
+pub(super) fn is_action(path: &str) -> bool {
     path.strip_prefix(ACTIONS)
         .and_then(|rest| rest.strip_prefix('/'))
         .is_some_and(|rest| !rest.split('/').any(|part| part.starts_with('.')))

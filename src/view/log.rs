@@ -57,13 +57,22 @@ pub enum Event {
     },
 }
 
-/// A file that could not be read in a commit, and was passed over.
+/// A file that was passed over in a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
-    /// The action.
-    pub id: ActionId,
+    /// Which, and why.
+    pub file: Unread,
     /// The commit.
     pub commit: Commit,
+}
+
+/// A file that tells nothing of any life.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// This action's, which could not be read.
+    Broken(ActionId),
+    /// The one at this path, where or by which name there can be no action.
+    Misplaced(String),
 }
 
 /// The lives of all actions.
@@ -177,6 +186,11 @@ impl Log {
         BTreeMap<ActionId, Known>,
         Vec<(&'a ActionId, &'a MeasureKey, &'a Arc<Sheet>)>,
     ) {
+        let misplaced = step.misplaced.iter().map(|path| Skipped {
+            file: Unread::Misplaced(path.clone()),
+            commit: step.commit.clone(),
+        });
+        self.skipped.extend(misplaced);
         let mut gone = BTreeMap::new();
         let mut come = Vec::new();
         let mut broken = Vec::new();
@@ -198,7 +212,7 @@ impl Log {
                 Content::Broken => {
                     broken.push(id);
                     self.skipped.push(Skipped {
-                        id: id.clone(),
+                        file: Unread::Broken(id.clone()),
                         commit: step.commit.clone(),
                     });
                 }

@@ -8,9 +8,15 @@ pub const TODAY: &str = "2026-01-15";
 
 /// Run `plan` in a folder, in French on a terminal of 80 columns.
 pub fn run<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_plan"))
+    let mut command = command(folder);
+    command.args(arguments).output().expect("the program runs")
+}
+
+/// What runs `plan` so, its arguments still to be given.
+pub fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));
+    command
         .args(["--today", TODAY])
-        .args(arguments)
         .current_dir(folder)
         .env_clear()
         // `git` is looked for there, and must find no repository around a folder that is in none.
@@ -18,7 +24,6 @@ pub fn run<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> O
         .env("GIT_CEILING_DIRECTORIES", std::env::temp_dir())
         .env("LC_ALL", "fr_FR.UTF-8")
         .env("COLUMNS", "80")
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the program runs")
+        .env("NO_COLOR", "1");
+    command
 }

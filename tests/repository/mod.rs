@@ -15,10 +15,16 @@ pub struct Repository {
 impl Repository {
     /// An empty one, on the branch `main`.
     pub fn new() -> Self {
+        Self::hashed_by("sha1")
+    }
+
+    /// The same with objects named by another hash than git's first.
+    pub fn hashed_by(format: &str) -> Self {
         let repository = Self {
             folder: tempfile::tempdir().expect("a folder"),
         };
-        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        let format = format!("--object-format={format}");
+        repository.git(&["init", "--quiet", "--initial-branch=main", &format]);
         repository
     }
 
