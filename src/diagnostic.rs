@@ -555,6 +555,11 @@ pub enum Finding {
         name: String,
         vocabulary: Vocabulary,
     },
+    UnknownInView {
+        view: String,
+        word: String,
+        nearest: Vec<String>,
+    },
     FormulaText {
         sign: char,
     },
@@ -675,6 +680,7 @@ impl Finding {
             Self::SimilarTitles { .. } => Rule::SimilarTitles,
             Self::SimilarActors { .. } => Rule::SimilarActors,
             Self::UnusedEntry { .. } => Rule::UnusedEntry,
+            Self::UnknownInView { .. } => Rule::UnknownInView,
             Self::FormulaText { .. } => Rule::FormulaText,
             Self::PersonalData { .. } => Rule::PersonalData,
             Self::CapitalTitle => Rule::CapitalTitle,

@@ -12,6 +12,7 @@ mod successor;
 mod texts;
 pub mod transition;
 mod usage;
+mod views;
 mod vocabulary;
 pub mod voted;
 
@@ -64,6 +65,7 @@ const PLAN_RULES: &[(Severity, PlanRule)] = &[
     (Severity::Warning, likeness::titles),
     (Severity::Warning, likeness::actors),
     (Severity::Warning, usage::unused),
+    (Severity::Warning, views::unknown_words),
 ];
 
 /// What breaks a rule in the plan on the day `today`, in no order: the errors, and all else where `least` is `Warning`.

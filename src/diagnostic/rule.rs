@@ -127,6 +127,8 @@ pub enum Rule {
     SimilarActors,
     /// `unused-entry`
     UnusedEntry,
+    /// `unknown-in-view`
+    UnknownInView,
     /// `formula-text`
     FormulaText,
     /// `personal-data`
@@ -228,6 +230,7 @@ const RULES: &[(Rule, &str, Severity)] = &[
     (Rule::SimilarTitles, "similar-titles", Severity::Warning),
     (Rule::SimilarActors, "similar-actors", Severity::Warning),
     (Rule::UnusedEntry, "unused-entry", Severity::Warning),
+    (Rule::UnknownInView, "unknown-in-view", Severity::Warning),
     (Rule::FormulaText, "formula-text", Severity::Warning),
     (Rule::PersonalData, "personal-data", Severity::Warning),
     (Rule::CapitalTitle, "capital-title", Severity::Warning),

@@ -316,6 +316,11 @@ pub fn example(rule: Rule) -> Example {
             "[[actor]]\nname = \"Autre organisme\"",
             "",
         ),
+        Rule::UnknownInView => (
+            Setting::Schema("schema/plan.toml"),
+            "[views]\ncopil = { status = [\"En cour\"] }",
+            "[views]\ncopil = { status = [\"En cours\"] }",
+        ),
         Rule::FormulaText => (
             Setting::Action,
             "description = \"- étude puis travaux\"",

@@ -317,6 +317,12 @@ pub fn finding(finding: &Finding) -> Sentence {
                 })
                 .help("remove this entry, or see whether the files spell it right")
         }
+        Finding::UnknownInView { view, word, nearest } => {
+            Sentence::new(format!("`{word}` means nothing in this plan"))
+                .label(format!("the view @{view} will give no answer"))
+                .maybe_help(meant(nearest))
+                .maybe_help(nearest.is_empty().then(|| "correct this word, or take it out of the view".to_owned()))
+        }
         Finding::FormulaText { sign } => Sentence::new(format!("text that begins with `{sign}`"))
             .label("a spreadsheet would take it for a formula")
             .help("let the text begin with a word"),

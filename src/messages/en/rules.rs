@@ -66,6 +66,7 @@ pub fn summary(rule: Rule) -> &'static str {
         Rule::SimilarTitles => "two actions of nearly one title",
         Rule::SimilarActors => "two organisations of nearly one name",
         Rule::UnusedEntry => "entry of a vocabulary that nobody uses",
+        Rule::UnknownInView => "unknown word in a view",
         Rule::FormulaText => "text that a spreadsheet would take for a formula",
         Rule::PersonalData => "e-mail address or telephone number",
         Rule::CapitalTitle => "title in capitals",
@@ -256,6 +257,9 @@ pub fn explanation(rule: Rule) -> &'static str {
         }
         Rule::UnusedEntry => {
             "An actor or a theme that stands in no file is a left-over, or the sign of a name misspelt elsewhere."
+        }
+        Rule::UnknownInView => {
+            "A view that names a status, a theme, an actor, a measure or a column that the plan does not know gives no answer: on the day of the meeting, plan list @view is refused."
         }
         Rule::FormulaText => {
             "A text that begins with =, +, - or @ becomes a formula when the export is opened in a spreadsheet: it shows as an error, or worse, it runs."

@@ -331,6 +331,12 @@ pub fn finding(finding: &Finding) -> Sentence {
                 })
                 .help("supprimer cette entrée, ou vérifier que les fiches l'écrivent bien")
         }
+        Finding::UnknownInView { view, word, nearest } => {
+            Sentence::new(format!("« {word} » ne désigne rien dans ce plan"))
+                .label(format!("la vue @{view} ne donnera aucune réponse"))
+                .maybe_help(meant(nearest))
+                .maybe_help(nearest.is_empty().then(|| "corriger ce mot, ou le retirer de la vue".to_owned()))
+        }
         Finding::FormulaText { sign } => {
             Sentence::new(format!("texte qui commence par « {sign} »"))
                 .label("un tableur y verrait une formule")

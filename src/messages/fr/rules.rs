@@ -66,6 +66,7 @@ pub fn summary(rule: Rule) -> &'static str {
         Rule::SimilarTitles => "deux actions presque du même titre",
         Rule::SimilarActors => "deux organismes presque du même nom",
         Rule::UnusedEntry => "entrée de vocabulaire que personne n'utilise",
+        Rule::UnknownInView => "mot inconnu dans une vue",
         Rule::FormulaText => "texte qu'un tableur prendrait pour une formule",
         Rule::PersonalData => "adresse électronique ou numéro de téléphone",
         Rule::CapitalTitle => "titre en capitales",
@@ -260,6 +261,9 @@ pub fn explanation(rule: Rule) -> &'static str {
         }
         Rule::UnusedEntry => {
             "Un acteur ou un thème qui n'est dans aucune fiche est un reste, ou le signe d'un nom mal écrit ailleurs."
+        }
+        Rule::UnknownInView => {
+            "Une vue qui cite un statut, un thème, un acteur, une mesure ou une colonne que le plan ne connaît pas ne donne aucune réponse : le jour du comité, plan list @vue est refusé."
         }
         Rule::FormulaText => {
             "Un texte qui commence par =, +, - ou @ devient une formule quand l'export est ouvert dans un tableur : il s'affiche comme une erreur, ou pire, il s'exécute."
