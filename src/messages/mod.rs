@@ -376,48 +376,48 @@ impl Lang {
     /// What stopped the program, and the remedy.
     pub fn error(self, error: &Error) -> Sentence {
         match self {
-            Self::Fr => fr::error(error),
-            Self::En => en::error(error),
+            Self::Fr => fr::errors::error(error),
+            Self::En => en::errors::error(error),
         }
     }
 
     /// The heading of a column, where the plan gives none of its own.
     pub fn heading(self, column: Column) -> &'static str {
         match self {
-            Self::Fr => fr::heading(column),
-            Self::En => en::heading(column),
+            Self::Fr => fr::headings::heading(column),
+            Self::En => en::headings::heading(column),
         }
     }
 
     /// What the manual adds to the help, as a manual's page is written.
     pub fn manual(self) -> &'static str {
         match self {
-            Self::Fr => fr::MANUAL,
-            Self::En => en::MANUAL,
+            Self::Fr => fr::manual::MANUAL,
+            Self::En => en::manual::MANUAL,
         }
     }
 
     /// The heading of a field of the tables beside the actions'.
     pub fn field(self, field: Field) -> &'static str {
         match self {
-            Self::Fr => fr::field(field),
-            Self::En => en::field(field),
+            Self::Fr => fr::headings::field(field),
+            Self::En => en::headings::field(field),
         }
     }
 
     /// A word that stands alone.
     pub fn word(self, word: Word) -> &'static str {
         match self {
-            Self::Fr => fr::word(word),
-            Self::En => en::word(word),
+            Self::Fr => fr::words::word(word),
+            Self::En => en::words::word(word),
         }
     }
 
     /// A note beside an answer.
     pub fn note(self, note: &Note) -> String {
         match self {
-            Self::Fr => fr::note(note),
-            Self::En => en::note(note),
+            Self::Fr => fr::notes::note(note),
+            Self::En => en::notes::note(note),
         }
     }
 
@@ -432,7 +432,7 @@ impl Lang {
     /// The French help of a command (`argument` empty) or of one of its arguments; English stands in the code.
     pub fn help(self, command: &str, argument: &str) -> Option<&'static str> {
         match self {
-            Self::Fr => fr::help(command, argument),
+            Self::Fr => fr::help::help(command, argument),
             Self::En => None,
         }
     }
@@ -448,7 +448,7 @@ impl Lang {
     /// The name of an option's value, by the English one: `FOLDER`.
     pub fn value_name(self, english: &str) -> Option<&'static str> {
         match self {
-            Self::Fr => fr::value_name(english),
+            Self::Fr => fr::help::value_name(english),
             Self::En => None,
         }
     }
@@ -456,7 +456,7 @@ impl Lang {
     /// A help with the values that are allowed.
     pub fn choices(self, help: &str, values: &[String]) -> String {
         match self {
-            Self::Fr => fr::choices(help, values),
+            Self::Fr => fr::help::choices(help, values),
             Self::En => help.to_owned(),
         }
     }
@@ -464,7 +464,7 @@ impl Lang {
     /// The help's own words, by the English ones: `Usage`, `Options`.
     pub fn help_word(self, english: &'static str) -> &'static str {
         match self {
-            Self::Fr => fr::help_word(english),
+            Self::Fr => fr::help::help_word(english),
             Self::En => english,
         }
     }
@@ -498,24 +498,32 @@ fn short(commit: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
     /// French sets a no-break space before high punctuation and inside « ».
     #[test]
     fn french_spaces_do_not_break() {
-        let source = concat!(
-            include_str!("fr.rs"),
-            include_str!("fr/findings.rs"),
-            include_str!("fr/rules.rs"),
-            include_str!("fr/syntax.rs"),
-            include_str!("fr/table.rs"),
-            include_str!("history.rs")
-        );
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages");
+        let rooms = fs::read_dir(folder.join("fr"))
+            .expect("the folder is there")
+            .map(|entry| entry.expect("a folder lists its files").path());
+        let files = rooms
+            .chain(["fr.rs", "history.rs", "import.rs", "keys.rs"].map(|file| folder.join(file)));
+        let sources: Vec<(PathBuf, String)> = files
+            .map(|path| {
+                let text = fs::read_to_string(&path).expect("a source file reads");
+                (path, text)
+            })
+            .collect();
+        assert!(sources.len() > 10, "{} files", sources.len());
         for bad in [" ;\"", " ! ", " ?\"", "« ", " »", " : "] {
-            let lines = source
-                .lines()
-                .enumerate()
-                .filter(|(_, line)| line.contains('"'));
-            let found: Vec<_> = lines.filter(|(_, line)| line.contains(bad)).collect();
-            assert!(found.is_empty(), "{bad:?} in {found:?}");
+            for (path, source) in &sources {
+                let found = source
+                    .lines()
+                    .find(|line| line.contains('"') && line.contains(bad));
+                assert_eq!(found, None, "{bad:?} in {}", path.display());
+            }
         }
     }
 }
