@@ -105,7 +105,7 @@ fn grid(groups: &Groups, by: By, compact: bool, lang: Lang) -> Grid {
             let spent = total.spent.bounds;
             cells.insert(
                 6,
-                spent.map_or("–".to_owned(), |(spent, _)| text::money(spent)),
+                spent.map_or("–".to_owned(), |(spent, _)| text::money(spent, lang)),
             );
         }
         cells
@@ -153,7 +153,7 @@ fn side(total: &Total, pick: fn((Cents, Cents)) -> Cents, compact: bool, lang: L
     let amount = if compact {
         text::short((amount, amount), lang)
     } else {
-        text::money(amount)
+        text::money(amount, lang)
     };
     // What lacks a figure makes of the sum a floor, and of its most a floor too.
     let floor = if total.is_floor() { "≥\u{a0}" } else { "" };

@@ -115,7 +115,7 @@ fn row(detail: &Detail<'_>, lang: Lang) -> Vec<String> {
     let side = |pick: fn(Figure) -> Cents| {
         // Only what is added stands in the columns that add up.
         let added = detail.figure.filter(|_| detail.counted == Counted::Added);
-        added.map_or("–".to_owned(), |figure| text::money(pick(figure)))
+        added.map_or("–".to_owned(), |figure| text::money(pick(figure), lang))
     };
     vec![
         match detail.part {
@@ -131,7 +131,7 @@ fn row(detail: &Detail<'_>, lang: Lang) -> Vec<String> {
 fn sum(total: &Total, lang: Lang) -> Vec<String> {
     let side = |pick: fn((Cents, Cents)) -> Cents| {
         let floor = if total.is_floor() { "≥\u{a0}" } else { "" };
-        let amount = total.sum.bounds.map(|both| text::money(pick(both)));
+        let amount = total.sum.bounds.map(|both| text::money(pick(both), lang));
         amount.map_or("–".to_owned(), |amount| format!("{floor}{amount}"))
     };
     vec![

@@ -18,11 +18,20 @@ const THOUSANDS: char = '\u{202f}';
 const BEFORE_SIGN: char = '\u{a0}';
 
 /// An amount: `18 000 000 €`, `12,50 €`.
-pub fn money(amount: Cents) -> String {
-    format!("{}{BEFORE_SIGN}€", number(amount))
+pub fn money(amount: Cents, lang: Lang) -> String {
+    format!("{}{BEFORE_SIGN}€", number(amount, lang))
 }
 
-fn number(amount: Cents) -> String {
+/// What stands before the decimals.
+fn point(lang: Lang) -> char {
+    match lang {
+        Lang::Fr => ',',
+        // A comma would make thousands of them.
+        Lang::En => '.',
+    }
+}
+
+fn number(amount: Cents, lang: Lang) -> String {
     let (euros, cents) = amount.parts();
     let digits = euros.to_string();
     let mut grouped = String::new();
@@ -33,7 +42,7 @@ fn number(amount: Cents) -> String {
         grouped.push(digit);
     }
     if cents != 0 {
-        grouped.push_str(&format!(",{cents:02}"));
+        grouped.push_str(&format!("{}{cents:02}", point(lang)));
     }
     grouped
 }
@@ -55,23 +64,18 @@ fn millions(amount: Cents, lang: Lang) -> Option<String> {
     }
     let decimals = format!("{:03}", thousands % 1_000);
     let decimals = decimals.trim_end_matches('0');
-    let whole = number(Cents(thousands / 1_000 * 100));
+    let whole = number(Cents(thousands / 1_000 * 100), lang);
     Some(if decimals.is_empty() {
         whole
     } else {
-        // In English a comma would make thousands of millions.
-        let point = match lang {
-            Lang::Fr => ',',
-            Lang::En => '.',
-        };
-        format!("{whole}{point}{decimals}")
+        format!("{whole}{}{decimals}", point(lang))
     })
 }
 
 /// A figure: an amount, or `17 000 000 à 27 000 000 €`.
 pub fn figure(figure: Figure, lang: Lang) -> String {
     match figure {
-        Figure::Exact(amount) => money(amount),
+        Figure::Exact(amount) => money(amount, lang),
         Figure::Range(min, max) => bounds((min, max), lang),
     }
 }
@@ -79,9 +83,10 @@ pub fn figure(figure: Figure, lang: Lang) -> String {
 /// The least and the most, as one amount where they are one.
 pub fn bounds((min, max): (Cents, Cents), lang: Lang) -> String {
     if min == max {
-        money(min)
+        money(min, lang)
     } else {
-        format!("{} {} {}", number(min), lang.word(Word::To), money(max))
+        let (least, most) = (number(min, lang), money(max, lang));
+        format!("{least} {} {most}", lang.word(Word::To))
     }
 }
 
@@ -179,7 +184,11 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         words.push(format!("{} {funder}", lang.word(Word::FromFunder)));
     }
     if let Some(spent) = line.spent {
-        words.push(format!("({} {})", lang.word(Word::Spent), money(spent)));
+        words.push(format!(
+            "({} {})",
+            lang.word(Word::Spent),
+            money(spent, lang)
+        ));
     }
     if let Some(action) = &line.included_in {
         words.push(format!(
@@ -254,7 +263,7 @@ pub fn cell(cell: &Cell<'_>, separator: &str, lang: Lang) -> String {
         Cell::Absent => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Number(number) => number.to_string(),
-        Cell::Money(amount) => money(*amount),
+        Cell::Money(amount) => money(*amount, lang),
         Cell::Date(shown) if shown.date == Date::Unknown => "?".to_owned(),
         Cell::Date(shown) => date(*shown),
         Cell::Day(day) => day.to_string(),
@@ -311,6 +320,8 @@ mod tests {
 
     #[test]
     fn amounts_are_set_the_french_way() {
+        let english = money(Cents(1_250), Lang::En);
+        assert_eq!(english, "12.50\u{a0}€");
         for (cents, expected) in [
             (0, "0\u{a0}€"),
             (1_250, "12,50\u{a0}€"),
@@ -318,7 +329,7 @@ mod tests {
             (99_900, "999\u{a0}€"),
             (100_000, "1\u{202f}000\u{a0}€"),
         ] {
-            assert_eq!(money(Cents(cents)), expected);
+            assert_eq!(money(Cents(cents), Lang::Fr), expected);
         }
     }
 }

@@ -224,11 +224,11 @@ fn figure(shown: &str, words: &Words) -> Option<Figure> {
     }
 }
 
-/// An amount as exports set it: `18 000 000`, `12,50`.
+/// An amount as exports set it: `18 000 000`, `12,50`, in English `12.50`.
 fn money(shown: &str) -> Option<Cents> {
-    let digits = shown.replace('\u{202f}', "").replace(',', ".");
-    let amount = Cents::of_number(&digits).ok()?;
-    let is_as_set = amount.written().replace('_', "\u{202f}").replace('.', ",") == shown;
+    let digits = shown.replace(',', ".");
+    let amount = Cents::of_number(&digits.replace('\u{202f}', "")).ok()?;
+    let is_as_set = amount.written().replace('_', "\u{202f}") == digits;
     is_as_set.then_some(amount)
 }
 
