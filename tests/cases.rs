@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! tests/cases/<name>/
-//! ├─ command     the arguments, a command a line
+//! ├─ command     the arguments, a command a line; `COLUMNS=160` before them widens the terminal
 //! ├─ plan/       the plan, laid over `_base`; without it, the plan of `_base` and `_example`
+//! ├─ history     the shell script beside the cases that gives the plan a past
 //! ├─ without     files of the base that this plan lacks
 //! ├─ findings    by hand: every finding of the plan, `path:line:column rule` (`path rule` for a whole file)
 //! ├─ stdout.txt  each command's answer below the command
@@ -21,6 +22,7 @@ mod program;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -96,7 +98,28 @@ impl Case {
             assert!(tree.remove(path).is_some(), "{}: {path}", self.name);
         }
         write(&tree, plan.path());
+        if let Some(script) = self.text("history").lines().next() {
+            self.live(script, plan.path());
+        }
         plan
+    }
+
+    /// Give a plan the past that a script tells.
+    fn live(&self, script: &str, plan: &Path) {
+        let output = Command::new("sh")
+            .arg(self.folder.with_file_name(script))
+            .current_dir(plan)
+            // Nothing of the machine's enters the commits: their hashes never change.
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("GIT_AUTHOR_NAME", "Claire Morel")
+            .env("GIT_AUTHOR_EMAIL", "plan@example.org")
+            .env("GIT_COMMITTER_NAME", "Claire Morel")
+            .env("GIT_COMMITTER_EMAIL", "plan@example.org")
+            .output()
+            .expect("sh runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{script}: {said}");
     }
 }
 
@@ -157,13 +180,23 @@ fn run(case: &Case) -> Outcome {
     let mut outcome = Outcome::default();
     for command in case.text("command").lines() {
         let words = words(command);
-        let output = program::run(plan.path(), words.iter().map(String::as_str));
+        let (set, words): (Vec<_>, Vec<_>) = words
+            .into_iter()
+            .partition(|word| word.starts_with("COLUMNS="));
+        let mut called = program::command(plan.path());
+        called.envs(set.iter().filter_map(|set| set.split_once('=')));
+        let output = called.args(words).output().expect("the program runs");
         for (stream, bytes) in [
             (&mut outcome.stdout, output.stdout),
             (&mut outcome.stderr, output.stderr),
         ] {
             let text = String::from_utf8(bytes).expect("answers in UTF-8");
-            *stream += &format!("$ plan {command}\n{text}");
+            *stream += &match command.split_once(' ') {
+                Some((set, rest)) if set.starts_with("COLUMNS=") => {
+                    format!("$ {set} plan {rest}\n{text}")
+                }
+                _ => format!("$ plan {command}\n{text}"),
+            };
             if !text.is_empty() && !text.ends_with('\n') {
                 *stream += "(no line break)\n";
             }

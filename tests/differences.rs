@@ -108,8 +108,8 @@ Axe         Actions       Avant       Après      Écart
 2 Énergie     0 → 1           –     1 000 €   +1 000 €
 Total             5  ≥ 5,004 M€  ≥ 6,204 M€    +1,2 M€
 
-montants TTC
-lignes sans montant : 1 avant, 1 après ; ≥ signifie « au moins », car elles ne
+Montants TTC
+Lignes sans montant : 1 avant, 1 après ; ≥ signifie « au moins », car elles ne
   sont pas comptées
 ";
 

@@ -14,12 +14,11 @@ use crate::messages::Lang;
 use crate::messages::history::Told;
 use crate::view::blame::{Set, blame};
 use crate::view::log::Entry;
-use crate::view::question::named;
 
 /// Tell who last set each field of an action, when and why
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The action, by its name or the beginning of it
+    /// The action, by the name that it has or had, or the beginning of it
     #[arg(value_name = "ID")]
     id: String,
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
@@ -40,7 +39,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let format = args.output.format()?;
     let context = &context.at(args.at.as_deref())?;
     let lives = Lives::of(context, args.allow_invalid)?;
-    let action = named(&lives.plan, &args.id)?;
+    let action = lives.action(&args.id)?;
     let life = lives.log.life(&action.id);
     let entries: Vec<&Entry> = lives
         .log
@@ -69,7 +68,7 @@ fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> Grid {
     let row = |set: &Set<'_>| {
         let value = set.change.after.as_ref();
         let value = value
-            .map(|value| change::value(value, lang))
+            .map(|value| change::named(&set.change.field, value, lang))
             .unwrap_or_default();
         let value = if short { cut(&value) } else { value };
         let field = change::field(&set.change.field, lang);

@@ -12,12 +12,14 @@ use crate::error::Error;
 use crate::format::log::{Shown, blocks, grid};
 use crate::format::{document, history_json, json, slippage as slippage_format};
 use crate::messages::history::Told;
+use crate::model::action::Action;
 use crate::model::fold::nearest;
 use crate::model::id::ActionId;
 use crate::model::plan::Plan;
 use crate::store::git::{ObjectId, Repository};
 use crate::store::history::{history, known_from, since};
 use crate::view::log::{Entry, Log, Skipped, Unread};
+use crate::view::question::named;
 use crate::view::slippage::{Slip, slippage};
 
 /// Tell the life of actions: who changed which field, when and why
@@ -91,6 +93,19 @@ impl Lives {
             };
             context.remark(&context.lang.told(told));
         }
+    }
+
+    /// The one action of the plan whose name is, was, or alone begins with `text`.
+    ///
+    /// # Errors
+    /// No action of the plan, or several, bear or bore such a name.
+    pub fn action(&self, text: &str) -> Result<&Action, Error> {
+        named(&self.plan, text).or_else(|unknown| {
+            let life = self.named(text).ok();
+            let mut actions = self.plan.actions.iter();
+            let found = actions.find(|action| life.is_some() && self.log.life(&action.id) == life);
+            found.ok_or(unknown)
+        })
     }
 
     /// The life of the one action whose name is, was, or alone begins with `text`.

@@ -9,19 +9,42 @@ use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::indicator::Indicator;
-use crate::view::change::{Change, Field, Value};
+use crate::view::change::{Change, Field, Value, line_name};
 use crate::view::shift::{self, Shift, Side};
 use crate::view::words::{self, Piece};
 
 /// The longest text that is shown as an old and a new one instead of word by word.
 const SHORT: usize = 40;
 
+/// Whether the change only repeats that items of a list came or went, which their own changes tell.
+pub fn is_repetition(change: &Change) -> bool {
+    match (&change.field.column, &change.before, &change.after) {
+        (
+            Column::SubActions | Column::Indicators,
+            Some(Value::List(before)),
+            Some(Value::List(after)),
+        ) => keeps_order(before, after),
+        (Column::Budget, Some(Value::Lines(before)), Some(Value::Lines(after))) => {
+            let names = |lines: &[BudgetLine]| lines.iter().map(line_name).collect::<Vec<_>>();
+            keeps_order(&names(before), &names(after))
+        }
+        _ => false,
+    }
+}
+
+/// Whether what stands in both lists stands in one order.
+fn keeps_order<T: PartialEq>(before: &[T], after: &[T]) -> bool {
+    let kept = before.iter().filter(|item| after.contains(item));
+    kept.eq(after.iter().filter(|item| before.contains(item)))
+}
+
 /// What a field is called.
 pub fn field(field: &Field, lang: Lang) -> String {
     let heading = lang.heading(field.column);
     let named = match &field.item {
-        Some(item) => format!("{heading}, {item}"),
-        None => heading.to_owned(),
+        // A sub-action is told with its title.
+        Some(item) if field.column != Column::SubActions => format!("{heading}, {item}"),
+        _ => heading.to_owned(),
     };
     match &field.part {
         Some(part) => lang.told(Told::OfPart(part, &named)),
@@ -54,20 +77,20 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
             words(before, after)
         }
         (None, Some(after)) => {
-            let after = value(after, lang);
+            let after = named(&change.field, after, lang);
             vec![Span::Plain(lang.told(Told::Filled(&after)))]
         }
         (Some(before), None) => {
-            let before = value(before, lang);
+            let before = named(&change.field, before, lang);
             vec![Span::Plain(lang.told(Told::Emptied(&before)))]
         }
-        (Some(Value::Line(before)), Some(Value::Line(after))) => {
-            let (mut before, mut after) = (before.clone(), after.clone());
-            // The field's name says it already.
-            if before.label == after.label {
-                (before.label, after.label) = (None, None);
-            }
-            let (old, new) = (text::line(&before, lang), text::line(&after, lang));
+        (Some(old @ Value::Line(before)), Some(new @ Value::Line(after))) => {
+            let (old, new) = if before.label == after.label {
+                let named = |side| named(&change.field, side, lang);
+                (named(old), named(new))
+            } else {
+                (value(old, lang), value(new, lang))
+            };
             let difference = difference(change, lang);
             let difference = difference.map(|difference| format!(" ({difference})"));
             let difference = difference.unwrap_or_default();
@@ -163,12 +186,7 @@ fn lists(before: &[String], after: &[String], lang: Lang) -> Vec<Span> {
 }
 
 fn ordered(items: &[String], lang: Lang) -> Vec<Span> {
-    let order = lang.told(Told::Order);
-    vec![Span::Plain(format!(
-        "{order}{}{}",
-        lang.word(Word::Colon),
-        items.join(", ")
-    ))]
+    vec![Span::Plain(lang.told(Told::Order(&items.join(", "))))]
 }
 
 fn words(before: &str, after: &str) -> Vec<Span> {
@@ -185,6 +203,18 @@ fn words(before: &str, after: &str) -> Vec<Span> {
         });
     }
     spans
+}
+
+/// A value in one line, without what the name of its field says already.
+pub fn named(field: &Field, value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Line(line) if field.item.is_some() => {
+            let mut line = line.clone();
+            line.label = None;
+            text::line(&line, lang)
+        }
+        value => self::value(value, lang),
+    }
 }
 
 /// A value in one line.
@@ -211,16 +241,28 @@ fn date(date: Date) -> String {
 /// A sub-action with what it states, in one line.
 fn part(part: &SubAction, lang: Lang) -> String {
     let mut facts: Vec<String> = part.status.iter().cloned().collect();
-    facts.extend(part.owners.iter().map(ToString::to_string));
-    let dates = [part.start, part.end].map(|side| side.map(date));
-    if dates.iter().any(Option::is_some) {
-        facts.push(dates.map(Option::unwrap_or_default).join("–"));
+    let mut fact = |column: Column, text: String| {
+        let heading = lang.heading(column).to_lowercase();
+        facts.push(format!("{heading}{}{text}", lang.word(Word::Colon)));
+    };
+    if !part.owners.is_empty() {
+        let owners: Vec<String> = part.owners.iter().map(ToString::to_string).collect();
+        fact(Column::Owners, owners.join(", "));
+    }
+    for (column, side) in [(Column::Start, part.start), (Column::End, part.end)] {
+        if let Some(side) = side {
+            fact(column, date(side));
+        }
     }
     facts.extend(part.budget.iter().map(|line| text::line(line, lang)));
     if facts.is_empty() {
         part.title.clone()
     } else {
-        format!("{} ({})", part.title, facts.join(", "))
+        format!(
+            "{} ({})",
+            part.title,
+            facts.join(lang.word(Word::Semicolon))
+        )
     }
 }
 

@@ -11,6 +11,7 @@ use crate::messages::history::Told;
 use crate::messages::{Lang, Word};
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
+use crate::model::field::Field;
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
 use crate::view::total::Total;
@@ -19,7 +20,6 @@ use crate::view::total::Total;
 pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<Block> {
     let mut notes = vec![lang.told(Told::Basis(basis))];
     let Pair { before, after } = &comparison.total;
-    let unknown = |total: &Total| total.unknown + total.other_basis.lines;
     if unknown(before) + unknown(after) > 0 {
         notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
     }
@@ -67,22 +67,18 @@ fn table(comparison: &Comparison, by: By, lang: Lang) -> Grid {
 /// The comparison as bare numbers for a spreadsheet: the least and the most, before and after.
 pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> Grid {
     let heading = |title: String| Heading::words(title);
-    let sided = |word: Word| {
-        [Told::Before, Told::After].map(|side| {
-            heading(format!(
-                "{} {}",
-                lang.word(word),
-                lang.told(side).to_lowercase()
-            ))
-        })
+    let sided = |word: &str| {
+        [Told::Before, Told::After]
+            .map(|side| heading(format!("{word} {}", lang.told(side).to_lowercase())))
     };
     let mut headings = vec![
         heading(text::by(by, lang).to_owned()),
         heading(lang.heading(Column::Title).to_owned()),
     ];
-    headings.extend(sided(Word::Actions));
-    headings.extend(sided(Word::Minimum));
-    headings.extend(sided(Word::Maximum));
+    headings.extend(sided(lang.word(Word::Actions)));
+    headings.extend(sided(lang.word(Word::Minimum)));
+    headings.extend(sided(lang.word(Word::Maximum)));
+    headings.extend(sided(lang.field(Field::LinesUnknown)));
     let cells = |key: String, title: String, totals: &Pair| {
         let sides = [&totals.before, &totals.after];
         let bare = |side: Option<Cents>| side.map(Cents::bare).unwrap_or_default();
@@ -90,6 +86,7 @@ pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> Grid {
         cells.extend(sides.map(|total| total.actions.to_string()));
         cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(min, _)| min))));
         cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(_, max)| max))));
+        cells.extend(sides.map(|total| unknown(total).to_string()));
         cells
     };
     let mut rows: Vec<Vec<String>> = comparison
@@ -107,6 +104,11 @@ pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> Grid {
         rows,
         footer: 1,
     }
+}
+
+/// How many lines should add and have no figure on the basis.
+pub fn unknown(total: &Total) -> usize {
+    total.unknown + total.other_basis.lines
 }
 
 fn row(name: String, totals: &Pair, lang: Lang) -> Vec<String> {

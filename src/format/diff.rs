@@ -174,7 +174,8 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
             Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
         }))]);
     }
-    items.extend(one.changes.iter().map(|one| change::line(one, lang)));
+    let told = one.changes.iter().filter(|one| !change::is_repetition(one));
+    items.extend(told.map(|one| change::line(one, lang)));
     let lines = one.changes.iter();
     let budget_lines = lines.filter(|change| change.field.column == Column::Budget);
     // One line's change says it already; several want their sum.
@@ -183,7 +184,7 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
     {
         items.push(vec![Span::Plain(format!(
             "{}{}{} → {} ({})",
-            lang.heading(Column::Budget),
+            lang.told(Told::WholeBudget),
             lang.word(Word::Colon),
             text::total(&one.budget.before, lang),
             text::total(&one.budget.after, lang),

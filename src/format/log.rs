@@ -83,7 +83,10 @@ pub fn blocks(shown: &Shown<'_>, lang: Lang) -> Vec<Block> {
         }
         let commit = (entry.commit.id.as_str(), entry.taken_by.as_str());
         match blocks.last_mut() {
-            Some(Block::Entry { items, .. }) if last == Some(commit) => items.append(&mut lines),
+            // Of one commit, the actions stand in their own order.
+            Some(Block::Entry { items, .. }) if last == Some(commit) => {
+                items.splice(0..0, lines);
+            }
             _ => blocks.push(Block::Entry {
                 title: lang.told(Told::Commit(entry.day, &entry.commit)),
                 items: lines,
@@ -108,7 +111,7 @@ fn lines(
                 .map(|text| vec![Span::Plain(text)]),
         );
     }
-    for change in shown.changes(entry) {
+    for change in told(shown, entry) {
         let mut line = change::line(&change, lang);
         if !shown.fields.is_empty()
             && let Some(time) = times.get(&(index, change.field))
@@ -122,6 +125,13 @@ fn lines(
         lines.push(line);
     }
     lines
+}
+
+/// The changes of an entry that a person is told.
+fn told(shown: &Shown<'_>, entry: &Entry) -> Vec<Change> {
+    let mut changes = shown.changes(entry);
+    changes.retain(|change| !change::is_repetition(change));
+    changes
 }
 
 /// What was done to the action as a whole.
@@ -187,10 +197,10 @@ pub fn grid(shown: &Shown<'_>, lang: Lang) -> Grid {
                     .map(|event| row(event, none(), none(), none())),
             );
         }
-        for change in shown.changes(entry) {
+        for change in told(shown, entry) {
             let side = |side: &Option<_>| {
                 side.as_ref()
-                    .map(|side| change::value(side, lang))
+                    .map(|side| change::named(&change.field, side, lang))
                     .unwrap_or_default()
             };
             let (before, after) = (side(&change.before), side(&change.after));

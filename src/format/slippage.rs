@@ -12,6 +12,7 @@ use crate::messages::{Lang, Word};
 use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::field::Field;
 use crate::view::shift::Shift;
 use crate::view::slippage::Slip;
 
@@ -96,16 +97,24 @@ pub fn grid(slips: &[Slip], lang: Lang) -> Grid {
             lang.told(told).to_lowercase()
         )
     };
+    let unknown = |told| {
+        let heading = lang.field(Field::LinesUnknown);
+        format!("{heading}, {}", lang.told(told).to_lowercase())
+    };
     let titles = [
         lang.heading(Column::Id).to_owned(),
         lang.heading(Column::Measure).to_owned(),
         lang.heading(Column::Title).to_owned(),
         of(Column::End, Told::Before),
         of(Column::End, Told::After),
+        of(Column::End, Told::Times),
         of(Column::BudgetMin, Told::Before),
         of(Column::BudgetMin, Told::After),
         of(Column::BudgetMax, Told::Before),
         of(Column::BudgetMax, Told::After),
+        of(Column::Budget, Told::Times),
+        unknown(Told::Before),
+        unknown(Told::After),
     ];
     let row = |slip: &Slip| {
         let plain = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -118,10 +127,14 @@ pub fn grid(slips: &[Slip], lang: Lang) -> Grid {
             slip.title.clone(),
             plain(slip.end.0),
             plain(slip.end.1),
+            slip.end_changes.to_string(),
             min(before),
             min(after),
             max(before),
             max(after),
+            slip.budget_changes.to_string(),
+            compare::unknown(&slip.budget.before).to_string(),
+            compare::unknown(&slip.budget.after).to_string(),
         ]
     };
     Grid {

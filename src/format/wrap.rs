@@ -89,9 +89,23 @@ fn pieces(word: &str, width: usize) -> Vec<String> {
 }
 
 fn hyphenated(word: &str) -> Vec<String> {
-    word.split_inclusive(['-', '/', '’', '\'', '\u{a0}'])
-        .map(str::to_owned)
-        .collect()
+    let mut parts = vec![String::new()];
+    let mut characters = word.chars().peekable();
+    let mut last = ' ';
+    while let Some(character) = characters.next() {
+        let part = parts.last_mut().expect("one part from the start");
+        part.push(character);
+        // A date is one number.
+        let is_within_number = last.is_ascii_digit()
+            && characters.peek().is_some_and(char::is_ascii_digit)
+            && ['-', '/'].contains(&character);
+        let breaks = ['-', '/', '’', '\'', '\u{a0}'].contains(&character);
+        if breaks && !is_within_number && characters.peek().is_some() {
+            parts.push(String::new());
+        }
+        last = character;
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -107,6 +121,8 @@ mod tests {
                 vec!["Service", "Environnement"],
             ),
             ("2018-01-01", 8, vec!["2018-01-", "01"]),
+            ("le 2018-01-01", 10, vec!["le", "2018-01-01"]),
+            ("mi-2018", 5, vec!["mi-", "2018"]),
             (
                 "dit « Jeune Public » ici",
                 13,

@@ -41,6 +41,8 @@ pub enum Told<'a> {
     ChangedActions,
     /// The heading above the totals.
     Totals,
+    /// The budget of an action, all its lines together.
+    WholeBudget,
     /// The heading above the moves of statuses.
     Statuses,
     /// A column: how it was.
@@ -58,7 +60,7 @@ pub enum Told<'a> {
     /// A sub-action's field: its title, the field.
     OfPart(&'a str, &'a str),
     /// A list in another order.
-    Order,
+    Order(&'a str),
     /// A value where none was.
     Filled(&'a str),
     /// A value that is gone.
@@ -107,6 +109,8 @@ pub enum Told<'a> {
     FieldHeading,
     /// See [`Told::Day`].
     ValueHeading,
+    /// A column: how many times something changed.
+    Times,
     /// An end, and how many times it was changed.
     Ends(usize),
     /// A budget, and how many times it was changed.
@@ -176,12 +180,13 @@ fn french(told: Told<'_>) -> String {
         Told::Earlier(count) => format!("{count} échéance{0} avancée{0}", s(count)),
         Told::Budget(change) => format!("budget {change}"),
         Told::KnownBudget(change) => format!("budget chiffré {change}"),
-        Told::Bounds(min, max) => format!("{min} au minimum, {max} au maximum"),
+        Told::Bounds(min, max) => format!("minimum {min}, maximum {max}"),
         Told::Nothing => "aucune différence".to_owned(),
         Told::AddedActions => "Actions ajoutées".to_owned(),
         Told::DroppedActions => "Actions retirées".to_owned(),
         Told::ChangedActions => "Actions modifiées".to_owned(),
         Told::Totals => "Budget".to_owned(),
+        Told::WholeBudget => "Budget total".to_owned(),
         Told::Statuses => "Changements de statut".to_owned(),
         Told::Before => "Avant".to_owned(),
         Told::After => "Après".to_owned(),
@@ -194,7 +199,7 @@ fn french(told: Told<'_>) -> String {
             "renommée\u{202f}: {from} → {to} (reconnue à son contenu, semblable à {percent}\u{a0}%)"
         ),
         Told::OfPart(part, field) => format!("Sous-action «\u{202f}{part}\u{202f}», {field}"),
-        Told::Order => "nouvel ordre".to_owned(),
+        Told::Order(items) => format!("{items} (nouvel ordre)"),
         Told::Filled(value) => format!("{value} (ajout)"),
         Told::Emptied(value) => format!("{value} (retrait)"),
         Told::Sharper => "plus précis".to_owned(),
@@ -248,6 +253,7 @@ fn french(told: Told<'_>) -> String {
         Told::EventHeading => "Événement".to_owned(),
         Told::FieldHeading => "Champ".to_owned(),
         Told::ValueHeading => "Valeur".to_owned(),
+        Told::Times => "Changements".to_owned(),
         Told::Ends(times) => format!("échéance changée {times} fois"),
         Told::Budgets(times) => format!("budget changé {times} fois"),
         Told::Slipped(ends, budgets) => format!(
@@ -255,13 +261,13 @@ fn french(told: Told<'_>) -> String {
             s(ends),
             s(budgets)
         ),
-        Told::Basis(Basis::Ttc) => "montants TTC".to_owned(),
-        Told::Basis(Basis::Ht) => "montants HT".to_owned(),
+        Told::Basis(Basis::Ttc) => "Montants TTC".to_owned(),
+        Told::Basis(Basis::Ht) => "Montants HT".to_owned(),
         Told::Unknown(before, after) => format!(
-            "lignes sans montant\u{202f}: {before} avant, {after} après\u{202f}; ≥ signifie «\u{202f}au moins\u{202f}», car elles ne sont pas comptées"
+            "Lignes sans montant\u{202f}: {before} avant, {after} après\u{202f}; ≥ signifie «\u{202f}au moins\u{202f}», car elles ne sont pas comptées"
         ),
         Told::Overlapping => {
-            "une action peut figurer dans plusieurs groupes\u{202f}; le total la compte une fois"
+            "Une action peut figurer dans plusieurs groupes\u{202f}; le total la compte une fois"
                 .to_owned()
         }
     }
@@ -299,12 +305,13 @@ fn english(told: Told<'_>) -> String {
         Told::Earlier(count) => format!("{count} deadline{} earlier", s(count)),
         Told::Budget(change) => format!("budget {change}"),
         Told::KnownBudget(change) => format!("budget with figures {change}"),
-        Told::Bounds(min, max) => format!("{min} at least, {max} at most"),
+        Told::Bounds(min, max) => format!("minimum {min}, maximum {max}"),
         Told::Nothing => "no difference".to_owned(),
         Told::AddedActions => "Actions added".to_owned(),
         Told::DroppedActions => "Actions removed".to_owned(),
         Told::ChangedActions => "Actions changed".to_owned(),
         Told::Totals => "Budget".to_owned(),
+        Told::WholeBudget => "Whole budget".to_owned(),
         Told::Statuses => "Changes of status".to_owned(),
         Told::Before => "Before".to_owned(),
         Told::After => "After".to_owned(),
@@ -315,7 +322,7 @@ fn english(told: Told<'_>) -> String {
             format!("renamed: {from} → {to} (known by its content, {percent}% alike)")
         }
         Told::OfPart(part, field) => format!("Sub-action “{part}”, {field}"),
-        Told::Order => "new order".to_owned(),
+        Told::Order(items) => format!("{items} (new order)"),
         Told::Filled(value) => format!("{value} (added)"),
         Told::Emptied(value) => format!("{value} (removed)"),
         Told::Sharper => "more precise".to_owned(),
@@ -366,6 +373,7 @@ fn english(told: Told<'_>) -> String {
         Told::EventHeading => "Event".to_owned(),
         Told::FieldHeading => "Field".to_owned(),
         Told::ValueHeading => "Value".to_owned(),
+        Told::Times => "Changes".to_owned(),
         Told::Ends(times) => format!("end changed {times} time{}", s(times)),
         Told::Budgets(times) => format!("budget changed {times} time{}", s(times)),
         Told::Slipped(ends, budgets) => format!(
@@ -373,13 +381,13 @@ fn english(told: Told<'_>) -> String {
             s(ends),
             s(budgets)
         ),
-        Told::Basis(Basis::Ttc) => "amounts including tax (TTC)".to_owned(),
-        Told::Basis(Basis::Ht) => "amounts before tax (HT)".to_owned(),
+        Told::Basis(Basis::Ttc) => "Amounts including tax (TTC)".to_owned(),
+        Told::Basis(Basis::Ht) => "Amounts before tax (HT)".to_owned(),
         Told::Unknown(before, after) => format!(
-            "lines without a figure: {before} before, {after} after; ≥ means at least, for they are not counted"
+            "Lines without a figure: {before} before, {after} after; ≥ means at least, for they are not counted"
         ),
         Told::Overlapping => {
-            "an action may stand in several groups; the total counts it once".to_owned()
+            "An action may stand in several groups; the total counts it once".to_owned()
         }
     }
 }

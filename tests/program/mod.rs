@@ -1,5 +1,7 @@
 //! The program, run as a user runs it, in an environment that no machine changes.
 
+#![allow(dead_code, reason = "each test uses what it needs of it")]
+
 use std::path::Path;
 use std::process::{Command, Output};
 
