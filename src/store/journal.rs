@@ -32,7 +32,7 @@ const LIST: &str = "steps.json";
 pub struct Journal {
     root: PathBuf,
     folder: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 /// What became of a change that was cut off.
@@ -131,7 +131,7 @@ impl Journal {
                 return Ok(Self {
                     root: root.to_owned(),
                     folder,
-                    _lock: lock,
+                    lock,
                 });
             }
         }
@@ -167,8 +167,12 @@ impl Journal {
 
     /// Remove the folder; the lock ends with it.
     pub fn close(self) {
-        // What remains of it changes nothing, and the next change removes it.
-        let _ = fs::remove_dir_all(&self.folder);
+        let Self { folder, lock, .. } = self;
+        if fs::remove_dir_all(&folder).is_err() {
+            // Windows may keep a file that is still open. What remains changes nothing, and the next change removes it.
+            drop(lock);
+            let _ = fs::remove_dir_all(&folder);
+        }
     }
 
     /// Bring all bytes to the disk, then the list of steps: no file of the plan changes.
