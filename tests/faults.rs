@@ -253,6 +253,7 @@ fn where_a_folder_may_not_be_written_nothing_is() {
     let output = command.output().expect("the program runs");
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
     assert!(told(&output).contains("6.2.1"), "{}", told(&output));
+    assert!(told(&output).contains("access denied"), "{}", told(&output));
     assert_eq!(tree(plan.path()), before);
 }
 
@@ -299,6 +300,11 @@ fn on_a_full_disk_nothing_is_written() {
     assert_eq!(
         out,
         "code 2\nsame\nactions\nfill\nschema\n",
+        "{}",
+        told(&output)
+    );
+    assert!(
+        told(&output).contains("no space is left on the disk"),
         "{}",
         told(&output)
     );

@@ -1,5 +1,7 @@
 //! What is said in English of what stops the program.
 
+use std::io::{self, ErrorKind};
+
 use crate::error::Error;
 use crate::messages::en::{meant, table};
 use crate::messages::{Sentence, en, short};
@@ -11,13 +13,13 @@ pub fn error(error: &Error) -> Sentence {
             .help("go to a folder that holds actions/ and schema/, or name it: plan -C FOLDER …"),
         Error::NotAFolder { path } => Sentence::new(format!("{} is no folder", path.display())),
         Error::Read { path, source } => {
-            Sentence::new(format!("cannot read {}: {source}", path.display()))
+            Sentence::new(format!("cannot read {}: {}", path.display(), cause(source)))
         }
         Error::Write { path, source } => {
-            Sentence::new(format!("cannot write {}: {source}", path.display()))
+            Sentence::new(format!("cannot write {}: {}", path.display(), cause(source)))
                 .help("nothing was written")
         }
-        Error::Answer(source) => Sentence::new(format!("cannot write the answer: {source}")),
+        Error::Answer(source) => Sentence::new(format!("cannot write the answer: {}", cause(source))),
         Error::UnknownValue {
             flag,
             value,
@@ -194,4 +196,22 @@ pub fn error(error: &Error) -> Sentence {
             }
         }
     }
+}
+
+/// Why the system refuses a file; what it says in its own language where that is all that is known.
+fn cause(error: &io::Error) -> String {
+    match error.kind() {
+        _ if error.raw_os_error().is_none() => return error.to_string(),
+        ErrorKind::NotFound => "there is no such file or folder",
+        ErrorKind::PermissionDenied => "access denied",
+        ErrorKind::AlreadyExists => "there is a file of that name",
+        ErrorKind::StorageFull => "no space is left on the disk",
+        ErrorKind::QuotaExceeded => "the space allowed on the disk is used up",
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
+        ErrorKind::IsADirectory => "it is a folder and no file",
+        ErrorKind::NotADirectory => "a file stands where a folder is needed",
+        ErrorKind::InvalidFilename => "this name is too long, or not allowed on this disk",
+        _ => return error.to_string(),
+    }
+    .to_owned()
 }

@@ -1,5 +1,7 @@
 //! What is said in French of what stops the program.
 
+use std::io::{self, ErrorKind};
+
 use crate::error::Error;
 use crate::messages::fr::usage::usage;
 use crate::messages::fr::{meant, table};
@@ -16,13 +18,13 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("{} n'est pas un dossier", path(folder)))
         }
         Error::Read { path: file, source } => {
-            Sentence::new(format!("impossible de lire {} : {source}", path(file)))
+            Sentence::new(format!("impossible de lire {} : {}", path(file), cause(source)))
         }
         Error::Write { path: file, source } => {
-            Sentence::new(format!("impossible d'écrire {} : {source}", path(file)))
+            Sentence::new(format!("impossible d'écrire {} : {}", path(file), cause(source)))
                 .help("rien n'a été écrit")
         }
-        Error::Answer(source) => Sentence::new(format!("impossible d'écrire la réponse : {source}")),
+        Error::Answer(source) => Sentence::new(format!("impossible d'écrire la réponse : {}", cause(source))),
         Error::UnknownValue { flag, value, nearest } => {
             Sentence::new(format!("--{flag} : « {value} » est inconnu de ce plan"))
                 .maybe_help(meant(nearest))
@@ -193,4 +195,22 @@ fn at(names: &[String]) -> String {
 
 fn path(path: &std::path::Path) -> String {
     path.display().to_string()
+}
+
+/// Why the system refuses a file; what it says in its own language where that is all that is known.
+fn cause(error: &io::Error) -> String {
+    match error.kind() {
+        _ if error.raw_os_error().is_none() => return error.to_string(),
+        ErrorKind::NotFound => "ce fichier ou ce dossier n'existe pas",
+        ErrorKind::PermissionDenied => "accès refusé",
+        ErrorKind::AlreadyExists => "il y a déjà un fichier de ce nom",
+        ErrorKind::StorageFull => "il n'y a plus de place sur le disque",
+        ErrorKind::QuotaExceeded => "l'espace accordé sur le disque est épuisé",
+        ErrorKind::ReadOnlyFilesystem => "le disque est en lecture seule",
+        ErrorKind::IsADirectory => "c'est un dossier, non un fichier",
+        ErrorKind::NotADirectory => "un fichier se trouve là où il faudrait un dossier",
+        ErrorKind::InvalidFilename => "ce nom est trop long, ou interdit sur ce disque",
+        _ => return error.to_string(),
+    }
+    .to_owned()
 }
