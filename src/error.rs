@@ -119,6 +119,16 @@ pub enum Error {
         /// Every column.
         known: Vec<&'static str>,
     },
+    /// A field that an answer does not tell.
+    #[error("no field {name} here")]
+    UnknownField {
+        /// What was typed.
+        name: String,
+        /// What was probably meant.
+        nearest: Vec<String>,
+        /// Every field that it tells.
+        known: Vec<&'static str>,
+    },
     /// The format of a file cannot be told from its ending.
     #[error("cannot tell the format of {path}")]
     UnknownFormat {

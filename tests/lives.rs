@@ -20,6 +20,7 @@ use plan::view::log::{Event, Log};
 use proptest::collection;
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 use repository::{Repository, action, vocabularies};
+use serde_json::json;
 
 fn said(repository: &Repository, arguments: &[&str]) -> (String, String) {
     let output = program::run(repository.path(), arguments.iter().copied());
@@ -176,6 +177,8 @@ fn a_drift_is_summed_up_by_action() {
 2.1 Plan vélo (schema-cyclable)
   - Fin : 2021 → 2024 (+3 ans) – échéance changée 2 fois
   - Budget : 1 000 € → 2 500 € (+1 500 €) – budget changé 1 fois
+
+Montants TTC
 "
     );
     let (answer, _) = said(&repository, &["log", "--summary", "--since=2022"]);
@@ -184,6 +187,192 @@ fn a_drift_is_summed_up_by_action() {
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["actions"][0]["end_shift"]["months"], 36);
     assert_eq!(json["actions"][0]["budget"]["change"]["min"], 1_500);
+}
+
+/// Three years of a budget that grows: a range, then a sub-action's line, then a line without a figure; and of one that was not known.
+fn grown() -> Repository {
+    let repository = Repository::new();
+    vocabularies(&repository, "");
+    let write = |name: &str, rest: &str| {
+        let text = format!("title = \"{name}\"\nthemes = [\"Mobilité\"]\n{rest}\n");
+        repository.write(&format!("actions/1.1/{name}.toml"), &text);
+    };
+    let line = "{ label = \"pistes\", amount = { min = 2_000_000, max = 3_000_000 } }";
+    let part =
+        "sub_actions = [{ title = \"Pont\", end = \"2023\", budget = [{ amount = 500_000 }] }]";
+    write(
+        "velo",
+        &format!(
+            "budget = [{}]",
+            line.replace("{ min = 2_000_000, max = 3_000_000 }", "2_000_000")
+        ),
+    );
+    write("bus", "budget = [{ note = \"en calcul\" }]");
+    repository.commit("Vote", "2020-01-01T12:00:00+01:00");
+    write("velo", &format!("budget = [{line}]"));
+    write("bus", "budget = [{ amount = 700_000 }]");
+    repository.commit("Études", "2021-01-01T12:00:00+01:00");
+    write("velo", &format!("budget = [{line}]\n{part}"));
+    repository.commit("Pont", "2022-01-01T12:00:00+01:00");
+    write(
+        "velo",
+        &format!("budget = [{line}, {{ label = \"abris\", note = \"en calcul\" }}]\n{part}"),
+    );
+    repository.commit("Abris", "2023-01-01T12:00:00+01:00");
+    repository
+}
+
+#[test]
+fn a_budget_is_told_with_its_drift() {
+    let repository = grown();
+    let (answer, _) = said(&repository, &["log", "velo", "--field=budget"]);
+    assert_eq!(
+        without_hashes(&answer),
+        "\
+1er janvier 2023, Élodie Martin : Abris
+  - Budget, abris : sans montant – en calcul (ajout)
+  - Budget total : 2 M€ au départ → au moins 2,5 à 3,5 M€ (minimum +500 000 €,
+    maximum +1,5 M€ sur les montants connus)
+
+1er janvier 2022, Élodie Martin : Pont
+  - Sous-action « Pont », Budget : 500 000 € (ajout)
+  - Budget total : 2 M€ au départ → 2,5 à 3,5 M€ (minimum +500 000 €, maximum
+    +1,5 M€)
+
+1er janvier 2021, Élodie Martin : Études
+  - Budget, pistes : 2 000 000 € → 2 000 000 à 3 000 000 € (minimum 0 €, maximum
+    +1 M€) – après 1 an
+  - Budget total : 2 M€ au départ → 2 à 3 M€ (minimum 0 €, maximum +1 M€)
+
+1er janvier 2020, Élodie Martin : Vote
+  - Budget, pistes : 2 000 000 € (ajout)
+  - Budget total : 2 M€
+
+Montants TTC
+"
+    );
+    // What was not known did not grow when it became known.
+    let (answer, _) = said(&repository, &["log", "bus", "--field=budget"]);
+    assert!(
+        answer.contains("Budget total : ? au départ → 700 000 €\n"),
+        "{answer}"
+    );
+    let (answer, _) = said(&repository, &["log", "bus", "--summary"]);
+    assert!(
+        answer.starts_with("0 échéance repoussée, 0 budget en hausse\n"),
+        "{answer}"
+    );
+    assert!(
+        answer.contains("Budget : ? → 700 000 € – budget changé 1 fois\n"),
+        "{answer}"
+    );
+    // Of a part of the history, what was there before it is the first.
+    let (answer, _) = said(
+        &repository,
+        &["log", "velo", "--field=budget", "--since=2021", "--lang=en"],
+    );
+    assert!(
+        answer.contains("Whole budget: 2 to 3 M€ at first → 2.5 to 3.5 M€ (+500 000 €)\n"),
+        "{answer}"
+    );
+    assert!(
+        answer.ends_with("\n\nAmounts including tax (TTC)\n"),
+        "{answer}"
+    );
+    let (csv, _) = said(
+        &repository,
+        &["log", "velo", "--field=budget,end", "--format=csv"],
+    );
+    for (line, expected) in csv.lines().skip(1).zip([
+        ",2000000,0,2000000,0,0",
+        ",2000000,0,3000000,1000000,0",
+        ",2023,,,,,",
+        ",2500000,500000,3500000,1500000,0",
+        ",2500000,500000,3500000,1500000,1",
+    ]) {
+        assert!(line.ends_with(expected), "{line} is not {expected}");
+    }
+    assert_eq!(csv.lines().count(), 6, "{csv}");
+    let (json, _) = said(
+        &repository,
+        &["log", "velo", "--field=budget", "--format=json"],
+    );
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["basis"], "ttc");
+    let last = &json["entries"][3]["budget"];
+    assert_eq!(last["first"]["max"], 2_000_000);
+    assert_eq!(
+        (&last["after"]["max"], &last["after"]["lines_unknown"]),
+        (&json!(3_500_000), &json!(1))
+    );
+    assert_eq!(last["drift"], json!({ "min": 500_000, "max": 1_500_000 }));
+    let (json, _) = said(
+        &repository,
+        &["log", "velo", "--field=end", "--format=json"],
+    );
+    assert!(json.contains("\"budget\": null"), "{json}");
+}
+
+#[test]
+fn several_fields_are_asked_for_at_once() {
+    let repository = grown();
+    let both = said(&repository, &["log", "--field=end,budget"]).0;
+    assert_eq!(
+        said(&repository, &["log", "--field", "end", "--field=budget"]).0,
+        both
+    );
+    assert!(
+        both.contains("Sous-action « Pont », Fin : 2023 (ajout)"),
+        "{both}"
+    );
+    assert!(
+        both.contains("Sous-action « Pont », Budget : 500 000 € (ajout)"),
+        "{both}"
+    );
+    // The form that an officer types first.
+    let summary = |fields: &[&str]| {
+        let flags = fields.iter().map(|field| format!("--field={field}"));
+        let words: Vec<String> = ["log", "--summary"]
+            .map(str::to_owned)
+            .into_iter()
+            .chain(flags)
+            .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        said(&repository, &words).0
+    };
+    let whole = summary(&[]);
+    assert_eq!(summary(&["end,budget"]), whole);
+    assert_eq!(summary(&["end", "budget"]), whole);
+    assert!(
+        whole.contains("  - Fin : ") && whole.contains("  - Budget : "),
+        "{whole}"
+    );
+    let ends = summary(&["end"]);
+    assert!(
+        ends.contains("  - Fin : ") && !ends.to_lowercase().contains("budget"),
+        "{ends}"
+    );
+    assert!(!ends.contains("bus"), "{ends}");
+    let budgets = summary(&["budget"]);
+    assert!(
+        budgets.contains("bus") && !budgets.contains("Fin : "),
+        "{budgets}"
+    );
+    for (words, known) in [
+        (
+            &["log", "--summary", "--field=end,status"][..],
+            "champs : end, budget\n",
+        ),
+        (
+            &["log", "--field=budget_min"][..],
+            "vouliez-vous écrire « budget »",
+        ),
+    ] {
+        let output = program::run(repository.path(), words.iter().copied());
+        let beside = String::from_utf8_lossy(&output.stderr).replace('\u{202f}', " ");
+        assert_eq!(output.status.code(), Some(2), "{beside}");
+        assert!(beside.contains(known), "{beside}");
+    }
 }
 
 #[test]

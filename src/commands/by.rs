@@ -20,16 +20,36 @@ pub fn parser(known: &'static [By]) -> impl TypedValueParser<Value = By> {
 /// # Errors
 /// No column has it.
 pub fn column(name: &str) -> Result<Column, Error> {
+    let all = Column::ALL.iter().copied();
+    named(name, all).map_err(|Unknown(name, nearest, known)| Error::UnknownColumn {
+        name,
+        nearest,
+        known,
+    })
+}
+
+/// The field of that name among `known`.
+///
+/// # Errors
+/// None of them has it.
+pub fn field(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Column, Error> {
+    named(name, known).map_err(|Unknown(name, nearest, known)| Error::UnknownField {
+        name,
+        nearest,
+        known,
+    })
+}
+
+/// A name that none of the known columns has, those that come near it, and all of them.
+struct Unknown(String, Vec<String>, Vec<&'static str>);
+
+fn named(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Column, Unknown> {
     let name = name.trim();
-    Column::named(name).ok_or_else(|| {
-        let known: Vec<&str> = Column::ALL.iter().map(|column| column.name()).collect();
-        Error::UnknownColumn {
-            name: name.to_owned(),
-            nearest: nearest(name, known.iter().copied())
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
-            known,
-        }
+    let found = known.clone().find(|column| column.name() == name);
+    found.ok_or_else(|| {
+        let known: Vec<&str> = known.map(Column::name).collect();
+        let nearest = nearest(name, known.iter().copied());
+        let nearest = nearest.into_iter().map(str::to_owned).collect();
+        Unknown(name.to_owned(), nearest, known)
     })
 }

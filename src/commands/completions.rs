@@ -136,10 +136,12 @@ const VALUES: &[(&str, Source)] = &[
     ("words", ids),
     ("at", revisions),
     ("base", revisions),
+    ("since", revisions),
     ("range", revisions),
-    ("columns", |_| columns()),
-    ("sort", |_| columns()),
-    ("missing", |_| columns()),
+    ("columns", |_| names(Column::ALL.iter().copied())),
+    ("sort", |_| names(Column::ALL.iter().copied())),
+    ("missing", |_| names(Column::ALL.iter().copied())),
+    ("field", |_| names(Column::told())),
     ("select", |_| rules()),
     ("ignore", |_| rules()),
     ("explain", |_| rules()),
@@ -245,9 +247,10 @@ fn ids(folder: &Path) -> Vec<Value> {
     actions.chain(views).collect()
 }
 
-fn columns() -> Vec<Value> {
-    let names = Column::ALL.iter().map(|column| column.name().to_owned());
-    names.map(|name| (name, String::new())).collect()
+fn names(columns: impl Iterator<Item = Column>) -> Vec<Value> {
+    columns
+        .map(|column| (column.name().to_owned(), String::new()))
+        .collect()
 }
 
 fn rules() -> Vec<Value> {

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 
-use crate::commands::by::column;
+use crate::commands::by::field;
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
-use crate::format::log::{Shown, blocks, grid};
+use crate::format::log::{blocks, grid};
 use crate::format::{document, history_json, json, slippage as slippage_format};
 use crate::messages::history::Told;
 use crate::model::action::Action;
+use crate::model::column::Column;
 use crate::model::fold::nearest;
 use crate::model::id::ActionId;
 use crate::model::plan::Plan;
@@ -20,7 +21,8 @@ use crate::store::git::{ObjectId, Repository};
 use crate::store::history::{history, known_from, since};
 use crate::view::log::{Entry, Log, Skipped, Unread};
 use crate::view::question::named;
-use crate::view::slippage::{Slip, slippage};
+use crate::view::slippage::{self, Slippage, slippage};
+use crate::view::telling::Telling;
 
 /// Tell the life of actions: who changed which field, when and why
 #[derive(Debug, clap::Args)]
@@ -30,14 +32,14 @@ pub struct Args {
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
-    /// Only these fields, separated by commas, with the time each was as it was
-    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    /// Only these fields, separated by commas, with the time each was as it was; budget: with its total after each change; with --summary: end or budget
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     field: Vec<String>,
     /// Only what was done after REV|DATE
     #[arg(long, value_name = "REV|DATE")]
     since: Option<String>,
     /// Sum up by action how its end and its budget drifted
-    #[arg(long, conflicts_with = "field")]
+    #[arg(long)]
     summary: bool,
     #[command(flatten)]
     output: OutputArgs,
@@ -146,11 +148,7 @@ impl Lives {
 /// The plan cannot be read, a value is unknown to it, git cannot be asked, or the answer not written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
-    let fields = args
-        .field
-        .iter()
-        .map(|name| column(name))
-        .collect::<Result<Vec<_>, _>>()?;
+    let fields = fields(args)?;
     let context = &context.at(args.selection.at.as_deref())?;
     let lives = Lives::of(context, args.selection.allow_invalid)?;
     let asked = asked(args, &lives, context)?;
@@ -167,55 +165,60 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             // Where the history is cut off, nothing was added: it was there.
             && !entry.is_cut
     };
-    let mut shown = Shown {
-        entries: lives.log.entries.iter().filter(is_asked).collect(),
-        fields,
-    };
-    let visible: Vec<&Entry> = shown
-        .entries
-        .iter()
-        .copied()
-        .filter(|entry| shown.shows(entry))
-        .collect();
-    shown.entries = visible;
+    let basis = lives.plan.settings.basis;
+    let entries = lives.log.entries.iter().filter(is_asked);
     let all: BTreeSet<usize> = lives.log.entries.iter().map(|entry| entry.life).collect();
     lives.say_skipped(context, asked.as_ref().unwrap_or(&all));
     if args.summary {
-        let slips = slippage(&shown.entries, lives.plan.settings.basis);
-        return summary(args, &slips, format, context, out);
+        return summary(args, &slippage(entries, fields, basis), context, out);
     }
-    let count = shown.entries.len();
+    let telling = Telling::of(entries, fields, basis);
+    let count = telling.entries.len();
     if count == 0 {
         context.remark(&context.lang.told(Told::NoChange));
     }
     args.output.write(count, context, out, |out| match format {
-        Format::Table => document::write_text(&blocks(&shown, context.lang), context.screen, out),
-        Format::Md => document::write_markdown(&blocks(&shown, context.lang), out),
-        Format::Csv => grid(&shown, context.lang).write_separated(b',', out),
-        Format::Tsv => grid(&shown, context.lang).write_separated(b'\t', out),
-        Format::Json | Format::Jsonl => json::write(&history_json::log(&shown), out),
+        Format::Table => document::write_text(&blocks(&telling, context.lang), context.screen, out),
+        Format::Md => document::write_markdown(&blocks(&telling, context.lang), out),
+        Format::Csv => grid(&telling, context.lang).write_separated(b',', out),
+        Format::Tsv => grid(&telling, context.lang).write_separated(b'\t', out),
+        Format::Json | Format::Jsonl => json::write(&history_json::log(&telling), out),
     })
+}
+
+/// The fields asked for; all where there is none.
+fn fields(args: &Args) -> Result<Vec<Column>, Error> {
+    let names = args.field.iter();
+    if args.summary {
+        let known = slippage::FIELDS.into_iter();
+        names.map(|name| field(name, known.clone())).collect()
+    } else {
+        let known: Vec<Column> = Column::told().collect();
+        names
+            .map(|name| field(name, known.iter().copied()))
+            .collect()
+    }
 }
 
 /// How ends and budgets drifted.
 fn summary(
     args: &Args,
-    slips: &[Slip],
-    format: Format,
+    slippage: &Slippage,
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<u8, Error> {
+    let format = args.output.format()?;
     let lang = context.lang;
-    let blocks = || slippage_format::blocks(slips, lang);
-    let grid = || slippage_format::grid(slips, lang);
-    args.output
-        .write(slips.len(), context, out, |out| match format {
-            Format::Table => document::write_text(&blocks(), context.screen, out),
-            Format::Md => document::write_markdown(&blocks(), out),
-            Format::Csv => grid().write_separated(b',', out),
-            Format::Tsv => grid().write_separated(b'\t', out),
-            Format::Json | Format::Jsonl => json::write(&slippage_format::object(slips), out),
-        })
+    let blocks = || slippage_format::blocks(slippage, lang);
+    let grid = || slippage_format::grid(slippage, lang);
+    let count = slippage.slips.len();
+    args.output.write(count, context, out, |out| match format {
+        Format::Table => document::write_text(&blocks(), context.screen, out),
+        Format::Md => document::write_markdown(&blocks(), out),
+        Format::Csv => grid().write_separated(b',', out),
+        Format::Tsv => grid().write_separated(b'\t', out),
+        Format::Json | Format::Jsonl => json::write(&slippage_format::object(slippage), out),
+    })
 }
 
 /// The lives asked for; none where all are.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::format::document::Block;
 use crate::format::grid::Grid;
-use crate::format::json::{SCHEMA_VERSION, basis_name, total};
+use crate::format::json::{SCHEMA_VERSION, bare, basis_name, total};
 use crate::format::table::Heading;
 use crate::format::text;
 use crate::messages::history::Told;
@@ -81,11 +81,11 @@ pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> Grid {
     headings.extend(sided(lang.field(Field::LinesUnknown)));
     let cells = |key: String, title: String, totals: &Pair| {
         let sides = [&totals.before, &totals.after];
-        let bare = |side: Option<Cents>| side.map(Cents::bare).unwrap_or_default();
+        let amount = |side: Option<Cents>| side.map(Cents::bare).unwrap_or_default();
         let mut cells = vec![key, title];
         cells.extend(sides.map(|total| total.actions.to_string()));
-        cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(min, _)| min))));
-        cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(_, max)| max))));
+        cells.extend(sides.map(|total| amount(total.sum.bounds.map(|(min, _)| min))));
+        cells.extend(sides.map(|total| amount(total.sum.bounds.map(|(_, max)| max))));
         cells.extend(sides.map(|total| unknown(total).to_string()));
         cells
     };
@@ -169,13 +169,14 @@ pub fn pair(totals: &Pair) -> Map<String, Value> {
 /// By how much the least and the most changed; they may be negative.
 pub fn change(change: Option<(Cents, Cents)>) -> Value {
     match change {
-        Some((min, max)) => json!({ "min": signed(min), "max": signed(max) }),
+        Some((min, max)) => json!({ "min": bare(&signed(min)), "max": bare(&signed(max)) }),
         None => Value::Null,
     }
 }
 
-fn signed(amount: Cents) -> Value {
+/// A difference of amounts as a bare number: `-1000`.
+pub fn signed(amount: Cents) -> String {
     let size = Cents(amount.0.abs()).bare();
     let sign = if amount.0 < 0 { "-" } else { "" };
-    crate::format::json::bare(&format!("{sign}{size}"))
+    format!("{sign}{size}")
 }

@@ -6,9 +6,8 @@ use crate::format::change::amount_change;
 use crate::format::compare;
 use crate::format::diff::{Ends, counts};
 use crate::format::json::{
-    SCHEMA_VERSION, basis_name, budget_line, decimal, indicator, own_date, sub_action,
+    SCHEMA_VERSION, basis_name, budget_line, decimal, indicator, own_date, sub_action, total,
 };
-use crate::format::log::{Shown, times};
 use crate::model::action::Extra;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
@@ -20,6 +19,7 @@ use crate::view::group::By;
 use crate::view::likeness::Likeness;
 use crate::view::log::Event;
 use crate::view::shift::{Shift, Side, Span, shift};
+use crate::view::telling::Telling;
 
 /// The object of `plan diff`.
 pub fn diff(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis) -> Value {
@@ -180,9 +180,9 @@ fn value(value: &change::Value) -> Value {
 }
 
 /// The object of `plan log`.
-pub fn log(shown: &Shown<'_>) -> Value {
-    let times = times(shown);
-    let entries = shown.entries.iter().enumerate().map(|(index, entry)| {
+pub fn log(telling: &Telling<'_>) -> Value {
+    let entries = telling.entries.iter().map(|told| {
+        let entry = told.entry;
         let (event, moved_from, renamed_from) = match &entry.event {
             Event::Added(_) => ("added", None, None),
             Event::Dropped(_) => ("dropped", None, None),
@@ -192,14 +192,20 @@ pub fn log(shown: &Shown<'_>) -> Value {
                 ..
             } => ("changed", moved_from.as_ref(), renamed_from.as_ref()),
         };
-        let changes = shown.changes(entry).into_iter().map(|one| {
-            let time = times.get(&(index, one.field.clone())).copied();
-            let mut object = change(&one);
+        let changes = told.changes.iter().map(|told| {
+            let mut object = change(&told.change);
             if let Value::Object(members) = &mut object {
-                let time = time.map_or(Value::Null, |time| moved(Some(Shift::Later(time))));
-                members.insert("after_time".to_owned(), time);
+                let time = told.time.map(|time| moved(Some(Shift::Later(time))));
+                members.insert("after_time".to_owned(), time.unwrap_or_default());
             }
             object
+        });
+        let budget = told.budget.map(|pair| {
+            json!({
+                "first": total(&pair.before),
+                "after": total(&pair.after),
+                "drift": compare::change(pair.drift()),
+            })
         });
         json!({
             "date": entry.day.to_string(),
@@ -212,9 +218,14 @@ pub fn log(shown: &Shown<'_>) -> Value {
             "moved_from": moved_from.map(|key| key.as_str()),
             "renamed_from": renamed_from.map(|(id, _)| id.as_str()),
             "changes": changes.collect::<Vec<_>>(),
+            "budget": budget,
         })
     });
-    json!({ "schema_version": SCHEMA_VERSION, "entries": entries.collect::<Vec<_>>() })
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "basis": basis_name(telling.basis),
+        "entries": entries.collect::<Vec<_>>(),
+    })
 }
 
 /// The object of `plan blame`.

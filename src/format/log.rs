@@ -1,82 +1,28 @@
 //! The life of actions as a person reads it: by commit, the newest first.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-
-use crate::format::change;
 use crate::format::document::{Block, Span};
 use crate::format::grid::Grid;
 use crate::format::table::Heading;
-use crate::messages::Lang;
+use crate::format::{change, compare, text};
 use crate::messages::history::Told;
+use crate::messages::{Lang, Word};
 use crate::model::column::Column;
-use crate::view::change::{Change, Field, contents};
+use crate::model::field::Field;
+use crate::view::compare::Pair;
 use crate::view::likeness::Likeness;
 use crate::view::log::{Entry, Event};
-use crate::view::shift::{self, span};
-
-/// What is shown of a log.
-pub struct Shown<'a> {
-    /// What was done, the oldest first.
-    pub entries: Vec<&'a Entry>,
-    /// Only these fields; all where there is none.
-    pub fields: Vec<Column>,
-}
-
-impl Shown<'_> {
-    /// The changes of an entry that are asked for; of a new action its contents, where fields are asked for.
-    pub fn changes(&self, entry: &Entry) -> Vec<Change> {
-        let mut changes = match &entry.event {
-            Event::Changed { changes, .. } => changes.clone(),
-            Event::Added(sheet) if !self.fields.is_empty() => contents(sheet),
-            Event::Added(_) | Event::Dropped(_) => Vec::new(),
-        };
-        if !self.fields.is_empty() {
-            changes.retain(|change| self.fields.contains(&change.field.column));
-        }
-        changes
-    }
-
-    /// Whether there is anything to show of an entry.
-    pub fn shows(&self, entry: &Entry) -> bool {
-        self.fields.is_empty() || !self.changes(entry).is_empty()
-    }
-
-    /// Whether they are all of one action.
-    fn is_one_life(&self) -> bool {
-        self.entries
-            .windows(2)
-            .all(|pair| pair[0].life == pair[1].life)
-    }
-}
-
-/// How long each field had been as it was before each change: by the entry's place and the field.
-pub fn times(shown: &Shown<'_>) -> BTreeMap<(usize, Field), shift::Span> {
-    let mut since: BTreeMap<(usize, Field), NaiveDate> = BTreeMap::new();
-    let mut times = BTreeMap::new();
-    for (index, entry) in shown.entries.iter().enumerate() {
-        for change in shown.changes(entry) {
-            let key = (entry.life, change.field.clone());
-            if let Some(day) = since.insert(key, entry.day)
-                && day <= entry.day
-            {
-                times.insert((index, change.field), span(day, entry.day));
-            }
-        }
-    }
-    times
-}
+use crate::view::telling::{self, Changed, Telling};
+use crate::view::total::Total;
 
 /// The log as a document.
-pub fn blocks(shown: &Shown<'_>, lang: Lang) -> Vec<Block> {
-    let alone = shown.is_one_life();
-    let times = times(shown);
+pub fn blocks(telling: &Telling<'_>, lang: Lang) -> Vec<Block> {
+    let is_of_one = telling.is_of_one();
     let mut blocks: Vec<Block> = Vec::new();
     let mut last: Option<(&str, &str)> = None;
-    for (index, entry) in shown.entries.iter().enumerate().rev() {
-        let mut lines = lines(shown, entry, (index, &times), lang);
-        if !alone {
+    for told in telling.entries.iter().rev() {
+        let entry = told.entry;
+        let mut lines = lines(told, telling, lang);
+        if !is_of_one {
             for line in &mut lines {
                 line.insert(0, Span::Plain(format!("{} – ", entry.id)));
             }
@@ -94,44 +40,78 @@ pub fn blocks(shown: &Shown<'_>, lang: Lang) -> Vec<Block> {
         }
         last = Some(commit);
     }
+    if telling.entries.iter().any(|told| told.budget.is_some()) {
+        blocks.push(Block::Paragraph(lang.told(Told::Basis(telling.basis))));
+    }
     blocks
 }
 
-fn lines(
-    shown: &Shown<'_>,
-    entry: &Entry,
-    (index, times): (usize, &BTreeMap<(usize, Field), shift::Span>),
-    lang: Lang,
-) -> Vec<Vec<Span>> {
+/// The changes of an entry that a person is told.
+fn people<'a, 'b>(told: &'b telling::Told<'a>) -> impl Iterator<Item = &'b Changed<'a>> {
+    let changes = told.changes.iter();
+    changes.filter(|one| !change::is_repetition(&one.change))
+}
+
+fn lines(told: &telling::Told<'_>, telling: &Telling<'_>, lang: Lang) -> Vec<Vec<Span>> {
     let mut lines: Vec<Vec<Span>> = Vec::new();
-    if shown.fields.is_empty() {
-        lines.extend(
-            event(entry, lang)
-                .into_iter()
-                .map(|text| vec![Span::Plain(text)]),
-        );
+    let is_whole = telling.fields.is_empty();
+    if is_whole {
+        let events = event(told.entry, lang).into_iter();
+        lines.extend(events.map(|text| vec![Span::Plain(text)]));
     }
-    for change in told(shown, entry) {
-        let mut line = change::line(&change, lang);
-        if !shown.fields.is_empty()
-            && let Some(time) = times.get(&(index, change.field))
-        {
+    for Changed { change, time } in people(told) {
+        let mut line = change::line(change, lang);
+        if !is_whole && let Some(time) = time {
             let time = change::span(*time, "", lang);
-            line.push(Span::Plain(format!(
-                " – {}",
-                lang.told(Told::AfterTime(&time))
-            )));
+            let time = lang.told(Told::AfterTime(&time));
+            line.push(Span::Plain(format!(" – {time}")));
         }
         lines.push(line);
     }
+    let budget = told
+        .budget
+        .map(|pair| vec![Span::Plain(total(&pair, lang))]);
+    lines.extend(budget);
     lines
 }
 
-/// The changes of an entry that a person is told.
-fn told(shown: &Shown<'_>, entry: &Entry) -> Vec<Change> {
-    let mut changes = shown.changes(entry);
-    changes.retain(|change| !change::is_repetition(change));
-    changes
+/// What the budget comes to, and at first came to where it is not the same.
+fn total(pair: &Pair, lang: Lang) -> String {
+    let after = budget(&pair.after, lang);
+    let before = budget(&pair.before, lang);
+    let told = if before == after {
+        after
+    } else {
+        let before = lang.told(Told::AtFirst(&before));
+        format!("{before} → {after}{}", by(pair, lang))
+    };
+    format!(
+        "{}{}{told}",
+        lang.told(Told::WholeBudget),
+        lang.word(Word::Colon)
+    )
+}
+
+/// What an action costs, in words also where it does not say so.
+pub(super) fn budget(total: &Total, lang: Lang) -> String {
+    match text::total(total, lang) {
+        text if text.is_empty() => lang.word(Word::NotFilledIn).to_owned(),
+        text => text,
+    }
+}
+
+/// By how much a budget drifted, behind its totals; nothing where it did not, or one of them is unknown.
+pub(super) fn by(pair: &Pair, lang: Lang) -> String {
+    let drift = pair.drift().filter(|(min, max)| min.0 != 0 || max.0 != 0);
+    drift.map_or_else(String::new, |drift| {
+        let change = text::change(drift, lang);
+        let change = if pair.is_partial() {
+            lang.told(Told::OfKnown(&change))
+        } else {
+            change
+        };
+        format!(" ({change})")
+    })
 }
 
 /// What was done to the action as a whole.
@@ -160,8 +140,9 @@ pub fn event(entry: &Entry, lang: Lang) -> Vec<String> {
 }
 
 /// The log as rows for a spreadsheet, the oldest first: one row a changed field.
-pub fn grid(shown: &Shown<'_>, lang: Lang) -> Grid {
-    let headings = [
+pub fn grid(telling: &Telling<'_>, lang: Lang) -> Grid {
+    let has_totals = telling.fields.contains(&Column::Budget);
+    let mut headings = vec![
         lang.told(Told::Day),
         lang.told(Told::Author),
         lang.told(Told::Subject),
@@ -173,8 +154,17 @@ pub fn grid(shown: &Shown<'_>, lang: Lang) -> Grid {
         lang.told(Told::Before),
         lang.told(Told::After),
     ];
+    if has_totals {
+        for column in [Column::BudgetMin, Column::BudgetMax] {
+            let heading = lang.heading(column);
+            headings.push(heading.to_owned());
+            headings.push(format!("{heading}, {}", lang.told(Told::SinceFirst)));
+        }
+        headings.push(lang.field(Field::LinesUnknown).to_owned());
+    }
     let mut rows = Vec::new();
-    for entry in &shown.entries {
+    for told in &telling.entries {
+        let entry = told.entry;
         let row = |event: String, field: String, before: String, after: String| {
             vec![
                 entry.day.to_string(),
@@ -189,7 +179,7 @@ pub fn grid(shown: &Shown<'_>, lang: Lang) -> Grid {
                 after,
             ]
         };
-        if shown.fields.is_empty() {
+        if telling.fields.is_empty() {
             let none = String::new;
             rows.extend(
                 event(entry, lang)
@@ -197,19 +187,20 @@ pub fn grid(shown: &Shown<'_>, lang: Lang) -> Grid {
                     .map(|event| row(event, none(), none(), none())),
             );
         }
-        for change in told(shown, entry) {
+        for Changed { change, .. } in people(told) {
             let side = |side: &Option<_>| {
                 side.as_ref()
                     .map(|side| change::named(&change.field, side, lang))
                     .unwrap_or_default()
             };
             let (before, after) = (side(&change.before), side(&change.after));
-            rows.push(row(
-                String::new(),
-                change::field(&change.field, lang),
-                before,
-                after,
-            ));
+            let field = change::field(&change.field, lang);
+            let mut row = row(String::new(), field, before, after);
+            if has_totals {
+                let of_budget = change.field.column == Column::Budget;
+                row.extend(bare(told.budget.filter(|_| of_budget)));
+            }
+            rows.push(row);
         }
     }
     Grid {
@@ -217,6 +208,20 @@ pub fn grid(shown: &Shown<'_>, lang: Lang) -> Grid {
         rows,
         footer: 0,
     }
+}
+
+/// The least an action costs and by how much that drifted, the same of the most, and how many lines have no figure: bare numbers.
+fn bare(totals: Option<Pair>) -> [String; 5] {
+    let after = totals.and_then(|pair| pair.after.sum.bounds);
+    let drift = totals.and_then(|pair| pair.drift());
+    let [after, drift] = [after, drift].map(|bounds| {
+        bounds.map_or_else(Default::default, |(min, max)| {
+            [min, max].map(compare::signed)
+        })
+    });
+    let [[min, max], [min_drift, max_drift]] = [after, drift];
+    let unknown = totals.map(|pair| compare::unknown(&pair.after).to_string());
+    [min, min_drift, max, max_drift, unknown.unwrap_or_default()]
 }
 
 fn heading(title: String) -> Heading {

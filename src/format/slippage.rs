@@ -4,41 +4,47 @@ use serde_json::{Value, json};
 
 use crate::format::document::{Block, Span};
 use crate::format::grid::Grid;
-use crate::format::json::{SCHEMA_VERSION, own_date};
+use crate::format::json::{SCHEMA_VERSION, basis_name, own_date};
 use crate::format::table::Heading;
-use crate::format::{change, compare, history_json, text};
+use crate::format::{change, compare, history_json, log};
 use crate::messages::history::Told;
 use crate::messages::{Lang, Word};
 use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
-use crate::view::shift::Shift;
-use crate::view::slippage::Slip;
-
-/// How many ends come later, and how many budgets grew.
-fn counts(slips: &[Slip]) -> (usize, usize) {
-    let is_later = |slip: &&Slip| matches!(slip.shift(), Some(Shift::Later(_)));
-    (
-        slips.iter().filter(is_later).count(),
-        slips.iter().filter(|slip| slip.costs_more()).count(),
-    )
-}
+use crate::view::slippage::{Slip, Slippage};
 
 /// A sentence, then each action.
-pub fn blocks(slips: &[Slip], lang: Lang) -> Vec<Block> {
-    let (ends, budgets) = counts(slips);
-    let mut blocks = vec![Block::Paragraph(lang.told(Told::Slipped(ends, budgets)))];
-    blocks.extend(slips.iter().map(|slip| {
+pub fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
+    let tells = |column| slippage.fields.contains(&column);
+    let counted = [
+        tells(Column::End).then(|| Told::Later(slippage.ends_later())),
+        tells(Column::Budget).then(|| Told::Higher(slippage.budgets_higher())),
+    ];
+    let counted: Vec<String> = counted
+        .into_iter()
+        .flatten()
+        .map(|told| lang.told(told))
+        .collect();
+    let mut blocks = vec![Block::Paragraph(counted.join(", "))];
+    blocks.extend(slippage.slips.iter().map(|slip| {
+        let end = tells(Column::End).then(|| end(slip, lang));
+        let budget = tells(Column::Budget).then(|| budget(slip, lang));
         Block::Entry {
             title: format!("{} {} ({})", slip.measure, slip.title, slip.id),
-            items: [end(slip, lang), budget(slip, lang)]
+            items: [end, budget]
                 .into_iter()
+                .flatten()
                 .flatten()
                 .map(|line| vec![Span::Plain(line)])
                 .collect(),
         }
     }));
+    let has_amounts = |slip: &Slip| tells(Column::Budget) && slip.budget_changes > 0;
+    if slippage.slips.iter().any(has_amounts) {
+        blocks.push(Block::Paragraph(lang.told(Told::Basis(slippage.basis))));
+    }
     blocks
 }
 
@@ -61,21 +67,13 @@ fn end(slip: &Slip, lang: Lang) -> Option<String> {
 
 fn budget(slip: &Slip, lang: Lang) -> Option<String> {
     (slip.budget_changes > 0).then(|| {
-        let by = slip
-            .budget
-            .change()
-            .map(|by| format!(" ({})", text::change(by, lang)));
-        let side = |total| match text::total(total, lang) {
-            text if text.is_empty() => lang.word(Word::NotFilledIn).to_owned(),
-            text => text,
-        };
         format!(
             "{}{}{} → {}{} – {}",
             lang.heading(Column::Budget),
             lang.word(Word::Colon),
-            side(&slip.budget.before),
-            side(&slip.budget.after),
-            by.unwrap_or_default(),
+            log::budget(&slip.budget.before, lang),
+            log::budget(&slip.budget.after, lang),
+            log::by(&slip.budget, lang),
             lang.told(Told::Budgets(slip.budget_changes))
         )
     })
@@ -89,65 +87,56 @@ fn date(date: Option<Date>, lang: Lang) -> String {
 }
 
 /// A row an action, for a spreadsheet.
-pub fn grid(slips: &[Slip], lang: Lang) -> Grid {
-    let of = |column: Column, told| {
-        format!(
-            "{}, {}",
-            lang.heading(column),
-            lang.told(told).to_lowercase()
-        )
-    };
-    let unknown = |told| {
-        let heading = lang.field(Field::LinesUnknown);
-        format!("{heading}, {}", lang.told(told).to_lowercase())
-    };
-    let titles = [
-        lang.heading(Column::Id).to_owned(),
-        lang.heading(Column::Measure).to_owned(),
-        lang.heading(Column::Title).to_owned(),
-        of(Column::End, Told::Before),
-        of(Column::End, Told::After),
-        of(Column::End, Told::Times),
-        of(Column::BudgetMin, Told::Before),
-        of(Column::BudgetMin, Told::After),
-        of(Column::BudgetMax, Told::Before),
-        of(Column::BudgetMax, Told::After),
-        of(Column::Budget, Told::Times),
-        unknown(Told::Before),
-        unknown(Told::After),
-    ];
+pub fn grid(slippage: &Slippage, lang: Lang) -> Grid {
+    let tells = |column| slippage.fields.contains(&column);
+    let titled = |title: &str, told| format!("{title}, {}", lang.told(told).to_lowercase());
+    let of = |column: Column, told| titled(lang.heading(column), told);
+    let mut titles = [Column::Id, Column::Measure, Column::Title]
+        .map(|column| lang.heading(column).to_owned())
+        .to_vec();
+    if tells(Column::End) {
+        titles.extend([Told::Before, Told::After, Told::Times].map(|told| of(Column::End, told)));
+    }
+    if tells(Column::Budget) {
+        let sides = [Told::Before, Told::After];
+        titles.extend(sides.map(|side| of(Column::BudgetMin, side)));
+        titles.extend(sides.map(|side| of(Column::BudgetMax, side)));
+        titles.push(of(Column::Budget, Told::Times));
+        titles.extend(sides.map(|side| titled(lang.field(Field::LinesUnknown), side)));
+    }
     let row = |slip: &Slip| {
-        let plain = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-        let (before, after) = (slip.budget.before.sum.bounds, slip.budget.after.sum.bounds);
-        let min = |side: Option<(Cents, _)>| side.map(|(min, _)| min.bare()).unwrap_or_default();
-        let max = |side: Option<(_, Cents)>| side.map(|(_, max)| max.bare()).unwrap_or_default();
-        vec![
+        let mut cells = vec![
             slip.id.to_string(),
             slip.measure.to_string(),
             slip.title.clone(),
-            plain(slip.end.0),
-            plain(slip.end.1),
-            slip.end_changes.to_string(),
-            min(before),
-            min(after),
-            max(before),
-            max(after),
-            slip.budget_changes.to_string(),
-            compare::unknown(&slip.budget.before).to_string(),
-            compare::unknown(&slip.budget.after).to_string(),
-        ]
+        ];
+        if tells(Column::End) {
+            let sides = [slip.end.0, slip.end.1];
+            cells.extend(sides.map(|date| date.map(|date| date.to_string()).unwrap_or_default()));
+            cells.push(slip.end_changes.to_string());
+        }
+        if tells(Column::Budget) {
+            let sides = [&slip.budget.before, &slip.budget.after];
+            let bare = |amount: Option<Cents>| amount.map(Cents::bare).unwrap_or_default();
+            cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(min, _)| min))));
+            cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(_, max)| max))));
+            cells.push(slip.budget_changes.to_string());
+            cells.extend(sides.map(|total| compare::unknown(total).to_string()));
+        }
+        cells
     };
     Grid {
         headings: titles.into_iter().map(Heading::words).collect(),
-        rows: slips.iter().map(row).collect(),
+        rows: slippage.slips.iter().map(row).collect(),
         footer: 0,
     }
 }
 
 /// The object of `plan log --summary`.
-pub fn object(slips: &[Slip]) -> Value {
-    let (ends, budgets) = counts(slips);
-    let actions = slips.iter().map(|slip| {
+pub fn object(slippage: &Slippage) -> Value {
+    let actions = slippage.slips.iter().map(|slip| {
+        let mut budget = compare::pair(&slip.budget);
+        budget.insert("change".to_owned(), compare::change(slip.budget.drift()));
         json!({
             "id": slip.id.as_str(),
             "measure": slip.measure.as_str(),
@@ -157,13 +146,14 @@ pub fn object(slips: &[Slip]) -> Value {
             "end_after": own_date(slip.end.1),
             "end_shift": history_json::moved(slip.shift()),
             "budget_changes": slip.budget_changes,
-            "budget": Value::Object(compare::pair(&slip.budget)),
+            "budget": Value::Object(budget),
         })
     });
     json!({
         "schema_version": SCHEMA_VERSION,
-        "ends_later": ends,
-        "budgets_higher": budgets,
+        "basis": basis_name(slippage.basis),
+        "ends_later": slippage.ends_later(),
+        "budgets_higher": slippage.budgets_higher(),
         "actions": actions.collect::<Vec<_>>(),
     })
 }

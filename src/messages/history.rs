@@ -115,14 +115,20 @@ pub enum Told<'a> {
     Ends(usize),
     /// A budget, and how many times it was changed.
     Budgets(usize),
-    /// A sentence about how many ends moved and how many budgets grew.
-    Slipped(usize, usize),
+    /// So many budgets grew.
+    Higher(usize),
     /// The tax basis of the amounts.
     Basis(Basis),
     /// Lines without a figure, then and now: the totals are floors.
     Unknown(usize, usize),
     /// Groups overlap.
     Overlapping,
+    /// What something was at first.
+    AtFirst(&'a str),
+    /// A column: how far it is from what it was at first.
+    SinceFirst,
+    /// A difference of the lines that have a figure, others having none.
+    OfKnown(&'a str),
 }
 
 /// A side of a difference.
@@ -256,11 +262,7 @@ fn french(told: Told<'_>) -> String {
         Told::Times => "Changements".to_owned(),
         Told::Ends(times) => format!("échéance changée {times} fois"),
         Told::Budgets(times) => format!("budget changé {times} fois"),
-        Told::Slipped(ends, budgets) => format!(
-            "{ends} échéance{0} repoussée{0}, {budgets} budget{1} en hausse",
-            s(ends),
-            s(budgets)
-        ),
+        Told::Higher(count) => format!("{count} budget{} en hausse", s(count)),
         Told::Basis(Basis::Ttc) => "Montants TTC".to_owned(),
         Told::Basis(Basis::Ht) => "Montants HT".to_owned(),
         Told::Unknown(before, after) => format!(
@@ -270,6 +272,9 @@ fn french(told: Told<'_>) -> String {
             "Une action peut figurer dans plusieurs groupes\u{202f}; le total la compte une fois"
                 .to_owned()
         }
+        Told::AtFirst(value) => format!("{value} au départ"),
+        Told::SinceFirst => "écart au départ".to_owned(),
+        Told::OfKnown(change) => format!("{change} sur les montants connus"),
     }
 }
 
@@ -376,11 +381,7 @@ fn english(told: Told<'_>) -> String {
         Told::Times => "Changes".to_owned(),
         Told::Ends(times) => format!("end changed {times} time{}", s(times)),
         Told::Budgets(times) => format!("budget changed {times} time{}", s(times)),
-        Told::Slipped(ends, budgets) => format!(
-            "{ends} end{} later, {budgets} budget{} higher",
-            s(ends),
-            s(budgets)
-        ),
+        Told::Higher(count) => format!("{count} budget{} higher", s(count)),
         Told::Basis(Basis::Ttc) => "Amounts including tax (TTC)".to_owned(),
         Told::Basis(Basis::Ht) => "Amounts before tax (HT)".to_owned(),
         Told::Unknown(before, after) => format!(
@@ -389,5 +390,8 @@ fn english(told: Told<'_>) -> String {
         Told::Overlapping => {
             "An action may stand in several groups; the total counts it once".to_owned()
         }
+        Told::AtFirst(value) => format!("{value} at first"),
+        Told::SinceFirst => "change since the first".to_owned(),
+        Told::OfKnown(change) => format!("{change} in known amounts"),
     }
 }

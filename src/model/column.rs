@@ -117,6 +117,12 @@ impl Column {
         !self.is_bound() && !of_place.contains(&self) && self != Self::Extra
     }
 
+    /// The columns that a history of changes tells: what an action's file states.
+    pub fn told() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|column| column.is_key() || *column == Self::Extra)
+    }
+
     /// The name in `--columns`, JSON and `plan.toml`.
     pub fn name(self) -> &'static str {
         match self {

@@ -51,6 +51,33 @@ pub struct Change {
     pub after: Option<Value>,
 }
 
+impl Change {
+    /// Of a whole sub-action that came or went, the fields that came or went with it; of any other change nothing.
+    pub fn of_part(&self) -> Vec<Self> {
+        let part = match (&self.before, &self.after) {
+            (None, Some(Value::Part(part))) | (Some(Value::Part(part)), None) => part,
+            _ => return Vec::new(),
+        };
+        // The title names the sub-action, and is no field that came with it.
+        let empty = SubAction {
+            title: part.title.clone(),
+            code: None,
+            status: None,
+            owners: Vec::new(),
+            start: None,
+            end: None,
+            description: None,
+            budget: Vec::new(),
+        };
+        let mut changes = Changes::default();
+        match self.after {
+            Some(_) => changes.part(&empty, part),
+            None => changes.part(part, &empty),
+        }
+        changes.list
+    }
+}
+
 /// How alike two titles of a sub-action are, at least, for one to be the other reworded.
 const REWORDED: f64 = 0.75;
 

@@ -23,6 +23,17 @@ impl Pair {
         let (old, new) = (before.unwrap_or_default(), after.unwrap_or_default());
         Some((Cents(new.0.0 - old.0.0), Cents(new.1.0 - old.1.0)))
     }
+
+    /// By how much the least and the most changed of what had a figure then and has one now: a first figure is no rise.
+    pub fn drift(&self) -> Option<(Cents, Cents)> {
+        let both = self.before.sum.bounds.is_some() && self.after.sum.bounds.is_some();
+        both.then(|| self.change()).flatten()
+    }
+
+    /// Whether either total leaves out lines that have no figure, so that their difference is that of the others.
+    pub fn is_partial(&self) -> bool {
+        self.before.is_floor() || self.after.is_floor()
+    }
 }
 
 /// A group in both plans; its total is nothing where no action stands in it.

@@ -18,6 +18,7 @@ pub mod question;
 pub mod select;
 pub mod shift;
 pub mod slippage;
+pub mod telling;
 pub mod total;
 pub mod words;
 pub mod years;

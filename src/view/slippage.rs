@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::budget::Basis;
+use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::compare::Pair;
@@ -38,13 +39,47 @@ impl Slip {
 
     /// Whether its least or its most grew, as far as they are known.
     pub fn costs_more(&self) -> bool {
-        let change = self.budget.change();
+        let change = self.budget.drift();
         change.is_some_and(|(min, max)| min.0 > 0 || max.0 > 0)
     }
 }
 
-/// How the actions of `entries`, the oldest first, drifted: those whose end or budget changed, in the order of their measures.
-pub fn slippage(entries: &[&Entry], basis: Basis) -> Vec<Slip> {
+/// What drifts.
+pub const FIELDS: [Column; 2] = [Column::End, Column::Budget];
+
+/// How actions drifted.
+#[derive(Debug, Clone)]
+pub struct Slippage {
+    /// Those of which anything that is asked for changed, in the order of their measures.
+    pub slips: Vec<Slip>,
+    /// What is asked for, out of [`FIELDS`].
+    pub fields: Vec<Column>,
+    /// The tax basis of the totals.
+    pub basis: Basis,
+}
+
+impl Slippage {
+    /// How many ends come later.
+    pub fn ends_later(&self) -> usize {
+        let is_later = |slip: &&Slip| matches!(slip.shift(), Some(Shift::Later(_)));
+        self.slips.iter().filter(is_later).count()
+    }
+
+    /// How many budgets grew.
+    pub fn budgets_higher(&self) -> usize {
+        self.slips.iter().filter(|slip| slip.costs_more()).count()
+    }
+}
+
+/// How the actions of `entries`, the oldest first, drifted in `fields`; in all of [`FIELDS`] where none is named.
+pub fn slippage<'a>(
+    entries: impl Iterator<Item = &'a Entry>,
+    mut fields: Vec<Column>,
+    basis: Basis,
+) -> Slippage {
+    if fields.is_empty() {
+        fields.extend(FIELDS);
+    }
     let mut slips: BTreeMap<usize, Slip> = BTreeMap::new();
     for entry in entries {
         let Event::Changed { before, after, .. } = &entry.event else {
@@ -73,10 +108,15 @@ pub fn slippage(entries: &[&Entry], basis: Basis) -> Vec<Slip> {
         slip.end.1 = new_end;
         slip.budget.after = new;
     }
-    let mut slips: Vec<Slip> = slips
-        .into_values()
-        .filter(|slip| slip.end_changes + slip.budget_changes > 0)
-        .collect();
+    let drifted = |slip: &Slip| {
+        (fields.contains(&Column::End) && slip.end_changes > 0)
+            || (fields.contains(&Column::Budget) && slip.budget_changes > 0)
+    };
+    let mut slips: Vec<Slip> = slips.into_values().filter(drifted).collect();
     slips.sort_by(|a, b| (&a.measure, &a.id).cmp(&(&b.measure, &b.id)));
-    slips
+    Slippage {
+        slips,
+        fields,
+        basis,
+    }
 }

@@ -79,6 +79,13 @@ pub fn error(error: &Error) -> Sentence {
         } => Sentence::new(format!("unknown column `{name}`"))
             .maybe_help(meant(nearest))
             .help(format!("columns: {}", known.join(", "))),
+        Error::UnknownField {
+            name,
+            nearest,
+            known,
+        } => Sentence::new(format!("no field `{name}` here"))
+            .maybe_help(meant(nearest))
+            .help(format!("fields: {}", known.join(", "))),
         Error::UnknownFormat { path } => Sentence::new(format!(
             "the format of {} cannot be guessed",
             path.display()

@@ -71,6 +71,11 @@ pub fn error(error: &Error) -> Sentence {
                 .maybe_help(meant(nearest))
                 .help(format!("colonnes : {}", known.join(", ")))
         }
+        Error::UnknownField { name, nearest, known } => {
+            Sentence::new(format!("aucun champ « {name} » ici"))
+                .maybe_help(meant(nearest))
+                .help(format!("champs : {}", known.join(", ")))
+        }
         Error::UnknownFormat { path: file } => {
             Sentence::new(format!("le format de {} ne se devine pas", path(file)))
                 .help("nommer un fichier en .csv, .json, .jsonl ou .md (avec plan export, .xlsx aussi), ou préciser --format")

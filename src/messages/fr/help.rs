@@ -95,7 +95,7 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
             "Seulement ces actions, par le nom qu'elles portent ou ont porté ; `@nom` : une vue de schema/plan.toml"
         }
         ("log", "field") => {
-            "Seulement ces champs, séparés par des virgules, avec le temps passé dans chaque état"
+            "Seulement ces champs, séparés par des virgules, avec le temps passé dans chaque état ; budget : avec le total après chaque changement ; avec --summary : end ou budget"
         }
         ("log", "since") => "Seulement ce qui a été fait après cette version ou cette date",
         ("log", "summary") => "Résumer, par action, la dérive de son échéance et de son budget",
@@ -237,6 +237,7 @@ pub fn value_name(english: &str) -> Option<&'static str> {
         "COLUMN" => "COLONNE",
         "WORDS" => "MOTS",
         "COLUMNS" => "COLONNES",
+        "FIELDS" => "CHAMPS",
         "WHAT" => "QUOI",
         "BASIS" => "BASE",
         "ID" => "NOM",
