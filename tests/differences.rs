@@ -11,7 +11,7 @@ use plan::model::plan::Plan;
 use plan::store::read::read_sheet;
 use plan::view::breakdown::totals;
 use plan::view::change::changes;
-use plan::view::diff::{State, diff};
+use plan::view::diff::{Names, State, diff};
 use plan::view::group::By;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::{collection, option};
@@ -307,7 +307,7 @@ proptest! {
     ) {
         let (before, after) = (plan_of(&before), plan_of(&after));
         for by in By::ALL.iter().copied() {
-            let found = diff(&before, &after, by, Basis::Ttc);
+            let found = diff(&before, &after, &Names::new(), by, Basis::Ttc);
             let of = |state: &State| totals(&state.plan, &state.actions(), by, Basis::Ttc);
             let (old, new) = (of(&before), of(&after));
             prop_assert_eq!(found.totals.total.before, old.total);
@@ -322,7 +322,7 @@ proptest! {
             }
         }
         // The changes of single actions come to the change of all.
-        let found = diff(&before, &after, By::Axis, Basis::Ttc);
+        let found = diff(&before, &after, &Names::new(), By::Axis, Basis::Ttc);
         let sum = found.actions.iter().filter_map(|one| one.budget.change()).fold(
             (Cents(0), Cents(0)),
             |(min, max), change| (min + change.0, max + change.1),

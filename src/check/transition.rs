@@ -77,7 +77,7 @@ fn references_left(now: &Draft, successors: &Successors<'_>) -> Vec<Diagnostic> 
             let diagnostic = Diagnostic::new(finding, action.path(), at.clone());
             left.push(match likeness {
                 Likeness::Identical => diagnostic.patch(at, format!("\"{}\"", renamed.id)),
-                Likeness::Alike(_) => diagnostic,
+                Likeness::Alike(_) | Likeness::Followed(_) => diagnostic,
             });
         }
     }

@@ -8,7 +8,7 @@ use crate::commands::by;
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
-use crate::commands::states::{asked, both};
+use crate::commands::states::{are_named, asked, both, names, under_every_name};
 use crate::error::Error;
 use crate::format::{self, budget, cross, detail, document, json};
 use crate::model::budget::Basis;
@@ -157,7 +157,13 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let then = context.at(args.selection.at.as_deref())?;
     let before = asked(&args.selection, &args.ids, &then)?;
     let after = asked(&args.selection, &args.ids, context)?;
-    let (before, after) = both(before, after)?;
+    let (mut before, mut after) = both(before, after)?;
+    if are_named(&args.ids)
+        && let Some(commit) = then.source()?.commit()
+    {
+        let names = names(&before, &after, (commit, None), context)?;
+        under_every_name(&mut before, &mut after, &names);
+    }
     let basis = args.basis.map_or(after.plan.settings.basis, Basis::from);
     let ([] | [_]) = args.by[..] else {
         return Err(Error::TooManyGroupings { most: 1 });

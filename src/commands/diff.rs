@@ -10,13 +10,13 @@ use crate::commands::by;
 use crate::commands::context::Context;
 use crate::commands::output::to;
 use crate::commands::selection::SelectionArgs;
-use crate::commands::states::{Asked, asked, both};
+use crate::commands::states::{Asked, are_named, asked, both, names, under_every_name};
 use crate::error::Error;
 use crate::format::diff::{Ends, blocks};
 use crate::format::{document, history_json, json};
 use crate::messages::Note;
 use crate::model::budget::Basis;
-use crate::model::commit::Commit;
+use crate::store::commits::Moment;
 use crate::view::diff::diff;
 use crate::view::group::By;
 
@@ -69,16 +69,27 @@ enum Format {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = format(args)?;
     let (from, to_moment) = range(args, context)?;
-    let (before, earlier) = side(args, context, Some(&from))?;
-    let (after, later) = side(args, context, to_moment.as_deref())?;
-    let (before, after) = both(before, after)?;
-    let before = before.in_words_of(&after.plan.words);
+    let (before, earlier) = then(args, context, &from)?;
+    let (after, later) = match to_moment {
+        Some(to) => {
+            let (after, later) = then(args, context, &to)?;
+            (after, Some(later))
+        }
+        None => (asked(&args.selection, &args.ids, context)?, None),
+    };
+    let (before, mut after) = both(before, after)?;
+    let mut before = before.in_words_of(&after.plan.words);
+    let commits = (&earlier.id, later.as_ref().map(|moment| &moment.id));
+    let names = names(&before, &after, commits, context)?;
+    if are_named(&args.ids) {
+        under_every_name(&mut before, &mut after, &names);
+    }
     let by = args.by.unwrap_or(By::Axis);
     let basis = args.basis.map_or(after.plan.settings.basis, Basis::from);
-    let difference = diff(&before, &after, by, basis);
+    let difference = diff(&before, &after, &names, by, basis);
     let ends = Ends {
-        before: earlier.as_ref(),
-        after: later.as_ref(),
+        before: Some(&earlier.commit),
+        after: later.as_ref().map(|moment| &moment.commit),
     };
     let blocks = blocks(&difference, ends, by, basis, context.lang);
     let actions = difference.actions.len();
@@ -96,15 +107,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     )
 }
 
-/// The plan at a moment, or as the files are, and the commit that holds it.
-fn side(
-    args: &Args,
-    context: &Context,
-    when: Option<&str>,
-) -> Result<(Asked, Option<Commit>), Error> {
-    let Some(when) = when else {
-        return Ok((asked(&args.selection, &args.ids, context)?, None));
-    };
+/// The plan at a moment, and the moment.
+fn then(args: &Args, context: &Context, when: &str) -> Result<(Asked, Moment), Error> {
     let (then, moment) = context.then(when)?;
     let asked = asked(&args.selection, &args.ids, &then).inspect_err(|_| {
         // Which of the two plans is at fault.
@@ -113,7 +117,7 @@ fn side(
             commit: moment.commit.clone(),
         });
     })?;
-    Ok((asked, Some(moment.commit)))
+    Ok((asked, moment))
 }
 
 /// The two moments; the later one is none for the files as they are.

@@ -7,7 +7,10 @@ use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::id::ActionId;
 use crate::model::plan::Plan;
-use crate::view::diff::State;
+use crate::store::git::ObjectId;
+use crate::store::history::{history, since};
+use crate::view::diff::{Names, State, left_over, renamed};
+use crate::view::log::Log;
 
 /// A plan and what the options select in it, where it knows their values.
 pub struct Asked {
@@ -53,6 +56,51 @@ pub fn both(before: Asked, after: Asked) -> Result<(State, State), Error> {
         State { plan, selected }
     };
     Ok((state(before.plan, old), state(after.plan, new)))
+}
+
+/// The names that actions of `before` bear in `after`, told by the history from one commit to the other, the files' own
+/// being the one checked out; read only where actions came and went that are not alike.
+///
+/// # Errors
+/// git cannot tell it.
+pub fn names(
+    before: &State,
+    after: &State,
+    ends: (&ObjectId, Option<&ObjectId>),
+    context: &Context,
+) -> Result<Names, Error> {
+    let alike = renamed(before, after, &Names::new());
+    let (gone, fresh) = left_over(before, after, &alike);
+    if gone.is_empty() || fresh.is_empty() {
+        return Ok(Names::new());
+    }
+    let repository = context.repository()?;
+    let head = match ends.1 {
+        Some(head) => head.clone(),
+        None => repository.commit("HEAD")?,
+    };
+    let later = since(&repository, ends.0, &head)?;
+    let log = Log::of(&history(&repository, &head, &after.plan.words)?);
+    Ok(log.names(|entry| later.contains(&entry.taken_by)))
+}
+
+/// Ask of both plans for the same actions, whatever they are called there, where one of them is asked for.
+pub fn under_every_name(before: &mut State, after: &mut State, names: &Names) {
+    let pairs: Vec<(ActionId, ActionId)> = renamed(before, after, names)
+        .into_iter()
+        .map(|(old, young, _)| (old.id.clone(), young.id.clone()))
+        .collect();
+    for (old, young) in pairs {
+        if before.selected.contains(&old) || after.selected.contains(&young) {
+            before.selected.insert(old);
+            after.selected.insert(young);
+        }
+    }
+}
+
+/// Whether a user named actions, and not only views.
+pub fn are_named(ids: &[String]) -> bool {
+    ids.iter().any(|id| !id.starts_with('@'))
 }
 
 /// The selection, empty where the plan does not know a value of it.

@@ -172,6 +172,7 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
         items.push(vec![Span::Plain(lang.told(match likeness {
             Likeness::Identical => Told::RenamedIdentical(from, to),
             Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
+            Likeness::Followed(_) => Told::RenamedFollowed(from, to),
         }))]);
     }
     let told = one.changes.iter().filter(|one| !change::is_repetition(one));

@@ -86,7 +86,7 @@ fn difference(one: &Difference<'_>, basis: Basis) -> Value {
             "likeness",
             json!(one.renamed.map(|likeness| match likeness {
                 Likeness::Identical => 100,
-                Likeness::Alike(percent) => percent,
+                Likeness::Alike(percent) | Likeness::Followed(percent) => percent,
             })),
         ),
         ("end_shift", moved(one.end)),

@@ -132,6 +132,7 @@ pub fn event(entry: &Entry, lang: Lang) -> Vec<String> {
                 lang.told(match likeness {
                     Likeness::Identical => Told::RenamedIdentical(from, to),
                     Likeness::Alike(percent) => Told::RenamedAlike(from, to, *percent),
+                    Likeness::Followed(_) => Told::RenamedFollowed(from, to),
                 })
             });
             moved.into_iter().chain(renamed).collect()

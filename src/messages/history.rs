@@ -57,6 +57,8 @@ pub enum Told<'a> {
     RenamedIdentical(&'a str, &'a str),
     /// An action was renamed, so many percent of it being the same.
     RenamedAlike(&'a str, &'a str, u8),
+    /// An action was renamed, as the history tells from name to name.
+    RenamedFollowed(&'a str, &'a str),
     /// A sub-action's field: its title, the field.
     OfPart(&'a str, &'a str),
     /// A list in another order.
@@ -204,6 +206,11 @@ fn french(told: Told<'_>) -> String {
         Told::RenamedAlike(from, to, percent) => format!(
             "renommée\u{202f}: {from} → {to} (reconnue à son contenu, semblable à {percent}\u{a0}%)"
         ),
+        Told::RenamedFollowed(from, to) => {
+            format!(
+                "renommée\u{202f}: {from} → {to} (suivie de nom en nom dans l'histoire du plan)"
+            )
+        }
         Told::OfPart(part, field) => format!("Sous-action «\u{202f}{part}\u{202f}», {field}"),
         Told::Order(items) => format!("{items} (nouvel ordre)"),
         Told::Filled(value) => format!("{value} (ajout)"),
@@ -325,6 +332,9 @@ fn english(told: Told<'_>) -> String {
         Told::RenamedIdentical(from, to) => format!("renamed: {from} → {to} (same content)"),
         Told::RenamedAlike(from, to, percent) => {
             format!("renamed: {from} → {to} (known by its content, {percent}% alike)")
+        }
+        Told::RenamedFollowed(from, to) => {
+            format!("renamed: {from} → {to} (followed from name to name in the plan's history)")
         }
         Told::OfPart(part, field) => format!("Sub-action “{part}”, {field}"),
         Told::Order(items) => format!("{items} (new order)"),

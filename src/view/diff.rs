@@ -13,7 +13,7 @@ use crate::view::change::{Change, changes};
 use crate::view::compare::{Comparison, Pair, compare};
 use crate::view::dates;
 use crate::view::group::By;
-use crate::view::likeness::{Likeness, renames};
+use crate::view::likeness::{Likeness, likeness, renames};
 use crate::view::shift::{Shift, Side, shift};
 use crate::view::total::Total;
 
@@ -153,9 +153,18 @@ impl Diff<'_> {
     }
 }
 
-/// The difference between two states of a plan, the totals by `by` on `basis`.
-pub fn diff<'a>(before: &'a State, after: &'a State, by: By, basis: Basis) -> Diff<'a> {
-    let mut actions: Vec<Difference<'a>> = pairs(before, after)
+/// The names that actions bear, by those that they bore before, as a history tells them.
+pub type Names = BTreeMap<ActionId, ActionId>;
+
+/// The difference between two states of a plan, the totals by `by` on `basis`; `names` are those that the history tells.
+pub fn diff<'a>(
+    before: &'a State,
+    after: &'a State,
+    names: &Names,
+    by: By,
+    basis: Basis,
+) -> Diff<'a> {
+    let mut actions: Vec<Difference<'a>> = pairs(before, after, names)
         .into_iter()
         .filter(|(old, new, _)| {
             old.is_some_and(|old| before.selected.contains(&old.id))
@@ -180,21 +189,53 @@ pub fn diff<'a>(before: &'a State, after: &'a State, by: By, basis: Basis) -> Di
 
 type Paired<'a> = (Option<&'a Action>, Option<&'a Action>, Option<Likeness>);
 
-/// The actions of both plans: by id, then by likeness of those left over.
-fn pairs<'a>(before: &'a State, after: &'a State) -> Vec<Paired<'a>> {
+/// An action as it was, as it is under another name, and how that was recognised.
+pub type Renamed<'a> = (&'a Action, &'a Action, Likeness);
+
+/// The actions that bear another name: those that are alike, then of those left over the ones that `names` tells.
+pub fn renamed<'a>(before: &'a State, after: &'a State, names: &Names) -> Vec<Renamed<'a>> {
+    let (gone, fresh) = left_over(before, after, &[]);
+    let mut found = renames(&gone, &fresh);
+    let (gone, fresh) = left_over(before, after, &found);
+    found.extend(gone.into_iter().filter_map(|old| {
+        let name = names.get(&old.id)?;
+        let young = fresh.iter().find(|young| young.id == *name)?;
+        let alike = likeness(&old.sheet, &young.sheet);
+        Some((old, *young, Likeness::Followed(alike)))
+    }));
+    found
+}
+
+/// The actions that only one plan has, the earlier or the later, save those that were found to be renamed.
+pub fn left_over<'a>(
+    before: &'a State,
+    after: &'a State,
+    found: &[Renamed<'_>],
+) -> (Vec<&'a Action>, Vec<&'a Action>) {
+    let only = |state: &'a State, other: &State| -> Vec<&'a Action> {
+        let mut known: BTreeSet<&ActionId> =
+            other.plan.actions.iter().map(|action| &action.id).collect();
+        known.extend(
+            found
+                .iter()
+                .flat_map(|(old, young, _)| [&old.id, &young.id]),
+        );
+        let actions = state.plan.actions.iter();
+        actions
+            .filter(|action| !known.contains(&action.id))
+            .collect()
+    };
+    (only(before, after), only(after, before))
+}
+
+/// The actions of both plans: by id, then by name or likeness of those left over.
+fn pairs<'a>(before: &'a State, after: &'a State, names: &Names) -> Vec<Paired<'a>> {
     let by_id = |state: &'a State| -> BTreeMap<&'a ActionId, &'a Action> {
         let actions = state.plan.actions.iter();
         actions.map(|action| (&action.id, action)).collect()
     };
     let (old, new) = (by_id(before), by_id(after));
-    let only = |state: &'a State, other: &BTreeMap<&ActionId, &Action>| -> Vec<&'a Action> {
-        let actions = state.plan.actions.iter();
-        actions
-            .filter(|action| !other.contains_key(&action.id))
-            .collect()
-    };
-    let (gone, fresh) = (only(before, &new), only(after, &old));
-    let renamed = renames(&gone, &fresh);
+    let renamed = renamed(before, after, names);
     let earlier: BTreeMap<&ActionId, (&'a Action, Likeness)> = renamed
         .iter()
         .map(|(old, young, likeness)| (&young.id, (*old, *likeness)))

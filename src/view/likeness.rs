@@ -11,6 +11,8 @@ use crate::view::change::{Change, changes, contents};
 pub enum Likeness {
     /// So many percent of what it states are the same.
     Alike(u8),
+    /// The history tells its names one by one; so many percent of what it states are the same.
+    Followed(u8),
     /// All that it states is the same.
     Identical,
 }
@@ -51,7 +53,7 @@ pub fn renames<'a>(
 }
 
 /// How much of what two sheets state is the same, in percent; the title weighs as much as all the rest.
-fn likeness(before: &Sheet, after: &Sheet) -> u8 {
+pub fn likeness(before: &Sheet, after: &Sheet) -> u8 {
     let title = strsim::normalized_levenshtein(&fold(&before.title), &fold(&after.title));
     let fields = |list: Vec<Change>| -> Vec<_> {
         let own = list.into_iter().map(|change| change.field);

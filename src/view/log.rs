@@ -116,6 +116,25 @@ impl Log {
         self.lives.keys()
     }
 
+    /// The last name of each action that got another in the entries that are asked for, by the first that it had there.
+    pub fn names(&self, is_asked: impl Fn(&Entry) -> bool) -> BTreeMap<ActionId, ActionId> {
+        let mut first: BTreeMap<ActionId, ActionId> = BTreeMap::new();
+        for entry in self.entries.iter().filter(|entry| is_asked(entry)) {
+            if let Event::Changed {
+                renamed_from: Some((old, _)),
+                ..
+            } = &entry.event
+            {
+                let origin = first.remove(old).unwrap_or_else(|| old.clone());
+                first.insert(entry.id.clone(), origin);
+            }
+        }
+        first
+            .into_iter()
+            .map(|(last, first)| (first, last))
+            .collect()
+    }
+
     fn step(&mut self, step: &Step, plan: &mut BTreeMap<ActionId, Known>) {
         let (gone, come) = self.sort(step, plan);
         let action = |id: &ActionId, measure: &MeasureKey, sheet: &Arc<Sheet>| Action {
