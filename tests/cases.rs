@@ -17,12 +17,12 @@
 //! `UPDATE_CASES=1 cargo test --test cases` writes what the commands do now, for a person to read
 //! before it is committed. It never writes `findings`.
 
+mod plans;
 mod program;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -99,27 +99,9 @@ impl Case {
         }
         write(&tree, plan.path());
         if let Some(script) = self.text("history").lines().next() {
-            self.live(script, plan.path());
+            plans::live(&self.folder.with_file_name(script), plan.path());
         }
         plan
-    }
-
-    /// Give a plan the past that a script tells.
-    fn live(&self, script: &str, plan: &Path) {
-        let output = Command::new("sh")
-            .arg(self.folder.with_file_name(script))
-            .current_dir(plan)
-            // Nothing of the machine's enters the commits: their hashes never change.
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_AUTHOR_NAME", "Claire Morel")
-            .env("GIT_AUTHOR_EMAIL", "plan@example.org")
-            .env("GIT_COMMITTER_NAME", "Claire Morel")
-            .env("GIT_COMMITTER_EMAIL", "plan@example.org")
-            .output()
-            .expect("sh runs");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{script}: {said}");
     }
 }
 

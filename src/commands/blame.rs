@@ -58,8 +58,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         Format::Md => grid(&sets, true, lang).write_markdown(out),
         Format::Csv => grid(&sets, false, lang).write_separated(b',', out),
         Format::Tsv => grid(&sets, false, lang).write_separated(b'\t', out),
-        Format::Json | Format::Jsonl => {
-            json::write(&history_json::blame(action.id.as_str(), &sets), out)
+        Format::Json => json::write(&history_json::blame(action.id.as_str(), &sets), out),
+        Format::Jsonl => {
+            let answer = history_json::blame(action.id.as_str(), &sets);
+            json::write_items(answer, "fields", out)
         }
     })
 }

@@ -85,6 +85,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let groups = totals(&plan, &actions, by, basis);
             Box::new(move |format, out| match format {
                 Rendering::Json => json::write(&json::groups(&groups, by, basis), out),
+                Rendering::Line => json::write_lines(vec![json::groups(&groups, by, basis)], out),
                 Rendering::Rows(delimiter) => {
                     budget::plain(&groups, by, lang).write_separated(delimiter, out)
                 }
@@ -98,6 +99,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let lines = details(&plan, &actions, by, basis);
             Box::new(move |format, out| match format {
                 Rendering::Json => json::write(&json::details(&groups, &lines, by, basis), out),
+                Rendering::Line => {
+                    json::write_lines(vec![json::details(&groups, &lines, by, basis)], out)
+                }
                 Rendering::Rows(delimiter) => {
                     detail::plain(&lines, by, lang).write_separated(delimiter, out)
                 }
@@ -110,6 +114,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let cells = cross(&plan, &actions, by, basis);
             Box::new(move |format, out| match format {
                 Rendering::Json => json::write(&json::cross(&cells, by, basis), out),
+                Rendering::Line => json::write_lines(vec![json::cross(&cells, by, basis)], out),
                 Rendering::Rows(delimiter) => {
                     cross::plain(&cells, by, lang).write_separated(delimiter, out)
                 }
@@ -123,7 +128,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
     };
     let rendering = match format {
-        Format::Json | Format::Jsonl => Rendering::Json,
+        Format::Json => Rendering::Json,
+        Format::Jsonl => Rendering::Line,
         Format::Csv => Rendering::Rows(b','),
         Format::Tsv => Rendering::Rows(b'\t'),
         Format::Md => Rendering::Md,
@@ -147,6 +153,8 @@ enum Rendering {
     Table,
     Md,
     Json,
+    /// JSON on one line.
+    Line,
     /// Values separated by this sign.
     Rows(u8),
 }
@@ -174,8 +182,10 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let blocks = format::compare::blocks(&compared, by, basis, context.lang);
     let actions = after.selected.len();
     args.output.write(actions, context, out, |out| match form {
-        Format::Json | Format::Jsonl => {
-            json::write(&format::compare::object(&compared, by, basis), out)
+        Format::Json => json::write(&format::compare::object(&compared, by, basis), out),
+        Format::Jsonl => {
+            let answer = format::compare::object(&compared, by, basis);
+            json::write_lines(vec![answer], out)
         }
         Format::Csv => {
             format::compare::grid(&compared, by, context.lang).write_separated(b',', out)

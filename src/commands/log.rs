@@ -182,7 +182,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         Format::Md => document::write_markdown(&blocks(&telling, context.lang), out),
         Format::Csv => grid(&telling, context.lang).write_separated(b',', out),
         Format::Tsv => grid(&telling, context.lang).write_separated(b'\t', out),
-        Format::Json | Format::Jsonl => json::write(&history_json::log(&telling), out),
+        Format::Json => json::write(&history_json::log(&telling), out),
+        Format::Jsonl => json::write_items(history_json::log(&telling), "entries", out),
     })
 }
 
@@ -217,7 +218,8 @@ fn summary(
         Format::Md => document::write_markdown(&blocks(), out),
         Format::Csv => grid().write_separated(b',', out),
         Format::Tsv => grid().write_separated(b'\t', out),
-        Format::Json | Format::Jsonl => json::write(&slippage_format::object(slippage), out),
+        Format::Json => json::write(&slippage_format::object(slippage), out),
+        Format::Jsonl => json::write_items(slippage_format::object(slippage), "actions", out),
     })
 }
 

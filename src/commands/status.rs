@@ -50,7 +50,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     args.output
         .write(actions.len(), context, out, |out| match format {
-            Format::Json | Format::Jsonl => json::write(&glance::object(&glance, &frame), out),
+            Format::Json => json::write(&glance::object(&glance, &frame), out),
+            Format::Jsonl => json::write_lines(vec![glance::object(&glance, &frame)], out),
             Format::Md => glance::write_markdown(&glance, &frame, out),
             Format::Table => glance::write(&glance, &frame, context.screen, out),
             Format::Csv | Format::Tsv => Err(Error::NotAsRows { command: "status" }),

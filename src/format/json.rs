@@ -83,6 +83,18 @@ pub fn write(value: &Value, out: &mut dyn Write) -> Result<(), Error> {
     Ok(())
 }
 
+/// Write the items of one of an answer's lists, one a line.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_items(mut answer: Value, list: &str, out: &mut dyn Write) -> Result<(), Error> {
+    let items = answer.get_mut(list).map(Value::take);
+    match items {
+        Some(Value::Array(items)) => write_lines(items, out),
+        _ => Ok(()),
+    }
+}
+
 /// Write values, one a line.
 ///
 /// # Errors
