@@ -309,6 +309,14 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
         },
     );
     note(
+        total.dropped.lines > 0,
+        "",
+        Note::Dropped {
+            actions: total.dropped_actions,
+            amount: amount(&total.dropped),
+        },
+    );
+    note(
         total.range.lines > 0,
         RANGE,
         Note::Range {

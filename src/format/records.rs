@@ -360,6 +360,9 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
         (Name::Of(Field::WithoutFigure), Kind::Integer, |group| {
             Value::count(group.total.without_figure())
         }),
+        (Name::Of(Field::ActionsDropped), Kind::Integer, |group| {
+            Value::count(group.total.dropped_actions)
+        }),
         (Name::Of(Field::Minimum), Kind::Money, |group| {
             sum(&group.total.sum).0
         }),

@@ -220,6 +220,8 @@ pub enum Note {
     Unknown(usize),
     /// Ranges, and what they come to.
     Range { lines: usize, amount: String },
+    /// Actions that were dropped, and what they come to.
+    Dropped { actions: usize, amount: String },
     /// Rough figures, and what they come to.
     Approximate { lines: usize, amount: String },
     /// Lines that state no tax basis.

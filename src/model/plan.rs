@@ -11,7 +11,7 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::id::{ActionId, Axis};
 use crate::model::view::View;
-use crate::model::vocabulary::{Actor, Catalogue, Status, Theme, Vocabulary};
+use crate::model::vocabulary::{Actor, Catalogue, Phase, Status, Theme, Vocabulary};
 
 /// The newest format of plans that this program reads.
 pub const FORMAT: u32 = 1;
@@ -115,6 +115,12 @@ impl Plan {
             .map(|measure| measure.axis)
             .or_else(|| action.measure.axis())
             .unwrap_or(Axis(0))
+    }
+
+    /// The phase of an action's status; nothing where it says none, or one that the plan does not know.
+    pub fn phase(&self, action: &Action) -> Option<Phase> {
+        let status = self.words.statuses.find(action.sheet.status.as_deref()?)?;
+        Some(status.phase)
     }
 
     /// The plan's own heading of a column, where it has one.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::action::{Action, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::plan::Plan;
+use crate::model::vocabulary::Phase;
 use crate::view::group::{By, Line, Rank, Share, shares};
 use crate::view::total::{Counted, Total};
 
@@ -36,11 +37,11 @@ pub fn totals(plan: &Plan, actions: &[&Action], by: By, basis: Basis) -> Groups 
     let mut total = Total::default();
     let mut overlapping = false;
     for action in actions {
-        total.merge(&Total::of(&action.sheet, basis));
+        total.merge(&of_action(plan, action, basis));
         let shares = shares(plan, action, by);
         overlapping |= shares.len() > 1;
         for share in shares {
-            let part = of(&share.lines, basis);
+            let part = of(plan, action, &share.lines, basis);
             let group = groups.entry(share.rank).or_insert_with(|| Group {
                 key: share.key,
                 title: share.title,
@@ -56,8 +57,22 @@ pub fn totals(plan: &Plan, actions: &[&Action], by: By, basis: Basis) -> Groups 
     }
 }
 
-fn of(lines: &[Line<'_>], basis: Basis) -> Total {
-    Total::of_lines(lines.iter().map(|(_, line)| *line), basis)
+/// The total of an action of `plan`.
+pub fn of_action(plan: &Plan, action: &Action, basis: Basis) -> Total {
+    told_apart(plan, action, Total::of(&action.sheet, basis))
+}
+
+/// The total of some lines of an action.
+fn of(plan: &Plan, action: &Action, lines: &[Line<'_>], basis: Basis) -> Total {
+    let lines = lines.iter().map(|(_, line)| *line);
+    told_apart(plan, action, Total::of_lines(lines, basis))
+}
+
+fn told_apart(plan: &Plan, action: &Action, total: Total) -> Total {
+    match plan.phase(action) {
+        Some(Phase::Dropped) => total.dropped(),
+        _ => total,
+    }
 }
 
 /// Totals by two things at once.
@@ -98,7 +113,7 @@ pub fn cross(plan: &Plan, actions: &[&Action], by: (By, By), basis: Basis) -> Cr
                 if let (Some(row), Some(column)) = (place(&rows, &down), place(&columns, share)) {
                     cells[row][column]
                         .get_or_insert_with(Total::default)
-                        .merge(&of(&lines, basis));
+                        .merge(&of(plan, action, &lines, basis));
                 }
             }
         }

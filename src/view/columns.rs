@@ -6,6 +6,7 @@ use crate::model::column::Column;
 use crate::model::id::Axis;
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
+use crate::view::breakdown::of_action;
 use crate::view::dates::{self, Shown};
 use crate::view::total::Total;
 
@@ -44,7 +45,7 @@ impl<'a> Row<'a> {
             start: dates::start(&action.sheet),
             end: dates::end(&action.sheet),
             basis,
-            total: Total::of(&action.sheet, basis),
+            total: of_action(plan, action, basis),
         }
     }
 }

@@ -95,6 +95,8 @@ pub struct Total {
     pub actions: usize,
     /// How many of them have a figure that adds.
     pub with_figure: usize,
+    /// How many of them were dropped: the plan still holds what they were to cost.
+    pub dropped_actions: usize,
     /// The sum of the lines that add and have a figure.
     pub sum: Sum,
     /// The lines that would add, and have no figure at all.
@@ -105,6 +107,8 @@ pub struct Total {
     pub approximate: Sum,
     /// Of the sum: lines that state no tax basis, counted as they are.
     pub basis_unstated: Sum,
+    /// Of the sum: dropped actions.
+    pub dropped: Sum,
     /// Left out: stated on the other tax basis only, with the figure on that one.
     pub other_basis: Sum,
     /// Left out: counted in another action.
@@ -137,6 +141,14 @@ impl Total {
     /// The total of one action: its own lines and its sub-actions'.
     pub fn of(sheet: &Sheet, basis: Basis) -> Self {
         Self::of_lines(sheet.lines().map(|(_, line)| line), basis)
+    }
+
+    /// The same, of an action that was dropped.
+    #[must_use]
+    pub fn dropped(mut self) -> Self {
+        self.dropped_actions = self.actions;
+        self.dropped = self.sum;
+        self
     }
 
     /// The total of some lines of one action.
@@ -229,6 +241,7 @@ impl Total {
     pub fn merge(&mut self, other: &Self) {
         self.actions += other.actions;
         self.with_figure += other.with_figure;
+        self.dropped_actions += other.dropped_actions;
         self.unknown += other.unknown;
         self.yearly_unknown += other.yearly_unknown;
         for (sum, more) in [
@@ -236,6 +249,7 @@ impl Total {
             (&mut self.range, other.range),
             (&mut self.approximate, other.approximate),
             (&mut self.basis_unstated, other.basis_unstated),
+            (&mut self.dropped, other.dropped),
             (&mut self.other_basis, other.other_basis),
             (&mut self.elsewhere, other.elsewhere),
             (&mut self.of_which, other.of_which),

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use crate::model::action::{Action, Sheet};
 use crate::model::date::Date;
 use crate::model::plan::Plan;
+use crate::model::vocabulary::Phase;
 use crate::view::dates::{self, Shown};
 
 /// A span of years, both ends included.
@@ -177,10 +178,7 @@ fn last_day(action: &Action) -> Option<NaiveDate> {
 }
 
 fn is_over(plan: &Plan, action: &Action) -> bool {
-    let status = action.sheet.status.as_deref();
-    status
-        .and_then(|name| plan.words.statuses.find(name))
-        .is_some_and(|status| status.phase.is_over())
+    plan.phase(action).is_some_and(Phase::is_over)
 }
 
 #[cfg(test)]

@@ -78,6 +78,7 @@ pub fn field(field: Field) -> &'static str {
         Field::Actions => "Actions",
         Field::WithFigure => "Actions with a figure",
         Field::WithoutFigure => "Actions without a figure",
+        Field::ActionsDropped => "Dropped actions",
         Field::Minimum => "Total, minimum (€)",
         Field::Maximum => "Total, maximum (€)",
         Field::LinesUnknown => "Lines without a figure",

@@ -136,6 +136,12 @@ pub fn note(note: &Note) -> String {
             )
         }
         Note::Range { lines, amount } => format!("{lines} range{}: {amount}", s(*lines)),
+        Note::Dropped { actions, amount } => {
+            format!(
+                "{actions} dropped action{}, still counted: {amount}",
+                s(*actions)
+            )
+        }
         Note::Approximate { lines, amount } => {
             format!("{lines} rough figure{}: {amount}", s(*lines))
         }

@@ -78,6 +78,7 @@ pub fn field(field: Field) -> &'static str {
         Field::Actions => "Actions",
         Field::WithFigure => "Actions chiffrées",
         Field::WithoutFigure => "Actions sans montant",
+        Field::ActionsDropped => "Actions abandonnées",
         Field::Minimum => "Total minimum (€)",
         Field::Maximum => "Total maximum (€)",
         Field::LinesUnknown => "Lignes sans montant",

@@ -93,6 +93,9 @@ pub fn note(note: &Note) -> String {
             format!("{lines} ligne{} sans montant : le total est « au moins »", s(*lines))
         }
         Note::Range { lines, amount } => format!("{lines} fourchette{} : {amount}", s(*lines)),
+        Note::Dropped { actions, amount } => {
+            format!("{actions} action{0} abandonnée{0}, dont le montant reste compté : {amount}", s(*actions))
+        }
         Note::Approximate { lines, amount } => {
             format!("{lines} montant{0} approximatif{0} : {amount}", s(*lines))
         }
