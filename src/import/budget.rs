@@ -6,10 +6,14 @@
 mod label;
 mod words;
 
+pub use crate::import::budget::label::turns;
+pub use crate::import::budget::words::kind;
+
 use crate::import::book::Cell;
-use crate::import::budget::label::{only_names, says_a_sum, turns};
+use crate::import::budget::label::{only_names, says_a_sum};
 use crate::import::budget::words::{Token, tokens};
 use crate::import::reading::{is_filler, on_one_line};
+use crate::import::scale::Scale;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Per};
 use crate::model::euros::{self, Written};
 use crate::model::fold::fold;
@@ -23,8 +27,8 @@ pub struct Money {
     pub is_verbatim: bool,
 }
 
-/// Read a cell below a heading that says the tax basis, or not, and how many euros a unit is.
-pub fn budget(cell: &Cell, basis: Option<Basis>, factor: i128) -> Money {
+/// Read a cell below a heading that says what its amounts are; where it says no such thing, nothing is an amount.
+pub fn budget(cell: &Cell, scale: Option<Scale>) -> Money {
     let text = match cell {
         Cell::Empty => return Money::default(),
         Cell::Text(text) => text.clone(),
@@ -34,10 +38,12 @@ pub fn budget(cell: &Cell, basis: Option<Basis>, factor: i128) -> Money {
         return Money::default();
     }
     let line = on_one_line(&text).into_owned();
-    if let Some(mut lines) = lines(&line, factor) {
-        for line in &mut lines {
-            settle(line, basis);
-        }
+    let read = scale.and_then(|scale| {
+        let mut lines = lines(&line, scale.factor)?;
+        lines.iter_mut().for_each(|line| scale.settle(line));
+        Some(lines)
+    });
+    if let Some(lines) = read {
         return Money {
             lines,
             is_verbatim: false,
@@ -51,17 +57,6 @@ pub fn budget(cell: &Cell, basis: Option<Basis>, factor: i128) -> Money {
             ..BudgetLine::default()
         }],
         is_verbatim: !is_said_unknown,
-    }
-}
-
-/// An amount without mention of a tax basis is on that of its heading.
-fn settle(line: &mut BudgetLine, basis: Option<Basis>) {
-    match basis {
-        Some(Basis::Ht) if line.ht.is_none() && line.ttc.is_none() => line.ht = line.amount.take(),
-        Some(Basis::Ttc) if line.ht.is_none() && line.ttc.is_none() => {
-            line.ttc = line.amount.take()
-        }
-        _ => {}
     }
 }
 
@@ -301,7 +296,8 @@ fn amount(
     // `€ 50 000`, as the English write it.
     let before = unit(rest);
     let low = number(rest)?;
-    let of_low = unit(rest).or(before);
+    let own = unit(rest);
+    let of_low = own.or(before);
     let joint = if is_between { Token::And } else { Token::To };
     let figure = if next(rest, &joint) {
         let high = number(rest)?;
@@ -312,12 +308,13 @@ fn amount(
             cents(&high, high_unit)?,
         );
         // `10 à 15 000 €` may be of thousands, `2019-2020 €` is of years, `10 k€ à 15` is of nobody knows.
-        let leaves_thousands = of_low.is_none()
-            && bounds.0.0.saturating_mul(1_000) <= bounds.1.0
-            && bounds.0 != Cents(0);
+        let leaves_thousands =
+            own.is_none() && bounds.0.0.saturating_mul(1_000) <= bounds.1.0 && bounds.0 != Cents(0);
         let is_of_years = year(&low).is_some() && year(&high).is_some();
         let lacks_unit = of_low.is_some() && of_high.is_none();
-        if leaves_thousands || is_of_years || lacks_unit {
+        // `€50-60k` says two units.
+        let has_two_units = own.is_none() && before.is_some() && of_high != before;
+        if leaves_thousands || is_of_years || lacks_unit || has_two_units {
             return None;
         }
         if bounds.0 > bounds.1 || (of_high.is_none() && of_low.is_none() && is_bare(&low, factor)) {
@@ -376,7 +373,8 @@ fn year(text: &str) -> Option<i32> {
 mod tests {
     use super::{Money, budget};
     use crate::import::book::Cell;
-    use crate::model::budget::{Basis, BudgetLine, Figure};
+    use crate::import::scale::Scale;
+    use crate::model::budget::{BudgetLine, Figure};
     use proptest::collection::vec;
     use proptest::prelude::{Strategy, prop_assert_eq, proptest};
     use proptest::sample::select;
@@ -403,7 +401,7 @@ mod tests {
     }
 
     fn read(text: &str) -> String {
-        let Money { lines, is_verbatim } = budget(&Cell::written(text), None, 1);
+        let Money { lines, is_verbatim } = budget(&Cell::written(text), Some(Scale::EUROS));
         let lines: Vec<String> = lines.iter().map(told).collect();
         format!(
             "{}{}",
@@ -517,6 +515,31 @@ mod tests {
             "Recettes : 50 000 €",
             "Subvention Ademe : 50 000 €",
             "Coût/logement : 5 000 €",
+            "Coût moyen : 5 000 €",
+            "Coût horaire : 50 000 €",
+            "50 000 € (montant annuel)",
+            "50 000 € (milliers)",
+            "50 000 € (excl. VAT)",
+            "Valeur : 50 000 €",
+            "Chiffre d'affaires : 50 000 €",
+            "Déficit : 50 000 €",
+            "Participation de la Ville : 50 000 €",
+            "Dotation : 50 000 €",
+            "Hypothèse basse : 50 000 €",
+            "Objectif : 50 000 €",
+            "Budget initial : 50 000 € ; budget révisé : 60 000 €",
+            "Avant : 50 000 € ; après : 60 000 €",
+            "Coût global : 70 000 € ; étude : 20 000 €",
+            "Monatlich: 50 000 €",
+            "Yearly: €50 000",
+            "Unfunded: €50 000",
+            "Upper bound: €50 000",
+            "Bundesförderung: 50 000 €",
+            "Fonds de concours : 50 000 €",
+            "Eigenanteil: 50 000 €",
+            "Einsparung: 50 000 €",
+            "Höchstens: 50 000 €",
+            "Gesamtkosten: 70 000 €; Planung: 20 000 €",
             "Au moins : 50 000 €",
             "hors personnel : 50 000 €",
             "120 000 € HT 100 000 € TTC",
@@ -525,21 +548,32 @@ mod tests {
             "2019-2020 €",
             "10 à 15 000 €",
             "10 k€ à 15",
+            "€50-60 000",
+            "€50-60k",
+            "0 123 €",
         ] {
             assert_eq!(read(text), format!("!« {text} »"), "{text}");
         }
     }
 
     #[test]
-    fn a_heading_gives_the_unit_and_the_basis() {
-        let read = |text: &str, basis, factor| {
-            let money = budget(&Cell::Number(text.to_owned()), basis, factor);
-            money.lines.iter().map(told).collect::<Vec<_>>().join(" | ")
-        };
-        assert_eq!(read("45000", Some(Basis::Ht), 1), "ht 45_000");
-        assert_eq!(read("12.5", None, 1_000), "12_500");
-        assert_eq!(read("2", Some(Basis::Ttc), 1_000_000), "ttc 2_000_000");
-        assert_eq!(read("2020", None, 1), "« 2020 »");
+    fn a_heading_says_what_a_bare_number_is() {
+        for (heading, text, expected) in [
+            ("Montant € HT", "45000", "ht 45_000"),
+            ("Coût (k€)", "12.5", "12_500"),
+            ("Coût (M€ TTC)", "2", "ttc 2_000_000"),
+            ("Coût TTC", "45 000 € HT", "ht 45_000"),
+            ("Budget 2024", "45000", "45_000 (2024)"),
+            ("Budget 2024", "2023 : 45 000 €", "45_000 (2023)"),
+            ("Coût de fonctionnement", "45000", "45_000 fonctionnement"),
+            ("Budget", "2020", "« 2020 »"),
+            ("Budget ($)", "45000", "« 45000 »"),
+            ("Budget annuel", "45 000 €", "« 45 000 € »"),
+        ] {
+            let money = budget(&Cell::written(text), Scale::of(heading));
+            let lines: Vec<String> = money.lines.iter().map(told).collect();
+            assert_eq!(lines.join(" | "), expected, "{heading}: {text}");
+        }
     }
 
     /// The digits of the numbers of a text, without the zeros at their ends, each once.
@@ -601,7 +635,7 @@ mod tests {
         ) {
             let text = items.iter().map(|(item, joint)| format!("{item}{joint}")).collect::<String>();
             let text = text.trim_end_matches([' ', ';', '+', 'd', 'o', 'n', 't']);
-            let Money { lines, is_verbatim } = budget(&Cell::written(text), None, 1);
+            let Money { lines, is_verbatim } = budget(&Cell::written(text), Some(Scale::EUROS));
             if is_verbatim {
                 prop_assert_eq!(lines[0].note.as_deref(), Some(text));
             } else {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::import::book::{Grid, Record};
-use crate::model::budget::Basis;
+use crate::import::scale::Scale;
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::fold::fold;
@@ -443,11 +443,14 @@ impl Headings {
         let bare = without_unit(&words);
         let found = self.actions.get(&words).or_else(|| self.actions.get(bare));
         let found = found.cloned().map(computed);
-        found.or_else(|| {
+        let found = found.or_else(|| {
             let begun = BEGINNINGS.iter();
             let mut begun = begun.filter(|(beginning, _)| words.starts_with(beginning));
             begun.next().map(|(_, column)| Target::Column(*column))
-        })
+        });
+        let is_budget = found == Some(Target::Column(Column::Budget));
+        // `Coût ($)`, `Budget carbone (tCO2)`: amounts of something else.
+        found.filter(|_| !is_budget || Scale::of(text).is_some())
     }
 
     fn of_beside(&self, text: &str) -> Option<Target> {
@@ -626,9 +629,9 @@ fn repeats(target: &Target) -> bool {
     )
 }
 
-/// The key that a heading becomes: `Coût 2024 (k€)` → `cout-2024-k`.
-fn name(text: &str, index: usize) -> String {
-    let words = normal(text);
+/// The key that a heading becomes: `Remarque (2)` → `remarque-2`; another currency than the euro is told.
+pub fn name(text: &str, index: usize) -> String {
+    let words = normal(&text.replace('$', " dollars ").replace('£', " pounds "));
     let name = words.split(' ').collect::<Vec<_>>().join("-");
     if name.is_empty() {
         format!("colonne-{}", index + 1)
@@ -674,31 +677,10 @@ fn without_unit(words: &str) -> &str {
     rest
 }
 
-/// What a heading says of the amounts below it.
-pub fn unit(text: &str) -> (Option<Basis>, i128) {
-    let words = normal(text);
-    let says = |word: &str| words.split(' ').any(|known| known == word);
-    let basis = match (says("ht"), says("ttc")) {
-        (true, false) => Some(Basis::Ht),
-        (false, true) => Some(Basis::Ttc),
-        _ => None,
-    };
-    let lower = text.to_lowercase();
-    let factor = if lower.contains("k€") || says("keur") || says("milliers") {
-        1_000
-    } else if lower.contains("m€") || says("meur") || says("millions") {
-        1_000_000
-    } else {
-        1
-    };
-    (basis, factor)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Headings, Kind, Target, unit};
+    use super::{Headings, Kind, Target};
     use crate::import::book::{Cell, Grid, Record};
-    use crate::model::budget::Basis;
     use crate::model::column::Column;
     use std::collections::HashMap;
 
@@ -755,17 +737,5 @@ mod tests {
                 &Target::Extra("remarque-2".to_owned()),
             ]
         );
-    }
-
-    #[test]
-    fn a_heading_says_the_unit_of_its_amounts() {
-        for (text, expected) in [
-            ("Montant € HT", (Some(Basis::Ht), 1)),
-            ("Budget (k€)", (None, 1_000)),
-            ("Coût en M€ TTC", (Some(Basis::Ttc), 1_000_000)),
-            ("Budget", (None, 1)),
-        ] {
-            assert_eq!(unit(text), expected, "{text}");
-        }
     }
 }

@@ -17,6 +17,7 @@ pub mod names;
 mod opendocument;
 pub mod reading;
 pub mod rows;
+pub mod scale;
 pub mod sentence;
 mod sparse;
 mod spreadsheet;

@@ -9,10 +9,11 @@ use crate::import::book::{Cell, Grid, Record};
 use crate::import::budget::{Money, budget};
 use crate::import::date;
 use crate::import::draft::{Draft, Drafts, Kept};
-use crate::import::heading::{Heading, Headings, Layout, Target, normal, unit};
+use crate::import::heading::{Heading, Headings, Layout, Target, normal};
 use crate::import::lexicon::{Lexicon, Names, Place};
 use crate::import::map::Map;
 use crate::import::reading::{Reading, is_filler, on_one_line};
+use crate::import::scale::Scale;
 use crate::import::sentence;
 use crate::import::texts;
 use crate::model::action::{Extra, SubAction, TITLE_LENGTH};
@@ -521,7 +522,7 @@ impl Reader<'_, '_> {
         let is_amount = |cell: &Cell| {
             let text = cell.text();
             let is_long = has_digits(&text) > 4 && !text.contains(['/', '-']);
-            let read = budget(cell, None, 1);
+            let read = budget(cell, Some(Scale::EUROS));
             (text.contains('€') || is_long) && read.lines.iter().any(BudgetLine::has_figure)
         };
         let is_status = |text: &str| self.lexicon.is_status(text);
@@ -793,14 +794,16 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        let (basis, factor) = unit(&field.heading.text);
-        let Money { lines, is_verbatim } = budget(field.cell, basis, factor);
+        let Some(scale) = Scale::of(&field.heading.text) else {
+            return self.keep(field, text, "editor_notes", draft);
+        };
+        let Money { lines, is_verbatim } = budget(field.cell, Some(scale));
         if lines.is_empty() {
             return;
         }
         if self.is_financed(draft) {
             // The words before tell every line; their total is told again here, or nobody knows.
-            let total = |lines: &[BudgetLine]| exact_total(lines, basis);
+            let total = |lines: &[BudgetLine]| exact_total(lines, scale.basis);
             if total(&lines) != total(&draft.sheet.budget) {
                 self.keep(field, text, "editor_notes", draft);
             }
@@ -844,10 +847,19 @@ impl Reader<'_, '_> {
     fn funders(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
         let in_words = self.is_financed(draft);
         for (index, field) in fields.iter().enumerate() {
-            if field.heading.target != Target::Funder || field.cell.is_empty() {
+            if field.heading.target != Target::Funder {
                 continue;
             }
+            let amount = fields.get(index + 1).filter(|field| {
+                field.heading.target == Target::FunderAmount && !is_filler(&field.cell.text())
+            });
             let text = field.cell.text().into_owned();
+            if is_filler(&text) {
+                if let Some(amount) = amount {
+                    self.keep(*amount, &amount.cell.text(), "editor_notes", draft);
+                }
+                continue;
+            }
             let read = self.lexicon.actors(field.cell, Column::Funders, field.row);
             let kept = self.keep_names(&read, *field, &text, draft);
             for name in &read.names {
@@ -858,17 +870,19 @@ impl Reader<'_, '_> {
             if !kept {
                 draft.state("funders", field.kept(&text));
             }
-            let Some(amount) = fields.get(index + 1).filter(|field| {
-                field.heading.target == Target::FunderAmount && !field.cell.is_empty() && !in_words
-            }) else {
+            let Some(amount) = amount.filter(|_| !in_words) else {
                 continue;
             };
-            let (basis, factor) = unit(&amount.heading.text);
-            let Money { lines, .. } = budget(amount.cell, basis, factor);
+            let told = amount.cell.text();
+            let Money { lines, is_verbatim } = budget(amount.cell, Scale::of(&amount.heading.text));
             let [funder] = &read.names[..] else {
-                self.keep(*amount, &amount.cell.text(), "editor_notes", draft);
+                self.keep(*amount, &told, "editor_notes", draft);
                 continue;
             };
+            if is_verbatim {
+                let key = "budget".to_owned();
+                self.remark(*amount, &told, What::Kept { key });
+            }
             for line in lines {
                 draft.sheet.budget.push(BudgetLine {
                     funder: Some(funder.clone()),

@@ -100,8 +100,12 @@ fn parts<'a>(groups: &[&'a str], signs: &[char], factor: i128) -> Option<(String
     let Some((sign, before)) = signs.split_last() else {
         return Some(((*last).to_owned(), ""));
     };
-    let are_thousands =
-        |groups: &[&str]| groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    let are_thousands = |groups: &[&str]| {
+        let (first, rest) = (groups[0], &groups[1..]);
+        // `0 123` lost a sign or a digit.
+        let is_whole = rest.is_empty() || !first.starts_with('0');
+        is_whole && first.len() <= 3 && rest.iter().all(|group| group.len() == 3)
+    };
     let is_decimal_sign = [',', '.'].contains(sign);
     if before.is_empty() && is_decimal_sign {
         let is_sure = match last.len() {
@@ -163,6 +167,8 @@ mod tests {
             ("2019 000", 1, UNSURE),
             ("1.50.000", 1, UNSURE),
             ("1 500.000", 1, UNSURE),
+            ("0 123", 1, UNSURE),
+            ("020 000", 1, UNSURE),
             ("12,3456", 1, UNSURE),
             ("2000000", 1_000_000, UNSURE),
             ("5.", 1, NONE),

@@ -183,7 +183,8 @@ fn number_end(text: &str) -> usize {
     end
 }
 
-fn kind(folded: &str) -> Option<Kind> {
+/// What amounts are spent on, where a folded word says it.
+pub fn kind(folded: &str) -> Option<Kind> {
     match folded {
         "investissement" | "investissements" | "invest" | "invest." | "inv" | "inv." => {
             Some(Kind::Investment)
