@@ -543,7 +543,7 @@ impl Import<'_> {
 
 /// What is told of a draft that is left out.
 fn left_out(draft: &Draft, reason: Reason) -> Remark {
-    of_draft(draft, &draft.sheet.title, What::LeftOut(reason))
+    of_draft(draft, draft.called(), What::LeftOut(reason))
 }
 
 /// What is told of a draft as a whole, by the title of its action.

@@ -206,6 +206,7 @@ fn what(remark: &Remark, lang: Lang) -> String {
         What::Moved { from, to } => lang.said(Said::Moved(from.as_str(), to.as_str())),
         What::LeftOut(reason) => match reason {
             Reason::NoTitle => lang.said(Said::NoTitle),
+            Reason::UnknownId => lang.said(Said::UnknownId),
             Reason::NoMeasure => lang.said(Said::NoMeasure),
             Reason::UnknownMeasure { nearest } => near(lang.said(Said::UnknownMeasure), nearest),
             Reason::NoTheme => lang.said(Said::NoTheme),

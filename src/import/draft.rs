@@ -60,6 +60,14 @@ impl Draft {
         }
     }
 
+    /// What it is called where it is told: its title, else its id.
+    pub fn called(&self) -> &str {
+        match &self.id {
+            Some(id) if self.sheet.title.is_empty() => id.as_str(),
+            _ => &self.sheet.title,
+        }
+    }
+
     /// Say that the table speaks of a key.
     pub fn state(&mut self, key: &str, origin: Kept) {
         self.stated.insert(key.to_owned());

@@ -48,6 +48,7 @@ pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -
         if let Some(id) = &draft.id {
             return match (by_id.get(id), &draft.measure) {
                 (Some(action), _) => Fate::Of(action),
+                (None, _) if draft.sheet.title.is_empty() => Fate::LeftOut(Reason::UnknownId),
                 (None, Some(measure)) => Fate::New(id.clone(), measure.clone()),
                 (None, None) => Fate::LeftOut(Reason::NoMeasure),
             };
@@ -170,6 +171,8 @@ mod tests {
         for (id, title, expected) in [
             (Some("velo"), "Autre titre", "velo"),
             (Some("neuf"), "Plan vélo", "+neuf"),
+            (Some("velo"), "", "velo"),
+            (Some("neuf"), "", "-"),
             (None, "PLAN VELO", "velo"),
             (None, "Velo", "+velo-2"),
             (None, "Bois", "+bois"),

@@ -113,7 +113,8 @@ fn row(grid: &Grid, layout: &Layout) -> usize {
     grid.records[layout.record].number
 }
 
-/// The one table that holds actions: of several, the one that names them by id.
+/// The one table that holds actions: of several, the one that names them by id. A table without titles speaks of the
+/// plan's actions by their ids, where no other has titles.
 fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), Unread> {
     let has = |layout: &Layout, target: &Target| {
         layout
@@ -125,7 +126,12 @@ fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), Unrea
         Target::Column(Column::Title),
         Target::Column(Column::Description),
     ];
-    tables.retain(|(_, layout)| titled.iter().any(|target| has(layout, target)));
+    let is_titled = |(_, layout): &(&Grid, Layout)| titled.iter().any(|target| has(layout, target));
+    if tables.iter().any(is_titled) {
+        tables.retain(is_titled);
+    } else {
+        tables.retain(|(_, layout)| has(layout, &Target::Column(Column::Id)));
+    }
     if tables.len() > 1 {
         let with_ids = |(_, layout): &(&Grid, Layout)| {
             has(layout, &Target::Column(Column::Id)) && has(layout, &Target::Column(Column::Title))

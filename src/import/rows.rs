@@ -342,6 +342,8 @@ impl Reader<'_, '_> {
     }
 
     /// The title of a row: its own, else the first line of what it describes.
+    ///
+    /// An action that a row names by its id and by nothing else keeps the title that it has.
     fn title(
         &mut self,
         fields: &[Field<'_>],
@@ -357,6 +359,9 @@ impl Reader<'_, '_> {
             }
             draft.state("title", field.kept(&title));
             return Some(short);
+        }
+        if draft.id.is_some() {
+            return Some(String::new());
         }
         let field = of(fields, Column::Description)?;
         let text = field.cell.text();

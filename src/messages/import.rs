@@ -55,6 +55,8 @@ pub enum Said<'a> {
     Moved(&'a str, &'a str),
     /// The row is left out: there is no title.
     NoTitle,
+    /// No file has the id, and there is no title.
+    UnknownId,
     /// There is no measure.
     NoMeasure,
     /// The measure is not in the catalogue.
@@ -164,6 +166,7 @@ fn french(said: Said<'_>) -> String {
         Said::Refused(rule) => format!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"),
         Said::Moved(from, to) => format!("la fiche est sous la mesure {from}, le tableau dit {to} : plan move la déplace"),
         Said::NoTitle => "ligne laissée de côté : ni titre, ni texte qui en tienne lieu".to_owned(),
+        Said::UnknownId => "ligne laissée de côté : aucune fiche n'a cet id, et sans titre elle n'en fait pas une".to_owned(),
         Said::NoMeasure => "ligne laissée de côté : aucune mesure ; [defaults] measure = \"…\" dans le fichier de --map en donne une".to_owned(),
         Said::UnknownMeasure => "ligne laissée de côté : mesure inconnue".to_owned(),
         Said::NoTheme => "ligne laissée de côté : aucun thème ; [defaults] themes = [\"…\"] dans le fichier de --map en donne un".to_owned(),
@@ -232,6 +235,7 @@ fn english(said: Said<'_>) -> String {
         Said::Refused(rule) => format!("refused by the rule {rule}: kept word for word in the editors' notes"),
         Said::Moved(from, to) => format!("the file stands under measure {from}, the table says {to}: plan move moves it"),
         Said::NoTitle => "row left out: no title, and no text that could be one".to_owned(),
+        Said::UnknownId => "row left out: no file has this id, and without a title it makes none".to_owned(),
         Said::NoMeasure => "row left out: no measure; [defaults] measure = \"…\" in the file of --map gives one".to_owned(),
         Said::UnknownMeasure => "row left out: unknown measure".to_owned(),
         Said::NoTheme => "row left out: no theme; [defaults] themes = [\"…\"] in the file of --map gives one".to_owned(),

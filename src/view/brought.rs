@@ -127,6 +127,8 @@ pub enum What {
 pub enum Reason {
     /// It has no title, and no text that could be one.
     NoTitle,
+    /// No action of the plan has its id, and it has no title to make one.
+    UnknownId,
     /// It names no measure.
     NoMeasure,
     /// Its measure is not in the catalogue.

@@ -13,7 +13,7 @@ pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
             .help(format!("its sheets: {}", known.join(", "))),
         TableFault::NoColumn { name, known } => Sentence::new(format!("{file} has no column `{name}`"))
             .help(format!("its columns: {}", known.join(", "))),
-        TableFault::NoHeading => Sentence::new(format!("{file} has no row of headings that are known: the title of an action at least is needed"))
+        TableFault::NoHeading => Sentence::new(format!("{file} has no row of headings that are known: the title of an action, or the id of one of the plan, is needed"))
             .help("in a file given by --map, write heading = 4 (the row of the headings) and, under [columns], \"heading\" = \"title\""),
         TableFault::SeveralSheets { sheets } => Sentence::new(format!("several sheets of {file} hold actions"))
             .help(format!("choose by --sheet: {}", sheets.join(", "))),

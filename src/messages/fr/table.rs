@@ -13,7 +13,7 @@ pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
             .help(format!("ses feuilles : {}", known.join(", "))),
         TableFault::NoColumn { name, known } => Sentence::new(format!("{file} n'a pas de colonne « {name} »"))
             .help(format!("ses colonnes : {}", known.join(", "))),
-        TableFault::NoHeading => Sentence::new(format!("{file} n'a pas de ligne d'intitulés reconnaissable : il faut au moins un titre d'action"))
+        TableFault::NoHeading => Sentence::new(format!("{file} n'a pas de ligne d'intitulés reconnaissable : il faut le titre d'une action, ou l'id d'une action du plan"))
             .help("dans un fichier à donner par --map, écrire heading = 4 (la ligne des intitulés) et, sous [columns], \"intitulé\" = \"title\""),
         TableFault::SeveralSheets { sheets } => Sentence::new(format!("plusieurs feuilles de {file} contiennent des actions"))
             .help(format!("choisir par --sheet : {}", sheets.join(", "))),
