@@ -269,6 +269,41 @@ fn a_voted_plan_that_git_does_not_know_is_said() {
 }
 
 #[test]
+fn a_status_that_the_vocabulary_calls_otherwise_reopens_nothing() {
+    let plan = voted();
+    let path = "schema/statuses.toml";
+    let statuses = fs::read_to_string(plan.path().join(path)).expect("statuses");
+    let done = "name = \"Complété\"";
+    assert!(statuses.contains(done));
+    let renamed = "name = \"Terminé\"\naliases = [\"Complété\"]";
+    plan.write(path, &statuses.replace(done, renamed));
+    let reopened = [BASE, &["--select", "reopened-action"]].concat();
+    assert_eq!(found(plan.path(), &reopened), [""; 0], "by its old name");
+    change(&plan, "ecole", "\"Complété\"", "\"Terminé\"");
+    assert_eq!(found(plan.path(), &reopened), [""; 0], "by its new name");
+    change(&plan, "ecole", "\"Terminé\"", "\"En cours\"");
+    let expected = ["actions/1.1/ecole.toml:4:10 reopened-action"];
+    assert_eq!(found(plan.path(), &reopened), expected);
+}
+
+#[test]
+fn what_is_staged_is_judged_from_the_base_that_is_named() {
+    let plan = voted();
+    change(&plan, "ecole", "Complété", "En cours");
+    plan.commit("Rouvrir", MOMENT);
+    change(&plan, "pistes", "5_000_000", "6_200_000");
+    let staged = [&["--staged"], BASE].concat();
+    let reopened = "actions/1.1/ecole.toml:4:10 reopened-action";
+    // What was committed since the base, and not yet what is only on disk.
+    assert_eq!(found(plan.path(), &staged), [reopened]);
+    assert_eq!(found(plan.path(), BASE), [reopened, AMOUNT]);
+    plan.git(&["add", "--all"]);
+    assert_eq!(found(plan.path(), &staged), [reopened, AMOUNT]);
+    // Without a base, what is staged answers for what it brings to the last commit.
+    assert_eq!(found(plan.path(), &["--staged"]), [""; 0]);
+}
+
+#[test]
 fn every_form_bears_a_finding_whose_file_is_gone() {
     let plan = voted();
     remove(&plan, "ecole");

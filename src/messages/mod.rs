@@ -493,6 +493,15 @@ fn with_basis(amount: &AmountText, meant: &str) -> String {
     }
 }
 
+/// An amount that a finding tells as files write it, as people set it instead.
+fn set(amount: &str, lang: Lang) -> String {
+    let grouped = amount.replace('_', "\u{202f}");
+    match lang {
+        Lang::Fr => grouped.replace('.', ","),
+        Lang::En => grouped,
+    }
+}
+
 /// A commit's hash as people write it.
 fn short(commit: &str) -> &str {
     commit.get(..8).unwrap_or(commit)

@@ -13,6 +13,11 @@ pub fn is_here(command: &mut Command, name: &str) -> bool {
     found
 }
 
+/// What judges files by schemas that others publish.
+pub fn check_jsonschema() -> Command {
+    Command::new("check-jsonschema")
+}
+
 /// What a command printed, which must have gone well.
 pub fn printed(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);

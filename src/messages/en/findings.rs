@@ -5,7 +5,7 @@ use crate::diagnostic::{
 };
 use crate::messages::en::syntax::syntax;
 use crate::messages::en::{known, meant};
-use crate::messages::{Sentence, with_basis};
+use crate::messages::{Lang, Sentence, set, with_basis};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {
@@ -290,6 +290,7 @@ pub fn finding(finding: &Finding) -> Sentence {
             .label("higher than ttc")
             .help("swap the two amounts, or correct the wrong one"),
         Finding::PartsExceedWhole { parts, whole } => {
+            let [parts, whole] = [parts, whole].map(|amount| set(amount, Lang::En));
             Sentence::new(format!("the lines by year ({parts} €) exceed the whole ({whole} €)"))
                 .label("the first line of the breakdown by year")
                 .help("correct the amounts, or remove of_which = true from lines that add")
@@ -350,6 +351,8 @@ pub fn finding(finding: &Finding) -> Sentence {
                 .help(format!("write \"{renamed}\""))
         }
         Finding::VotedAmount { line, voted, now } => {
+            let voted = set(voted, Lang::En);
+            let now = now.as_ref().map(|now| set(now, Lang::En));
             let line = line.as_ref().map(|line| format!(" for `{line}`")).unwrap_or_default();
             match now {
                 Some(now) => Sentence::new(format!("voted amount changed without a note{line}: {voted} € voted, {now} € here"))

@@ -5,7 +5,7 @@ use crate::diagnostic::{
 };
 use crate::messages::fr::syntax::syntax;
 use crate::messages::fr::{known, meant};
-use crate::messages::{Sentence, with_basis};
+use crate::messages::{Lang, Sentence, set, with_basis};
 
 /// What may stand in a key, with its article: « il faut ici … ».
 fn shape(shape: Shape) -> &'static str {
@@ -304,6 +304,7 @@ pub fn finding(finding: &Finding) -> Sentence {
             .label("plus élevé que ttc")
             .help("échanger les deux montants, ou corriger celui qui est faux"),
         Finding::PartsExceedWhole { parts, whole } => {
+            let [parts, whole] = [parts, whole].map(|amount| set(amount, Lang::Fr));
             Sentence::new(format!("les lignes par année ({parts} €) dépassent le tout ({whole} €)"))
                 .label("première ligne du détail par année")
                 .help("corriger les montants, ou retirer of_which = true des lignes qui s'ajoutent")
@@ -368,6 +369,8 @@ pub fn finding(finding: &Finding) -> Sentence {
                 .help(format!("écrire \"{renamed}\""))
         }
         Finding::VotedAmount { line, voted, now } => {
+            let voted = set(voted, Lang::Fr);
+            let now = now.as_ref().map(|now| set(now, Lang::Fr));
             let line = line.as_ref().map(|line| format!(" pour « {line} »")).unwrap_or_default();
             match now {
                 Some(now) => Sentence::new(format!("montant voté changé sans note{line} : {voted} € votés, {now} € ici"))
