@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rapidfuzz::distance::osa::distance;
+
 use crate::diagnostic::{Also, At, Diagnostic, Finding, Vocabulary};
 use crate::model::action::Action;
-use crate::model::fold::fold;
 use crate::model::id::MeasureKey;
+use crate::model::nearest::Folded;
 use crate::model::plan::Draft;
 
 /// The shortest folded name that a typing mistake is looked for in: shorter ones are acronyms.
@@ -49,7 +51,7 @@ pub fn actors(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
         // Names that fold to the same are an error of their own.
         let like = words[..index]
             .iter()
-            .position(|other| word.folded != other.folded && word.is_like(other));
+            .position(|other| word.folded.text != other.folded.text && word.is_like(other));
         if let Some(other) = like {
             let finding = Finding::SimilarActors {
                 name: entries[index].name.clone(),
@@ -68,42 +70,28 @@ pub fn actors(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A text made ready for comparison.
 struct Word {
-    folded: String,
-    length: usize,
+    folded: Folded,
     digits: String,
-    /// How often each letter occurs: a quick bound on how far two texts are apart.
-    letters: [u16; 26],
 }
 
 impl Word {
     fn of(text: &str) -> Self {
-        let folded = fold(text);
-        let mut letters = [0_u16; 26];
-        for byte in folded.bytes().filter(u8::is_ascii_lowercase) {
-            let count = &mut letters[usize::from(byte - b'a')];
-            *count = count.saturating_add(1);
-        }
+        let folded = Folded::of(text);
         Self {
-            length: folded.chars().count(),
-            digits: folded.chars().filter(char::is_ascii_digit).collect(),
-            letters,
+            digits: folded.text.chars().filter(char::is_ascii_digit).collect(),
             folded,
         }
     }
 
     /// Whether the two differ by a tenth of their letters at the most, and not by a number.
     fn is_like(&self, other: &Self) -> bool {
-        let longer = self.length.max(other.length);
-        let most = (longer / 10).max(1);
-        let apart = self.letters.iter().zip(&other.letters);
-        let apart: usize = apart
-            .map(|(one, two)| usize::from(one.abs_diff(*two)))
-            .sum();
-        self.length.min(other.length) >= SHORTEST
+        let (one, two) = (&self.folded, &other.folded);
+        let most = (one.length.max(two.length) / 10).max(1);
+        one.length.min(two.length) >= SHORTEST
             && self.digits == other.digits
-            && self.length.abs_diff(other.length) <= most
-            && apart <= 2 * most
-            && strsim::osa_distance(&self.folded, &other.folded) <= most
+            && one.length.abs_diff(two.length) <= most
+            && one.least_edits(two) <= most
+            && distance(one.text.chars(), two.text.chars()) <= most
     }
 }
 

@@ -2,16 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::check::key_of;
 use crate::diagnostic::{At, Diagnostic, Finding};
 use crate::model::action::Action;
-use crate::model::fold::nearest;
 use crate::model::id::ActionId;
 use crate::model::name::Stated;
+use crate::model::nearest::Names;
 use crate::model::plan::Draft;
 
 /// The action that a line is counted in exists.
-pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn unknown<'a>(draft: &'a Draft, diagnostics: &mut Vec<Diagnostic>) {
     let whole = draft.plan.actions.iter().map(|action| &action.id);
     let ids = || {
         whole
@@ -19,19 +21,29 @@ pub fn unknown(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
             .chain(draft.broken.iter().map(|broken| &broken.id))
     };
     let known: HashSet<&ActionId> = ids().collect();
+    let actions = draft.plan.actions.iter();
+    let broken = draft.broken.iter();
+    let lost: BTreeSet<&ActionId> = actions
+        .chain(broken.filter_map(|broken| broken.action.as_ref()))
+        .flat_map(references)
+        .map(|(_, target)| target)
+        .filter(|target| !known.contains(target))
+        .collect();
+    if lost.is_empty() {
+        return;
+    }
+    let names = Names::of(ids().map(ActionId::as_str));
+    let meant = |target: &&'a ActionId| (*target, names.nearest(target.as_str()));
+    let meant: HashMap<&ActionId, Vec<String>> = lost.par_iter().map(meant).collect();
     let told = |action: &Action| -> Vec<Diagnostic> {
-        let lost = references(action).filter(|(_, target)| !known.contains(target));
-        lost.map(|(path, target)| {
+        let lost = references(action).filter_map(|(path, target)| {
             let finding = Finding::UnknownReference {
                 id: target.to_string(),
-                nearest: nearest(target.as_str(), ids().map(ActionId::as_str))
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect(),
+                nearest: meant.get(target)?.clone(),
             };
-            at(action, path, finding)
-        })
-        .collect()
+            Some(at(action, path, finding))
+        });
+        lost.collect()
     };
     diagnostics.extend(draft.plan.actions.iter().flat_map(told));
     for broken in &draft.broken {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{At, Diagnostic, Finding};
 use crate::error::Error;
 use crate::model::column::Column;
-use crate::model::fold::nearest;
+use crate::model::nearest::nearest;
 use crate::model::plan::{Draft, Plan};
 use crate::model::view::View;
 use crate::view::question::Question;
@@ -49,8 +49,7 @@ pub fn unknown_words(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 let bare = name.trim().trim_end_matches('-');
                 if Column::named(bare).is_none() {
                     let known = Column::ALL.iter().map(|column| column.name());
-                    let near = nearest(bare, known).into_iter().map(str::to_owned);
-                    tell(key, index, name, near.collect());
+                    tell(key, index, name, nearest(bare, known));
                 }
             }
         }

@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::error::Error;
 use crate::model::column::Column;
-use crate::model::fold::nearest;
+use crate::model::nearest::nearest;
 use crate::view::group::By;
 
 /// The reader of a grouping's name, out of `known`.
@@ -49,7 +49,6 @@ fn named(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Colu
     found.ok_or_else(|| {
         let known: Vec<&str> = known.map(Column::name).collect();
         let nearest = nearest(name, known.iter().copied());
-        let nearest = nearest.into_iter().map(str::to_owned).collect();
         Unknown(name.to_owned(), nearest, known)
     })
 }

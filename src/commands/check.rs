@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
 use crate::format::{findings, patch, rules};
 use crate::messages::Note;
-use crate::model::fold::nearest;
+use crate::model::nearest::nearest;
 use crate::store::mend::mended;
 use crate::store::write::whole;
 
@@ -189,10 +189,7 @@ impl Wanted {
 fn named(name: &str) -> Result<Rule, Error> {
     Rule::named(name).ok_or_else(|| Error::UnknownRule {
         name: name.to_owned(),
-        nearest: nearest(name, Rule::all().map(Rule::name))
-            .into_iter()
-            .map(str::to_owned)
-            .collect(),
+        nearest: nearest(name, Rule::all().map(Rule::name)),
     })
 }
 

@@ -14,8 +14,8 @@ use crate::format::{document, history_json, json, slippage as slippage_format};
 use crate::messages::history::Told;
 use crate::model::action::Action;
 use crate::model::column::Column;
-use crate::model::fold::nearest;
 use crate::model::id::ActionId;
+use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
 use crate::store::git::{ObjectId, Repository};
 use crate::store::history::{history, known_from, since};
@@ -129,10 +129,7 @@ impl Lives {
             1 => Ok(lives.into_iter().sum()),
             0 => Err(Error::UnknownId {
                 id: text.to_owned(),
-                nearest: nearest(text, self.log.ids().map(ActionId::as_str))
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect(),
+                nearest: nearest(text, self.log.ids().map(ActionId::as_str)),
             }),
             _ => Err(Error::AmbiguousId {
                 id: text.to_owned(),

@@ -9,6 +9,7 @@ use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::MeasureKey;
 use crate::model::name::{Name, Stated};
+use crate::model::nearest::nearest;
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Entry, Lookup, Vocabulary as Known};
 use crate::view::brought::{NewName, Vocabulary};
@@ -220,9 +221,8 @@ impl<'a> Lexicon<'a> {
             Some(key) => Place::Measure(key, None),
             None => {
                 let titles = catalogue.measures().iter().map(|one| one.title.as_str());
-                let nearest = crate::model::fold::nearest(text, titles);
                 Place::Unknown {
-                    nearest: nearest.into_iter().map(str::to_owned).collect(),
+                    nearest: nearest(text, titles),
                 }
             }
         }

@@ -37,50 +37,9 @@ fn push_space(folded: &mut String) {
     }
 }
 
-/// At most three of `candidates` that `word` was probably meant to be, the nearest first.
-///
-/// Words are compared folded; one further than a third of its length away is no suggestion,
-/// save where one begins with the other's whole first word (`Ademe` for `Ademe BFC`).
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    let word = fold(word);
-    let mut found: Vec<(usize, &str)> = candidates
-        .into_iter()
-        .filter_map(|candidate| distance(&word, &fold(candidate)).map(|far| (far, candidate)))
-        .collect();
-    found.sort();
-    found.dedup_by(|a, b| a.1 == b.1);
-    found
-        .into_iter()
-        .take(3)
-        .map(|(_, candidate)| candidate)
-        .collect()
-}
-
-/// How far two folded words are apart, in edits; none where neither can be meant for the other.
-fn distance(word: &str, candidate: &str) -> Option<usize> {
-    if word.is_empty() || candidate.is_empty() {
-        return None;
-    }
-    let longer = word.chars().count().max(candidate.chars().count());
-    let edits = strsim::osa_distance(word, candidate);
-    let spaceless = strsim::osa_distance(&word.replace(' ', ""), &candidate.replace(' ', ""));
-    let edits = edits.min(spaceless + usize::from(spaceless != edits));
-    if edits * 3 <= longer {
-        return Some(edits);
-    }
-    let (short, long) = if word.len() < candidate.len() {
-        (word, candidate)
-    } else {
-        (candidate, word)
-    };
-    let begins =
-        short.len() >= 4 && long.starts_with(short) && long[short.len()..].starts_with(' ');
-    begins.then_some(longer / 3 + 1)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{fold, nearest};
+    use super::fold;
     use proptest::prelude::{prop_assert_eq, proptest};
     use unicode_normalization::UnicodeNormalization;
 
@@ -96,20 +55,6 @@ mod tests {
         ] {
             assert_eq!(fold(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn the_nearest_name_or_none() {
-        let statuses = ["Nouveau", "Non démarré", "En cours", "Complété"];
-        for (word, expected) in [
-            ("encours", vec!["En cours"]),
-            ("non demare", vec!["Non démarré"]),
-            ("Neuveau", vec!["Nouveau"]),
-            ("bicyclette", vec![]),
-        ] {
-            assert_eq!(nearest(word, statuses), expected, "{word}");
-        }
-        assert_eq!(nearest("Ademe", ["Ademe BFC", "Anah"]), ["Ademe BFC"]);
     }
 
     proptest! {

@@ -13,6 +13,7 @@ pub mod history;
 pub mod id;
 pub mod indicator;
 pub mod name;
+pub mod nearest;
 pub mod pattern;
 pub mod plan;
 pub mod schema;

@@ -1,13 +1,15 @@
 //! The words that a plan's files may use: measures, statuses, themes, actors.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde::de::{Deserialize, Deserializer, Error};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::fault::Fault;
-use crate::model::fold::{fold, nearest};
+use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
+use crate::model::nearest::{Names, nearest};
 
 /// Where a status stands between the decision and the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -175,6 +177,8 @@ pub struct Vocabulary<T> {
     entries: Vec<T>,
     names: HashMap<String, usize>,
     folded: HashMap<String, usize>,
+    /// What a word that is none of them may be meant for: made ready with the first such word.
+    spellings: OnceLock<Names>,
 }
 
 impl<T> Default for Vocabulary<T> {
@@ -183,6 +187,7 @@ impl<T> Default for Vocabulary<T> {
             entries: Vec::new(),
             names: HashMap::new(),
             folded: HashMap::new(),
+            spellings: OnceLock::new(),
         }
     }
 }
@@ -205,6 +210,7 @@ impl<T: Entry> Vocabulary<T> {
             entries,
             names,
             folded,
+            spellings: OnceLock::new(),
         }
     }
 
@@ -240,12 +246,14 @@ impl<T: Entry> Vocabulary<T> {
 
     /// At most three names that `text` was probably meant to be, found by their aliases too.
     pub fn nearest(&self, text: &str) -> Vec<String> {
-        let spellings = self.entries.iter().flat_map(|entry| {
-            std::iter::once(entry.name()).chain(entry.aliases().iter().map(String::as_str))
+        let spellings = self.spellings.get_or_init(|| {
+            Names::of(self.entries.iter().flat_map(|entry| {
+                std::iter::once(entry.name()).chain(entry.aliases().iter().map(String::as_str))
+            }))
         });
         let mut names = Vec::new();
-        for spelling in nearest(text, spellings) {
-            if let Some(entry) = self.find(spelling)
+        for spelling in spellings.nearest(text) {
+            if let Some(entry) = self.find(&spelling)
                 && !names.contains(&entry.name().to_owned())
             {
                 names.push(entry.name().to_owned());
@@ -353,7 +361,7 @@ impl Catalogue {
     /// At most three keys that `text` was probably meant to be.
     pub fn nearest(&self, text: &str) -> Vec<String> {
         let keys = self.by_key.keys().map(MeasureKey::as_str);
-        nearest(text, keys).into_iter().map(str::to_owned).collect()
+        nearest(text, keys)
     }
 }
 

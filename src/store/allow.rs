@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
-use crate::model::fold::nearest;
+use crate::model::nearest::nearest;
 use crate::store::comments::comments;
 use crate::store::load::{Found, text_of};
 use crate::store::source::Source;
@@ -74,10 +74,7 @@ fn rule_of(words: &str) -> Result<Rule, AllowFault> {
     let name = name.trim();
     let rule = Rule::named(name).ok_or_else(|| AllowFault::UnknownRule {
         rule: name.to_owned(),
-        nearest: nearest(name, Rule::all().map(Rule::name))
-            .into_iter()
-            .map(str::to_owned)
-            .collect(),
+        nearest: nearest(name, Rule::all().map(Rule::name)),
     })?;
     if !rule.has_exceptions() {
         return Err(AllowFault::Unsilenceable {

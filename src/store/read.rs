@@ -8,7 +8,8 @@ use toml::de::DeTable;
 use crate::diagnostic::{AmountText, At, Diagnostic, Finding, Shape};
 use crate::model::action::Sheet;
 use crate::model::fault::Fault;
-use crate::model::fold::{fold, nearest};
+use crate::model::fold::fold;
+use crate::model::nearest::nearest;
 use crate::store::de::{Mistake, MistakeKind, read_table};
 use crate::store::decode::conflict;
 use crate::store::syntax::{self, truth};
@@ -70,8 +71,8 @@ fn read_and<T: for<'de> Deserialize<'de>>(
         .filter_map(|mistake| match &mistake.kind {
             MistakeKind::UnknownField { field, known } => {
                 nearest(field, known.iter().map(String::as_str))
-                    .first()
-                    .map(|near| (*near).to_owned())
+                    .into_iter()
+                    .next()
             }
             _ => None,
         })
@@ -129,7 +130,7 @@ fn finding(source: &str, mistake: Mistake) -> Diagnostic {
             if in_sub_action && traps::SHEET_KEYS.contains(&field.as_str()) {
                 return at(Finding::StrayedKey { key: field }, span);
             }
-            let nearest = owned(nearest(&field, known.iter().map(String::as_str)));
+            let nearest = nearest(&field, known.iter().map(String::as_str));
             // `Owners` can only be `owners`.
             let same = known.iter().find(|known| fold(known) == fold(&field));
             let patch = same.cloned();
@@ -228,8 +229,4 @@ fn as_list(text: &str) -> Option<String> {
     // A comma may separate names or belong to one.
     let sure = !text.contains([',', '\n']) && !items.is_empty();
     sure.then(|| format!("[{}]", items.join(", ")))
-}
-
-fn owned(names: Vec<&str>) -> Vec<String> {
-    names.into_iter().map(str::to_owned).collect()
 }

@@ -1,5 +1,7 @@
 //! What changed between two states of one action, in fields and not in lines.
 
+use rapidfuzz::distance::levenshtein::normalized_similarity;
+
 use crate::model::action::{Extra, Sheet, SubAction};
 use crate::model::budget::BudgetLine;
 use crate::model::column::Column;
@@ -291,7 +293,7 @@ impl Changes {
 
     fn parts(&mut self, before: &[SubAction], after: &[SubAction]) {
         let reworded = |old: &SubAction, new: &SubAction| {
-            strsim::normalized_levenshtein(&fold(&old.title), &fold(&new.title)) >= REWORDED
+            normalized_similarity(fold(&old.title).chars(), fold(&new.title).chars()) >= REWORDED
         };
         let pairs = pair(before, after, |part| fold(&part.title), reworded);
         for (old, new) in &pairs.kept {

@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rapidfuzz::distance::levenshtein::normalized_similarity;
+
 use crate::model::action::{Action, Sheet};
 use crate::model::fold::fold;
 use crate::view::change::{Change, changes, contents};
@@ -54,7 +56,7 @@ pub fn renames<'a>(
 
 /// How much of what two sheets state is the same, in percent; the title weighs as much as all the rest.
 pub fn likeness(before: &Sheet, after: &Sheet) -> u8 {
-    let title = strsim::normalized_levenshtein(&fold(&before.title), &fold(&after.title));
+    let title = normalized_similarity(fold(&before.title).chars(), fold(&after.title).chars());
     let fields = |list: Vec<Change>| -> Vec<_> {
         let own = list.into_iter().map(|change| change.field);
         let mut fields: Vec<_> = own.filter(|field| field.part.is_none()).collect();

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
-use crate::model::fold::{fold, nearest};
+use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::UNKNOWN;
+use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
 use crate::model::view::View;
 use crate::model::vocabulary::{Entry, Vocabulary};
@@ -262,10 +263,7 @@ fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
         [id] => Ok(id.to_owned()),
         [] => Err(Error::UnknownId {
             id: text.to_owned(),
-            nearest: nearest(text, ids())
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            nearest: nearest(text, ids()),
         }),
         _ => Err(Error::AmbiguousId {
             id: text.to_owned(),
