@@ -17,6 +17,7 @@
 //! `UPDATE_CASES=1 cargo test --test cases` writes what the commands do now, for a person to read
 //! before it is committed. It never writes `findings`.
 
+mod checked;
 mod plans;
 mod program;
 
@@ -27,12 +28,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use plan::check;
-use plan::diagnostic::{Rule, Severity};
-use plan::store::allow::silence;
-use plan::store::load::load;
-use plan::store::place::place;
-use plan::store::source::Source;
+use plan::diagnostic::Rule;
 
 /// What a command says where most words of the base are of no use to its plan.
 const WITHOUT_UNUSED: &str = " --ignore unused-entry";
@@ -301,17 +297,12 @@ fn every_case_comes_out_as_it_says() {
 /// The findings of a case's plan, as `findings` writes them.
 fn findings(case: &Case) -> Vec<String> {
     let plan = case.plan();
-    let source = Source::around(plan.path()).expect("a plan");
-    let mut loaded = load(&source).expect("a folder that can be listed");
-    let mut found = std::mem::take(&mut loaded.findings);
-    let today = program::TODAY.parse().expect("a day");
-    found.extend(check::run(&loaded.draft, today, Severity::Warning));
-    found = silence(&source, found, &loaded.allowances, Severity::Warning);
+    let (_, mut found) = checked::check(plan.path());
     // The words of the base are there for every case: few need them all.
     if case.text("command").contains(WITHOUT_UNUSED) {
-        found.retain(|diagnostic| diagnostic.finding.rule() != Rule::UnusedEntry);
+        found.retain(|placed| placed.diagnostic.finding.rule() != Rule::UnusedEntry);
     }
-    place(&source, found)
+    found
         .into_iter()
         .map(|placed| {
             let position = placed

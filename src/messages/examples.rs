@@ -363,7 +363,7 @@ pub fn example(rule: Rule) -> Example {
         ),
         Rule::BadAllow => (
             Setting::Action,
-            "budget = [{ amount = 50 }] # plan: allow(small-amount)",
+            "budget = [{ amount = 5_000 }] # plan: allow(small-amount)",
             "budget = [{ amount = 50 }] # plan: allow(small-amount) prix du jeton",
         ),
         Rule::UnusedAllow => (
