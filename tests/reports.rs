@@ -104,6 +104,87 @@ fn ranges_count_characters() {
     }
 }
 
+/// What may stand before a fault on its line, as a terminal shows it, and how many columns it takes there.
+const BEFORE: &[(&str, &str, usize)] = &[
+    ("a", "a", 1),
+    ("é", "é", 1),
+    ("e\u{301}", "e\u{301}", 1),
+    ("\u{1f6b2}", "\u{1f6b2}", 2),
+    ("漢字", "漢字", 4),
+    ("\t", "    ", 4),
+    ("\u{7}", "\u{2407}", 1),
+    ("\u{1b}[31m", "\u{241b}[31m", 5),
+    ("\u{85}", "¤", 1),
+    ("\u{202e}", "\u{fffd}", 1),
+    ("\u{2028}", "\u{fffd}", 1),
+];
+
+#[test]
+fn a_fault_stands_behind_any_character_where_every_form_says() {
+    let (repository, plan) = repository();
+    for (text, shown, width) in BEFORE {
+        let line = |text: &str| format!("budget = [{{ note = \"{text}\", amount = -5 }}]");
+        let head = "title  = \"Plan\"\nthemes = [\"Habitat\"]\n";
+        let file = format!("{head}{}\n", line(text));
+        repository.write("le plan/actions/1.1.1/velo.toml", &file);
+        let is_it = |one: &Value, rule: &str, path: &str| {
+            let is_here = one.pointer(path).is_some_and(|path| {
+                path.as_str()
+                    .is_some_and(|path| path.ends_with("velo.toml"))
+            });
+            one[rule] == "negative-amount" && is_here
+        };
+        let column = 33 + text.chars().count();
+        let found = findings(&plan);
+        let found = found
+            .iter()
+            .find(|one| is_it(one, "rule", "/path"))
+            .expect("a finding");
+        let start = serde_json::json!({ "line": 3, "column": column });
+        let end = serde_json::json!({ "line": 3, "column": column + 2 });
+        assert_eq!(
+            found["range"],
+            serde_json::json!({ "start": start, "end": end }),
+            "{text:?}"
+        );
+        let place = format!("velo.toml:3:{column}: erreur[negative-amount]");
+        assert!(check(&plan, "concise").contains(&place), "{text:?}");
+        let place = format!(
+            "velo.toml,line=3,endLine=3,col={column},endColumn={},title=negative-amount",
+            column + 2
+        );
+        assert!(check(&plan, "github").contains(&place), "{text:?}");
+        let report = json(&plan, "gitlab");
+        let found = report.as_array().expect("a list").iter();
+        let mut found = found.filter(|one| is_it(one, "check_name", "/location/path"));
+        let lines = &found.next().expect("a finding")["location"]["lines"];
+        assert_eq!(
+            *lines,
+            serde_json::json!({ "begin": 3, "end": 3 }),
+            "{text:?}"
+        );
+        let log = json(&plan, "sarif");
+        let found = log["runs"][0]["results"]
+            .as_array()
+            .expect("results")
+            .iter();
+        let uri = "/locations/0/physicalLocation/artifactLocation/uri";
+        let mut found = found.filter(|one| is_it(one, "ruleId", uri));
+        let region =
+            &found.next().expect("a finding")["locations"][0]["physicalLocation"]["region"];
+        let expected = serde_json::json!({
+            "startLine": 3, "startColumn": column, "endLine": 3, "endColumn": column + 2,
+        });
+        assert_eq!(*region, expected, "{text:?}");
+        // The caret stands below the fault, as a terminal shows the line.
+        let full = check(&plan, "full");
+        let drawn = format!("3 | {}\n  | {}^^", line(shown), " ".repeat(32 + width));
+        assert!(full.contains(&drawn), "{text:?}\n{drawn}\n{full}");
+        let is_raw = |c: char| c != '\n' && c.is_control();
+        assert!(!full.contains(is_raw), "{text:?}");
+    }
+}
+
 #[test]
 fn the_fix_of_the_json_mends_the_file() {
     let (_repository, plan) = repository();

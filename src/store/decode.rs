@@ -8,6 +8,8 @@ use crate::diagnostic::{Encoding, Finding};
 pub struct Decoded {
     /// The text without its mark; none where the bytes are no UTF-8.
     pub text: Option<String>,
+    /// The same as people see it, byte for byte as long, where control characters were read as spaces.
+    pub seen: Option<String>,
     /// What is wrong, each with the bytes it stands at; nothing for the file as a whole.
     pub findings: Vec<(Finding, Option<Range<usize>>)>,
 }
@@ -33,14 +35,18 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     let controls: Vec<(usize, char)> = controls(&text)
         .filter(|(index, character)| *character != '\r' || !text[index + 1..].starts_with('\n'))
         .collect();
+    let mut seen = None;
     if !controls.is_empty() {
         // The rest of the file is checked as if spaces stood there.
         let mut cleaned = String::with_capacity(text.len());
+        let mut stood = String::with_capacity(text.len());
         let mut end = 0;
         for (index, character) in controls {
             let span = index..index + character.len_utf8();
             cleaned.push_str(&text[end..index]);
             cleaned.push_str(&" ".repeat(span.len()));
+            stood.push_str(&text[end..index]);
+            stood.push(visible(character));
             end = span.end;
             if findings.len() < MOST {
                 let code = u32::from(character);
@@ -48,10 +54,13 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             }
         }
         cleaned.push_str(&text[end..]);
+        stood.push_str(&text[end..]);
         text = cleaned;
+        seen = Some(stood);
     }
     Decoded {
         text: Some(text),
+        seen,
         findings,
     }
 }
@@ -62,7 +71,17 @@ const MOST: usize = 100;
 fn foreign(encoding: Encoding, line: usize) -> Decoded {
     Decoded {
         text: None,
+        seen: None,
         findings: vec![(Finding::NotUtf8 { encoding, line }, None)],
+    }
+}
+
+/// A character of as many bytes to see in the place of a control character; those of one byte are shown by their pictures.
+fn visible(control: char) -> char {
+    match control.len_utf8() {
+        2 => '¤',
+        3 => '\u{fffd}',
+        _ => control,
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use crate::diagnostic::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
-use crate::store::load::{Found, text_of};
+use crate::store::decode::decode;
 use crate::store::source::Source;
 use crate::store::text::span;
 
@@ -27,37 +27,33 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
 
 /// The findings of one file, in the order of lines and columns.
 fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
-    // What is wrong with the bytes was found on the first reading.
-    let text = text_of(source, &source.entry(file), &mut Found::default());
-    let text: Option<Arc<str>> = text.map(Arc::from);
+    let text = Text::of(source, file);
     let mut placed: Vec<Placed> = diagnostics
         .into_iter()
         .map(|diagnostic| {
-            let located = text.as_deref().and_then(|text| {
-                span(text, &diagnostic.place.at).map(|span| Located::of(text, span))
-            });
+            let located = text
+                .as_ref()
+                .and_then(|text| text.locate(&diagnostic.place.at));
             let edits = text
-                .as_deref()
-                .map_or_else(Vec::new, |text| edits(text, &diagnostic.patch));
+                .as_ref()
+                .map_or_else(Vec::new, |text| edits(&text.read, &diagnostic.patch));
             let also = diagnostic.also.as_ref().and_then(|(place, also)| {
                 let text = if place.file == file {
                     text.clone()?
                 } else {
-                    let entry = source.entry(&place.file);
-                    Arc::from(text_of(source, &entry, &mut Found::default())?)
+                    Text::of(source, &place.file)?
                 };
-                let located = Located::of(&text, span(&text, &place.at)?);
                 Some(PlacedAlso {
                     also: *also,
                     file: place.file.clone(),
-                    located,
-                    text,
+                    located: text.locate(&place.at)?,
+                    text: text.seen,
                 })
             });
             Placed {
                 diagnostic,
                 located,
-                text: text.clone(),
+                text: text.as_ref().map(|text| Arc::clone(&text.seen)),
                 also,
                 edits,
             }
@@ -71,6 +67,30 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
         (position, placed.diagnostic.finding.rule().name())
     });
     placed
+}
+
+/// The text of a file twice: as it is read, and as people see it, byte for byte as long.
+#[derive(Clone)]
+struct Text {
+    read: Arc<str>,
+    seen: Arc<str>,
+}
+
+impl Text {
+    /// The file's; none where it has none. What is wrong with its bytes was found on the first reading.
+    fn of(source: &Source, file: &str) -> Option<Self> {
+        let decoded = decode(source.read(&source.entry(file)).ok()?);
+        let read: Arc<str> = decoded.text?.into();
+        let seen = decoded
+            .seen
+            .map_or_else(|| Arc::clone(&read), |seen| seen.into());
+        Some(Self { read, seen })
+    }
+
+    /// The line and the column of a part of the file.
+    fn locate(&self, at: &At) -> Option<Located> {
+        Some(Located::of(&self.seen, span(&self.read, at)?))
+    }
 }
 
 /// A patch at the bytes of `text`; empty where one of its places is not there.
