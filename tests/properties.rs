@@ -1,8 +1,9 @@
 //! Laws that hold for any plan and for any bytes.
 
+mod checked;
 mod program;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,16 +15,9 @@ use proptest::sample::{Index, select, subsequence};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use plan::check;
-use plan::diagnostic::{Placed, Severity};
+use plan::diagnostic::{Placed, Rule, Severity};
 use plan::model::action::Action;
 use plan::model::budget::Basis;
-use plan::model::plan::Plan;
-use plan::store::allow::silence;
-use plan::store::decode::is_control;
-use plan::store::load::load;
-use plan::store::place::place;
-use plan::store::source::Source;
 use plan::view::breakdown::totals;
 use plan::view::group::By;
 use plan::view::total::Total;
@@ -44,17 +38,6 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(path, target).expect("a copy");
         }
     }
-}
-
-/// A plan as it was read, and its findings at their places.
-fn read(root: &Path) -> (Plan, Vec<Placed>) {
-    let source = Source::around(root).expect("a plan");
-    let mut loaded = load(&source).expect("a folder that can be listed");
-    let mut findings = std::mem::take(&mut loaded.findings);
-    let today = program::TODAY.parse().expect("a day");
-    findings.extend(check::run(&loaded.draft, today, Severity::Warning));
-    let findings = silence(&source, findings, &loaded.allowances, Severity::Warning);
-    (loaded.draft.plan, place(&source, findings))
 }
 
 fn is_error(placed: &Placed) -> bool {
@@ -259,7 +242,7 @@ proptest! {
     #[test]
     fn groups_add_up_to_the_total_unless_they_are_said_to_overlap(sketches in vec(sketch(), 0..8)) {
         let root = write_plan(sketches.iter().enumerate());
-        let (plan, findings) = read(root.path());
+        let (plan, findings) = checked::check(root.path());
         prop_assert!(!findings.iter().any(is_error), "{findings:?}");
         let actions: Vec<&Action> = plan.actions.iter().collect();
         for basis in [Basis::Ttc, Basis::Ht] {
@@ -400,6 +383,9 @@ enum Change {
     Flip(Index, u8),
     Insert(Index, &'static str),
     Cut(Index),
+    FlipWithinLetter(Index, u8),
+    CutLetter(Index),
+    WindowsEnds,
     DropLine(Index),
     DoubleLine(Index),
     SwapLines(Index, Index),
@@ -411,6 +397,9 @@ fn change() -> impl Strategy<Value = Change> {
         1 => (at(), 1..=255_u8).prop_map(|(index, bits)| Change::Flip(index, bits)),
         3 => (at(), select(PIECES)).prop_map(|(index, piece)| Change::Insert(index, piece)),
         1 => at().prop_map(Change::Cut),
+        1 => (at(), 1..=255_u8).prop_map(|(index, bits)| Change::FlipWithinLetter(index, bits)),
+        1 => at().prop_map(Change::CutLetter),
+        1 => Just(Change::WindowsEnds),
         1 => at().prop_map(Change::DropLine),
         1 => at().prop_map(Change::DoubleLine),
         1 => (at(), at()).prop_map(|(one, other)| Change::SwapLines(one, other)),
@@ -441,6 +430,28 @@ fn changed(bytes: Vec<u8>, change: &Change) -> Vec<u8> {
             bytes.truncate(index.index(bytes.len()));
             return bytes;
         }
+        // Letters with accents take two bytes, and one of them alone is none.
+        Change::FlipWithinLetter(index, _) | Change::CutLetter(index) => {
+            let letters: Vec<usize> = (0..bytes.len())
+                .filter(|at| !bytes[*at].is_ascii())
+                .collect();
+            if letters.is_empty() {
+                return bytes;
+            }
+            let at = letters[index.index(letters.len())];
+            match change {
+                Change::FlipWithinLetter(_, bits) => bytes[at] ^= bits,
+                _ => {
+                    bytes.remove(at);
+                }
+            }
+            return bytes;
+        }
+        Change::WindowsEnds => {
+            for line in lines.iter_mut().filter(|line| line.ends_with(b"\n")) {
+                line.insert(line.len() - 1, b'\r');
+            }
+        }
         Change::DropLine(index) => {
             lines.remove(index.index(lines.len()));
         }
@@ -456,12 +467,11 @@ fn changed(bytes: Vec<u8>, change: &Change) -> Vec<u8> {
     lines.concat()
 }
 
-/// The files of the real plan, by their paths from its root.
-fn real_files() -> Vec<String> {
+/// The files of a folder of the real plan, by their paths from its root.
+fn real_files(folder: &str) -> Vec<String> {
     let root = in_repository("");
-    let mut files: Vec<String> = ["actions", "schema"]
-        .iter()
-        .flat_map(|folder| WalkDir::new(root.join(folder)))
+    let mut files: Vec<String> = WalkDir::new(root.join(folder))
+        .into_iter()
         .map(|entry| entry.expect("a folder that can be listed").into_path())
         .filter(|path| {
             path.extension()
@@ -484,49 +494,76 @@ fn empty_plan() -> TempDir {
     root
 }
 
-/// Put bytes into a file of a plan, do something, and put the file back as it was.
-fn with<T>(root: &Path, file: &str, bytes: &[u8], look: impl FnOnce() -> T) -> T {
-    let path = root.join(file);
-    let before = fs::read(&path).ok();
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-    fs::write(&path, bytes).expect("a file");
+/// The bytes of files, by their paths from the plan's root.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Put bytes into files of a plan, do something, and put the files back as they were.
+fn with<T>(root: &Path, files: &Files, look: impl FnOnce() -> T) -> T {
+    let mut before = Vec::new();
+    for (file, bytes) in files {
+        let path = root.join(file);
+        before.push((path.clone(), fs::read(&path).ok()));
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, bytes).expect("a file");
+    }
     let found = look();
-    match before {
-        Some(before) => fs::write(&path, before).expect("a file"),
-        None => fs::remove_file(&path).expect("no file"),
+    for (path, before) in before {
+        match before {
+            Some(before) => fs::write(&path, before).expect("a file"),
+            None => fs::remove_file(&path).expect("no file"),
+        }
     }
     found
 }
 
-/// Check a plan with these bytes in a file: each finding stands within its file, and a file without an error is an action.
-fn look(root: &Path, file: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
-    let (plan, findings) = with(root, file, bytes, || read(root));
-    let text = std::str::from_utf8(bytes).ok();
-    let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
-    for placed in findings
-        .iter()
-        .filter(|placed| placed.diagnostic.place.file == file)
-    {
+/// The rules about a file as a whole, whose findings stand at no line: its being there, its name, its encoding.
+const ABOUT_FILES: &[Rule] = &[
+    Rule::NotUtf8,
+    Rule::ByteOrderMark,
+    Rule::EmptyFile,
+    Rule::BadId,
+    Rule::UnknownMeasure,
+];
+
+/// The byte at a line and a column of a text, both counted from 1; none where there is no such character.
+fn byte(text: &str, line: usize, column: usize) -> Option<usize> {
+    let mut lines = text.split_inclusive('\n').chain([""]);
+    let start = lines.by_ref().take(line - 1).map(str::len).sum::<usize>();
+    let rest = text.get(start..)?;
+    let mut places = rest.char_indices().map(|(index, _)| start + index);
+    let is_within = rest.lines().next().unwrap_or_default().chars().count() + 1 >= column;
+    is_within.then(|| places.nth(column - 1).unwrap_or(text.len()))
+}
+
+/// Check a plan with these bytes in files: each finding stands within its file, and a file without an error is an action.
+fn look(root: &Path, files: &Files) -> Result<(), TestCaseError> {
+    let (plan, findings) = with(root, files, || checked::check(root));
+    for placed in &findings {
+        let file = &placed.diagnostic.place.file;
+        let rule = placed.diagnostic.finding.rule();
         let Some(at) = &placed.located else {
+            prop_assert!(ABOUT_FILES.contains(&rule), "no place: {placed:?}");
             continue;
         };
-        prop_assert!(text.is_some(), "no text, and a place in it: {placed:?}");
-        let line = text.and_then(|text| text.split('\n').nth(at.line - 1));
-        prop_assert!(line.is_some(), "no such line: {placed:?}");
-        let line = line.unwrap_or_default();
-        // A control character is read as a space for each of its bytes.
-        let columns = if line.contains(is_control) {
-            line.len()
-        } else {
-            line.chars().count()
+        let Some(bytes) = files.get(file) else {
+            continue;
         };
-        prop_assert!(
-            (1..=columns + 1).contains(&at.column),
-            "no such column: {placed:?}"
-        );
+        let text = std::str::from_utf8(bytes).ok();
+        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        prop_assert!(text.is_some(), "no text, and a place in it: {placed:?}");
+        let place = text.and_then(|text| byte(text, at.line, at.column));
+        prop_assert_eq!(place, Some(at.span.start), "{:?}", placed);
     }
-    if file.starts_with("actions/") && !findings.iter().any(is_error) {
-        prop_assert_eq!(plan.actions.len(), 1);
+    for file in files.keys().filter(|file| file.starts_with("actions/")) {
+        let is_wrong = |placed: &Placed| is_error(placed) && placed.diagnostic.place.file == *file;
+        let is_there = plan.actions.iter().any(|action| action.path() == *file);
+        let vocabularies = findings
+            .iter()
+            .any(|placed| placed.diagnostic.place.file.starts_with("schema/"));
+        prop_assert!(
+            is_there || vocabularies || findings.iter().any(is_wrong),
+            "{file}"
+        );
     }
     Ok(())
 }
@@ -539,9 +576,9 @@ fn anything() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// A real file changed in a few places: its path, and its bytes.
-fn mutant() -> impl Strategy<Value = (String, Vec<u8>)> {
-    (select(real_files()), vec(change(), 1..6)).prop_map(|(file, changes)| {
+/// One of these real files changed in a few places: its path, and its bytes.
+fn mutant(files: Vec<String>) -> impl Strategy<Value = (String, Vec<u8>)> {
+    (select(files), vec(change(), 1..6)).prop_map(|(file, changes)| {
         let bytes = fs::read(in_repository(&file)).expect("a file that can be read");
         let bytes = changes.iter().fold(bytes, changed);
         (file, bytes)
@@ -559,16 +596,27 @@ fn any_bytes_end_in_findings_within_the_file() {
     ];
     let config = cases(250);
     proptest!(config, |(bytes in anything(), file in select(files.to_vec()))| {
-        look(root.path(), file, &bytes)?;
+        look(root.path(), &Files::from([(file.to_owned(), bytes)]))?;
     });
 }
 
+/// How many actions are changed for one check: the vocabularies are read once for them all.
+const AT_ONCE: usize = 25;
+
 #[test]
-fn a_real_file_changed_anyhow_ends_in_findings_within_the_file() {
+fn real_actions_changed_anyhow_end_in_findings_within_their_files() {
     let root = empty_plan();
-    let config = cases(300);
-    proptest!(config, |((file, bytes) in mutant())| {
-        look(root.path(), &file, &bytes)?;
+    proptest!(cases(160), |(files in vec(mutant(real_files("actions")), AT_ONCE))| {
+        look(root.path(), &files.into_iter().collect())?;
+    });
+}
+
+// Beside the other, which a second core is there for.
+#[test]
+fn a_real_vocabulary_changed_anyhow_ends_in_findings_within_the_file() {
+    let root = empty_plan();
+    proptest!(cases(500), |(file in mutant(real_files("schema")))| {
+        look(root.path(), &Files::from([file]))?;
     });
 }
 
@@ -577,11 +625,11 @@ fn check_shows_what_it_finds_whatever_bytes_a_file_holds() {
     let root = empty_plan();
     let config = cases(64);
     let any_file = prop_oneof![
-        mutant(),
+        mutant([real_files("actions"), real_files("schema")].concat()),
         anything().prop_map(|bytes| ("actions/1.1.1/action.toml".to_owned(), bytes))
     ];
     proptest!(config, |((file, bytes) in any_file, lang in select(vec!["fr", "en"]))| {
-        let output = with(root.path(), &file, &bytes, || program::run(root.path(), ["check", "--lang", lang]));
+        let output = with(root.path(), &Files::from([(file, bytes)]), || program::run(root.path(), ["check", "--lang", lang]));
         let stderr = String::from_utf8_lossy(&output.stderr);
         prop_assert!(matches!(output.status.code(), Some(0 | 1)), "{stderr}");
         // A panic of another thread would not show in the exit code.
