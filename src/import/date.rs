@@ -79,7 +79,36 @@ fn serial(number: &str) -> Option<Date> {
         .and_then(within_reach)
 }
 
+/// Whether a text is a day only to those who write the month first: `12/31/2019`.
+pub fn is_month_first(text: &str) -> bool {
+    two_numbers(text)
+        .is_some_and(|(first, second)| (1..=12).contains(&first) && (13..=31).contains(&second))
+}
+
+/// Whether a text is one day to those who write the month first, and another one to all others.
+pub fn has_two_orders(text: &str) -> bool {
+    let months = 1..=12;
+    two_numbers(text).is_some_and(|(first, second)| {
+        first != second && months.contains(&first) && months.contains(&second)
+    })
+}
+
+/// The two numbers before the year of a day in digits.
+fn two_numbers(text: &str) -> Option<(u32, u32)> {
+    let text = text.split_whitespace().next()?;
+    let parts: Vec<&str> = text.split(['/', '-']).collect();
+    let [first, second, _] = parts[..] else {
+        return None;
+    };
+    Some((number(first, 1..=2)?, number(second, 1..=2)?))
+}
+
 fn worded(text: &str, side: Side) -> Option<Date> {
+    // `2019…`, `2019 -` and `- 2020` leave an end open.
+    let open = ['-', '–', '—', '…'];
+    if text.starts_with(open) || text.ends_with(open) || text.ends_with("..") {
+        return None;
+    }
     let folded = fold(text);
     if text.chars().all(|letter| letter == '?')
         || ["inconnu", "inconnue", "unknown"].contains(&folded.as_str())
@@ -279,7 +308,7 @@ fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{end, start};
+    use super::{end, has_two_orders, is_month_first, start};
     use crate::import::book::Cell;
     use crate::import::reading::Reading;
     use chrono::NaiveDate;
@@ -353,6 +382,11 @@ mod tests {
             ("2020/2021", "verbatim"),
             ("2019 ?", "verbatim"),
             ("2019 2020", "verbatim"),
+            ("2019...", "verbatim"),
+            ("2019 …", "verbatim"),
+            ("2019 -", "verbatim"),
+            ("- 2019", "verbatim"),
+            ("2019.", "2019"),
             ("avant 2020", "verbatim"),
             ("d'ici 2030", "verbatim"),
             ("TI : 2030 ; PAT : 2021", "verbatim"),
@@ -368,6 +402,23 @@ mod tests {
             let cell = Cell::Text(text.to_owned());
             assert_eq!(told(start(&cell)), expected, "{text}");
             assert_eq!(told(end(&cell)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_in_digits_tells_the_order_or_not() {
+        for (text, first, two) in [
+            ("12/31/2019", true, false),
+            ("12/31/2019 00:00", true, false),
+            ("31/12/2019", false, false),
+            ("05/06/2019", false, true),
+            ("5/6/19", false, true),
+            ("06/06/2019", false, false),
+            ("2019-05-06", false, false),
+            ("05/2019", false, false),
+        ] {
+            assert_eq!(is_month_first(text), first, "{text}");
+            assert_eq!(has_two_orders(text), two, "{text}");
         }
     }
 

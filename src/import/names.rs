@@ -373,6 +373,7 @@ mod tests {
             ),
             ("Ademe BFC DRAAF", "<Ademe BFC DRAAF>"),
             ("Anah, anah ; ANAH", "Anah"),
+            ("Eau &amp; Climat ; Anah", "<Eau & Climat> | Anah"),
             ("Mairie, mairie", "<Mairie>"),
             ("Anah,,", "Anah"),
             (

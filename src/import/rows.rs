@@ -60,6 +60,7 @@ pub fn read(
         known: HashMap::new(),
         measure: None,
         themes: None,
+        month_first: shows_months_first(grid, layout),
     };
     for (index, record) in grid.records.iter().enumerate().skip(layout.record + 1) {
         // A line of dashes sets the parts of a table apart.
@@ -106,6 +107,8 @@ struct Reader<'a, 'b> {
     measure: Option<MeasureKey>,
     /// The last themes that a row names.
     themes: Option<Vec<String>>,
+    /// Whether days are written with the month first somewhere: then nobody knows what `05/06/2019` is.
+    month_first: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -134,12 +137,7 @@ impl Field<'_> {
 
 impl Reader<'_, '_> {
     fn row(&mut self, record: &Record) {
-        // A text that this program guarded against spreadsheets is itself again.
-        let cells: Vec<Cell> = record
-            .cells
-            .iter()
-            .map(|cell| self.unguarded(cell))
-            .collect();
+        let cells: Vec<Cell> = record.cells.iter().map(|cell| self.plain(cell)).collect();
         let layout = Rc::clone(&self.layout);
         let fields: Vec<Field<'_>> = layout
             .headings
@@ -352,7 +350,10 @@ impl Reader<'_, '_> {
     ) -> Option<String> {
         if let Some(title) = title {
             let field = of(fields, Column::Title)?;
-            let line = texts::title(&title);
+            let line = match self.has_ids {
+                true => on_one_line(&title).into_owned(),
+                false => texts::title(&title),
+            };
             let short = texts::shortened(&line, TITLE_LENGTH);
             if short != line {
                 self.keep(*field, &title, "editor_notes", draft);
@@ -523,7 +524,10 @@ impl Reader<'_, '_> {
     /// Then nobody knows which date is the start, and which number the budget.
     fn is_shifted(&self, fields: &[Field<'_>]) -> bool {
         let has_digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-        let is_year = |text: &str| text.len() == 4 && has_digits(text) == 4;
+        let is_year = |text: &str| {
+            let year = text.parse::<u32>();
+            text.len() == 4 && year.is_ok_and(|year| (1900..=2100).contains(&year))
+        };
         let is_amount = |cell: &Cell| {
             let text = cell.text();
             let is_long = has_digits(&text) > 4 && !text.contains(['/', '-']);
@@ -536,7 +540,9 @@ impl Reader<'_, '_> {
         let is_foreign = |field: &Field<'_>| {
             let (cell, text) = (field.cell, field.cell.text());
             match field.heading.target {
-                Target::Column(Column::Start | Column::End) => is_amount(cell) || is_status(&text),
+                Target::Column(Column::Start | Column::End) => {
+                    (is_amount(cell) && !is_date(cell)) || is_status(&text)
+                }
                 Target::Column(Column::Budget) => is_status(&text) || is_year(text.trim()),
                 Target::Column(Column::Status) => is_amount(cell) || is_date(cell),
                 Target::Column(Column::Owners | Column::Partners | Column::Audiences) => {
@@ -708,6 +714,7 @@ impl Reader<'_, '_> {
             }
             Column::Start | Column::End => {
                 let read = match column {
+                    _ if self.month_first && date::has_two_orders(&one) => Reading::Verbatim,
                     Column::Start => date::start(field.cell),
                     _ => date::end(field.cell),
                 };
@@ -950,15 +957,33 @@ impl Reader<'_, '_> {
         });
     }
 
-    fn unguarded(&self, cell: &Cell) -> Cell {
-        match cell {
-            Cell::Text(text) if self.habit == Habit::Guarded => {
-                let text = texts::unguarded(text);
-                Cell::written(text)
-            }
-            other => other.clone(),
+    /// The cell without what nobody sees; a text that this program guarded against spreadsheets is itself again.
+    fn plain(&self, cell: &Cell) -> Cell {
+        let Cell::Text(text) = cell else {
+            return cell.clone();
+        };
+        let text = texts::visible(text);
+        match self.habit {
+            Habit::Guarded => Cell::written(texts::unguarded(&text)),
+            Habit::Exact => Cell::Text(text.into_owned()),
         }
     }
+}
+
+/// Whether a day below the headings of dates is written with the month first.
+fn shows_months_first(grid: &Grid, layout: &Layout) -> bool {
+    let is_date = |heading: &Heading| {
+        let date = Target::Column(Column::Start);
+        heading.target == date || heading.target == Target::Column(Column::End)
+    };
+    let headings = layout.headings.iter().enumerate();
+    let dates = headings.filter(|(_, heading)| is_date(heading));
+    let dates: Vec<usize> = dates.map(|(index, _)| index).collect();
+    let mut records = grid.records.iter().skip(layout.record + 1);
+    records.any(|record| {
+        let cells = dates.iter().map(|index| record.cell(*index).text());
+        cells.into_iter().any(|text| date::is_month_first(&text))
+    })
 }
 
 /// The field of the column that holds this; the first where there are several.

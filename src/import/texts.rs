@@ -1,5 +1,9 @@
 //! Texts and lists of a cell, as people write them and as this program exports them.
 
+use std::borrow::Cow;
+
+use quick_xml::escape::resolve_html5_entity;
+
 use crate::import::reading::on_one_line;
 use crate::model::action::Extra;
 use crate::model::indicator::Decimal;
@@ -10,8 +14,38 @@ const SEPARATOR: &str = " ; ";
 /// A title: on one line, without the mark of a list before it.
 pub fn title(text: &str) -> String {
     let line = on_one_line(&without_tags(text)).into_owned();
-    let marks = |letter: char| letter.is_whitespace() || "-–—•*".contains(letter);
-    line.trim_start_matches(marks).to_owned()
+    without_bullet(&line).to_owned()
+}
+
+/// The text without the sign that lists set before it; before a number, a dash may be a minus.
+fn without_bullet(text: &str) -> &str {
+    let text = text.trim_start();
+    let Some(sign) = text.chars().next() else {
+        return text;
+    };
+    let rest = &text[sign.len_utf8()..];
+    let bare = rest.trim_start();
+    let is_bullet = match sign {
+        '•' => true,
+        '-' | '–' | '—' => !bare.starts_with(|letter: char| letter.is_ascii_digit()),
+        // Two of them mark words as important.
+        '*' => bare.len() < rest.len(),
+        _ => false,
+    };
+    if is_bullet { bare } else { text }
+}
+
+/// The text without characters that nobody sees; those that break a line break it.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_hidden = |letter: char| letter.is_control() && !"\n\r\t".contains(letter);
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let seen = text.chars().filter_map(|letter| match letter {
+        '\u{b}' | '\u{c}' | '\u{85}' => Some('\n'),
+        letter => (!is_hidden(letter)).then_some(letter),
+    });
+    Cow::Owned(seen.collect())
 }
 
 /// The text, cut between two words where it is longer than `length` characters, an ellipsis behind it.
@@ -39,7 +73,7 @@ pub fn shortened(text: &str, length: usize) -> String {
 /// A text of several lines without the tags of HTML: each item of a list on a line of its own.
 pub fn plain(text: &str) -> String {
     if !text.contains('<') {
-        return text.trim().to_owned();
+        return without_entities(text).trim().to_owned();
     }
     let text = without_tags(text);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -47,7 +81,7 @@ pub fn plain(text: &str) -> String {
 }
 
 /// The text with a line break in the place of each tag of HTML that begins a line, as tables out of web platforms hold
-/// them, and without those within a line.
+/// them, without those within a line, and with the signs that entities stand for.
 pub fn without_tags(text: &str) -> String {
     const TAGS: &[&str] = &["ul", "ol", "li", "p", "br", "div"];
     const INLINE: &[&str] = &["b", "i", "u", "em", "strong", "span"];
@@ -78,7 +112,49 @@ pub fn without_tags(text: &str) -> String {
         }
     }
     plain.push_str(rest);
-    plain
+    without_entities(&plain).into_owned()
+}
+
+/// The text with the sign itself for each entity of HTML: `&amp;`, `&eacute;`, `&#8217;`.
+fn without_entities(text: &str) -> Cow<'_, str> {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('&') {
+        let (before, entity) = rest.split_at(start);
+        let found = entity.split_once(';').and_then(|(name, after)| {
+            let sign = sign_of(&name[1..])?;
+            Some((sign, after))
+        });
+        plain.push_str(before);
+        match found {
+            Some((sign, after)) => {
+                plain.push_str(&sign);
+                rest = after;
+            }
+            None => {
+                plain.push('&');
+                rest = &entity[1..];
+            }
+        }
+    }
+    if plain.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
+/// What the name of an entity stands for.
+fn sign_of(name: &str) -> Option<Cow<'static, str>> {
+    let Some(number) = name.strip_prefix('#') else {
+        return resolve_html5_entity(name).map(Cow::Borrowed);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(number) => u32::from_str_radix(number, 16),
+        None => number.parse(),
+    };
+    let sign = char::from_u32(code.ok()?)?;
+    (!sign.is_control()).then(|| sign.to_string().into())
 }
 
 /// The items of a list: of an export, or set apart as people do, by lines or semicolons.
@@ -93,15 +169,10 @@ pub fn list(text: &str, is_export: bool) -> Vec<String> {
     } else {
         text.split(';').collect()
     };
-    let marks = |item: &str| match is_export {
+    let items = items.into_iter().map(|item| match is_export {
         true => item.trim().to_owned(),
-        false => {
-            let rest = item.trim();
-            let bullet = rest.strip_prefix(['-', '•', '*']);
-            bullet.unwrap_or(rest).trim().to_owned()
-        }
-    };
-    let items = items.into_iter().map(marks);
+        false => without_bullet(item).trim().to_owned(),
+    });
     items.filter(|item| !item.is_empty()).collect()
 }
 
@@ -157,7 +228,7 @@ pub fn unguarded(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{list, own, shortened, title, unguarded};
+    use super::{list, own, plain, shortened, title, unguarded, visible};
     use crate::model::action::Extra;
     use crate::model::indicator::Decimal;
 
@@ -166,9 +237,35 @@ mod tests {
         for (text, expected) in [
             ("- Extension des\nconsignes", "Extension des consignes"),
             ("Mi-temps", "Mi-temps"),
+            ("-30 % d'énergie", "-30 % d'énergie"),
+            ("– 30 % d'énergie", "– 30 % d'énergie"),
+            ("• 30 bornes", "30 bornes"),
+            ("**Vélo**", "**Vélo**"),
+            ("Eau &amp; énergie", "Eau & énergie"),
         ] {
             assert_eq!(title(text), expected);
         }
+    }
+
+    #[test]
+    fn an_entity_is_the_sign_that_it_stands_for() {
+        for (text, expected) in [
+            ("Eau &amp; &eacute;nergie", "Eau & énergie"),
+            ("l&#8217;eau, l&#x2019;air", "l’eau, l’air"),
+            ("a&nbsp;: b", "a\u{a0}: b"),
+            ("?a=1&b=2;3", "?a=1&b=2;3"),
+            ("&inconnu; &;", "&inconnu; &;"),
+            ("&#2; &#xffffff;", "&#2; &#xffffff;"),
+            ("<p>1 &lt; 2</p>", "1 < 2"),
+        ] {
+            assert_eq!(plain(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_goes() {
+        assert_eq!(visible("manu\u{2}facture\u{b}x\ty"), "manufacture\nx\ty");
+        assert_eq!(visible("é\r\n"), "é\r\n");
     }
 
     #[test]
