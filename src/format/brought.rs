@@ -201,6 +201,7 @@ fn what(remark: &Remark, lang: Lang) -> String {
         What::FromAbove => lang.said(Said::FromAbove(&remark.cell)),
         What::OtherMeasure { measure } => lang.said(Said::OtherMeasure(measure.as_str())),
         What::Twice { row } => lang.said(Said::Twice(*row)),
+        What::Joined { row } => lang.said(Said::Joined(*row)),
         What::Shifted => lang.said(Said::Shifted),
         What::Refused { rule } => lang.said(Said::Refused(rule)),
         What::Moved { from, to } => lang.said(Said::Moved(from.as_str(), to.as_str())),
@@ -211,6 +212,7 @@ fn what(remark: &Remark, lang: Lang) -> String {
             Reason::UnknownMeasure { nearest } => near(lang.said(Said::UnknownMeasure), nearest),
             Reason::NoTheme => lang.said(Said::NoTheme),
             Reason::Total => lang.said(Said::Total),
+            Reason::Explains => lang.said(Said::Explains),
             Reason::NoAction => lang.said(Said::NoAction),
             Reason::SeveralActions(ids) => {
                 let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();

@@ -66,10 +66,8 @@ pub struct Layout {
     pub kind: Kind,
     /// The columns, as many as the widest row has cells.
     pub headings: Vec<Heading>,
-    /// The index of the record that holds the headings.
+    /// The index of the record that holds the headings; the rows of data stand below.
     pub record: usize,
-    /// The number of the first row of data.
-    pub first: usize,
 }
 
 impl Layout {
@@ -137,6 +135,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
             "fiche action",
             "fiche action chapeau",
             "titre de la fiche",
+            "titre de la fiche action",
             "name",
             "action name",
             "action title",
@@ -389,9 +388,6 @@ const PLATFORM: &[(&str, Target)] = &[
     ("financeur 3", Target::Funder),
 ];
 
-/// The label by which the platform's own sheet is known; a row of explanations stands below its labels.
-const PLATFORM_LABEL: &str = "sous sous axe x x x";
-
 /// How many rows from the top are searched for the headings.
 const SEARCHED: usize = 50;
 
@@ -513,12 +509,10 @@ impl Headings {
             }
         }
         let score = targets.iter().flatten().count();
-        let platform = texts.iter().any(|text| normal(text) == PLATFORM_LABEL);
         let layout = Layout {
             kind,
             headings: headings(texts, targets),
             record: index,
-            first: record.number + if platform { 2 } else { 1 },
         };
         (score, layout)
     }
@@ -722,10 +716,7 @@ mod tests {
         let layout = own()
             .layout(&grid(rows), &HashMap::new(), None)
             .expect("a heading");
-        assert_eq!(
-            (layout.kind, layout.record, layout.first),
-            (Kind::Actions, 1, 3)
-        );
+        assert_eq!((layout.kind, layout.record), (Kind::Actions, 1));
         let targets: Vec<&Target> = layout.headings.iter().map(|one| &one.target).collect();
         assert_eq!(
             targets,

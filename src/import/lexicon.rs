@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::import::book::Cell;
+use crate::import::heading::normal;
 use crate::import::map::Map;
 use crate::import::names::{Found, names};
 use crate::model::column::Column;
@@ -226,6 +227,29 @@ impl<'a> Lexicon<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a text says no more of a place in the plan than where the measure is: by codes, titles, or the map.
+    pub fn says_place(&self, text: &str, measure: &MeasureKey) -> bool {
+        if self.map.name(text).is_some() {
+            return true;
+        }
+        let catalogue = &self.words.catalogue;
+        let known = catalogue.measure(measure).map(|known| known.title.as_str());
+        let met = self
+            .new
+            .iter()
+            .filter(|met| met.vocabulary == Vocabulary::Measures && met.name == measure.as_str());
+        let axis = measure.axis().and_then(|axis| catalogue.axis_title(axis));
+        let mut titles = met
+            .filter_map(|met| met.title.as_deref())
+            .chain(known)
+            .chain(axis);
+        let (code, title) = split_code(text);
+        let is_there = code.is_none_or(|code| measure.is_within(&code));
+        let is_key = text == measure.as_str();
+        let is_title = title.is_empty() || titles.any(|known| normal(known) == normal(title));
+        is_key || (is_there && is_title)
     }
 
     /// Meet a name that the plan does not know, once more or for the first time: the name to use, where it is added.

@@ -2,14 +2,14 @@
 //!
 //! What is not understood is never guessed and never lost: the cell is kept word for word, and told.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::import::book::{Cell, Grid, Record};
 use crate::import::budget::{Money, budget};
 use crate::import::date;
 use crate::import::draft::{Draft, Drafts, Kept};
-use crate::import::heading::{Heading, Headings, Layout, Target, normal};
+use crate::import::heading::{Heading, Headings, Layout, Target, name, normal};
 use crate::import::lexicon::{Lexicon, Names, Place};
 use crate::import::map::Map;
 use crate::import::reading::{Reading, is_filler, on_one_line};
@@ -60,12 +60,14 @@ pub fn read(
         known: HashMap::new(),
         measure: None,
         themes: None,
+        places: HashSet::new(),
         month_first: shows_months_first(grid, layout),
     };
+    let mut explains = true;
     for (index, record) in grid.records.iter().enumerate().skip(layout.record + 1) {
         // A line of dashes sets the parts of a table apart.
         let is_blank = record.cells.iter().all(|cell| is_filler(&cell.text()));
-        if record.number < reader.layout.first || is_blank {
+        if is_blank {
             continue;
         }
         if let Some(mut layout) = headings.again(index, record, targets) {
@@ -81,6 +83,21 @@ pub fn read(
                 reader.drafts.layouts.push(layout.clone());
             }
             reader.layout = Rc::new(layout);
+            continue;
+        }
+        explains = explains && is_explanation(record);
+        if explains {
+            let filled = record.cells.iter().map(Cell::text);
+            let cell = filled
+                .map(|text| text.trim().to_owned())
+                .find(|text| !text.is_empty());
+            reader.drafts.remarks.push(Remark {
+                sheet: grid.name.clone(),
+                row: record.number,
+                column: None,
+                cell: cell.unwrap_or_default(),
+                what: What::LeftOut(Reason::Explains),
+            });
             continue;
         }
         reader.drafts.rows += 1;
@@ -107,6 +124,8 @@ struct Reader<'a, 'b> {
     measure: Option<MeasureKey>,
     /// The last themes that a row names.
     themes: Option<Vec<String>>,
+    /// The places that were told already, by heading and text.
+    places: HashSet<(String, String)>,
     /// Whether days are written with the month first somewhere: then nobody knows what `05/06/2019` is.
     month_first: bool,
 }
@@ -179,6 +198,7 @@ impl Reader<'_, '_> {
         };
         draft.sheet.title = title;
         let before = self.drafts.remarks.len();
+        self.beside_measure(&fields, &mut draft);
         self.shifted = self.is_shifted(&fields);
         for field in &fields {
             self.fill(*field, &mut draft);
@@ -241,6 +261,13 @@ impl Reader<'_, '_> {
     fn again(&mut self, index: usize, second: Draft) {
         let first_row = self.drafts.drafts[index].row;
         let sheet = self.grid.name.clone();
+        self.drafts.remarks.push(Remark {
+            sheet: sheet.clone(),
+            row: second.row,
+            column: None,
+            cell: second.called().to_owned(),
+            what: What::Joined { row: first_row },
+        });
         for key in &second.stated {
             let first = &mut self.drafts.drafts[index];
             let mut other = first.sheet.clone();
@@ -339,6 +366,36 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Keep what a row says of its place beside the measure: a part of the table's own order, or another title.
+    fn beside_measure(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
+        let Some(measure) = draft.measure.clone().filter(|_| !self.has_ids) else {
+            return;
+        };
+        for (index, field) in fields.iter().enumerate() {
+            let is_place = matches!(
+                field.heading.target,
+                Target::Place
+                    | Target::Column(
+                        Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle
+                    )
+            );
+            let text = on_one_line(&texts::without_tags(&field.cell.text())).into_owned();
+            if !is_place || is_filler(&text) || self.lexicon.says_place(&text, &measure) {
+                continue;
+            }
+            let name = name(&field.heading.text, index);
+            let key = format!("extra.{name}");
+            draft.state(&key, field.kept(&text));
+            draft.sheet.extra.insert(name, Extra::Text(text.clone()));
+            if self
+                .places
+                .insert((field.heading.text.clone(), text.clone()))
+            {
+                self.remark(*field, &text, What::Kept { key });
+            }
+        }
+    }
+
     /// The title of a row: its own, else the first line of what it describes.
     ///
     /// An action that a row names by its id and by nothing else keeps the title that it has.
@@ -425,6 +482,7 @@ impl Reader<'_, '_> {
                         draft.state("title", field.kept(&field.cell.text()));
                     }
                     self.theme(fields, &mut draft);
+                    self.beside_measure(fields, &mut draft);
                     self.take(draft.clone());
                     self.drafts.drafts.len() - 1
                 })
@@ -984,6 +1042,35 @@ fn shows_months_first(grid: &Grid, layout: &Layout) -> bool {
         let cells = dates.iter().map(|index| record.cell(*index).text());
         cells.into_iter().any(|text| date::is_month_first(&text))
     })
+}
+
+/// Whether a row says what to write into the columns, as forms do below their headings.
+fn is_explanation(record: &Record) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "ce champ",
+        "champ ",
+        "choisissez",
+        "creez",
+        "indiquez",
+        "precisez",
+        "presentez",
+        "renseignez",
+        "saisissez",
+        "selectionnez",
+        "si vos ",
+        "texte ",
+        "utilisez",
+        "choose",
+        "enter ",
+        "select ",
+    ];
+    let filled = record.cells.iter().filter(|cell| !cell.is_empty());
+    let (explaining, filled) = filled.fold((0, 0), |(explaining, filled), cell| {
+        let text = normal(&cell.text());
+        let begins = BEGINNINGS.iter().any(|begin| text.starts_with(begin));
+        (explaining + usize::from(begins), filled + 1)
+    });
+    filled > 1 && explaining * 2 > filled
 }
 
 /// The field of the column that holds this; the first where there are several.

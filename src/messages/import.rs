@@ -47,6 +47,8 @@ pub enum Said<'a> {
     OtherMeasure(&'a str),
     /// An earlier row says it otherwise.
     Twice(usize),
+    /// The row and an earlier one make one file.
+    Joined(usize),
     /// The cells of the row stand in the wrong columns.
     Shifted,
     /// A rule refuses it.
@@ -65,6 +67,8 @@ pub enum Said<'a> {
     NoTheme,
     /// The row adds up others.
     Total,
+    /// The row says what to write into the columns.
+    Explains,
     /// The row names an action that is not there.
     NoAction,
     /// Several actions bear the title.
@@ -160,6 +164,7 @@ fn french(said: Said<'_>) -> String {
         Said::FromAbove(value) => format!("cellule vide : repris de la ligne au-dessus, {value}"),
         Said::OtherMeasure(code) => format!("l'intitulé est celui de la mesure {code} ; le numéro l'emporte"),
         Said::Twice(row) => format!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"),
+        Said::Joined(row) => format!("même action que la ligne {row} : les deux lignes font une seule fiche"),
         Said::Shifted => {
             "des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction".to_owned()
         }
@@ -171,6 +176,7 @@ fn french(said: Said<'_>) -> String {
         Said::UnknownMeasure => "ligne laissée de côté : mesure inconnue".to_owned(),
         Said::NoTheme => "ligne laissée de côté : aucun thème ; [defaults] themes = [\"…\"] dans le fichier de --map en donne un".to_owned(),
         Said::Total => "ligne laissée de côté : elle totalise les autres".to_owned(),
+        Said::Explains => "ligne laissée de côté : elle explique les colonnes".to_owned(),
         Said::NoAction => "ligne laissée de côté : l'action qu'elle nomme n'est pas dans le tableau des actions".to_owned(),
         Said::SeveralActions(ids) => format!("ligne laissée de côté : plusieurs fiches ont ce titre ({ids}) ; ajouter une colonne id"),
         Said::Broken(path) => format!("ligne laissée de côté : {path} contient une erreur ; plan check l'explique"),
@@ -229,6 +235,7 @@ fn english(said: Said<'_>) -> String {
         Said::FromAbove(value) => format!("empty cell: taken from the row above, {value}"),
         Said::OtherMeasure(code) => format!("the title is that of measure {code}; the number prevails"),
         Said::Twice(row) => format!("row {row} says otherwise: kept word for word in the editors' notes"),
+        Said::Joined(row) => format!("the same action as row {row}: both rows make one file"),
         Said::Shifted => {
             "cells of this row seem to stand one column off: kept word for word in the editors' notes".to_owned()
         }
@@ -240,6 +247,7 @@ fn english(said: Said<'_>) -> String {
         Said::UnknownMeasure => "row left out: unknown measure".to_owned(),
         Said::NoTheme => "row left out: no theme; [defaults] themes = [\"…\"] in the file of --map gives one".to_owned(),
         Said::Total => "row left out: it adds up the others".to_owned(),
+        Said::Explains => "row left out: it explains the columns".to_owned(),
         Said::NoAction => "row left out: the action it names is not in the table of actions".to_owned(),
         Said::SeveralActions(ids) => format!("row left out: several files have this title ({ids}); add a column id"),
         Said::Broken(path) => format!("row left out: {path} has an error; plan check explains it"),

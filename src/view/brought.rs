@@ -104,6 +104,11 @@ pub enum What {
         /// The number of that row.
         row: usize,
     },
+    /// The row speaks of the action of an earlier row: both make one file.
+    Joined {
+        /// The number of that row.
+        row: usize,
+    },
     /// Cells of its row stand in columns that are not theirs: it is kept word for word in the notes.
     Shifted,
     /// The rules of the plan refuse what the cell says; it is kept word for word in the notes.
@@ -140,6 +145,8 @@ pub enum Reason {
     NoTheme,
     /// It adds up other rows.
     Total,
+    /// It says what to write into the columns.
+    Explains,
     /// It names an action that no row and no file is.
     NoAction,
     /// Several actions of its measure have this title.
