@@ -11,6 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rust_xlsxwriter::Format;
+use rust_xlsxwriter::workbook::Workbook;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -310,4 +312,46 @@ fn the_platforms_sheet_counts_no_euro_twice_and_loses_none() {
         answer["total"].clone()
     };
     assert_eq!(total(root()), total(plan.path()));
+}
+
+#[test]
+fn an_amount_merged_over_several_actions_counts_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (table, map) = (folder.path().join("t.xlsx"), folder.path().join("t.toml"));
+    fs::write(&map, "[defaults]\nthemes = [\"Habitat\"]\n").expect("a file");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows = [
+        ["Mesure", "Titre", "Budget"],
+        ["1.2.3", "Un", "50 000 €"],
+        ["1.2.3", "Deux", ""],
+        ["1.2.3", "Deux", ""],
+        ["1.2.3", "Trois", "10 000 €"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    let merged = sheet.merge_range(1, 2, 3, 2, "50 000 €", &Format::new());
+    merged.expect("a range");
+    workbook.save(&table).expect("a workbook");
+    let plan = empty(root());
+    let arguments = ["import", text(&table), "--map", text(&map), "--write"];
+    let report = printed(&run(
+        plan.path(),
+        arguments.into_iter().chain(["--lang", "en"]),
+    ));
+    assert_eq!(
+        report.matches("merged with another one").count(),
+        1,
+        "{report}"
+    );
+    let answer = printed(&run(plan.path(), ["budget", "--format", "json"]));
+    let answer: Value = serde_json::from_str(&answer).expect("JSON");
+    let total = &answer["total"];
+    assert_eq!(
+        (&total["min"], &total["lines_elsewhere"]),
+        (&60_000.into(), &1.into())
+    );
 }

@@ -201,6 +201,7 @@ fn what(remark: &Remark, lang: Lang) -> String {
         What::FromAbove => lang.said(Said::FromAbove(&remark.cell)),
         What::OtherMeasure { measure } => lang.said(Said::OtherMeasure(measure.as_str())),
         What::Twice { row } => lang.said(Said::Twice(*row)),
+        What::Merged => lang.said(Said::Merged),
         What::Joined { row } => lang.said(Said::Joined(*row)),
         What::Shifted => lang.said(Said::Shifted),
         What::Refused { rule } => lang.said(Said::Refused(rule)),

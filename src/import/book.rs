@@ -89,6 +89,8 @@ pub struct Record {
     pub number: usize,
     /// The cells from the first column to the last that holds something.
     pub cells: Vec<Cell>,
+    /// The columns whose cell a merged range spreads here from another place.
+    pub spread: Vec<usize>,
 }
 
 impl Record {
@@ -182,7 +184,11 @@ mod tests {
     #[test]
     fn past_its_end_a_record_is_empty() {
         let cells = vec![Cell::Empty, Cell::Boolean(false)];
-        let record = Record { number: 1, cells };
+        let record = Record {
+            number: 1,
+            cells,
+            spread: Vec::new(),
+        };
         let empty: Vec<bool> = (0..3)
             .map(|column| record.cell(column).is_empty())
             .collect();

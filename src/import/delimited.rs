@@ -70,6 +70,7 @@ fn record(row: Row<'_>) -> Option<Record> {
     Some(Record {
         number: row.line,
         cells,
+        spread: Vec::new(),
     })
 }
 

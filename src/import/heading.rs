@@ -692,6 +692,7 @@ mod tests {
                 .iter()
                 .map(|text| Cell::Text((*text).to_owned()))
                 .collect(),
+            spread: Vec::new(),
         });
         Grid {
             name: None,

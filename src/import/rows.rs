@@ -22,7 +22,7 @@ use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
-use crate::model::name::Name;
+use crate::model::name::{Name, Stated};
 use crate::view::brought::{Reason, Remark, What};
 
 /// How cells were written.
@@ -142,6 +142,8 @@ struct Field<'a> {
     heading: &'a Heading,
     cell: &'a Cell,
     row: usize,
+    /// Whether a merged range spreads the cell here from another row or column.
+    spread: bool,
 }
 
 impl Field<'_> {
@@ -166,6 +168,7 @@ impl Reader<'_, '_> {
                 heading,
                 cell: cells.get(index).unwrap_or(&Cell::Empty),
                 row: record.number,
+                spread: record.spread.contains(&index),
             })
             .collect();
         let text = |column: Column| {
@@ -529,6 +532,10 @@ impl Reader<'_, '_> {
             if is_told {
                 continue;
             }
+            // The amount of a merged cell is that of the row where it begins.
+            if field.spread && field.heading.target == Target::Column(Column::Budget) {
+                continue;
+            }
             if fits {
                 self.fill(*field, &mut of_part);
             } else if !names_the_row && !field.cell.is_empty() && !is_filler(&field.cell.text()) {
@@ -867,10 +874,14 @@ impl Reader<'_, '_> {
         let Some(scale) = Scale::of(&field.heading.text) else {
             return self.keep(field, text, "editor_notes", draft);
         };
-        let Money { lines, is_verbatim } = budget(field.cell, Some(scale));
+        let Money {
+            mut lines,
+            is_verbatim,
+        } = budget(field.cell, Some(scale));
         if lines.is_empty() {
             return;
         }
+        self.count_elsewhere(field, &mut lines, draft);
         if self.is_financed(draft) {
             // The words before tell every line; their total is told again here, or nobody knows.
             let total = |lines: &[BudgetLine]| exact_total(lines, scale.basis);
@@ -885,6 +896,18 @@ impl Reader<'_, '_> {
             let key = "budget".to_owned();
             self.remark(field, text, What::Kept { key });
         }
+    }
+
+    /// The amount of a cell that is merged over the rows of several actions counts in the first of them alone.
+    fn count_elsewhere(&mut self, field: Field<'_>, lines: &mut [BudgetLine], draft: &Draft) {
+        let is_elsewhere = field.spread && self.earlier(draft).is_none();
+        if !is_elsewhere || !lines.iter().any(BudgetLine::has_figure) {
+            return;
+        }
+        for line in lines.iter_mut().filter(|line| line.has_figure()) {
+            line.included_in = Some(Stated::Unknown);
+        }
+        self.remark(field, &field.cell.text(), What::Merged);
     }
 
     /// Whether the budget of a draft was told in words, line by line.
@@ -944,7 +967,11 @@ impl Reader<'_, '_> {
                 continue;
             };
             let told = amount.cell.text();
-            let Money { lines, is_verbatim } = budget(amount.cell, Scale::of(&amount.heading.text));
+            let Money {
+                mut lines,
+                is_verbatim,
+            } = budget(amount.cell, Scale::of(&amount.heading.text));
+            self.count_elsewhere(*amount, &mut lines, draft);
             let [funder] = &read.names[..] else {
                 self.keep(*amount, &told, "editor_notes", draft);
                 continue;
@@ -957,7 +984,8 @@ impl Reader<'_, '_> {
                 draft.sheet.budget.push(BudgetLine {
                     funder: Some(funder.clone()),
                     // The whole stands in a column of its own, and holds every part.
-                    of_which: draft.stated.contains("budget") || has_total(fields),
+                    of_which: line.included_in.is_none()
+                        && (draft.stated.contains("budget") || has_total(fields)),
                     ..line
                 });
             }

@@ -60,6 +60,7 @@ impl Sparse {
             .max()
             .copied()
             .unwrap_or(0);
+        let mut spread: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for range in merged {
             let (top, left) = range.start;
             let Some(value) = self.rows.get(&top).and_then(|row| row.get(&left)).cloned() else {
@@ -69,10 +70,13 @@ impl Sparse {
             if range.end.0 < top || right < left {
                 continue;
             }
-            for row in self.rows.range_mut(top..=range.end.0).map(|(_, row)| row) {
+            for (number, row) in self.rows.range_mut(top..=range.end.0) {
                 spend((right - left) as usize + 1).ok_or_else(too_many)?;
                 for column in left..=right {
                     row.insert(column, value.clone());
+                    if (*number, column) != (top, left) {
+                        spread.entry(*number).or_default().push(column as usize);
+                    }
                 }
             }
         }
@@ -90,6 +94,7 @@ impl Sparse {
             records.push(Record {
                 number: row as usize + 1,
                 cells,
+                spread: spread.remove(&row).unwrap_or_default(),
             });
         }
         Ok(records)
@@ -137,6 +142,8 @@ mod tests {
             })
             .collect();
         assert_eq!(shown, ["1 Plan|Plan|Plan", "3 Axe|a", "4 Axe|b", "10 ||c"]);
+        let spread: Vec<&[usize]> = records.iter().map(|record| &record.spread[..]).collect();
+        assert_eq!(spread, [&[1, 2][..], &[], &[0], &[]]);
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub enum Said<'a> {
     Twice(usize),
     /// The row and an earlier one make one file.
     Joined(usize),
+    /// The cell is merged with one above.
+    Merged,
     /// The cells of the row stand in the wrong columns.
     Shifted,
     /// A rule refuses it.
@@ -164,6 +166,7 @@ fn french(said: Said<'_>) -> String {
         Said::FromAbove(value) => format!("cellule vide : repris de la ligne au-dessus, {value}"),
         Said::OtherMeasure(code) => format!("l'intitulé est celui de la mesure {code} ; le numéro l'emporte"),
         Said::Twice(row) => format!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"),
+        Said::Merged => "cellule fusionnée avec une autre : le montant y est compté, et pas ici".to_owned(),
         Said::Joined(row) => format!("même action que la ligne {row} : les deux lignes font une seule fiche"),
         Said::Shifted => {
             "des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction".to_owned()
@@ -235,6 +238,7 @@ fn english(said: Said<'_>) -> String {
         Said::FromAbove(value) => format!("empty cell: taken from the row above, {value}"),
         Said::OtherMeasure(code) => format!("the title is that of measure {code}; the number prevails"),
         Said::Twice(row) => format!("row {row} says otherwise: kept word for word in the editors' notes"),
+        Said::Merged => "a cell merged with another one: the amount is counted there, and not here".to_owned(),
         Said::Joined(row) => format!("the same action as row {row}: both rows make one file"),
         Said::Shifted => {
             "cells of this row seem to stand one column off: kept word for word in the editors' notes".to_owned()

@@ -109,6 +109,8 @@ pub enum What {
         /// The number of that row.
         row: usize,
     },
+    /// The cell is merged with one of another row, where its amount is counted.
+    Merged,
     /// Cells of its row stand in columns that are not theirs: it is kept word for word in the notes.
     Shifted,
     /// The rules of the plan refuse what the cell says; it is kept word for word in the notes.
