@@ -340,6 +340,8 @@ pub enum Syntax {
     Comma,
     /// A bracket or brace is never closed.
     OpenBracket,
+    /// A key in a list, without the braces of a table.
+    NoBraces,
     /// A bracket or brace too many, or of the wrong kind.
     Bracket,
     /// `:` for `=`.
@@ -473,6 +475,7 @@ pub enum Finding {
         name: String,
         vocabulary: Vocabulary,
         nearest: Vec<String>,
+        known: Vec<String>,
     },
     JoinedNames {
         text: String,

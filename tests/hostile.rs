@@ -194,7 +194,7 @@ fn a_folder_typed_the_windows_way_is_told_as_typed() {
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        told.contains("C:\\plan\\actions n'est pas un dossier"),
+        told.contains("aucun dossier à l'emplacement C:\\plan\\actions"),
         "{told}"
     );
 }

@@ -424,7 +424,7 @@ fn a_shallow_clone_adds_nothing_and_says_where_it_is_cut() {
     assert!(!answer.contains("ajoutée"), "{answer}");
     assert!(answer.contains("Achèvement"), "{answer}");
     assert!(
-        beside.contains("coupée avant le 1er janvier 2021"),
+        beside.contains("coupé avant le 1er janvier 2021"),
         "{beside}"
     );
 }

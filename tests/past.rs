@@ -151,7 +151,7 @@ fn a_shallow_clone_does_not_pretend_to_know_the_beginning() {
     let (code, _, beside) = status_at(clone.path(), "2020-12-31");
     assert_eq!(code, Some(2));
     assert!(
-        beside.contains("l'histoire conservée ici ne remonte pas au 31 décembre 2020"),
+        beside.contains("l'historique conservé ici ne remonte pas au 31 décembre 2020"),
         "{beside}"
     );
     assert!(beside.contains("coupée avant le 30 juin 2021"), "{beside}");

@@ -377,6 +377,7 @@ pub fn language(arguments: &[std::ffi::OsString]) -> Lang {
     }
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let named = typed
+        .filter(|typed| LangArg::from_str(typed, false).is_ok())
         .or_else(|| set("LC_ALL"))
         .or_else(|| set("LC_MESSAGES"))
         .or_else(|| set("LANG"))

@@ -57,11 +57,17 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
     if let Some(name) = name {
         argument = argument.value_name(name);
     }
+    let default = argument
+        .get_default_values()
+        .first()
+        .filter(|_| takes_value && !argument.is_hide_default_value_set())
+        .map(|value| value.to_string_lossy().into_owned());
     match lang.help(command, &id) {
-        Some(help) if values.is_empty() => argument.help(help),
         Some(help) => argument
             .hide_possible_values(true)
-            .help(lang.choices(help, &values)),
+            .hide_default_value(true)
+            .help(lang.choices(help, &values, default.as_deref()))
+            .long_help(None),
         None => argument,
     }
 }
@@ -70,7 +76,36 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
 mod tests {
     use super::Cli;
     use crate::messages::Lang;
+    use crate::messages::usage::{Misuse, Usage, example, expected};
     use clap::CommandFactory;
+    use clap::error::ErrorKind;
+
+    /// What clap says by itself would be English.
+    #[test]
+    fn french_help_holds_no_word_of_clap_s() {
+        let mut command = super::command(Lang::Fr);
+        let names: Vec<String> = command
+            .get_subcommands()
+            .map(|sub| sub.get_name().to_owned())
+            .collect();
+        for name in names {
+            let sub = command.find_subcommand_mut(&name).expect("it was listed");
+            let help = sub.render_long_help().to_string();
+            for word in [
+                "Print",
+                "Usage:",
+                "Options:",
+                "[default",
+                "[possible",
+                "[aliases",
+            ] {
+                assert!(
+                    !help.contains(word),
+                    "{word} in the help of {name}:\n{help}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn every_command_and_argument_has_its_help_in_both_languages() {
@@ -95,5 +130,64 @@ mod tests {
                 );
             }
         }
+    }
+
+    fn refused(line: &[&str]) -> Option<(ErrorKind, Usage)> {
+        let error = super::command(Lang::En).try_get_matches_from(line).err()?;
+        Some((error.kind(), Usage::of(&error)))
+    }
+
+    #[test]
+    fn every_command_that_wants_more_has_an_example_that_is_enough() {
+        let mut given = 0;
+        for sub in super::command(Lang::En).get_subcommands() {
+            let name = sub.get_name();
+            let wants = refused(&["plan", name])
+                .is_some_and(|(kind, _)| kind == ErrorKind::MissingRequiredArgument);
+            let Some(example) = example(name) else {
+                assert!(!wants, "plan {name} has no example");
+                continue;
+            };
+            given += 1;
+            let line: Vec<&str> = example
+                .split('"')
+                .enumerate()
+                .flat_map(|(index, part)| match index % 2 {
+                    0 => part.split_whitespace().collect(),
+                    _ => vec![part],
+                })
+                .collect();
+            assert_eq!(refused(&line), None, "{example}");
+        }
+        assert_eq!(given, 13);
+    }
+
+    #[test]
+    fn every_option_whose_value_may_be_unreadable_says_what_it_takes() {
+        let mut told = 0;
+        let mut command = super::command(Lang::En);
+        command.build();
+        for sub in command
+            .get_subcommands()
+            .filter(|sub| sub.get_name() != "help")
+        {
+            for argument in sub.get_arguments() {
+                let Some(long) = argument.get_long() else {
+                    continue;
+                };
+                let option = format!("--{long}");
+                let value = format!("{option}=§");
+                let found = refused(&["plan", sub.get_name(), &value]);
+                if let Some((ErrorKind::ValueValidation, usage)) = found {
+                    let Misuse::Unreadable { option: shown, .. } = usage.misuse else {
+                        panic!("{option} of {}: {usage:?}", sub.get_name());
+                    };
+                    assert_eq!(shown, option);
+                    assert!(expected(&option).is_some(), "{option}");
+                    told += 1;
+                }
+            }
+        }
+        assert!(told > 20, "{told}");
     }
 }

@@ -47,7 +47,7 @@ pub struct Args {
     )]
     sort: Vec<String>,
     /// Show the first COUNT actions only
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", allow_negative_numbers = true)]
     limit: Option<usize>,
     /// Group the actions
     #[arg(long, value_name = "WHAT", value_parser = by::parser(By::OF_ACTIONS))]

@@ -46,7 +46,12 @@ pub struct SelectionArgs {
     #[arg(long, help_heading = "Selection")]
     late: bool,
     /// Only what has to end within DAYS days and is not over
-    #[arg(long, value_name = "DAYS", help_heading = "Selection")]
+    #[arg(
+        long,
+        value_name = "DAYS",
+        help_heading = "Selection",
+        allow_negative_numbers = true
+    )]
     due: Option<u32>,
     /// Only what says nothing of this column (start, budget…; plan list --columns names them)
     #[arg(long, value_name = "COLUMN", help_heading = "Selection")]

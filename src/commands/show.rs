@@ -9,8 +9,9 @@ use crate::commands::output::{Format, OutputArgs, headings};
 use crate::error::Error;
 use crate::format::listing::{self, Listing};
 use crate::format::{json, sheet};
+use crate::model::action::Action;
 use crate::view::columns::Row;
-use crate::view::question::Question;
+use crate::view::question::named;
 
 /// Show actions whole
 #[derive(Debug, clap::Args)]
@@ -28,7 +29,7 @@ pub struct Args {
     output: OutputArgs,
 }
 
-/// Show the actions.
+/// Show the actions, in the order in which they are named.
 ///
 /// # Errors
 /// The plan cannot be read, an id is no action's, or the answer cannot be written.
@@ -36,14 +37,16 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let format = args.output.format()?;
     let context = &context.at(args.at.as_deref())?;
     let plan = context.plan(args.allow_invalid)?;
-    let question = Question {
-        ids: args.ids.clone(),
-        ..Question::default()
-    };
-    let selection = question.selection(&plan, context.today)?;
+    // In the order in which they were asked for, each once.
+    let mut actions: Vec<&Action> = Vec::new();
+    for id in &args.ids {
+        let action = named(&plan, id)?;
+        if !actions.iter().any(|shown| shown.id == action.id) {
+            actions.push(action);
+        }
+    }
     let basis = plan.settings.basis;
-    let rows: Vec<Row<'_>> = selection
-        .of(&plan)
+    let rows: Vec<Row<'_>> = actions
         .into_iter()
         .map(|action| Row::of(&plan, action, basis))
         .collect();

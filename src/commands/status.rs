@@ -19,7 +19,12 @@ pub struct Args {
     #[command(flatten)]
     selection: SelectionArgs,
     /// How many days ahead deadlines are counted
-    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    #[arg(
+        long,
+        value_name = "DAYS",
+        default_value_t = 90,
+        allow_negative_numbers = true
+    )]
     within: u32,
     #[command(flatten)]
     output: OutputArgs,

@@ -38,6 +38,23 @@ pub fn write(
 
 fn report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
     let finding = &placed.diagnostic.finding;
+    let label = format!(
+        "{}[{}]",
+        lang.severity(finding.severity()),
+        finding.rule().name()
+    );
+    let report = plain_report(placed, lang, renderer);
+    report.replacen(&label, &format!("{label}{}", space(lang)), 1)
+}
+
+/// What the language sets before a colon.
+fn space(lang: Lang) -> &'static str {
+    lang.word(Word::Colon).trim_end_matches(": ")
+}
+
+/// The report as the renderer sets it, without a space before the first colon.
+fn plain_report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
+    let finding = &placed.diagnostic.finding;
     let sentence = lang.finding(finding);
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
@@ -146,7 +163,7 @@ fn helps<'a>(sentence: &'a Sentence, lang: Lang) -> impl Iterator<Item = Group<'
     sentence.help.iter().map(move |help| {
         Group::with_title(
             Level::HELP
-                .with_name(lang.word(Word::Help))
+                .with_name(format!("{}{}", lang.word(Word::Help), space(lang)))
                 .secondary_title(help.as_str()),
         )
     })

@@ -9,6 +9,7 @@ pub mod rules;
 mod syntax;
 mod table;
 mod unsaid;
+mod usage;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -17,11 +18,21 @@ use crate::messages::listed;
 use crate::model::budget::Basis;
 
 fn meant(nearest: &[String]) -> Option<String> {
-    listed(nearest, ("`", "`"), "or").map(|names| format!("did you mean {names}?"))
+    choice(nearest).map(|names| format!("did you mean {names}?"))
 }
 
 fn known(names: &[String]) -> Option<String> {
-    listed(names, ("`", "`"), "or").map(|names| format!("allowed here: {names}"))
+    choice(names).map(|names| format!("values allowed here: {names}"))
+}
+
+/// Names as a sentence lists those that may be chosen.
+fn choice(names: &[String]) -> Option<String> {
+    listed(names, ("`", "`"), "or")
+}
+
+/// Names as a sentence lists those that go together.
+fn listed_and(names: &[String]) -> String {
+    listed(names, ("", ""), "and").unwrap_or_default()
 }
 
 fn s(count: usize) -> &'static str {
@@ -30,7 +41,7 @@ fn s(count: usize) -> &'static str {
 
 fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Ttc => "taxes included (TTC)",
+        Basis::Ttc => "including tax (TTC)",
         Basis::Ht => "before tax (HT)",
     }
 }

@@ -1,6 +1,7 @@
 //! What the program says in French: a file a kind of sentence, and here what they share.
 
 pub mod errors;
+mod fields;
 pub mod findings;
 pub mod headings;
 pub mod help;
@@ -19,11 +20,21 @@ use crate::messages::listed;
 use crate::model::budget::Basis;
 
 fn meant(nearest: &[String]) -> Option<String> {
-    listed(nearest, ("« ", " »"), "ou").map(|names| format!("vouliez-vous écrire {names} ?"))
+    choice(nearest).map(|names| format!("vouliez-vous écrire {names} ?"))
 }
 
 fn known(names: &[String]) -> Option<String> {
-    listed(names, ("« ", " »"), "ou").map(|names| format!("ce qui est admis ici : {names}"))
+    choice(names).map(|names| format!("valeurs admises ici : {names}"))
+}
+
+/// Names as a sentence lists those that may be chosen.
+fn choice(names: &[String]) -> Option<String> {
+    listed(names, ("« ", " »"), "ou")
+}
+
+/// Names as a sentence lists those that go together.
+fn listed_and(names: &[String]) -> String {
+    listed(names, ("", ""), "et").unwrap_or_default()
 }
 
 fn s(count: usize) -> &'static str {

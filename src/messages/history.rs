@@ -208,7 +208,7 @@ fn french(told: Told<'_>) -> String {
         ),
         Told::RenamedFollowed(from, to) => {
             format!(
-                "renommée\u{202f}: {from} → {to} (suivie de nom en nom dans l'histoire du plan)"
+                "renommée\u{202f}: {from} → {to} (suivie de nom en nom dans l'historique du plan)"
             )
         }
         Told::OfPart(part, field) => format!("Sous-action «\u{202f}{part}\u{202f}», {field}"),
@@ -244,7 +244,7 @@ fn french(told: Told<'_>) -> String {
         Told::WasDropped => "action retirée".to_owned(),
         Told::AfterTime(time) => format!("après {time}"),
         Told::Cut(day) => format!(
-            "l'histoire conservée ici est coupée avant le {}\u{202f}: ce qui précède n'est pas connu (git fetch --unshallow le rapporte)",
+            "l'historique conservé ici est coupé avant le {}\u{202f}: ce qui précède n'est pas connu (git fetch --unshallow le rapporte)",
             fr::day(day)
         ),
         Told::KnownSince(day) => format!("au plus tard le {}", fr::day(day)),

@@ -188,7 +188,7 @@ fn french(said: Said<'_>) -> String {
         Said::NameIn(cells, row) => format!("{cells} cellule{}, ligne {row}", s(cells)),
         Said::NameAdded => "ajouté au vocabulaire".to_owned(),
         Said::HowToAdd => "--add-names les ajoute à schema/ ; [names] \"écrit\" = \"nom du plan\" dans le fichier de --map dit ce qu'ils veulent dire".to_owned(),
-        Said::HowToAddStatuses => "un état d'avancement s'ajoute à la main dans schema/statuses.toml, ou se traduit par [names] dans le fichier de --map".to_owned(),
+        Said::HowToAddStatuses => "un statut s'ajoute à la main dans schema/statuses.toml, ou se traduit par [names] dans le fichier de --map".to_owned(),
         Said::HowToSettle => "exporter de nouveau, et y reporter les modifications".to_owned(),
         Said::Against(plan, table) => format!("{plan} dans le plan, {table} dans le tableau"),
         Said::NotWritten => "rien n'est écrit ; relancer avec --write pour le faire".to_owned(),

@@ -8,6 +8,7 @@ mod fr;
 pub mod history;
 pub mod import;
 mod keys;
+pub mod usage;
 
 use chrono::NaiveDate;
 
@@ -455,10 +456,10 @@ impl Lang {
         }
     }
 
-    /// A help with the values that are allowed.
-    pub fn choices(self, help: &str, values: &[String]) -> String {
+    /// A help with the values that are allowed, and the one taken by itself.
+    pub fn choices(self, help: &str, values: &[String], default: Option<&str>) -> String {
         match self {
-            Self::Fr => fr::help::choices(help, values),
+            Self::Fr => fr::help::choices(help, values, default),
             Self::En => help.to_owned(),
         }
     }
@@ -500,6 +501,14 @@ fn set(amount: &str, lang: Lang) -> String {
         Lang::Fr => grouped.replace('.', ","),
         Lang::En => grouped,
     }
+}
+
+/// Whether a text is digits and what may group them: a number that is refused for its size alone.
+fn is_plain_number(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
+        && text
+            .chars()
+            .all(|one| one.is_ascii_digit() || matches!(one, '_' | '.'))
 }
 
 /// A commit's hash as people write it.

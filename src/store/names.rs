@@ -77,6 +77,7 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
                 name: measure.to_string(),
                 vocabulary: Source::Measures,
                 nearest: words.catalogue.nearest(measure.as_str()),
+                known: Vec::new(),
             });
         note(unknown, format_args!("other_measures[{index}]"));
     }
@@ -120,6 +121,19 @@ fn stated(actor: &mut Name, words: &Words) -> Option<Finding> {
     }
 }
 
+/// The names of a vocabulary that a sentence can hold, such as the statuses; else none.
+fn few<T: Entry>(known: &Vocabulary<T>) -> Vec<String> {
+    const MOST: usize = 6;
+    let entries = known.entries();
+    if entries.len() > MOST {
+        return Vec::new();
+    }
+    entries
+        .iter()
+        .map(|entry| entry.name().to_owned())
+        .collect()
+}
+
 fn name<T: Entry>(text: &mut String, known: &Vocabulary<T>, vocabulary: Source) -> Option<Finding> {
     match known.lookup(text) {
         Lookup::Name(_) => None,
@@ -136,6 +150,11 @@ fn name<T: Entry>(text: &mut String, known: &Vocabulary<T>, vocabulary: Source) 
             name: text.clone(),
             vocabulary,
             nearest: known.nearest(text),
+            known: match vocabulary {
+                // Who pays is no choice for who acts.
+                Source::Actors => Vec::new(),
+                _ => few(known),
+            },
         }),
     }
 }

@@ -174,7 +174,12 @@ fn finding(source: &str, mistake: Mistake) -> Diagnostic {
             };
             (wrong, patch)
         }
-        kind => (simple(kind, text), None),
+        kind => {
+            // A number is told as it was typed: with its groups, whatever the reader made of them.
+            let is_number = raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
+            let text = if is_number { raw.to_owned() } else { text };
+            (simple(kind, text), None)
+        }
     };
     let diagnostic = at(finding, span.clone());
     match patch {

@@ -247,7 +247,16 @@ impl Error<'_> {
             && let Some((value, _)) = token.split_once(' ')
         {
             let end = span.start + value.len();
+            if value.ends_with(';') {
+                let mark = end - 1..end;
+                return Found::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
+            }
             return Found::new(Syntax::Comma, span).edit(end..end, ",");
+        }
+        if behind.starts_with('=') {
+            let mut found = Found::new(Syntax::NoBraces, span);
+            found.resume = self.text.len();
+            return found;
         }
         if token.parse::<Date>().is_ok() {
             return date(token, span);
@@ -258,6 +267,10 @@ impl Error<'_> {
         }
         if let Some(amount) = written::amount(token) {
             return amount_at(amount, span);
+        }
+        if token.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !token.contains(' ') {
+            let text = token.to_owned();
+            return Found::new(Syntax::Number { text }, span).contained();
         }
         if let Some(truth) = truth(token) {
             let text = token.to_owned();

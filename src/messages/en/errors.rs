@@ -3,7 +3,9 @@
 use std::io::{self, ErrorKind};
 
 use crate::error::Error;
+use crate::messages::en::usage::usage;
 use crate::messages::en::{meant, table};
+use crate::messages::usage::Usage;
 use crate::messages::{Sentence, en, short};
 
 /// What is said of an error.
@@ -11,7 +13,8 @@ pub fn error(error: &Error) -> Sentence {
     match error {
         Error::NoPlan { path } => Sentence::new(format!("no plan in {} or above", path.display()))
             .help("go to a folder that holds actions/ and schema/, or name it: plan -C FOLDER …"),
-        Error::NotAFolder { path } => Sentence::new(format!("{} is no folder", path.display())),
+        Error::NotAFolder { path } => Sentence::new(format!("no folder at {}", path.display()))
+            .help("check the path behind -C"),
         Error::Read { path, source } => {
             Sentence::new(format!("cannot read {}: {}", path.display(), cause(source)))
         }
@@ -25,7 +28,8 @@ pub fn error(error: &Error) -> Sentence {
             value,
             nearest,
         } => Sentence::new(format!("--{flag}: `{value}` is unknown to this plan"))
-            .maybe_help(meant(nearest)),
+            .maybe_help(meant(nearest))
+            .maybe_help(nearest.is_empty().then(|| where_known(flag))),
         Error::TablesOnly { flag } => Sentence::new(format!("--{flag} is for tables only"))
             .help("leave the option out, or choose --format table or md"),
         Error::NotAsRows { command } => {
@@ -52,11 +56,13 @@ pub fn error(error: &Error) -> Sentence {
                 format!("the views of this plan: {}", names.join(", "))
             })
         }
+        Error::UnknownId { id, .. } if id.is_empty() => Sentence::new("the name of an action is empty")
+            .help("plan list --columns id,title gives the names and titles of all actions"),
         Error::UnknownId { id, nearest } => {
             Sentence::new(format!("no action `{id}`"))
                 .maybe_help(meant(nearest))
                 .maybe_help(nearest.is_empty().then(|| {
-                    "plan list --columns id,title gives the names of all actions".to_owned()
+                    "plan list --columns id,title gives the names and titles of all actions".to_owned()
                 }))
         }
         Error::AmbiguousId { id, candidates } => {
@@ -67,7 +73,7 @@ pub fn error(error: &Error) -> Sentence {
                 ""
             };
             Sentence::new(format!("several actions begin with `{id}`"))
-                .help(format!("{}{more}", shown.join(", ")))
+                .help(format!("write a little more of it: {}{more}", shown.join(", ")))
         }
         Error::UnknownRule { name, nearest } => Sentence::new(format!("unknown rule `{name}`"))
             .maybe_help(meant(nearest))
@@ -77,15 +83,13 @@ pub fn error(error: &Error) -> Sentence {
             nearest,
             known,
         } => Sentence::new(format!("unknown column `{name}`"))
-            .maybe_help(meant(nearest))
-            .help(format!("columns: {}", known.join(", "))),
+            .help(meant(nearest).unwrap_or_else(|| format!("columns: {}", known.join(", ")))),
         Error::UnknownField {
             name,
             nearest,
             known,
         } => Sentence::new(format!("no field `{name}` here"))
-            .maybe_help(meant(nearest))
-            .help(format!("fields: {}", known.join(", "))),
+            .help(meant(nearest).unwrap_or_else(|| format!("fields: {}", known.join(", ")))),
         Error::UnknownFormat { path } => Sentence::new(format!(
             "the format of {} cannot be guessed",
             path.display()
@@ -105,7 +109,7 @@ pub fn error(error: &Error) -> Sentence {
             .help("the plan's history begins with the first one: `git add actions schema`, then `git commit`"),
         Error::UnknownRevision { name } => {
             Sentence::new(format!("git knows no revision `{name}`"))
-                .help("name a commit, a tag or a branch (`git log`, `git tag` and `git branch` list them)")
+                .help("name a commit, a tag or a branch (`git log`, `git tag` and `git branch` list them), or a day: 2024-12-31")
         }
         Error::UnknownVoted { name } => {
             Sentence::new(format!("schema/plan.toml: the voted plan `{name}` ([voted] revision) is not in git"))
@@ -126,7 +130,7 @@ pub fn error(error: &Error) -> Sentence {
             short(commit)
         )),
         Error::Exists { path } => Sentence::new(format!("{} is there already", path.display()))
-            .help("nothing was written; choose another name"),
+            .help("nothing was written; choose another name or another folder"),
         Error::ChangedMeanwhile { path } => {
             Sentence::new(format!("{} has changed in the meantime", path.display()))
                 .help("nothing was written; start again")
@@ -168,13 +172,13 @@ pub fn error(error: &Error) -> Sentence {
                 .help("in a shallow clone, fetch the history first: git fetch --unshallow")
         }
         Error::NotInPlan { path } => {
-            Sentence::new(format!("no file of the plan at {}", path.display()))
+            Sentence::new(format!("no file of this plan at {}", path.display()))
                 .help("name a file or a folder under actions/ or schema/")
         }
         Error::NoStdinName => Sentence::new("which file does the text on standard input stand for?")
             .help("name it: plan check - --stdin-filename actions/3.1.2/velo.toml"),
         Error::NotAnAction { path } => {
-            Sentence::new(format!("no action's file of the plan at {}", path.display()))
+            Sentence::new(format!("no action file of this plan at {}", path.display()))
                 .help("name a file or a folder under actions/")
         }
         Error::FolderInUse { path } => Sentence::new(format!(
@@ -189,10 +193,7 @@ pub fn error(error: &Error) -> Sentence {
             .help("for an example: plan import TABLE --save-map columns.toml"),
         Error::NotForATerminal => Sentence::new("no terminal can show this format")
             .help("name a file: -o plan.xlsx"),
-        Error::Usage(error) => {
-            let rendered = error.render().to_string();
-            Sentence::new(rendered.trim_start_matches("error: ").trim_end())
-        }
+        Error::Usage(error) => usage(&Usage::of(error)),
         Error::Invalid(blocked) => {
             let sentence =
                 Sentence::new("the plan has errors: no answer").help("plan check explains them");
@@ -221,4 +222,16 @@ fn cause(error: &io::Error) -> String {
         _ => return error.to_string(),
     }
     .to_owned()
+}
+
+/// Where the values of a filter stand.
+fn where_known(flag: &str) -> String {
+    match flag {
+        "status" => "the statuses of this plan stand in schema/statuses.toml".to_owned(),
+        "theme" => "the themes of this plan stand in schema/themes.toml".to_owned(),
+        "axis" | "measure" => {
+            "the axes and measures of this plan stand in schema/measures.toml".to_owned()
+        }
+        _ => "the actors of this plan stand in schema/actors.toml".to_owned(),
+    }
 }

@@ -4,8 +4,8 @@ use crate::diagnostic::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
 use crate::messages::en::syntax::syntax;
-use crate::messages::en::{known, meant};
-use crate::messages::{Lang, Sentence, set, with_basis};
+use crate::messages::en::{choice, known, meant};
+use crate::messages::{Lang, Sentence, is_plain_number, set, with_basis};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {
@@ -61,6 +61,13 @@ pub fn amount(amount: &AmountText) -> Vec<String> {
         helps.push("for a rough amount, add approximate = true".to_owned());
     }
     helps
+}
+
+/// What is wrong with an empty text where a name or a date stands.
+fn empty() -> Sentence {
+    Sentence::new("empty text")
+        .label("nothing stands between the quotes")
+        .help("fill it in, or remove the key; \"?\" if the answer is unknown")
 }
 
 fn unknown(vocabulary: Vocabulary) -> &'static str {
@@ -131,12 +138,10 @@ pub fn finding(finding: &Finding) -> Sentence {
         }
         Finding::Syntax { fault } => syntax(fault),
         Finding::UnknownKey { key, nearest, known: keys } => {
-            let near = meant(nearest);
-            let all = if near.is_none() { known(keys) } else { None };
+            let all = || choice(keys).map(|keys| format!("keys allowed here: {keys}"));
             Sentence::new(format!("unknown key `{key}`"))
                 .label("no such key here")
-                .maybe_help(near)
-                .maybe_help(all)
+                .maybe_help(meant(nearest).or_else(all))
         }
         Finding::StrayedKey { key } => {
             Sentence::new(format!("`{key}` belongs to the last sub-action"))
@@ -149,10 +154,14 @@ pub fn finding(finding: &Finding) -> Sentence {
                 .help("if it is the action's, put it before the first line [[sub_actions]]; else remove the blank line")
         }
         Finding::MissingKey { key } => Sentence::new(format!("the key `{key}` is missing"))
-            .label("in this table")
+            .label("to be added here")
             .help(match key.as_str() {
-                "title" => "add a line: title = \"title of the action\"".to_owned(),
+                "title" => "add the title: title = \"…\"".to_owned(),
+                "name" => "add the name: name = \"…\"".to_owned(),
                 "themes" => "add a line: themes = [\"main theme\"]".to_owned(),
+                "format" => "add as the first line: format = 1".to_owned(),
+                "min" => "add the lowest amount, in euros: min = 500_000".to_owned(),
+                "max" => "add the highest amount, in euros: max = 700_000".to_owned(),
                 key => format!("add {key} = …"),
             }),
         Finding::WrongType { expected, found, text, amount: written } => {
@@ -161,6 +170,7 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::UnknownValue { found, known: names } => {
             Sentence::new(format!("unknown value `{found}`")).maybe_help(known(names))
         }
+        Finding::UnreadableDate { text } if text.is_empty() => empty(),
         Finding::UnreadableDate { text } => Sentence::new(format!("unreadable date `{text}`"))
             .label("no date that plan knows")
             .help("write \"2024\", \"2024-05\", \"2024-05-12\", \"été 2024\", \"début 2024\", \"mi-2024\", \"fin 2024\", \"T3 2024\" or \"S1 2024\"; \"?\" if it is unknown"),
@@ -175,6 +185,11 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::NegativeAmount { text } => Sentence::new(format!("negative amount `{text}`"))
             .label("no amount is below zero")
             .help("remove the - sign; say income or savings in note"),
+        Finding::UnreadableAmount { text } if is_plain_number(text) => {
+            Sentence::new(format!("amount `{text}` is too large"))
+                .label("an amount stays below a thousand billion euros")
+                .help("count the zeros: an amount is in euros, 700_000 for 700 000 €")
+        }
         Finding::UnreadableAmount { text } => Sentence::new(format!("unreadable amount `{text}`"))
             .help(example(Shape::Amount)),
         Finding::UpsideDownRange => Sentence::new("range upside down")
@@ -187,10 +202,9 @@ pub fn finding(finding: &Finding) -> Sentence {
                 .help("write a code like \"3.1.2\"")
         }
         Finding::ImplausibleYear { text } => Sentence::new(format!("implausible year `{text}`"))
-            .label("a year lies between 1900 and 2200"),
-        Finding::EmptyText => Sentence::new("empty text")
-            .label("nothing stands between the quotes")
-            .help("fill it in, or remove the key; \"?\" for an unknown name"),
+            .label("a year lies between 1900 and 2200")
+            .help("write it with four digits: 2024"),
+        Finding::EmptyText => empty(),
         Finding::MeasureEntry => Sentence::new("incomplete measure")
             .label("neither a code, nor a key with its axis")
             .help("give code = \"3.1.2\", or else key = \"short-name\" and axis = 3"),
@@ -203,11 +217,20 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::TrailingBlank { tab: false } => Sentence::new("blanks at the end of a line")
             .label("nobody sees them, and git shows them at each review")
             .help("remove them"),
-        Finding::UnknownName { name, vocabulary: from, nearest } => {
-            Sentence::new(format!("{} `{name}`", unknown(*from)))
-                .label(format!("not in {}", from.file()))
-                .maybe_help(meant(nearest))
-                .maybe_help(nearest.is_empty().then(|| format!("correct it, or add it to {}", from.file())))
+        Finding::UnknownName { name, .. } if name.is_empty() => Sentence::new("empty text")
+            .label("nothing stands between the quotes")
+            .help("fill it in, or remove the key"),
+        Finding::UnknownName { name, vocabulary: from, nearest, known } => {
+            let sentence = Sentence::new(format!("{} `{name}`", unknown(*from)))
+                .label(format!("not in {}", from.file()));
+            match (meant(nearest), choice(known)) {
+                (Some(near), _) => sentence.help(near),
+                (None, Some(names)) => sentence
+                    .help(format!("values allowed here: {names}"))
+                    .help(format!("choose one, or add `{name}` to {}", from.file())),
+                (None, None) => sentence
+                    .help(format!("correct the spelling, or add `{name}` to {}", from.file())),
+            }
         }
         Finding::JoinedNames { .. } => Sentence::new("several names in one text")
             .label("a semicolon does not separate the names of a list")
@@ -400,8 +423,11 @@ fn bad_id(id: &str, slug: Option<&str>, copy: bool) -> Sentence {
 }
 
 fn wrong_type(expected: Shape, found: Shape, text: &str, written: Option<&AmountText>) -> Sentence {
-    let sentence = Sentence::new(format!("{} is expected here", shape(expected)))
-        .label(format!("this is {}", shape(found)));
+    let sentence =
+        Sentence::new(format!("{} is expected here", shape(expected))).label(match found {
+            Shape::Boolean => "this is a yes or no (true or false)".to_owned(),
+            found => format!("this is {}", shape(found)),
+        });
     if let Some(written) = written {
         if let (Shape::List | Shape::Table, Some(meant)) = (expected, &written.meant) {
             let line = format!("{{ {} = {meant} }}", written.basis.unwrap_or("amount"));
@@ -421,7 +447,9 @@ fn wrong_type(expected: Shape, found: Shape, text: &str, written: Option<&Amount
         (Shape::List, Shape::Text) if !text.is_empty() => {
             sentence.help(format!("write a list, even for one item: [\"{text}\"]"))
         }
-        (Shape::Text, Shape::List) => sentence.help("one value only here: remove the brackets"),
+        (Shape::Text | Shape::Date, Shape::List) => {
+            sentence.help("one value only here: remove the brackets")
+        }
         _ => sentence.help(example(expected)),
     }
 }

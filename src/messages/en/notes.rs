@@ -90,7 +90,7 @@ pub fn note(note: &Note) -> String {
             };
             format!("{actions} action{}{selected}, on {today}", s(*actions))
         }
-        Note::DueWithin(days) => format!("to end within {days} days"),
+        Note::DueWithin(days) => format!("to end within {days} day{}", s(*days as usize)),
         Note::Idle { measures, more } => {
             let rest = if *more > 0 {
                 format!("; and {more} more")
@@ -225,6 +225,7 @@ pub fn note(note: &Note) -> String {
             s(*warnings)
         ),
         Note::Clean { files } => format!("no error, no warning in {files} file{}", s(*files)),
+        Note::Mended { findings: 0, .. } => "nothing to mend for certain".to_owned(),
         Note::Mended {
             findings,
             files,
@@ -314,7 +315,7 @@ pub fn note(note: &Note) -> String {
             let git = if *in_git {
                 ""
             } else {
-                "; git is missing: the history begins with git init"
+                "; git does not follow it yet: git init begins its history"
             };
             format!(
                 "plan begun in {folder}{git}; go there, then: plan new \"TITLE\" --measure CODE --theme NAME"

@@ -67,6 +67,9 @@ pub fn syntax(fault: &Syntax) -> Sentence {
         Syntax::OpenBracket => Sentence::new("bracket or brace never closed")
             .label("opened here")
             .help("each [ is closed by ], each { by }"),
+        Syntax::NoBraces => Sentence::new("key in a list without braces")
+            .label("a key in a list stands between braces")
+            .help("write [{ key = value }]"),
         Syntax::Bracket => Sentence::new("bracket or brace missing, or one too many")
             .help("each [ is closed by ], each { by }"),
         Syntax::Colon => Sentence::new("colon where = should stand").help("write key = value"),

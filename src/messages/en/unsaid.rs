@@ -24,7 +24,7 @@ pub fn unsaid(unsaid: &Unsaid) -> String {
         Unsaid::BasisUnstated(amount) => {
             format!("{amount} under “€ HT”, not known to be before tax")
         }
-        Unsaid::Ttc(amount) => format!("{amount} taxes included, under “€ HT”"),
+        Unsaid::Ttc(amount) => format!("{amount} including tax, under “€ HT”"),
         Unsaid::OtherBasis(side, amount) => {
             let option = match side {
                 Basis::Ttc => "ht",

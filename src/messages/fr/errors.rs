@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use crate::error::Error;
 use crate::messages::fr::usage::usage;
 use crate::messages::fr::{meant, table};
+use crate::messages::usage::Usage;
 use crate::messages::{Sentence, fr, short};
 
 /// What is said of an error.
@@ -15,7 +16,8 @@ pub fn error(error: &Error) -> Sentence {
                 .help("se placer dans un dossier qui contient actions/ et schema/, ou le nommer : plan -C DOSSIER …")
         }
         Error::NotAFolder { path: folder } => {
-            Sentence::new(format!("{} n'est pas un dossier", path(folder)))
+            Sentence::new(format!("aucun dossier à l'emplacement {}", path(folder)))
+                .help("vérifier le chemin donné après -C")
         }
         Error::Read { path: file, source } => {
             Sentence::new(format!("impossible de lire {} : {}", path(file), cause(source)))
@@ -28,6 +30,7 @@ pub fn error(error: &Error) -> Sentence {
         Error::UnknownValue { flag, value, nearest } => {
             Sentence::new(format!("--{flag} : « {value} » est inconnu de ce plan"))
                 .maybe_help(meant(nearest))
+                .maybe_help(nearest.is_empty().then(|| where_known(flag)))
         }
         Error::TablesOnly { flag } => {
             Sentence::new(format!("--{flag} ne vaut que pour les tableaux"))
@@ -54,27 +57,27 @@ pub fn error(error: &Error) -> Sentence {
                 format!("vues de ce plan : {}", at(known))
             })
         }
+        Error::UnknownId { id, .. } if id.is_empty() => Sentence::new("un nom d'action est vide")
+            .help("plan list --columns id,title donne le nom et le titre de toutes les actions"),
         Error::UnknownId { id, nearest } => Sentence::new(format!("aucune action « {id} »"))
             .maybe_help(meant(nearest))
-            .maybe_help(nearest.is_empty().then(|| "plan list --columns id,title donne les noms de toutes les actions".to_owned())),
+            .maybe_help(nearest.is_empty().then(|| "plan list --columns id,title donne le nom et le titre de toutes les actions".to_owned())),
         Error::AmbiguousId { id, candidates } => {
             let shown: Vec<&str> = candidates.iter().take(10).map(String::as_str).collect();
             let more = if candidates.len() > shown.len() { "…" } else { "" };
             Sentence::new(format!("plusieurs actions commencent par « {id} »"))
-                .help(format!("{}{more}", shown.join(", ")))
+                .help(format!("en écrire un peu plus : {}{more}", shown.join(", ")))
         }
         Error::UnknownRule { name, nearest } => Sentence::new(format!("règle inconnue « {name} »"))
             .maybe_help(meant(nearest))
             .help("plan check --list-rules les donne toutes"),
         Error::UnknownColumn { name, nearest, known } => {
             Sentence::new(format!("colonne inconnue « {name} »"))
-                .maybe_help(meant(nearest))
-                .help(format!("colonnes : {}", known.join(", ")))
+                .help(meant(nearest).unwrap_or_else(|| format!("colonnes : {}", known.join(", "))))
         }
         Error::UnknownField { name, nearest, known } => {
             Sentence::new(format!("aucun champ « {name} » ici"))
-                .maybe_help(meant(nearest))
-                .help(format!("champs : {}", known.join(", ")))
+                .help(meant(nearest).unwrap_or_else(|| format!("champs : {}", known.join(", "))))
         }
         Error::UnknownFormat { path: file } => {
             Sentence::new(format!("le format de {} ne se devine pas", path(file)))
@@ -83,17 +86,17 @@ pub fn error(error: &Error) -> Sentence {
         Error::Stale { path } => Sentence::new(format!("{path} n'est plus à jour"))
             .help("le réécrire : plan schema"),
         Error::NoGit => Sentence::new("la commande git n'est pas installée, ou reste introuvable")
-            .help("installer git : c'est par lui que se lit l'histoire du plan"),
+            .help("installer git : c'est par lui que se lit l'historique du plan"),
         Error::NotARepository { path: folder } => {
             Sentence::new(format!("le plan de {} n'est pas suivi par git", path(folder)))
-                .help("l'histoire d'un plan est celle que git conserve : la commande git init la commence")
+                .help("l'historique d'un plan est celui que git conserve : la commande git init le commence")
         }
         Error::Git { message } => Sentence::new(format!("git répond : {message}")),
         Error::NoCommit => Sentence::new("la branche actuelle n'a encore aucun commit".to_owned())
-            .help("l'histoire du plan commence avec le premier : git add actions schema, puis git commit"),
+            .help("l'historique du plan commence avec le premier : git add actions schema, puis git commit"),
         Error::UnknownRevision { name } => {
             Sentence::new(format!("git ne connaît aucune version « {name} »"))
-                .help("nommer un commit, une étiquette ou une branche (git log, git tag et git branch les listent)")
+                .help("nommer un commit, une étiquette ou une branche (git log, git tag et git branch les listent), ou un jour : 2024-12-31")
         }
         Error::UnknownVoted { name } => {
             Sentence::new(format!("schema/plan.toml : le plan voté « {name} » ([voted] revision) n'est pas dans git"))
@@ -101,10 +104,10 @@ pub fn error(error: &Error) -> Sentence {
         }
         Error::BeforeHistory { day, first } => {
             Sentence::new(format!("au {}, le plan n'était pas encore suivi par git", fr::day(*day)))
-                .maybe_help(first.map(|first| format!("son histoire commence le {}", fr::day(first))))
+                .maybe_help(first.map(|first| format!("son historique commence le {}", fr::day(first))))
         }
         Error::BeyondShallow { day, first } => {
-            Sentence::new(format!("l'histoire conservée ici ne remonte pas au {}", fr::day(*day)))
+            Sentence::new(format!("l'historique conservé ici ne remonte pas au {}", fr::day(*day)))
                 .maybe_help(first.map(|first| {
                     format!(
                         "cette copie est coupée avant le {} : git fetch --unshallow rapporte le reste",
@@ -117,7 +120,7 @@ pub fn error(error: &Error) -> Sentence {
             short(commit)
         )),
         Error::Exists { path: file } => Sentence::new(format!("{} existe déjà", path(file)))
-            .help("rien n'est écrit ; choisir un autre nom"),
+            .help("rien n'est écrit ; choisir un autre nom ou un autre dossier"),
         Error::ChangedMeanwhile { path: file } => {
             Sentence::new(format!("{} a changé entre-temps", path(file)))
                 .help("rien n'est écrit ; recommencer")
@@ -130,7 +133,7 @@ pub fn error(error: &Error) -> Sentence {
             .maybe_help(meant(nearest))
             .help("les mesures se trouvent dans schema/measures.toml"),
         Error::NotAnId { id } => Sentence::new(format!("« {id} » ne peut pas être le nom d'une fiche"))
-            .help("seulement des minuscules sans accent, des chiffres et des tirets, 80 caractères au plus : plan-velo-2030"),
+            .help("seulement des minuscules sans accent, des chiffres et des traits d'union, 80 caractères au plus : plan-velo-2030"),
         Error::TwoEnds { range, at } => Sentence::new(format!("«\u{202f}{range}\u{202f}» dit déjà où finir, et --at {at} dit autre chose"))
             .help("donner l'un ou l'autre"),
         Error::PastIsPast => Sentence::new("--at lit le passé, qui ne se modifie pas")
@@ -155,7 +158,7 @@ pub fn error(error: &Error) -> Sentence {
             .help("le dire : --base origin/main (ou une autre branche, une étiquette, un commit)")
             .help("dans une copie incomplète, récupérer d'abord l'historique : git fetch --unshallow"),
         Error::NoCommonBase { name } => {
-            Sentence::new(format!("aucune histoire commune avec « {name} »"))
+            Sentence::new(format!("aucun historique commun avec « {name} »"))
                 .help("dans une copie incomplète, récupérer d'abord l'historique : git fetch --unshallow")
         }
         Error::NotInPlan { path: file } => {
@@ -179,7 +182,7 @@ pub fn error(error: &Error) -> Sentence {
             .help("un exemple : plan import TABLEAU --save-map colonnes.toml"),
         Error::NotForATerminal => Sentence::new("ce format ne s'affiche pas dans un terminal")
             .help("nommer un fichier : -o plan.xlsx"),
-        Error::Usage(error) => usage(error),
+        Error::Usage(error) => usage(&Usage::of(error)),
         Error::Invalid(blocked) => {
             let sentence = Sentence::new("le plan contient des erreurs : aucune réponse")
                 .help("plan check les explique");
@@ -218,4 +221,16 @@ fn cause(error: &io::Error) -> String {
         _ => return error.to_string(),
     }
     .to_owned()
+}
+
+/// Where the values of a filter stand.
+fn where_known(flag: &str) -> String {
+    match flag {
+        "status" => "les statuts de ce plan sont dans schema/statuses.toml".to_owned(),
+        "theme" => "les thèmes de ce plan sont dans schema/themes.toml".to_owned(),
+        "axis" | "measure" => {
+            "les axes et les mesures de ce plan sont dans schema/measures.toml".to_owned()
+        }
+        _ => "les acteurs de ce plan sont dans schema/actors.toml".to_owned(),
+    }
 }

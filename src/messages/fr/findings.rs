@@ -3,9 +3,10 @@
 use crate::diagnostic::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
+use crate::messages::fr::fields::in_english;
 use crate::messages::fr::syntax::syntax;
-use crate::messages::fr::{known, meant};
-use crate::messages::{Lang, Sentence, set, with_basis};
+use crate::messages::fr::{choice, known, meant};
+use crate::messages::{Lang, Sentence, is_plain_number, set, with_basis};
 
 /// What may stand in a key, with its article: « il faut ici … ».
 fn shape(shape: Shape) -> &'static str {
@@ -62,6 +63,13 @@ pub fn amount(amount: &AmountText) -> Vec<String> {
         helps.push("pour un montant approximatif, ajouter approximate = true".to_owned());
     }
     helps
+}
+
+/// What is wrong with an empty text where a name or a date stands.
+fn empty() -> Sentence {
+    Sentence::new("texte vide")
+        .label("rien entre les guillemets")
+        .help("remplir le champ ou le supprimer ; \"?\" si la réponse est inconnue")
 }
 
 fn unknown(vocabulary: Vocabulary) -> &'static str {
@@ -134,12 +142,16 @@ pub fn finding(finding: &Finding) -> Sentence {
         }
         Finding::Syntax { fault } => syntax(fault),
         Finding::UnknownKey { key, nearest, known: keys } => {
-            let near = meant(nearest);
-            let all = if near.is_none() { known(keys) } else { None };
-            Sentence::new(format!("champ inconnu « {key} »"))
-                .label("ce champ n'existe pas ici")
-                .maybe_help(near)
-                .maybe_help(all)
+            let sentence = Sentence::new(format!("champ inconnu « {key} »"))
+                .label("ce champ n'existe pas ici");
+            match (in_english(key, keys), meant(nearest)) {
+                (Some(english), _) => {
+                    sentence.help(format!("les champs ont des noms anglais : écrire {english}"))
+                }
+                (None, Some(near)) => sentence.help(near),
+                (None, None) => sentence
+                    .maybe_help(choice(keys).map(|keys| format!("champs admis ici : {keys}"))),
+            }
         }
         Finding::StrayedKey { key } => {
             Sentence::new(format!("« {key} » est rattaché à la dernière sous-action"))
@@ -152,10 +164,14 @@ pub fn finding(finding: &Finding) -> Sentence {
                 .help("s'il s'agit d'un champ de l'action, le placer avant la première ligne [[sub_actions]] ; sinon, supprimer la ligne vide")
         }
         Finding::MissingKey { key } => Sentence::new(format!("le champ « {key} » manque"))
-            .label("dans ce groupe de champs")
+            .label("à ajouter ici")
             .help(match key.as_str() {
-                "title" => "ajouter une ligne : title = \"titre de l'action\"".to_owned(),
+                "title" => "ajouter le titre : title = \"…\"".to_owned(),
+                "name" => "ajouter le nom : name = \"…\"".to_owned(),
                 "themes" => "ajouter une ligne : themes = [\"thème principal\"]".to_owned(),
+                "format" => "ajouter en première ligne : format = 1".to_owned(),
+                "min" => "ajouter le montant le plus bas, en euros : min = 500_000".to_owned(),
+                "max" => "ajouter le montant le plus haut, en euros : max = 700_000".to_owned(),
                 key => format!("ajouter {key} = …"),
             }),
         Finding::WrongType { expected, found, text, amount: written } => {
@@ -164,6 +180,7 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::UnknownValue { found, known: names } => {
             Sentence::new(format!("valeur inconnue « {found} »")).maybe_help(known(names))
         }
+        Finding::UnreadableDate { text } if text.is_empty() => empty(),
         Finding::UnreadableDate { text } => Sentence::new(format!("date illisible « {text} »"))
             .label("ce n'est pas une date que plan connaît")
             .help("écrire \"2024\", \"2024-05\", \"2024-05-12\", \"été 2024\", \"début 2024\", \"mi-2024\", \"fin 2024\", \"T3 2024\" ou \"S1 2024\" ; \"?\" si elle est inconnue"),
@@ -178,6 +195,11 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::NegativeAmount { text } => Sentence::new(format!("montant négatif « {text} »"))
             .label("aucun montant n'est inférieur à zéro")
             .help("supprimer le signe - ; une recette ou une économie se dit dans note"),
+        Finding::UnreadableAmount { text } if is_plain_number(text) => {
+            Sentence::new(format!("montant trop grand « {text} »"))
+                .label("un montant reste inférieur à mille milliards d'euros")
+                .help("compter les zéros : le montant s'écrit en euros, 700_000 pour 700 000 €")
+        }
         Finding::UnreadableAmount { text } => {
             Sentence::new(format!("montant illisible « {text} »")).help(example(Shape::Amount))
         }
@@ -195,10 +217,9 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::ImplausibleYear { text } => {
             Sentence::new(format!("année invraisemblable « {text} »"))
                 .label("une année se situe entre 1900 et 2200")
+                .help("l'écrire sur quatre chiffres : 2024")
         }
-        Finding::EmptyText => Sentence::new("texte vide")
-            .label("rien entre les guillemets")
-            .help("remplir le champ ou le supprimer ; \"?\" pour un nom inconnu"),
+        Finding::EmptyText => empty(),
         Finding::MeasureEntry => Sentence::new("mesure incomplète")
             .label("ni code, ni clé avec son axe")
             .help("donner code = \"3.1.2\", ou bien key = \"nom-court\" et axis = 3"),
@@ -213,11 +234,22 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::TrailingBlank { tab: false } => Sentence::new("espaces en fin de ligne")
             .label("invisibles, et pourtant signalés par git à chaque relecture")
             .help("les supprimer"),
-        Finding::UnknownName { name, vocabulary: from, nearest } => {
-            Sentence::new(format!("{} « {name} »", unknown(*from)))
-                .label(format!("absent de {}", from.file()))
-                .maybe_help(meant(nearest))
-                .maybe_help(nearest.is_empty().then(|| format!("le corriger, ou l'ajouter à {}", from.file())))
+        Finding::UnknownName { name, .. } if name.is_empty() => Sentence::new("texte vide")
+            .label("rien entre les guillemets")
+            .help("remplir le champ ou le supprimer"),
+        Finding::UnknownName { name, vocabulary: from, nearest, known } => {
+            let sentence = Sentence::new(format!("{} « {name} »", unknown(*from)))
+                .label(format!("ne figure pas dans {}", from.file()));
+            match (meant(nearest), choice(known)) {
+                (Some(near), _) => sentence.help(near),
+                (None, Some(names)) => sentence
+                    .help(format!("valeurs admises ici : {names}"))
+                    .help(format!("en choisir une, ou ajouter « {name} » à {}", from.file())),
+                (None, None) => sentence.help(format!(
+                    "corriger l'orthographe, ou ajouter « {name} » à {}",
+                    from.file()
+                )),
+            }
         }
         Finding::JoinedNames { .. } => Sentence::new("plusieurs noms dans un seul texte")
             .label("le point-virgule ne sépare pas les noms d'une liste")
@@ -296,8 +328,8 @@ pub fn finding(finding: &Finding) -> Sentence {
                 .help("mettre à jour status, ou donner la nouvelle échéance dans end")
         }
         Finding::UnlistedFunder { funder } => {
-            Sentence::new(format!("« {funder} » ne figure pas parmi les financeurs de l'action"))
-                .label("finance cette ligne")
+            Sentence::new(format!("« {funder} » ne figure pas parmi les partenaires financiers de l'action"))
+                .label("finance pourtant cette ligne")
                 .help(format!("ajouter \"{funder}\" à funders"))
         }
         Finding::HtAboveTtc => Sentence::new("le montant HT dépasse le montant TTC")
@@ -418,8 +450,10 @@ fn bad_id(id: &str, slug: Option<&str>, copy: bool) -> Sentence {
 }
 
 fn wrong_type(expected: Shape, found: Shape, text: &str, written: Option<&AmountText>) -> Sentence {
-    let sentence = Sentence::new(format!("il faut ici {}", shape(expected)))
-        .label(format!("c'est {}", shape(found)));
+    let sentence = Sentence::new(format!("il faut ici {}", shape(expected))).label(match found {
+        Shape::Boolean => "c'est un oui ou non (true ou false)".to_owned(),
+        found => format!("c'est {}", shape(found)),
+    });
     if let Some(written) = written {
         if let (Shape::List | Shape::Table, Some(meant)) = (expected, &written.meant) {
             let line = format!("{{ {} = {meant} }}", written.basis.unwrap_or("amount"));
@@ -438,8 +472,11 @@ fn wrong_type(expected: Shape, found: Shape, text: &str, written: Option<&Amount
         (Shape::List, Shape::Text) if !text.is_empty() => sentence.help(format!(
             "écrire une liste, même pour un seul élément : [\"{text}\"]"
         )),
-        (Shape::Text, Shape::List) => {
+        (Shape::Text | Shape::Date, Shape::List) => {
             sentence.help("une seule valeur ici : supprimer les crochets")
+        }
+        (Shape::List, Shape::Table) => {
+            sentence.help("entourer le groupe de champs de crochets : [{ … }]")
         }
         _ => sentence.help(example(expected)),
     }
@@ -472,8 +509,8 @@ pub fn also(also: Also) -> &'static str {
         Also::FirstUse => "figure déjà ici",
         Also::Start => "le début",
         Also::ActionDate => "la date de l'action",
-        Also::Status => "l'état d'avancement",
+        Also::Status => "le statut",
         Also::Other => "l'autre",
-        Also::List => "les financeurs de l'action",
+        Also::List => "les partenaires financiers de l'action",
     }
 }

@@ -245,7 +245,14 @@ pub fn value_name(english: &str) -> Option<&'static str> {
     })
 }
 
-/// A help with the values that are allowed.
-pub fn choices(help: &str, values: &[String]) -> String {
-    format!("{help} [valeurs\u{202f}: {}]", values.join(", "))
+/// A help with the values that are allowed, and the one taken by itself.
+pub fn choices(help: &str, values: &[String], default: Option<&str>) -> String {
+    let mut told = help.to_owned();
+    if let Some(default) = default {
+        told += &format!(" [par défaut\u{202f}: {default}]");
+    }
+    if !values.is_empty() {
+        told += &format!(" [valeurs\u{202f}: {}]", values.join(", "));
+    }
+    told
 }

@@ -34,10 +34,10 @@ pub fn note(note: &Note) -> String {
             match revision {
                 None => format!("Export du {today}"),
                 Some(commit) if *dirty => format!(
-                    "Export du {today}, révision {} et modifications pas encore enregistrées dans git",
+                    "Export du {today}, version {} et modifications pas encore enregistrées dans git",
                     short(commit)
                 ),
-                Some(commit) => format!("Export du {today}, révision {}", short(commit)),
+                Some(commit) => format!("Export du {today}, version {}", short(commit)),
             }
         }
         Note::Actions(count) => format!("{count} action{}", s(*count)),
@@ -54,7 +54,7 @@ pub fn note(note: &Note) -> String {
                 parts.push(format!("{ranges} fourchette{} à la place de {minimum}", s(*ranges)));
             }
             if *floors > 0 {
-                parts.push(format!("{floors} total{0} « au moins » à la place de ce qui en est connu", if *floors < 2 { "" } else { "s" }));
+                parts.push(format!("{floors} {0} « au moins » à la place de ce qui en est connu", if *floors < 2 { "total" } else { "totaux" }));
             }
             if *without > 0 {
                 parts.push(format!("{without} action{} sans montant, à la fin", s(*without)));
@@ -68,11 +68,12 @@ pub fn note(note: &Note) -> String {
             let selected = if selection.is_empty() { String::new() } else { format!(" ({selection})") };
             format!("{actions} action{}{selected}, au {}", s(*actions), today.format("%d/%m/%Y"))
         }
-        Note::DueWithin(days) => format!("à terminer d'ici {days} jours"),
+        Note::DueWithin(days) => format!("à terminer d'ici {days} jour{}", s(*days as usize)),
         Note::Idle { measures, more } => {
-            let rest = if *more > 0 { format!(" ; et {more} autres") } else { String::new() };
-            let (one, verb) = if measures.len() < 2 { ("mesure", "n'a") } else { ("mesures", "n'ont") };
-            format!("{} {one} {verb} aucune action : {}{rest}", measures.len() + more, measures.join(" ; "))
+            let rest = if *more > 0 { format!(" ; et {more} autre{}", s(*more)) } else { String::new() };
+            let count = measures.len() + more;
+            let (one, verb) = if count < 2 { ("mesure", "n'a") } else { ("mesures", "n'ont") };
+            format!("{count} {one} {verb} aucune action : {}{rest}", measures.join(" ; "))
         }
         Note::NothingSelected { by, earlier, before, without } => {
             let mut lines = vec![if earlier.is_empty() {
@@ -135,7 +136,7 @@ pub fn note(note: &Note) -> String {
             None => format!("financements nommés : {funded} ; le reste n'est pas chiffré"),
         },
         Note::NoFunderNamed => {
-            "aucune ligne de budget ne nomme son financeur : chaque financeur montre le budget entier des actions qu'il soutient, pas ce qu'il verse".to_owned()
+            "aucune ligne de budget ne nomme le partenaire financier qui la paie : chacun montre le budget entier des actions qu'il soutient, pas ce qu'il verse".to_owned()
         }
         Note::Spent { lines, amount } => {
             format!("réalisé : {amount}, d'après {lines} ligne{}", s(*lines))
@@ -153,6 +154,7 @@ pub fn note(note: &Note) -> String {
             s(*errors), s(*warnings), s(*files_with)
         ),
         Note::Clean { files } => format!("aucune erreur, aucun avertissement dans {files} fichier{}", s(*files)),
+        Note::Mended { findings: 0, .. } => "rien à corriger à coup sûr".to_owned(),
         Note::Mended { findings, files, written: true } => format!(
             "{findings} constat{} corrigé{} dans {files} fichier{}",
             s(*findings), s(*findings), s(*files)
@@ -204,7 +206,7 @@ pub fn note(note: &Note) -> String {
             let git = if *in_git {
                 ""
             } else {
-                " ; git manque : la commande git init en fera commencer l'histoire"
+                " ; il n'est pas encore suivi par git : la commande git init y remédie"
             };
             format!(
                 "plan créé dans {folder}{git} ; s'y placer, puis : plan new \"TITRE\" --measure CODE --theme NOM"

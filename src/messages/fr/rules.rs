@@ -59,7 +59,9 @@ pub fn summary(rule: Rule) -> &'static str {
         Rule::PartOutsideAction => "sous-action hors des dates de l'action",
         Rule::DoneInFuture => "action terminée dont la fin est à venir",
         Rule::NotStartedOverdue => "action non commencée dont la fin est passée",
-        Rule::UnlistedFunder => "financeur d'une ligne absent des financeurs de l'action",
+        Rule::UnlistedFunder => {
+            "ligne financée par un autre que les partenaires financiers de l'action"
+        }
         Rule::HtAboveTtc => "montant HT supérieur au montant TTC",
         Rule::PartsExceedWhole => "détail par année supérieur au tout",
         Rule::SmallAmount => "montant de moins de 100 €",
@@ -187,7 +189,7 @@ pub fn explanation(rule: Rule) -> &'static str {
             "Les thèmes d'un plan sont dans schema/themes.toml. Un thème mal orthographié ferait une ligne à part dans tous les tableaux."
         }
         Rule::UnknownActor => {
-            "Les porteurs, financeurs, partenaires et publics sont dans schema/actors.toml. Un nom mal orthographié ne serait trouvé par aucune recherche."
+            "Les porteurs, partenaires financiers, autres partenaires et publics sont dans schema/actors.toml. Un nom mal orthographié ne serait trouvé par aucune recherche."
         }
         Rule::JoinedNames => {
             "Le point-virgule sépare les noms dans les exports, pas dans les fiches : chaque nom a ses propres guillemets."
@@ -242,7 +244,7 @@ pub fn explanation(rule: Rule) -> &'static str {
             "Le statut dit que rien n'est engagé, et la date de fin est passée (au jour de --today). Le statut ou l'échéance n'a pas été mis à jour."
         }
         Rule::UnlistedFunder => {
-            "Qui paie une ligne finance l'action : il figure dans funders, sinon les recherches par financeur l'oublient."
+            "Qui paie une ligne finance l'action : il figure dans funders, sinon les recherches par partenaire financier l'oublient."
         }
         Rule::HtAboveTtc => {
             "Hors taxes, un montant ne dépasse pas le même montant toutes taxes comprises : les deux ont sans doute été échangés."
@@ -281,7 +283,7 @@ pub fn explanation(rule: Rule) -> &'static str {
             "Le plan d'où part le changement (plan check --base) dit l'action achevée ; celui-ci ne le dit plus. Rouvrir une action se décide, et se dit."
         }
         Rule::DeletedAction => {
-            "La fiche est dans le plan d'où part le changement (plan check --base), et n'est plus dans celui-ci, sous aucun nom. Une action votée ne s'efface pas : un statut dit qu'elle est abandonnée, et son histoire reste lisible. Le constat porte le chemin de la fiche dans la base."
+            "La fiche est dans le plan d'où part le changement (plan check --base), et n'est plus dans celui-ci, sous aucun nom. Une action votée ne s'efface pas : un statut dit qu'elle est abandonnée, et son historique reste lisible. Le constat porte le chemin de la fiche dans la base."
         }
         Rule::RenamedReference => {
             "Depuis la base (plan check --base), l'action a changé de nom et included_in dit encore l'ancien. plan check --base … --fix l'écrit, si le contenu de la fiche n'a pas changé par ailleurs ; plan rename l'aurait fait."

@@ -67,6 +67,9 @@ pub fn syntax(fault: &Syntax) -> Sentence {
         Syntax::OpenBracket => Sentence::new("crochet ou accolade jamais refermé")
             .label("ouvert ici")
             .help("chaque [ se ferme par ], chaque { par }"),
+        Syntax::NoBraces => Sentence::new("groupe de champs sans accolades")
+            .label("un champ dans une liste s'écrit entre accolades")
+            .help("écrire [{ champ = valeur }]"),
         Syntax::Bracket => Sentence::new("crochet ou accolade en trop ou manquant")
             .help("chaque [ se ferme par ], chaque { par }"),
         Syntax::Colon => Sentence::new("deux-points au lieu du signe =")

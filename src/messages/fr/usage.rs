@@ -1,50 +1,84 @@
 //! What is said in French of a command line that cannot be understood.
 
-use clap::error::{ContextKind, ErrorKind};
-
 use crate::messages::Sentence;
+use crate::messages::fr::{choice, listed_and, meant};
+use crate::messages::usage::{Expected, Misuse, Usage, example, expected};
 
-/// What is said of a command line that cannot be understood.
-pub fn usage(error: &clap::Error) -> Sentence {
-    let told = |kind| error.get(kind).map(ToString::to_string);
-    let argument = told(ContextKind::InvalidArg).unwrap_or_default();
-    let value = told(ContextKind::InvalidValue).unwrap_or_default();
-    let sentence = match error.kind() {
-        ErrorKind::UnknownArgument => Sentence::new(format!(
-            "option ou argument inconnu «\u{202f}{argument}\u{202f}»"
-        )),
-        ErrorKind::InvalidSubcommand => {
-            let command = told(ContextKind::InvalidSubcommand).unwrap_or_default();
-            Sentence::new(format!("commande inconnue «\u{202f}{command}\u{202f}»"))
-        }
-        ErrorKind::InvalidValue if value.is_empty() => {
-            Sentence::new(format!("il manque une valeur à {argument}"))
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Sentence::new(format!(
-            "valeur «\u{202f}{value}\u{202f}» refusée pour {argument}"
-        )),
-        ErrorKind::MissingRequiredArgument => Sentence::new(format!("il manque {argument}")),
-        ErrorKind::ArgumentConflict => Sentence::new(format!(
-            "{argument} ne peut pas être donné ici, ou l'est deux fois"
-        )),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Sentence::new("il manque une commande")
-        }
-        _ => Sentence::new("ligne de commande incomprise"),
+/// What is said of the mistake.
+pub fn usage(usage: &Usage) -> Sentence {
+    let command = usage.command.as_deref();
+    let typed = match command {
+        Some(command) => format!("plan {command}"),
+        None => "plan".to_owned(),
     };
-    let suggested = [
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-        ContextKind::SuggestedSubcommand,
-    ]
-    .into_iter()
-    .find_map(told);
-    let sentence = match (suggested, told(ContextKind::ValidValue)) {
-        (Some(suggested), _) => sentence.help(format!("vouliez-vous écrire {suggested}\u{202f}?")),
-        (None, Some(values)) if !values.is_empty() => {
-            sentence.help(format!("valeurs admises\u{202f}: {values}"))
-        }
-        (None, _) => sentence,
+    let pointer = match command {
+        Some(_) => format!("{typed} --help en dit plus"),
+        None => "plan --help, ou plan COMMANDE --help, en dit plus".to_owned(),
     };
-    sentence.help("plan --help, ou plan COMMANDE --help, dit ce qui s'écrit")
+    match &usage.misuse {
+        Misuse::UnknownOption { option, near } => {
+            Sentence::new(format!("{typed} n'a pas d'option « {option} »"))
+                .maybe_help(meant(near.as_slice()))
+                .help(pointer)
+        }
+        Misuse::TooMany { word } => Sentence::new(format!(
+            "« {word} » est en trop : {typed} n'attend rien de plus"
+        ))
+        .help(pointer),
+        Misuse::UnknownCommand { word, near } => {
+            Sentence::new(format!("commande inconnue « {word} »"))
+                .maybe_help(meant(near))
+                .help("plan --help donne toutes les commandes")
+        }
+        Misuse::NoValue {
+            option,
+            whole,
+            allowed,
+        } => {
+            let sentence = Sentence::new(format!("il manque une valeur après {option}"));
+            match (read(option), choice(allowed)) {
+                (Some(help), _) => sentence.help(help),
+                (None, Some(values)) => sentence.help(format!("valeurs admises : {values}")),
+                (None, None) => sentence.help(format!("écrire {whole}")).help(pointer),
+            }
+        }
+        Misuse::NotAllowed {
+            option,
+            value,
+            allowed,
+        } => Sentence::new(format!("{option} n'admet pas « {value} »"))
+            .maybe_help(choice(allowed).map(|values| format!("valeurs admises : {values}"))),
+        Misuse::Unreadable { option, value } => {
+            Sentence::new(format!("{option} n'admet pas « {value} »"))
+                .help(read(option).unwrap_or(pointer))
+        }
+        Misuse::Missing { names } => {
+            Sentence::new(format!("{typed} : il manque {}", listed_and(names)))
+                .maybe_help(
+                    command
+                        .and_then(example)
+                        .map(|example| format!("par exemple : {example}")),
+                )
+                .help(pointer)
+        }
+        Misuse::Together { options } => {
+            Sentence::new(format!("{} ne vont pas ensemble", listed_and(options)))
+                .help("n'en garder qu'une")
+        }
+        Misuse::Twice { option } => {
+            Sentence::new(format!("{option} est donné deux fois")).help("ne le donner qu'une fois")
+        }
+        Misuse::Alone { option } => Sentence::new(format!("{option} ne prend pas de valeur"))
+            .help(format!("écrire {option} seul")),
+        Misuse::Other => Sentence::new("ligne de commande incomprise").help(pointer),
+    }
+}
+
+/// How the value of an option is written.
+fn read(option: &str) -> Option<String> {
+    expected(option).map(|expected| match expected {
+        Expected::Year => format!("écrire une année : {option} 2026"),
+        Expected::Day => format!("écrire un jour, l'année d'abord : {option} 2026-03-31"),
+        Expected::Count => format!("écrire un nombre entier : {option} 10"),
+    })
 }

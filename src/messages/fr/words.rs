@@ -54,7 +54,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Maximum => "Maximum",
         Word::Theme => "Thème",
         Word::Owner => "Porteur",
-        Word::Funder => "Financeur",
+        Word::Funder => "Partenaire financier",
         Word::BudgetLines => "Lignes de budget",
         Word::Derived => "d'après les sous-actions",
         Word::Approximate => "environ",
