@@ -4,17 +4,20 @@
 
 mod plans;
 mod program;
+mod tools;
 
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, Permissions};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::mpsc;
 use std::time::Duration;
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use plans::small as plan;
 use program::run;
@@ -90,6 +93,26 @@ fn each_hostile_thing_is_one_finding() {
             "unreadable-file",
         ),
         (
+            "prise.toml",
+            |path| {
+                UnixListener::bind(path).expect("a socket");
+            },
+            "unreadable-file",
+        ),
+        (
+            "dossier.toml",
+            |path| fs::create_dir(path).expect("a folder"),
+            "unreadable-file",
+        ),
+        (
+            "dossier.toml/bus.toml",
+            |path| {
+                fs::create_dir(path.parent().expect("a folder")).expect("a folder");
+                fs::write(path, "title = \"Bus\"\nthemes = [\"Bus\"]\n").expect("a file");
+            },
+            "misplaced-file",
+        ),
+        (
             "peripherique.toml",
             |path| symlink("/dev/zero", path).expect("a link"),
             "unreadable-file",
@@ -118,6 +141,100 @@ fn each_hostile_thing_is_one_finding() {
         lay(&plan.path().join(FOLDER).join(name));
         assert_eq!(findings(plan.path()), [format!("{FOLDER}/{name} {rule}")]);
     }
+}
+
+/// A command that the file system refuses what it refuses to others: the program, as nobody where this is root.
+fn without_privileges(home: &Path) -> Option<Command> {
+    let program = env!("CARGO_BIN_EXE_plan");
+    let is_root = fs::metadata(home).expect("a folder").uid() == 0;
+    if !is_root {
+        return Some(Command::new(program));
+    }
+    if !tools::is_here(Command::new("setpriv").arg("--version"), "setpriv") {
+        return None;
+    }
+    // It may stand where nobody may go.
+    let copy = home.join("plan");
+    fs::hard_link(program, &copy)
+        .or_else(|_| fs::copy(program, &copy).map(drop))
+        .expect("a copy of the program");
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+    command.arg(copy);
+    Some(command)
+}
+
+#[test]
+fn what_the_rights_refuse_is_told() {
+    let plan = plan();
+    let allow = |path: &Path, mode: u32| {
+        fs::set_permissions(path, Permissions::from_mode(mode)).expect("a file of ours");
+    };
+    let folder = plan.path().join(FOLDER);
+    let secret = folder.join("secret.toml");
+    fs::write(&secret, "title = \"Bus\"\nthemes = [\"Bus\"]\n").expect("a file");
+    let home = tempfile::tempdir().expect("a folder");
+    for path in [plan.path(), home.path()] {
+        allow(path, 0o755);
+    }
+    let Some(mut command) = without_privileges(home.path()) else {
+        return;
+    };
+    command
+        .current_dir(plan.path())
+        .env("LC_ALL", "fr_FR.UTF-8");
+    command.args(["check", "--format", "concise"]);
+    let mut refused = |path: &Path, mode: u32| {
+        allow(path, 0o000);
+        let output = command.output().expect("the program runs");
+        allow(path, mode);
+        let said = [output.stdout, output.stderr].concat();
+        (
+            output.status.code(),
+            String::from_utf8(said).expect("UTF-8"),
+        )
+    };
+    let (code, said) = refused(&secret, 0o644);
+    let expected = format!("{FOLDER}/secret.toml:1:1: erreur[unreadable-file]");
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains(&expected) && said.contains("accès refusé"),
+        "{said}"
+    );
+    // Where no one can say what a folder holds, nothing can be said of the plan.
+    let (code, said) = refused(&folder, 0o755);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(
+        said.contains(FOLDER) && said.contains("accès refusé"),
+        "{said}"
+    );
+}
+
+#[test]
+fn decomposed_accents_are_the_same_words() {
+    let plan = plan();
+    let decompose = |file: &Path| {
+        let text = fs::read_to_string(file).expect("a file");
+        let decomposed: String = text.nfd().collect();
+        assert_ne!(decomposed, text);
+        fs::write(file, decomposed).expect("a file");
+    };
+    let sheet = plan.path().join(FOLDER).join("plan-velo.toml");
+    let before = answer(plan.path(), &["show", "plan-velo", "--format", "json"]).stdout;
+    decompose(&sheet);
+    let of_the_sheet = findings(plan.path());
+    decompose(&plan.path().join("schema/themes.toml"));
+    decompose(&plan.path().join("schema/actors.toml"));
+    assert_eq!(
+        [of_the_sheet, findings(plan.path())].concat(),
+        Vec::<String>::new()
+    );
+    let after = answer(plan.path(), &["show", "plan-velo", "--format", "json"]).stdout;
+    assert_eq!(String::from_utf8(after), String::from_utf8(before));
+    // And so are those that are typed.
+    let typed = &["list", "--theme", "Ve\u{301}lo", "--columns", "id"];
+    let listed = answer(plan.path(), typed);
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("plan-velo"));
 }
 
 #[test]
@@ -150,46 +267,16 @@ fn the_reason_is_told_in_the_language_of_the_reader() {
 }
 
 #[test]
-fn every_form_bears_every_name() {
-    let plan = plan();
-    let folder = plan.path().join(FOLDER);
-    for name in [
-        &b"saut\nde ligne.toml"[..],
-        b"octets\xff.toml",
-        b"a%0Ab::c.toml",
-        b"l'air \"pur\".toml",
-    ] {
-        fs::write(folder.join(OsStr::from_bytes(name)), "title = 3\n").expect("a file");
-    }
-    for form in [
-        &["check", "--format", "json"][..],
-        &["check", "--format", "gitlab"],
-        &["check", "--format", "sarif"],
-    ] {
-        let output = run(plan.path(), form.iter().copied());
-        assert_eq!(output.status.code(), Some(1));
-        serde_json::from_slice::<Value>(&output.stdout)
-            .unwrap_or_else(|error| panic!("{form:?}: {error}"));
-    }
-    let output = answer(plan.path(), &["check", "--format", "github"]);
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        assert!(
-            line.starts_with("::error file=") || line.starts_with("::warning file="),
-            "{line}"
-        );
-    }
-    let output = answer(plan.path(), &["check", "--format", "concise"]);
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        assert!(
-            line.starts_with("actions/") || line.starts_with("schema/"),
-            "{line}"
-        );
-    }
-}
-
-#[test]
 fn a_folder_typed_the_windows_way_is_told_as_typed() {
     let folder = tempfile::tempdir().expect("a folder");
+    // Here it is a name as any other.
+    let named = folder.path().join("C:\\plan");
+    fs::rename(plan().keep(), &named).expect("a folder");
+    let output = answer(
+        folder.path(),
+        &["-C", "C:\\plan", "list", "--columns", "id"],
+    );
+    assert!(String::from_utf8_lossy(&output.stdout).contains("plan-velo"));
     let output = answer(folder.path(), &["-C", "C:\\plan\\actions", "list"]);
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -3,6 +3,7 @@
 //! It knows paths and bytes, nothing of what they mean.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -326,9 +327,9 @@ impl Source {
             .map(|entry| {
                 // Of a file, the walk gives the file itself.
                 let below = visible(WalkDir::new(entry.path()).follow_root_links(false))?;
-                let files = below
-                    .into_iter()
-                    .filter(|entry| !entry.file_type().is_dir());
+                let told: Vec<bool> = (0..below.len()).map(|at| is_told(&below, at)).collect();
+                let files = below.into_iter().zip(told);
+                let files = files.filter_map(|(entry, is_told)| is_told.then_some(entry));
                 let entry = |file: DirEntry| Entry {
                     path: self.relative(file.path()),
                     home: Home::Disk(file.into_path()),
@@ -364,10 +365,22 @@ fn visible(walk: WalkDir) -> Result<Vec<DirEntry>, Error> {
         .map(|entry| {
             entry.map_err(|error| Error::Read {
                 path: error.path().map(Path::to_owned).unwrap_or_default(),
-                source: error.into(),
+                // The system's own reason, which is told in the user's language.
+                source: error.into_io_error().unwrap_or(io::ErrorKind::Other.into()),
             })
         })
         .collect()
+}
+
+/// Whether what a walk met at that place is to be read: all but folders, and an empty folder that is called as an action.
+fn is_told(met: &[DirEntry], at: usize) -> bool {
+    let entry = &met[at];
+    let is_empty = || {
+        let next = met.get(at + 1);
+        next.is_none_or(|next| next.depth() <= entry.depth())
+    };
+    let is_called_so = || entry.depth() > 0 && entry.path().extension() == Some(OsStr::new("toml"));
+    !entry.file_type().is_dir() || (is_called_so() && is_empty())
 }
 
 /// Whether a path is an action's, and no hidden file's.
