@@ -371,6 +371,25 @@ fn sarif_obeys_the_published_schema() {
     let run = &log["runs"][0];
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    for rule in rules {
+        for text in [
+            "/shortDescription/text",
+            "/fullDescription/text",
+            "/help/text",
+            "/help/markdown",
+        ] {
+            let text = rule.pointer(text).and_then(Value::as_str);
+            assert!(text.is_some_and(|text| !text.is_empty()), "{rule}");
+        }
+        let (text, markdown) = (
+            rule["help"]["text"].to_string(),
+            rule["help"]["markdown"].to_string(),
+        );
+        assert!(
+            text.contains("Plutôt") && markdown.contains("```"),
+            "{rule}"
+        );
+    }
     let results = run["results"].as_array().expect("results");
     let findings = findings(&plan);
     assert_eq!(results.len(), findings.len());
@@ -386,6 +405,89 @@ fn sarif_obeys_the_published_schema() {
         assert_eq!(column, &found["range"]["start"]["column"]);
         assert_eq!(result["fixes"].is_array(), found["fix"].is_object());
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn every_form_bears_every_name() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let (_repository, plan) = repository();
+    // What a name may not hold is shown in its place.
+    let names: &[(&[u8], &str)] = &[
+        (b"a%0Ab::c,d=e.toml", "a%0Ab::c,d=e.toml"),
+        (b"deux mots #1?.toml", "deux mots #1?.toml"),
+        (
+            b"l'air \"pur\" & <sain>\\.toml",
+            "l'air \"pur\" & <sain>\\.toml",
+        ),
+        (b"octets\xff.toml", "octets\u{fffd}.toml"),
+        (b"saut\nde ligne.toml", "saut\u{fffd}de ligne.toml"),
+        (b"\xc3\xa9t\xc3\xa9.toml", "été.toml"),
+    ];
+    fs::remove_dir_all(plan.join("actions/1.1.1")).expect("the actions");
+    fs::create_dir(plan.join("actions/1.1.1")).expect("a folder");
+    for (name, _) in names {
+        let file = plan.join("actions/1.1.1").join(OsStr::from_bytes(name));
+        fs::write(file, "title = 3\n").expect("a file");
+    }
+    let mut expected: Vec<String> = names
+        .iter()
+        .map(|(_, name)| format!("le plan/actions/1.1.1/{name}"))
+        .collect();
+    expected.sort();
+    let assert_all = |form: &str, mut paths: Vec<String>| {
+        paths.sort();
+        paths.dedup();
+        assert_eq!(paths, expected, "{form}");
+    };
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let answer = json(&plan, "json");
+    assert_valid("docs/findings.schema.json", &answer);
+    let found = answer["findings"].as_array().expect("findings").iter();
+    assert_all(
+        "json",
+        found
+            .map(|one| format!("le plan/{}", text(&one["path"])))
+            .collect(),
+    );
+    let report = json(&plan, "gitlab");
+    let found = report.as_array().expect("a list").iter();
+    assert_all(
+        "gitlab",
+        found.map(|one| text(&one["location"]["path"])).collect(),
+    );
+    let log = json(&plan, "sarif");
+    assert_valid("tests/data/sarif-schema-2.1.0.json", &log);
+    let results = log["runs"][0]["results"]
+        .as_array()
+        .expect("results")
+        .iter();
+    let uris = results
+        .map(|one| text(&one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]));
+    let decoded = uris.map(|uri| {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/%-._~".contains(&byte);
+        assert!(uri.bytes().all(is_plain), "{uri}");
+        percent_encoding::percent_decode_str(&uri)
+            .decode_utf8()
+            .expect("UTF-8")
+            .into_owned()
+    });
+    assert_all("sarif", decoded.collect());
+    let commands = check(&plan, "github");
+    let files = commands.lines().map(|line| {
+        let (_, properties, _) = workflow_command(line);
+        let file = properties.into_iter().find(|(name, _)| name == "file");
+        file.expect("a file").1
+    });
+    assert_all("github", files.collect());
+    let lines = check(&plan, "concise");
+    let files = lines.lines().map(|line| {
+        let (file, _) = line.split_once(".toml:").expect("a file");
+        format!("le plan/{file}.toml")
+    });
+    assert_all("concise", files.collect());
 }
 
 #[test]

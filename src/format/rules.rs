@@ -96,26 +96,32 @@ pub fn page(lang: Lang) -> String {
         }
     }
     for rule in Rule::all() {
-        let example = example(rule);
         page.push_str(&format!(
-            "\n### {}\n\n*{}.* {}\n",
+            "\n### {}\n\n*{}.* {}",
             rule.name(),
             capital(lang.summary(rule)),
-            lang.explanation(rule)
+            article(rule, lang)
         ));
-        let language = if example.setting == Setting::File {
-            "text"
-        } else {
-            "toml"
-        };
-        for (word, lines) in parts(example) {
-            if !lines.is_empty() {
-                let word = lang.word(word);
-                page.push_str(&format!("\n{word}\n\n```{language}\n{lines}\n```\n"));
-            }
-        }
     }
     page
+}
+
+/// What a rule is about, why it is one, and an example, as Markdown.
+pub fn article(rule: Rule, lang: Lang) -> String {
+    let mut article = format!("{}\n", lang.explanation(rule));
+    let example = example(rule);
+    let language = if example.setting == Setting::File {
+        "text"
+    } else {
+        "toml"
+    };
+    for (word, lines) in parts(example) {
+        if !lines.is_empty() {
+            let word = lang.word(word);
+            article.push_str(&format!("\n{word}\n\n```{language}\n{lines}\n```\n"));
+        }
+    }
+    article
 }
 
 /// The parts of an example, each under its word; a part without lines is not shown.

@@ -10,6 +10,7 @@ use crate::diagnostic::{Placed, Rule, Severity};
 use crate::error::Error;
 use crate::format::json;
 use crate::format::reports::{Region, Report, edits, fingerprints, message, region};
+use crate::format::rules::{article, explain};
 use crate::messages::Lang;
 
 /// What a path keeps as it is in a URI.
@@ -32,13 +33,10 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
         rules.insert(rule.name(), (rule, finding.severity()));
     }
     let index = |rule: &str| rules.keys().position(|known| *known == rule);
-    let descriptors = rules.iter().map(|(name, (rule, severity))| {
-        json!({
-            "id": name,
-            "shortDescription": { "text": report.lang.summary(*rule) },
-            "defaultConfiguration": { "level": level(*severity) },
-        })
-    });
+    let descriptors = rules
+        .values()
+        .map(|(rule, severity)| descriptor(*rule, *severity, report.lang));
+    let descriptors = descriptors.collect::<Result<Vec<Value>, Error>>()?;
     let results = report.findings.iter().zip(fingerprints(report.findings));
     let results = results.map(|(placed, fingerprint)| {
         let mut result = result(placed, report);
@@ -54,7 +52,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
                 "name": "plan",
                 "version": env!("CARGO_PKG_VERSION"),
                 "language": language(report.lang),
-                "rules": descriptors.collect::<Vec<Value>>(),
+                "rules": descriptors,
             } },
             "language": language(report.lang),
             "columnKind": "unicodeCodePoints",
@@ -62,6 +60,22 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
         }],
     });
     json::write(&log, out)
+}
+
+/// A rule as those who read the report may look it up in it.
+fn descriptor(rule: Rule, severity: Severity, lang: Lang) -> Result<Value, Error> {
+    let mut help = Vec::new();
+    explain(rule, lang, None, &mut help)?;
+    Ok(json!({
+        "id": rule.name(),
+        "shortDescription": { "text": lang.summary(rule) },
+        "fullDescription": { "text": lang.explanation(rule) },
+        "help": {
+            "text": String::from_utf8_lossy(&help),
+            "markdown": article(rule, lang),
+        },
+        "defaultConfiguration": { "level": level(severity) },
+    }))
 }
 
 fn result(placed: &Placed, report: &Report<'_>) -> Value {
