@@ -311,7 +311,7 @@ fn every_form_bears_a_finding_whose_file_is_gone() {
         (
             "full",
             "fr",
-            "avertissement[deleted-action]: fiche supprimée : « Vélo à l'école » disparaît du plan\n--> actions/1.1/ecole.toml:1:1\n",
+            "avertissement[deleted-action] : fiche supprimée : « Vélo à l'école » disparaît du plan\n--> actions/1.1/ecole.toml:1:1\n",
         ),
         (
             "full",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::commands::log::Lives;
+use crate::commands::log::{Lives, told_fields};
 use crate::commands::output::{Format, OutputArgs};
 use crate::error::Error;
 use crate::format::grid::Grid;
@@ -21,6 +21,9 @@ pub struct Args {
     /// The action, by the name that it has or had, or the beginning of it
     #[arg(value_name = "ID")]
     id: String,
+    /// Only these fields, separated by commas
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    field: Vec<String>,
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
     #[arg(long, value_name = "REV|DATE")]
     at: Option<String>,
@@ -37,6 +40,7 @@ pub struct Args {
 /// The plan cannot be read, the id is no action's, git cannot be asked, or the answer not written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
+    let fields = told_fields(&args.field)?;
     let context = &context.at(args.at.as_deref())?;
     let lives = Lives::of(context, args.allow_invalid)?;
     let action = lives.action(&args.id)?;
@@ -48,7 +52,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .filter(|entry| Some(entry.life) == life)
         .collect();
     lives.say_skipped(context, &life.into_iter().collect::<BTreeSet<_>>());
-    let sets = blame(&action.sheet, &entries);
+    let mut sets = blame(&action.sheet, &entries);
+    sets.retain(|set| fields.is_empty() || fields.contains(&set.change.field.column));
     let lang = context.lang;
     args.output.write(1, context, out, |out| match format {
         Format::Table => {

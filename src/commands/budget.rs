@@ -35,7 +35,7 @@ pub struct Args {
     #[arg(long, value_name = "BASIS")]
     basis: Option<BasisArg>,
     /// Set the totals at REV|DATE beside those of today
-    #[arg(long, requires = "at")]
+    #[arg(long, requires = "at", conflicts_with = "detail")]
     compare: bool,
     #[command(flatten)]
     output: OutputArgs,

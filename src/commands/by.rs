@@ -3,7 +3,9 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::error::Error;
+use crate::messages::Lang;
 use crate::model::column::Column;
+use crate::model::fold::fold;
 use crate::model::nearest::nearest;
 use crate::view::group::By;
 
@@ -47,8 +49,17 @@ fn named(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Colu
     let name = name.trim();
     let found = known.clone().find(|column| column.name() == name);
     found.ok_or_else(|| {
+        // Who types what stands above a column means that column.
+        let is_headed = |column: &Column| {
+            let headings = [Lang::Fr, Lang::En].map(|lang| fold(lang.heading(*column)));
+            headings.contains(&fold(name))
+        };
+        let meant = known.clone().filter(is_headed);
+        let mut meant: Vec<String> = meant.map(|column| column.name().to_owned()).collect();
         let known: Vec<&str> = known.map(Column::name).collect();
-        let nearest = nearest(name, known.iter().copied());
-        Unknown(name.to_owned(), nearest, known)
+        if meant.is_empty() {
+            meant = nearest(name, known.iter().copied());
+        }
+        Unknown(name.to_owned(), meant, known)
     })
 }

@@ -151,8 +151,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let asked = asked(args, &lives, context)?;
     let after = match &args.since {
         Some(when) => {
-            let from = lives.repository.moment(when)?;
-            Some(since(&lives.repository, &from.id, &lives.head)?)
+            match lives.repository.moment(when) {
+                Ok(from) => Some(since(&lives.repository, &from.id, &lives.head)?),
+                // All of it came after.
+                Err(Error::BeforeHistory { .. }) => None,
+                Err(error) => return Err(error),
+            }
         }
         None => None,
     };
@@ -191,11 +195,20 @@ fn fields(args: &Args) -> Result<Vec<Column>, Error> {
         let known = slippage::FIELDS.into_iter();
         names.map(|name| field(name, known.clone())).collect()
     } else {
-        let known: Vec<Column> = Column::told().collect();
-        names
-            .map(|name| field(name, known.iter().copied()))
-            .collect()
+        told_fields(&args.field)
     }
+}
+
+/// The fields of these names, of those that an action's history tells.
+///
+/// # Errors
+/// No such field has that name.
+pub fn told_fields(names: &[String]) -> Result<Vec<Column>, Error> {
+    let known: Vec<Column> = Column::told().collect();
+    names
+        .iter()
+        .map(|name| field(name, known.iter().copied()))
+        .collect()
 }
 
 /// How ends and budgets drifted.

@@ -100,7 +100,8 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("log", "since") => "Seulement ce qui a été fait après cette version ou cette date",
         ("log", "summary") => "Résumer, par action, la dérive de son échéance et de son budget",
         ("blame", "") => "Dire qui a fixé en dernier chaque champ d'une action, quand et pourquoi",
-        ("blame", "id") => "L'action, par son nom ou le début de son nom",
+        ("blame", "id") => "L'action, par le nom qu'elle porte ou a porté, ou le début de ce nom",
+        ("blame", "field") => "Seulement ces champs, séparés par des virgules",
         ("diff", "range") => {
             "De A à B, versions ou dates ; sans B, jusqu'aux fichiers actuels ; A...B : depuis le point où B a quitté A [par défaut : HEAD]"
         }
