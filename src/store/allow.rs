@@ -87,7 +87,7 @@ fn rule_of(words: &str) -> Result<Rule, AllowFault> {
     Ok(rule)
 }
 
-/// The findings without those that an allowance silences; where all rules ran, an allowance without any is one.
+/// The findings without those that an allowance silences; where all rules ran on the whole plan, an allowance without any is one.
 pub fn silence(
     source: &Source,
     diagnostics: Vec<Diagnostic>,
@@ -125,7 +125,9 @@ pub fn silence(
             None => left.push(diagnostic),
         }
     }
-    if least == Severity::Warning {
+    let is_error = |one: &Diagnostic| one.finding.severity() == Severity::Error;
+    // Where there are errors, not every rule has seen all that it judges.
+    if least == Severity::Warning && !left.iter().any(is_error) {
         // A rule that needs an earlier plan may find it there another time.
         let unused = allowances
             .iter()

@@ -13,7 +13,7 @@ use crate::model::nearest::nearest;
 use crate::store::de::{Mistake, MistakeKind, read_table};
 use crate::store::decode::conflict;
 use crate::store::syntax::{self, truth};
-use crate::store::text::{last_line, paths_within, quoted};
+use crate::store::text::{holds, last_line, paths_within, quoted};
 use crate::store::traps;
 use crate::store::written;
 
@@ -133,7 +133,12 @@ fn finding(source: &str, mistake: Mistake) -> Diagnostic {
             let nearest = nearest(&field, known.iter().map(String::as_str));
             // `Owners` can only be `owners`.
             let same = known.iter().find(|known| fold(known) == fold(&field));
-            let patch = same.cloned();
+            // Where that stands there too, one of the two has to go.
+            let beside = mistake.path.strip_suffix(field.as_str());
+            let is_free = |same: &&String| {
+                beside.is_some_and(|beside| !holds(source, &format!("{beside}{same}")))
+            };
+            let patch = same.filter(is_free).cloned();
             let unknown = Finding::UnknownKey {
                 nearest,
                 key: field,

@@ -272,7 +272,7 @@ impl Error<'_> {
             let text = token.to_owned();
             return Found::new(Syntax::Number { text }, span).contained();
         }
-        if let Some(truth) = truth(token) {
+        if let Some(truth) = truth(token).filter(|_| self.asks_for_truth(span.start)) {
             let text = token.to_owned();
             return Found::new(Syntax::Boolean { text, truth }, span.clone())
                 .contained()
@@ -287,6 +287,18 @@ impl Error<'_> {
             Some(quoted) => found.edit(span, quoted),
             None => found,
         }
+    }
+
+    /// Whether the value at `position` is that of a key which is true or not.
+    fn asks_for_truth(&self, position: usize) -> bool {
+        let before = self.text[..position].trim_end_matches(BLANK);
+        let before = before.strip_suffix('=').unwrap_or_default();
+        let is_of_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let key = before
+            .trim_end_matches(BLANK)
+            .rsplit(|c| !is_of_key(c))
+            .next();
+        key.is_some_and(|key| TRUTHS.contains(&key))
     }
 
     /// A no-break space outside the texts of the line, where TOML wants a plain one.
@@ -547,6 +559,8 @@ impl Error<'_> {
     }
 }
 
+/// The keys whose values are true or not.
+const TRUTHS: &[&str] = &["approximate", "of_which", "late"];
 const HARD_BLANKS: &[char] = &['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}'];
 const BLANK: &[char] = &[
     ' ', '\t', '\r', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}',

@@ -12,9 +12,14 @@ pub fn span(text: &str, at: &At) -> Option<Range<usize>> {
     match at {
         At::File => None,
         At::Span(span) => Some(span.clone()),
-        At::Key(path) => Some(find(text, path, true)),
-        At::Value(path) => Some(find(text, path, false)),
+        At::Key(path) => Some(find(text, path, true).unwrap_or_else(|end| end)),
+        At::Value(path) => Some(find(text, path, false).unwrap_or_else(|end| end)),
     }
+}
+
+/// Whether a key stands in the text, by its path.
+pub fn holds(text: &str, path: &str) -> bool {
+    find(text, path, true).is_ok()
 }
 
 /// The last line of `text` that says anything, without its line break.
@@ -97,7 +102,8 @@ pub fn line_end(text: &str, position: usize) -> usize {
         .map_or(text.len(), |newline| position + newline + 1)
 }
 
-fn find(text: &str, path: &str, key: bool) -> Range<usize> {
+/// The bytes of a key or its value; as an error the end of the table that lacks it.
+fn find(text: &str, path: &str, key: bool) -> Result<Range<usize>, Range<usize>> {
     let (root, _) = DeTable::parse_recoverable(text);
     let mut table = Some(root.get_ref());
     let mut item: Option<&Spanned<DeValue<'_>>> = None;
@@ -110,7 +116,7 @@ fn find(text: &str, path: &str, key: bool) -> Range<usize> {
                         .iter()
                         .find(|(known, _)| known.get_ref().as_ref() == name)
                 }) else {
-                    return found;
+                    return Err(found);
                 };
                 found = if key { at.span() } else { value.span() };
                 item = Some(value);
@@ -118,7 +124,7 @@ fn find(text: &str, path: &str, key: bool) -> Range<usize> {
             Step::Index(index) => {
                 let Some(value) = item.and_then(|item| item.get_ref().as_array()?.get(index))
                 else {
-                    return found;
+                    return Err(found);
                 };
                 found = value.span();
                 item = Some(value);
@@ -126,7 +132,7 @@ fn find(text: &str, path: &str, key: bool) -> Range<usize> {
         }
         table = item.and_then(|item| item.get_ref().as_table());
     }
-    found
+    Ok(found)
 }
 
 enum Step<'a> {
