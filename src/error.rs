@@ -294,8 +294,8 @@ pub enum Error {
     Editor {
         /// The command.
         command: String,
-        /// Why.
-        reason: String,
+        /// Why it did not start; none where it ended by an error of its own.
+        source: Option<io::Error>,
     },
     /// A file with mistakes so grave that no change can be put into it.
     #[error("{path} cannot be changed")]
@@ -326,12 +326,12 @@ pub enum Error {
         fault: TableFault,
     },
     /// A file that says nothing sure of a table's columns.
-    #[error("{path} is no map of columns: {message}")]
+    #[error("{path} is no map of columns")]
     NotAMap {
         /// The file.
         path: PathBuf,
-        /// Why, as the reader of TOML says it, or the word that means nothing.
-        message: String,
+        /// Why.
+        fault: MapFault,
     },
     /// Bytes that no terminal can show.
     #[error("the answer is no text")]
@@ -342,6 +342,22 @@ pub enum Error {
     /// Findings that keep a reading command from answering.
     #[error("the plan has errors")]
     Invalid(Box<Blocked>),
+}
+
+/// Why a file says nothing sure of a table's columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MapFault {
+    /// This line, counted from 1, is none of such a file.
+    Line(usize),
+    /// A column is said to be what no column is.
+    Target {
+        /// The column's heading.
+        heading: String,
+        /// What it is said to be.
+        target: String,
+        /// What it may be.
+        known: Vec<String>,
+    },
 }
 
 /// Why no table can be read in a file.

@@ -69,13 +69,13 @@ pub fn open(file: &Path) -> Result<(), Error> {
         .args(words)
         .arg(file)
         .status();
-    let failed = |reason: String| Error::Editor {
+    let failed = |source| Error::Editor {
         command: command.clone(),
-        reason,
+        source,
     };
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(failed(status.to_string())),
-        Err(error) => Err(failed(error.to_string())),
+        Ok(_) => Err(failed(None)),
+        Err(error) => Err(failed(Some(error))),
     }
 }

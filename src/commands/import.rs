@@ -8,7 +8,7 @@ use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
 use crate::diagnostic::{At, Severity};
-use crate::error::{Error, TableFault};
+use crate::error::{Error, MapFault, TableFault};
 use crate::format::brought::{schema_file, write};
 use crate::format::fingerprint::{NAME, fingerprint};
 use crate::import::book::{self, Book, Form};
@@ -126,9 +126,13 @@ impl Args {
             Some(path) => {
                 let text = outside::text(&context.path(path))?;
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-                toml::from_str(text).map_err(|error: toml::de::Error| Error::NotAMap {
-                    path: path.clone(),
-                    message: error.to_string().trim_end().to_owned(),
+                toml::from_str(text).map_err(|error: toml::de::Error| {
+                    let start = error.span().map_or(0, |span| span.start);
+                    let before = text.get(..start).unwrap_or(text);
+                    Error::NotAMap {
+                        path: path.clone(),
+                        fault: MapFault::Line(before.matches('\n').count() + 1),
+                    }
                 })?
             }
             None => Map::default(),
@@ -178,12 +182,11 @@ impl Args {
         };
         let targets = map.targets().map_err(|wrong| Error::NotAMap {
             path: self.map.clone().unwrap_or_default(),
-            message: format!(
-                "\"{}\" = \"{}\" ({})",
-                wrong.heading,
-                wrong.target,
-                map::words().collect::<Vec<_>>().join(", ")
-            ),
+            fault: MapFault::Target {
+                heading: wrong.heading.to_owned(),
+                target: wrong.target.to_owned(),
+                known: map::words().map(str::to_owned).collect(),
+            },
         })?;
         let headings = Headings::new(own_headings(plan));
         let mut lexicon = Lexicon::new(&plan.words, map, self.add_names);

@@ -62,6 +62,9 @@ impl ScopeArgs {
             let path = if path == Path::new("-") {
                 let name = self.stdin_filename.as_ref().ok_or(Error::NoStdinName)?;
                 let within = context.within(&source, name)?;
+                if !within.starts_with("actions") && !within.starts_with("schema") {
+                    return Err(Error::NotInPlan { path: name.clone() });
+                }
                 source = overlaid(source, &within)?;
                 within
             } else {

@@ -2,11 +2,12 @@
 
 use std::io::{self, ErrorKind};
 
-use crate::error::Error;
+use crate::error::{Error, MapFault};
 use crate::messages::en::usage::usage;
 use crate::messages::en::{meant, table};
 use crate::messages::usage::Usage;
 use crate::messages::{Sentence, en, short};
+use crate::model::id::is_device_name;
 
 /// What is said of an error.
 pub fn error(error: &Error) -> Sentence {
@@ -142,6 +143,10 @@ pub fn error(error: &Error) -> Sentence {
         Error::UnknownMeasure { code, nearest } => Sentence::new(format!("unknown measure `{code}`"))
             .maybe_help(meant(nearest))
             .help("the measures stand in schema/measures.toml"),
+        Error::NotAnId { id } if is_device_name(id) => {
+            Sentence::new(format!("`{id}` cannot be the name of an action's file"))
+                .help("Windows keeps this name for itself: choose another")
+        }
         Error::NotAnId { id } => Sentence::new(format!("`{id}` cannot be the name of an action's file"))
             .help("lower-case letters without accents, digits and hyphens only, at most 80 characters: plan-velo-2030"),
         Error::TwoEnds { range, at } => Sentence::new(format!("`{range}` says where to end already, and --at {at} says another end"))
@@ -150,15 +155,20 @@ pub fn error(error: &Error) -> Sentence {
             .help("leave --at out"),
         Error::NotAnAssignment { text } => Sentence::new(format!("`{text}` is no change"))
             .help("write KEY=VALUE: status=\"En cours\", end=2025-06, extra.NAME=VALUE"),
-        Error::NotAList { key } => Sentence::new(format!("`{key}` holds one value, not a list"))
+        Error::NotAList { key } => Sentence::new(format!("+= and -= are for lists of names or texts only, not for `{key}`"))
             .help(format!("write {key}=VALUE")),
         Error::NotToml { key, value } => Sentence::new(format!("unreadable value for {key}: {value}"))
             .help("write it as in the file: budget='[{ label = \"usine\", amount = 700_000 }]'"),
         Error::NothingNamed => Sentence::new("which actions, and what to change in them?")
             .help("plan set ID KEY=VALUE…, or plan set --owner NAME KEY=VALUE…"),
+        Error::NoSlug { title } if title.trim().is_empty() => Sentence::new("the title is empty")
+            .help("give it in quotes: plan new \"Plan vélo\" …"),
         Error::NoSlug { title } => Sentence::new(format!("no file name can be made of the title `{title}`"))
             .help("give one: --id plan-velo-2030"),
-        Error::Editor { command, reason } => Sentence::new(format!("the editor {command} failed: {reason}"))
+        Error::Editor { command, source } => Sentence::new(match source {
+            Some(source) => format!("the editor {command} does not open: {}", cause(source)),
+            None => format!("the editor {command} ended with an error"),
+        })
             .help("name an editor in the variable EDITOR"),
         Error::Worse(_) => Sentence::new("nothing was written: the change would put a mistake into the plan"),
         Error::Unchangeable { path, .. } => {
@@ -189,8 +199,15 @@ pub fn error(error: &Error) -> Sentence {
         Error::ExcelIsCsv => Sentence::new("--excel is only for the format csv")
             .help("leave --excel out, or ask for --format csv; --format xlsx gives an Excel workbook"),
         Error::Table { path, fault } => table::unreadable(path, fault),
-        Error::NotAMap { path, message } => Sentence::new(format!("{} does not say what the columns are: {message}", path.display()))
-            .help("for an example: plan import TABLE --save-map columns.toml"),
+        Error::NotAMap { path, fault } => match fault {
+            MapFault::Line(line) => Sentence::new(format!("{}:{line}: this line does not say what the columns are", path.display()))
+                .help("under [columns], write \"heading\" = \"title\"; the other parts are sheet, heading, [names] and [defaults]"),
+            MapFault::Target { heading, target, known } => {
+                Sentence::new(format!("{}: `{target}`, given for the column `{heading}`, is no field", path.display()))
+                    .help(format!("fields allowed here: {}", known.join(", ")))
+            }
+        }
+        .help("for an example: plan import TABLE --save-map columns.toml"),
         Error::NotForATerminal => Sentence::new("no terminal can show this format")
             .help("name a file: -o plan.xlsx"),
         Error::Usage(error) => usage(&Usage::of(error)),

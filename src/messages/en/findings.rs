@@ -138,6 +138,15 @@ pub fn finding(finding: &Finding) -> Sentence {
         }
         Finding::Syntax { fault } => syntax(fault),
         Finding::UnknownKey { key, nearest, known: keys } => {
+            if keys.iter().any(|key| key == "sub_actions") && matches!(key.as_str(), "id" | "measure") {
+                let help = match key.as_str() {
+                    "id" => "the file's name is the id of the action: plan rename changes it",
+                    _ => "the file's folder says its measure: plan move changes it",
+                };
+                return Sentence::new(format!("unknown key `{key}`"))
+                    .label("no such key here")
+                    .help(help);
+            }
             let all = || choice(keys).map(|keys| format!("keys allowed here: {keys}"));
             Sentence::new(format!("unknown key `{key}`"))
                 .label("no such key here")

@@ -113,7 +113,11 @@ pub fn note(note: &Note) -> String {
             let mut lines = vec![if earlier.is_empty() {
                 format!("no action: {by} takes none of the {before} of the plan")
             } else {
-                format!("no action: {by} keeps none of the {before} that {earlier} selects")
+                let kept = match before {
+                    1 => "does not keep the only one".to_owned(),
+                    before => format!("keeps none of the {before}"),
+                };
+                format!("no action: {by} {kept} that {earlier} selects")
             }];
             lines.extend(
                 without.iter().map(|(option, count)| {

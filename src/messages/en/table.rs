@@ -9,6 +9,8 @@ use crate::messages::Sentence;
 pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
     let file = path.display();
     match fault {
+        TableFault::NoSheet { sheet, known } if known.is_empty() => Sentence::new(format!("{file} has no sheet `{sheet}`"))
+            .help("it is no workbook: leave --sheet out"),
         TableFault::NoSheet { sheet, known } => Sentence::new(format!("{file} has no sheet `{sheet}`"))
             .help(format!("its sheets: {}", known.join(", "))),
         TableFault::NoColumn { name, known } => Sentence::new(format!("{file} has no column `{name}`"))

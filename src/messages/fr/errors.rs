@@ -2,11 +2,12 @@
 
 use std::io::{self, ErrorKind};
 
-use crate::error::Error;
+use crate::error::{Error, MapFault};
 use crate::messages::fr::usage::usage;
 use crate::messages::fr::{meant, table};
 use crate::messages::usage::Usage;
 use crate::messages::{Sentence, fr, short};
+use crate::model::id::is_device_name;
 
 /// What is said of an error.
 pub fn error(error: &Error) -> Sentence {
@@ -132,6 +133,10 @@ pub fn error(error: &Error) -> Sentence {
         Error::UnknownMeasure { code, nearest } => Sentence::new(format!("mesure inconnue « {code} »"))
             .maybe_help(meant(nearest))
             .help("les mesures se trouvent dans schema/measures.toml"),
+        Error::NotAnId { id } if is_device_name(id) => {
+            Sentence::new(format!("« {id} » ne peut pas être le nom d'une fiche"))
+                .help("Windows se réserve ce nom : en choisir un autre")
+        }
         Error::NotAnId { id } => Sentence::new(format!("« {id} » ne peut pas être le nom d'une fiche"))
             .help("seulement des minuscules sans accent, des chiffres et des traits d'union, 80 caractères au plus : plan-velo-2030"),
         Error::TwoEnds { range, at } => Sentence::new(format!("«\u{202f}{range}\u{202f}» dit déjà où finir, et --at {at} dit autre chose"))
@@ -140,15 +145,20 @@ pub fn error(error: &Error) -> Sentence {
             .help("retirer --at"),
         Error::NotAnAssignment { text } => Sentence::new(format!("« {text} » n'indique aucune modification"))
             .help("écrire CHAMP=VALEUR : status=\"En cours\", end=2025-06, extra.NOM=VALEUR"),
-        Error::NotAList { key } => Sentence::new(format!("le champ « {key} » tient une seule valeur, pas une liste"))
+        Error::NotAList { key } => Sentence::new(format!("+= et -= ne valent que pour une liste de noms ou de textes, pas pour le champ « {key} »"))
             .help(format!("écrire {key}=VALEUR")),
         Error::NotToml { key, value } => Sentence::new(format!("valeur illisible pour {key} : {value}"))
             .help("l'écrire comme dans la fiche : budget='[{ label = \"usine\", amount = 700_000 }]'"),
         Error::NothingNamed => Sentence::new("quelles actions modifier, et comment ?")
             .help("plan set NOM CHAMP=VALEUR…, ou plan set --owner PORTEUR CHAMP=VALEUR…"),
+        Error::NoSlug { title } if title.trim().is_empty() => Sentence::new("le titre est vide")
+            .help("le donner entre guillemets : plan new \"Plan vélo\" …"),
         Error::NoSlug { title } => Sentence::new(format!("le titre « {title} » ne donne aucun nom de fichier"))
             .help("en indiquer un : --id plan-velo-2030"),
-        Error::Editor { command, reason } => Sentence::new(format!("l'éditeur {command} a échoué : {reason}"))
+        Error::Editor { command, source } => Sentence::new(match source {
+            Some(source) => format!("l'éditeur {command} ne s'ouvre pas : {}", cause(source)),
+            None => format!("l'éditeur {command} s'est arrêté sur une erreur"),
+        })
             .help("indiquer un éditeur dans la variable EDITOR"),
         Error::Worse(_) => Sentence::new("rien n'est écrit : la modification mettrait une erreur dans le plan"),
         Error::Unchangeable { path, .. } => {
@@ -178,8 +188,15 @@ pub fn error(error: &Error) -> Sentence {
         Error::ExcelIsCsv => Sentence::new("--excel ne concerne que le format csv")
             .help("retirer --excel, ou demander --format csv ; --format xlsx donne un classeur Excel"),
         Error::Table { path: file, fault } => table::unreadable(file, fault),
-        Error::NotAMap { path, message } => Sentence::new(format!("{} ne dit pas ce que sont les colonnes : {message}", path.display()))
-            .help("un exemple : plan import TABLEAU --save-map colonnes.toml"),
+        Error::NotAMap { path, fault } => match fault {
+            MapFault::Line(line) => Sentence::new(format!("{}:{line} : cette ligne ne dit pas ce que sont les colonnes", path.display()))
+                .help("sous [columns], écrire \"intitulé\" = \"title\" ; les autres parties sont sheet, heading, [names] et [defaults]"),
+            MapFault::Target { heading, target, known } => {
+                Sentence::new(format!("{} : « {target} », donné pour la colonne « {heading} », n'est pas un champ", path.display()))
+                    .help(format!("champs admis ici : {}", known.join(", ")))
+            }
+        }
+        .help("un exemple : plan import TABLEAU --save-map colonnes.toml"),
         Error::NotForATerminal => Sentence::new("ce format ne s'affiche pas dans un terminal")
             .help("nommer un fichier : -o plan.xlsx"),
         Error::Usage(error) => usage(&Usage::of(error)),

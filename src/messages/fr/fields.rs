@@ -40,6 +40,20 @@ pub fn in_english(word: &str, keys: &[String]) -> Option<&'static str> {
     keys.iter().any(|key| key == english).then_some(english)
 }
 
+/// What to do where a field of an action would say what the place of its file says.
+pub fn said_by_place(word: &str, keys: &[String]) -> Option<&'static str> {
+    if !keys.iter().any(|key| key == "sub_actions") {
+        return None;
+    }
+    match fold(word).as_str() {
+        "id" | "identifiant" => {
+            Some("le nom du fichier est l'identifiant de l'action : plan rename le change")
+        }
+        "measure" | "mesure" => Some("le dossier de la fiche dit sa mesure : plan move la change"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::in_english;

@@ -3,7 +3,7 @@
 use crate::diagnostic::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
-use crate::messages::fr::fields::in_english;
+use crate::messages::fr::fields::{in_english, said_by_place};
 use crate::messages::fr::syntax::syntax;
 use crate::messages::fr::{choice, known, meant};
 use crate::messages::{Lang, Sentence, is_plain_number, set, with_basis};
@@ -144,6 +144,9 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::UnknownKey { key, nearest, known: keys } => {
             let sentence = Sentence::new(format!("champ inconnu « {key} »"))
                 .label("ce champ n'existe pas ici");
+            if let Some(help) = said_by_place(key, keys) {
+                return sentence.help(help);
+            }
             match (in_english(key, keys), meant(nearest)) {
                 (Some(english), _) => {
                     sentence.help(format!("les champs ont des noms anglais : écrire {english}"))

@@ -79,7 +79,11 @@ pub fn note(note: &Note) -> String {
             let mut lines = vec![if earlier.is_empty() {
                 format!("aucune action : {by} n'en retient aucune des {before} du plan")
             } else {
-                format!("aucune action : {by} ne garde rien des {before} que retient {earlier}")
+                let kept = match before {
+                    1 => "ne garde pas la seule".to_owned(),
+                    before => format!("ne garde rien des {before}"),
+                };
+                format!("aucune action : {by} {kept} que retient {earlier}")
             }];
             lines.extend(without.iter().map(|(option, count)| {
                 format!("sans {option} : {count} action{}", s(*count))

@@ -9,6 +9,8 @@ use crate::messages::Sentence;
 pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {
     let file = path.display();
     match fault {
+        TableFault::NoSheet { sheet, known } if known.is_empty() => Sentence::new(format!("{file} n'a pas de feuille « {sheet} »"))
+            .help("ce n'est pas un classeur : retirer --sheet"),
         TableFault::NoSheet { sheet, known } => Sentence::new(format!("{file} n'a pas de feuille « {sheet} »"))
             .help(format!("ses feuilles : {}", known.join(", "))),
         TableFault::NoColumn { name, known } => Sentence::new(format!("{file} n'a pas de colonne « {name} »"))
