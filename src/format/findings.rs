@@ -196,6 +196,9 @@ impl<'a> Window<'a> {
             .match_indices('\n')
             .nth(around)
             .map_or(text.len(), |(newline, _)| span.end + newline);
+        // Windows ends a line with two characters; the first is none to see.
+        let end = text[..end].strip_suffix('\r').map_or(end, str::len);
+        let end = end.max(span.end);
         Self {
             text: &text[start..end],
             start,
