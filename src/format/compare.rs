@@ -14,7 +14,7 @@ use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
-use crate::view::total::Total;
+use crate::view::total::{Sum, Total};
 
 /// The comparison as a table, and below it what it rests on.
 pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<Block> {
@@ -22,6 +22,13 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
     let Pair { before, after } = &comparison.total;
     if unknown(before) + unknown(after) > 0 {
         notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
+    }
+    if before.dropped.lines + after.dropped.lines > 0 {
+        let amount = |sum: &Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
+        notes.push(lang.told(Told::StillCounted(
+            &amount(&before.dropped),
+            &amount(&after.dropped),
+        )));
     }
     if comparison.overlapping {
         notes.push(lang.told(Told::Overlapping));

@@ -123,6 +123,8 @@ pub enum Told<'a> {
     Basis(Basis),
     /// Lines without a figure, then and now: the totals are floors.
     Unknown(usize, usize),
+    /// What dropped actions add to the totals, before and after.
+    StillCounted(&'a str, &'a str),
     /// Groups overlap.
     Overlapping,
     /// What something was at first.
@@ -272,6 +274,9 @@ fn french(told: Told<'_>) -> String {
         Told::Higher(count) => format!("{count} budget{} en hausse", s(count)),
         Told::Basis(Basis::Ttc) => "Montants TTC".to_owned(),
         Told::Basis(Basis::Ht) => "Montants HT".to_owned(),
+        Told::StillCounted(before, after) => format!(
+            "Montants d'actions abandonnées, encore comptés\u{202f}: {before} avant, {after} après"
+        ),
         Told::Unknown(before, after) => format!(
             "Lignes sans montant\u{202f}: {before} avant, {after} après\u{202f}; ≥ signifie «\u{202f}au moins\u{202f}», car elles ne sont pas comptées"
         ),
@@ -394,6 +399,9 @@ fn english(told: Told<'_>) -> String {
         Told::Higher(count) => format!("{count} budget{} higher", s(count)),
         Told::Basis(Basis::Ttc) => "Amounts including tax (TTC)".to_owned(),
         Told::Basis(Basis::Ht) => "Amounts before tax (HT)".to_owned(),
+        Told::StillCounted(before, after) => {
+            format!("Amounts of dropped actions, still counted: {before} before, {after} after")
+        }
         Told::Unknown(before, after) => format!(
             "Lines without a figure: {before} before, {after} after; ≥ means at least, for they are not counted"
         ),
