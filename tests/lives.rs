@@ -13,7 +13,7 @@ use plan::model::budget::BudgetLine;
 use plan::model::column::Column;
 use plan::model::plan::Words;
 use plan::store::git;
-use plan::store::history::history;
+use plan::store::history::{Commits, history};
 use plan::store::read::read_sheet;
 use plan::view::change::{Change, Value, changes};
 use plan::view::log::{Event, Log};
@@ -656,7 +656,8 @@ proptest! {
         import(&repository, &stream);
         let git = git::Repository::around(repository.path()).expect("a repository");
         let head = git.commit("main").expect("a commit");
-        let steps = history(&git, &head, &Words::default()).expect("a history");
+        let commits = Commits::up_to(&git, &head).expect("commits");
+        let steps = history(&git, &commits, &Words::default());
         let log = Log::of(&steps);
         prop_assert_eq!(log.skipped.len(), 0);
         let mut plan: BTreeMap<(String, String), Sheet> = BTreeMap::new();

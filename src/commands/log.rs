@@ -18,7 +18,7 @@ use crate::model::id::ActionId;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
 use crate::store::git::{ObjectId, Repository};
-use crate::store::history::{history, known_from, since};
+use crate::store::history::{Commits, history, known_from, since};
 use crate::view::log::{Entry, Log, Skipped, Unread};
 use crate::view::question::named;
 use crate::view::slippage::{self, Slippage, slippage};
@@ -63,13 +63,20 @@ impl Lives {
     /// # Errors
     /// The plan cannot be read, or git not be asked.
     pub fn of(context: &Context, allow_invalid: bool) -> Result<Self, Error> {
-        let plan = context.plan(allow_invalid)?;
-        let repository = Arc::new(context.repository()?);
-        let head = match context.source()?.commit() {
-            Some(commit) => commit.clone(),
-            None => repository.commit("HEAD")?,
+        let commits = || -> Result<_, Error> {
+            let repository = Arc::new(context.repository()?);
+            let head = match context.source()?.commit() {
+                Some(commit) => commit.clone(),
+                None => repository.commit("HEAD")?,
+            };
+            let commits = Commits::up_to(&repository, &head)?;
+            Ok((repository, head, commits))
         };
-        let steps = history(&repository, &head, &plan.words)?;
+        // The files are read while git lists the commits.
+        let (plan, commits) = rayon::join(|| context.plan(allow_invalid), commits);
+        let plan = plan?;
+        let (repository, head, commits) = commits?;
+        let steps = history(&repository, &commits, &plan.words);
         if let Some(day) = known_from(&steps) {
             context.remark(&context.lang.told(Told::Cut(day)));
         }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::model::id::ActionId;
 use crate::model::plan::Plan;
 use crate::store::git::ObjectId;
-use crate::store::history::{history, since};
+use crate::store::history::{Commits, history, since};
 use crate::view::diff::{Names, State, left_over, renamed};
 use crate::view::log::Log;
 
@@ -80,7 +80,8 @@ pub fn names(
         None => repository.commit("HEAD")?,
     };
     let later = since(&repository, ends.0, &head)?;
-    let log = Log::of(&history(&repository, &head, &after.plan.words)?);
+    let commits = Commits::up_to(&repository, &head)?;
+    let log = Log::of(&history(&repository, &commits, &after.plan.words));
     Ok(log.names(|entry| later.contains(&entry.taken_by)))
 }
 

@@ -17,29 +17,27 @@ use crate::view::total::Total;
 /// The log as a document.
 pub fn blocks(telling: &Telling<'_>, lang: Lang) -> Vec<Block> {
     let is_of_one = telling.is_of_one();
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut last: Option<(&str, &str)> = None;
-    for told in telling.entries.iter().rev() {
-        let entry = told.entry;
-        let mut lines = lines(told, telling, lang);
-        if !is_of_one {
-            for line in &mut lines {
-                line.insert(0, Span::Plain(format!("{} – ", entry.id)));
+    let of_commits = telling.entries.chunk_by(|one, next| {
+        let (one, next) = (one.entry, next.entry);
+        one.commit.id == next.commit.id && one.taken_by == next.taken_by
+    });
+    let block = |of_commit: &[telling::Told<'_>]| {
+        let entry = of_commit[0].entry;
+        let mut items = Vec::new();
+        for told in of_commit {
+            for mut line in lines(told, telling, lang) {
+                if !is_of_one {
+                    line.insert(0, Span::Plain(format!("{} – ", told.entry.id)));
+                }
+                items.push(line);
             }
         }
-        let commit = (entry.commit.id.as_str(), entry.taken_by.as_str());
-        match blocks.last_mut() {
-            // Of one commit, the actions stand in their own order.
-            Some(Block::Entry { items, .. }) if last == Some(commit) => {
-                items.splice(0..0, lines);
-            }
-            _ => blocks.push(Block::Entry {
-                title: lang.told(Told::Commit(entry.day, &entry.commit)),
-                items: lines,
-            }),
+        Block::Entry {
+            title: lang.told(Told::Commit(entry.day, &entry.commit)),
+            items,
         }
-        last = Some(commit);
-    }
+    };
+    let mut blocks: Vec<Block> = of_commits.rev().map(block).collect();
     if telling.entries.iter().any(|told| told.budget.is_some()) {
         blocks.push(Block::Paragraph(lang.told(Told::Basis(telling.basis))));
     }

@@ -8,8 +8,10 @@ use rayon::prelude::{ParallelBridge, ParallelIterator};
 
 use crate::store::git::{ObjectId, Repository};
 
-/// How many texts are read ahead of those who work on them.
-const AHEAD: usize = 256;
+/// How many texts change hands at once: one by one, the cores would wait for each other more than work.
+const BATCH: usize = 32;
+/// How many batches are read ahead of those who work on them.
+const AHEAD: usize = 8;
 
 impl Repository {
     /// What `each` makes of every blob's content, in the order of `ids`.
@@ -21,14 +23,19 @@ impl Repository {
         let (sender, receiver) = sync_channel(AHEAD);
         let mut made: Vec<(usize, T)> = thread::scope(|scope| {
             scope.spawn(move || {
+                let mut batch = Vec::new();
                 self.blobs(ids, |index, bytes| {
-                    // Who works has ended only where they panic, and then nobody is to be told.
-                    let _ = sender.send((index, bytes));
+                    batch.push((index, bytes));
+                    if batch.len() == BATCH || index + 1 == ids.len() {
+                        // Who works has ended only where they panic, and then nobody is to be told.
+                        let _ = sender.send(std::mem::take(&mut batch));
+                    }
                 });
             });
             receiver
                 .into_iter()
                 .par_bridge()
+                .flat_map_iter(|batch| batch)
                 .map(|(index, bytes)| (index, each(index, bytes)))
                 .collect()
         });

@@ -416,6 +416,9 @@ impl Drop for Blobs {
     }
 }
 
+/// The most bytes that room is made for before they are there.
+const EXPECTED: u64 = 1 << 20;
+
 /// One answer of `cat-file --batch`: `<hash> <type> <size>`, the content, a line break.
 fn answer(output: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut head = String::new();
@@ -429,7 +432,7 @@ fn answer(output: &mut impl BufRead) -> io::Result<Vec<u8>> {
             said
         }));
     };
-    let mut content = Vec::new();
+    let mut content = Vec::with_capacity(size.min(EXPECTED) as usize);
     output.take(size).read_to_end(&mut content)?;
     if content.len() as u64 != size {
         return Err(io::ErrorKind::UnexpectedEof.into());

@@ -1,5 +1,6 @@
-//! The history of the plan's files, read from git: two processes for the commits, one for all texts, each text once.
+//! The history of the plan's files, read from git: one process for all commits, one for all texts, each text once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -23,64 +24,65 @@ const FORMAT: &str = "--format=%x01%H%x00%cI%x00%aN%x00%s%x00%P%x00";
 /// How many of the fields tell the commit itself.
 const FIELDS: usize = 4;
 
-/// A commit and the files that it changed, as git lists them.
+/// A commit and the files that it changed from its first parent, as git lists them.
 struct Listed {
     commit: Commit,
     parents: Vec<String>,
     files: Vec<Touched>,
 }
 
+impl Listed {
+    fn is_merge(&self) -> bool {
+        self.parents.len() > 1
+    }
+}
+
 /// A file that a commit changed; nothing where it was not there, or is not.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Touched {
     path: String,
     before: Option<ObjectId>,
     after: Option<ObjectId>,
 }
 
-/// The history of the plan's actions up to `head`, the oldest step first, along the branch's own line.
+/// The commits up to one of them, and whether what came before them is cut off.
+pub struct Commits {
+    /// Parents before children.
+    listed: Vec<Listed>,
+    is_cut: bool,
+}
+
+impl Commits {
+    /// The commits up to `head`.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn up_to(repository: &Repository, head: &ObjectId) -> Result<Self, Error> {
+        Ok(Self {
+            listed: list(repository, head)?,
+            is_cut: repository.is_shallow()?,
+        })
+    }
+}
+
+/// What the commits did to the plan's actions, the oldest step first, along the branch's own line.
 ///
 /// What a merge brought is told by the commits that it brought, where they lead from the one state to
 /// the other; names are those of `words`.
-///
-/// # Errors
-/// git cannot tell it.
-pub fn history(
-    repository: &Repository,
-    head: &ObjectId,
-    words: &Words,
-) -> Result<Vec<Step>, Error> {
-    let line = list(
-        repository,
-        head,
-        &["--first-parent", "--diff-merges=first-parent"],
-    )?;
-    let merges = line.iter().any(|listed| listed.parents.len() > 1);
-    let brought = if merges {
-        Brought::read(repository, head)?
-    } else {
-        Brought::default()
-    };
-    let cut = repository.is_shallow()?;
-    let mut steps: Vec<(Step, Vec<Touched>)> = Vec::new();
-    for (index, listed) in line.into_iter().enumerate() {
-        let day = listed.commit.day;
-        let taken_by = listed.commit.id.clone();
-        let step = |commit: Commit| Step {
-            commit,
-            day,
-            taken_by: taken_by.clone(),
+pub fn history(repository: &Repository, commits: &Commits, words: &Words) -> Vec<Step> {
+    let Commits { listed, is_cut } = commits;
+    let mut steps: Vec<(Step, Vec<&Touched>)> = Vec::new();
+    for (index, (place, brought)) in line(listed).into_iter().enumerate() {
+        let taking = &listed[place];
+        let step = |commit: &Commit| Step {
+            commit: commit.clone(),
+            day: taking.commit.day,
+            taken_by: taking.commit.id.clone(),
             files: Vec::new(),
             misplaced: Vec::new(),
-            is_cut: cut && index == 0,
+            is_cut: *is_cut && index == 0,
         };
-        let (told, rest) = brought.tell(&listed);
-        steps.extend(
-            told.into_iter()
-                .map(|(commit, files)| (step(commit), files)),
-        );
-        if !rest.is_empty() {
-            steps.push((step(listed.commit), rest));
+        for (place, files) in told(listed, place, &brought) {
+            steps.push((step(&listed[place].commit), files));
         }
     }
     let contents = contents(repository, &steps, words);
@@ -106,47 +108,51 @@ pub fn history(
             })
             .collect();
     }
-    Ok(steps.into_iter().map(|(step, _)| step).collect())
+    steps.into_iter().map(|(step, _)| step).collect()
 }
 
-/// The commits that changed actions, the oldest first.
-fn list(repository: &Repository, head: &ObjectId, options: &[&str]) -> Result<Vec<Listed>, Error> {
-    let mut arguments = vec![
+/// All commits up to `head`, parents before children, with the actions that each changed from its first parent.
+fn list(repository: &Repository, head: &ObjectId) -> Result<Vec<Listed>, Error> {
+    let printed = repository.git([
         "log",
         "-z",
         "--raw",
         "--no-abbrev",
         "--no-renames",
         "--relative",
+        "--diff-merges=first-parent",
+        // With both, a commit that changed no action is listed too: it may be where two branches meet.
         "--full-history",
+        "--sparse",
+        "--topo-order",
         "--reverse",
         "--no-show-signature",
         "--no-color",
         "--encoding=UTF-8",
         FORMAT,
-    ];
-    arguments.extend(options);
-    arguments.extend([head.as_str(), "--", ACTIONS]);
-    let printed = repository.git(arguments)?;
+        head.as_str(),
+        "--",
+        ACTIONS,
+    ])?;
     let mut tokens = printed.split(|byte| *byte == 0).map(|token| {
-        let text = String::from_utf8_lossy(token);
-        text.strip_prefix('\n').unwrap_or(&text).to_owned()
+        let token = token.strip_prefix(b"\n").unwrap_or(token);
+        String::from_utf8_lossy(token)
     });
     let mut listed: Vec<Listed> = Vec::new();
     while let Some(token) = tokens.next() {
         if let Some(id) = token.strip_prefix('\u{1}') {
-            let mut fields = vec![id.to_owned()];
-            fields.extend(tokens.by_ref().take(FIELDS - 1));
-            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            let rest: Vec<Cow<'_, str>> = tokens.by_ref().take(FIELDS - 1).collect();
+            let mut fields = vec![id];
+            fields.extend(rest.iter().map(Cow::as_ref));
             let parents = tokens.next().unwrap_or_default();
             listed.push(Listed {
                 commit: commit(&fields)?,
-                parents: parents.split(' ').map(str::to_owned).collect(),
+                parents: parents.split_whitespace().map(str::to_owned).collect(),
                 files: Vec::new(),
             });
         } else if let (Some(change), Some(last)) = (token.strip_prefix(':'), listed.last_mut()) {
             let path = tokens.next().unwrap_or_default();
-            last.files.extend(touched(change, path));
+            last.files.extend(touched(change, path.into_owned()));
         }
     }
     Ok(listed)
@@ -170,139 +176,93 @@ fn touched(change: &str, path: String) -> Option<Touched> {
     })
 }
 
-/// What the merged branches changed, so that a merge's changes can be told by those who made them.
-#[derive(Default)]
-struct Brought {
-    /// Which commits each merge brought, the oldest first.
-    by_merge: BTreeMap<String, Vec<String>>,
-    commits: BTreeMap<String, (Commit, Vec<Touched>)>,
+/// The commits of the branch's own line, the oldest first, by their places in the list; each with those that it brought,
+/// parents before children.
+fn line(listed: &[Listed]) -> Vec<(usize, Vec<usize>)> {
+    let ids = listed.iter().map(|one| one.commit.id.as_str());
+    let places: BTreeMap<&str, usize> = ids.zip(0..).collect();
+    let parents = |place: usize| {
+        let parents = listed[place].parents.iter();
+        parents.filter_map(|parent| places.get(parent.as_str()).copied())
+    };
+    let newest = listed.len().checked_sub(1);
+    let own = std::iter::successors(newest, |place| {
+        let first = listed[*place].parents.first()?;
+        places.get(first.as_str()).copied()
+    });
+    let mut own: Vec<usize> = own.collect();
+    own.reverse();
+    let mut seen = vec![false; listed.len()];
+    let mut line = Vec::with_capacity(own.len());
+    for place in own {
+        seen[place] = true;
+        let mut brought = Vec::new();
+        let mut ahead: Vec<usize> = parents(place).collect();
+        while let Some(commit) = ahead.pop() {
+            if !std::mem::replace(&mut seen[commit], true) {
+                brought.push(commit);
+                ahead.extend(parents(commit));
+            }
+        }
+        brought.sort_unstable();
+        line.push((place, brought));
+    }
+    line
 }
 
-impl Brought {
-    fn read(repository: &Repository, head: &ObjectId) -> Result<Self, Error> {
-        let listed = list(repository, head, &["--no-merges", "--topo-order"])?;
-        let graph = repository.git([
-            "rev-list",
-            "--parents",
-            "--topo-order",
-            "--reverse",
-            head.as_str(),
-            "--",
-        ])?;
-        let graph = String::from_utf8_lossy(&graph);
-        let order: Vec<Vec<&str>> = graph
-            .lines()
-            .map(|line| line.split(' ').collect())
-            .collect();
-        let place: BTreeMap<&str, usize> = order
-            .iter()
-            .enumerate()
-            .map(|(index, line)| (line[0], index))
-            .collect();
-        // The branch's own line, the oldest first.
-        let mut line = Vec::new();
-        let mut next = place.get(head.as_str()).copied();
-        while let Some(index) = next {
-            line.push(index);
-            next = order[index]
-                .get(1)
-                .and_then(|parent| place.get(parent))
-                .copied();
+/// The changes of a commit of the line: those that the commits it brought tell, in their order, then its own.
+fn told<'a>(
+    listed: &'a [Listed],
+    place: usize,
+    brought: &[usize],
+) -> Vec<(usize, Vec<&'a Touched>)> {
+    let mut ways: BTreeMap<&str, Vec<(usize, &Touched)>> = BTreeMap::new();
+    for side in brought.iter().copied() {
+        if !listed[side].is_merge() {
+            for file in &listed[side].files {
+                ways.entry(&file.path).or_default().push((side, file));
+            }
         }
-        line.reverse();
-        let mut seen: BTreeSet<usize> = BTreeSet::new();
-        let mut by_merge = BTreeMap::new();
-        for index in line {
-            seen.insert(index);
-            let mut brought = Vec::new();
-            let mut ahead: Vec<usize> = parents(&order[index], &place).collect();
-            while let Some(commit) = ahead.pop() {
-                if seen.insert(commit) {
-                    brought.push(commit);
-                    ahead.extend(parents(&order[commit], &place));
+    }
+    let mut told: BTreeMap<usize, Vec<&Touched>> = BTreeMap::new();
+    for file in &listed[place].files {
+        match ways.get(file.path.as_str()) {
+            Some(way) if leads(file, way) => {
+                for (side, touched) in way {
+                    told.entry(*side).or_default().push(touched);
                 }
             }
-            if !brought.is_empty() {
-                brought.sort_unstable();
-                let ids = brought.iter().map(|index| order[*index][0].to_owned());
-                by_merge.insert(order[index][0].to_owned(), ids.collect());
-            }
+            _ => told.entry(place).or_default().push(file),
         }
-        let commits = listed
-            .into_iter()
-            .map(|listed| (listed.commit.id.clone(), (listed.commit, listed.files)))
-            .collect();
-        Ok(Self { by_merge, commits })
     }
-
-    /// The changes of a commit of the line, told by the commits that it brought; and those that are its own.
-    fn tell(&self, listed: &Listed) -> (Vec<(Commit, Vec<Touched>)>, Vec<Touched>) {
-        let none = Vec::new();
-        let brought = self.by_merge.get(&listed.commit.id).unwrap_or(&none);
-        let sides: Vec<&(Commit, Vec<Touched>)> = brought
-            .iter()
-            .filter_map(|id| self.commits.get(id))
-            .collect();
-        let mut told: Vec<(Commit, Vec<Touched>)> = sides
-            .iter()
-            .map(|(commit, _)| (commit.clone(), Vec::new()))
-            .collect();
-        let mut own = Vec::new();
-        for file in &listed.files {
-            match way(file, &sides) {
-                Some(way) => {
-                    for (index, touched) in way {
-                        told[index].1.push(touched.clone());
-                    }
-                }
-                None => own.push(file.clone()),
-            }
-        }
-        told.retain(|(_, files)| !files.is_empty());
-        (told, own)
-    }
+    told.into_iter().collect()
 }
 
-fn parents<'a>(
-    line: &'a [&'a str],
-    place: &'a BTreeMap<&'a str, usize>,
-) -> impl Iterator<Item = usize> + 'a {
-    line[1..]
-        .iter()
-        .filter_map(|parent| place.get(parent).copied())
-}
-
-/// The changes of a file by merged commits that lead, one from the other, from its old state to its new one.
-fn way<'a>(
-    file: &Touched,
-    sides: &[&'a (Commit, Vec<Touched>)],
-) -> Option<Vec<(usize, &'a Touched)>> {
-    let mut way = Vec::new();
+/// Whether the changes lead, one from the other, from a file's old state to its new one.
+fn leads(file: &Touched, way: &[(usize, &Touched)]) -> bool {
     let mut state = &file.before;
-    for (index, (_, files)) in sides.iter().enumerate() {
-        for touched in files.iter().filter(|touched| touched.path == file.path) {
-            if &touched.before != state {
-                return None;
-            }
-            state = &touched.after;
-            way.push((index, touched));
+    for (_, touched) in way {
+        if &touched.before != state {
+            return false;
         }
+        state = &touched.after;
     }
-    (state == &file.after && !way.is_empty()).then_some(way)
+    state == &file.after
 }
 
-/// What every text of the history states, each read once.
+/// What every text of the history states, each read once, in the order in which git holds them close together.
 fn contents(
     repository: &Repository,
-    steps: &[(Step, Vec<Touched>)],
+    steps: &[(Step, Vec<&Touched>)],
     words: &Words,
 ) -> BTreeMap<ObjectId, Content> {
     let files = steps.iter().flat_map(|(_, files)| files);
-    let blobs: BTreeSet<&ObjectId> = files
+    let mut seen: BTreeSet<&ObjectId> = BTreeSet::new();
+    let ids: Vec<&ObjectId> = files
         .filter(|file| identity(&file.path).is_some())
         .filter_map(|file| file.after.as_ref())
+        .filter(|blob| seen.insert(blob))
         .collect();
-    let ids: Vec<&ObjectId> = blobs.into_iter().collect();
     let read = repository.read_blobs(&ids, |_, bytes| match bytes {
         Ok(bytes) => content(bytes, words),
         Err(_) => Content::Broken,

@@ -215,6 +215,7 @@ struct Changes {
 }
 
 impl Changes {
+    /// Note a change, where the values that it is told with are not the same.
     fn note(
         &mut self,
         column: Column,
@@ -237,7 +238,10 @@ impl Changes {
 
     fn text(&mut self, column: Column, before: Option<&String>, after: Option<&String>) {
         let value = |text: Option<&String>| text.cloned().map(Value::Text);
-        self.note(column, None, value(before), value(after));
+        // Most fields are as they were: nothing is copied to see that.
+        if before != after {
+            self.note(column, None, value(before), value(after));
+        }
     }
 
     fn date(&mut self, column: Column, before: Option<Date>, after: Option<Date>) {
@@ -249,15 +253,20 @@ impl Changes {
         );
     }
 
-    fn list<T: ToString>(&mut self, column: Column, before: &[T], after: &[T]) {
+    fn list<T: ToString + PartialEq>(&mut self, column: Column, before: &[T], after: &[T]) {
         let value = |items: &[T]| {
             let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
             (!texts.is_empty()).then_some(Value::List(texts))
         };
-        self.note(column, None, value(before), value(after));
+        if before != after {
+            self.note(column, None, value(before), value(after));
+        }
     }
 
     fn indicators(&mut self, before: &[Indicator], after: &[Indicator]) {
+        if before == after {
+            return;
+        }
         let pairs = pair(before, after, |one| fold(&one.name), |_, _| false);
         let in_order = pairs.in_order;
         self.items(Column::Indicators, pairs, |one| {
@@ -272,6 +281,9 @@ impl Changes {
     }
 
     fn lines(&mut self, before: &[BudgetLine], after: &[BudgetLine]) {
+        if before == after {
+            return;
+        }
         let key = |line: &BudgetLine| {
             let label = line.label.as_deref().map(fold);
             (label, line.year, line.funder.clone(), line.kind)
@@ -292,6 +304,9 @@ impl Changes {
     }
 
     fn parts(&mut self, before: &[SubAction], after: &[SubAction]) {
+        if before == after {
+            return;
+        }
         let reworded = |old: &SubAction, new: &SubAction| {
             normalized_similarity(fold(&old.title).chars(), fold(&new.title).chars()) >= REWORDED
         };

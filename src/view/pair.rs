@@ -20,10 +20,11 @@ pub fn pair<'a, T: PartialEq, K: PartialEq>(
     let mut partner: Vec<Option<usize>> = vec![None; after.len()];
     let mut taken = vec![false; before.len()];
     let same = |old: &T, new: &T| old == new;
-    let keyed = |old: &T, new: &T| key(old) == key(new);
     // What did not change at all is found first, so that a doubled key takes nobody's place.
     find(before, after, &mut partner, &mut taken, same);
-    find(before, after, &mut partner, &mut taken, keyed);
+    let keys = |items: &[T]| items.iter().map(&key).collect::<Vec<K>>();
+    let (old, new) = (keys(before), keys(after));
+    find(&old, &new, &mut partner, &mut taken, K::eq);
     find(before, after, &mut partner, &mut taken, alike);
     let known: Vec<usize> = partner.iter().copied().map_while(|index| index).collect();
     let rest = &partner[known.len()..];
