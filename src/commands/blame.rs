@@ -7,12 +7,9 @@ use crate::commands::context::Context;
 use crate::commands::log::{Lives, told_fields};
 use crate::commands::output::{Format, OutputArgs};
 use crate::error::Error;
-use crate::format::grid::Grid;
-use crate::format::log::{blame_headings, cut};
-use crate::format::{change, history_json, json, table};
-use crate::messages::Lang;
-use crate::messages::history::Told;
-use crate::view::blame::{Set, blame};
+use crate::format::blame::{blocks, grid};
+use crate::format::{document, history_json, json};
+use crate::view::blame::{blame, by_commit};
 use crate::view::log::Entry;
 
 /// Tell who last set each field of an action, when and why
@@ -22,7 +19,7 @@ pub struct Args {
     #[arg(value_name = "ID")]
     id: String,
     /// Only these fields, separated by commas
-    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     field: Vec<String>,
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
     #[arg(long, value_name = "REV|DATE")]
@@ -57,8 +54,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let lang = context.lang;
     args.output.write(1, context, out, |out| match format {
         Format::Table => {
-            let grid = grid(&sets, true, lang);
-            table::write(&grid.headings, grid.rows, 0, context.screen, out)
+            let blocks = blocks(&by_commit(&sets, &entries), lang);
+            document::write_text(&blocks, context.screen, out)
         }
         Format::Md => grid(&sets, true, lang).write_markdown(out),
         Format::Csv => grid(&sets, false, lang).write_separated(b',', out),
@@ -69,57 +66,4 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             json::write_items(answer, "fields", out)
         }
     })
-}
-
-fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> Grid {
-    let row = |set: &Set<'_>| {
-        let value = set.change.after.as_ref();
-        let value = value
-            .map(|value| change::named(&set.change.field, value, lang))
-            .unwrap_or_default();
-        let value = if short { cut(&value) } else { value };
-        let field = change::field(&set.change.field, lang);
-        let field = if short { cut(&field) } else { field };
-        let mut row = vec![field, value];
-        row.extend(match set.by {
-            Some(entry) => {
-                let day = if entry.is_cut {
-                    lang.told(Told::KnownSince(entry.day))
-                } else {
-                    entry.day.to_string()
-                };
-                let hash = &entry.commit.id;
-                let hash = if short {
-                    hash.get(..8).unwrap_or(hash)
-                } else {
-                    hash
-                };
-                let said = |text: &String| {
-                    if entry.is_cut {
-                        String::new()
-                    } else {
-                        text.clone()
-                    }
-                };
-                [
-                    day,
-                    said(&entry.commit.author),
-                    said(&entry.commit.subject),
-                    hash.to_owned(),
-                ]
-            }
-            None => [
-                lang.told(Told::NotCommitted),
-                String::new(),
-                String::new(),
-                String::new(),
-            ],
-        });
-        row
-    };
-    Grid {
-        headings: blame_headings(lang),
-        rows: sets.iter().map(row).collect(),
-        footer: 0,
-    }
 }

@@ -226,26 +226,3 @@ fn bare(totals: Option<Pair>) -> [String; 5] {
 fn heading(title: String) -> Heading {
     Heading::words(title)
 }
-
-/// What a field that is set says, for `plan blame`: the field, the value, since when, by whom.
-pub fn blame_headings(lang: Lang) -> Vec<Heading> {
-    let wide = |title: String| Heading::sentences(title);
-    vec![
-        wide(lang.told(Told::FieldHeading)),
-        wide(lang.told(Told::ValueHeading)),
-        heading(lang.told(Told::Day)),
-        heading(lang.told(Told::Author)),
-        wide(lang.told(Told::Subject)),
-        heading(lang.told(Told::Hash)),
-    ]
-}
-
-/// A value cut to what a table can show of it.
-pub fn cut(text: &str) -> String {
-    const MOST: usize = 60;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(MOST).collect();
-    format!("{}…", kept.trim_end())
-}

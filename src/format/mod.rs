@@ -1,5 +1,6 @@
 //! Answers as bytes: tables, sheets, CSV, JSON, findings.
 
+pub mod blame;
 pub mod booklet;
 pub mod brought;
 pub mod budget;

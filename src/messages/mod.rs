@@ -512,7 +512,7 @@ fn is_plain_number(text: &str) -> bool {
 }
 
 /// A commit's hash as people write it.
-fn short(commit: &str) -> &str {
+pub fn short(commit: &str) -> &str {
     commit.get(..8).unwrap_or(commit)
 }
 

@@ -1,5 +1,7 @@
 //! Who last set each field of an action.
 
+use std::{iter, ptr};
+
 use crate::model::action::Sheet;
 use crate::view::change::{Change, Field, contents};
 use crate::view::log::{Entry, Event};
@@ -39,6 +41,20 @@ pub fn blame<'a>(sheet: &Sheet, entries: &[&'a Entry]) -> Vec<Set<'a>> {
             Set { change, by }
         })
         .collect()
+}
+
+/// The fields by what set them: what is in no commit yet first, then the newest of `entries`, the oldest first, first.
+pub fn by_commit<'s, 'a>(
+    sets: &'s [Set<'a>],
+    entries: &[&'a Entry],
+) -> Vec<(Option<&'a Entry>, Vec<&'s Set<'a>>)> {
+    let of = |entry: Option<&'a Entry>| {
+        let by = |set: &&'s Set<'a>| set.by.map(ptr::from_ref) == entry.map(ptr::from_ref);
+        (entry, sets.iter().filter(by).collect::<Vec<_>>())
+    };
+    let newest_first = entries.iter().rev().copied().map(Some);
+    let all = iter::once(None).chain(newest_first).map(of);
+    all.filter(|(_, sets)| !sets.is_empty()).collect()
 }
 
 /// Whether a change of one field set, or set a part of, another.
