@@ -17,7 +17,9 @@ On each repository, side by side:
     plan diff A..B                   plan list --at A, and plan list --at B
     plan log                         git log --raw, and git cat-file --batch of each file's content that it names, once
 
-A and B are the commit halfway and the last one. The measuring, the pairs and the table's ratios are those of `compare.py`.
+A and B are the commit halfway and the last one. The measuring, the pairs and the table's ratios are those of `compare.py`;
+beside the ratios of time stands the median ratio of the processors' work, git's for `plan` included, which other programs
+that run meanwhile disturb less.
 """
 
 import argparse
@@ -27,9 +29,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from compare import BINARY, ROOT, generate, run, size
+from compare import BINARY, ROOT, TITLE, generate, run, size
 
-LOG = ["log", "--raw", "--no-abbrev", "--no-renames", "-m"]
+LOG = ["log", "--raw", "--no-abbrev", "--no-renames", "--diff-merges=first-parent"]
 
 
 def git(folder, *words, **more):
@@ -49,8 +51,9 @@ def stream(plan, commits):
         return b"data %d\n%s\n" % (len(content), content)
 
     def commit(branch, mark, parents, changes):
-        lines = [f"commit refs/heads/{branch}\nmark :{mark}\ncommitter A <a@example.org> {1_500_000_000 + mark * 3600} +0000\n".encode()]
-        lines.append(data(f"Changement {mark}"))
+        moment = 1_500_000_000 + mark * 3600
+        head = f"commit refs/heads/{branch}\nmark :{mark}\ncommitter A <a@example.org> {moment} +0000\n"
+        lines = [head.encode(), data(f"Changement {mark}")]
         lines += [b"%s :%d\n" % (word, parent) for word, parent in zip([b"from", b"merge"], parents)]
         for path, text in changes:
             lines.append(f"D {path}\n".encode() if text is None else f"M 100644 inline {path}\n".encode() + data(text))
@@ -60,7 +63,7 @@ def stream(plan, commits):
         """The next action in turn, with another title, each seventh in another measure."""
         turn = number * 7 % len(places)
         old = places[turn]
-        text = texts.pop(old).replace('title  = "', f'title  = "{number} ', 1)
+        text = TITLE.sub(rf'\g<1> {number}"', texts.pop(old), count=1)
         moved = number % 7 == 0
         new = f"{measures[number % len(measures)]}/{Path(old).name}" if moved else old
         places[turn], texts[new] = new, text
@@ -123,18 +126,21 @@ def measure(name, folder, binary, runs, scratch):
         for asked, asking, other, comparing in sides(binary, folder, scratch):
 
             def seconds(commands):
-                return sum(run(command, folder, output)[0] for command in commands)
+                """What they take, and what processors work on them."""
+                times = [run(command, folder, output) for command in commands]
+                return sum(took for took, _, _ in times), sum(worked for _, _, worked in times)
 
             seconds(asking), seconds(comparing)
             pairs = [(seconds(asking), seconds(comparing)) for _ in range(runs)]
-            ratios = [one / two for one, two in pairs]
-            times = [statistics.median(side) * 1000 for side in zip(*pairs)]
+            ratios = [one[0] / two[0] for one, two in pairs]
+            worked = [one[1] / two[1] for one, two in pairs]
+            times = [statistics.median(side[0] for side in sides) * 1000 for sides in zip(*pairs)]
             yield [
                 name,
                 asked,
                 other,
                 *(f"{milliseconds:.0f} ms" for milliseconds in times),
-                *(f"{ratio:.2f}" for ratio in (statistics.median(ratios), min(ratios), max(ratios))),
+                *(f"{ratio:.2f}" for ratio in (statistics.median(ratios), min(ratios), max(ratios), statistics.median(worked))),
             ]
 
 
@@ -150,8 +156,8 @@ def main():
     binary = arguments.plan.resolve()
     if not binary.is_file():
         raise SystemExit(f"{binary} does not exist; build it with: cargo build --release")
-    print("| commits | question | beside | `plan` | beside it | ratio | least | greatest |")
-    print(f"|{'---|' * 3}{'---:|' * 5}")
+    print("| commits | question | beside | `plan` | beside it | ratio | least | greatest | work |")
+    print(f"|{'---|' * 3}{'---:|' * 6}")
     with tempfile.TemporaryDirectory(prefix="plan-") as temporary:
         scratch = Path(temporary)
         for one in arguments.sizes:
