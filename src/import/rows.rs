@@ -2,27 +2,30 @@
 //!
 //! What is not understood is never guessed and never lost: the cell is kept word for word, and told.
 
+mod again;
+mod money;
+mod part;
+mod signs;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::import::book::{Cell, Grid, Record};
-use crate::import::budget::{Money, budget};
 use crate::import::date;
 use crate::import::draft::{Draft, Drafts, Kept};
-use crate::import::heading::{Heading, Headings, Layout, Target, name, normal};
+use crate::import::heading::{Heading, Headings, Layout, Target, name};
 use crate::import::lexicon::{Lexicon, Names, Place};
 use crate::import::map::Map;
 use crate::import::reading::{Reading, is_filler, on_one_line};
-use crate::import::scale::Scale;
+use crate::import::rows::again::Known;
+use crate::import::rows::signs::{is_explanation, is_total, shows_months_first};
 use crate::import::sentence;
 use crate::import::texts;
 use crate::model::action::{Extra, SubAction, TITLE_LENGTH};
-use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
 use crate::model::column::Column;
-use crate::model::fold::fold;
-use crate::model::id::{ActionId, MeasureKey};
+use crate::model::id::MeasureKey;
 use crate::model::indicator::{Decimal, Indicator};
-use crate::model::name::{Name, Stated};
+use crate::model::name::Name;
 use crate::view::brought::{Reason, Remark, What};
 
 /// How cells were written.
@@ -130,12 +133,6 @@ struct Reader<'a, 'b> {
     month_first: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Known {
-    Id(ActionId),
-    Title(Option<MeasureKey>, String, Option<String>),
-}
-
 /// A cell below its heading.
 #[derive(Clone, Copy)]
 struct Field<'a> {
@@ -233,93 +230,6 @@ impl Reader<'_, '_> {
                 draft.sheet.code = Some(text);
             }
         }
-    }
-
-    /// Take a draft, or lay it beside the one of an earlier row that speaks of the same action.
-    fn take(&mut self, draft: Draft) {
-        let earlier = self.earlier(&draft);
-        let index = earlier.unwrap_or(self.drafts.drafts.len());
-        self.known
-            .entry(key(&draft, draft.sheet.code.as_ref()))
-            .or_insert(index);
-        self.known.entry(key(&draft, None)).or_insert(index);
-        match earlier {
-            None => self.drafts.drafts.push(draft),
-            Some(index) => self.again(index, draft),
-        }
-    }
-
-    /// The draft of an earlier row that speaks of the same action: one of the same code, where both give one.
-    fn earlier(&self, draft: &Draft) -> Option<usize> {
-        let code = draft.sheet.code.as_ref();
-        let exact = self.known.get(&key(draft, code)).copied();
-        exact.or_else(|| {
-            let index = self.known.get(&key(draft, None)).copied()?;
-            let has_code = self.drafts.drafts[index].sheet.code.is_some();
-            (code.is_none() || !has_code).then_some(index)
-        })
-    }
-
-    /// A second row of an action fills in what the first leaves open; what it says otherwise is kept word for word.
-    fn again(&mut self, index: usize, second: Draft) {
-        let first_row = self.drafts.drafts[index].row;
-        let sheet = self.grid.name.clone();
-        self.drafts.remarks.push(Remark {
-            sheet: sheet.clone(),
-            row: second.row,
-            column: None,
-            cell: second.called().to_owned(),
-            what: What::Joined { row: first_row },
-        });
-        for key in &second.stated {
-            let first = &mut self.drafts.drafts[index];
-            let mut other = first.sheet.clone();
-            other.take_from(key, &second.sheet);
-            if other == first.sheet && first.stated.contains(key) {
-                continue;
-            }
-            let origins: Vec<Kept> = second
-                .origins
-                .iter()
-                .filter(|(of, origin)| of == key && !origin.text.is_empty())
-                .map(|(_, origin)| origin.clone())
-                .collect();
-            // Another bullet or full stop is no other thing.
-            let is_said = |origin: &Kept| {
-                first
-                    .origins
-                    .iter()
-                    .any(|(of, known)| of == key && normal(&known.text) == normal(&origin.text))
-            };
-            if origins.iter().all(is_said) {
-                continue;
-            }
-            let first_is_open = !first
-                .origins
-                .iter()
-                .any(|(of, origin)| of == key && !origin.text.is_empty());
-            if first_is_open {
-                first.sheet.take_from(key, &second.sheet);
-                for origin in origins {
-                    first.state(key, origin);
-                }
-                continue;
-            }
-            for origin in origins {
-                self.drafts.remarks.push(Remark {
-                    sheet: sheet.clone(),
-                    row: origin.row,
-                    column: Some(origin.heading.clone()),
-                    cell: origin.text.clone(),
-                    what: What::Twice { row: first_row },
-                });
-                if !first.kept.contains(&origin) {
-                    first.kept.push(origin);
-                }
-            }
-        }
-        let first = &mut self.drafts.drafts[index];
-        first.kept.extend(second.kept);
     }
 
     /// The measure that a row names, else the one above it, else the one that the map gives.
@@ -466,167 +376,6 @@ impl Reader<'_, '_> {
         if !draft.sheet.themes.is_empty() {
             draft.stated.insert("themes".to_owned());
         }
-    }
-
-    /// A row that speaks of a sub-action of the action of that title, else of the row above.
-    fn part(
-        &mut self,
-        record: &Record,
-        fields: &[Field<'_>],
-        mut draft: Draft,
-        title: Option<String>,
-        part: String,
-    ) {
-        let index = match title {
-            Some(title) => {
-                draft.sheet.title = texts::shortened(&texts::title(&title), TITLE_LENGTH);
-                self.earlier(&draft).unwrap_or_else(|| {
-                    if let Some(field) = of(fields, Column::Title) {
-                        draft.state("title", field.kept(&field.cell.text()));
-                    }
-                    self.theme(fields, &mut draft);
-                    self.beside_measure(fields, &mut draft);
-                    self.take(draft.clone());
-                    self.drafts.drafts.len() - 1
-                })
-            }
-            None => match self.drafts.drafts.len().checked_sub(1) {
-                Some(index) => index,
-                None => return self.leave_out(record, Reason::NoAction),
-            },
-        };
-        let mut of_part = Draft::new(record.number);
-        of_part.sheet.title = texts::shortened(&part, TITLE_LENGTH);
-        for field in fields {
-            let fits = matches!(
-                field.heading.target,
-                Target::Column(
-                    Column::Code
-                        | Column::Status
-                        | Column::Owners
-                        | Column::Start
-                        | Column::End
-                        | Column::Description
-                        | Column::Budget
-                ) | Target::Financing
-            );
-            let names_the_row = matches!(
-                field.heading.target,
-                Target::Column(
-                    Column::Id
-                        | Column::Title
-                        | Column::Measure
-                        | Column::MeasureTitle
-                        | Column::Axis
-                        | Column::AxisTitle
-                        | Column::Themes
-                ) | Target::Place
-                    | Target::SubAction
-                    | Target::Computed
-                    | Target::Dropped
-                    | Target::Fingerprint
-            );
-            // The words of the action tell the lines of its parts too: read again, they would count twice.
-            let is_told = field.heading.target == Target::Financing
-                && self.is_financed(&self.drafts.drafts[index]);
-            if is_told {
-                continue;
-            }
-            // The amount of a merged cell is that of the row where it begins.
-            if field.spread && field.heading.target == Target::Column(Column::Budget) {
-                continue;
-            }
-            if fits {
-                self.fill(*field, &mut of_part);
-            } else if !names_the_row && !field.cell.is_empty() && !is_filler(&field.cell.text()) {
-                self.keep(*field, &field.cell.text(), "editor_notes", &mut of_part);
-            }
-        }
-        let sheet = of_part.sheet;
-        let sub_action = SubAction {
-            title: sheet.title,
-            code: sheet.code,
-            status: sheet.status,
-            owners: sheet.owners,
-            start: sheet.start,
-            end: sheet.end,
-            description: sheet.description,
-            budget: sheet.budget,
-        };
-        let draft = &mut self.drafts.drafts[index];
-        let kept = of_part.kept.into_iter().map(|kept| Kept {
-            heading: format!("{} – {}", sub_action.title, kept.heading),
-            ..kept
-        });
-        draft.kept.extend(kept);
-        let origin = Kept {
-            row: record.number,
-            heading: sub_action.title.clone(),
-            text: told(record),
-        };
-        draft.state("sub_actions", origin.clone());
-        let same = |other: &&mut SubAction| fold(&other.title) == fold(&sub_action.title);
-        match draft.sheet.sub_actions.iter_mut().find(same) {
-            // A second row of one title is the same part; what it adds is kept by the first alone.
-            Some(other) if *other == sub_action => {}
-            Some(_) => {
-                let first = draft.row;
-                self.drafts.remarks.push(Remark {
-                    sheet: self.grid.name.clone(),
-                    row: record.number,
-                    column: None,
-                    cell: sub_action.title.clone(),
-                    what: What::Twice { row: first },
-                });
-                self.drafts.drafts[index].kept.push(origin);
-            }
-            None => draft.sheet.sub_actions.push(sub_action),
-        }
-    }
-
-    /// Whether cells of a row stand in columns that are not theirs: a scan or a paste lost one, or made one.
-    ///
-    /// Then nobody knows which date is the start, and which number the budget.
-    fn is_shifted(&self, fields: &[Field<'_>]) -> bool {
-        let has_digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-        let is_year = |text: &str| {
-            let year = text.parse::<u32>();
-            text.len() == 4 && year.is_ok_and(|year| (1900..=2100).contains(&year))
-        };
-        let is_amount = |cell: &Cell| {
-            let text = cell.text();
-            let is_long = has_digits(&text) > 4 && !text.contains(['/', '-']);
-            let read = budget(cell, Some(Scale::EUROS));
-            (text.contains('€') || is_long) && read.lines.iter().any(BudgetLine::has_figure)
-        };
-        let is_status = |text: &str| self.lexicon.is_status(text);
-        let is_date = |cell: &Cell| matches!(date::end(cell), Reading::Read(_));
-        let filled = fields.iter().filter(|field| !field.cell.is_empty());
-        let is_foreign = |field: &Field<'_>| {
-            let (cell, text) = (field.cell, field.cell.text());
-            match field.heading.target {
-                Target::Column(Column::Start | Column::End) => {
-                    (is_amount(cell) && !is_date(cell)) || is_status(&text)
-                }
-                Target::Column(Column::Budget) => is_status(&text) || is_year(text.trim()),
-                Target::Column(Column::Status) => is_amount(cell) || is_date(cell),
-                Target::Column(Column::Owners | Column::Partners | Column::Audiences) => {
-                    is_year(text.trim())
-                }
-                _ => false,
-            }
-        };
-        let is_beyond =
-            |field: &Field<'_>| !field.heading.known && field.heading.text.starts_with('#');
-        let is_not_understood = |field: &Field<'_>| match field.heading.target {
-            Target::Column(Column::Start | Column::End) => {
-                !is_filler(&field.cell.text()) && !is_date(field.cell)
-            }
-            Target::Column(Column::Status) => !is_status(&field.cell.text()),
-            _ => false,
-        };
-        filled.clone().any(is_foreign)
-            || (filled.clone().any(is_beyond) && filled.clone().any(is_not_understood))
     }
 
     /// Read a cell into what its column holds.
@@ -838,166 +587,6 @@ impl Reader<'_, '_> {
         texts::list(text, self.has_ids)
     }
 
-    fn budget(&mut self, field: Field<'_>, text: &str, draft: &mut Draft) {
-        let parts: Vec<String> = draft
-            .sheet
-            .sub_actions
-            .iter()
-            .map(|part| part.title.clone())
-            .collect();
-        let titles: Vec<String> = match parts.is_empty() {
-            true => self.titles(field.row),
-            false => parts,
-        };
-        if let Some(lines) = sentence::lines(text, &titles) {
-            let mut of_parts: BTreeMap<String, Vec<BudgetLine>> = BTreeMap::new();
-            for (part, line) in lines {
-                match part {
-                    Some(part) => of_parts.entry(part).or_default().push(line),
-                    None => draft.sheet.budget.push(line),
-                }
-            }
-            draft.state("budget", field.kept(text));
-            if !of_parts.is_empty() {
-                // The column of sub-actions may stand behind this one: only their titles are its own.
-                if draft.sheet.sub_actions.is_empty() {
-                    draft.sheet.sub_actions = titles.into_iter().map(SubAction::titled).collect();
-                }
-                for part in &mut draft.sheet.sub_actions {
-                    part.budget = of_parts.remove(&part.title).unwrap_or_default();
-                }
-                draft.state("sub_actions", field.kept(text));
-                draft.titled.insert("sub_actions");
-            }
-            return;
-        }
-        let Some(scale) = Scale::of(&field.heading.text) else {
-            return self.keep(field, text, "editor_notes", draft);
-        };
-        let Money {
-            mut lines,
-            is_verbatim,
-        } = budget(field.cell, Some(scale));
-        if lines.is_empty() {
-            return;
-        }
-        self.count_elsewhere(field, &mut lines, draft);
-        if self.is_financed(draft) {
-            // The words before tell every line; their total is told again here, or nobody knows.
-            let total = |lines: &[BudgetLine]| exact_total(lines, scale.basis);
-            if total(&lines) != total(&draft.sheet.budget) {
-                self.keep(field, text, "editor_notes", draft);
-            }
-            return;
-        }
-        draft.sheet.budget = lines;
-        draft.state("budget", field.kept(text));
-        if is_verbatim {
-            let key = "budget".to_owned();
-            self.remark(field, text, What::Kept { key });
-        }
-    }
-
-    /// The amount of a cell that is merged over the rows of several actions counts in the first of them alone.
-    fn count_elsewhere(&mut self, field: Field<'_>, lines: &mut [BudgetLine], draft: &Draft) {
-        let is_elsewhere = field.spread && self.earlier(draft).is_none();
-        if !is_elsewhere || !lines.iter().any(BudgetLine::has_figure) {
-            return;
-        }
-        for line in lines.iter_mut().filter(|line| line.has_figure()) {
-            line.included_in = Some(Stated::Unknown);
-        }
-        self.remark(field, &field.cell.text(), What::Merged);
-    }
-
-    /// Whether the budget of a draft was told in words, line by line.
-    fn is_financed(&self, draft: &Draft) -> bool {
-        let is_in_words = |heading: &str| {
-            let mut headings = self.layout.headings.iter();
-            headings.any(|known| known.target == Target::Financing && known.text == heading)
-        };
-        let mut origins = draft.origins.iter();
-        origins.any(|(key, origin)| key == "budget" && is_in_words(&origin.heading))
-    }
-
-    /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
-    fn titles(&self, row: usize) -> Vec<String> {
-        let target = Target::Column(Column::SubActions);
-        let column = self
-            .layout
-            .headings
-            .iter()
-            .position(|heading| heading.target == target);
-        let records = &self.grid.records;
-        let place = records.binary_search_by_key(&row, |record| record.number);
-        match (column, place) {
-            (Some(column), Ok(place)) => self.list(records[place].cell(column).text().trim()),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The funders of the platform's columns, each with what it pays, and the whole before tax.
-    fn funders(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
-        let in_words = self.is_financed(draft);
-        for (index, field) in fields.iter().enumerate() {
-            if field.heading.target != Target::Funder {
-                continue;
-            }
-            let amount = fields.get(index + 1).filter(|field| {
-                field.heading.target == Target::FunderAmount && !is_filler(&field.cell.text())
-            });
-            let text = field.cell.text().into_owned();
-            if is_filler(&text) {
-                if let Some(amount) = amount {
-                    self.keep(*amount, &amount.cell.text(), "editor_notes", draft);
-                }
-                continue;
-            }
-            let read = self.lexicon.actors(field.cell, Column::Funders, field.row);
-            let kept = self.keep_names(&read, *field, &text, draft);
-            for name in &read.names {
-                if !draft.sheet.funders.contains(name) {
-                    draft.sheet.funders.push(name.clone());
-                }
-            }
-            if !kept {
-                draft.state("funders", field.kept(&text));
-            }
-            let Some(amount) = amount.filter(|_| !in_words) else {
-                continue;
-            };
-            let told = amount.cell.text();
-            let Money {
-                mut lines,
-                is_verbatim,
-            } = budget(amount.cell, Scale::of(&amount.heading.text));
-            self.count_elsewhere(*amount, &mut lines, draft);
-            let [funder] = &read.names[..] else {
-                self.keep(*amount, &told, "editor_notes", draft);
-                continue;
-            };
-            if is_verbatim {
-                let key = "budget".to_owned();
-                self.remark(*amount, &told, What::Kept { key });
-            }
-            for line in lines {
-                draft.sheet.budget.push(BudgetLine {
-                    funder: Some(funder.clone()),
-                    // The whole stands in a column of its own, and holds every part.
-                    of_which: line.included_in.is_none()
-                        && (draft.stated.contains("budget") || has_total(fields)),
-                    ..line
-                });
-            }
-            draft
-                .origins
-                .push(("budget".to_owned(), amount.kept(&amount.cell.text())));
-        }
-        if draft.origins.iter().any(|(key, _)| key == "budget") {
-            draft.stated.insert("budget".to_owned());
-        }
-    }
-
     /// Keep a cell word for word where it holds names that are not in the vocabulary, or words that are no name.
     fn keep_names<T>(
         &mut self,
@@ -1056,51 +645,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether a day below the headings of dates is written with the month first.
-fn shows_months_first(grid: &Grid, layout: &Layout) -> bool {
-    let is_date = |heading: &Heading| {
-        let date = Target::Column(Column::Start);
-        heading.target == date || heading.target == Target::Column(Column::End)
-    };
-    let headings = layout.headings.iter().enumerate();
-    let dates = headings.filter(|(_, heading)| is_date(heading));
-    let dates: Vec<usize> = dates.map(|(index, _)| index).collect();
-    let mut records = grid.records.iter().skip(layout.record + 1);
-    records.any(|record| {
-        let cells = dates.iter().map(|index| record.cell(*index).text());
-        cells.into_iter().any(|text| date::is_month_first(&text))
-    })
-}
-
-/// Whether a row says what to write into the columns, as forms do below their headings.
-fn is_explanation(record: &Record) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "ce champ",
-        "champ ",
-        "choisissez",
-        "creez",
-        "indiquez",
-        "precisez",
-        "presentez",
-        "renseignez",
-        "saisissez",
-        "selectionnez",
-        "si vos ",
-        "texte ",
-        "utilisez",
-        "choose",
-        "enter ",
-        "select ",
-    ];
-    let filled = record.cells.iter().filter(|cell| !cell.is_empty());
-    let (explaining, filled) = filled.fold((0, 0), |(explaining, filled), cell| {
-        let text = normal(&cell.text());
-        let begins = BEGINNINGS.iter().any(|begin| text.starts_with(begin));
-        (explaining + usize::from(begins), filled + 1)
-    });
-    filled > 1 && explaining * 2 > filled
-}
-
 /// The field of the column that holds this; the first where there are several.
 fn of<'a, 'b>(fields: &'b [Field<'a>], column: Column) -> Option<&'b Field<'a>> {
     let target = Target::Column(column);
@@ -1115,55 +659,6 @@ fn told(record: &Record) -> String {
         .map(|cell| cell.text().trim().to_owned());
     let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
     cells.join(" | ")
-}
-
-/// What a draft is found by: its id, else its measure and title with a code or whatever the code.
-fn key(draft: &Draft, code: Option<&String>) -> Known {
-    match &draft.id {
-        Some(id) => Known::Id(id.clone()),
-        None => Known::Title(
-            draft.measure.clone(),
-            fold(&draft.sheet.title),
-            code.cloned(),
-        ),
-    }
-}
-
-fn has_total(fields: &[Field<'_>]) -> bool {
-    let target = Target::Column(Column::Budget);
-    let mut totals = fields.iter().filter(|field| field.heading.target == target);
-    totals.any(|field| !field.cell.is_empty())
-}
-
-/// What the lines that add come to, where each that has a figure on the basis has an exact one.
-fn exact_total(lines: &[BudgetLine], basis: Option<Basis>) -> Option<Cents> {
-    let adding = lines.iter().filter(|line| !line.of_which);
-    let figures = adding.filter_map(|line| match basis {
-        Some(basis) => line.on(basis),
-        None => line.any_figure(),
-    });
-    figures
-        .map(|figure| match figure {
-            Figure::Exact(amount) => Some(amount.0),
-            Figure::Range(..) => None,
-        })
-        .sum::<Option<i128>>()
-        .map(Cents)
-}
-
-/// Whether a row adds up others: counted with them it would count them twice.
-fn is_total(title: Option<&str>) -> bool {
-    let folded = title.map(fold).unwrap_or_default();
-    let words: Vec<&str> = folded.split(' ').collect();
-    matches!(
-        words[..],
-        ["total" | "totaux"]
-            | ["total", "general" | "axe" | "global"]
-            | ["sous", "total"]
-            | ["grand", "total"]
-    ) || folded.starts_with("total de l'axe")
-        || folded.starts_with("total axe")
-        || folded.starts_with("sous total")
 }
 
 fn named(name: String) -> Indicator {
