@@ -88,6 +88,7 @@ impl SelectionArgs {
             || !self.year.is_empty()
             || self.late
             || self.due.is_some()
+            || !self.missing.is_empty()
             || self.search.is_some()
     }
 

@@ -29,7 +29,7 @@ pub struct Args {
     output: OutputArgs,
 }
 
-/// Show the actions, in the order in which they are named.
+/// Show the actions that are named.
 ///
 /// # Errors
 /// The plan cannot be read, an id is no action's, or the answer cannot be written.
@@ -37,13 +37,18 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let format = args.output.format()?;
     let context = &context.at(args.at.as_deref())?;
     let plan = context.plan(args.allow_invalid)?;
-    // In the order in which they were asked for, each once.
+    // People read them in the order in which they asked for them, each once.
     let mut actions: Vec<&Action> = Vec::new();
     for id in &args.ids {
         let action = named(&plan, id)?;
         if !actions.iter().any(|shown| shown.id == action.id) {
             actions.push(action);
         }
+    }
+    // Programs read them in the plan's.
+    if !matches!(format, Format::Table | Format::Md) {
+        let is_asked = |action: &&Action| actions.iter().any(|asked| asked.id == action.id);
+        actions = plan.actions.iter().filter(is_asked).collect();
     }
     let basis = plan.settings.basis;
     let rows: Vec<Row<'_>> = actions
