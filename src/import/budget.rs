@@ -3,14 +3,11 @@
 //! A cell is read only where every word of it is understood. All else is a line without figure whose note is the cell,
 //! word for word: no figure is ever made of a part of it.
 
-mod label;
-mod words;
-
-pub use crate::import::budget::label::turns;
-pub use crate::import::budget::words::kind;
+pub(in crate::import) mod label;
+pub(in crate::import) mod words;
 
 use crate::import::book::Cell;
-use crate::import::budget::label::{only_names, says_a_sum};
+use crate::import::budget::label::{only_names, says_a_sum, turns};
 use crate::import::budget::words::{Token, tokens};
 use crate::import::reading::{is_filler, on_one_line};
 use crate::import::scale::Scale;

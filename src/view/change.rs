@@ -61,16 +61,7 @@ impl Change {
             _ => return Vec::new(),
         };
         // The title names the sub-action, and is no field that came with it.
-        let empty = SubAction {
-            title: part.title.clone(),
-            code: None,
-            status: None,
-            owners: Vec::new(),
-            start: None,
-            end: None,
-            description: None,
-            budget: Vec::new(),
-        };
+        let empty = SubAction::titled(part.title.clone());
         let mut changes = Changes::default();
         match self.after {
             Some(_) => changes.part(&empty, part),
