@@ -31,6 +31,11 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<Fault> {
         })
         .collect();
     errors.sort_by_key(|(span, _)| (span.start, span.end));
+    let open_quotes: Vec<Range<usize>> = errors
+        .iter()
+        .filter(|(_, message)| is_open_quote(message))
+        .map(|(span, _)| line_of(text, span.start))
+        .collect();
     let mut faults: Vec<Fault> = Vec::new();
     let mut resume = 0;
     for (span, message) in errors {
@@ -44,6 +49,11 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<Fault> {
             message,
         };
         let found = error.found();
+        // The text that is not closed holds the bracket that would be.
+        let is_within = |line: &Range<usize>| line.contains(&found.span.start);
+        if found.fault == Syntax::OpenBracket && open_quotes.iter().any(is_within) {
+            continue;
+        }
         // Each value of a line that stands by itself may be wrong by itself.
         let by_itself = found.contained && error.span == found.span;
         resume = if by_itself {
@@ -69,6 +79,11 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<Fault> {
         });
     }
     faults
+}
+
+/// Whether a message of the parser speaks of a text without an end.
+fn is_open_quote(message: &str) -> bool {
+    message.contains("invalid basic string") || message.contains("invalid literal string")
 }
 
 /// A fault as it is recognised.
@@ -138,7 +153,7 @@ impl Error<'_> {
             found.resume = self.text.len();
             return found;
         }
-        if self.says("invalid basic string") || self.says("invalid literal string") {
+        if is_open_quote(self.message) {
             return self.open_quote();
         }
         if self.says("extra `=`") {
@@ -343,8 +358,10 @@ impl Error<'_> {
             return found;
         }
         let value = self.value();
+        // An apostrophe within the text is none of its ends.
+        let mark = if self.says("basic") { '"' } else { '\'' };
         let start = self.text[self.line.start..self.span.start.min(self.line.end)]
-            .rfind(['"', '\''])
+            .rfind(mark)
             .map_or(value.start, |index| self.line.start + index);
         let mut found = Found::new(Syntax::OpenQuote, start..self.line.end.max(start));
         // A text that goes on over the next lines ends where the next quote stands.
