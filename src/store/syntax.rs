@@ -364,6 +364,11 @@ impl Error<'_> {
             .rfind(mark)
             .map_or(value.start, |index| self.line.start + index);
         let mut found = Found::new(Syntax::OpenQuote, start..self.line.end.max(start));
+        if !self.open_brackets(start).is_empty() {
+            // It hides the bracket that closes the list: the parser takes all that follows for items.
+            found.resume = self.text.len();
+            return found;
+        }
         // A text that goes on over the next lines ends where the next quote stands.
         let next = self.text.get(self.line.end..).unwrap_or_default();
         if let Some(close) = next.find('"') {
@@ -518,6 +523,16 @@ impl Error<'_> {
     /// A bracket that is never closed, or one that nothing opened.
     fn bracket(&self) -> Found {
         let at = self.span.start.min(self.text.len());
+        let mut found = match self.open_brackets(at).last() {
+            Some(index) => Found::new(Syntax::OpenBracket, *index..index + 1),
+            None => Found::new(Syntax::Bracket, self.visible()),
+        };
+        found.resume = self.text.len();
+        found
+    }
+
+    /// The brackets and braces before `at` that nothing closes there.
+    fn open_brackets(&self, at: usize) -> Vec<usize> {
         let mut open: Vec<usize> = Vec::new();
         let mut quoted = false;
         for (index, character) in self.text[..at].char_indices() {
@@ -531,12 +546,7 @@ impl Error<'_> {
                 _ => {}
             }
         }
-        let mut found = match open.last() {
-            Some(index) => Found::new(Syntax::OpenBracket, *index..index + 1),
-            None => Found::new(Syntax::Bracket, self.visible()),
-        };
-        found.resume = self.text.len();
-        found
+        open
     }
 
     fn backslash(&self) -> Found {
