@@ -222,6 +222,27 @@ fn a_change_is_judged_by_what_it_did_to_the_plan_it_started_from() {
 }
 
 #[test]
+fn an_action_that_is_renamed_and_then_written_anew_is_the_same() {
+    let plan = voted();
+    r#move(&plan, "1.1/pistes", "1.1/reseau");
+    plan.commit("Donner un autre nom", MOMENT);
+    let other = action(
+        "Mobilités actives de la métropole",
+        "Complété",
+        "{ label = \"travaux\", amount = 6_000_000 }",
+    );
+    let other = other.replace("Service Vélo", "Région");
+    plan.write("actions/1.1/reseau.toml", &other);
+    plan.commit("Écrire la fiche à nouveau", MOMENT);
+    let expected = [
+        "actions/1.1/lie.toml:5:27 renamed-reference",
+        "actions/1.1/reseau.toml:5:10 voted-amount",
+        "actions/1.1/reseau.toml:5:10 voted-amount",
+    ];
+    assert_eq!(found(plan.path(), BASE), expected);
+}
+
+#[test]
 fn a_reference_left_behind_is_mended() {
     let plan = voted();
     r#move(&plan, "1.1/pistes", "1.1/reseau");

@@ -8,7 +8,7 @@ mod likeness;
 mod references;
 pub mod since;
 mod spreadsheet;
-mod successor;
+pub mod successor;
 mod texts;
 pub mod transition;
 mod usage;

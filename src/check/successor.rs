@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::plan::Draft;
-use crate::view::likeness::{Likeness, renames};
+use crate::view::likeness::{Likeness, Names, renames};
 
 /// What became of the actions of an earlier plan.
 pub struct Successors<'a> {
     now: BTreeMap<&'a ActionId, &'a Action>,
     unreadable: BTreeSet<&'a ActionId>,
     renamed: BTreeMap<&'a ActionId, (&'a Action, Likeness)>,
+    is_sure: bool,
 }
 
 /// What became of one of them.
@@ -25,8 +26,8 @@ pub enum Successor<'a> {
 }
 
 impl<'a> Successors<'a> {
-    /// What became in `now` of the actions of `before`.
-    pub fn of(before: &'a Draft, now: &'a Draft) -> Self {
+    /// What became in `now` of the actions of `before`; `names` are those that the history tells.
+    pub fn of(before: &'a Draft, now: &'a Draft, names: &Names) -> Self {
         fn ids(draft: &Draft) -> BTreeSet<&ActionId> {
             let whole = draft.plan.actions.iter().map(|action| &action.id);
             let broken = draft.broken.iter().map(|broken| &broken.id);
@@ -51,7 +52,9 @@ impl<'a> Successors<'a> {
             .chain(partly)
             .filter(|action| !old.contains(&action.id))
             .collect();
+        let renamed = renames(&gone, &fresh, names);
         Self {
+            is_sure: renamed.len() == gone.len().min(fresh.len()),
             now: now
                 .plan
                 .actions
@@ -59,11 +62,16 @@ impl<'a> Successors<'a> {
                 .map(|action| (&action.id, action))
                 .collect(),
             unreadable: now.broken.iter().map(|broken| &broken.id).collect(),
-            renamed: renames(&gone, &fresh)
+            renamed: renamed
                 .into_iter()
                 .map(|(old, new, likeness)| (&old.id, (new, likeness)))
                 .collect(),
         }
+    }
+
+    /// Whether no action is gone beside a new one that it may have become.
+    pub fn is_sure(&self) -> bool {
+        self.is_sure
     }
 
     /// What became of one action of the earlier plan.

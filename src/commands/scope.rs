@@ -5,16 +5,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check::since::brought;
+use crate::check::successor::Successors;
 use crate::check::{transition, voted};
 use crate::commands::context::{Context, examine};
+use crate::commands::states::followed;
 use crate::diagnostic::{Placed, Severity};
 use crate::error::Error;
 use crate::model::plan::Draft;
 use crate::store::allow::silence;
-use crate::store::git::Repository;
+use crate::store::git::{ObjectId, Repository};
 use crate::store::load::load;
 use crate::store::place::place;
 use crate::store::source::{SCHEMA, Source};
+use crate::view::likeness::Names;
 
 /// Which findings.
 #[derive(Debug, clap::Args)]
@@ -123,10 +126,15 @@ impl ScopeArgs {
                 let before = before?;
                 let (earlier, mut known) = examine(&before, context.today, Severity::Warning)?;
                 if self.base.is_some() {
-                    transition::run(&earlier.draft, &loaded.draft, &mut now);
-                    if let Some(voted) = voted_plan(&present, &repository, &loaded.draft)? {
-                        now.extend(voted::run(&voted, &loaded.draft));
-                        known.extend(voted::run(&voted, &earlier.draft));
+                    let head = repository.commit("HEAD")?;
+                    let (then, today) = (&earlier.draft, &loaded.draft);
+                    let later = names(&repository, (&base, then), (&head, today))?;
+                    transition::run(then, today, &later, &mut now);
+                    if let Some((id, voted)) = voted_plan(&present, &repository, today)? {
+                        let later = names(&repository, (&id, &voted), (&head, today))?;
+                        now.extend(voted::run(&voted, today, &later));
+                        let later = names(&repository, (&id, &voted), (&base, then))?;
+                        known.extend(voted::run(&voted, then, &later));
                     }
                     now = silence(&source, now, &loaded.allowances, Severity::Error);
                 }
@@ -142,18 +150,32 @@ impl ScopeArgs {
     }
 }
 
-/// The plan that was voted, where the settings of `now` name it.
+/// The names that actions of one plan bear in a later one, each at its commit; the history is read only where actions
+/// came and went that are not alike.
+fn names(
+    repository: &Repository,
+    before: (&ObjectId, &Draft),
+    now: (&ObjectId, &Draft),
+) -> Result<Names, Error> {
+    if Successors::of(before.1, now.1, &Names::new()).is_sure() {
+        return Ok(Names::new());
+    }
+    followed(repository, (before.0, now.0), &now.1.plan.words)
+}
+
+/// The plan that was voted and its commit, where the settings of `now` name it.
 fn voted_plan(
     present: &Source,
     repository: &Arc<Repository>,
     now: &Draft,
-) -> Result<Option<Draft>, Error> {
+) -> Result<Option<(ObjectId, Draft)>, Error> {
     let Some(voted) = &now.plan.settings.voted else {
         return Ok(None);
     };
     let read = || {
         let moment = repository.moment(&voted.revision)?;
-        Ok(load(&present.at(repository, &moment.id)?)?.draft)
+        let voted = load(&present.at(repository, &moment.id)?)?.draft;
+        Ok((moment.id, voted))
     };
     read().map(Some).map_err(|error| match error {
         Error::UnknownRevision { .. } | Error::BeforeHistory { .. } | Error::NoPlanThen { .. } => {

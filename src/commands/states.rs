@@ -6,10 +6,11 @@ use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::id::ActionId;
-use crate::model::plan::Plan;
-use crate::store::git::ObjectId;
+use crate::model::plan::{Plan, Words};
+use crate::store::git::{ObjectId, Repository};
 use crate::store::history::{Commits, history, since};
-use crate::view::diff::{Names, State, left_over, renamed};
+use crate::view::diff::{State, left_over, renamed};
+use crate::view::likeness::Names;
 use crate::view::log::Log;
 
 /// A plan and what the options select in it, where it knows their values.
@@ -79,9 +80,21 @@ pub fn names(
         Some(head) => head.clone(),
         None => repository.commit("HEAD")?,
     };
-    let later = since(&repository, ends.0, &head)?;
-    let commits = Commits::up_to(&repository, &head)?;
-    let log = Log::of(&history(&repository, &commits, &after.plan.words));
+    followed(&repository, (ends.0, &head), &after.plan.words)
+}
+
+/// The names that actions of one commit bear in a later one, told by the history between them.
+///
+/// # Errors
+/// git cannot tell it.
+pub fn followed(
+    repository: &Repository,
+    ends: (&ObjectId, &ObjectId),
+    words: &Words,
+) -> Result<Names, Error> {
+    let later = since(repository, ends.0, ends.1)?;
+    let commits = Commits::up_to(repository, ends.1)?;
+    let log = Log::of(&history(repository, &commits, words));
     Ok(log.names(|entry| later.contains(&entry.taken_by)))
 }
 

@@ -13,7 +13,7 @@ use crate::view::change::{Change, changes};
 use crate::view::compare::{Comparison, Pair, compare};
 use crate::view::dates;
 use crate::view::group::By;
-use crate::view::likeness::{Likeness, likeness, renames};
+use crate::view::likeness::{Likeness, Names, Renamed, renames};
 use crate::view::shift::{Shift, Side, shift};
 use crate::view::total::Total;
 
@@ -153,9 +153,6 @@ impl Diff<'_> {
     }
 }
 
-/// The names that actions bear, by those that they bore before, as a history tells them.
-pub type Names = BTreeMap<ActionId, ActionId>;
-
 /// The difference between two states of a plan, the totals by `by` on `basis`; `names` are those that the history tells.
 pub fn diff<'a>(
     before: &'a State,
@@ -189,21 +186,10 @@ pub fn diff<'a>(
 
 type Paired<'a> = (Option<&'a Action>, Option<&'a Action>, Option<Likeness>);
 
-/// An action as it was, as it is under another name, and how that was recognised.
-pub type Renamed<'a> = (&'a Action, &'a Action, Likeness);
-
 /// The actions that bear another name: those that are alike, then of those left over the ones that `names` tells.
 pub fn renamed<'a>(before: &'a State, after: &'a State, names: &Names) -> Vec<Renamed<'a>> {
     let (gone, fresh) = left_over(before, after, &[]);
-    let mut found = renames(&gone, &fresh);
-    let (gone, fresh) = left_over(before, after, &found);
-    found.extend(gone.into_iter().filter_map(|old| {
-        let name = names.get(&old.id)?;
-        let young = fresh.iter().find(|young| young.id == *name)?;
-        let alike = likeness(&old.sheet, &young.sheet);
-        Some((old, *young, Likeness::Followed(alike)))
-    }));
-    found
+    renames(&gone, &fresh, names)
 }
 
 /// The actions that only one plan has, the earlier or the later, save those that were found to be renamed.

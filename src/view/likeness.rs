@@ -1,11 +1,13 @@
 //! Which action that is gone a new one may be, under another name.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rapidfuzz::distance::levenshtein::normalized_similarity;
 
 use crate::model::action::{Action, Sheet};
 use crate::model::fold::fold;
+use crate::model::id::ActionId;
 use crate::view::change::{Change, changes, contents};
 
 /// How a renamed action was recognised.
@@ -24,11 +26,34 @@ const ENOUGH: u8 = 60;
 /// Beyond this number of pairs only identical ones are looked for: comparing them all takes too long.
 const MOST_PAIRS: usize = 40_000;
 
-/// The pairs of an action that is gone and a new one that it became, each action in one pair at most, the likest first.
-pub fn renames<'a>(
-    gone: &[&'a Action],
-    new: &[&'a Action],
-) -> Vec<(&'a Action, &'a Action, Likeness)> {
+/// The names that actions bear, by those that they bore before, as a history tells them.
+pub type Names = BTreeMap<ActionId, ActionId>;
+
+/// An action as it was, as it is under another name, and how that was recognised.
+pub type Renamed<'a> = (&'a Action, &'a Action, Likeness);
+
+/// The pairs of an action that is gone and a new one that it became, each action in one pair at most: those that are
+/// alike, the likest first, then of those left over the ones that `names` tells.
+pub fn renames<'a>(gone: &[&'a Action], new: &[&'a Action], names: &Names) -> Vec<Renamed<'a>> {
+    let mut found = alike(gone, new);
+    let is_free = |action: &Action, found: &[Renamed<'_>]| {
+        let mut taken = found
+            .iter()
+            .flat_map(|(old, young, _)| [&old.id, &young.id]);
+        taken.all(|id| *id != action.id)
+    };
+    for old in gone {
+        let name = names.get(&old.id).filter(|_| is_free(old, &found));
+        let young = name.and_then(|name| new.iter().find(|young| young.id == *name));
+        if let Some(young) = young.filter(|young| is_free(young, &found)) {
+            let alike = likeness(&old.sheet, &young.sheet);
+            found.push((*old, *young, Likeness::Followed(alike)));
+        }
+    }
+    found
+}
+
+fn alike<'a>(gone: &[&'a Action], new: &[&'a Action]) -> Vec<Renamed<'a>> {
     let few = gone.len() * new.len() <= MOST_PAIRS;
     let mut pairs: Vec<_> = gone
         .iter()
@@ -42,7 +67,7 @@ pub fn renames<'a>(
         })
         .collect();
     pairs.sort_by_key(|(_, _, likeness)| Reverse(*likeness));
-    let mut taken: Vec<(&Action, &Action, Likeness)> = Vec::new();
+    let mut taken: Vec<Renamed<'a>> = Vec::new();
     for (old, young, likeness) in pairs {
         let is_free = taken
             .iter()

@@ -10,7 +10,7 @@ use crate::model::commit::Commit;
 use crate::model::history::{Content, File, Step};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::change::{Change, changes};
-use crate::view::likeness::{Likeness, renames};
+use crate::view::likeness::{Likeness, Names, renames};
 
 /// What a commit did to one action.
 #[derive(Debug, Clone)]
@@ -155,6 +155,7 @@ impl Log {
         let renamed = renames(
             &old.iter().collect::<Vec<_>>(),
             &new.iter().collect::<Vec<_>>(),
+            &Names::new(),
         );
         let renamed: BTreeMap<ActionId, (ActionId, Likeness)> = renamed
             .into_iter()
