@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+mod plans;
 mod program;
 mod tools;
 
@@ -650,4 +651,24 @@ fn the_same_plan_gives_the_same_bytes() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_fingerprint_is_of_the_action_and_not_of_the_vocabulary() {
+    let plan = tempfile::tempdir().expect("a folder");
+    plans::real(plan.path());
+    let fingerprints = || -> Vec<String> {
+        let answer = json(plan.path(), &["export", "--format", "json"]);
+        let actions = answer["actions"].as_array().expect("actions").iter();
+        actions
+            .map(|action| action["fingerprint"].to_string())
+            .collect()
+    };
+    let before = fingerprints();
+    let statuses = plan.path().join("schema/statuses.toml");
+    let text = fs::read_to_string(&statuses).expect("a vocabulary");
+    let dropped = text.replace("\"running\"", "\"dropped\"");
+    assert_ne!(text, dropped);
+    fs::write(&statuses, dropped).expect("a vocabulary");
+    assert_eq!(fingerprints(), before);
 }

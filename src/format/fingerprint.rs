@@ -9,14 +9,18 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::view::columns::Row;
+use crate::view::total::Total;
 
 /// The name of its column.
 pub const NAME: &str = "fingerprint";
 
 /// The fingerprint of an action: twelve hexadecimal digits of the SHA-256 of all that its file says.
 pub fn fingerprint(plan: &Plan, action: &Action) -> String {
-    // The basis of totals is a question, and no part of the file.
-    let row = Row::of(plan, action, Basis::Ttc);
+    // The basis of totals is a question, and which statuses mean an action dropped the vocabulary's: no part of the file.
+    let row = Row {
+        total: Total::of(&action.sheet, Basis::Ttc),
+        ..Row::of(plan, action, Basis::Ttc)
+    };
     let of_plan = [Column::MeasureTitle, Column::Axis, Column::AxisTitle];
     let columns = json::keys(true).filter(|column| !of_plan.contains(column));
     let text = json::action(&row, columns).to_string();
