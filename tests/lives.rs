@@ -241,7 +241,6 @@ fn a_budget_is_told_with_its_drift() {
 
 1er janvier 2020, Élodie Martin : Vote
   - Budget, pistes : 2 000 000 € (ajout)
-  - Budget total : 2 M€
 
 Montants TTC
 "

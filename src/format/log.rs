@@ -66,11 +66,17 @@ fn lines(told: &telling::Told<'_>, telling: &Telling<'_>, lang: Lang) -> Vec<Vec
         }
         lines.push(line);
     }
-    let budget = told
-        .budget
-        .map(|pair| vec![Span::Plain(total(&pair, lang))]);
-    lines.extend(budget);
+    let budget = told.budget.filter(|pair| !is_one_line(told.entry, pair));
+    lines.extend(budget.map(|pair| vec![Span::Plain(total(&pair, lang))]));
     lines
+}
+
+/// Whether the one line of a new action says already what its budget comes to.
+fn is_one_line(entry: &Entry, totals: &Pair) -> bool {
+    match &entry.event {
+        Event::Added(sheet) => sheet.lines().count() == 1 && totals.after.sum.lines == 1,
+        _ => false,
+    }
 }
 
 /// What the budget comes to, and at first came to where it is not the same.
