@@ -6,14 +6,18 @@ use crate::diagnostic::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::plan::{Draft, Words};
 use crate::model::vocabulary::Phase;
-use crate::view::likeness::{Likeness, Names};
+use crate::view::likeness::Likeness;
 
-/// Add to the findings of the plan `now` what its way from `before` broke; `names` are those that the history tells.
+/// Add to the findings of the plan `now` what its way from `before` broke, whose actions became those `successors`.
 ///
 /// A reference that was left behind by a new name is told as that, and no more as an unknown one.
-pub fn run(before: &Draft, now: &Draft, names: &Names, diagnostics: &mut Vec<Diagnostic>) {
-    let successors = Successors::of(before, now, names);
-    let left_behind = references_left(now, &successors);
+pub fn run(
+    before: &Draft,
+    now: &Draft,
+    successors: &Successors<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let left_behind = references_left(now, successors);
     diagnostics.retain(|one| {
         let is_unknown = matches!(one.finding, Finding::UnknownReference { .. });
         !(is_unknown && left_behind.iter().any(|other| other.place == one.place))

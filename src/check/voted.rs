@@ -8,11 +8,9 @@ use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
 use crate::model::plan::Draft;
 use crate::view::change::{Change, Value, changes};
-use crate::view::likeness::Names;
 
-/// The amounts that were voted and are others now, without a note that says why; `names` are those that the history tells.
-pub fn run(voted: &Draft, now: &Draft, names: &Names) -> Vec<Diagnostic> {
-    let successors = Successors::of(voted, now, names);
+/// The amounts that were voted and are others in the `successors` of the voted actions, without a note that says why.
+pub fn run(voted: &Draft, successors: &Successors<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for old in &voted.plan.actions {
         if let Successor::Here(new) = successors.of_action(old) {

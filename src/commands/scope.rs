@@ -126,15 +126,14 @@ impl ScopeArgs {
                 let before = before?;
                 let (earlier, mut known) = examine(&before, context.today, Severity::Warning)?;
                 if self.base.is_some() {
-                    let head = repository.commit("HEAD")?;
-                    let (then, today) = (&earlier.draft, &loaded.draft);
-                    let later = names(&repository, (&base, then), (&head, today))?;
-                    transition::run(then, today, &later, &mut now);
-                    if let Some((id, voted)) = voted_plan(&present, &repository, today)? {
-                        let later = names(&repository, (&id, &voted), (&head, today))?;
-                        now.extend(voted::run(&voted, today, &later));
-                        let later = names(&repository, (&id, &voted), (&base, then))?;
-                        known.extend(voted::run(&voted, then, &later));
+                    let (then, today) = ((&earlier.draft, Some(&base)), (&loaded.draft, None));
+                    let later = successors(&repository, (&earlier.draft, &base), today)?;
+                    transition::run(&earlier.draft, &loaded.draft, &later, &mut now);
+                    if let Some((voted, id)) = voted_plan(&present, &repository, &loaded.draft)? {
+                        let later = successors(&repository, (&voted, &id), today)?;
+                        now.extend(voted::run(&voted, &later));
+                        let later = successors(&repository, (&voted, &id), then)?;
+                        known.extend(voted::run(&voted, &later));
                     }
                     now = silence(&source, now, &loaded.allowances, Severity::Error);
                 }
@@ -150,17 +149,19 @@ impl ScopeArgs {
     }
 }
 
-/// The names that actions of one plan bear in a later one, each at its commit; the history is read only where actions
-/// came and went that are not alike.
-fn names(
+/// What became of the actions of one plan in a later one, each with its commit, or the files' own; the history is read
+/// only where actions came and went that are not alike.
+fn successors<'a>(
     repository: &Repository,
-    before: (&ObjectId, &Draft),
-    now: (&ObjectId, &Draft),
-) -> Result<Names, Error> {
-    if Successors::of(before.1, now.1, &Names::new()).is_sure() {
-        return Ok(Names::new());
+    before: (&'a Draft, &ObjectId),
+    now: (&'a Draft, Option<&ObjectId>),
+) -> Result<Successors<'a>, Error> {
+    let alike = Successors::of(before.0, now.0, &Names::new());
+    if alike.is_sure() {
+        return Ok(alike);
     }
-    followed(repository, (before.0, now.0), &now.1.plan.words)
+    let names = followed(repository, (before.1, now.1), &now.0.plan.words)?;
+    Ok(Successors::of(before.0, now.0, &names))
 }
 
 /// The plan that was voted and its commit, where the settings of `now` name it.
@@ -168,14 +169,14 @@ fn voted_plan(
     present: &Source,
     repository: &Arc<Repository>,
     now: &Draft,
-) -> Result<Option<(ObjectId, Draft)>, Error> {
+) -> Result<Option<(Draft, ObjectId)>, Error> {
     let Some(voted) = &now.plan.settings.voted else {
         return Ok(None);
     };
     let read = || {
         let moment = repository.moment(&voted.revision)?;
         let voted = load(&present.at(repository, &moment.id)?)?.draft;
-        Ok((moment.id, voted))
+        Ok((voted, moment.id))
     };
     read().map(Some).map_err(|error| match error {
         Error::UnknownRevision { .. } | Error::BeforeHistory { .. } | Error::NoPlanThen { .. } => {

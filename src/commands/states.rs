@@ -75,25 +75,24 @@ pub fn names(
     if gone.is_empty() || fresh.is_empty() {
         return Ok(Names::new());
     }
-    let repository = context.repository()?;
-    let head = match ends.1 {
-        Some(head) => head.clone(),
-        None => repository.commit("HEAD")?,
-    };
-    followed(&repository, (ends.0, &head), &after.plan.words)
+    followed(&context.repository()?, ends, &after.plan.words)
 }
 
-/// The names that actions of one commit bear in a later one, told by the history between them.
+/// The names that actions of one commit bear in a later one, or in the one checked out, told by the history between them.
 ///
 /// # Errors
 /// git cannot tell it.
 pub fn followed(
     repository: &Repository,
-    ends: (&ObjectId, &ObjectId),
+    ends: (&ObjectId, Option<&ObjectId>),
     words: &Words,
 ) -> Result<Names, Error> {
-    let later = since(repository, ends.0, ends.1)?;
-    let commits = Commits::up_to(repository, ends.1)?;
+    let head = match ends.1 {
+        Some(head) => head.clone(),
+        None => repository.commit("HEAD")?,
+    };
+    let later = since(repository, ends.0, &head)?;
+    let commits = Commits::up_to(repository, &head)?;
     let log = Log::of(&history(repository, &commits, words));
     Ok(log.names(|entry| later.contains(&entry.taken_by)))
 }

@@ -36,21 +36,21 @@ pub type Renamed<'a> = (&'a Action, &'a Action, Likeness);
 /// alike, the likest first, then of those left over the ones that `names` tells.
 pub fn renames<'a>(gone: &[&'a Action], new: &[&'a Action], names: &Names) -> Vec<Renamed<'a>> {
     let mut found = alike(gone, new);
-    let is_free = |action: &Action, found: &[Renamed<'_>]| {
-        let mut taken = found
-            .iter()
-            .flat_map(|(old, young, _)| [&old.id, &young.id]);
-        taken.all(|id| *id != action.id)
-    };
     for old in gone {
-        let name = names.get(&old.id).filter(|_| is_free(old, &found));
+        let name = names.get(&old.id);
         let young = name.and_then(|name| new.iter().find(|young| young.id == *name));
-        if let Some(young) = young.filter(|young| is_free(young, &found)) {
+        if let Some(young) = young.filter(|young| is_free(&found, old, young)) {
             let alike = likeness(&old.sheet, &young.sheet);
             found.push((*old, *young, Likeness::Followed(alike)));
         }
     }
     found
+}
+
+/// Whether neither action stands in a pair.
+fn is_free(pairs: &[Renamed<'_>], old: &Action, young: &Action) -> bool {
+    let mut pairs = pairs.iter();
+    pairs.all(|(known, other, _)| known.id != old.id && other.id != young.id)
 }
 
 fn alike<'a>(gone: &[&'a Action], new: &[&'a Action]) -> Vec<Renamed<'a>> {
@@ -69,10 +69,7 @@ fn alike<'a>(gone: &[&'a Action], new: &[&'a Action]) -> Vec<Renamed<'a>> {
     pairs.sort_by_key(|(_, _, likeness)| Reverse(*likeness));
     let mut taken: Vec<Renamed<'a>> = Vec::new();
     for (old, young, likeness) in pairs {
-        let is_free = taken
-            .iter()
-            .all(|(known, other, _)| known.id != old.id && other.id != young.id);
-        if is_free {
+        if is_free(&taken, old, young) {
             taken.push((old, young, likeness));
         }
     }
