@@ -6,13 +6,7 @@ commit() { # DAY AUTHOR SUBJECT
   GIT_AUTHOR_DATE="$1T10:00:00+0000" GIT_COMMITTER_DATE="$1T10:00:00+0000" \
     GIT_AUTHOR_NAME=$2 GIT_COMMITTER_NAME=$2 git commit --quiet -m "$3"
 }
-change() { # FILE OLD NEW: the first time that it stands there
-  awk -v old="$2" -v new="$3" '
-    !done && (at = index($0, old)) { $0 = substr($0, 1, at - 1) new substr($0, at + length(old)); done = 1 }
-    { print }
-    END { exit !done }' "$1" > changed
-  mv changed "$1"
-}
+. "$(dirname "$0")/_changes.sh"
 velo=actions/1.1/plan-velo.toml
 bus=actions/1.2/bus-a-hydrogene.toml
 ecoles=actions/2.1/renovation-des-ecoles.toml

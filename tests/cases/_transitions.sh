@@ -2,13 +2,7 @@
 set -eu
 export GIT_AUTHOR_DATE=2020-06-25T10:00:00+0000 GIT_COMMITTER_DATE=2020-06-25T10:00:00+0000
 
-change() { # FILE OLD NEW: the first time that it stands there
-  awk -v old="$2" -v new="$3" '
-    !done && (at = index($0, old)) { $0 = substr($0, 1, at - 1) new substr($0, at + length(old)); done = 1 }
-    { print }
-    END { exit !done }' "$1" > changed
-  mv changed "$1"
-}
+. "$(dirname "$0")/_changes.sh"
 velo=actions/1.1/plan-velo.toml
 jardins=actions/lien-social/jardins-partages.toml
 
