@@ -43,13 +43,11 @@ pub struct Place {
 pub enum Unreadable {
     /// Its rights do not allow it.
     Denied,
-    /// It is a link that leads nowhere.
-    Broken,
-    /// Links lead round in a circle.
-    Loop,
+    /// It went between two looks.
+    Gone,
     /// It is a folder, a pipe or a device.
     NotAFile,
-    /// It is a link, in a revision that holds no files outside.
+    /// It is a link: none is followed.
     Link,
     /// What the system says, in its language.
     System(String),

@@ -229,6 +229,33 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A path that could lead out of the folder that is written.
+    #[error("{path} leads elsewhere")]
+    Astray {
+        /// The path.
+        path: String,
+    },
+    /// A file that is reached by a link only.
+    #[error("{path} is a link, or behind one")]
+    Linked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Something else stands where the lock of a change should stand.
+    #[error("{path} is no lock")]
+    NoLock {
+        /// Where it should stand.
+        path: PathBuf,
+    },
+    /// There is no folder for the list of a change of several files.
+    #[error("no folder for the list of changes")]
+    NoState(StateFault),
+    /// The list of a change that was cut off is damaged, or another folder's.
+    #[error("{path} is no list of changes")]
+    ForeignList {
+        /// The list.
+        path: PathBuf,
+    },
     /// Another program changes the plan just now.
     #[error("{path} is being changed")]
     Busy {
@@ -357,6 +384,24 @@ pub enum MapFault {
         target: String,
         /// What it may be.
         known: Vec<String>,
+    },
+}
+
+/// Why there is no folder for the list of a change of several files.
+#[derive(Debug)]
+pub enum StateFault {
+    /// The environment names none.
+    Unnamed,
+    /// It is in the repository of the plan, where anybody may put a list.
+    WithinPlan(PathBuf),
+    /// It is another user's, or others may write into it.
+    Shared(PathBuf),
+    /// It cannot be made or written.
+    Unwritable {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
     },
 }
 

@@ -42,6 +42,14 @@ fn tree(root: &Path) -> Tree {
         .collect()
 }
 
+/// How many files of a folder have names that end so.
+fn count(root: &Path, ending: &str) -> usize {
+    let files = WalkDir::new(root).into_iter().filter_map(Result::ok);
+    files
+        .filter(|entry| entry.file_name().to_string_lossy().ends_with(ending))
+        .count()
+}
+
 /// The program, about to give all actions a priority.
 fn changing(root: &Path, priority: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));
@@ -49,6 +57,7 @@ fn changing(root: &Path, priority: &str) -> Command {
         .args(["set", "--write", "--lang", "en", "--status", "en cours"])
         .arg(format!("priority={priority}"))
         .current_dir(root)
+        .env("PLAN_STATE_DIR", program::STATE)
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
     command
@@ -83,14 +92,13 @@ fn a_run_that_is_killed_changes_all_or_nothing() {
             sleep(whole / 2 + whole * round / rounds);
         } else {
             // As soon as so many files have changed.
-            let journal = plan.path().join(".plan-changes");
-            let next = journal.join(format!("{round}.new"));
-            let is_there = || journal.join("steps.json").exists() && !next.exists();
-            while !is_there() && run.try_wait().expect("a run").is_none() {}
+            while count(plan.path(), "-old") <= round as usize
+                && run.try_wait().expect("a run").is_none()
+            {}
         }
         run.kill().expect("a run to kill");
         run.wait().expect("an end");
-        let output = program::run(plan.path(), ["check"]);
+        let output = program::run(plan.path(), ["fmt"]);
         assert!(output.status.success(), "{round}: {}", told(&output));
         let found = tree(plan.path());
         assert!(
@@ -124,6 +132,7 @@ fn importing(root: &Path, table: &Path) -> Command {
         .args(["import", "--write", "--lang", "en"])
         .arg(table)
         .current_dir(root)
+        .env("PLAN_STATE_DIR", program::STATE)
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
     command
@@ -141,17 +150,15 @@ fn an_import_that_is_killed_leaves_the_plan_as_it_was() {
         let mut run = importing(plan.path(), &table)
             .spawn()
             .expect("the program runs");
-        let journal = plan.path().join(".plan-changes");
-        let next = journal.join(format!("{}.new", round * 4));
-        // At the first files of the journal, or as soon as so many files stand in the plan.
+        // At the first files beside their places, or as soon as so many files stand there.
         let is_there = || match round % 4 {
-            0 => next.exists(),
-            _ => journal.join("steps.json").exists() && !next.exists(),
+            0 => count(plan.path(), "-new") > round * 4,
+            _ => count(plan.path(), ".toml") > 5 + round * 4,
         };
         while !is_there() && run.try_wait().expect("a run").is_none() {}
         run.kill().expect("a run to kill");
         let has_ended = run.wait().expect("an end").success();
-        let output = program::run(plan.path(), ["check", "--ignore", "unused-entry"]);
+        let output = program::run(plan.path(), ["fmt"]);
         assert!(output.status.success(), "{round}: {}", told(&output));
         let found = tree(plan.path());
         // It may be killed behind its last file, before it ends.
@@ -227,7 +234,7 @@ fn two_runs_at_once_are_as_if_one_came_after_the_other_or_never() {
         };
         let (one, other) = (holds(&one), holds(&other));
         assert!((one == 0) != (other == 0), "{one} and {other}");
-        assert!(!plan.path().join(".plan-changes").exists());
+        assert!(!plan.path().join(".plan-lock").exists());
     }
 }
 
@@ -238,11 +245,14 @@ fn where_a_folder_may_not_be_written_nothing_is() {
     let folder = plan.path().join("actions/6.2.1");
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).expect("rights");
     let before = tree(plan.path());
+    let state = tempfile::tempdir().expect("a folder");
     let mut command = changing(plan.path(), "haute");
+    command.env("PLAN_STATE_DIR", state.path());
     if fs::write(folder.join("probe"), "").is_ok() {
         // Nothing is forbidden to this user: another one changes the plan.
         fs::remove_file(folder.join("probe")).expect("a file");
-        for entry in WalkDir::new(plan.path()) {
+        let all = [plan.path(), state.path()].map(WalkDir::new);
+        for entry in all.into_iter().flatten() {
             let path = entry.expect("a folder that can be listed").into_path();
             if path != folder {
                 std::os::unix::fs::chown(&path, Some(65_534), None).expect("rights");
@@ -335,14 +345,13 @@ fn signal(run: &Child, name: &str) {
 /// An import that stands still: it has decided what to write, and has begun to set it down beside the plan.
 fn held(plan: &Path, table: &Path) -> Option<Child> {
     let mut run = importing(plan, table).spawn().expect("the program runs");
-    let journal = plan.join(".plan-changes");
-    while !journal.join("0.new").exists() {
+    while count(plan, "-new") == 0 {
         if run.try_wait().expect("a run").is_some() {
             return None;
         }
     }
     signal(&run, "-STOP");
-    if journal.join("0.new").exists() && !journal.join("steps.json").exists() {
+    if count(plan, "-new") < 50 {
         return Some(run);
     }
     run.kill().expect("a run to kill");

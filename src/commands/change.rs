@@ -32,7 +32,7 @@ impl Present {
     /// # Errors
     /// There is no plan, or its folder cannot be listed.
     pub fn new(context: &Context) -> Result<Self, Error> {
-        let source = context.source()?;
+        let source = context.source_to_change()?;
         let (draft, diagnostics) = context.judge(&source)?;
         let Draft {
             mut plan, broken, ..

@@ -12,8 +12,8 @@ use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
 use crate::format::{findings, patch, rules};
 use crate::messages::Note;
 use crate::model::nearest::nearest;
+use crate::store::changes::Changes;
 use crate::store::mend::mended;
-use crate::store::write::whole;
 
 /// Check the plan's files and show each mistake at its line and column
 #[derive(Debug, clap::Args)]
@@ -85,6 +85,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     let context = &context.at(args.at.as_deref())?;
     let wanted = Wanted::of(args)?;
+    if args.fix && !args.diff {
+        context.source_to_change()?;
+    }
     let mut scoped = wanted.findings(args, context)?;
     if args.fix {
         mend(&scoped, args.diff, context, out)?;
@@ -138,15 +141,20 @@ fn mend(
 ) -> Result<(), Error> {
     let source = context.source()?;
     let remedies = mended(&source, &scoped.found);
+    let mut changes = Changes::default();
     for remedy in &remedies {
         if only_shown {
             patch::write(&remedy.path, &remedy.before, &remedy.after, out)?;
         } else {
-            whole(&source.root().join(&remedy.path), |file| {
-                Ok(file.write_all(remedy.after.as_bytes())?)
-            })?;
+            let before = remedy.before.clone().into_bytes();
+            changes.put(
+                &remedy.path,
+                Some(before),
+                remedy.after.clone().into_bytes(),
+            )?;
         }
     }
+    changes.write(source.root())?;
     context.say(&Note::Mended {
         findings: remedies.iter().map(|remedy| remedy.findings).sum(),
         files: remedies.len(),

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstream::{AutoStream, ColorChoice};
 use chrono::{Local, NaiveDate};
@@ -18,7 +19,7 @@ use crate::model::plan::{Draft, Plan, Settings, Words};
 use crate::store::allow::silence;
 use crate::store::commits::Moment;
 use crate::store::git::Repository;
-use crate::store::journal::{Undone, recover};
+use crate::store::journal::{Trace, recover, traces};
 use crate::store::load::{Loaded, load};
 use crate::store::place::place;
 use crate::store::source::{Entry, Source};
@@ -74,6 +75,8 @@ pub struct Context {
     typed_today: bool,
     /// The plan as it was, where the user asks for that.
     past: Option<Source>,
+    /// Whether it was told already that a change is not whole.
+    told: Arc<AtomicBool>,
 }
 
 impl Context {
@@ -89,6 +92,7 @@ impl Context {
             folder: global.folder,
             typed_today: global.today.is_some(),
             past: None,
+            told: Arc::default(),
         }
     }
 
@@ -147,22 +151,60 @@ impl Context {
         Repository::around(self.source()?.root())
     }
 
-    /// The plan's source; what a killed run left half-done in it is undone first.
+    /// The plan's source; it is told where a change of it was cut off.
     ///
     /// # Errors
-    /// There is no plan around the folder, or the change that was cut off cannot be undone.
+    /// There is no plan around the folder.
     pub fn source(&self) -> Result<Source, Error> {
         if let Some(past) = &self.past {
             return Ok(past.clone());
         }
         let source = Source::around(&self.folder)?;
-        match recover(source.root())? {
-            Some(Undone { files, left }) if files > 0 || !left.is_empty() => {
-                self.say(&Note::Undone { files, left });
-            }
-            _ => {}
-        }
+        self.tell(&traces(source.root()));
         Ok(source)
+    }
+
+    /// Tell once what stands in the plan of changes that are not whole.
+    fn tell(&self, traces: &[Trace]) {
+        if self.told.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        for trace in traces {
+            self.say(&match trace {
+                Trace::CutOff => Note::CutOff,
+                Trace::CutOffElsewhere => Note::CutOffElsewhere,
+                Trace::OldFolder => Note::OldFolder,
+            });
+        }
+    }
+
+    /// The plan's source for a command that is to change it; what a killed run of this user left half-done is undone
+    /// first.
+    ///
+    /// # Errors
+    /// There is no plan around the folder, or the change that was cut off cannot be undone.
+    pub fn source_to_change(&self) -> Result<Source, Error> {
+        let source = Source::around(&self.folder)?;
+        let mut traces = traces(source.root());
+        // What is taken back now is told as such.
+        traces.retain(|trace| *trace != Trace::CutOff);
+        self.tell(&traces);
+        self.recover(source.root())?;
+        Ok(source)
+    }
+
+    /// Undo what a killed run of this user left half-done in the folder at `root`, and tell of it.
+    ///
+    /// # Errors
+    /// It cannot be undone.
+    pub fn recover(&self, root: &Path) -> Result<(), Error> {
+        if let Some(undone) = recover(root)? {
+            self.say(&Note::Undone {
+                files: undone.files,
+                left: undone.left,
+            });
+        }
+        Ok(())
     }
 
     /// The files of actions at these paths, a folder's files for a folder; all where no path is given.
@@ -289,11 +331,11 @@ impl Context {
         std::path::absolute(&path).unwrap_or(path)
     }
 
-    /// The same as if in `folder`.
+    /// The same with a plan that does not stand on the disk yet.
     #[must_use]
-    pub fn within_folder(&self, folder: &Path) -> Self {
+    pub fn reading_from(&self, source: Source) -> Self {
         Self {
-            folder: folder.to_owned(),
+            past: Some(source),
             ..self.clone()
         }
     }

@@ -17,7 +17,7 @@ use crate::messages::Note;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
-use crate::store::write::folder;
+use crate::store::changes::folder;
 use crate::view::columns::Row;
 
 /// Export the selected actions

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::messages::Note;
+use crate::store::changes::Changes;
 use crate::store::layout::laid_out;
 use crate::store::source::{Entry, Source};
-use crate::store::write::whole;
 
 /// Lay out the files of actions in the one way that reads best in git
 #[derive(Debug, clap::Args)]
@@ -24,7 +24,8 @@ pub struct Args {
 /// How a file stands to its layout.
 enum State {
     LaidOut,
-    Other(String),
+    /// What the file holds, and its layout.
+    Other(Vec<u8>, String),
     /// What it means is not sure.
     Wrong,
 }
@@ -34,24 +35,30 @@ enum State {
 /// # Errors
 /// There is no plan, a path is not in it, or a file cannot be read or written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let source = context.source()?;
+    let source = match args.check {
+        true => context.source()?,
+        false => context.source_to_change()?,
+    };
     let entries = context.entries(&source, &args.paths)?;
     let states = source.read_all(&entries, |entry, bytes| state(&source, entry, bytes));
     let mut changed = 0;
+    let mut changes = Changes::default();
     let mut wrong = Vec::new();
     for (entry, state) in entries.iter().zip(states) {
         match state? {
             State::LaidOut => {}
             State::Wrong => wrong.push(entry.path.clone()),
-            State::Other(layout) => {
-                if !args.check {
-                    let file = source.root().join(&entry.path);
-                    whole(&file, |file| Ok(file.write_all(layout.as_bytes())?))?;
-                }
+            State::Other(before, layout) => {
                 changed += 1;
-                writeln!(out, "{}", entry.path)?;
+                changes.put(&entry.path, Some(before), layout.into_bytes())?;
             }
         }
+    }
+    if !args.check {
+        changes.write(source.root())?;
+    }
+    for path in changes.paths() {
+        writeln!(out, "{path}")?;
     }
     out.flush()?;
     let files = entries.len() - wrong.len();
@@ -75,6 +82,6 @@ fn state(source: &Source, entry: &Entry, bytes: std::io::Result<Vec<u8>>) -> Res
     Ok(match laid_out(&bytes) {
         None => State::Wrong,
         Some(layout) if layout.as_bytes() == bytes => State::LaidOut,
-        Some(layout) => State::Other(layout),
+        Some(layout) => State::Other(bytes, layout),
     })
 }

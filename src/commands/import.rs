@@ -412,9 +412,8 @@ impl Import<'_> {
                     let path = format!("actions/{measure}/{id}.toml");
                     let mut sheet = draft.sheet.clone();
                     sheet.editor_notes = draft.notes(sheet.editor_notes.as_deref());
-                    outcome
-                        .changes
-                        .put(&path, None, sheet::text(&sheet).into_bytes());
+                    let text = sheet::text(&sheet).into_bytes();
+                    outcome.changes.put(&path, None, text)?;
                     outcome.told.created.push((path.clone(), draft.row));
                     outcome.files.insert(path, index);
                 }
@@ -493,7 +492,9 @@ impl Import<'_> {
             return Ok(());
         }
         outcome.told.changed.push(changed);
-        outcome.changes.put(&path, Some(bytes), edited.into_bytes());
+        outcome
+            .changes
+            .put(&path, Some(bytes), edited.into_bytes())?;
         Ok(())
     }
 
@@ -538,7 +539,7 @@ impl Import<'_> {
                 _ => Vec::new(),
             };
             let text = entry::added(&text, axes.into_iter().chain(entries));
-            changes.put(path, Some(bytes), text.into_bytes());
+            changes.put(path, Some(bytes), text.into_bytes())?;
         }
         Ok(())
     }

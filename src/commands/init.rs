@@ -12,7 +12,7 @@ use crate::store::changes::Changes;
 use crate::store::fragment::line;
 use crate::store::git::Repository;
 use crate::store::layout::layout;
-use crate::store::source::{ACTIONS, SCHEMA};
+use crate::store::source::{ACTIONS, SCHEMA, Source};
 
 /// Begin an empty plan: vocabularies, an example action, what git and CI need
 #[derive(Debug, clap::Args)]
@@ -66,52 +66,39 @@ const EXAMPLE: &str = "actions/1.1.1/exemple.toml";
 /// A plan stands there already, or a file cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let root = context.path(&args.path);
-    for folder in [ACTIONS, SCHEMA] {
-        let path = root.join(folder);
-        if path.exists() {
-            return Err(Error::Exists { path });
-        }
-    }
     fs::create_dir_all(&root).map_err(|source| Error::Write {
         path: root.clone(),
         source,
     })?;
-    let mut written = Vec::new();
-    let mut put = |changes: &mut Changes, path: &'static str, text: String| {
-        changes.put(path, None, text.into_bytes());
-        written.push(path);
-    };
-    let mut words = Changes::default();
+    context.recover(&root)?;
+    for folder in [ACTIONS, SCHEMA] {
+        let path = root.join(folder);
+        let is_empty = fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_none());
+        if path.exists() && !is_empty {
+            return Err(Error::Exists { path });
+        }
+    }
+    let mut changes = Changes::default();
     let settings = PLAN.replace("\"{name}\"", &line(&name(args, &root)));
-    put(&mut words, "schema/plan.toml", settings);
+    changes.put("schema/plan.toml", None, settings.into_bytes())?;
     for (path, text) in FILES {
-        put(&mut words, path, (*text).to_owned());
+        changes.put(path, None, (*text).into())?;
     }
     for (path, text) in BESIDE {
         if !root.join(path).exists() {
-            put(&mut words, path, (*text).to_owned());
+            changes.put(path, None, (*text).into())?;
         }
     }
-    put(&mut words, EXAMPLE, example(""));
-    words.write(&root)?;
-
-    // The rest is made of the words that stand there now.
-    let begun = context.within_folder(&root);
+    // The rest is made of the words that will stand there.
+    let begun = context.reading_from(changes.over(Source::new(&root)));
     let (settings, vocabularies) = begun.words()?;
-    let mut rest = Changes::default();
     let keys = template::keys(&settings, &vocabularies);
-    rest.put(
-        EXAMPLE,
-        Some(example("").into_bytes()),
-        example(&keys).into_bytes(),
-    );
+    changes.put(EXAMPLE, None, example(&keys).into_bytes())?;
     let mut for_editors = Vec::new();
     json::write(&schema::action(&settings, &vocabularies), &mut for_editors)?;
-    rest.put("schema/action.schema.json", None, for_editors);
-    rest.write(&root)?;
-    written.push("schema/action.schema.json");
-    written.sort_unstable();
-    for path in written {
+    changes.put("schema/action.schema.json", None, for_editors)?;
+    changes.write(&root)?;
+    for path in changes.paths() {
         writeln!(out, "{path}")?;
     }
     out.flush()?;

@@ -8,7 +8,7 @@ use clap_mangen::Man;
 use crate::commands::context::Context;
 use crate::commands::help;
 use crate::error::Error;
-use crate::store::write::whole;
+use crate::store::changes::files;
 
 /// Write the manual, a page a command
 #[derive(Debug, clap::Args)]
@@ -24,10 +24,6 @@ pub struct Args {
 /// A page cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let folder = context.path(&args.folder);
-    std::fs::create_dir_all(&folder).map_err(|source| Error::Write {
-        path: folder.clone(),
-        source,
-    })?;
     let mut command = help::command(context.lang);
     command.build();
     let subs = command
@@ -35,6 +31,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .filter(|sub| sub.get_name() != "help");
     let subs = subs.map(|sub| (format!("plan-{}", sub.get_name()), sub.clone()));
     let pages = std::iter::once(("plan".to_owned(), command.clone())).chain(subs);
+    let mut written = Vec::new();
     for (name, command) in pages {
         let mut page = Vec::new();
         Man::new(command).render(&mut page)?;
@@ -46,11 +43,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         if name == "plan" {
             page.push_str(context.lang.manual());
         }
-        let file = format!("{name}.1");
-        whole(&folder.join(&file), |out| {
-            Ok(out.write_all(page.as_bytes())?)
-        })?;
-        writeln!(out, "{file}")?;
+        written.push((format!("{name}.1"), page.into_bytes()));
+    }
+    files(&folder, &written)?;
+    for (name, _) in written {
+        writeln!(out, "{name}")?;
     }
     Ok(0)
 }

@@ -50,7 +50,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         path: present.source.root().join(&from),
         source,
     })?;
-    changes.shift(&from, &to, bytes);
+    changes.shift(&from, &to, bytes)?;
     present.judge(&changes, context)?;
     changes.write(present.source.root())?;
     writeln!(out, "{from} → {to}")?;

@@ -83,7 +83,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     );
     let path = format!("actions/{}/{id}.toml", measure.key);
     let mut changes = Changes::default();
-    changes.put(&path, None, layout(&text).into_bytes());
+    changes.put(&path, None, layout(&text).into_bytes())?;
     present.judge(&changes, context)?;
     changes.write(present.source.root())?;
     writeln!(out, "{path}")?;

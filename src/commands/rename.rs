@@ -58,12 +58,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         });
         let after = format!("{mark}{}", splice(bare, splices.collect()));
         let after = kept_in_layout(&before, after);
-        changes.put(&path, Some(before), after.into_bytes());
+        changes.put(&path, Some(before), after.into_bytes())?;
         following.push(path);
     }
     let (bytes, _) = present.text(&from)?;
     let held = changes.held(&from).map_or(bytes, <[u8]>::to_vec);
-    changes.shift(&from, &to, held);
+    changes.shift(&from, &to, held)?;
     present.judge(&changes, context)?;
     changes.write(present.source.root())?;
     writeln!(out, "{from} → {to}")?;

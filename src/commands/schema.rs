@@ -6,7 +6,7 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::format::{json, schema};
 use crate::messages::Note;
-use crate::store::write::whole;
+use crate::store::changes::Changes;
 
 /// Where the schema stands, from the plan's root: every action's file names it in its first line.
 const FILE: &str = "schema/action.schema.json";
@@ -24,26 +24,35 @@ pub struct Args {
 /// # Errors
 /// The vocabularies have errors, the file cannot be read or written, or `--check` finds it stale.
 pub fn run(args: &Args, context: &Context, _out: &mut dyn Write) -> Result<u8, Error> {
+    if !args.check {
+        context.source_to_change()?;
+    }
     let (settings, words) = context.words()?;
     let mut fresh = Vec::new();
     json::write(&schema::action(&settings, &words), &mut fresh)?;
     let source = context.source()?;
-    let path = source.root().join(FILE);
     let written = match source.read(&source.entry(FILE)) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        Err(source) => return Err(Error::Read { path, source }),
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            return Err(Error::Read {
+                path: source.root().join(FILE),
+                source: error,
+            });
+        }
     };
     // git may have given the file the line ends of the system.
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-    if lines(&written) == lines(&fresh) {
+    if written.as_deref().map(lines) == Some(lines(&fresh)) {
         context.say(&Note::UpToDate { path: FILE });
         return Ok(0);
     }
     if args.check {
         return Err(Error::Stale { path: FILE });
     }
-    whole(&path, |out| Ok(out.write_all(&fresh)?))?;
+    let mut changes = Changes::default();
+    changes.put(FILE, written, fresh)?;
+    changes.write(source.root())?;
     context.say(&Note::SchemaWritten { path: FILE });
     Ok(0)
 }

@@ -73,7 +73,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
                 .collect(),
         });
         let after = kept_in_layout(&before, after);
-        changes.put(&path, Some(before), after.into_bytes());
+        changes.put(&path, Some(before), after.into_bytes())?;
     }
     present.judge(&changes, context)?;
     let waits = is_selection && !args.write;

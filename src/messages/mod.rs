@@ -282,6 +282,12 @@ pub enum Note {
     LeftOut { files: Vec<String> },
     /// A change that was cut off is undone: so many files, and those that somebody changed since.
     Undone { files: usize, left: Vec<String> },
+    /// This user's change was cut off; the answer is of what stands.
+    CutOff,
+    /// Somebody else's change was cut off.
+    CutOffElsewhere,
+    /// The folder in which an older version kept its changes is there.
+    OldFolder,
     /// The plan is read as it was.
     At { day: NaiveDate, commit: Commit },
     /// What a row of another platform's spreadsheet does not say.

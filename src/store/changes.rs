@@ -1,55 +1,57 @@
-//! Changes to files of a plan that are made all together or not at all.
+//! Changes to files of a folder that are made all together or not at all.
 
-use std::fs;
-use std::io;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::{fs, io};
 
 use crate::error::Error;
-use crate::store::journal::Journal;
+use crate::store::journal::{Journal, Step, recover};
+use crate::store::plan_path::PlanPath;
 use crate::store::source::Source;
 
-/// Changes to files, by their paths from the plan's root, in the order in which they are made.
+/// Changes to files, by their paths from the folder's root: one a file, whatever led to it.
 #[derive(Debug, Default)]
 pub struct Changes {
-    steps: Vec<Step>,
-}
-
-/// One of them.
-#[derive(Debug)]
-pub(in crate::store) enum Step {
-    /// A file gets other bytes; nothing before where it is new.
-    Write {
-        path: String,
-        before: Option<Vec<u8>>,
-        after: Vec<u8>,
-    },
-    /// A file goes to another place, its bytes as they are.
-    Move {
-        from: String,
-        to: String,
-        bytes: Vec<u8>,
-    },
+    steps: BTreeMap<PlanPath, Step>,
+    moves: Vec<(PlanPath, PlanPath)>,
 }
 
 impl Changes {
     /// The file at `path`, which held `before`, shall hold `after`.
-    pub fn put(&mut self, path: &str, before: Option<Vec<u8>>, after: Vec<u8>) {
+    ///
+    /// # Errors
+    /// The path could lead out of the folder.
+    pub fn put(
+        &mut self,
+        path: &str,
+        before: Option<Vec<u8>>,
+        after: Vec<u8>,
+    ) -> Result<(), Error> {
+        let path = checked(path)?;
         if before.as_ref() != Some(&after) {
-            self.steps.push(Step::Write {
-                path: path.to_owned(),
-                before,
-                after,
-            });
+            self.set(path, before, Some(after));
         }
+        Ok(())
     }
 
     /// The file at `from`, which holds `bytes`, shall stand at `to`.
-    pub fn shift(&mut self, from: &str, to: &str, bytes: Vec<u8>) {
-        self.steps.push(Step::Move {
-            from: from.to_owned(),
-            to: to.to_owned(),
-            bytes,
+    ///
+    /// # Errors
+    /// A path could lead out of the folder.
+    pub fn shift(&mut self, from: &str, to: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        let (from, to) = (checked(from)?, checked(to)?);
+        self.moves.push((from.clone(), to.clone()));
+        self.set(to, None, Some(bytes.clone()));
+        self.set(from, Some(bytes), None);
+        Ok(())
+    }
+
+    fn set(&mut self, path: PlanPath, before: Option<Vec<u8>>, after: Option<Vec<u8>>) {
+        let step = self.steps.entry(path).or_insert(Step {
+            before,
+            after: None,
         });
+        step.after = after;
     }
 
     /// Whether nothing changes.
@@ -60,35 +62,40 @@ impl Changes {
     /// The source as it would be with the changes.
     #[must_use]
     pub fn over(&self, source: Source) -> Source {
-        self.steps.iter().fold(source, |source, step| match step {
-            Step::Write { path, after, .. } => source.overlaid(path, after.clone()),
-            Step::Move { from, to, bytes } => source.without(from).overlaid(to, bytes.clone()),
+        self.steps.iter().fold(source, |source, (path, step)| {
+            let path = path.as_str();
+            match &step.after {
+                Some(after) => source.overlaid(path, after.clone()),
+                None => source.without(path),
+            }
         })
+    }
+
+    /// The paths of the files that change.
+    pub fn paths(&self) -> impl Iterator<Item = &PlanPath> {
+        self.steps.keys()
     }
 
     /// Where the file at `path` will stand.
     pub fn place_of<'a>(&'a self, path: &'a str) -> &'a str {
-        self.steps.iter().fold(path, |path, step| match step {
-            Step::Move { from, to, .. } if from == path => to,
-            _ => path,
+        let moved = self.moves.iter();
+        moved.fold(path, |path, (from, to)| match from.as_str() == path {
+            true => to.as_str(),
+            false => path,
         })
     }
 
     /// The bytes that a change gives to the file at `path`, where one does.
     pub fn held(&self, path: &str) -> Option<&[u8]> {
-        self.steps.iter().rev().find_map(|step| match step {
-            Step::Write {
-                path: of, after, ..
-            } if of == path => Some(after.as_slice()),
-            _ => None,
-        })
+        let step = self.steps.get(&PlanPath::parse(path)?)?;
+        step.after.as_deref()
     }
 
-    /// Make the changes in the plan's folder.
+    /// Make the changes in the folder at `root`.
     ///
     /// # Errors
-    /// A file is no longer what it was, or cannot be written, or another program changes the plan just now: then all
-    /// stand as they stood. A run that is killed leaves a journal, by which the next one makes them stand so again.
+    /// A file is no longer what it was, or cannot be written, or another program changes the folder just now: then all
+    /// stand as they stood. A run that is killed leaves a list, by which the next one makes them stand so again.
     pub fn write(&self, root: &Path) -> Result<(), Error> {
         self.write_telling(root, &|| ())
     }
@@ -107,64 +114,62 @@ impl Changes {
         if self.is_empty() {
             return Ok(());
         }
-        let journal = Journal::open(root)?;
-        let made = self
-            .are_possible(root)
-            .and_then(|()| journal.make(&self.steps, further));
-        // Where not all could be undone, the next run tries again.
-        if !journal.is_left() {
-            journal.close();
+        let steps: Vec<(&PlanPath, &Step)> = self.steps.iter().collect();
+        Journal::open(root)?.make(&steps, &self.moves, further)
+    }
+}
+
+fn checked(path: &str) -> Result<PlanPath, Error> {
+    PlanPath::parse(path).ok_or_else(|| Error::Astray {
+        path: path.to_owned(),
+    })
+}
+
+/// Write a folder of files that stand for one thing, known by the file `marker` among them: all of them, or none.
+///
+/// # Errors
+/// The folder holds something else, or a file cannot be written.
+pub fn folder(path: &Path, marker: &str, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    recover(path)?;
+    let is_new = match fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(source) => {
+            return Err(Error::Read {
+                path: path.to_owned(),
+                source,
+            });
         }
-        made
-    }
-
-    fn are_possible(&self, root: &Path) -> Result<(), Error> {
-        self.steps.iter().try_for_each(|step| match step {
-            // What an earlier step writes there is judged by that step.
-            Step::Move { from, to, .. } if self.held(from).is_some() => is_free(&root.join(to)),
-            step => step.is_possible(root),
-        })
-    }
-}
-
-impl Step {
-    /// That what the step replaces or moves is what was read, and that nothing else is in its way.
-    ///
-    /// # Errors
-    /// Somebody has changed it meanwhile, or put something there.
-    pub fn is_possible(&self, root: &Path) -> Result<(), Error> {
-        match self {
-            Self::Write {
-                path,
-                before: Some(before),
-                ..
-            } => holds(&root.join(path), before),
-            Self::Write { path, .. } => is_free(&root.join(path)),
-            Self::Move { from, to, bytes } => {
-                holds(&root.join(from), bytes)?;
-                is_free(&root.join(to))
-            }
-        }
-    }
-}
-
-fn holds(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    match fs::read(path) {
-        Ok(held) if held == bytes => Ok(()),
-        _ => Err(Error::ChangedMeanwhile {
+    };
+    if !is_new && !path.join(marker).is_file() {
+        return Err(Error::FolderInUse {
             path: path.to_owned(),
-        }),
+        });
     }
+    self::files(path, files)
 }
 
-/// That nothing stands at `path`, which would be overwritten.
-fn is_free(path: &Path) -> Result<(), Error> {
-    match fs::symlink_metadata(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        _ => Err(Error::Exists {
-            path: path.to_owned(),
-        }),
+/// Write files of a folder, which is made where it is not there: all of them, or none.
+///
+/// # Errors
+/// One cannot be written.
+pub fn files(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    fs::create_dir_all(path).map_err(|source| Error::Write {
+        path: path.to_owned(),
+        source,
+    })?;
+    recover(path)?;
+    let mut changes = Changes::default();
+    for (name, bytes) in files {
+        let file = path.join(name);
+        let before = match fs::read(&file) {
+            Ok(before) => Some(before),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(Error::Read { path: file, source }),
+        };
+        changes.put(name, before, bytes.clone())?;
     }
+    changes.write(path)
 }
 
 #[cfg(test)]
@@ -181,10 +186,14 @@ mod tests {
         fs::write(at("b"), "2").expect("a file");
         // A file stands where a folder is to be made: the last step fails.
         let mut changes = Changes::default();
-        changes.put("a", Some(b"1".to_vec()), b"one".to_vec());
-        changes.put("new/c", None, b"3".to_vec());
-        changes.shift("b", "moved/b", b"2".to_vec());
-        changes.put("a/d", None, b"4".to_vec());
+        changes
+            .put("a", Some(b"1".to_vec()), b"one".to_vec())
+            .expect("a path");
+        changes.put("new/c", None, b"3".to_vec()).expect("a path");
+        changes
+            .shift("b", "moved/b", b"2".to_vec())
+            .expect("a path");
+        changes.put("a/d", None, b"4".to_vec()).expect("a path");
         assert!(changes.write(folder.path()).is_err());
         assert_eq!(fs::read(at("a")).expect("a file"), b"1");
         assert_eq!(fs::read(at("b")).expect("a file"), b"2");
@@ -199,11 +208,13 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         fs::write(at("a"), "1").expect("a file");
         let mut changes = Changes::default();
-        changes.put("a", Some(b"0".to_vec()), b"one".to_vec());
+        changes
+            .put("a", Some(b"0".to_vec()), b"one".to_vec())
+            .expect("a path");
         let refused = changes.write(folder.path());
         assert!(matches!(refused, Err(Error::ChangedMeanwhile { .. })));
         let mut changes = Changes::default();
-        changes.put("a", None, b"one".to_vec());
+        changes.put("a", None, b"one".to_vec()).expect("a path");
         let refused = changes.write(folder.path());
         assert!(matches!(refused, Err(Error::Exists { .. })));
         assert_eq!(fs::read(at("a")).expect("a file"), b"1");

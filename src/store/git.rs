@@ -300,6 +300,34 @@ impl Repository {
         }
     }
 
+    /// The new names of files that stand elsewhere on the disk already, told to the index: before, behind, from the plan's
+    /// root. What is staged of them stays as it is.
+    ///
+    /// # Errors
+    /// git cannot write its index.
+    pub fn rename(&self, moves: &[(String, String)]) -> Result<(), Error> {
+        let prefix = self.prefix()?;
+        for (from, to) in moves {
+            let listed = self.git(["ls-files", "--stage", "-z", "--", from])?;
+            let staged = held(&listed, |fields| {
+                (fields[2] == "0").then_some((fields[0], fields[1]))
+            });
+            let mode = String::from_utf8_lossy(&listed);
+            let mode = mode.split(' ').next().unwrap_or_default();
+            let [file] = &staged[..] else { continue };
+            self.git([
+                "update-index",
+                "--add",
+                "--cacheinfo",
+                &format!("{mode},{},{prefix}{to}", file.blob),
+                "--force-remove",
+                "--",
+                from,
+            ])?;
+        }
+        Ok(())
+    }
+
     /// What a git command prints.
     pub(super) fn git<A: AsRef<OsStr>>(
         &self,

@@ -130,6 +130,8 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
     };
     match identity(&entry.path, words) {
         Ok(identity) => file.identity = identity,
+        // Whatever its name: what is behind it would be missing from every total.
+        Err(_) if entry.is_link() => {}
         Err(stray @ (Finding::StrayFile | Finding::HiddenEnding { .. })) => {
             file.findings.push(whole(&entry.path, stray));
             return file;
@@ -311,15 +313,11 @@ pub fn text_of(source: &Source, entry: &Entry, findings: &mut Found) -> Option<S
 
 /// Why a file cannot be read, as far as the error tells.
 fn unreadable(error: &io::Error) -> Unreadable {
-    /// ELOOP, on Linux and on macOS.
-    const LOOPS: [i32; 2] = [40, 62];
-    match (error.kind(), error.raw_os_error()) {
-        (io::ErrorKind::PermissionDenied, _) => Unreadable::Denied,
-        // What was listed and is not there is a link.
-        (io::ErrorKind::NotFound, _) => Unreadable::Broken,
-        (io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory, _) => Unreadable::NotAFile,
-        (io::ErrorKind::Unsupported, None) => Unreadable::Link,
-        (_, Some(code)) if LOOPS.contains(&code) => Unreadable::Loop,
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Unreadable::Denied,
+        io::ErrorKind::NotFound => Unreadable::Gone,
+        io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory => Unreadable::NotAFile,
+        io::ErrorKind::Unsupported if error.raw_os_error().is_none() => Unreadable::Link,
         _ => Unreadable::System(error.to_string()),
     }
 }
@@ -327,7 +325,7 @@ fn unreadable(error: &io::Error) -> Unreadable {
 fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Found) -> Option<String> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        // Only a vocabulary is looked for without having been seen: an action is a broken link.
+        // Only a vocabulary is looked for without having been seen.
         Err(error) if error.kind() == io::ErrorKind::NotFound && path.starts_with(SCHEMA) => {
             findings.push(whole(path, Finding::MissingFile));
             return None;

@@ -4,15 +4,15 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice, ParallelSliceMut};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
+use crate::store::beneath::Beneath;
 use crate::store::decode::is_control;
 use crate::store::git::{Held, ObjectId, Repository, Revision, revision};
 
@@ -38,21 +38,27 @@ impl Entry {
         }
     }
 
-    /// Where the file is on disk, where it is there.
-    pub fn file(&self) -> Option<&Path> {
+    /// The folder on disk, from the plan's root.
+    fn folder(&self) -> &Path {
         match &self.home {
-            Home::Disk(file) => Some(file),
-            _ => None,
+            Home::Disk(file) => parent(file),
+            _ => Path::new(""),
         }
+    }
+
+    /// Whether it is a link, which is never followed.
+    pub fn is_link(&self) -> bool {
+        self.home == Home::Link
     }
 }
 
 /// Where an entry's bytes are.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Home {
+    /// The path from the plan's root.
     Disk(PathBuf),
     Blob(ObjectId),
-    /// A link, or another repository: git holds no text for it.
+    /// A link, or another repository: the plan holds no text for it.
     Link,
     Overlay,
     Nowhere,
@@ -132,14 +138,19 @@ impl Source {
         absolute
             .ancestors()
             .find(|folder| folder.join(ACTIONS).is_dir() && folder.join(SCHEMA).is_dir())
-            .map(|root| Self {
-                root: root.to_owned(),
-                origin: Origin::Worktree,
-                overlay: Overlay::new(),
-            })
+            .map(Self::new)
             .ok_or_else(|| Error::NoPlan {
                 path: start.to_owned(),
             })
+    }
+
+    /// The plan at `root`, as it is on disk, whether anything stands there or not.
+    pub fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            origin: Origin::Worktree,
+            overlay: Overlay::new(),
+        }
     }
 
     /// The same plan as it is staged: what the next commit would hold.
@@ -259,7 +270,7 @@ impl Source {
         match &self.origin {
             Origin::Worktree => Entry {
                 path: path.to_owned(),
-                home: Home::Disk(self.root.join(path)),
+                home: Home::Disk(PathBuf::from(path)),
             },
             Origin::Index(objects) | Origin::Revision(_, objects) => objects.entry(path),
         }
@@ -268,15 +279,14 @@ impl Source {
     /// The bytes of a file.
     ///
     /// # Errors
-    /// The file is not there, cannot be read, is no regular file (`InvalidInput`), or is a link of a revision
+    /// The file is not there, cannot be read, is no regular file (`InvalidInput`), or is reached by a link only
     /// (`Unsupported`).
     pub fn read(&self, entry: &Entry) -> io::Result<Vec<u8>> {
         match (&entry.home, &self.origin) {
-            // Who opens a pipe, or a link to one, may wait for ever.
-            (Home::Disk(file), _) if !fs::metadata(file)?.is_file() => {
-                Err(io::ErrorKind::InvalidInput.into())
+            (Home::Disk(file), _) => {
+                let root = Beneath::open(&self.root)?;
+                root.folder(parent(file))?.read(name(file))
             }
-            (Home::Disk(file), _) => fs::read(file),
             (Home::Blob(id), Origin::Index(objects) | Origin::Revision(_, objects)) => {
                 objects.repository.blob(id)
             }
@@ -296,10 +306,7 @@ impl Source {
         each: impl Fn(&'a Entry, io::Result<Vec<u8>>) -> T + Sync,
     ) -> Vec<T> {
         let (Origin::Index(objects) | Origin::Revision(_, objects)) = &self.origin else {
-            return entries
-                .par_iter()
-                .map(|entry| each(entry, self.read(entry)))
-                .collect();
+            return self.read_folders(entries, each);
         };
         let ids: Vec<&ObjectId> = entries.iter().filter_map(Entry::blob).collect();
         let held: Vec<&Entry> = entries
@@ -319,8 +326,39 @@ impl Source {
             .collect()
     }
 
+    /// The same on disk: each folder is opened once.
+    fn read_folders<'a, T: Send>(
+        &self,
+        entries: &'a [Entry],
+        each: impl Fn(&'a Entry, io::Result<Vec<u8>>) -> T + Sync,
+    ) -> Vec<T> {
+        let root = Beneath::open(&self.root);
+        entries
+            .par_chunk_by(|one, other| one.folder() == other.folder())
+            .flat_map(|chunk| {
+                let opened = root.as_ref().ok();
+                let opened = opened.and_then(|root| root.folder(chunk[0].folder()).ok());
+                let read = move |entry: &'a Entry| match (&entry.home, &opened) {
+                    (Home::Disk(file), Some(opened)) => opened.read(name(file)),
+                    _ => self.read(entry),
+                };
+                let each = &each;
+                chunk.par_iter().map(move |entry| each(entry, read(entry)))
+            })
+            .collect()
+    }
+
     fn walk(&self) -> Result<Vec<Entry>, Error> {
         let folder = self.root.join(ACTIONS);
+        if folder.is_symlink() {
+            return Ok(vec![Entry {
+                path: ACTIONS.to_owned(),
+                home: Home::Link,
+            }]);
+        }
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
         let top = visible(WalkDir::new(folder).min_depth(1).max_depth(1))?;
         let walks: Vec<_> = top
             .par_iter()
@@ -330,9 +368,16 @@ impl Source {
                 let told: Vec<bool> = (0..below.len()).map(|at| is_told(&below, at)).collect();
                 let files = below.into_iter().zip(told);
                 let files = files.filter_map(|(entry, is_told)| is_told.then_some(entry));
-                let entry = |file: DirEntry| Entry {
-                    path: self.relative(file.path()),
-                    home: Home::Disk(file.into_path()),
+                let entry = |file: DirEntry| {
+                    let path = file.path();
+                    let path = path.strip_prefix(&self.root).unwrap_or(path);
+                    Entry {
+                        path: shown_path(path),
+                        home: match file.path_is_symlink() {
+                            true => Home::Link,
+                            false => Home::Disk(path.to_owned()),
+                        },
+                    }
                 };
                 Ok(files.map(entry).collect::<Vec<_>>())
             })
@@ -341,18 +386,26 @@ impl Source {
         let walks = walks.into_iter().collect::<Result<Vec<_>, Error>>()?;
         Ok(walks.into_iter().flatten().collect())
     }
+}
 
-    fn relative(&self, path: &Path) -> String {
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        let mut joined = String::new();
-        for part in relative.components() {
-            if !joined.is_empty() {
-                joined.push('/');
-            }
-            joined.push_str(&part.as_os_str().to_string_lossy());
+/// A path from the plan's root as it can be shown, with `/` between folders.
+fn shown_path(path: &Path) -> String {
+    let mut joined = String::new();
+    for part in path.components() {
+        if !joined.is_empty() {
+            joined.push('/');
         }
-        shown(&joined)
+        joined.push_str(&part.as_os_str().to_string_lossy());
     }
+    shown(&joined)
+}
+
+fn parent(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+fn name(file: &Path) -> &OsStr {
+    file.file_name().unwrap_or_default()
 }
 
 /// What a walk meets, save hidden files: editors and systems leave them behind, and they are nobody's actions.

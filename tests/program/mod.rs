@@ -8,6 +8,9 @@ use std::process::{Command, Output};
 /// The day that every run takes for today.
 pub const TODAY: &str = "2026-01-15";
 
+/// The folder of the lists of changes.
+pub const STATE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/state");
+
 /// Run `plan` in a folder, in French on a terminal of 80 columns.
 pub fn run<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Output {
     let mut command = command(folder);
@@ -24,6 +27,7 @@ pub fn command(folder: &Path) -> Command {
         // `git` is looked for there, and must find no repository around a folder that is in none.
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("GIT_CEILING_DIRECTORIES", std::env::temp_dir())
+        .env("PLAN_STATE_DIR", STATE)
         .env("LC_ALL", "fr_FR.UTF-8")
         .env("COLUMNS", "80")
         .env("NO_COLOR", "1");

@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
-use crate::error::{Error, MapFault};
+use crate::error::{Error, MapFault, StateFault};
 use crate::messages::en::usage::usage;
 use crate::messages::en::{meant, table};
 use crate::messages::usage::Usage;
@@ -139,6 +139,39 @@ pub fn error(error: &Error) -> Sentence {
         Error::Busy { path } => {
             Sentence::new(format!("another command is changing the plan in {}", path.display()))
                 .help("nothing was written; start again once it is done")
+        }
+        Error::Astray { path } => Sentence::new(format!("`{path}` cannot be written: it could lead out of the folder"))
+            .help("give the file a plain name: no /, \\ or : in it"),
+        Error::Linked { path } => {
+            Sentence::new(format!("{} is a symbolic link, or behind one", path.display()))
+                .help("nothing was written; put the file itself, or the folder, in the place of the link")
+        }
+        Error::NoLock { path } => Sentence::new(format!("{} is no file of this program", path.display()))
+            .help("nothing was written; see what it is, and remove it"),
+        Error::NoState(fault) => {
+            let sentence = Sentence::new(match fault {
+                StateFault::Unnamed => {
+                    "no folder is known for the list by which a change that is cut off is taken back".to_owned()
+                }
+                StateFault::WithinPlan(path) => format!(
+                    "the list by which a change is taken back cannot stand in the repository of the plan: {}",
+                    path.display()
+                ),
+                StateFault::Shared(path) => format!(
+                    "others may write into the folder {}: a list there cannot be trusted",
+                    path.display()
+                ),
+                StateFault::Unwritable { path, source } => format!(
+                    "the list by which a change is taken back cannot be written in {}: {}",
+                    path.display(),
+                    cause(source)
+                ),
+            });
+            sentence.help("nothing was written; name a folder of your own, outside the plan: PLAN_STATE_DIR=FOLDER")
+        }
+        Error::ForeignList { path } => {
+            Sentence::new(format!("{} is damaged, or the list of another folder", path.display()))
+                .help("nothing was written; see with `git status` what a change that was cut off has left, then remove this file")
         }
         Error::UnknownMeasure { code, nearest } => Sentence::new(format!("unknown measure `{code}`"))
             .maybe_help(meant(nearest))

@@ -83,10 +83,9 @@ fn unknown(vocabulary: Vocabulary) -> &'static str {
 fn unreadable(reason: &Unreadable) -> &str {
     match reason {
         Unreadable::Denied => "access denied",
-        Unreadable::Broken => "it is a link that leads nowhere",
-        Unreadable::Loop => "links lead round in a circle",
+        Unreadable::Gone => "it has just been removed",
         Unreadable::NotAFile => "it is no file, but a folder, a pipe or a device",
-        Unreadable::Link => "it is a symbolic link",
+        Unreadable::Link => "it is a symbolic link, and none is followed",
         Unreadable::System(said) => said,
     }
 }
@@ -95,7 +94,10 @@ fn unreadable(reason: &Unreadable) -> &str {
 pub fn finding(finding: &Finding) -> Sentence {
     match finding {
         Finding::UnreadableFile { reason } => Sentence::new(format!("the file cannot be read: {}", unreadable(reason)))
-            .help("check the rights on the file, and that it is no broken link"),
+            .help(match reason {
+                Unreadable::Link => "put the file itself, or the folder, in the place of the link",
+                _ => "check the rights on the file",
+            }),
         Finding::MissingFile => Sentence::new("the file is missing")
             .help("put this file back: no plan can be read without it"),
         Finding::NotUtf8 { encoding, line } => not_utf8(*encoding, *line),

@@ -269,6 +269,9 @@ pub fn note(note: &Note) -> String {
                 ),
             }
         }
+        Note::CutOff => "a change was cut off: the answer is of the files as they stand; the next command that writes takes it back, `plan fmt` for one".to_owned(),
+        Note::CutOffElsewhere => "a change by somebody else was cut off (.plan-lock): see `git status`; the next command that writes removes the lock".to_owned(),
+        Note::OldFolder => ".plan-changes is of an older version of plan, and nothing in it is obeyed: see `git status` for what a change that was cut off has left, then remove the folder".to_owned(),
         Note::At { day, commit } => {
             let named = format!(
                 "commit {} of {}: {}",

@@ -84,7 +84,7 @@ pub fn summary(rule: Rule) -> &'static str {
 pub fn explanation(rule: Rule) -> &'static str {
     match rule {
         Rule::UnreadableFile => {
-            "The file is there and the system refuses to open it: missing rights, a broken link, an absent network drive. No figure can be given without it."
+            "The file is there and the system refuses to open it: missing rights, an absent network drive; or it is a symbolic link, which may lead out of the plan. No figure can be given without it."
         }
         Rule::MissingFile => {
             "A plan has five files in schema/: plan.toml, measures.toml, statuses.toml, themes.toml and actors.toml. Without them no name can be checked."

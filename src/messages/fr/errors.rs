@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
-use crate::error::{Error, MapFault};
+use crate::error::{Error, MapFault, StateFault};
 use crate::messages::fr::usage::usage;
 use crate::messages::fr::{meant, table};
 use crate::messages::usage::Usage;
@@ -129,6 +129,39 @@ pub fn error(error: &Error) -> Sentence {
         Error::Busy { path: folder } => {
             Sentence::new(format!("une autre commande modifie en ce moment le plan de {}", path(folder)))
                 .help("rien n'a été écrit ; recommencer une fois qu'elle a fini")
+        }
+        Error::Astray { path } => Sentence::new(format!("« {path} » ne peut pas être écrit : le chemin pourrait mener hors du dossier"))
+            .help("donner au fichier un nom simple, sans /, \\ ni :"),
+        Error::Linked { path: file } => {
+            Sentence::new(format!("{} est un raccourci (lien symbolique), ou se trouve derrière un raccourci", path(file)))
+                .help("rien n'a été écrit ; mettre le fichier ou le dossier lui-même à la place du raccourci")
+        }
+        Error::NoLock { path: file } => Sentence::new(format!("{} n'est pas un fichier de ce programme", path(file)))
+            .help("rien n'a été écrit ; voir ce que c'est, puis le retirer"),
+        Error::NoState(fault) => {
+            let sentence = Sentence::new(match fault {
+                StateFault::Unnamed => {
+                    "aucun dossier pour la liste qui permet d'annuler une modification interrompue".to_owned()
+                }
+                StateFault::WithinPlan(folder) => format!(
+                    "la liste qui permet d'annuler une modification ne peut pas se trouver dans le dépôt du plan : {}",
+                    path(folder)
+                ),
+                StateFault::Shared(folder) => format!(
+                    "d'autres peuvent écrire dans le dossier {} : une liste n'y est pas sûre",
+                    path(folder)
+                ),
+                StateFault::Unwritable { path: folder, source } => format!(
+                    "la liste qui permet d'annuler une modification ne s'écrit pas dans {} : {}",
+                    path(folder),
+                    cause(source)
+                ),
+            });
+            sentence.help("rien n'a été écrit ; indiquer un dossier à soi, hors du plan : PLAN_STATE_DIR=DOSSIER")
+        }
+        Error::ForeignList { path: file } => {
+            Sentence::new(format!("{} est endommagé, ou c'est la liste d'un autre dossier", path(file)))
+                .help("rien n'a été écrit ; voir par « git status » ce qu'une modification interrompue a laissé, puis retirer ce fichier")
         }
         Error::UnknownMeasure { code, nearest } => Sentence::new(format!("mesure inconnue « {code} »"))
             .maybe_help(meant(nearest))

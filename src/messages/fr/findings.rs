@@ -85,12 +85,11 @@ fn unknown(vocabulary: Vocabulary) -> &'static str {
 fn unreadable(reason: &Unreadable) -> &str {
     match reason {
         Unreadable::Denied => "accès refusé",
-        Unreadable::Broken => "le raccourci ne mène nulle part",
-        Unreadable::Loop => "le raccourci tourne en rond",
+        Unreadable::Gone => "il vient d'être retiré",
         Unreadable::NotAFile => {
             "ce n'est pas un fichier, mais un dossier, un tube ou un périphérique"
         }
-        Unreadable::Link => "c'est un raccourci",
+        Unreadable::Link => "c'est un raccourci (lien symbolique), et aucun n'est suivi",
         Unreadable::System(said) => said,
     }
 }
@@ -99,7 +98,10 @@ fn unreadable(reason: &Unreadable) -> &str {
 pub fn finding(finding: &Finding) -> Sentence {
     match finding {
         Finding::UnreadableFile { reason } => Sentence::new(format!("fichier impossible à lire : {}", unreadable(reason)))
-            .help("vérifier les droits sur le fichier et qu'il ne s'agit pas d'un raccourci rompu"),
+            .help(match reason {
+                Unreadable::Link => "mettre le fichier lui-même, ou le dossier, à la place du raccourci",
+                _ => "vérifier les droits sur le fichier",
+            }),
         Finding::MissingFile => Sentence::new("fichier absent")
             .help("rétablir ce fichier : un plan ne peut pas être lu sans lui"),
         Finding::NotUtf8 { encoding, line } => not_utf8(*encoding, *line),

@@ -181,6 +181,9 @@ pub fn note(note: &Note) -> String {
                 left => format!("{undone} ; modifié{} depuis, laissé{0} tel{0} quel{0} : {}", s(left.len()), left.join(", ")),
             }
         }
+        Note::CutOff => "une modification a été interrompue : la réponse porte sur les fichiers tels qu'ils sont ; la prochaine commande qui écrit l'annule, « plan fmt » par exemple".to_owned(),
+        Note::CutOffElsewhere => "la modification d'une autre personne a été interrompue (.plan-lock) : voir « git status » ; la prochaine commande qui écrit retire ce verrou".to_owned(),
+        Note::OldFolder => ".plan-changes vient d'une ancienne version de plan, et rien n'y est suivi : voir par « git status » ce qu'une modification interrompue a laissé, puis retirer ce dossier".to_owned(),
         Note::At { day, commit } => {
             let named = format!(
                 "commit {} du {}, « {} »",

@@ -86,7 +86,7 @@ pub fn summary(rule: Rule) -> &'static str {
 pub fn explanation(rule: Rule) -> &'static str {
     match rule {
         Rule::UnreadableFile => {
-            "Le fichier existe, et le système refuse de l'ouvrir : droits manquants, raccourci rompu, disque réseau absent. Aucun chiffre ne peut être donné sans lui."
+            "Le fichier existe, et le système refuse de l'ouvrir : droits manquants, disque réseau absent ; ou c'est un raccourci (lien symbolique), qui pourrait mener hors du plan. Aucun chiffre ne peut être donné sans lui."
         }
         Rule::MissingFile => {
             "Un plan a cinq fichiers dans schema/ : plan.toml, measures.toml, statuses.toml, themes.toml et actors.toml. Sans eux, aucun nom ne peut être vérifié."
