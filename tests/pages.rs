@@ -1,26 +1,39 @@
-//! Every command line of the README and of the pages in `docs/` is run, and answers what the page shows.
+//! Every command line of the pages at the root and in `docs/` is run, and answers what the page shows.
 //!
 //! In a block marked `console`, a line that begins with `$ ` is a command and the lines behind it are its
-//! answer, both streams together (behind a pipe, what comes out of it). `UPDATE_PAGES=1 cargo test --test pages` writes the answers anew.
+//! answer, both streams together (behind a pipe, what comes out of it). What a reader does by hand between two commands,
+//! a comment of the page does: `<!-- essai : COMMAND -->` for the shell, `<!-- cellule : FILE | OLD | NEW -->` in a workbook.
+//! `UPDATE_PAGES=1 cargo test pages` writes the answers anew.
 
 #![cfg(unix)]
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// What only a machine without the tool, or the test command itself, can run: `.ci/run` does.
 const RUN_BY_CI: &[&str] = &["cargo install --path .", "cargo test"];
 
 /// What fetches the repository that the test stands in.
-const FETCH: &[&str] = &["git clone ", "cd "];
+const FETCH: &[&str] = &["git clone ", "cd plan"];
+
+/// The pages in English: whoever reads them gets answers in English.
+const ENGLISH: &[&str] = &["README.md"];
+
+/// The pages that begin with nothing but a table, on a machine that nobody has used git on.
+const FROM_NOTHING: &[&str] = &[];
 
 #[test]
 fn pages_show_what_the_program_answers() {
     let mut stale = Vec::new();
     for page in pages() {
         let written = fs::read_to_string(&page).expect("a page in UTF-8");
-        let current = answered(&written);
+        let current = answered(&page, &written);
         if current == written {
             continue;
         }
@@ -50,11 +63,13 @@ fn root() -> &'static Path {
 }
 
 fn pages() -> Vec<PathBuf> {
-    let mut pages = vec![root().join("README.md")];
-    for entry in fs::read_dir(root().join("docs")).into_iter().flatten() {
-        let path = entry.expect("a folder that can be listed").path();
-        if path.extension().is_some_and(|ending| ending == "md") {
-            pages.push(path);
+    let mut pages = Vec::new();
+    for folder in [root().to_owned(), root().join("docs")] {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.expect("a folder that can be listed").path();
+            if path.extension().is_some_and(|ending| ending == "md") {
+                pages.push(path);
+            }
         }
     }
     pages.sort();
@@ -62,11 +77,12 @@ fn pages() -> Vec<PathBuf> {
 }
 
 /// The page with each command's answer as the program gives it now.
-fn answered(page: &str) -> String {
+fn answered(page: &Path, written: &str) -> String {
+    let mut reader = Reader::of(page);
     let mut answered = String::new();
     let mut in_console = false;
     let mut in_answer = false;
-    for line in page.split_inclusive('\n') {
+    for line in written.split_inclusive('\n') {
         let text = line.trim_end();
         if text.starts_with("```") {
             in_console = text == "```console";
@@ -78,40 +94,117 @@ fn answered(page: &str) -> String {
                 || FETCH.iter().any(|fetch| command.starts_with(fetch));
             in_answer = !elsewhere;
             if in_answer {
-                answered.push_str(&run(command));
+                answered.push_str(&reader.types(command));
             }
         } else if !in_answer {
+            reader.does(text);
             answered.push_str(line);
         }
     }
     answered
 }
 
-/// What a command line says, both streams together, in French and at 100 columns.
-fn run(command: &str) -> String {
-    let program = Path::new(env!("CARGO_BIN_EXE_plan"));
-    let folder = program.parent().expect("the program lies in a folder");
-    let path = std::env::var("PATH").unwrap_or_default();
-    let command = command.replace("cargo run --release --", "plan");
-    // What goes through a pipe arrives at no settled moment beside what does not.
-    let errors = if command.contains(" | ") {
-        "/dev/null"
-    } else {
-        "&1"
-    };
-    let output = Command::new("sh")
-        .args(["-c", &format!("exec 2>{errors}; {command}")])
-        .current_dir(root())
-        .env_clear()
-        .env("PATH", format!("{}:{path}", folder.display()))
-        .env("HOME", std::env::var_os("HOME").unwrap_or_default())
-        .env("LC_ALL", "fr_FR.UTF-8")
-        .env("COLUMNS", "100")
-        .output()
-        .expect("sh runs");
-    let answer = String::from_utf8(output.stdout).expect("answers are UTF-8");
-    // CSV ends its lines as RFC 4180 says; a page does not.
-    answer.replace("\r\n", "\n")
+/// Whoever follows a page: where they stand, what they have, and what they read.
+struct Reader {
+    folder: PathBuf,
+    home: PathBuf,
+    locale: &'static str,
+    /// What they began with, where that is nothing.
+    _empty: Option<TempDir>,
+}
+
+impl Reader {
+    fn of(page: &Path) -> Self {
+        let is_one_of = |names: &[&str]| names.iter().any(|name| page.ends_with(name));
+        let empty = is_one_of(FROM_NOTHING).then(|| tempfile::tempdir().expect("a folder"));
+        let folder = empty.as_ref().map_or(root(), TempDir::path).to_owned();
+        let home = if empty.is_some() {
+            let table = root().join("docs/exemples/tableau.csv");
+            fs::copy(table, folder.join("tableau.csv")).expect("the sample table");
+            folder.clone()
+        } else {
+            std::env::var_os("HOME").unwrap_or_default().into()
+        };
+        Self {
+            folder,
+            home,
+            locale: if is_one_of(ENGLISH) {
+                "en_US.UTF-8"
+            } else {
+                "fr_FR.UTF-8"
+            },
+            _empty: empty,
+        }
+    }
+
+    /// What a command line says, both streams together, at 100 columns.
+    fn types(&mut self, command: &str) -> String {
+        if let Some(folder) = command.strip_prefix("cd ") {
+            self.folder.push(folder);
+            assert!(self.folder.is_dir(), "{command}: there is no such folder");
+            return String::new();
+        }
+        let program = Path::new(env!("CARGO_BIN_EXE_plan"));
+        let folder = program.parent().expect("the program lies in a folder");
+        let path = std::env::var("PATH").unwrap_or_default();
+        let command = command.replace("cargo run --", "plan");
+        // What goes through a pipe arrives at no settled moment beside what does not.
+        let errors = if command.contains(" | ") {
+            "/dev/null"
+        } else {
+            "&1"
+        };
+        let output = Command::new("sh")
+            .args(["-c", &format!("exec 2>{errors}; {command}")])
+            .current_dir(&self.folder)
+            .env_clear()
+            .env("PATH", format!("{}:{path}", folder.display()))
+            .env("HOME", &self.home)
+            .env("LC_ALL", self.locale)
+            .env("COLUMNS", "100")
+            .output()
+            .expect("sh runs");
+        let answer = String::from_utf8(output.stdout).expect("answers are UTF-8");
+        // CSV ends its lines as RFC 4180 says; a page does not.
+        answer.replace("\r\n", "\n")
+    }
+
+    /// What a comment of the page says that a reader does by hand.
+    fn does(&mut self, line: &str) {
+        let comment = |kind: &str| line.strip_prefix(kind)?.strip_suffix(" -->");
+        if let Some(command) = comment("<!-- essai : ") {
+            let said = self.types(command);
+            assert!(said.is_empty(), "{command}: {said}");
+        } else if let Some(cell) = comment("<!-- cellule : ") {
+            let [file, old, new] = cell.split(" | ").collect::<Vec<_>>()[..] else {
+                panic!("{cell}: a file, a text and another are wanted");
+            };
+            type_into(&self.folder.join(file), old, new);
+        }
+    }
+}
+
+/// Put a text in the place of another in every cell of a workbook that holds it.
+fn type_into(workbook: &Path, old: &str, new: &str) {
+    let file = File::open(workbook).expect("a workbook");
+    let mut parts = ZipArchive::new(file).expect("a workbook is a zip");
+    let mut saved = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut changed = 0;
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index).expect("a part of it");
+        let name = part.name().expect("a name").into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("a part is XML");
+        let (old, new) = (format!(">{old}<"), format!(">{new}<"));
+        changed += text.matches(&old).count();
+        let began = saved.start_file(name, SimpleFileOptions::default());
+        began.expect("a part of it");
+        let text = text.replace(&old, &new);
+        saved.write_all(text.as_bytes()).expect("written");
+    }
+    assert!(changed > 0, "no cell holds « {old} »");
+    let saved = saved.finish().expect("a workbook");
+    fs::write(workbook, saved.into_inner()).expect("written");
 }
 
 fn difference(page: &Path, written: &str, current: &str) -> String {
