@@ -1,7 +1,7 @@
 #!/bin/sh
 # Refait le dépôt de démonstration que raconte docs/vie-d-une-action.md, dans target/demonstration : de vrais commits, aux dates fixées.
 set -eu
-command -v plan >/dev/null || { echo "plan n'est pas installé : cargo install --path . (voir README.md)" >&2; exit 1; }
+command -v plan >/dev/null || { echo "plan n'est pas installé : voir docs/installer.md" >&2; exit 1; }
 cd "$(dirname "$0")/.."
 rm -rf target/demonstration
 mkdir -p target/demonstration/schema target/demonstration/actions/1.1

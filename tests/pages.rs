@@ -51,6 +51,21 @@ fn pages_show_what_the_program_answers() {
 }
 
 #[test]
+fn pictures_of_pages_show_what_the_program_answers() {
+    for lang in ["fr", "en"] {
+        let picture = root().join(format!("docs/status.{lang}.svg"));
+        let mut reader = Reader::of(&picture);
+        let drawn = reader.types(&format!("sh docs/picture.sh {lang}"));
+        if std::env::var_os("UPDATE_PAGES").is_some() {
+            fs::write(&picture, drawn).expect("the picture can be written");
+        } else {
+            let stands = fs::read_to_string(&picture).expect("a picture");
+            assert_eq!(stands, drawn, "UPDATE_PAGES=1 draws it anew");
+        }
+    }
+}
+
+#[test]
 fn ci_runs_what_the_pages_leave_to_it() {
     let script = fs::read_to_string(root().join(".ci/run")).expect("the script of CI");
     for command in RUN_BY_CI {
