@@ -23,7 +23,7 @@ const RUN_BY_CI: &[&str] = &["cargo install --path .", "cargo test"];
 const FETCH: [&str; 2] = ["git clone ", "cd plan"];
 
 /// The pages in English: whoever reads them gets answers in English.
-const ENGLISH: &[&str] = &["README.md", "CONTRIBUTING.md"];
+const ENGLISH: &[&str] = &["README.md", "CONTRIBUTING.md", "tour.md"];
 
 /// The pages that begin with nothing but a table, on a machine that nobody has used git on.
 const FROM_NOTHING: &[&str] = &["prise-en-main.md"];
