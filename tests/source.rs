@@ -93,6 +93,23 @@ fn actions() -> BTreeMap<String, Action> {
         .collect()
 }
 
+/// The texts under a key that holds a list of them.
+fn list<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a str> {
+    let items = table.get(key).and_then(Value::as_array);
+    items.into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// The entries of one of the plan's vocabularies.
+fn vocabulary(file: &str, entry: &str) -> Vec<Table> {
+    let text = std::fs::read_to_string(in_repository(&format!("schema/{file}.toml")))
+        .expect("a vocabulary that can be read");
+    let file: Table = text.parse().expect("a vocabulary in TOML");
+    let entries = file[entry].as_array().expect("entries").iter();
+    entries
+        .map(|entry| entry.as_table().expect("an entry").clone())
+        .collect()
+}
+
 /// The lines that an action claims.
 fn claimed<'a>(id: &str, claims: &[Claim], lines: &'a [Line]) -> Vec<&'a Line> {
     let numbers: BTreeSet<usize> = claims
@@ -345,14 +362,8 @@ fn every_action_was_read_from_a_line() {
 #[test]
 fn what_an_action_states_stands_in_its_lines_or_is_an_exception_with_a_reason() {
     let (lines, claims) = (scan::lines(), claims());
-    let catalogue: Table = std::fs::read_to_string(in_repository("schema/measures.toml"))
-        .expect("a catalogue of measures")
-        .parse()
-        .expect("a catalogue in TOML");
-    let uncoded: BTreeMap<String, String> = catalogue["measure"]
-        .as_array()
-        .into_iter()
-        .flatten()
+    let uncoded: BTreeMap<String, String> = vocabulary("measures", "measure")
+        .iter()
         .filter_map(|entry| Some((bare(entry.get("key")?), bare(entry.get("title")?))))
         .collect();
     // Line of the scan (a measure stands in each, a fact in any), action, what is not said there.
@@ -389,6 +400,26 @@ fn what_an_action_states_stands_in_its_lines_or_is_an_exception_with_a_reason() 
         assert!(
             unsaid.iter().any(|found| excuses(claim, found)),
             "{what} is not needed"
+        );
+    }
+}
+
+#[test]
+fn an_actors_kind_is_the_part_that_it_mostly_plays() {
+    let actions = actions();
+    for actor in vocabulary("actors", "actor") {
+        let name = bare(&actor["name"]);
+        let times = |part: &str| {
+            let named = actions
+                .values()
+                .filter(|action| list(&action.sheet, part).any(|other| other == name));
+            named.count()
+        };
+        let played = times(&bare(&actor["kind"]));
+        let most = ["owners", "funders", "partners", "audiences"].map(times);
+        assert!(
+            most.iter().all(|other| *other <= played),
+            "{name}: {most:?}"
         );
     }
 }
