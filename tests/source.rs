@@ -1,4 +1,4 @@
-//! The files against the scanned table: which line each action was read from, and that its figures and dates stand there.
+//! The files against the scanned table: which line each action was read from, and that its words, figures and dates stand there.
 //!
 //! The scan and the files are read here without the program, so that no mistake of its readers hides itself.
 
@@ -8,7 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use toml::{Table, Value};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use walkdir::WalkDir;
 
 use scan::Line;
@@ -21,6 +24,27 @@ struct Claim {
     exception: String,
     /// Why it is right all the same.
     reason: String,
+}
+
+/// What `source-corrections.csv` says: of this action or measure, these words of the line are read otherwise.
+#[derive(Debug)]
+struct Correction {
+    line: usize,
+    /// The action's id, or the measure's code.
+    of: String,
+    /// The source's own words.
+    said: String,
+    /// What the plan says for them.
+    read: String,
+    reason: String,
+}
+
+/// What the words of the plan are proved by: the texts of an action or a measure, its lines, its notes.
+#[derive(Default)]
+struct Subject<'a> {
+    texts: Vec<String>,
+    lines: Vec<&'a Line>,
+    notes: String,
 }
 
 /// An action's file, read without the program.
@@ -54,19 +78,35 @@ fn in_repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+fn rows<T: DeserializeOwned>(table: &str) -> Vec<T> {
+    let path = in_repository("tests/data").join(table);
+    let mut reader = csv::Reader::from_path(path).expect("a table");
+    let rows = reader.deserialize();
+    rows.map(|row| row.unwrap_or_else(|error| panic!("{table}: {error}")))
+        .collect()
+}
+
 fn claims() -> Vec<Claim> {
-    let mut reader = csv::Reader::from_path(in_repository("tests/data/source-lines.csv"))
-        .expect("a table of claims");
-    reader
-        .deserialize()
-        .map(|row| {
-            let (line, id, exception, reason) = row.expect("line,id,exception,reason");
-            Claim {
-                line,
-                id,
-                exception,
-                reason,
-            }
+    rows("source-lines.csv")
+        .into_iter()
+        .map(|(line, id, exception, reason)| Claim {
+            line,
+            id,
+            exception,
+            reason,
+        })
+        .collect()
+}
+
+fn corrections() -> Vec<Correction> {
+    rows("source-corrections.csv")
+        .into_iter()
+        .map(|(line, of, said, read, reason)| Correction {
+            line,
+            of,
+            said,
+            read,
+            reason,
         })
         .collect()
 }
@@ -157,6 +197,107 @@ fn facts(sheet: &Table) -> BTreeSet<Fact> {
         }
     }
     facts
+}
+
+/// The texts of an action, each line of one apart, and the places and labels that it names.
+fn texts(sheet: &Table) -> Vec<String> {
+    let tables = |table: &Table, key: &str| -> Vec<Table> {
+        let items = table.get(key).and_then(Value::as_array).into_iter();
+        items
+            .flatten()
+            .filter_map(Value::as_table)
+            .cloned()
+            .collect()
+    };
+    let mut texts: Vec<String> = ["sub_actions", "places"]
+        .iter()
+        .flat_map(|key| list(sheet, key).map(str::to_owned))
+        .collect();
+    let parts = tables(sheet, "sub_actions");
+    for table in std::iter::once(sheet).chain(&parts) {
+        let keys = ["title", "description", "progress"];
+        texts.extend(keys.iter().filter_map(|key| table.get(*key)).map(bare));
+        let lines = tables(table, "budget");
+        texts.extend(lines.iter().filter_map(|line| line.get("label")).map(bare));
+    }
+    let lines = texts.iter().flat_map(|text| text.lines());
+    lines
+        .filter(|line| !line.trim().is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The actions by their ids and the measures by their keys, with what proves them.
+fn subjects<'a>(claims: &[Claim], lines: &'a [Line]) -> BTreeMap<String, Subject<'a>> {
+    let mut subjects: BTreeMap<String, Subject<'a>> = BTreeMap::new();
+    for measure in vocabulary("measures", "measure") {
+        let key = measure.get("code").or(measure.get("key")).map(bare);
+        let subject = subjects.entry(key.expect("a measure's key")).or_default();
+        subject.texts.push(bare(&measure["title"]));
+    }
+    for (id, action) in actions() {
+        let claimed = claimed(&id, claims, lines);
+        let notes = action.sheet.get("editor_notes").map(bare);
+        let notes = notes.unwrap_or_default();
+        let measure = subjects.get_mut(&action.measure).expect("a measure");
+        measure.lines.extend(&claimed);
+        measure.notes.push_str(&notes);
+        let subject = Subject {
+            texts: texts(&action.sheet),
+            lines: claimed,
+            notes,
+        };
+        subjects.insert(id, subject);
+    }
+    subjects
+}
+
+/// The words of a text, whatever their case, accents, hyphens and signs.
+fn words(text: &str) -> Vec<String> {
+    let text = text.to_lowercase().replace('œ', "oe");
+    let letters: String = text.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    letters
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a cell holds these words in a row, some of the corrections made.
+fn holds(cell: &str, wanted: &[String], corrections: &[&Correction]) -> bool {
+    let here: Vec<&&Correction> = corrections
+        .iter()
+        .filter(|correction| cell.contains(&correction.said))
+        .collect();
+    (0..1_u32 << here.len()).any(|choice| {
+        let mut cell = cell.to_owned();
+        for (index, correction) in here.iter().enumerate() {
+            if choice & (1 << index) != 0 {
+                cell = cell.replacen(&correction.said, &correction.read, 1);
+            }
+        }
+        words(&cell)
+            .windows(wanted.len())
+            .any(|words| words == wanted)
+    })
+}
+
+/// The texts of a subject that none of its lines says, these corrections made.
+fn unsaid<'a>(subject: &'a Subject<'_>, corrections: &[&Correction]) -> Vec<&'a str> {
+    let is_said = |text: &str| {
+        let wanted = words(text);
+        subject.lines.iter().any(|line| {
+            let of_line: Vec<&Correction> = corrections
+                .iter()
+                .copied()
+                .filter(|correction| correction.line == line.number)
+                .collect();
+            let cells = line.cells.iter();
+            cells.into_iter().any(|cell| holds(cell, &wanted, &of_line))
+        })
+    };
+    let texts = subject.texts.iter().map(String::as_str);
+    texts.filter(|text| !is_said(text)).collect()
 }
 
 fn bare(value: &Value) -> String {
@@ -322,7 +463,6 @@ fn dates(cell: &str) -> BTreeSet<String> {
 
 /// The code that a measure's cell begins with, else its words.
 fn measure(cell: &str) -> &str {
-    let cell = cell.trim_start_matches("<p>");
     let end = cell
         .find(|c: char| !c.is_ascii_digit() && c != '.')
         .unwrap_or(cell.len());
@@ -400,6 +540,44 @@ fn what_an_action_states_stands_in_its_lines_or_is_an_exception_with_a_reason() 
         assert!(
             unsaid.iter().any(|found| excuses(claim, found)),
             "{what} is not needed"
+        );
+    }
+}
+
+#[test]
+fn every_text_stands_word_for_word_in_a_line_or_is_a_correction_with_a_reason() {
+    let (lines, claims, corrections) = (scan::lines(), claims(), corrections());
+    let subjects = subjects(&claims, &lines);
+    let own = |name: &str| -> Vec<&Correction> {
+        let own = corrections.iter();
+        own.filter(|correction| correction.of == name).collect()
+    };
+    for (name, subject) in &subjects {
+        let unsaid = unsaid(subject, &own(name));
+        assert!(unsaid.is_empty(), "{name}: not in the scan: {unsaid:#?}");
+    }
+    for correction in &corrections {
+        let subject = subjects
+            .get(&correction.of)
+            .unwrap_or_else(|| panic!("of nothing: {correction:?}"));
+        let mut lines = subject.lines.iter();
+        let line = lines.find(|line| line.number == correction.line);
+        let line = line.unwrap_or_else(|| panic!("on a line of others: {correction:?}"));
+        let is_said = line
+            .cells
+            .iter()
+            .any(|cell| cell.contains(&correction.said));
+        assert!(is_said, "not said: {correction:?}");
+        assert!(!correction.reason.is_empty(), "no reason: {correction:?}");
+        // Whoever reads the file is told as well.
+        let number = correction.line.to_string();
+        let is_told = words(&subject.notes).contains(&number);
+        assert!(is_told, "not in the notes: {correction:?}");
+        let mut others = own(&correction.of);
+        others.retain(|other| !std::ptr::eq(*other, correction));
+        assert!(
+            !unsaid(subject, &others).is_empty(),
+            "not needed: {correction:?}"
         );
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 pub struct Line {
     /// The line's number in the file, from 1.
     pub number: usize,
-    /// The cells, without the blanks around them.
+    /// The cells as they read: without tags of HTML, one blank between words.
     pub cells: Vec<String>,
 }
 
@@ -18,10 +18,7 @@ pub fn lines() -> Vec<Line> {
         .enumerate()
         .map(|(index, line)| Line {
             number: index + 1,
-            cells: line
-                .split('\t')
-                .map(|cell| cell.trim().to_owned())
-                .collect(),
+            cells: line.split('\t').map(read).collect(),
         })
         .filter(|line| {
             let says_nothing = line
@@ -31,4 +28,21 @@ pub fn lines() -> Vec<Line> {
             !says_nothing && line.cells[0] != "Thème"
         })
         .collect()
+}
+
+fn read(cell: &str) -> String {
+    let mut read = String::new();
+    let mut is_tag = false;
+    for letter in cell.chars() {
+        match letter {
+            '<' => is_tag = true,
+            '>' if is_tag => {
+                is_tag = false;
+                read.push(' ');
+            }
+            letter if !is_tag => read.push(letter),
+            _ => {}
+        }
+    }
+    read.split_whitespace().collect::<Vec<_>>().join(" ")
 }
