@@ -8,6 +8,7 @@ mod scan;
 mod tools;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
@@ -85,12 +86,30 @@ fn figures(action: &Value) -> Vec<String> {
     figures
 }
 
-/// The title and the names of an action.
+/// The names of an action, in whatever part.
 fn names(action: &Value) -> Vec<&str> {
     let keys = ["themes", "owners", "funders", "partners", "audiences"];
     let lists = keys.iter().filter_map(|key| action[*key].as_array());
-    let names = lists.flatten().chain([&action["title"]]);
-    names.filter_map(Value::as_str).collect()
+    lists.flatten().filter_map(Value::as_str).collect()
+}
+
+/// The actions that people wrote, by their ids.
+fn hand() -> BTreeMap<String, Value> {
+    let id = |action: &Value| action["id"].as_str().expect("an id").to_owned();
+    let actions = actions(root()).into_values();
+    actions.map(|action| (id(&action), action)).collect()
+}
+
+/// The actions that an import created, each with its row of the table.
+fn created(plan: &Path, report: &str) -> Vec<(usize, Value)> {
+    let imported = actions(plan);
+    // `  actions/1.1.1/x.toml  (ligne 4)`
+    let created = report.lines().filter_map(|line| {
+        let (path, row) = line.trim().split_once("  (ligne ")?;
+        let row = row.trim_end_matches(')').parse().expect("a row");
+        Some((row, imported.get(path)?.clone()))
+    });
+    created.collect()
 }
 
 #[test]
@@ -107,11 +126,7 @@ fn nothing_of_the_real_table_is_misread() {
     let again = run(&plan, arguments);
     assert!(String::from_utf8_lossy(&again.stderr).contains("rien à écrire"));
 
-    let imported = actions(&plan);
-    let hand: BTreeMap<String, Value> = actions(root())
-        .into_values()
-        .map(|action| (action["id"].as_str().expect("an id").to_owned(), action))
-        .collect();
+    let hand = hand();
     let lines = by_hand();
     let scanned: BTreeMap<usize, String> = scan::lines()
         .into_iter()
@@ -119,16 +134,8 @@ fn nothing_of_the_real_table_is_misread() {
         .collect();
     let mut compared = 0;
     let mut same = 0;
-    for line in report.lines() {
-        // `  actions/1.1.1/x.toml  (ligne 4)`
-        let Some((path, row)) = line.trim().split_once("  (ligne ") else {
-            continue;
-        };
-        let Some(action) = imported.get(path) else {
-            continue;
-        };
-        let row: usize = row.trim_end_matches(')').parse().expect("a row");
-        for name in names(action) {
+    for (row, action) in created(&plan, &report) {
+        for name in names(&action).into_iter().chain(action["title"].as_str()) {
             assert!(
                 scanned[&row].contains(&name.to_lowercase()),
                 "{row}: {name:?} in {:?}",
@@ -141,7 +148,7 @@ fn nothing_of_the_real_table_is_misread() {
             }
             let written = &hand[id];
             for side in ["start", "end"] {
-                let (read, known) = (date(action, side), date(written, side));
+                let (read, known) = (date(&action, side), date(written, side));
                 assert!(
                     read.is_none() || read == known,
                     "{row} {id} {side}: {read:?}, by hand {known:?}"
@@ -156,7 +163,7 @@ fn nothing_of_the_real_table_is_misread() {
             );
             compared += 1;
             same += usize::from(*status == written["status"]);
-            let (read, known) = (figures(action), figures(written));
+            let (read, known) = (figures(&action), figures(written));
             assert!(
                 read.is_empty() || read == known,
                 "{row} {id}: {read:?}, by hand {known:?}"
@@ -170,4 +177,32 @@ fn nothing_of_the_real_table_is_misread() {
         compared > 300 && same * 10 > compared * 8,
         "{same} of {compared}"
     );
+}
+
+#[test]
+fn with_the_map_of_the_table_its_names_are_those_that_people_found() {
+    let plan = tempfile::tempdir().expect("a folder");
+    let plan = plan.path();
+    fs::create_dir_all(plan.join("actions")).expect("a folder");
+    fs::create_dir_all(plan.join("schema")).expect("a folder");
+    for file in fs::read_dir(root().join("schema")).expect("the vocabularies") {
+        let file = file.expect("a file").path();
+        let name = file.file_name().expect("a name");
+        fs::copy(&file, plan.join("schema").join(name)).expect("a copy");
+    }
+    let table = root().join("tests/data/dijon-action-table.tsv.txt");
+    let map = root().join("tests/data/dijon-action-table.map.toml");
+    let arguments = ["import", text(&table), "--map", text(&map), "--write"];
+    let report = printed(&run(plan, arguments));
+    let (hand, lines) = (hand(), by_hand());
+    let mut compared = 0;
+    for (row, action) in created(plan, &report) {
+        let people = lines.get(&row).into_iter().flatten();
+        let found: Vec<&str> = people.flat_map(|id| names(&hand[id])).collect();
+        for name in names(&action) {
+            assert!(found.contains(&name), "{row}: {name:?}, by hand {found:?}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 300, "{compared}");
 }

@@ -42,9 +42,25 @@ struct Correction {
 /// What the words of the plan are proved by: the texts of an action or a measure, its lines, its notes.
 #[derive(Default)]
 struct Subject<'a> {
-    texts: Vec<String>,
+    texts: Vec<Text>,
+    names: Vec<Text>,
     lines: Vec<&'a Line>,
     notes: String,
+}
+
+/// A text or a name of the plan, and every way in which the source may write it.
+struct Text {
+    shown: String,
+    spellings: Vec<String>,
+}
+
+impl Text {
+    fn plain(shown: &str) -> Self {
+        Self {
+            shown: shown.to_owned(),
+            spellings: vec![shown.to_owned()],
+        }
+    }
 }
 
 /// An action's file, read without the program.
@@ -200,7 +216,7 @@ fn facts(sheet: &Table) -> BTreeSet<Fact> {
 }
 
 /// The texts of an action, each line of one apart, and the places and labels that it names.
-fn texts(sheet: &Table) -> Vec<String> {
+fn texts(sheet: &Table) -> Vec<Text> {
     let tables = |table: &Table, key: &str| -> Vec<Table> {
         let items = table.get(key).and_then(Value::as_array).into_iter();
         items
@@ -223,17 +239,62 @@ fn texts(sheet: &Table) -> Vec<String> {
     let lines = texts.iter().flat_map(|text| text.lines());
     lines
         .filter(|line| !line.trim().is_empty())
-        .map(str::to_owned)
+        .map(Text::plain)
         .collect()
+}
+
+/// The names that an action takes from the plan's vocabularies, under their aliases too.
+fn names(sheet: &Table, aliases: &BTreeMap<String, Vec<String>>) -> Vec<Text> {
+    let keys = ["themes", "owners", "funders", "partners", "audiences"];
+    let listed = keys.iter().flat_map(|key| list(sheet, key));
+    let status = sheet.get("status").and_then(Value::as_str);
+    let named = listed.chain(status).filter(|name| *name != "?");
+    named
+        .map(|name| Text {
+            shown: name.to_owned(),
+            spellings: std::iter::once(name)
+                .chain(aliases[name].iter().map(String::as_str))
+                .map(str::to_owned)
+                .collect(),
+        })
+        .collect()
+}
+
+/// The names of the vocabularies, each with its aliases.
+fn aliases() -> BTreeMap<String, Vec<String>> {
+    let files = [
+        ("themes", "theme"),
+        ("statuses", "status"),
+        ("actors", "actor"),
+    ];
+    let entries = files
+        .iter()
+        .flat_map(|(file, entry)| vocabulary(file, entry));
+    entries
+        .map(|entry| {
+            let aliases = list(&entry, "aliases").map(str::to_owned).collect();
+            (bare(&entry["name"]), aliases)
+        })
+        .collect()
+}
+
+/// What the map of the table says: a name as the scan misspells it, and the plan's name.
+fn misspelled() -> BTreeMap<String, String> {
+    let path = in_repository("tests/data/dijon-action-table.map.toml");
+    let text = std::fs::read_to_string(path).expect("the table's map");
+    let map: Table = text.parse().expect("a map in TOML");
+    let names = map["names"].as_table().expect("names").iter();
+    names.map(|(name, of)| (name.clone(), bare(of))).collect()
 }
 
 /// The actions by their ids and the measures by their keys, with what proves them.
 fn subjects<'a>(claims: &[Claim], lines: &'a [Line]) -> BTreeMap<String, Subject<'a>> {
+    let aliases = aliases();
     let mut subjects: BTreeMap<String, Subject<'a>> = BTreeMap::new();
     for measure in vocabulary("measures", "measure") {
         let key = measure.get("code").or(measure.get("key")).map(bare);
         let subject = subjects.entry(key.expect("a measure's key")).or_default();
-        subject.texts.push(bare(&measure["title"]));
+        subject.texts.push(Text::plain(&bare(&measure["title"])));
     }
     for (id, action) in actions() {
         let claimed = claimed(&id, claims, lines);
@@ -244,6 +305,7 @@ fn subjects<'a>(claims: &[Claim], lines: &'a [Line]) -> BTreeMap<String, Subject
         measure.notes.push_str(&notes);
         let subject = Subject {
             texts: texts(&action.sheet),
+            names: names(&action.sheet, &aliases),
             lines: claimed,
             notes,
         };
@@ -282,22 +344,30 @@ fn holds(cell: &str, wanted: &[String], corrections: &[&Correction]) -> bool {
     })
 }
 
-/// The texts of a subject that none of its lines says, these corrections made.
+/// Whether one of the lines says this, these corrections made.
+fn is_said(text: &str, lines: &[&Line], corrections: &[&Correction]) -> bool {
+    let wanted = words(text);
+    lines.iter().any(|line| {
+        let of_line: Vec<&Correction> = corrections
+            .iter()
+            .copied()
+            .filter(|correction| correction.line == line.number)
+            .collect();
+        let mut cells = line.cells.iter();
+        cells.any(|cell| holds(cell, &wanted, &of_line))
+    })
+}
+
+/// The texts and names that none of the subject's lines says, these corrections made.
 fn unsaid<'a>(subject: &'a Subject<'_>, corrections: &[&Correction]) -> Vec<&'a str> {
-    let is_said = |text: &str| {
-        let wanted = words(text);
-        subject.lines.iter().any(|line| {
-            let of_line: Vec<&Correction> = corrections
-                .iter()
-                .copied()
-                .filter(|correction| correction.line == line.number)
-                .collect();
-            let cells = line.cells.iter();
-            cells.into_iter().any(|cell| holds(cell, &wanted, &of_line))
+    let texts = subject.texts.iter().chain(&subject.names);
+    texts
+        .filter(|text| {
+            let mut spellings = text.spellings.iter();
+            !spellings.any(|spelling| is_said(spelling, &subject.lines, corrections))
         })
-    };
-    let texts = subject.texts.iter().map(String::as_str);
-    texts.filter(|text| !is_said(text)).collect()
+        .map(|text| text.shown.as_str())
+        .collect()
 }
 
 fn bare(value: &Value) -> String {
@@ -547,7 +617,15 @@ fn what_an_action_states_stands_in_its_lines_or_is_an_exception_with_a_reason() 
 #[test]
 fn every_text_stands_word_for_word_in_a_line_or_is_a_correction_with_a_reason() {
     let (lines, claims, corrections) = (scan::lines(), claims(), corrections());
-    let subjects = subjects(&claims, &lines);
+    let mut subjects = subjects(&claims, &lines);
+    // A name may stand there as the scan misspells it.
+    let names = subjects.values_mut().flat_map(|subject| &mut subject.names);
+    for name in names {
+        let misspelled = misspelled().into_iter();
+        let of_it = misspelled.filter(|(_, of)| *of == name.shown);
+        name.spellings
+            .extend(of_it.map(|(misspelled, _)| misspelled));
+    }
     let own = |name: &str| -> Vec<&Correction> {
         let own = corrections.iter();
         own.filter(|correction| correction.of == name).collect()
@@ -579,6 +657,38 @@ fn every_text_stands_word_for_word_in_a_line_or_is_a_correction_with_a_reason() 
             !unsaid(subject, &others).is_empty(),
             "not needed: {correction:?}"
         );
+    }
+}
+
+#[test]
+fn what_the_scan_misspells_is_a_name_of_its_table_alone() {
+    let (lines, claims, corrections) = (scan::lines(), claims(), corrections());
+    let (aliases, misspelled) = (aliases(), misspelled());
+    let whole: Vec<&Line> = lines.iter().collect();
+    for (found, name) in &misspelled {
+        assert!(is_said(found, &whole, &[]), "not in the scan: {found}");
+        let known = aliases.get(name);
+        assert!(known.is_some(), "{found}: no name {name}");
+        let everywhere = aliases
+            .iter()
+            .flat_map(|(name, more)| more.iter().chain([name]));
+        let found = found.to_lowercase();
+        let mut alive = everywhere.filter(|known| known.to_lowercase() == found);
+        assert_eq!(alive.next(), None, "misspelled, and a name everywhere");
+    }
+    // Whoever reads a file whose lines have a name only so is told.
+    for (id, subject) in subjects(&claims, &lines) {
+        let own: Vec<&Correction> = corrections.iter().filter(|one| one.of == id).collect();
+        for name in unsaid(&subject, &own) {
+            let mut found = misspelled
+                .iter()
+                .filter(|(found, of)| *of == name && is_said(found, &subject.lines, &own));
+            let is_told = found.any(|(found, _)| holds(&subject.notes, &words(found), &[]));
+            assert!(
+                is_told,
+                "{id}: the notes do not tell how the scan writes {name}"
+            );
+        }
     }
 }
 
