@@ -693,6 +693,26 @@ fn what_the_scan_misspells_is_a_name_of_its_table_alone() {
 }
 
 #[test]
+fn a_line_with_a_cell_too_few_or_too_many_is_told_in_the_notes() {
+    let (lines, claims) = (scan::lines(), claims());
+    for (id, subject) in subjects(&claims, &lines) {
+        let notes: Vec<Vec<String>> = subject.notes.lines().map(words).collect();
+        let odd = subject.lines.iter();
+        for line in odd.filter(|line| line.cells.len() != line.columns) {
+            let is_told = notes.iter().any(|note| {
+                let has = |word: &str| note.iter().any(|other| other == word);
+                has("cellules") && has(&line.number.to_string())
+            });
+            assert!(
+                is_told,
+                "{id}: the notes do not tell the cells of line {}",
+                line.number
+            );
+        }
+    }
+}
+
+#[test]
 fn an_actors_kind_is_the_part_that_it_mostly_plays() {
     let actions = actions();
     for actor in vocabulary("actors", "actor") {

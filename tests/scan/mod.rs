@@ -1,4 +1,5 @@
 //! The scanned table that the plan was read from, as lines and cells. It knows nothing of the program.
+#![allow(dead_code, reason = "each test uses what it needs of it")]
 
 use std::path::Path;
 
@@ -6,6 +7,8 @@ use std::path::Path;
 pub struct Line {
     /// The line's number in the file, from 1.
     pub number: usize,
+    /// How many cells the headings above it have.
+    pub columns: usize,
     /// The cells as they read: without tags of HTML, one blank between words.
     pub cells: Vec<String>,
 }
@@ -14,20 +17,22 @@ pub struct Line {
 pub fn lines() -> Vec<Line> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/dijon-action-table.tsv.txt");
     let text = std::fs::read_to_string(path).expect("the scan can be read");
-    text.lines()
-        .enumerate()
-        .map(|(index, line)| Line {
-            number: index + 1,
-            cells: line.split('\t').map(read).collect(),
-        })
-        .filter(|line| {
-            let says_nothing = line
-                .cells
-                .iter()
-                .all(|cell| cell.trim_matches('-').is_empty());
-            !says_nothing && line.cells[0] != "Thème"
-        })
-        .collect()
+    let mut lines = Vec::new();
+    let mut columns = 0;
+    for (index, line) in text.lines().enumerate() {
+        let cells: Vec<String> = line.split('\t').map(read).collect();
+        let says_nothing = cells.iter().all(|cell| cell.trim_matches('-').is_empty());
+        if cells[0] == "Thème" {
+            columns = cells.len();
+        } else if !says_nothing {
+            lines.push(Line {
+                number: index + 1,
+                columns,
+                cells,
+            });
+        }
+    }
+    lines
 }
 
 fn read(cell: &str) -> String {
