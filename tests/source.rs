@@ -39,6 +39,19 @@ struct Correction {
     reason: String,
 }
 
+/// What `source-figures.csv` says: these words of the line hold a number of the action, or name an indicator.
+#[derive(Debug)]
+struct Figure {
+    line: usize,
+    id: String,
+    /// The source's own words.
+    words: String,
+    /// The name of the indicator that was read there; none where the words stay text.
+    indicator: String,
+    /// Why they stay text.
+    reason: String,
+}
+
 /// What the words of the plan are proved by: the texts of an action or a measure, its lines, its notes.
 #[derive(Default)]
 struct Subject<'a> {
@@ -213,6 +226,46 @@ fn facts(sheet: &Table) -> BTreeSet<Fact> {
         }
     }
     facts
+}
+
+fn figures() -> Vec<Figure> {
+    rows("source-figures.csv")
+        .into_iter()
+        .map(|(line, id, words, indicator, reason)| Figure {
+            line,
+            id,
+            words,
+            indicator,
+            reason,
+        })
+        .collect()
+}
+
+/// The indicators of an action.
+fn indicators(sheet: &Table) -> Vec<&Table> {
+    let indicators = sheet.get("indicators").and_then(Value::as_array);
+    let indicators = indicators.into_iter().flatten();
+    indicators.filter_map(Value::as_table).collect()
+}
+
+/// The numbers of a text that are no years, in hundredths.
+fn numbers(text: &str) -> BTreeSet<i128> {
+    let mut found = BTreeSet::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit())
+        && let Some((number, behind)) = number(&rest[start..])
+    {
+        let written = &rest[start..rest.len() - behind.len()];
+        // `A1`, `IllicO2`: part of a name; `1.`: the number of a part.
+        let before = rest[..start].chars().next_back();
+        let is_name = before.is_some_and(char::is_alphabetic);
+        let is_of_a_part = behind.starts_with(". ");
+        if year(written).is_none() && !is_name && !is_of_a_part {
+            found.insert(number.cents(0));
+        }
+        rest = behind;
+    }
+    found
 }
 
 /// The texts of an action, each line of one apart, and the places and labels that it names.
@@ -657,6 +710,85 @@ fn every_text_stands_word_for_word_in_a_line_or_is_a_correction_with_a_reason() 
             !unsaid(subject, &others).is_empty(),
             "not needed: {correction:?}"
         );
+    }
+}
+
+#[test]
+fn what_an_indicator_states_stands_in_the_words_that_it_was_read_from() {
+    let (lines, claims, figures) = (scan::lines(), claims(), figures());
+    let actions = actions();
+    let mut read: BTreeMap<(String, String), &Figure> = BTreeMap::new();
+    for figure in &figures {
+        let lines = claimed(&figure.id, &claims, &lines);
+        let line = lines.iter().find(|line| line.number == figure.line);
+        let line = line.unwrap_or_else(|| panic!("on a line of others: {figure:?}"));
+        let is_said = line.cells.iter().any(|cell| cell.contains(&figure.words));
+        assert!(is_said, "not said: {figure:?}");
+        assert_ne!(
+            figure.indicator.is_empty(),
+            figure.reason.is_empty(),
+            "an indicator, or a reason: {figure:?}"
+        );
+        if !figure.indicator.is_empty() {
+            let earlier = read.insert((figure.id.clone(), figure.indicator.clone()), figure);
+            assert!(earlier.is_none(), "twice: {figure:?}");
+        }
+    }
+    for (id, action) in &actions {
+        let notes = action.sheet.get("editor_notes").map(bare);
+        for indicator in indicators(&action.sheet) {
+            let name = bare(&indicator["name"]);
+            let figure = read
+                .remove(&(id.clone(), name.clone()))
+                .unwrap_or_else(|| panic!("{id}: no words of the source for « {name} »"));
+            let mut stated = numbers(&name);
+            let values = indicator.get("values").and_then(Value::as_table);
+            let values: Vec<(&String, &Value)> = values.into_iter().flatten().collect();
+            let years = values.iter().map(|(year, _)| (*year).clone());
+            for year in years.chain(indicator.get("by").map(bare)) {
+                let found = dates(&figure.words);
+                assert!(found.contains(&year), "{id}: {year} is not in {figure:?}");
+            }
+            let own = ["baseline", "target"]
+                .iter()
+                .filter_map(|key| indicator.get(*key));
+            for value in own.chain(values.iter().map(|(_, value)| *value)) {
+                stated.extend(numbers(&value.to_string()));
+            }
+            assert_eq!(stated, numbers(&figure.words), "{id}: {figure:?}");
+            let unit = bare(&indicator["unit"]);
+            assert!(
+                figure.words.contains(&unit),
+                "{id}: the unit {unit} is not in {figure:?}"
+            );
+            // Whoever reads the file is told the line.
+            let is_told =
+                words(notes.as_deref().unwrap_or_default()).contains(&figure.line.to_string());
+            assert!(is_told, "{id}: not in the notes: {figure:?}");
+        }
+    }
+    assert!(read.is_empty(), "no such indicator: {read:#?}");
+}
+
+#[test]
+fn no_number_of_the_headings_and_parts_is_forgotten() {
+    let (lines, claims, figures) = (scan::lines(), claims(), figures());
+    for line in &lines {
+        let here: BTreeSet<&str> = claims
+            .iter()
+            .filter(|claim| claim.line == line.number)
+            .map(|claim| claim.id.as_str())
+            .collect();
+        for cell in &line.cells[2..4] {
+            let known = figures.iter().filter(|figure| here.contains(&*figure.id));
+            let rest = known.fold(cell.clone(), |cell, figure| cell.replace(&figure.words, ""));
+            assert_eq!(
+                numbers(&rest),
+                BTreeSet::new(),
+                "line {}: {cell}",
+                line.number
+            );
+        }
     }
 }
 
