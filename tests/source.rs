@@ -61,6 +61,14 @@ struct Subject<'a> {
     notes: String,
 }
 
+impl Subject<'_> {
+    /// The texts and names that none of its lines says, these corrections made.
+    fn unsaid(&self, corrections: &[&Correction]) -> Vec<&str> {
+        let texts = self.texts.iter().chain(&self.names);
+        unsaid(texts, &self.lines, corrections)
+    }
+}
+
 /// A text or a name of the plan, and every way in which the source may write it.
 struct Text {
     shown: String,
@@ -411,14 +419,18 @@ fn is_said(text: &str, lines: &[&Line], corrections: &[&Correction]) -> bool {
     })
 }
 
-/// The texts and names that none of the subject's lines says, these corrections made.
-fn unsaid<'a>(subject: &'a Subject<'_>, corrections: &[&Correction]) -> Vec<&'a str> {
-    let texts = subject.texts.iter().chain(&subject.names);
+/// Those of the texts that none of the lines says, these corrections made.
+fn unsaid<'a>(
+    texts: impl Iterator<Item = &'a Text>,
+    lines: &[&Line],
+    corrections: &[&Correction],
+) -> Vec<&'a str> {
+    let is_unsaid = |text: &&Text| {
+        let mut spellings = text.spellings.iter();
+        !spellings.any(|spelling| is_said(spelling, lines, corrections))
+    };
     texts
-        .filter(|text| {
-            let mut spellings = text.spellings.iter();
-            !spellings.any(|spelling| is_said(spelling, &subject.lines, corrections))
-        })
+        .filter(is_unsaid)
         .map(|text| text.shown.as_str())
         .collect()
 }
@@ -684,7 +696,7 @@ fn every_text_stands_word_for_word_in_a_line_or_is_a_correction_with_a_reason() 
         own.filter(|correction| correction.of == name).collect()
     };
     for (name, subject) in &subjects {
-        let unsaid = unsaid(subject, &own(name));
+        let unsaid = subject.unsaid(&own(name));
         assert!(unsaid.is_empty(), "{name}: not in the scan: {unsaid:#?}");
     }
     for correction in &corrections {
@@ -707,7 +719,7 @@ fn every_text_stands_word_for_word_in_a_line_or_is_a_correction_with_a_reason() 
         let mut others = own(&correction.of);
         others.retain(|other| !std::ptr::eq(*other, correction));
         assert!(
-            !unsaid(subject, &others).is_empty(),
+            !subject.unsaid(&others).is_empty(),
             "not needed: {correction:?}"
         );
     }
@@ -811,7 +823,7 @@ fn what_the_scan_misspells_is_a_name_of_its_table_alone() {
     // Whoever reads a file whose lines have a name only so is told.
     for (id, subject) in subjects(&claims, &lines) {
         let own: Vec<&Correction> = corrections.iter().filter(|one| one.of == id).collect();
-        for name in unsaid(&subject, &own) {
+        for name in unsaid(subject.names.iter(), &subject.lines, &own) {
             let mut found = misspelled
                 .iter()
                 .filter(|(found, of)| *of == name && is_said(found, &subject.lines, &own));
