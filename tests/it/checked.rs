@@ -1,0 +1,20 @@
+//! A plan read and judged as `plan check` does it, without a process of its own.
+
+use std::path::Path;
+
+use plan::commands::context::examine;
+use plan::diagnostic::{Placed, Severity};
+use plan::model::plan::Plan;
+use plan::store::place::place;
+use plan::store::source::Source;
+
+use crate::program::TODAY;
+
+/// The plan of a folder as far as it can be read, and its findings at their places.
+pub fn check(root: &Path) -> (Plan, Vec<Placed>) {
+    let source = Source::around(root).expect("a plan");
+    let today = TODAY.parse().expect("a day");
+    let examined = examine(&source, today, Severity::Warning);
+    let (loaded, findings) = examined.expect("a folder that can be listed");
+    (loaded.draft.plan, place(&source, findings))
+}

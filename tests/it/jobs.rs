@@ -1,0 +1,167 @@
+//! The ready jobs and hooks, as the forges that run them read them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::tools;
+use crate::tools::{is_here, printed};
+
+/// The one word that whoever copies a job has to replace.
+const PLACEHOLDER: &str = "ADRESSE";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files of `docs/ci`.
+fn jobs() -> Vec<PathBuf> {
+    let files = fs::read_dir(root().join("docs/ci")).expect("a folder");
+    let mut jobs: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+    jobs.sort();
+    jobs
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).expect("a text")
+}
+
+/// Judge a file by a schema that is published for its kind, where the judge is here.
+fn judge(schema: &str, file: &Path) {
+    let mut version = tools::check_jsonschema();
+    if !is_here(version.arg("--version"), "check-jsonschema") {
+        return;
+    }
+    let mut command = tools::check_jsonschema();
+    command.args(["--builtin-schema", schema]).arg(file);
+    let output = command.output().expect("it runs");
+    let found = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}: {found}", file.display());
+}
+
+#[test]
+fn each_job_is_one_that_its_forge_takes() {
+    let jobs = jobs();
+    assert_eq!(jobs.len(), 4);
+    for job in &jobs {
+        let name = job
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("a name");
+        let schema = match name.split(['.', '-']).next() {
+            Some("github") => "vendor.github-workflows",
+            Some("gitlab") => "vendor.gitlab-ci",
+            _ => panic!("{name}: whose job is it?"),
+        };
+        judge(schema, job);
+    }
+}
+
+#[test]
+fn a_job_with_a_wrong_key_is_refused() {
+    let mut version = tools::check_jsonschema();
+    if !is_here(version.arg("--version"), "check-jsonschema") {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, schema, good, bad) in [
+        (
+            "github.yml",
+            "vendor.github-workflows",
+            "runs-on:",
+            "run-on:",
+        ),
+        ("gitlab.yml", "vendor.gitlab-ci", "artifacts:", "artefacts:"),
+    ] {
+        let job = text(&root().join("docs/ci").join(name));
+        assert!(job.contains(good));
+        let file = folder.path().join(name);
+        fs::write(&file, job.replace(good, bad)).expect("a file");
+        let mut command = tools::check_jsonschema();
+        command.args(["--builtin-schema", schema]).arg(file);
+        assert!(
+            !command.output().expect("it runs").status.success(),
+            "{name}"
+        );
+    }
+}
+
+/// The hooks' example of the page, as the real pre-commit reads it.
+#[test]
+fn the_example_of_hooks_is_one_that_pre_commit_takes() {
+    let page = text(&root().join("docs/verification.md"));
+    let (_, rest) = page.split_once("```yaml\n").expect("an example");
+    let (example, _) = rest.split_once("```").expect("its end");
+    let hooks = text(&root().join(".pre-commit-hooks.yaml"));
+    for line in example
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- id: "))
+    {
+        assert!(
+            hooks.contains(&format!("- id: {line}\n")),
+            "{line} is no hook"
+        );
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join(".pre-commit-config.yaml");
+    fs::write(&file, example).expect("a file");
+    if is_here(Command::new("pre-commit").arg("--version"), "pre-commit") {
+        let mut command = Command::new("pre-commit");
+        printed(
+            &command
+                .arg("validate-config")
+                .arg(file)
+                .output()
+                .expect("it runs"),
+        );
+    }
+}
+
+#[test]
+fn one_word_is_to_be_replaced_and_it_says_so_where_it_stands() {
+    for job in jobs() {
+        let job = text(&job);
+        let first = job.lines().next().unwrap_or_default();
+        assert!(
+            first.starts_with("# ")
+                && first.contains("remplacer ADRESSE par celle du dépôt de plan"),
+            "{first}"
+        );
+        assert_eq!(capitals(&job), BTreeSet::from([PLACEHOLDER]));
+    }
+    let page = text(&root().join("docs/verification.md"));
+    let mut lines = page.lines().filter(|line| line.contains(PLACEHOLDER));
+    let line = lines.next().expect("the example of hooks");
+    assert!(line.ends_with("# celle du dépôt de plan"), "{line}");
+    assert_eq!(lines.next(), None);
+}
+
+/// The words in capitals that are no variable, no option of a request and no name of git's.
+fn capitals(job: &str) -> BTreeSet<&str> {
+    let known = [
+        "GET",
+        "POST",
+        "PUT",
+        "HEAD",
+        "PRIVATE",
+        "TOKEN",
+        "PLAN_TOKEN",
+    ];
+    let is_of_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let mut words = BTreeSet::new();
+    for (start, word) in job
+        .split(|letter: char| !is_of_word(letter))
+        .map(|word| (word.as_ptr() as usize - job.as_ptr() as usize, word))
+    {
+        let before = job[..start].trim_end_matches('{');
+        let after = &job[start + word.len()..];
+        let is_variable = before.ends_with('$') || after.starts_with(": ");
+        let is_capital = word.len() > 2 && word.chars().all(|letter| !letter.is_ascii_lowercase());
+        let is_number = word.chars().all(|letter| letter.is_ascii_digit());
+        if is_capital && !is_number && !is_variable && !known.contains(&word) {
+            words.insert(word);
+        }
+    }
+    words
+}

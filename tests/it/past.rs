@@ -1,0 +1,203 @@
+//! The plan as it was, asked of repositories made with the real git.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::program;
+use crate::repository::{Repository, action, vocabularies};
+
+/// A plan of one action that is new, then under way, then done, in a folder of a repository.
+fn lived(folder: &str) -> Repository {
+    let repository = Repository::new();
+    vocabularies(&repository, folder);
+    for (status, subject, moment) in [
+        ("Nouveau", "Vote du plan", "2020-03-01T10:00:00+01:00"),
+        // Late in the evening here, the next day in Greenwich.
+        ("En cours", "Lancement", "2021-06-30T23:30:00-05:00"),
+        ("Complété", "Achèvement", "2023-01-15T10:00:00+01:00"),
+    ] {
+        let file = format!("{folder}actions/1.1/velo.toml");
+        repository.write(&file, &action("Plan vélo", status));
+        repository.commit(subject, moment);
+    }
+    repository.git(&["tag", "v2020", "HEAD~2"]);
+    repository.git(&["tag", "2024", "HEAD~1"]);
+    repository
+}
+
+fn told(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+fn status_at(folder: &Path, when: &str) -> (Option<i32>, String, String) {
+    let arguments = ["list", "--columns=status", "--format=csv", "--at", when];
+    told(&program::run(folder, arguments))
+}
+
+#[test]
+fn each_moment_shows_the_plan_as_it_was() {
+    for folder in ["", "climat/plan à jour/"] {
+        let repository = lived(folder);
+        for (when, status) in [
+            ("v2020", "Nouveau"),
+            ("main", "Complété"),
+            ("HEAD~1", "En cours"),
+            ("2020-03-01", "Nouveau"),
+            ("2021-06-29", "Nouveau"),
+            ("2021-06-30", "En cours"),
+            ("30/06/2021", "En cours"),
+            ("2022", "En cours"),
+            ("fin 2023", "Complété"),
+            // A tag that is named like a year is a tag.
+            ("2024", "En cours"),
+        ] {
+            let (code, answer, _) = status_at(&repository.path().join(folder), when);
+            assert_eq!(code, Some(0), "{when}");
+            assert_eq!(answer, format!("Statut\r\n{status}\r\n"), "{when}");
+        }
+    }
+}
+
+#[test]
+fn the_commit_taken_is_told_beside_the_answer() {
+    let repository = lived("");
+    let (_, _, beside) = status_at(repository.path(), "2022");
+    let short = repository.git(&["rev-parse", "--short=8", "HEAD~1"]);
+    assert_eq!(
+        beside,
+        format!(
+            "le plan au 31 décembre 2022\u{202f}: commit {} du 30 juin 2021, «\u{202f}Lancement\u{202f}»\n",
+            short.trim()
+        )
+    );
+}
+
+#[test]
+fn what_was_late_is_judged_by_the_day_asked() {
+    let repository = lived("");
+    let late = |when: &str| {
+        let arguments = ["-C", ".", "list", "--late", "--format=json", "--at", when];
+        let output = Command::new(env!("CARGO_BIN_EXE_plan"))
+            .args(arguments)
+            .current_dir(repository.path())
+            .output()
+            .expect("the program runs");
+        String::from_utf8(output.stdout)
+            .expect("UTF-8")
+            .contains("velo")
+    };
+    // The action ends with 2021.
+    assert!(!late("2021-12-31"));
+    assert!(late("2022-01-01"));
+    assert!(!late("2023-01-15"));
+}
+
+#[test]
+fn what_cannot_be_answered_is_one_clear_sentence() {
+    let repository = lived("");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir_all(elsewhere.path().join("actions")).expect("a folder");
+    std::fs::create_dir_all(elsewhere.path().join("schema")).expect("a folder");
+    for (folder, when, expected) in [
+        (
+            repository.path(),
+            "nulle-part",
+            "erreur\u{202f}: git ne connaît aucune version «\u{202f}nulle-part\u{202f}»",
+        ),
+        (
+            repository.path(),
+            "2020-02-29",
+            "erreur\u{202f}: au 29 février 2020, le plan n'était pas encore suivi par git",
+        ),
+        (elsewhere.path(), "HEAD", "n'est pas suivi par git"),
+    ] {
+        let (code, answer, beside) = status_at(folder, when);
+        assert_eq!((code, answer.as_str()), (Some(2), ""), "{when}");
+        assert!(beside.contains(expected), "{when}: {beside}");
+    }
+}
+
+#[test]
+fn without_git_that_is_what_is_told() {
+    let repository = lived("");
+    let output = Command::new(env!("CARGO_BIN_EXE_plan"))
+        .args(["list", "--lang=fr", "--at", "HEAD"])
+        .current_dir(repository.path())
+        .env("PATH", "")
+        .output()
+        .expect("the program runs");
+    let (code, _, beside) = told(&output);
+    assert_eq!(code, Some(2));
+    assert!(
+        beside.contains("la commande git n'est pas installée"),
+        "{beside}"
+    );
+}
+
+#[test]
+fn a_shallow_clone_does_not_pretend_to_know_the_beginning() {
+    let repository = lived("");
+    let clone = tempfile::tempdir().expect("a folder");
+    let source = format!("file://{}", repository.path().display());
+    let target = clone.path().display().to_string();
+    repository.git(&["clone", "--quiet", "--depth=2", &source, &target]);
+    let (code, _, beside) = status_at(clone.path(), "2020-12-31");
+    assert_eq!(code, Some(2));
+    assert!(
+        beside.contains("l'historique conservé ici ne remonte pas au 31 décembre 2020"),
+        "{beside}"
+    );
+    assert!(beside.contains("coupée avant le 30 juin 2021"), "{beside}");
+    assert_eq!(status_at(clone.path(), "2022").0, Some(0));
+}
+
+#[test]
+fn a_plan_that_was_broken_then_is_refused_and_can_be_answered_around() {
+    let repository = lived("");
+    repository.write("actions/1.1/casse.toml", "title = \"inachevé\nthemes = []");
+    repository.commit("Erreur", "2023-02-01T10:00:00+01:00");
+    repository.git(&["rm", "--quiet", "actions/1.1/casse.toml"]);
+    repository.commit("Réparation", "2023-03-01T10:00:00+01:00");
+    let (code, answer, beside) = status_at(repository.path(), "2023-02-15");
+    assert_eq!((code, answer.as_str()), (Some(1), ""));
+    assert!(beside.contains("actions/1.1/casse.toml:1"), "{beside}");
+    let around = [
+        "list",
+        "--format=csv",
+        "--columns=id",
+        "--allow-invalid",
+        "--at=2023-02-15",
+    ];
+    let (code, answer, _) = told(&program::run(repository.path(), around));
+    assert_eq!(
+        (code, answer.as_str()),
+        (Some(0), "Identifiant\r\nvelo\r\n")
+    );
+    let (code, answer, _) = told(&program::run(repository.path(), ["check", "--at=HEAD~1"]));
+    assert_eq!(code, Some(1));
+    assert!(answer.contains("actions/1.1/casse.toml"), "{answer}");
+}
+
+#[test]
+fn vocabularies_are_read_as_they_were() {
+    let repository = lived("");
+    repository.write(
+        "schema/statuses.toml",
+        "[[status]]\nname = \"Terminé\"\nmeaning = \"fini\"\nphase = \"done\"\n",
+    );
+    repository.write("actions/1.1/velo.toml", &action("Plan vélo", "Terminé"));
+    repository.commit("Nouveau menu", "2024-01-01T10:00:00+01:00");
+    assert_eq!(
+        status_at(repository.path(), "2023").1,
+        "Statut\r\nComplété\r\n"
+    );
+    assert_eq!(
+        status_at(repository.path(), "HEAD").1,
+        "Statut\r\nTerminé\r\n"
+    );
+}

@@ -1,0 +1,130 @@
+//! A history made at once by `git fast-import`, and its log done again from the first step to the last.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use plan::model::action::{Sheet, SubAction};
+use plan::model::budget::BudgetLine;
+use plan::model::column::Column;
+use plan::model::plan::Words;
+use plan::store::git;
+use plan::store::history::{Commits, history};
+use plan::view::change::{Change, Value};
+use plan::view::log::{Event, Log};
+
+use crate::repository::Repository;
+
+/// Make a repository hold what a stream tells, which ends with `done`.
+pub fn import(repository: &Repository, stream: &str) {
+    let mut child = Command::new("git")
+        .args(["fast-import", "--quiet", "--done"])
+        .current_dir(repository.path())
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("git");
+    let mut input = child.stdin.take().expect("its input");
+    input.write_all(stream.as_bytes()).expect("it listens");
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+/// The lives that the branch `main` tells.
+pub fn log(repository: &Repository) -> Log {
+    let git = git::Repository::around(repository.path()).expect("a repository");
+    let head = git.commit("main").expect("a commit");
+    let commits = Commits::up_to(&git, &head).expect("commits");
+    Log::of(&history(&git, &commits, &Words::default()))
+}
+
+/// The plan that a log leads to, by measure and id.
+pub fn replayed(log: &Log) -> BTreeMap<(String, String), Sheet> {
+    let mut plan: BTreeMap<(String, String), Sheet> = BTreeMap::new();
+    for entry in &log.entries {
+        let key = (entry.measure.to_string(), entry.id.to_string());
+        match &entry.event {
+            Event::Added(sheet) => {
+                plan.insert(key, Sheet::clone(sheet));
+            }
+            Event::Dropped(_) => {
+                plan.remove(&key);
+            }
+            Event::Changed {
+                moved_from,
+                renamed_from,
+                changes,
+                ..
+            } => {
+                let from = moved_from.as_ref().map(ToString::to_string);
+                let measure = from.unwrap_or_else(|| key.0.clone());
+                let old = renamed_from.as_ref().map(|(id, _)| id.to_string());
+                let id = old.unwrap_or_else(|| key.1.clone());
+                let mut sheet = plan.remove(&(measure, id)).expect("the action");
+                for change in changes {
+                    apply(&mut sheet, change);
+                }
+                plan.insert(key, sheet);
+            }
+        }
+    }
+    plan
+}
+
+/// Do to a sheet what a change says.
+fn apply(sheet: &mut Sheet, change: &Change) {
+    let text = |value: &Option<Value>| match value {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    let date = |value: &Option<Value>| match value {
+        Some(Value::Date(date)) => Some(*date),
+        _ => None,
+    };
+    if let Some(title) = &change.field.part {
+        let part = sheet
+            .sub_actions
+            .iter_mut()
+            .find(|part| &part.title == title);
+        let part = part.expect("the sub-action");
+        match change.field.column {
+            Column::End => part.end = date(&change.after),
+            other => panic!("no {other:?} in these sub-actions"),
+        }
+        return;
+    }
+    match change.field.column {
+        Column::Title => sheet.title = text(&change.after).expect("a title"),
+        Column::Status => sheet.status = text(&change.after),
+        Column::End => sheet.end = date(&change.after),
+        Column::Budget => lines(&mut sheet.budget, change),
+        Column::SubActions => parts(&mut sheet.sub_actions, change),
+        other => panic!("no {other:?} in these sheets"),
+    }
+}
+
+fn lines(lines: &mut Vec<BudgetLine>, change: &Change) {
+    match (&change.before, &change.after) {
+        (_, Some(Value::Lines(all))) => lines.clone_from(all),
+        (Some(Value::Line(old)), Some(Value::Line(new))) => {
+            let line = lines.iter_mut().find(|line| *line == &**old);
+            *line.expect("the line") = BudgetLine::clone(new);
+        }
+        (None, Some(Value::Line(new))) => lines.push(BudgetLine::clone(new)),
+        (Some(Value::Line(old)), None) => {
+            let at = lines.iter().position(|line| line == &**old);
+            lines.remove(at.expect("the line"));
+        }
+        other => panic!("{other:?} is no change of lines"),
+    }
+}
+
+fn parts(parts: &mut Vec<SubAction>, change: &Change) {
+    match (&change.before, &change.after) {
+        (_, Some(Value::List(titles))) => {
+            parts.sort_by_key(|part| titles.iter().position(|title| title == &part.title));
+        }
+        (None, Some(Value::Part(new))) => parts.push(SubAction::clone(new)),
+        (Some(Value::Part(old)), None) => parts.retain(|part| part.title != old.title),
+        other => panic!("{other:?} is no change of sub-actions"),
+    }
+}

@@ -1,0 +1,352 @@
+//! Out by an export and back by an import: the same plan; and of a table changed elsewhere, just what was changed.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rust_xlsxwriter::Format;
+use rust_xlsxwriter::workbook::Workbook;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::plans::{empty, real, root, small};
+use crate::program::run;
+use crate::repository::{Repository, changed_lines};
+use crate::tools::{is_here, printed, soffice};
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// Every field of every action, and the fingerprint of each.
+fn actions(plan: &Path) -> Vec<Value> {
+    let answer = printed(&run(plan, ["export", "--format", "json", "--with-notes"]));
+    let export: Value = serde_json::from_str(&answer).expect("JSON");
+    export["actions"].as_array().expect("actions").clone()
+}
+
+/// Export the real plan with its notes into a folder that goes with the test.
+fn exported(name: &str, arguments: &[&str]) -> (TempDir, PathBuf) {
+    exported_of(root(), name, arguments)
+}
+
+/// Export a plan with its notes into a folder that goes with the test.
+fn exported_of(plan: &Path, name: &str, arguments: &[&str]) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    let option = if arguments.contains(&"--package") {
+        None
+    } else {
+        Some("-o")
+    };
+    let all = ["export", "--with-notes"].into_iter();
+    let all = all
+        .chain(arguments.iter().copied())
+        .chain(option)
+        .chain([text(&path)]);
+    printed(&run(plan, all));
+    (folder, path)
+}
+
+/// The forms of an export: the name of the file, and the arguments that ask for it.
+const FORMS: [(&str, &[&str]); 6] = [
+    ("plan.json", &[]),
+    ("plan.jsonl", &[]),
+    ("plan.xlsx", &[]),
+    ("paquet", &["--package"]),
+    ("plan.csv", &[]),
+    ("excel.csv", &["--excel"]),
+];
+
+#[test]
+fn what_holds_the_whole_plan_makes_the_whole_plan_again() {
+    let real = actions(root());
+    for (name, arguments) in &FORMS[..4] {
+        for lang in ["fr", "en"] {
+            let mut arguments = arguments.to_vec();
+            arguments.splice(0..0, ["--lang", lang]);
+            let (_folder, file) = exported(name, &arguments);
+            let plan = empty(root());
+            printed(&run(plan.path(), ["import", text(&file), "--write"]));
+            let back = actions(plan.path());
+            for (one, other) in real.iter().zip(&back) {
+                assert_eq!(one, other, "{name} {lang}");
+            }
+            assert_eq!(real.len(), back.len(), "{name} {lang}");
+            let checked = run(plan.path(), ["check", "--ignore", "unused-entry"]);
+            assert!(checked.status.success(), "{name} {lang}");
+        }
+    }
+}
+
+/// What a single table says of an action: all but what it has no column for.
+fn of_one_table(action: &Value) -> Value {
+    let mut action = action.clone();
+    let object = action.as_object_mut().expect("an object");
+    object.remove("fingerprint");
+    for part in object["sub_actions"].as_array_mut().expect("sub-actions") {
+        *part = part["title"].clone();
+    }
+    for one in object["indicators"].as_array_mut().expect("indicators") {
+        *one = one["name"].clone();
+    }
+    for side in ["start", "end"] {
+        // A date that follows from the sub-actions is none of the table's.
+        if object[side]["derived"] == true {
+            object.insert(side.to_owned(), Value::Null);
+        }
+    }
+    action
+}
+
+#[test]
+fn a_single_table_makes_all_that_it_has_columns_for() {
+    let real = actions(root());
+    for (name, arguments) in &FORMS[4..] {
+        let (_folder, file) = exported(name, arguments);
+        let plan = empty(root());
+        printed(&run(plan.path(), ["import", text(&file), "--write"]));
+        let back = actions(plan.path());
+        assert_eq!(real.len(), back.len(), "{name}");
+        for (one, other) in real.iter().zip(&back) {
+            assert_eq!(of_one_table(one), of_one_table(other), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_table_that_comes_back_as_it_was_changes_nothing() {
+    for (name, arguments) in &FORMS {
+        let (_folder, file) = exported(name, arguments);
+        let output = run(root(), ["import", text(&file)]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let report = printed(&output);
+        assert!(said.contains("rien à écrire"), "{name}: {report}{said}");
+        assert!(!report.contains("À relire"), "{name}: {report}");
+    }
+}
+
+/// A repository with the real plan in it, committed.
+fn repository() -> Repository {
+    let repository = Repository::new();
+    real(repository.path());
+    repository.commit("Voter le plan", "2020-01-01T12:00:00+01:00");
+    repository
+}
+
+/// Change three cells of the sheet of actions and one of its budget lines; nothing where openpyxl is not here.
+fn edit(file: &Path, sheet: &str, key: &str, changes: &[&str]) -> Option<()> {
+    let mut python = Command::new("python3");
+    python.args(["-c", "import openpyxl"]);
+    if !is_here(&mut python, "openpyxl (pip install openpyxl)") {
+        return None;
+    }
+    let output = Command::new("python3")
+        .arg(root().join("tests/edit_table.py"))
+        .args([text(file), sheet, key])
+        .args(changes)
+        .output();
+    printed(&output.expect("python runs"));
+    Some(())
+}
+
+#[test]
+fn three_cells_changed_in_a_workbook_change_three_lines() {
+    let repository = repository();
+    let file = repository.path().join("plan.xlsx");
+    printed(&run(repository.path(), ["export", "-o", "plan.xlsx"]));
+    let changes = [
+        "extension-consignes-de-tri",
+        "Indicateur d'avancement de la mesure",
+        "En cours",
+        "renovation-dechetterie-quetigny",
+        "Fin",
+        "2024",
+        "sites-compostage-partage",
+        "Autres partenaires",
+        "Arborescence ; Prestataire de collecte ; Citeo",
+    ];
+    if edit(&file, "Actions", "Identifiant", &changes).is_none() {
+        return;
+    }
+    let report = printed(&run(repository.path(), ["import", "plan.xlsx"]));
+    assert!(report.contains("3 fiches"), "{report}");
+    let nothing = repository.git(&["status", "--porcelain", "actions"]);
+    assert_eq!(nothing, "", "a report writes nothing");
+    printed(&run(repository.path(), ["import", "plan.xlsx", "--write"]));
+    let diff = repository.git(&["diff", "--unified=0", "--", "actions", "schema"]);
+    let lines = changed_lines(&diff);
+    let expected = [
+        "-status = \"Nouveau\"",
+        "+status = \"En cours\"",
+        "-end   = \"2023\"",
+        "+end   = \"2024\"",
+        "+  \"Citeo\",",
+    ];
+    assert_eq!(lines, expected, "{diff}");
+    // The same table once more says what the plan says.
+    let output = run(repository.path(), ["import", "plan.xlsx"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("rien à écrire"), "{said}");
+}
+
+#[test]
+fn a_workbook_that_libreoffice_saved_changes_nothing() {
+    let (folder, file) = exported("plan.xlsx", &[]);
+    let profile = folder.path().join("profile");
+    if !is_here(
+        soffice(&profile).args(["--headless", "--version"]),
+        "LibreOffice (apt: libreoffice-calc)",
+    ) {
+        return;
+    }
+    for (ending, filter) in [("ods", "ods"), ("xlsx", "xlsx:Calc MS Excel 2007 XML")] {
+        let out = folder.path().join(ending);
+        let output = soffice(&profile)
+            .args(["--headless", "--convert-to", filter, "--outdir"])
+            .args([&out, &file])
+            .output()
+            .expect("LibreOffice runs");
+        printed(&output);
+        let saved = out.join(format!("plan.{ending}"));
+        let output = run(root(), ["import", text(&saved)]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let report = printed(&output);
+        assert!(said.contains("rien à écrire"), "{ending}: {report}{said}");
+    }
+}
+
+#[test]
+fn what_changed_in_the_plan_meanwhile_is_a_conflict_and_left_alone() {
+    let repository = repository();
+    printed(&run(repository.path(), ["export", "-o", "plan.csv"]));
+    let id = "extension-consignes-de-tri";
+    printed(&run(repository.path(), ["set", id, "end=2025"]));
+    let path = repository.path().join("plan.csv");
+    let table = fs::read_to_string(&path).expect("a table");
+    let row = table
+        .lines()
+        .find(|line| line.starts_with(id))
+        .expect("a row");
+    fs::write(
+        &path,
+        table.replace(row, &row.replace("Nouveau", "En cours")),
+    )
+    .expect("a file");
+    let before = repository.git(&["diff"]);
+    let report = printed(&run(repository.path(), ["import", "plan.csv", "--write"]));
+    assert!(report.contains("depuis l'export : 1 fiche"), "{report}");
+    assert!(
+        report.contains("end : 2025 dans le plan, 2022 dans le tableau"),
+        "{report}"
+    );
+    assert!(
+        report.contains("status : Nouveau dans le plan, En cours dans le tableau"),
+        "{report}"
+    );
+    assert_eq!(repository.git(&["diff"]), before, "left alone");
+}
+
+/// What a cell can hold that is hard to bring back.
+const AWKWARD: &str = r#"
+effects = ["un ; deux", "trois\nquatre"]
+places = ["=1+1", "'guillemet", "1.2.3"]
+extra.texte = "12"
+extra."Secteur Est" = 12.5
+extra.mixte = "007"
+
+[[indicators]]
+name = "km ; pistes"
+unit = "km"
+baseline = 12.5
+target = 100
+by = "2030"
+values = { 2023 = 12.25, 2024 = 15 }
+"#;
+
+#[test]
+fn what_is_hard_to_bring_back_comes_back() {
+    let plan = small();
+    let file = plan.path().join("actions/1.1/plan-velo.toml");
+    let known = fs::read_to_string(&file).expect("a file");
+    fs::write(&file, format!("{known}{AWKWARD}")).expect("a file");
+    for (name, arguments) in FORMS {
+        let (_folder, table) = exported_of(plan.path(), name, arguments);
+        let output = run(plan.path(), ["import", text(&table)]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let report = printed(&output);
+        assert!(said.contains("rien à écrire"), "{name}: {report}{said}");
+        if name.ends_with(".csv") {
+            continue;
+        }
+        let empty = empty(plan.path());
+        printed(&run(empty.path(), ["import", text(&table), "--write"]));
+        assert_eq!(actions(plan.path()), actions(empty.path()), "{name}");
+    }
+}
+
+#[test]
+fn the_platforms_sheet_counts_no_euro_twice_and_loses_none() {
+    let out = tempfile::tempdir().expect("a folder");
+    let sheet = out.path().join("tet.xlsx");
+    let map = out.path().join("carte.toml");
+    // The platform has no column for themes.
+    fs::write(&map, "[defaults]\nthemes = [\"Habitat\"]\n").expect("a file");
+    printed(&run(
+        root(),
+        ["export", "--format", "tet", "-o", text(&sheet)],
+    ));
+    let plan = empty(root());
+    let arguments = ["import", text(&sheet), "--map", text(&map), "--write"];
+    printed(&run(plan.path(), arguments));
+    let total = |plan: &Path| {
+        let answer = printed(&run(plan, ["budget", "--format", "json"]));
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        answer["total"].clone()
+    };
+    assert_eq!(total(root()), total(plan.path()));
+}
+
+#[test]
+fn an_amount_merged_over_several_actions_counts_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (table, map) = (folder.path().join("t.xlsx"), folder.path().join("t.toml"));
+    fs::write(&map, "[defaults]\nthemes = [\"Habitat\"]\n").expect("a file");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows = [
+        ["Mesure", "Titre", "Budget"],
+        ["1.2.3", "Un", "50 000 €"],
+        ["1.2.3", "Deux", ""],
+        ["1.2.3", "Deux", ""],
+        ["1.2.3", "Trois", "10 000 €"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    let merged = sheet.merge_range(1, 2, 3, 2, "50 000 €", &Format::new());
+    merged.expect("a range");
+    workbook.save(&table).expect("a workbook");
+    let plan = empty(root());
+    let arguments = ["import", text(&table), "--map", text(&map), "--write"];
+    let report = printed(&run(
+        plan.path(),
+        arguments.into_iter().chain(["--lang", "en"]),
+    ));
+    assert_eq!(
+        report.matches("merged with another one").count(),
+        1,
+        "{report}"
+    );
+    let answer = printed(&run(plan.path(), ["budget", "--format", "json"]));
+    let answer: Value = serde_json::from_str(&answer).expect("JSON");
+    let total = &answer["total"];
+    assert_eq!(
+        (&total["min"], &total["lines_elsewhere"]),
+        (&60_000.into(), &1.into())
+    );
+}

@@ -1,0 +1,178 @@
+//! The real shells complete the words of a plan, and the real groff sets the manual.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::program::run;
+use crate::tools::{is_here, printed};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A shell in the real plan that finds the program, in French.
+fn shell(program: &str, arguments: &[&str]) -> Command {
+    let folder = Path::new(env!("CARGO_BIN_EXE_plan")).parent();
+    let folder = folder.expect("a folder").display();
+    let path = std::env::var("PATH").unwrap_or_default();
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .current_dir(root())
+        .env("PATH", format!("{folder}:{path}"))
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "dumb");
+    command
+}
+
+/// What each line typed, its last word unfinished, may become: a word each.
+const TYPED: &[(&[&str], &[&str])] = &[
+    (&["plan", "ex"], &["export"]),
+    (&["plan", "list", "--status", "comp"], &["Complété"]),
+    (
+        &["plan", "list", "--measure", "3.3"],
+        &["3.3.1", "3.3.2", "3.3.3", "3.3.4", "3.3.5"],
+    ),
+    (&["plan", "show", "gestion-du-f"], &["gestion-du-fsl"]),
+    (&["plan", "list", "@re"], &["@relances"]),
+    (&["plan", "list", "--columns", "id,own"], &["id,owners"]),
+    (&["plan", "-C", "/", "list", "--status", "e"], &["none"]),
+];
+
+#[test]
+fn bash_completes_the_words_of_the_plan() {
+    if !is_here(shell("bash", &["--version"]).env("LC_ALL", "C"), "bash") {
+        return;
+    }
+    let script = r#"
+        eval "$(plan completions bash)"
+        COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_TYPE=9; COMPREPLY=()
+        word=${COMP_WORDS[COMP_CWORD]}
+        _plan_quoted plan "${word#[\"\']}" 2>&1
+        printf '%s\n' "${COMPREPLY[@]}"
+    "#;
+    let complete = |typed: &[&str]| {
+        let mut arguments = vec!["--norc", "-c", script, "bash"];
+        arguments.extend(typed);
+        printed(&shell("bash", &arguments).output().expect("bash runs"))
+    };
+    for (typed, expected) in TYPED {
+        let found = complete(typed);
+        let found: Vec<&str> = found.lines().map(str::trim_end).collect();
+        assert_eq!(found, *expected, "{typed:?}");
+    }
+    // A blank is quoted where no quotation is open.
+    for (typed, expected) in [("en", "En\\ cours"), ("\"en", "En cours")] {
+        let found = complete(&["plan", "list", "--status", typed]);
+        assert_eq!(found.trim_end(), expected);
+    }
+}
+
+#[test]
+fn fish_completes_the_words_of_the_plan_and_says_what_they_mean() {
+    if !is_here(&mut shell("fish", &["--version"]), "fish (apt: fish)") {
+        return;
+    }
+    for (typed, expected) in TYPED {
+        let line = typed.join(" ");
+        let script = format!("plan completions fish | source; complete -C '{line}'");
+        let found = printed(
+            &shell("fish", &["--no-config", "-c", &script])
+                .output()
+                .expect("fish runs"),
+        );
+        let words: Vec<&str> = found
+            .lines()
+            .map(|line| line.split('\t').next().unwrap_or(line))
+            .collect();
+        assert_eq!(words, *expected, "{line}");
+        assert!(
+            !line.contains("3.3") || found.contains("eau potable"),
+            "{found}"
+        );
+    }
+}
+
+#[test]
+fn zsh_completes_a_status_and_shows_measures_with_their_titles() {
+    if !is_here(&mut shell("zsh", &["--version"]), "zsh (apt: zsh)") {
+        return;
+    }
+    // A terminal of its own, in which a person types a line and presses the key.
+    let script = r#"
+        zmodload zsh/zpty
+        zpty z 'zsh -f -i'
+        wait_for() {
+            local chunk out='' tries=0
+            while (( tries++ < 100 )); do
+                while zpty -r -t z chunk 2>/dev/null; do out+=$chunk; done
+                [[ $out == *$1* ]] && break
+                sleep 0.1
+            done
+            print -r -- "$out"
+        }
+        zpty -w z 'PS1="> "; autoload -Uz compinit; compinit -u -D; LISTMAX=0; stty cols 160; eval "$(plan completions zsh)"; print REA''DY'
+        wait_for READY >/dev/null
+        zpty -w -n z $'plan list --measure 3.3\t\t'
+        wait_for 3.3.5
+        zpty -w -n z $'\C-uplan list --status Comp\t'
+        wait_for Complété
+        zpty -d z
+    "#;
+    let output = shell("zsh", &["-f", "-c", script])
+        .output()
+        .expect("zsh runs");
+    let shown = printed(&output);
+    for expected in [
+        "3.3.1",
+        "eau potable",
+        "3.3.5",
+        "plan list --status Complété",
+    ] {
+        assert!(shown.contains(expected), "{expected} in {shown}");
+    }
+}
+
+#[test]
+fn without_a_plan_the_shell_is_told_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = Command::new(env!("CARGO_BIN_EXE_plan"))
+        .args(["--", "plan", "list", "--theme", ""])
+        .current_dir(folder.path())
+        .env("COMPLETE", "fish")
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success());
+    assert_eq!((output.stdout, output.stderr), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn groff_sets_every_page_of_the_manual_without_a_warning() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let groff = |arguments: &[&str]| shell("groff", arguments);
+    if !is_here(&mut groff(&["--version"]), "groff (apt: groff)") {
+        return;
+    }
+    for (lang, name) in [("fr", "NOM"), ("en", "NAME")] {
+        let pages = folder.path().join(lang);
+        let path = pages.to_str().expect("UTF-8");
+        let written = printed(&run(root(), ["--lang", lang, "man", path]));
+        let there = fs::read_dir(&pages).expect("a folder").count();
+        assert_eq!(written.lines().count(), there);
+        assert!(there > 15, "{there} pages");
+        for page in written.lines() {
+            let page = pages.join(page);
+            let output = groff(&["-man", "-Kutf8", "-Tutf8", "-ww", "-P-cbou"])
+                .arg(&page)
+                .output();
+            let output = output.expect("groff runs");
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(said, "", "{}", page.display());
+            let set = printed(&output);
+            assert!(set.contains(name), "{}: {set}", page.display());
+        }
+    }
+}
