@@ -1,4 +1,4 @@
-"""Write the files that tests/it/tables.rs reads: workbooks of each kind, and what only looks like one."""
+"""Write the files that tests/outside/workbooks.rs reads: workbooks of each kind, and what only looks like one."""
 
 import datetime
 import pathlib

@@ -27,8 +27,8 @@ use walkdir::WalkDir;
 use plan::diagnostic::Rule;
 
 use crate::checked;
-use crate::plans;
 use crate::program;
+use crate::samples;
 
 /// What a command says where most words of the base are of no use to its plan.
 const WITHOUT_UNUSED: &str = " --ignore unused-entry";
@@ -95,7 +95,7 @@ impl Case {
         }
         write(&tree, plan.path());
         if let Some(script) = self.text("history").lines().next() {
-            plans::live(&self.folder.with_file_name(script), plan.path());
+            samples::live(&self.folder.with_file_name(script), plan.path());
         }
         plan
     }

@@ -15,8 +15,8 @@ use std::time::Duration;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::plans::small as plan;
 use crate::program::run;
+use crate::samples::small as plan;
 use crate::tools;
 
 /// The longest that an answer may take before it counts as a hang.

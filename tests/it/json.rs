@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use crate::plans;
 use crate::program;
 use crate::repository::Repository;
+use crate::samples;
 
 /// Each kind of answer: the command, and the definition that describes it.
 const ANSWERS: &[(&[&str], &str)] = &[
@@ -258,7 +259,7 @@ fn every_answer_is_as_the_schema_says() {
 
 #[test]
 fn every_answer_of_history_is_as_the_schema_says() {
-    let lived = plans::lived();
+    let lived = samples::lived();
     let every_key = life_of_every_key();
     let whole = validator(None);
     for plan in [lived.path(), every_key.path()] {
@@ -272,7 +273,7 @@ fn every_answer_of_history_is_as_the_schema_says() {
 
 #[test]
 fn each_line_of_jsonl_is_one_thing() {
-    let lived = plans::lived();
+    let lived = samples::lived();
     let whole = validator(None);
     for (command, definition) in LINES {
         let words = command.iter().copied().chain(["--format", "jsonl"]);

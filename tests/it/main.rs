@@ -1,11 +1,14 @@
 //! Tests of the program and of the crate as one program of its own, which links the crate once.
 
 // What tests share.
+mod action_lines;
 mod checked;
+mod exported;
 mod plans;
 mod program;
 mod replay;
 mod repository;
+mod samples;
 mod scan;
 mod tools;
 mod written;
@@ -13,7 +16,6 @@ mod written;
 // A module each for what they are about.
 mod cases;
 mod changes;
-mod comments;
 mod differences;
 mod edit;
 mod exports;
@@ -21,7 +23,6 @@ mod faults;
 mod histories;
 mod hostile;
 mod init;
-mod jobs;
 mod json;
 mod layers;
 mod layout;
@@ -38,7 +39,6 @@ mod scanned;
 mod schema;
 mod scope;
 mod sentences;
-mod shells;
 mod source;
 mod sources;
 mod tables;

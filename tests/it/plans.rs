@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use tempfile::TempDir;
 use walkdir::WalkDir;
+
+use crate::repository::Repository;
 
 /// The folder of this repository.
 pub fn root() -> &'static Path {
@@ -33,44 +33,10 @@ pub fn real(into: &Path) {
     }
 }
 
-/// A small plan without a finding.
-pub fn small() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for part in ["_base/schema", "_example/actions"] {
-        copy(&root().join("tests/cases").join(part), folder.path());
-    }
-    folder
-}
-
-/// Give a plan the past that a script tells, in a repository of its own.
-pub fn live(script: &Path, plan: &Path) {
-    let output = Command::new("sh")
-        .arg(script)
-        .current_dir(plan)
-        // Nothing of the machine's enters the commits: their hashes never change.
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .env("GIT_AUTHOR_NAME", "Claire Morel")
-        .env("GIT_AUTHOR_EMAIL", "plan@example.org")
-        .env("GIT_COMMITTER_NAME", "Claire Morel")
-        .env("GIT_COMMITTER_EMAIL", "plan@example.org")
-        .output()
-        .expect("sh runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{}: {said}", script.display());
-}
-
-/// The small plan with the past that cases tell.
-pub fn lived() -> TempDir {
-    let plan = small();
-    live(&root().join("tests/cases/_history.sh"), plan.path());
-    plan
-}
-
-/// A plan without actions that has the words of the plan at `of`.
-pub fn empty(of: &Path) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::create_dir(folder.path().join("actions")).expect("a folder");
-    copy(&of.join("schema"), folder.path());
-    folder
+/// A repository with the real plan in it, committed.
+pub fn committed() -> Repository {
+    let repository = Repository::new();
+    real(repository.path());
+    repository.commit("Voter le plan", "2020-01-01T12:00:00+01:00");
+    repository
 }

@@ -8,6 +8,8 @@ use std::process::Command;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::action_lines::{BAD, GOOD, with};
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -126,74 +128,6 @@ fn every_action_names_the_schema_and_obeys_it() {
     }
 }
 
-/// Lines that the reader and the schema both admit in an action.
-const GOOD: &[&str] = &[
-    "status = \"En cours\"",
-    "code = \"A1\"",
-    "owners = [\"?\", \"Ville de Dijon\"]",
-    "start = 2019-05-12",
-    "start = 2019",
-    "start = \"2019-05\"",
-    "start = \"Été 2019\"",
-    "end = \"en continu\"",
-    "end = \"?\"",
-    "end = \"mi-2020\"",
-    "end = \"T3 2020\"",
-    "end = \"mai 2019\"",
-    "end = \"12/05/2019\"",
-    "end = \"5/2019\"",
-    "budget = [{ amount = 5_000.50 }, { ht = { min = 3, max = 4 }, ttc = 5 }]",
-    "budget = [{ amount = 1, per = \"an\", kind = \"investissement\", approximate = true }]",
-    "budget = [{ included_in = \"?\" }, { note = \"En cours\", year = 2030 }]",
-    "budget = [{ amount = 1, spent = 2, funder = \"?\", of_which = true }]",
-    "sub_actions = [\"un\", { title = \"deux\", status = \"Nouveau\", end = 2020 }]",
-    "[[sub_actions]]\ntitle = \"un\"\nbudget = [{ amount = 1 }]",
-    "indicators = [{ name = \"x\", values = { 2023 = 12.5 }, by = \"fin 2020\" }]",
-    "other_measures = [\"1.2.3\", \"lien-social\"]",
-    "extra.montant = 3\nextra.mot = \"x\"",
-    "editor_notes = \"\"\"\nx\n\"\"\"",
-];
-
-/// Lines that neither admits, and the rule by which the program refuses them.
-const BAD: &[(&str, &str)] = &[
-    ("status = \"Terminee\"", "name-variant"),
-    ("status = \"Fini\"", "unknown-status"),
-    ("owner = [\"Ville de Dijon\"]", "unknown-key"),
-    ("owners = \"Ville de Dijon\"", "wrong-type"),
-    ("owners = [\"Ville de Dijn\"]", "unknown-actor"),
-    ("owners = [\"ANRU\", \"ANRU\"]", "repeated-name"),
-    ("start = \"en continu\"", "ongoing-start"),
-    ("start = \"bientôt\"", "unreadable-date"),
-    ("end = \"2019-13\"", "unreadable-date"),
-    ("end = 19", "unreadable-date"),
-    ("budget = [{ amount = \"5 000\" }]", "wrong-type"),
-    ("budget = [{ amount = { min = 3 } }]", "missing-key"),
-    ("budget = [{ amount = -4 }]", "negative-amount"),
-    ("budget = [{ amount = 4, of = 2 }]", "unknown-key"),
-    ("budget = [{ amount = 4, per = \"mois\" }]", "unknown-value"),
-    ("budget = [{ amount = 4, year = 20 }]", "implausible-year"),
-    (
-        "budget = [{ included_in = \"Une action\" }]",
-        "bad-reference",
-    ),
-    ("sub_actions = [5]", "wrong-type"),
-    ("sub_actions = [{ code = \"A\" }]", "missing-key"),
-    ("sub_actions = [\"\"]", "empty-text"),
-    (
-        "[[sub_actions]]\ntitle = \"x\"\npartners = []",
-        "strayed-key",
-    ),
-    ("other_measures = [\"9.9.9\"]", "unknown-measure"),
-    ("indicators = [{ unit = \"t\" }]", "missing-key"),
-    ("editor_notes = [\"x\"]", "wrong-type"),
-];
-
-fn with(line: &str) -> String {
-    format!(
-        "#:schema ../../schema/action.schema.json\ntitle = \"x\"\nthemes = [\"Habitat\"]\n{line}\n"
-    )
-}
-
 /// The rules that find something in the plan with this action in it.
 fn findings(text: &str) -> BTreeSet<String> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -252,55 +186,5 @@ fn what_the_reader_refuses_the_schema_refuses() {
             BTreeSet::from([(*rule).to_owned()]),
             "{line}"
         );
-    }
-}
-
-/// Whether the real Taplo is here; where tools are required, it has to be.
-fn taplo() -> bool {
-    let found = Command::new("taplo").arg("--version").output().is_ok();
-    let required = std::env::var_os("PLAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    assert!(found || !required, "taplo is missing: pip install taplo");
-    found
-}
-
-/// Whether Taplo refuses any of the files that `pattern` names, and what it shows of them.
-fn refused(pattern: &str, folder: &Path) -> (bool, String) {
-    let output = Command::new("taplo")
-        .args(["lint", "--no-auto-config", "--colors", "never", pattern])
-        .current_dir(folder)
-        .output()
-        .expect("taplo runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    // Where it points at: `┌─ /…/essai.toml:4:7`.
-    let places: Vec<&str> = said.lines().filter(|line| line.contains(" ┌─ ")).collect();
-    (!output.status.success(), places.join("\n"))
-}
-
-#[test]
-fn taplo_passes_the_plan_and_refuses_planted_mistakes() {
-    if !taplo() {
-        return;
-    }
-    let nothing = (false, String::new());
-    assert_eq!(refused("actions/*/*.toml", root()), nothing);
-    // The files find the schema by their own first line, as they do in an editor.
-    let folder = tempfile::tempdir().expect("a folder");
-    let name = "schema/action.schema.json";
-    for place in ["schema", "actions/good", "actions/bad"] {
-        fs::create_dir_all(folder.path().join(place)).expect("a folder");
-    }
-    fs::copy(root().join(name), folder.path().join(name)).expect("a copy");
-    for (index, line) in GOOD.iter().enumerate() {
-        let file = format!("actions/good/{index}.toml");
-        fs::write(folder.path().join(file), with(line)).expect("a file");
-    }
-    assert_eq!(refused("actions/good/*.toml", folder.path()), nothing);
-    for (index, (line, _)) in BAD.iter().enumerate() {
-        let file = format!("actions/bad/{index}.toml");
-        fs::write(folder.path().join(file), with(line)).expect("a file");
-    }
-    let (_, places) = refused("actions/bad/*.toml", folder.path());
-    for (index, (line, _)) in BAD.iter().enumerate() {
-        assert!(places.contains(&format!("/{index}.toml:")), "{line}");
     }
 }

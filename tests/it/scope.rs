@@ -379,21 +379,3 @@ fn the_commands_of_the_ready_jobs_answer() {
     // What writes a report or looks after the schema goes on.
     assert_eq!(refusing.count(), 3);
 }
-
-/// The hooks as the real pre-commit reads them, where it is here.
-#[test]
-fn pre_commit_takes_the_hooks() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let validated = Command::new("pre-commit")
-        .args(["validate-manifest", ".pre-commit-hooks.yaml"])
-        .current_dir(root)
-        .output();
-    let required = std::env::var_os("PLAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    match validated {
-        Ok(output) => {
-            let said = String::from_utf8_lossy(&output.stdout);
-            assert!(output.status.success(), "{said}");
-        }
-        Err(_) => assert!(!required, "pre-commit is missing: pip install pre-commit"),
-    }
-}

@@ -1,6 +1,5 @@
 //! Programs that we did not write, by which exports are judged: a test does without them, save where they are required.
 
-use std::path::Path;
 use std::process::{Command, Output};
 
 /// Whether a tool is here; with `PLAN_REQUIRE_TOOLS=1` it has to be.
@@ -11,22 +10,9 @@ pub fn is_here(command: &mut Command, name: &str) -> bool {
     found
 }
 
-/// What judges files by schemas that others publish.
-pub fn check_jsonschema() -> Command {
-    Command::new("check-jsonschema")
-}
-
 /// What a command printed, which must have gone well.
 pub fn printed(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-/// LibreOffice in French, with a profile of its own.
-pub fn soffice(profile: &Path) -> Command {
-    let mut command = Command::new("soffice");
-    let profile = format!("-env:UserInstallation=file://{}", profile.display());
-    command.arg(profile).env("LC_ALL", "fr_FR.UTF-8");
-    command
 }

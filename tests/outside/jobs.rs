@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::tools;
 use crate::tools::{is_here, printed};
 
 /// The one word that whoever copies a job has to replace.
@@ -27,13 +26,18 @@ fn text(path: &Path) -> String {
     fs::read_to_string(path).expect("a text")
 }
 
+/// What judges files by schemas that others publish.
+fn check_jsonschema() -> Command {
+    Command::new("check-jsonschema")
+}
+
 /// Judge a file by a schema that is published for its kind, where the judge is here.
 fn judge(schema: &str, file: &Path) {
-    let mut version = tools::check_jsonschema();
+    let mut version = check_jsonschema();
     if !is_here(version.arg("--version"), "check-jsonschema") {
         return;
     }
-    let mut command = tools::check_jsonschema();
+    let mut command = check_jsonschema();
     command.args(["--builtin-schema", schema]).arg(file);
     let output = command.output().expect("it runs");
     let found = String::from_utf8_lossy(&output.stdout);
@@ -60,7 +64,7 @@ fn each_job_is_one_that_its_forge_takes() {
 
 #[test]
 fn a_job_with_a_wrong_key_is_refused() {
-    let mut version = tools::check_jsonschema();
+    let mut version = check_jsonschema();
     if !is_here(version.arg("--version"), "check-jsonschema") {
         return;
     }
@@ -78,7 +82,7 @@ fn a_job_with_a_wrong_key_is_refused() {
         assert!(job.contains(good));
         let file = folder.path().join(name);
         fs::write(&file, job.replace(good, bad)).expect("a file");
-        let mut command = tools::check_jsonschema();
+        let mut command = check_jsonschema();
         command.args(["--builtin-schema", schema]).arg(file);
         assert!(
             !command.output().expect("it runs").status.success(),
@@ -164,4 +168,22 @@ fn capitals(job: &str) -> BTreeSet<&str> {
         }
     }
     words
+}
+
+/// The hooks as the real pre-commit reads them, where it is here.
+#[test]
+fn pre_commit_takes_the_hooks() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let validated = Command::new("pre-commit")
+        .args(["validate-manifest", ".pre-commit-hooks.yaml"])
+        .current_dir(root)
+        .output();
+    let required = std::env::var_os("PLAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
+    match validated {
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success(), "{said}");
+        }
+        Err(_) => assert!(!required, "pre-commit is missing: pip install pre-commit"),
+    }
 }

@@ -1,0 +1,58 @@
+//! The schema of editors, as the validator behind them takes it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::action_lines::{BAD, GOOD, with};
+use crate::plans::root;
+
+/// Whether the real Taplo is here; where tools are required, it has to be.
+fn taplo() -> bool {
+    let found = Command::new("taplo").arg("--version").output().is_ok();
+    let required = std::env::var_os("PLAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
+    assert!(found || !required, "taplo is missing: pip install taplo");
+    found
+}
+
+/// Whether Taplo refuses any of the files that `pattern` names, and what it shows of them.
+fn refused(pattern: &str, folder: &Path) -> (bool, String) {
+    let output = Command::new("taplo")
+        .args(["lint", "--no-auto-config", "--colors", "never", pattern])
+        .current_dir(folder)
+        .output()
+        .expect("taplo runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    // Where it points at: `┌─ /…/essai.toml:4:7`.
+    let places: Vec<&str> = said.lines().filter(|line| line.contains(" ┌─ ")).collect();
+    (!output.status.success(), places.join("\n"))
+}
+
+#[test]
+fn taplo_passes_the_plan_and_refuses_planted_mistakes() {
+    if !taplo() {
+        return;
+    }
+    let nothing = (false, String::new());
+    assert_eq!(refused("actions/*/*.toml", root()), nothing);
+    // The files find the schema by their own first line, as they do in an editor.
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = "schema/action.schema.json";
+    for place in ["schema", "actions/good", "actions/bad"] {
+        fs::create_dir_all(folder.path().join(place)).expect("a folder");
+    }
+    fs::copy(root().join(name), folder.path().join(name)).expect("a copy");
+    for (index, line) in GOOD.iter().enumerate() {
+        let file = format!("actions/good/{index}.toml");
+        fs::write(folder.path().join(file), with(line)).expect("a file");
+    }
+    assert_eq!(refused("actions/good/*.toml", folder.path()), nothing);
+    for (index, (line, _)) in BAD.iter().enumerate() {
+        let file = format!("actions/bad/{index}.toml");
+        fs::write(folder.path().join(file), with(line)).expect("a file");
+    }
+    let (_, places) = refused("actions/bad/*.toml", folder.path());
+    for (index, (line, _)) in BAD.iter().enumerate() {
+        assert!(places.contains(&format!("/{index}.toml:")), "{line}");
+    }
+}
