@@ -147,7 +147,11 @@ fn without_privileges(home: &Path) -> Option<Command> {
     if !is_root {
         return Some(Command::new(program));
     }
-    if !tools::is_here(Command::new("setpriv").arg("--version"), "setpriv") {
+    if !tools::is_here(
+        Command::new("setpriv").arg("--version"),
+        "setpriv",
+        "apt install util-linux",
+    ) {
         return None;
     }
     // It may stand where nobody may go.

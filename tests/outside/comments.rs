@@ -9,6 +9,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 use crate::repository::{Repository, action, vocabularies};
+use crate::tools::is_here;
 
 const MOMENT: &str = "2025-01-01T12:00:00+01:00";
 
@@ -111,9 +112,7 @@ fn github_gets_one_comment_that_is_replaced() {
 
 #[test]
 fn gitlab_gets_one_comment_that_is_replaced() {
-    if Command::new("jq").arg("--version").output().is_err() {
-        let required = std::env::var_os("PLAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-        assert!(!required, "jq is missing");
+    if !is_here(Command::new("jq").arg("--version"), "jq", "apt install jq") {
         return;
     }
     let ours = r#"[{"id": 3, "body": "Bien"}, {"id": 5, "body": "<!-- plan diff -->\nAvant"}]"#;

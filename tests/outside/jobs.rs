@@ -34,7 +34,11 @@ fn check_jsonschema() -> Command {
 /// Judge a file by a schema that is published for its kind, where the judge is here.
 fn judge(schema: &str, file: &Path) {
     let mut version = check_jsonschema();
-    if !is_here(version.arg("--version"), "check-jsonschema") {
+    if !is_here(
+        version.arg("--version"),
+        "check-jsonschema",
+        "pip install check-jsonschema",
+    ) {
         return;
     }
     let mut command = check_jsonschema();
@@ -65,7 +69,11 @@ fn each_job_is_one_that_its_forge_takes() {
 #[test]
 fn a_job_with_a_wrong_key_is_refused() {
     let mut version = check_jsonschema();
-    if !is_here(version.arg("--version"), "check-jsonschema") {
+    if !is_here(
+        version.arg("--version"),
+        "check-jsonschema",
+        "pip install check-jsonschema",
+    ) {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
@@ -110,7 +118,11 @@ fn the_example_of_hooks_is_one_that_pre_commit_takes() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(".pre-commit-config.yaml");
     fs::write(&file, example).expect("a file");
-    if is_here(Command::new("pre-commit").arg("--version"), "pre-commit") {
+    if is_here(
+        Command::new("pre-commit").arg("--version"),
+        "pre-commit",
+        "pip install pre-commit",
+    ) {
         let mut command = Command::new("pre-commit");
         printed(
             &command
@@ -173,17 +185,18 @@ fn capitals(job: &str) -> BTreeSet<&str> {
 /// The hooks as the real pre-commit reads them, where it is here.
 #[test]
 fn pre_commit_takes_the_hooks() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let validated = Command::new("pre-commit")
-        .args(["validate-manifest", ".pre-commit-hooks.yaml"])
-        .current_dir(root)
-        .output();
-    let required = std::env::var_os("PLAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    match validated {
-        Ok(output) => {
-            let said = String::from_utf8_lossy(&output.stdout);
-            assert!(output.status.success(), "{said}");
-        }
-        Err(_) => assert!(!required, "pre-commit is missing: pip install pre-commit"),
+    if !is_here(
+        Command::new("pre-commit").arg("--version"),
+        "pre-commit",
+        "pip install pre-commit",
+    ) {
+        return;
     }
+    let output = Command::new("pre-commit")
+        .args(["validate-manifest", ".pre-commit-hooks.yaml"])
+        .current_dir(root())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
 }

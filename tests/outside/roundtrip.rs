@@ -20,7 +20,7 @@ fn text(path: &Path) -> &str {
 fn edit(file: &Path, sheet: &str, key: &str, changes: &[&str]) -> Option<()> {
     let mut python = Command::new("python3");
     python.args(["-c", "import openpyxl"]);
-    if !is_here(&mut python, "openpyxl (pip install openpyxl)") {
+    if !is_here(&mut python, "openpyxl", "pip install openpyxl") {
         return None;
     }
     let output = Command::new("python3")
@@ -78,7 +78,8 @@ fn a_workbook_that_libreoffice_saved_changes_nothing() {
     let profile = folder.path().join("profile");
     if !is_here(
         soffice(&profile).args(["--headless", "--version"]),
-        "LibreOffice (apt: libreoffice-calc)",
+        "soffice",
+        "apt install libreoffice-calc",
     ) {
         return;
     }

@@ -6,14 +6,7 @@ use std::process::Command;
 
 use crate::action_lines::{BAD, GOOD, with};
 use crate::plans::root;
-
-/// Whether the real Taplo is here; where tools are required, it has to be.
-fn taplo() -> bool {
-    let found = Command::new("taplo").arg("--version").output().is_ok();
-    let required = std::env::var_os("PLAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
-    assert!(found || !required, "taplo is missing: pip install taplo");
-    found
-}
+use crate::tools::is_here;
 
 /// Whether Taplo refuses any of the files that `pattern` names, and what it shows of them.
 fn refused(pattern: &str, folder: &Path) -> (bool, String) {
@@ -30,7 +23,11 @@ fn refused(pattern: &str, folder: &Path) -> (bool, String) {
 
 #[test]
 fn taplo_passes_the_plan_and_refuses_planted_mistakes() {
-    if !taplo() {
+    if !is_here(
+        Command::new("taplo").arg("--version"),
+        "taplo",
+        "pip install taplo",
+    ) {
         return;
     }
     let nothing = (false, String::new());

@@ -16,7 +16,8 @@ fn workbooks() -> Option<tempfile::TempDir> {
     let mut openpyxl = Command::new("python3");
     if !is_here(
         openpyxl.args(["-c", "import msoffcrypto, openpyxl"]),
-        "openpyxl and msoffcrypto (pip install openpyxl msoffcrypto-tool)",
+        "openpyxl or msoffcrypto",
+        "pip install openpyxl msoffcrypto-tool",
     ) {
         return None;
     }
@@ -44,7 +45,11 @@ fn converted(folder: &Path, ending: &str) -> bool {
             .arg("--headless");
         command
     };
-    if !is_here(soffice().arg("--version"), "soffice (LibreOffice)") {
+    if !is_here(
+        soffice().arg("--version"),
+        "soffice",
+        "apt install libreoffice-calc",
+    ) {
         return false;
     }
     let out = folder.join("converted");
