@@ -118,6 +118,11 @@ impl Diagnostic {
     }
 }
 
+/// A finding at a span of a file that is not named yet.
+pub fn at(finding: Finding, span: Range<usize>) -> Diagnostic {
+    Diagnostic::new(finding, "", At::Span(span))
+}
+
 /// What another place has to do with a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Also {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::de::DeTable;
 
-use crate::diagnostic::{AmountText, At, Diagnostic, Finding, Shape};
+use crate::diagnostic::{AmountText, At, Diagnostic, Finding, Shape, at};
 use crate::model::action::Sheet;
 use crate::model::fault::Fault;
 use crate::model::fold::fold;
@@ -101,11 +101,6 @@ fn read_and<T: for<'de> Deserialize<'de>>(
         findings,
         unread,
     }
-}
-
-/// A finding at a span of a file that is not named yet.
-pub fn at(finding: Finding, span: Range<usize>) -> Diagnostic {
-    Diagnostic::new(finding, "", At::Span(span))
 }
 
 fn told(fault: syntax::Fault) -> Diagnostic {

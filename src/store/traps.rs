@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{At, Diagnostic, Finding};
-use crate::store::read::at;
+use crate::diagnostic::{At, Diagnostic, Finding, at};
 use crate::store::syntax::is_windows_path;
 use crate::store::text::{line_of, line_start};
 
