@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::messages::Note;
-use crate::store::layout::laid_out;
+use crate::store::canonical::laid_out;
 use crate::store::source::{Entry, Source};
 use crate::store::write::whole;
 

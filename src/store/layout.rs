@@ -1,4 +1,4 @@
-//! The canonical layout of an action's file, made for reviewing in git. It never sees a disk.
+//! The canonical layout of an action's file, made for reviewing in git. It knows TOML, not what it states.
 //!
 //! Groups of keys in the order of the model, a blank line between them, `=` aligned within one; a list of two
 //! or more one item a line, so that two people who change neighbouring items do not meet in a merge.
@@ -6,12 +6,9 @@
 use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Finding, Severity};
 use crate::store::comments::comments;
-use crate::store::decode::decode;
 use crate::store::fields::{Body, Field, Part, Source, fields};
 use crate::store::fragment::{SUB_ACTION, block, line, rank, value};
-use crate::store::read::read_sheet;
 
 /// The first line of an action's file: how an editor finds the schema.
 pub const SCHEMA_LINE: &str = "#:schema ../../schema/action.schema.json";
@@ -49,21 +46,6 @@ pub const BLOCKS: &[&str] = &[
     "progress",
     "editor_notes",
 ];
-
-/// An action's file in its canonical layout; none where something in it is wrong, so that its meaning is not sure.
-pub fn laid_out(bytes: &[u8]) -> Option<String> {
-    let decoded = decode(bytes.to_vec());
-    let text = decoded.text?;
-    let of_bytes = decoded.findings.into_iter().map(|(finding, _)| finding);
-    let of_text = read_sheet(&text).findings;
-    let unsure = of_bytes
-        .chain(of_text.into_iter().map(|diagnostic| diagnostic.finding))
-        // The layout would take the blank line away that tells a key which strayed into a sub-action.
-        .any(|finding| {
-            finding.severity() == Severity::Error || matches!(finding, Finding::LooseKey { .. })
-        });
-    (!unsure).then(|| layout(&text))
-}
 
 /// An action's file in its canonical layout: the same values, the same comments.
 ///

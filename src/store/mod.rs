@@ -4,6 +4,7 @@ pub mod allow;
 pub mod assignment;
 pub mod base;
 pub mod blobs;
+pub mod canonical;
 pub mod changes;
 pub mod comments;
 pub mod commits;
