@@ -10,13 +10,13 @@
 //! - [`format`](mod@format): answers as bytes.
 //! - [`import`]: tables of others, read into drafts of actions.
 //! - [`commands`]: the words a user types; each joins the others and computes nothing.
-//! - [`diagnostic`] and [`error`]: what is wrong in the data, and what stops the program.
+//! - [`finding`] and [`error`]: what is wrong in the data, and what stops the program.
 //! - [`messages`]: every sentence, in French and in English.
 
 pub mod check;
 pub mod commands;
-pub mod diagnostic;
 pub mod error;
+pub mod finding;
 pub mod format;
 pub mod import;
 pub mod messages;

@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use plan::diagnostic::Rule;
+use plan::finding::Rule;
 
 /// What a command says where most words of the base are of no use to its plan.
 const WITHOUT_UNUSED: &str = " --ignore unused-entry";

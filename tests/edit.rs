@@ -4,7 +4,7 @@ mod written;
 
 use std::ops::Range;
 
-use plan::diagnostic::At;
+use plan::finding::At;
 use plan::model::action::{Extra, Sheet};
 use plan::model::name::Stated;
 use plan::store::edit::{Wanted, edit};

@@ -8,17 +8,14 @@ use walkdir::WalkDir;
 /// What each module of the crate may import besides itself.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("diagnostic", &[]),
-    ("error", &["diagnostic"]),
-    ("store", &["model", "diagnostic", "error"]),
-    ("check", &["view", "model", "diagnostic", "error"]),
-    ("view", &["model", "diagnostic", "error"]),
-    ("import", &["view", "model", "diagnostic", "error"]),
-    ("messages", &["model", "diagnostic", "error"]),
-    (
-        "format",
-        &["view", "model", "diagnostic", "error", "messages"],
-    ),
+    ("finding", &[]),
+    ("error", &["finding"]),
+    ("store", &["model", "finding", "error"]),
+    ("check", &["view", "model", "finding", "error"]),
+    ("view", &["model", "finding", "error"]),
+    ("import", &["view", "model", "finding", "error"]),
+    ("messages", &["model", "finding", "error"]),
+    ("format", &["view", "model", "finding", "error", "messages"]),
 ];
 
 /// These join the others, and may import anything.

@@ -12,7 +12,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use plan::diagnostic::Rule;
+use plan::finding::Rule;
 use plan::format::rules::{explain, page};
 use plan::messages::Lang;
 use plan::messages::examples::{Setting, example};

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use plan::diagnostic::Rule;
+use plan::finding::Rule;
 use repository::{Repository, vocabularies};
 use serde_json::Value;
 

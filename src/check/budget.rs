@@ -1,7 +1,7 @@
 //! Budget lines that say too much, too little, or what cannot be.
 
 use crate::check::{Findings, Scope, found, key_of};
-use crate::diagnostic::{Also, At, Finding};
+use crate::finding::{Also, At, Finding};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::name::Stated;

@@ -1,7 +1,7 @@
 //! Dates that contradict each other, the action's or what its status says.
 
 use crate::check::{Findings, Scope, found, key_of};
-use crate::diagnostic::{Also, At, Finding};
+use crate::finding::{Also, At, Finding};
 use crate::model::action::Action;
 use crate::model::date::{Date, Period};
 use crate::model::vocabulary::Phase;

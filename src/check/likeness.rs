@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rapidfuzz::distance::osa::distance;
 
-use crate::diagnostic::{Also, At, Diagnostic, Finding, Vocabulary};
+use crate::finding::{Also, At, Diagnostic, Finding, Vocabulary};
 use crate::model::action::Action;
 use crate::model::id::MeasureKey;
 use crate::model::nearest::Folded;

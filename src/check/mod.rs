@@ -19,7 +19,7 @@ pub mod voted;
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
-use crate::diagnostic::{At, Diagnostic, Finding, Severity};
+use crate::finding::{At, Diagnostic, Finding, Severity};
 use crate::model::action::Action;
 use crate::model::plan::{Draft, Words};
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::check::key_of;
-use crate::diagnostic::{At, Diagnostic, Finding};
+use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::name::Stated;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Diagnostic;
+use crate::finding::Diagnostic;
 
 /// The findings of `now` that stand in a `changed` file or were not there `before`, and how many others there are.
 ///
@@ -45,7 +45,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::brought;
-    use crate::diagnostic::{At, Diagnostic, Finding};
+    use crate::finding::{At, Diagnostic, Finding};
 
     fn at(file: &str, key: &str) -> Diagnostic {
         Diagnostic::new(Finding::EmptyText, file, At::Value(key.to_owned()))

@@ -1,7 +1,7 @@
 //! Texts that a spreadsheet would run.
 
 use crate::check::{Findings, Scope, found};
-use crate::diagnostic::{At, Finding};
+use crate::finding::{At, Finding};
 use crate::model::action::Action;
 
 /// No text begins like a formula.

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::hash::Hash;
 
 use crate::check::{Findings, Scope, found, key_of};
-use crate::diagnostic::{Also, At, Finding};
+use crate::finding::{Also, At, Finding};
 use crate::model::action::{Action, TITLE_LENGTH};
 use crate::model::fold::fold;
 

@@ -2,7 +2,7 @@
 
 use crate::check::references::references;
 use crate::check::successor::{Successor, Successors};
-use crate::diagnostic::{At, Diagnostic, Finding};
+use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::plan::{Draft, Words};
 use crate::model::vocabulary::Phase;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostic::{At, Diagnostic, Finding, Vocabulary};
+use crate::finding::{At, Diagnostic, Finding, Vocabulary};
 use crate::model::name::Name;
 use crate::model::plan::Draft;
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{At, Diagnostic, Finding};
 use crate::error::Error;
+use crate::finding::{At, Diagnostic, Finding};
 use crate::model::column::Column;
 use crate::model::nearest::nearest;
 use crate::model::plan::{Draft, Plan};

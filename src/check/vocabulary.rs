@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Also, At, Diagnostic, Finding, Place, Rule, Vocabulary as Source};
+use crate::finding::{Also, At, Diagnostic, Finding, Place, Rule, Vocabulary as Source};
 use crate::model::fold::fold;
 use crate::model::plan::Draft;
 use crate::model::vocabulary::{Entry, Vocabulary};

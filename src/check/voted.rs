@@ -2,7 +2,7 @@
 
 use crate::check::key_of;
 use crate::check::successor::{Successor, Successors};
-use crate::diagnostic::{At, Diagnostic, Finding};
+use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;

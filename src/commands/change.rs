@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::diagnostic::{Diagnostic, Finding, Severity};
 use crate::error::Error;
+use crate::finding::{Diagnostic, Finding, Severity};
 use crate::format::findings;
 use crate::model::action::Action;
 use crate::model::id::ActionId;

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 
 use crate::commands::context::{Context, is_github};
 use crate::commands::scope::{ScopeArgs, Scoped};
-use crate::diagnostic::{Placed, Rule, Severity};
 use crate::error::Error;
+use crate::finding::{Placed, Rule, Severity};
 use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
 use crate::format::{findings, patch, rules};
 use crate::messages::Note;

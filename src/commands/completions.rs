@@ -14,8 +14,8 @@ use clap_complete::env::Shells;
 
 use crate::commands::context::{Context, language};
 use crate::commands::help;
-use crate::diagnostic::Rule;
 use crate::error::Error;
+use crate::finding::Rule;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::plan::Plan;

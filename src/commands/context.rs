@@ -10,8 +10,8 @@ use chrono::{Local, NaiveDate};
 use clap::ValueEnum;
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Finding, Placed, Severity};
 use crate::error::{Blocked, Error};
+use crate::finding::{Diagnostic, Finding, Placed, Severity};
 use crate::format::table::Screen;
 use crate::messages::{Lang, Note};
 use crate::model::plan::{Draft, Plan, Settings, Words};

@@ -7,8 +7,8 @@ use std::process::Command;
 
 use crate::commands::change::Present;
 use crate::commands::context::Context;
-use crate::diagnostic::{Placed, Severity};
 use crate::error::Error;
+use crate::finding::{Placed, Severity};
 use crate::format::findings;
 use crate::messages::Note;
 

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
-use crate::diagnostic::At;
 use crate::error::Error;
+use crate::finding::At;
 use crate::messages::Note;
 use crate::model::id::ActionId;
 use crate::store::changes::Changes;

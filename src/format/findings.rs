@@ -6,8 +6,8 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use clap::error::ErrorKind;
 
-use crate::diagnostic::{Edit, Placed, Severity};
 use crate::error::Error;
+use crate::finding::{Edit, Placed, Severity};
 use crate::format::reports::concise::line;
 use crate::messages::{Lang, Sentence, Word};
 

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use crate::diagnostic::{Rule, Severity};
 use crate::error::Error;
+use crate::finding::{Rule, Severity};
 use crate::format::wrap::wrap;
 use crate::messages::examples::{Example, Setting, example};
 use crate::messages::{Lang, Word};

@@ -1,6 +1,6 @@
 //! An example of each rule: how it is broken, and how it is kept. The content of a plan is French in both languages.
 
-use crate::diagnostic::Rule;
+use crate::finding::Rule;
 
 /// Where an example stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

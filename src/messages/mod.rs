@@ -12,8 +12,8 @@ pub mod usage;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Also, AmountText, Finding, Rule, Severity};
 use crate::error::Error;
+use crate::finding::{Also, AmountText, Finding, Rule, Severity};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
+use crate::finding::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
 use crate::model::nearest::nearest;
 use crate::store::comments::comments;
 use crate::store::load::{Found, text_of};
@@ -144,7 +144,7 @@ pub fn silence(
 #[cfg(test)]
 mod tests {
     use super::allowances;
-    use crate::diagnostic::{AllowFault, Finding, Rule};
+    use crate::finding::{AllowFault, Finding, Rule};
 
     #[test]
     fn an_allowance_speaks_of_its_line_or_the_one_below() {

@@ -1,6 +1,6 @@
 //! An action's file in its canonical layout, where its meaning is sure. It never sees a disk.
 
-use crate::diagnostic::{Finding, Severity};
+use crate::finding::{Finding, Severity};
 use crate::store::decode::decode;
 use crate::store::layout::layout;
 use crate::store::read::read_sheet;

@@ -18,7 +18,7 @@ use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::diagnostic::Shape;
+use crate::finding::Shape;
 use crate::model::budget::{FIGURE, NUMBER};
 use crate::model::date::DATE;
 use crate::store::decode::controls;

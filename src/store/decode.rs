@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Encoding, Finding};
+use crate::finding::{Encoding, Finding};
 
 /// A file's text, and what was wrong with its bytes.
 pub struct Decoded {
@@ -157,7 +157,7 @@ pub fn conflict(text: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::{conflict, controls, decode, is_control};
-    use crate::diagnostic::Finding;
+    use crate::finding::Finding;
     use proptest::prelude::{prop_assert_eq, proptest};
 
     #[test]

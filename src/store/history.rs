@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::finding::Severity;
 use crate::model::commit::Commit;
 use crate::model::history::{Content, File, Step};
 use crate::model::id::{ActionId, MeasureKey};

@@ -1,6 +1,6 @@
 //! What a file's path says of the action in it. It never opens the file.
 
-use crate::diagnostic::Finding;
+use crate::finding::Finding;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Words;
@@ -88,7 +88,7 @@ fn slug(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{bad_id, hidden};
-    use crate::diagnostic::Finding;
+    use crate::finding::Finding;
 
     #[test]
     fn a_bad_name_shows_the_good_one() {

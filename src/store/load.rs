@@ -5,8 +5,8 @@ use std::io;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{At, Diagnostic, Finding, Severity, Unreadable};
 use crate::error::Error;
+use crate::finding::{At, Diagnostic, Finding, Severity, Unreadable};
 use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::{Broken, Draft, FORMAT, Settings, Words};

@@ -1,6 +1,6 @@
 //! Certain remedies put into files: their edits, and not a byte besides.
 
-use crate::diagnostic::{Edit, Finding, Placed};
+use crate::finding::{Edit, Finding, Placed};
 use crate::store::decode::decode;
 use crate::store::read::{read, read_sheet};
 use crate::store::source::Source;
@@ -87,7 +87,7 @@ fn faults(path: &str, text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::overlap;
-    use crate::diagnostic::Edit;
+    use crate::finding::Edit;
 
     #[test]
     fn edits_that_touch_do_not_overlap() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Arguments;
 
-use crate::diagnostic::{At, Diagnostic, Finding, Vocabulary as Source};
+use crate::finding::{At, Diagnostic, Finding, Vocabulary as Source};
 use crate::model::action::Sheet;
 use crate::model::name::{Name, Stated};
 use crate::model::plan::Words;

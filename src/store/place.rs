@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
-use crate::diagnostic::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
+use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
 use crate::store::decode::decode;
 use crate::store::source::Source;
 use crate::store::text::span;

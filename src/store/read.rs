@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::de::DeTable;
 
-use crate::diagnostic::{AmountText, At, Diagnostic, Finding, Shape, at};
+use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
 use crate::model::action::Sheet;
 use crate::model::fault::Fault;
 use crate::model::fold::fold;

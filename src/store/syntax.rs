@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Also, AmountText, Edit, Finding, Syntax};
+use crate::finding::{Also, AmountText, Edit, Finding, Syntax};
 use crate::model::date::Date;
 use crate::store::text::{last_line, line_of, line_start};
 use crate::store::written;

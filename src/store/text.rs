@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::At;
+use crate::finding::At;
 
 /// The bytes of `text` that `at` names; for a key that is not there, the end of the table that lacks it.
 pub fn span(text: &str, at: &At) -> Option<Range<usize>> {
@@ -155,7 +155,7 @@ fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
 #[cfg(test)]
 mod tests {
     use super::span;
-    use crate::diagnostic::At;
+    use crate::finding::At;
 
     const TEXT: &str = "title = \"é\"\nbudget = [{ amount = 1 }, { note = \"x\" }]\n[[sub_actions]]\ntitle = \"t\"\n";
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{At, Diagnostic, Finding, at};
+use crate::finding::{At, Diagnostic, Finding, at};
 use crate::store::syntax::is_windows_path;
 use crate::store::text::{line_of, line_start};
 

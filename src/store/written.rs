@@ -2,7 +2,7 @@
 //!
 //! It only reads; whoever asks decides.
 
-use crate::diagnostic::AmountText;
+use crate::finding::AmountText;
 use crate::model::euros::{self, Written, without_unit};
 
 /// What an amount written for people says; none where the text is no amount.

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use plan::commands::context::examine;
-use plan::diagnostic::{Placed, Severity};
+use plan::finding::{Placed, Severity};
 use plan::model::plan::Plan;
 use plan::store::place::place;
 use plan::store::source::Source;

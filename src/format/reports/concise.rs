@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use crate::diagnostic::Placed;
 use crate::error::Error;
+use crate::finding::Placed;
 use crate::format::reports::Report;
 use crate::messages::Lang;
 

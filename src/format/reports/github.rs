@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::finding::Severity;
 use crate::format::reports::{Report, message, region};
 
 /// Write a command a finding.

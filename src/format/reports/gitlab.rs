@@ -4,8 +4,8 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::finding::Severity;
 use crate::format::json;
 use crate::format::reports::{Report, fingerprints, message, region};
 

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Placed, Severity};
 use crate::error::Error;
+use crate::finding::{Placed, Severity};
 use crate::format::json;
 use crate::format::reports::{Region, Report, edits, region};
 use crate::messages::Lang;

@@ -9,7 +9,7 @@ pub mod sarif;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Located, Placed};
+use crate::finding::{Located, Placed};
 use crate::messages::Lang;
 
 /// How many characters of the place a fingerprint holds.

@@ -6,8 +6,8 @@ use std::io::Write;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Placed, Rule, Severity};
 use crate::error::Error;
+use crate::finding::{Placed, Rule, Severity};
 use crate::format::json;
 use crate::format::reports::{Region, Report, edits, fingerprints, message, region};
 use crate::format::rules::{article, explain};

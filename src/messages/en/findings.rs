@@ -1,6 +1,6 @@
 //! What is said of findings in English.
 
-use crate::diagnostic::{
+use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
 use crate::messages::en::syntax::syntax;

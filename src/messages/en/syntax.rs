@@ -1,6 +1,6 @@
 //! What is said in English of a line that cannot be read.
 
-use crate::diagnostic::Syntax;
+use crate::finding::Syntax;
 use crate::messages::Sentence;
 use crate::messages::en::findings::amount;
 

@@ -1,6 +1,6 @@
 //! What is said of findings in French.
 
-use crate::diagnostic::{
+use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
 use crate::messages::fr::fields::{in_english, said_by_place};

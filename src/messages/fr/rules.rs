@@ -1,6 +1,6 @@
 //! What each rule is about, in French: a line, and why it is a rule.
 
-use crate::diagnostic::Rule;
+use crate::finding::Rule;
 
 /// The rule in one line.
 pub fn summary(rule: Rule) -> &'static str {

@@ -1,6 +1,6 @@
 //! What is said in French of a line that cannot be read.
 
-use crate::diagnostic::Syntax;
+use crate::finding::Syntax;
 use crate::messages::Sentence;
 use crate::messages::fr::findings::amount;
 

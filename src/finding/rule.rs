@@ -1,6 +1,6 @@
 //! The register of rules: the name of each and how grave its findings are. The words stand in `messages`.
 
-use crate::diagnostic::Severity;
+use crate::finding::Severity;
 
 /// A rule that a plan obeys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

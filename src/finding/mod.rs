@@ -5,7 +5,7 @@ mod rule;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use crate::diagnostic::rule::Rule;
+pub use crate::finding::rule::Rule;
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
