@@ -11,7 +11,7 @@
 //! - [`import`]: tables of others, read into drafts of actions.
 //! - [`commands`]: the words a user types; each joins the others and computes nothing.
 //! - [`finding`] and [`error`]: what is wrong in the data, and what stops the program.
-//! - [`messages`]: every sentence, in French and in English.
+//! - [`words`]: every sentence, in French and in English.
 
 pub mod check;
 pub mod commands;
@@ -19,10 +19,10 @@ pub mod error;
 pub mod finding;
 pub mod format;
 pub mod import;
-pub mod messages;
 pub mod model;
 pub mod store;
 pub mod view;
+pub mod words;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -33,7 +33,7 @@ use crate::commands::Command;
 use crate::commands::context::{Context, Global, language};
 use crate::error::Error;
 use crate::format::findings::report_error;
-use crate::messages::Lang;
+use crate::words::Lang;
 
 /// Keep a climate plan: check, query, total and export a folder of action files
 #[derive(Debug, Parser)]

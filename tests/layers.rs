@@ -14,8 +14,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["view", "model", "finding", "error"]),
     ("view", &["model", "finding", "error"]),
     ("import", &["view", "model", "finding", "error"]),
-    ("messages", &["model", "finding", "error"]),
-    ("format", &["view", "model", "finding", "error", "messages"]),
+    ("words", &["model", "finding", "error"]),
+    ("format", &["view", "model", "finding", "error", "words"]),
 ];
 
 /// These join the others, and may import anything.
@@ -158,10 +158,7 @@ fn imports_are_found_however_they_are_written() {
             vec!["model", "view"],
         ),
         ("pub(crate) use crate::store;", vec!["store"]),
-        (
-            "    let lang = crate::messages::Lang::Fr;",
-            vec!["messages"],
-        ),
+        ("    let lang = crate::words::Lang::Fr;", vec!["words"]),
         ("//! See [`crate::store`].\n/// `crate::view`", vec![]),
         ("let x = 1; // crate::view", vec![]),
         ("use std::path::Path;", vec![]),

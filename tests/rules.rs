@@ -14,8 +14,8 @@ use std::path::Path;
 
 use plan::finding::Rule;
 use plan::format::rules::{explain, page};
-use plan::messages::Lang;
-use plan::messages::examples::{Setting, example};
+use plan::words::Lang;
+use plan::words::examples::{Setting, example};
 use repository::Repository;
 use serde_json::Value;
 

@@ -10,10 +10,10 @@ use crate::error::Error;
 use crate::finding::{Placed, Rule, Severity};
 use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
 use crate::format::{findings, patch, rules};
-use crate::messages::Note;
 use crate::model::nearest::nearest;
 use crate::store::mend::mended;
 use crate::store::write::whole;
+use crate::words::Note;
 
 /// Check the plan's files and show each mistake at its line and column
 #[derive(Debug, clap::Args)]

@@ -13,7 +13,6 @@ use crate::check;
 use crate::error::{Blocked, Error};
 use crate::finding::{Diagnostic, Finding, Placed, Severity};
 use crate::format::table::Screen;
-use crate::messages::{Lang, Note};
 use crate::model::plan::{Draft, Plan, Settings, Words};
 use crate::store::allow::silence;
 use crate::store::commits::Moment;
@@ -22,6 +21,7 @@ use crate::store::journal::{Undone, recover};
 use crate::store::load::{Loaded, load};
 use crate::store::place::place;
 use crate::store::source::{Entry, Source};
+use crate::words::{Lang, Note};
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]

@@ -14,11 +14,11 @@ use crate::commands::states::{Asked, are_named, asked, both, names, under_every_
 use crate::error::Error;
 use crate::format::diff::{Ends, blocks};
 use crate::format::{document, history_json, json};
-use crate::messages::Note;
 use crate::model::budget::Basis;
 use crate::store::commits::Moment;
 use crate::view::diff::diff;
 use crate::view::group::By;
+use crate::words::Note;
 
 /// Tell what changed between two revisions or dates, or since one
 #[derive(Debug, clap::Args)]

@@ -10,7 +10,7 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
 use crate::format::findings;
-use crate::messages::Note;
+use crate::words::Note;
 
 /// Open an action's file in the editor (VISUAL or EDITOR) and check it when it closes
 #[derive(Debug, clap::Args)]

@@ -13,12 +13,12 @@ use crate::error::Error;
 use crate::format::csv::Dialect;
 use crate::format::provenance::Provenance;
 use crate::format::{booklet, csv, json, package, tet, tet_sheet, workbook, xlsx};
-use crate::messages::Note;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::store::write::folder;
 use crate::view::columns::Row;
+use crate::words::Note;
 
 /// Export the selected actions
 #[derive(Debug, clap::Args)]

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::messages::Note;
 use crate::store::canonical::laid_out;
 use crate::store::source::{Entry, Source};
 use crate::store::write::whole;
+use crate::words::Note;
 
 /// Lay out the files of actions in the one way that reads best in git
 #[derive(Debug, clap::Args)]

@@ -18,8 +18,6 @@ use crate::import::lexicon::Lexicon;
 use crate::import::map::{self, Map};
 use crate::import::matching::{Fate, fates};
 use crate::import::{Unread, exported};
-use crate::messages::import::Said;
-use crate::messages::{Lang, Word};
 use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
@@ -35,6 +33,8 @@ use crate::store::write::whole;
 use crate::view::brought::{
     Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
 };
+use crate::words::import::Said;
+use crate::words::{Lang, Word};
 
 /// Bring a table of actions into the plan: first the report, and with --write the files
 #[derive(Debug, clap::Args)]

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::format::{json, schema, template};
-use crate::messages::Note;
 use crate::store::changes::Changes;
 use crate::store::fragment::line;
 use crate::store::git::Repository;
 use crate::store::layout::layout;
 use crate::store::source::{ACTIONS, SCHEMA};
+use crate::words::Note;
 
 /// Begin an empty plan: vocabularies, an example action, what git and CI need
 #[derive(Debug, clap::Args)]

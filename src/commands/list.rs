@@ -11,7 +11,6 @@ use crate::commands::selection::{SelectionArgs, views};
 use crate::error::Error;
 use crate::format::listing::{self, Entry, Listing, Section};
 use crate::format::{json, names};
-use crate::messages::Note;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
@@ -20,6 +19,7 @@ use crate::view::group::{self, By};
 use crate::view::order::{self, Key};
 use crate::view::select::Selection;
 use crate::view::years::UnderWay;
+use crate::words::Note;
 
 /// List the selected actions
 #[derive(Debug, clap::Args)]

@@ -11,7 +11,6 @@ use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::format::log::{blocks, grid};
 use crate::format::{document, history_json, json, slippage as slippage_format};
-use crate::messages::history::Told;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::id::ActionId;
@@ -23,6 +22,7 @@ use crate::view::log::{Entry, Log, Skipped, Unread};
 use crate::view::question::named;
 use crate::view::slippage::{self, Slippage, slippage};
 use crate::view::telling::Telling;
+use crate::words::history::Told;
 
 /// Tell the life of actions: who changed which field, when and why
 #[derive(Debug, clap::Args)]

@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{JoinHandle, spawn};
 use std::time::Duration;
 
-use crate::messages::Lang;
-use crate::messages::import::Said;
+use crate::words::Lang;
+use crate::words::import::Said;
 
 /// What takes less needs no telling.
 const SHORT: Duration = Duration::from_secs(1);

@@ -6,11 +6,11 @@ use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::finding::At;
-use crate::messages::Note;
 use crate::model::id::ActionId;
 use crate::store::changes::Changes;
 use crate::store::edit::splice;
 use crate::store::text::span;
+use crate::words::Note;
 
 /// Give an action another id; the actions that refer to it follow
 #[derive(Debug, clap::Args)]

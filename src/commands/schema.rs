@@ -5,8 +5,8 @@ use std::io::{ErrorKind, Write};
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::format::{json, schema};
-use crate::messages::Note;
 use crate::store::write::whole;
+use crate::words::Note;
 
 /// Where the schema stands, from the plan's root: every action's file names it in its first line.
 const FILE: &str = "schema/action.schema.json";

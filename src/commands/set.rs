@@ -7,11 +7,11 @@ use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::format::edits::{Changed, write};
-use crate::messages::Note;
 use crate::store::assignment::Assignment;
 use crate::store::changes::Changes;
 use crate::store::edit::edit;
 use crate::store::held::held;
+use crate::words::Note;
 
 /// Change values of actions: KEY=VALUE, LIST+=NAME, LIST-=NAME, KEY= to empty it
 #[derive(Debug, clap::Args)]

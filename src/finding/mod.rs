@@ -302,7 +302,7 @@ pub enum Encoding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "each field is a word of the sentence that `messages` says"
+    reason = "each field is a word of the sentence that `words` says"
 )]
 pub enum Syntax {
     /// An amount written for people.
@@ -375,7 +375,7 @@ pub enum Syntax {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "each variant is a rule, which `messages` explains"
+    reason = "each variant is a rule, which `words` explains"
 )]
 pub enum Finding {
     // Files and paths.
@@ -607,7 +607,7 @@ pub enum Finding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "each field is a word of the sentence that `messages` says"
+    reason = "each field is a word of the sentence that `words` says"
 )]
 pub enum AllowFault {
     /// It gives no reason.

@@ -1,4 +1,4 @@
-//! The register of rules: the name of each and how grave its findings are. The words stand in `messages`.
+//! The register of rules: the name of each and how grave its findings are. The words stand in `words`.
 
 use crate::finding::Severity;
 

@@ -4,10 +4,10 @@ use crate::format::change;
 use crate::format::document::{Block, Span};
 use crate::format::grid::Grid;
 use crate::format::table::Heading;
-use crate::messages::history::Told;
-use crate::messages::{self, Lang, Word};
 use crate::view::blame::Set;
 use crate::view::log::Entry;
+use crate::words::history::Told;
+use crate::words::{self, Lang, Word};
 
 /// The most characters that a cell of a table shows.
 const CELL: usize = 60;
@@ -22,7 +22,7 @@ pub fn blocks(by_commit: &[(Option<&Entry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<
             Some(entry) if entry.is_cut => format!(
                 "{} ({})",
                 lang.told(Told::KnownSince(entry.day)),
-                messages::short(&entry.commit.id)
+                words::short(&entry.commit.id)
             ),
             Some(entry) => lang.told(Told::Commit(entry.day, &entry.commit)),
         },
@@ -62,7 +62,7 @@ pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> Grid {
                     entry.day.to_string()
                 };
                 let hash = &entry.commit.id;
-                let hash = if short { messages::short(hash) } else { hash };
+                let hash = if short { words::short(hash) } else { hash };
                 let said = |text: &String| {
                     if entry.is_cut {
                         String::new()

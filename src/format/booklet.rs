@@ -6,11 +6,11 @@ use crate::error::Error;
 use crate::format::grid::escaped;
 use crate::format::provenance::Provenance;
 use crate::format::text;
-use crate::messages::{Lang, Word};
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::view::columns::{Cell, Row, cell};
+use crate::words::{Lang, Word};
 
 /// The fields that take a line.
 const SHORT: &[Column] = &[

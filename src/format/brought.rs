@@ -4,11 +4,11 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::format::fingerprint::NAME;
-use crate::messages::import::Said;
-use crate::messages::{Lang, Word};
 use crate::view::brought::{
     Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
 };
+use crate::words::import::Said;
+use crate::words::{Lang, Word};
 
 /// The longest cell that is shown whole, in characters.
 const CELL: usize = 160;

@@ -6,12 +6,12 @@ use crate::error::Error;
 use crate::format::grid::Grid;
 use crate::format::table::{self, Heading, Screen};
 use crate::format::text;
-use crate::messages::{Lang, Note, Word};
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::view::breakdown::Groups;
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
+use crate::words::{Lang, Note, Word};
 
 /// The signs by which the table says what a sum rests on; the notes below it explain each.
 const UNKNOWN: &str = "?";
@@ -381,9 +381,9 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
 #[cfg(test)]
 mod tests {
     use super::share;
-    use crate::messages::Lang;
     use crate::model::budget::Cents;
     use crate::view::total::Sum;
+    use crate::words::Lang;
 
     #[test]
     fn a_share_of_ranges_is_a_range() {

@@ -2,8 +2,6 @@
 
 use crate::format::document::Span;
 use crate::format::text;
-use crate::messages::history::Told;
-use crate::messages::{Lang, Word};
 use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
@@ -12,6 +10,8 @@ use crate::model::indicator::Indicator;
 use crate::view::change::{Change, Field, Value, line_name};
 use crate::view::shift::{self, Shift, Side};
 use crate::view::words::{self, Piece};
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
 
 /// The longest text that is shown as an old and a new one instead of word by word.
 const SHORT: usize = 40;

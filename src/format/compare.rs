@@ -7,14 +7,14 @@ use crate::format::grid::Grid;
 use crate::format::json::{SCHEMA_VERSION, bare, basis_name, total};
 use crate::format::table::Heading;
 use crate::format::text;
-use crate::messages::history::Told;
-use crate::messages::{Lang, Word};
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
 
 /// The comparison as a table, and below it what it rests on.
 pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<Block> {

@@ -7,12 +7,12 @@ use crate::format::budget::{numbers, write_notes};
 use crate::format::grid::Grid;
 use crate::format::table::{self, Heading, Screen};
 use crate::format::text;
-use crate::messages::{Lang, Note, Word};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::view::breakdown::{Cross, Group};
 use crate::view::group::By;
 use crate::view::total::Total;
+use crate::words::{Lang, Note, Word};
 
 /// Write the cells with the totals of rows and columns.
 ///

@@ -8,11 +8,11 @@ use csv::{Terminator, WriterBuilder};
 use crate::error::Error;
 use crate::format::fingerprint::fingerprints;
 use crate::format::value::{Value, looks_like_a_formula};
-use crate::messages::{Lang, Word};
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
 use crate::model::plan::Plan;
 use crate::view::columns::{Cell, Row, cell};
+use crate::words::{Lang, Word};
 
 /// By what habits a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

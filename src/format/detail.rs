@@ -7,12 +7,12 @@ use crate::format::budget::write_notes;
 use crate::format::grid::Grid;
 use crate::format::table::{self, Heading, Screen, Section};
 use crate::format::text;
-use crate::messages::{Lang, Word};
 use crate::model::budget::{Basis, Cents, Figure};
 use crate::model::column::Column;
 use crate::view::breakdown::{Detail, Details, Groups};
 use crate::view::group::By;
 use crate::view::total::{Counted, Total};
+use crate::words::{Lang, Word};
 
 /// Write the lines group by group, each group's total below its lines.
 ///

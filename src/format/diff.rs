@@ -5,8 +5,6 @@ use crate::format::document::{Block, Span};
 use crate::format::grid::Grid;
 use crate::format::table::Heading;
 use crate::format::{change, text};
-use crate::messages::history::{Side, Told};
-use crate::messages::{Lang, Word};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
@@ -16,6 +14,8 @@ use crate::view::diff::{Diff, Difference};
 use crate::view::group::By;
 use crate::view::likeness::Likeness;
 use crate::view::shift::Shift;
+use crate::words::history::{Side, Told};
+use crate::words::{Lang, Word};
 
 /// Between which states: commits, or the files as they are.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::Error;
-use crate::messages::{Lang, Word};
+use crate::words::{Lang, Word};
 
 /// A file that changes.
 pub struct Changed {

@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use crate::error::Error;
 use crate::finding::{Edit, Placed, Severity};
 use crate::format::reports::concise::line;
-use crate::messages::{Lang, Sentence, Word};
+use crate::words::{Lang, Sentence, Word};
 
 /// How many lines of a file are shown around a finding at the most.
 const AROUND: usize = 2;

@@ -9,12 +9,12 @@ use crate::error::Error;
 use crate::format::grid::Grid;
 use crate::format::table::{self, Heading, Screen};
 use crate::format::{json, text};
-use crate::messages::{Lang, Note, Word};
 use crate::model::column::Column;
 use crate::model::plan::Settings;
 use crate::view::glance::Glance;
 use crate::view::group::By;
 use crate::view::total::Total;
+use crate::words::{Lang, Note, Word};
 
 /// What stands around the figures.
 #[derive(Debug)]

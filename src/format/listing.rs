@@ -8,7 +8,6 @@ use crate::error::Error;
 use crate::format::grid::Grid;
 use crate::format::table::{self, Heading, Screen};
 use crate::format::{csv, json, text};
-use crate::messages::{Lang, Word};
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::view::columns::{Cell, Row, cell};
@@ -16,6 +15,7 @@ use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::Total;
 use crate::view::years::UnderWay;
+use crate::words::{Lang, Word};
 
 /// A list of actions, as the user wants it.
 #[derive(Debug)]

@@ -4,8 +4,6 @@ use crate::format::document::{Block, Span};
 use crate::format::grid::Grid;
 use crate::format::table::Heading;
 use crate::format::{change, compare, text};
-use crate::messages::history::Told;
-use crate::messages::{Lang, Word};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::view::compare::Pair;
@@ -13,6 +11,8 @@ use crate::view::likeness::Likeness;
 use crate::view::log::{Entry, Event};
 use crate::view::telling::{self, Changed, Telling};
 use crate::view::total::Total;
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
 
 /// The log as a document.
 pub fn blocks(telling: &Telling<'_>, lang: Lang) -> Vec<Block> {

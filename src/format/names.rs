@@ -4,8 +4,8 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::format::table::{self, Heading, Screen};
-use crate::messages::{Lang, Word};
 use crate::model::column::Column;
+use crate::words::{Lang, Word};
 
 /// Write each column's name and heading.
 ///

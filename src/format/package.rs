@@ -9,12 +9,12 @@ use crate::format::provenance::Provenance;
 use crate::format::records::{self, Header, Table};
 use crate::format::value::Kind;
 use crate::format::workbook::names;
-use crate::messages::{Lang, Word};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::plan::Plan;
 use crate::view::columns::Row;
+use crate::words::{Lang, Word};
 
 /// A table of the package.
 pub struct Resource {

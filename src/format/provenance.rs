@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::messages::{Lang, Note};
+use crate::words::{Lang, Note};
 
 /// Where an export comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

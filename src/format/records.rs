@@ -2,7 +2,6 @@
 
 use crate::format::fingerprint::{self, fingerprints};
 use crate::format::value::{Kind, SEPARATOR, Value};
-use crate::messages::{Lang, Word};
 use crate::model::action::{Extra, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Figure, Per};
 use crate::model::column::Column;
@@ -15,6 +14,7 @@ use crate::view::columns::{Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
+use crate::words::{Lang, Word};
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::io::Write;
 use crate::error::Error;
 use crate::finding::{Rule, Severity};
 use crate::format::wrap::wrap;
-use crate::messages::examples::{Example, Setting, example};
-use crate::messages::{Lang, Word};
+use crate::words::examples::{Example, Setting, example};
+use crate::words::{Lang, Word};
 
 /// The width that prose is wrapped to where nothing narrower is there.
 const PROSE: usize = 80;

@@ -3,12 +3,12 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::messages::{Lang, Word};
 use crate::model::action::Sheet;
 use crate::model::name::UNKNOWN;
 use crate::model::plan::{Settings, Words};
 use crate::model::schema::{ACTOR, MEASURE, STATUS, THEME};
 use crate::model::vocabulary::Entry;
+use crate::words::{Lang, Word};
 
 type Object = Map<String, Value>;
 

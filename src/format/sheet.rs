@@ -9,11 +9,11 @@ use crate::format::grid::Grid;
 use crate::format::table::{Heading, Screen};
 use crate::format::text;
 use crate::format::wrap::wrap;
-use crate::messages::{Lang, Word};
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::view::columns::{Cell, Row, cell};
+use crate::words::{Lang, Word};
 
 /// The width that labels take.
 const LABEL: usize = 28;

@@ -7,13 +7,13 @@ use crate::format::grid::Grid;
 use crate::format::json::{SCHEMA_VERSION, basis_name, own_date};
 use crate::format::table::Heading;
 use crate::format::{change, compare, history_json, log};
-use crate::messages::history::Told;
-use crate::messages::{Lang, Word};
 use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::view::slippage::{Slip, Slippage};
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
 
 /// A sentence, then each action.
 pub fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use crate::format::text;
 use crate::format::value::Value;
-use crate::messages::{Lang, Unsaid};
 use crate::model::action::{Action, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
 use crate::model::column::Column;
@@ -16,6 +15,7 @@ use crate::model::name::Name;
 use crate::model::plan::Plan;
 use crate::view::columns::{Cell, Row, cell};
 use crate::view::total::Total;
+use crate::words::{Lang, Unsaid};
 
 /// The labels of the platform's columns, in its order; they stand on the second row, the data from the fourth.
 pub const LABELS: [&str; 28] = [

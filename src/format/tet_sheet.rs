@@ -10,7 +10,7 @@ use crate::format::provenance::Provenance;
 use crate::format::tet::LABELS;
 use crate::format::value::Value;
 use crate::format::xlsx::{Styles, properties, write_value};
-use crate::messages::Lang;
+use crate::words::Lang;
 
 /// Write the sheet that the platform Territoires en Transitions imports: where it comes from on the first
 /// row, the labels on the second, the data from the fourth.

@@ -1,7 +1,5 @@
 //! Amounts, dates and cells as a person reads them.
 
-use crate::messages::history::Told;
-use crate::messages::{Lang, Word};
 use crate::model::action::Extra;
 use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::column::Column;
@@ -11,6 +9,8 @@ use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
 use crate::view::years::{Doubt, UnderWay};
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
 
 /// U+202F between thousands, as French sets them.
 const THOUSANDS: char = '\u{202f}';
@@ -298,8 +298,8 @@ pub fn extra(value: &Extra) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{money, short};
-    use crate::messages::Lang;
     use crate::model::budget::Cents;
+    use crate::words::Lang;
 
     #[test]
     fn a_short_amount_is_exact() {

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::format::text;
-use crate::messages::Lang;
 use crate::model::budget::Cents;
 use crate::model::date::Date;
 use crate::view::columns::Cell;
+use crate::words::Lang;
 
 /// What joins the names of a list within a cell; no name holds a `;`.
 pub const SEPARATOR: &str = " ; ";

@@ -2,13 +2,13 @@
 
 use crate::format::records::{self, Table};
 use crate::format::xlsx::{Choice, Sheet};
-use crate::messages::{Lang, Word};
 use crate::model::budget::{Basis, Kind};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::{Entry, Vocabulary};
 use crate::view::columns::Row;
+use crate::words::{Lang, Word};
 
 /// The sheets: actions, sub-actions, budget lines, totals by axis, and indicators where there are any.
 pub fn sheets(

@@ -12,9 +12,9 @@ use crate::error::Error;
 use crate::format::provenance::Provenance;
 use crate::format::records::Table;
 use crate::format::value::{Kind, Value, looks_like_a_formula};
-use crate::messages::{Lang, Note, Word};
 use crate::model::budget::Basis;
 use crate::model::date::{Date, Period};
+use crate::words::{Lang, Note, Word};
 
 /// A sheet: its name, its table, and the columns whose cells offer values to choose from.
 pub struct Sheet {

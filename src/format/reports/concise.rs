@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::finding::Placed;
 use crate::format::reports::Report;
-use crate::messages::Lang;
+use crate::words::Lang;
 
 /// Write a line a finding.
 ///

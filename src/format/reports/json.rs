@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::finding::{Placed, Severity};
 use crate::format::json;
 use crate::format::reports::{Region, Report, edits, region};
-use crate::messages::Lang;
+use crate::words::Lang;
 
 /// The version of the object's shape: keys are added to it, never renamed.
 const SCHEMA_VERSION: u32 = 1;

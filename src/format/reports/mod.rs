@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::finding::{Located, Placed};
-use crate::messages::Lang;
+use crate::words::Lang;
 
 /// How many characters of the place a fingerprint holds.
 const EXCERPT: usize = 60;

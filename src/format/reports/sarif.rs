@@ -11,7 +11,7 @@ use crate::finding::{Placed, Rule, Severity};
 use crate::format::json;
 use crate::format::reports::{Region, Report, edits, fingerprints, message, region};
 use crate::format::rules::{article, explain};
-use crate::messages::Lang;
+use crate::words::Lang;
 
 /// What a path keeps as it is in a URI.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC

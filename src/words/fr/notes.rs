@@ -1,10 +1,10 @@
 //! What an answer adds below its figures, in French.
 
-use crate::messages::fr::headings::heading;
-use crate::messages::fr::unsaid::unsaid;
-use crate::messages::fr::{basis, s};
-use crate::messages::{Note, fr, short};
 use crate::model::budget::Basis;
+use crate::words::fr::headings::heading;
+use crate::words::fr::unsaid::unsaid;
+use crate::words::fr::{basis, s};
+use crate::words::{Note, fr, short};
 
 fn amount(amount: Option<&String>) -> String {
     amount.map_or_else(|| "montant non précisé".to_owned(), String::clone)

@@ -3,11 +3,11 @@
 use std::io::{self, ErrorKind};
 
 use crate::error::{Error, MapFault};
-use crate::messages::fr::usage::usage;
-use crate::messages::fr::{meant, table};
-use crate::messages::usage::Usage;
-use crate::messages::{Sentence, fr, short};
 use crate::model::id::is_device_name;
+use crate::words::fr::usage::usage;
+use crate::words::fr::{meant, table};
+use crate::words::usage::Usage;
+use crate::words::{Sentence, fr, short};
 
 /// What is said of an error.
 pub fn error(error: &Error) -> Sentence {

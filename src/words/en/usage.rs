@@ -1,8 +1,8 @@
 //! What is said in English of a command line that cannot be understood.
 
-use crate::messages::Sentence;
-use crate::messages::en::{choice, listed_and, meant};
-use crate::messages::usage::{Expected, Misuse, Usage, example, expected};
+use crate::words::Sentence;
+use crate::words::en::{choice, listed_and, meant};
+use crate::words::usage::{Expected, Misuse, Usage, example, expected};
 
 /// What is said of the mistake.
 pub fn usage(usage: &Usage) -> Sentence {

@@ -1,6 +1,6 @@
 //! The words that stand alone, in French.
 
-use crate::messages::Word;
+use crate::words::Word;
 
 /// A word that stands alone.
 pub fn word(word: Word) -> &'static str {

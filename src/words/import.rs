@@ -1,6 +1,6 @@
 //! What is said of a table that is brought into a plan, in both languages.
 
-use crate::messages::Lang;
+use crate::words::Lang;
 
 /// What is said of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
-use crate::messages::fr::fields::{in_english, said_by_place};
-use crate::messages::fr::syntax::syntax;
-use crate::messages::fr::{choice, known, meant};
-use crate::messages::{Lang, Sentence, is_plain_number, set, with_basis};
+use crate::words::fr::fields::{in_english, said_by_place};
+use crate::words::fr::syntax::syntax;
+use crate::words::fr::{choice, known, meant};
+use crate::words::{Lang, Sentence, is_plain_number, set, with_basis};
 
 /// What may stand in a key, with its article: « il faut ici … ».
 fn shape(shape: Shape) -> &'static str {

@@ -3,11 +3,11 @@
 use std::io::{self, ErrorKind};
 
 use crate::error::{Error, MapFault};
-use crate::messages::en::usage::usage;
-use crate::messages::en::{meant, table};
-use crate::messages::usage::Usage;
-use crate::messages::{Sentence, en, short};
 use crate::model::id::is_device_name;
+use crate::words::en::usage::usage;
+use crate::words::en::{meant, table};
+use crate::words::usage::Usage;
+use crate::words::{Sentence, en, short};
 
 /// What is said of an error.
 pub fn error(error: &Error) -> Sentence {

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::messages::{Lang, en, fr, short};
 use crate::model::budget::Basis;
 use crate::model::commit::Commit;
+use crate::words::{Lang, en, fr, short};
 
 /// What is said of what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,8 +14,8 @@ pub mod words;
 
 use chrono::NaiveDate;
 
-use crate::messages::listed;
 use crate::model::budget::Basis;
+use crate::words::listed;
 
 fn meant(nearest: &[String]) -> Option<String> {
     choice(nearest).map(|names| format!("did you mean {names}?"))

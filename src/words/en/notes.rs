@@ -1,10 +1,10 @@
 //! What an answer adds below its figures, in English.
 
-use crate::messages::en::headings::heading;
-use crate::messages::en::unsaid::unsaid;
-use crate::messages::en::{basis, s};
-use crate::messages::{Note, en, short};
 use crate::model::budget::Basis;
+use crate::words::en::headings::heading;
+use crate::words::en::unsaid::unsaid;
+use crate::words::en::{basis, s};
+use crate::words::{Note, en, short};
 
 fn amount(amount: Option<&String>) -> String {
     amount.map_or_else(|| "amount not stated".to_owned(), String::clone)

@@ -16,8 +16,8 @@ pub mod words;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::messages::listed;
 use crate::model::budget::Basis;
+use crate::words::listed;
 
 fn meant(nearest: &[String]) -> Option<String> {
     choice(nearest).map(|names| format!("vouliez-vous écrire {names} ?"))

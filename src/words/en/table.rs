@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::error::TableFault;
-use crate::messages::Sentence;
+use crate::words::Sentence;
 
 /// What is said of the file and its fault.
 pub fn unreadable(path: &Path, fault: &TableFault) -> Sentence {

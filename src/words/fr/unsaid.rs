@@ -1,8 +1,8 @@
 //! What another platform's spreadsheet says otherwise than the plan, in French.
 
-use crate::messages::Unsaid;
-use crate::messages::fr::headings::heading;
 use crate::model::budget::Basis;
+use crate::words::Unsaid;
+use crate::words::fr::headings::heading;
 
 /// What one cell says otherwise, or not at all.
 pub fn unsaid(unsaid: &Unsaid) -> String {

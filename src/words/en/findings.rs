@@ -3,9 +3,9 @@
 use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
-use crate::messages::en::syntax::syntax;
-use crate::messages::en::{choice, known, meant};
-use crate::messages::{Lang, Sentence, is_plain_number, set, with_basis};
+use crate::words::en::syntax::syntax;
+use crate::words::en::{choice, known, meant};
+use crate::words::{Lang, Sentence, is_plain_number, set, with_basis};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {

@@ -524,7 +524,7 @@ mod tests {
     /// French sets a no-break space before high punctuation and inside « ».
     #[test]
     fn french_spaces_do_not_break() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words");
         let rooms = fs::read_dir(folder.join("fr"))
             .expect("the folder is there")
             .map(|entry| entry.expect("a folder lists its files").path());
