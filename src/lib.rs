@@ -1,13 +1,14 @@
 //! `plan` keeps a climate-air-energy plan as a git-versioned folder of TOML files.
 //!
 //! A **source** (the plan's folder) gives texts; **load** makes of them a `Plan`, or findings; a **view**
-//! answers a question about the plan; a **format** writes the answer. One direction, five nouns:
+//! answers a question about the plan; a **renderer** writes the answer. One direction, five nouns:
 //!
 //! - [`model`]: what a plan is. It sees nothing else.
 //! - [`store`]: where a plan lives; the only door to disk and git.
 //! - [`check`]: what a good plan obeys.
 //! - [`view`]: questions asked of a plan, pure.
-//! - [`format`](mod@format): answers as bytes.
+//! - [`document`]: one TOML text, and what is in it.
+//! - [`render`]: answers as bytes.
 //! - [`import`]: tables of others, read into drafts of actions.
 //! - [`commands`]: the words a user types; each joins the others and computes nothing.
 //! - [`finding`] and [`error`]: what is wrong in the data, and what stops the program.
@@ -15,11 +16,12 @@
 
 pub mod check;
 pub mod commands;
+pub mod document;
 pub mod error;
 pub mod finding;
-pub mod format;
 pub mod import;
 pub mod model;
+pub mod render;
 pub mod store;
 pub mod view;
 pub mod words;
@@ -32,7 +34,7 @@ use clap::{FromArgMatches, Parser};
 use crate::commands::Command;
 use crate::commands::context::{Context, Global, language};
 use crate::error::Error;
-use crate::format::findings::report_error;
+use crate::render::findings::terminal::report_error;
 use crate::words::Lang;
 
 /// Keep a climate plan: check, query, total and export a folder of action files

@@ -15,7 +15,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("view", &["model", "finding", "error"]),
     ("import", &["view", "model", "finding", "error"]),
     ("words", &["model", "finding", "error"]),
-    ("format", &["view", "model", "finding", "error", "words"]),
+    ("document", &["model", "words"]),
+    ("render", &["view", "model", "finding", "error", "words"]),
 ];
 
 /// These join the others, and may import anything.

@@ -13,7 +13,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use plan::finding::Rule;
-use plan::format::rules::{explain, page};
+use plan::render::rules::{explain, page};
 use plan::words::Lang;
 use plan::words::examples::{Setting, example};
 use repository::Repository;

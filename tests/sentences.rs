@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use plan::format::text;
 use plan::import::sentence;
 use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
 use plan::model::name::Stated;
+use plan::render::text;
 use plan::store::load::load;
 use plan::store::source::Source;
 use plan::words::Lang;

@@ -6,10 +6,10 @@ use std::io::Write;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::finding::{Diagnostic, Finding, Severity};
-use crate::format::findings;
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::plan::{Draft, Plan};
+use crate::render::findings::terminal;
 use crate::store::canonical::laid_out;
 use crate::store::changes::Changes;
 use crate::store::held::is_editable;
@@ -137,7 +137,7 @@ impl Present {
             return Err(Error::Worse(errors));
         }
         let mut told = std::io::stderr().lock();
-        findings::write(&warnings, context.lang, false, &mut told)?;
+        terminal::write(&warnings, context.lang, false, &mut told)?;
         Ok(told.flush()?)
     }
 

@@ -8,9 +8,10 @@ use crate::commands::context::{Context, is_github};
 use crate::commands::scope::{ScopeArgs, Scoped};
 use crate::error::Error;
 use crate::finding::{Placed, Rule, Severity};
-use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
-use crate::format::{findings, patch, rules};
 use crate::model::nearest::nearest;
+use crate::render::findings::terminal;
+use crate::render::findings::{Report, concise, github, gitlab, json, sarif};
+use crate::render::{patch, rules};
 use crate::store::mend::mended;
 use crate::store::write::whole;
 use crate::words::Note;
@@ -207,7 +208,7 @@ fn write(form: Form, scoped: &Scoped, context: &Context, out: &mut dyn Write) ->
         lang: context.lang,
     };
     match form {
-        Form::Full => findings::write(&scoped.found, context.lang, context.screen.styled, out),
+        Form::Full => terminal::write(&scoped.found, context.lang, context.screen.styled, out),
         Form::Concise => concise::write(&report, out),
         Form::Json => json::write(&report, out),
         Form::Github => github::write(&report, out),

@@ -12,9 +12,9 @@ use crate::commands::output::to;
 use crate::commands::selection::SelectionArgs;
 use crate::commands::states::{Asked, are_named, asked, both, names, under_every_name};
 use crate::error::Error;
-use crate::format::diff::{Ends, blocks};
-use crate::format::{document, history_json, json};
 use crate::model::budget::Basis;
+use crate::render::diff::{Ends, blocks};
+use crate::render::{blocks, history_json, json};
 use crate::store::commits::Moment;
 use crate::view::diff::diff;
 use crate::view::group::By;
@@ -99,9 +99,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context,
         out,
         |out| match format {
-            Format::Table => document::write_text(&blocks, context.screen, out),
-            Format::Md => document::write_markdown(&blocks, out),
-            Format::Html => document::write_html(&blocks, out),
+            Format::Table => blocks::write_text(&blocks, context.screen, out),
+            Format::Md => blocks::write_markdown(&blocks, out),
+            Format::Html => blocks::write_html(&blocks, out),
             Format::Json => json::write(&history_json::diff(&difference, ends, by, basis), out),
         },
     )

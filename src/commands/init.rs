@@ -5,8 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::commands::context::Context;
+use crate::document::{editor_schema, template};
 use crate::error::Error;
-use crate::format::{json, schema, template};
+use crate::render::json;
 use crate::store::changes::Changes;
 use crate::store::fragment::line;
 use crate::store::git::Repository;
@@ -106,7 +107,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         example(&keys).into_bytes(),
     );
     let mut for_editors = Vec::new();
-    json::write(&schema::action(&settings, &vocabularies), &mut for_editors)?;
+    json::write(
+        &editor_schema::action(&settings, &vocabularies),
+        &mut for_editors,
+    )?;
     rest.put("schema/action.schema.json", None, for_editors);
     rest.write(&root)?;
     written.push("schema/action.schema.json");

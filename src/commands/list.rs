@@ -9,11 +9,11 @@ use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs, headings};
 use crate::commands::selection::{SelectionArgs, views};
 use crate::error::Error;
-use crate::format::listing::{self, Entry, Listing, Section};
-use crate::format::{json, names};
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
+use crate::render::listing::{self, Entry, Listing, Section};
+use crate::render::{column_list, json};
 use crate::view::columns::Row;
 use crate::view::group::{self, By};
 use crate::view::order::{self, Key};
@@ -90,7 +90,7 @@ const CSV: &[Column] = &[
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
     if args.columns == [""] {
-        names::write_columns(context.lang, context.screen, out)?;
+        column_list::write_columns(context.lang, context.screen, out)?;
         return Ok(0);
     }
     let in_table = matches!(format, Format::Table | Format::Md);

@@ -9,13 +9,13 @@ use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
-use crate::format::log::{blocks, grid};
-use crate::format::{document, history_json, json, slippage as slippage_format};
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::id::ActionId;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
+use crate::render::log::{blocks, grid};
+use crate::render::{blocks, history_json, json, slippage as slippage_format};
 use crate::store::git::{ObjectId, Repository};
 use crate::store::history::{Commits, history, known_from, since};
 use crate::view::log::{Entry, Log, Skipped, Unread};
@@ -186,8 +186,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context.remark(&context.lang.told(Told::NoChange));
     }
     args.output.write(count, context, out, |out| match format {
-        Format::Table => document::write_text(&blocks(&telling, context.lang), context.screen, out),
-        Format::Md => document::write_markdown(&blocks(&telling, context.lang), out),
+        Format::Table => blocks::write_text(&blocks(&telling, context.lang), context.screen, out),
+        Format::Md => blocks::write_markdown(&blocks(&telling, context.lang), out),
         Format::Csv => grid(&telling, context.lang).write_separated(b',', out),
         Format::Tsv => grid(&telling, context.lang).write_separated(b'\t', out),
         Format::Json => json::write(&history_json::log(&telling), out),
@@ -231,8 +231,8 @@ fn summary(
     let grid = || slippage_format::grid(slippage, lang);
     let count = slippage.slips.len();
     args.output.write(count, context, out, |out| match format {
-        Format::Table => document::write_text(&blocks(), context.screen, out),
-        Format::Md => document::write_markdown(&blocks(), out),
+        Format::Table => blocks::write_text(&blocks(), context.screen, out),
+        Format::Md => blocks::write_markdown(&blocks(), out),
         Format::Csv => grid().write_separated(b',', out),
         Format::Tsv => grid().write_separated(b'\t', out),
         Format::Json => json::write(&slippage_format::object(slippage), out),

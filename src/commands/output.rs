@@ -7,9 +7,9 @@ use clap::ValueEnum;
 
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::format::html;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
+use crate::render::html;
 use crate::store::write::whole;
 use crate::words::Note;
 

@@ -3,8 +3,9 @@
 use std::io::{ErrorKind, Write};
 
 use crate::commands::context::Context;
+use crate::document::editor_schema;
 use crate::error::Error;
-use crate::format::{json, schema};
+use crate::render::json;
 use crate::store::write::whole;
 use crate::words::Note;
 
@@ -26,7 +27,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, _out: &mut dyn Write) -> Result<u8, Error> {
     let (settings, words) = context.words()?;
     let mut fresh = Vec::new();
-    json::write(&schema::action(&settings, &words), &mut fresh)?;
+    json::write(&editor_schema::action(&settings, &words), &mut fresh)?;
     let source = context.source()?;
     let path = source.root().join(FILE);
     let written = match source.read(&source.entry(FILE)) {

@@ -6,7 +6,7 @@ use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
-use crate::format::edits::{Changed, write};
+use crate::render::edits::{Changed, write};
 use crate::store::assignment::Assignment;
 use crate::store::changes::Changes;
 use crate::store::edit::edit;
