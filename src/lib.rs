@@ -4,7 +4,8 @@
 //! answers a question about the plan; a **renderer** writes the answer. One direction, five nouns:
 //!
 //! - [`model`]: what a plan is. It sees nothing else.
-//! - [`store`]: where a plan lives; the only door to disk and git.
+//! - [`source`]: where a plan lives; the only door to disk and git.
+//! - [`load`]: texts of a source as a plan, or findings.
 //! - [`check`]: what a good plan obeys.
 //! - [`view`]: questions asked of a plan, pure.
 //! - [`document`]: one TOML text, and what is in it.
@@ -20,9 +21,10 @@ pub mod document;
 pub mod error;
 pub mod finding;
 pub mod import;
+pub mod load;
 pub mod model;
 pub mod render;
-pub mod store;
+pub mod source;
 pub mod view;
 pub mod words;
 

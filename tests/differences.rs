@@ -5,10 +5,10 @@ mod repository;
 
 use std::collections::BTreeSet;
 
+use plan::load::read::read_sheet;
 use plan::model::action::Action;
 use plan::model::budget::{Basis, Cents};
 use plan::model::plan::Plan;
-use plan::store::read::read_sheet;
 use plan::view::breakdown::totals;
 use plan::view::change::changes;
 use plan::view::diff::{State, diff};

@@ -4,12 +4,12 @@ mod written;
 
 use std::ops::Range;
 
+use plan::document::edit::{Wanted, edit};
+use plan::document::fragment::{block, line};
+use plan::document::text::{line_end, line_start, span};
 use plan::finding::At;
 use plan::model::action::{Extra, Sheet};
 use plan::model::name::Stated;
-use plan::store::edit::{Wanted, edit};
-use plan::store::fragment::{block, line};
-use plan::store::text::{line_end, line_start, span};
 use proptest::collection::vec;
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest,

@@ -7,8 +7,8 @@ mod repository;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use plan::load::read::read_sheet;
 use plan::model::action::Sheet;
-use plan::store::read::read_sheet;
 use replay::{import, log, replayed};
 use repository::{Repository, vocabularies};
 use serde_json::{Value, json};

@@ -10,12 +10,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("finding", &[]),
     ("error", &["finding"]),
-    ("store", &["model", "finding", "error"]),
+    ("source", &["document", "model", "error"]),
+    ("load", &["source", "document", "model", "finding", "error"]),
     ("check", &["view", "model", "finding", "error"]),
     ("view", &["model", "finding", "error"]),
     ("import", &["view", "model", "finding", "error"]),
     ("words", &["model", "finding", "error"]),
-    ("document", &["model", "words"]),
+    ("document", &["model", "finding", "error", "words"]),
     ("render", &["view", "model", "finding", "error", "words"]),
 ];
 
@@ -158,9 +159,9 @@ fn imports_are_found_however_they_are_written() {
             "use crate::{\n    model,\n    view,\n};",
             vec!["model", "view"],
         ),
-        ("pub(crate) use crate::store;", vec!["store"]),
+        ("pub(crate) use crate::source;", vec!["source"]),
         ("    let lang = crate::words::Lang::Fr;", vec!["words"]),
-        ("//! See [`crate::store`].\n/// `crate::view`", vec![]),
+        ("//! See [`crate::source`].\n/// `crate::view`", vec![]),
         ("let x = 1; // crate::view", vec![]),
         ("use std::path::Path;", vec![]),
     ] {

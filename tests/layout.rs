@@ -6,7 +6,7 @@ mod written;
 use std::fs;
 use std::path::Path;
 
-use plan::store::layout::layout;
+use plan::document::layout::layout;
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use walkdir::WalkDir;
 

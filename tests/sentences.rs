@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use plan::import::sentence;
+use plan::load::load;
 use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
 use plan::model::name::Stated;
 use plan::render::text;
-use plan::store::load::load;
-use plan::store::source::Source;
+use plan::source::Source;
 use plan::words::Lang;
 use proptest::option::of;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};

@@ -7,8 +7,8 @@ use std::io;
 use std::sync::Arc;
 
 use plan::error::Error;
-use plan::store::git;
-use plan::store::source::Source;
+use plan::source::Source;
+use plan::source::git;
 use repository::Repository;
 
 const ONE: &str = "actions/1.1/a.toml";

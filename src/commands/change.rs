@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
+use crate::document::layout::layout;
+use crate::document::value_text::is_editable;
 use crate::error::Error;
 use crate::finding::{Diagnostic, Finding, Severity};
+use crate::load::canonical::laid_out;
+use crate::load::locate::place;
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::plan::{Draft, Plan};
 use crate::render::findings::terminal;
-use crate::store::canonical::laid_out;
-use crate::store::changes::Changes;
-use crate::store::held::is_editable;
-use crate::store::layout::layout;
-use crate::store::place::place;
-use crate::store::source::Source;
+use crate::source::Source;
+use crate::source::changes::Changes;
 use crate::view::question::Question;
 
 /// The plan that is to be changed, as it is.

@@ -8,12 +8,12 @@ use crate::commands::context::{Context, is_github};
 use crate::commands::scope::{ScopeArgs, Scoped};
 use crate::error::Error;
 use crate::finding::{Placed, Rule, Severity};
+use crate::load::mend::mended;
 use crate::model::nearest::nearest;
 use crate::render::findings::terminal;
 use crate::render::findings::{Report, concise, github, gitlab, json, sarif};
 use crate::render::{patch, rules};
-use crate::store::mend::mended;
-use crate::store::write::whole;
+use crate::source::write::whole;
 use crate::words::Note;
 
 /// Check the plan's files and show each mistake at its line and column

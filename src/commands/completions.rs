@@ -16,13 +16,13 @@ use crate::commands::context::{Context, language};
 use crate::commands::help;
 use crate::error::Error;
 use crate::finding::Rule;
+use crate::load::load;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::{Entry, Role, Vocabulary};
-use crate::store::git::Repository;
-use crate::store::load::load;
-use crate::store::source;
+use crate::source;
+use crate::source::git::Repository;
 
 /// Print what makes a shell complete statuses, measures, names and ids
 #[derive(Debug, clap::Args)]

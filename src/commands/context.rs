@@ -12,15 +12,15 @@ use clap::ValueEnum;
 use crate::check;
 use crate::error::{Blocked, Error};
 use crate::finding::{Diagnostic, Finding, Placed, Severity};
+use crate::load::allow::silence;
+use crate::load::locate::place;
+use crate::load::{Loaded, load};
 use crate::model::plan::{Draft, Plan, Settings, Words};
 use crate::render::table::Screen;
-use crate::store::allow::silence;
-use crate::store::commits::Moment;
-use crate::store::git::Repository;
-use crate::store::journal::{Undone, recover};
-use crate::store::load::{Loaded, load};
-use crate::store::place::place;
-use crate::store::source::{Entry, Source};
+use crate::source::commits::Moment;
+use crate::source::git::Repository;
+use crate::source::journal::{Undone, recover};
+use crate::source::{Entry, Source};
 use crate::words::{Lang, Note};
 
 /// The options of every command.

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::render::diff::{Ends, blocks};
 use crate::render::{blocks, history_json, json};
-use crate::store::commits::Moment;
+use crate::source::commits::Moment;
 use crate::view::diff::diff;
 use crate::view::group::By;
 use crate::words::Note;

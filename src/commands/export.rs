@@ -16,7 +16,7 @@ use crate::model::plan::Plan;
 use crate::render::csv::Dialect;
 use crate::render::provenance::Provenance;
 use crate::render::{booklet, csv, json, package, tet, tet_sheet, workbook, xlsx};
-use crate::store::write::folder;
+use crate::source::write::folder;
 use crate::view::columns::Row;
 use crate::words::Note;
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::store::canonical::laid_out;
-use crate::store::source::{Entry, Source};
-use crate::store::write::whole;
+use crate::load::canonical::laid_out;
+use crate::source::write::whole;
+use crate::source::{Entry, Source};
 use crate::words::Note;
 
 /// Lay out the files of actions in the one way that reads best in git

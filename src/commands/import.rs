@@ -7,6 +7,10 @@ use std::path::{Path, PathBuf};
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
+use crate::document::edit::edit;
+use crate::document::new_words;
+use crate::document::sheet;
+use crate::document::value_text::held;
 use crate::error::{Error, MapFault, TableFault};
 use crate::finding::{At, Severity};
 use crate::import::book::{self, Book, Form};
@@ -23,13 +27,9 @@ use crate::model::id::{Axis, MeasureKey};
 use crate::model::plan::Plan;
 use crate::render::fingerprint::{NAME, fingerprint};
 use crate::render::import_report::{schema_file, write};
-use crate::store::changes::Changes;
-use crate::store::edit::edit;
-use crate::store::entry;
-use crate::store::held::held;
-use crate::store::outside::{self, Brought};
-use crate::store::sheet;
-use crate::store::write::whole;
+use crate::source::changes::Changes;
+use crate::source::outside::{self, Brought};
+use crate::source::write::whole;
 use crate::view::brought::{
     Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
 };
@@ -508,7 +508,7 @@ impl Import<'_> {
             .collect();
         let word = Lang::from(plan.settings.language).heading(Column::Axis);
         axes.into_iter()
-            .map(|axis| entry::axis(axis.0, &format!("{word} {axis}")))
+            .map(|axis| new_words::axis(axis.0, &format!("{word} {axis}")))
             .collect()
     }
 
@@ -528,16 +528,16 @@ impl Import<'_> {
             let (bytes, text) = self.present.text(path)?;
             let entries = names.into_iter().map(|name| match vocabulary {
                 Vocabulary::Measures => {
-                    entry::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
+                    new_words::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
                 }
-                Vocabulary::Themes => entry::theme(&name.name),
-                _ => entry::actor(&name.name, name.column),
+                Vocabulary::Themes => new_words::theme(&name.name),
+                _ => new_words::actor(&name.name, name.column),
             });
             let axes = match vocabulary {
                 Vocabulary::Measures => self.new_axes(),
                 _ => Vec::new(),
             };
-            let text = entry::added(&text, axes.into_iter().chain(entries));
+            let text = new_words::added(&text, axes.into_iter().chain(entries));
             changes.put(path, Some(bytes), text.into_bytes());
         }
         Ok(())

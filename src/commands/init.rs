@@ -5,14 +5,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::commands::context::Context;
+use crate::document::fragment::line;
+use crate::document::layout::layout;
 use crate::document::{editor_schema, template};
 use crate::error::Error;
 use crate::render::json;
-use crate::store::changes::Changes;
-use crate::store::fragment::line;
-use crate::store::git::Repository;
-use crate::store::layout::layout;
-use crate::store::source::{ACTIONS, SCHEMA};
+use crate::source::changes::Changes;
+use crate::source::git::Repository;
+use crate::source::{ACTIONS, SCHEMA};
 use crate::words::Note;
 
 /// Begin an empty plan: vocabularies, an example action, what git and CI need

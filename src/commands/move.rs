@@ -6,7 +6,7 @@ use crate::commands::change::Present;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::id::MeasureKey;
-use crate::store::changes::Changes;
+use crate::source::changes::Changes;
 use crate::words::Note;
 
 /// Put an action under another measure; its id stays

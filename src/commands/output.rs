@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::render::html;
-use crate::store::write::whole;
+use crate::source::write::whole;
 use crate::words::Note;
 
 /// The forms of an answer, as they are asked for.

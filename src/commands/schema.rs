@@ -6,7 +6,7 @@ use crate::commands::context::Context;
 use crate::document::editor_schema;
 use crate::error::Error;
 use crate::render::json;
-use crate::store::write::whole;
+use crate::source::write::whole;
 use crate::words::Note;
 
 /// Where the schema stands, from the plan's root: every action's file names it in its first line.

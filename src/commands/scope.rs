@@ -11,12 +11,12 @@ use crate::commands::context::{Context, examine};
 use crate::commands::states::followed;
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
+use crate::load::allow::silence;
+use crate::load::load;
+use crate::load::locate::place;
 use crate::model::plan::Draft;
-use crate::store::allow::silence;
-use crate::store::git::{ObjectId, Repository};
-use crate::store::load::load;
-use crate::store::place::place;
-use crate::store::source::{SCHEMA, Source};
+use crate::source::git::{ObjectId, Repository};
+use crate::source::{SCHEMA, Source};
 use crate::view::likeness::Names;
 
 /// Which findings.

@@ -5,12 +5,12 @@ use std::io::Write;
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
+use crate::document::assignment::Assignment;
+use crate::document::edit::edit;
+use crate::document::value_text::held;
 use crate::error::Error;
 use crate::render::edits::{Changed, write};
-use crate::store::assignment::Assignment;
-use crate::store::changes::Changes;
-use crate::store::edit::edit;
-use crate::store::held::held;
+use crate::source::changes::Changes;
 use crate::words::Note;
 
 /// Change values of actions: KEY=VALUE, LIST+=NAME, LIST-=NAME, KEY= to empty it

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use plan::commands::context::examine;
 use plan::finding::{Placed, Severity};
+use plan::load::locate::place;
 use plan::model::plan::Plan;
-use plan::store::place::place;
-use plan::store::source::Source;
+use plan::source::Source;
 
 use crate::program::TODAY;
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use plan::load::history::{Commits, history};
 use plan::model::action::{Sheet, SubAction};
 use plan::model::budget::BudgetLine;
 use plan::model::column::Column;
 use plan::model::plan::Words;
-use plan::store::git;
-use plan::store::history::{Commits, history};
+use plan::source::git;
 use plan::view::change::{Change, Value};
 use plan::view::log::{Event, Log};
 

@@ -2,12 +2,12 @@
 
 use std::fmt::Arguments;
 
+use crate::document::text::quoted;
 use crate::finding::{At, Diagnostic, Finding, Vocabulary as Source};
 use crate::model::action::Sheet;
 use crate::model::name::{Name, Stated};
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Entry, Lookup, Vocabulary};
-use crate::store::text::quoted;
 
 /// Replace every variant in `sheet` by the name it stands for, and tell what was replaced or is unknown.
 pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {

@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::store::comments::{Remarks, inside, share};
-use crate::store::fragment::key;
+use crate::document::comments::{Remarks, inside, share};
+use crate::document::fragment::key;
 
 /// A text with its comments.
 #[derive(Clone, Copy)]

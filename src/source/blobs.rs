@@ -6,7 +6,7 @@ use std::thread;
 
 use rayon::prelude::{ParallelBridge, ParallelIterator};
 
-use crate::store::git::{ObjectId, Repository};
+use crate::source::git::{ObjectId, Repository};
 
 /// How many texts change hands at once: one by one, the cores would wait for each other more than work.
 const BATCH: usize = 32;

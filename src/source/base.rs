@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::error::Error;
-use crate::store::git::{ObjectId, Repository};
-use crate::store::source::{ACTIONS, SCHEMA, shown};
+use crate::source::git::{ObjectId, Repository};
+use crate::source::{ACTIONS, SCHEMA, shown};
 
 impl Repository {
     /// The commit that work began at: where the history of `named` was left, else that of the upstream branch, else

@@ -5,9 +5,9 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::store::fragment::{line, value};
-use crate::store::items::{self, Splice};
-use crate::store::statement::{Found, Statement, cut, dotted, find, insert, remarks};
+use crate::document::fragment::{line, value};
+use crate::document::items::{self, Splice};
+use crate::document::statement::{Found, Statement, cut, dotted, find, insert, remarks};
 
 /// What a key shall hold.
 #[derive(Debug, Clone, PartialEq, Eq)]

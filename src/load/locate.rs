@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
+use crate::document::decode::decode;
+use crate::document::text::span;
 use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
-use crate::store::decode::decode;
-use crate::store::source::Source;
-use crate::store::text::span;
+use crate::source::Source;
 
 /// Bring findings to their places, in the order of files, lines and columns.
 pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {

@@ -1,9 +1,9 @@
 //! Certain remedies put into files: their edits, and not a byte besides.
 
+use crate::document::decode::decode;
 use crate::finding::{Edit, Finding, Placed};
-use crate::store::decode::decode;
-use crate::store::read::{read, read_sheet};
-use crate::store::source::Source;
+use crate::load::read::{read, read_sheet};
+use crate::source::Source;
 
 /// A file with its remedies in it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,18 +6,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::document::decode::decode;
 use crate::error::Error;
 use crate::finding::Severity;
+use crate::load::names::resolve;
+use crate::load::read::read_sheet;
 use crate::model::commit::Commit;
 use crate::model::history::{Content, File, Step};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Words;
-use crate::store::commits::commit;
-use crate::store::decode::decode;
-use crate::store::git::{ObjectId, Repository};
-use crate::store::names::resolve;
-use crate::store::read::read_sheet;
-use crate::store::source::{ACTIONS, is_action, shown};
+use crate::source::commits::commit;
+use crate::source::git::{ObjectId, Repository};
+use crate::source::{ACTIONS, is_action, shown};
 
 /// What begins a commit in git's answer, and its fields: hash, date, author, subject, then the parents.
 const FORMAT: &str = "--format=%x01%H%x00%cI%x00%aN%x00%s%x00%P%x00";

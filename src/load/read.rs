@@ -5,17 +5,17 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use crate::document::amount_text;
+use crate::document::decode::conflict;
+use crate::document::syntax::{self, truth};
+use crate::document::text::{holds, last_line, paths_within, quoted};
+use crate::document::traps;
 use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
+use crate::load::deserializer::{Mistake, MistakeKind, read_table};
 use crate::model::action::Sheet;
 use crate::model::fault::Fault;
 use crate::model::fold::fold;
 use crate::model::nearest::nearest;
-use crate::store::de::{Mistake, MistakeKind, read_table};
-use crate::store::decode::conflict;
-use crate::store::syntax::{self, truth};
-use crate::store::text::{holds, last_line, paths_within, quoted};
-use crate::store::traps;
-use crate::store::written;
 
 /// What a text stated.
 pub struct Read<T> {
@@ -148,7 +148,7 @@ fn finding(source: &str, mistake: Mistake) -> Diagnostic {
                 .next_back()
                 .is_some_and(|key| key == "budget" || key.starts_with("budget["));
             let of_money = matches!(expected, Shape::Amount | Shape::Figure) || in_budget;
-            let amount = of_money.then(|| written::amount(&text)).flatten();
+            let amount = of_money.then(|| amount_text::amount(&text)).flatten();
             let sure = amount.as_ref().and_then(AmountText::sure);
             let patch = match (expected, found) {
                 (Shape::Amount | Shape::Figure, Shape::Text) => sure.map(str::to_owned),

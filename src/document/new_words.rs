@@ -1,7 +1,7 @@
 //! New words at the end of a vocabulary file, whose other bytes stay. It never sees a disk.
 
+use crate::document::fragment::line;
 use crate::model::column::Column;
-use crate::store::fragment::line;
 
 /// An axis.
 pub fn axis(number: u32, title: &str) -> String {

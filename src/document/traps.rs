@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use crate::document::syntax::is_windows_path;
+use crate::document::text::{line_of, line_start};
 use crate::finding::{At, Diagnostic, Finding, at};
-use crate::store::syntax::is_windows_path;
-use crate::store::text::{line_of, line_start};
 
 /// The keys that an action has and a sub-action has not: seen in one, they strayed there.
 pub const SHEET_KEYS: &[&str] = &[

@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::store::fragment::line;
-use crate::store::text::{line_end, line_start};
+use crate::document::fragment::line;
+use crate::document::text::{line_end, line_start};
 
 /// A range of a text and what shall stand there.
 pub type Splice = (Range<usize>, String);

@@ -2,8 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::store::decode::conflict;
-use crate::store::fragment::value;
+use crate::document::decode::conflict;
+use crate::document::fragment::value;
 
 /// Whether a change can be put into the text: it is TOML without a mistake of syntax.
 pub fn is_editable(text: &str) -> bool {

@@ -1,9 +1,9 @@
 //! An action's file in its canonical layout, where its meaning is sure. It never sees a disk.
 
+use crate::document::decode::decode;
+use crate::document::layout::layout;
 use crate::finding::{Finding, Severity};
-use crate::store::decode::decode;
-use crate::store::layout::layout;
-use crate::store::read::read_sheet;
+use crate::load::read::read_sheet;
 
 /// An action's file in its canonical layout; none where something in it is wrong, so that its meaning is not sure.
 pub fn laid_out(bytes: &[u8]) -> Option<String> {

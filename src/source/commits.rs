@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use crate::error::Error;
 use crate::model::commit::Commit;
 use crate::model::date::Period;
-use crate::store::git::{ObjectId, Repository};
-use crate::store::source::shown;
+use crate::source::git::{ObjectId, Repository};
+use crate::source::shown;
 
 /// What each commit is asked for: hash, committer's date, author, subject.
 const FORMAT: &str = "--format=%H%x00%cI%x00%aN%x00%s";
@@ -114,7 +114,7 @@ impl Repository {
 }
 
 /// The commit that the fields of [`FORMAT`] tell.
-pub(super) fn commit(fields: &[&str]) -> Result<Commit, Error> {
+pub(crate) fn commit(fields: &[&str]) -> Result<Commit, Error> {
     let [id, moment, author, subject] = fields else {
         return Err(unreadable(&fields.join(" ")));
     };

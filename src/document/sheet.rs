@@ -1,11 +1,11 @@
 //! What a sheet says, as an action's file writes it. It never sees a disk.
 
+use crate::document::edit::Wanted;
+use crate::document::fragment::{block, key, line};
+use crate::document::layout::{BLOCKS, GROUPS, layout};
 use crate::model::action::{Extra, Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure, Per};
 use crate::model::indicator::{Decimal, Indicator};
-use crate::store::edit::Wanted;
-use crate::store::fragment::{block, key, line};
-use crate::store::layout::{BLOCKS, GROUPS, layout};
 
 /// The file of a new action: every key that the sheet fills in, in its canonical layout.
 pub fn text(sheet: &Sheet) -> String {

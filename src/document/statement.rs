@@ -5,12 +5,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::store::comments::{comments, inside};
-use crate::store::fields::{headed_extent, is_headed};
-use crate::store::fragment::{is_inline, key, value};
-use crate::store::items::Splice;
-use crate::store::layout::place;
-use crate::store::text::{line_end, line_start};
+use crate::document::comments::{comments, inside};
+use crate::document::fields::{headed_extent, is_headed};
+use crate::document::fragment::{is_inline, key, value};
+use crate::document::items::Splice;
+use crate::document::layout::place;
+use crate::document::text::{line_end, line_start};
 
 /// A key with its value, on a line or lines of its own.
 pub struct Statement<'a> {

@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use crate::error::Error;
-use crate::store::journal::Journal;
-use crate::store::source::Source;
+use crate::source::Source;
+use crate::source::journal::Journal;
 
 /// Changes to files, by their paths from the plan's root, in the order in which they are made.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Changes {
 
 /// One of them.
 #[derive(Debug)]
-pub(in crate::store) enum Step {
+pub(in crate::source) enum Step {
     /// A file gets other bytes; nothing before where it is new.
     Write {
         path: String,

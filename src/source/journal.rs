@@ -18,8 +18,8 @@ use same_file::Handle;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::store::changes::Step;
-use crate::store::git::Repository;
+use crate::source::changes::Step;
+use crate::source::git::Repository;
 
 /// The folder, from the plan's root.
 const FOLDER: &str = ".plan-changes";
@@ -141,7 +141,7 @@ impl Journal {
     ///
     /// # Errors
     /// One cannot be made.
-    pub(in crate::store) fn make(
+    pub(in crate::source) fn make(
         &self,
         steps: &[Step],
         further: &(dyn Fn() + Sync),

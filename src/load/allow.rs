@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::document::comments::comments;
+use crate::document::text::{line_of, span};
 use crate::finding::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
+use crate::load::{Found, text_of};
 use crate::model::nearest::nearest;
-use crate::store::comments::comments;
-use crate::store::load::{Found, text_of};
-use crate::store::source::Source;
-use crate::store::text::{line_of, span};
+use crate::source::Source;
 
 /// A comment that silences the findings of a rule on its line and the next.
 #[derive(Debug, Clone, PartialEq, Eq)]

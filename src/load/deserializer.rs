@@ -18,10 +18,10 @@ use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::document::decode::controls;
 use crate::finding::Shape;
 use crate::model::budget::{FIGURE, NUMBER};
 use crate::model::date::DATE;
-use crate::store::decode::controls;
 
 /// The most mistakes told of one file.
 const MOST: usize = 200;

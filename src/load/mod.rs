@@ -1,23 +1,33 @@
 //! A source's texts to a draft of the plan and the findings of reading it.
 
+pub mod allow;
+pub mod canonical;
+pub mod deserializer;
+pub mod history;
+pub mod identity;
+pub mod locate;
+pub mod mend;
+pub mod names;
+pub mod read;
+
 use std::collections::HashMap;
 use std::io;
 
 use serde::Deserialize;
 
+use crate::document::decode::decode;
+use crate::document::traps;
 use crate::error::Error;
 use crate::finding::{At, Diagnostic, Finding, Severity, Unreadable};
+use crate::load::allow::{Allowance, allowances};
+use crate::load::identity::identity;
+use crate::load::names::resolve;
+use crate::load::read::{Read, read, read_sheet};
 use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::{Broken, Draft, FORMAT, Settings, Words};
 use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
-use crate::store::allow::{Allowance, allowances};
-use crate::store::decode::decode;
-use crate::store::identity::identity;
-use crate::store::names::resolve;
-use crate::store::read::{Read, read, read_sheet};
-use crate::store::source::{Entry, SCHEMA, Source};
-use crate::store::traps;
+use crate::source::{Entry, SCHEMA, Source};
 
 /// What reading a source gave.
 pub struct Loaded {

@@ -2,6 +2,15 @@
 //!
 //! It knows paths and bytes, nothing of what they mean.
 
+pub mod base;
+pub mod blobs;
+pub mod changes;
+pub mod commits;
+pub mod git;
+pub mod journal;
+pub mod outside;
+pub mod write;
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -12,9 +21,9 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::document::decode::is_control;
 use crate::error::Error;
-use crate::store::decode::is_control;
-use crate::store::git::{Held, ObjectId, Repository, Revision, revision};
+use crate::source::git::{Held, ObjectId, Repository, Revision, revision};
 
 /// The folder of actions and the folder of vocabularies, whose presence makes a folder a plan.
 pub const ACTIONS: &str = "actions";

@@ -6,9 +6,9 @@
 use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::store::comments::comments;
-use crate::store::fields::{Body, Field, Part, Source, fields};
-use crate::store::fragment::{SUB_ACTION, block, line, rank, value};
+use crate::document::comments::comments;
+use crate::document::fields::{Body, Field, Part, Source, fields};
+use crate::document::fragment::{SUB_ACTION, block, line, rank, value};
 
 /// The first line of an action's file: how an editor finds the schema.
 pub const SCHEMA_LINE: &str = "#:schema ../../schema/action.schema.json";

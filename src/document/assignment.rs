@@ -4,13 +4,13 @@ use std::str::FromStr;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::document::edit::Wanted;
+use crate::document::fragment::{block, date, line};
+use crate::document::layout::BLOCKS;
 use crate::error::Error;
 use crate::model::fold::fold;
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Entry, Lookup, Vocabulary};
-use crate::store::edit::Wanted;
-use crate::store::fragment::{block, date, line};
-use crate::store::layout::BLOCKS;
 
 /// The keys that hold lists of texts.
 const LISTS: &[&str] = &[
@@ -195,9 +195,9 @@ fn is_number(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Assignment;
+    use crate::document::edit::Wanted;
     use crate::model::plan::Words;
     use crate::model::vocabulary::{Actor, Status, Vocabulary};
-    use crate::store::edit::Wanted;
 
     fn words() -> Words {
         let actor = |name: &str, alias: &str| Actor {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::document::amount_text;
+use crate::document::text::{last_line, line_of, line_start};
 use crate::finding::{Also, AmountText, Edit, Finding, Syntax};
 use crate::model::date::Date;
-use crate::store::text::{last_line, line_of, line_start};
-use crate::store::written;
 
 /// A syntax fault at its place.
 pub struct Fault {
@@ -280,7 +280,7 @@ impl Error<'_> {
             let text = token.to_owned();
             return Found::new(Syntax::ImpossibleDate { text }, span).contained();
         }
-        if let Some(amount) = written::amount(token) {
+        if let Some(amount) = amount_text::amount(token) {
             return amount_at(amount, span);
         }
         if token.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !token.contains(' ') {
@@ -349,7 +349,7 @@ impl Error<'_> {
         let token = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '_');
         let span = self.line.start + token.len()..self.line.start + before.len();
         let comma = self.text[span.clone()].contains(',');
-        let amount = written::amount(&self.text[span.clone()]).filter(|_| comma)?;
+        let amount = amount_text::amount(&self.text[span.clone()]).filter(|_| comma)?;
         Some(amount_at(amount, span))
     }
 
@@ -442,9 +442,9 @@ impl Error<'_> {
         let behind = &self.text[at..value.end];
         let item = self.item();
         if let Some(amount) =
-            written::amount(token).or_else(|| written::amount(&self.text[item.clone()]))
+            amount_text::amount(token).or_else(|| amount_text::amount(&self.text[item.clone()]))
         {
-            let span = if written::amount(token).is_some() {
+            let span = if amount_text::amount(token).is_some() {
                 value
             } else {
                 item

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::error::Error;
-use crate::store::source::{ACTIONS, SCHEMA, shown};
+use crate::source::{ACTIONS, SCHEMA, shown};
 
 /// The state of the plan in git.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub struct ObjectId(Arc<str>);
 
 impl ObjectId {
     /// The hash that `text` is; none where it is no hash.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let is_hash = text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_hash.then(|| Self(text.into()))
     }
@@ -301,7 +301,7 @@ impl Repository {
     }
 
     /// What a git command prints.
-    pub(super) fn git<A: AsRef<OsStr>>(
+    pub(crate) fn git<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
     ) -> Result<Vec<u8>, Error> {
