@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use plan::import::sentence;
+use plan::import::cells::sentence;
 use plan::load::load;
 use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
 use plan::model::name::Stated;

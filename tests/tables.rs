@@ -14,7 +14,7 @@ use proptest::prelude::{
 };
 
 use plan::error::TableFault;
-use plan::import::book::{Book, Cell, Form, Record, read};
+use plan::import::tables::book::{Book, Cell, Form, Record, read};
 
 use tools::{is_here, printed};
 

@@ -13,13 +13,14 @@ use crate::document::sheet;
 use crate::document::value_text::held;
 use crate::error::{Error, MapFault, TableFault};
 use crate::finding::{At, Severity};
-use crate::import::book::{self, Book, Form};
-use crate::import::draft::{Draft, Drafts};
-use crate::import::heading::{Heading, Headings, Target, normal};
-use crate::import::lexicon::Lexicon;
-use crate::import::map::{self, Map};
-use crate::import::matching::{Fate, fates};
-use crate::import::{Unread, exported};
+use crate::import::Unread;
+use crate::import::mapping::draft::{Draft, Drafts};
+use crate::import::mapping::heading::{Heading, Headings, Target, normal};
+use crate::import::mapping::json_export;
+use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::map::{self, Map};
+use crate::import::mapping::matching::{Fate, fates};
+use crate::import::tables::book::{self, Book, Form};
 use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
@@ -159,7 +160,7 @@ impl Args {
                     text.trim_start_matches('\u{feff}').starts_with(['{', '['])
                 });
                 if is_json {
-                    let drafts = text.and_then(exported::read);
+                    let drafts = text.and_then(json_export::read);
                     return drafts
                         .map(of_export)
                         .ok_or_else(|| of_file(TableFault::Foreign));

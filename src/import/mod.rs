@@ -1,37 +1,18 @@
 //! Tables of others, read into drafts of actions: bytes come in, and no file, terminal or git is seen.
 
-pub mod beside;
-pub mod book;
-pub mod budget;
-pub mod date;
-mod delimited;
-pub mod draft;
-mod encoding;
-pub mod exported;
-mod guard;
-pub mod heading;
-pub mod lexicon;
-pub mod map;
-pub mod matching;
-pub mod names;
-mod opendocument;
-pub mod reading;
-pub mod rows;
-pub mod scale;
-pub mod sentence;
-mod sparse;
-mod spreadsheet;
-pub mod texts;
+pub mod cells;
+pub mod mapping;
+pub mod tables;
 
 use std::collections::HashMap;
 
-use crate::import::beside::Beside;
-use crate::import::book::{Book, Form, Grid};
-use crate::import::draft::Drafts;
-use crate::import::heading::{Headings, Kind, Layout, Target};
-use crate::import::lexicon::Lexicon;
-use crate::import::map::Map;
-use crate::import::rows::Habit;
+use crate::import::mapping::draft::Drafts;
+use crate::import::mapping::heading::{Headings, Kind, Layout, Target};
+use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::map::Map;
+use crate::import::mapping::rows::{self, Habit};
+use crate::import::mapping::side_tables::Beside;
+use crate::import::tables::book::{Book, Form, Grid};
 use crate::model::column::Column;
 
 /// Why nothing is read from the tables of a file.

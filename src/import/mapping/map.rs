@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
 
-use crate::import::heading::{Heading, Target, normal};
+use crate::import::mapping::heading::{Heading, Target, normal};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 
@@ -175,7 +175,7 @@ fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Map, written};
-    use crate::import::heading::{Heading, Target};
+    use crate::import::mapping::heading::{Heading, Target};
     use crate::model::column::Column;
 
     #[test]

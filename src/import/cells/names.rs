@@ -1,8 +1,8 @@
 //! The names that a cell holds, however people set them apart; a name is split only where nothing else can be meant.
 
-use crate::import::book::Cell;
-use crate::import::reading::{is_filler, on_one_line};
-use crate::import::texts::without_tags;
+use crate::import::cells::reading::{is_filler, on_one_line};
+use crate::import::cells::texts::without_tags;
+use crate::import::tables::book::Cell;
 use crate::model::fold::fold;
 use crate::model::vocabulary::{Entry, Vocabulary};
 
@@ -295,7 +295,7 @@ fn without_bullet(item: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{Found, names};
-    use crate::import::book::Cell;
+    use crate::import::tables::book::Cell;
     use crate::model::vocabulary::{Actor, Vocabulary};
     use proptest::prelude::{prop_assert, proptest};
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::book::{Cell, Grid, Record};
-use crate::import::date;
-use crate::import::draft::{Draft, Drafts, Kept};
-use crate::import::heading::{Kind, Layout, Target};
-use crate::import::lexicon::Lexicon;
-use crate::import::reading::Reading;
-use crate::import::texts;
+use crate::import::cells::date;
+use crate::import::cells::reading::Reading;
+use crate::import::cells::texts;
+use crate::import::mapping::draft::{Draft, Drafts, Kept};
+use crate::import::mapping::heading::{Kind, Layout, Target};
+use crate::import::mapping::lexicon::Lexicon;
+use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::SubAction;
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind as Spending, Per};
 use crate::model::column::Column;

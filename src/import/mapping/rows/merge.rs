@@ -1,8 +1,8 @@
 //! The drafts of the rows, one an action: a later row fills in what an earlier one leaves open.
 
-use crate::import::draft::{Draft, Kept};
-use crate::import::heading::normal;
-use crate::import::rows::Reader;
+use crate::import::mapping::draft::{Draft, Kept};
+use crate::import::mapping::heading::normal;
+use crate::import::mapping::rows::Reader;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::brought::{Remark, What};

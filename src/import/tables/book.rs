@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::error::TableFault;
-use crate::import::delimited;
-use crate::import::spreadsheet::{self, Container};
+use crate::import::tables::delimited;
+use crate::import::tables::spreadsheet::{self, Container};
 
 /// The most that is read of a file, and of what it unpacks to, in bytes.
 pub(in crate::import) const MOST_BYTES: usize = 100_000_000;

@@ -10,10 +10,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use zip::ZipArchive;
 
 use crate::error::TableFault;
-use crate::import::book::{Book, Cell, Form, Grid, MOST_BYTES};
-use crate::import::guard::guarded;
-use crate::import::opendocument::merged;
-use crate::import::sparse::Sparse;
+use crate::import::tables::book::{Book, Cell, Form, Grid, MOST_BYTES};
+use crate::import::tables::guard::guarded;
+use crate::import::tables::merged_cells::Sparse;
+use crate::import::tables::opendocument::merged;
 
 /// What the bytes of a workbook are packed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,7 +245,7 @@ mod tests {
 
     use super::{Container, cell, read};
     use crate::error::TableFault;
-    use crate::import::book::Cell;
+    use crate::import::tables::book::Cell;
 
     fn serial(value: f64, is_1904: bool) -> Data {
         Data::DateTime(ExcelDateTime::new(

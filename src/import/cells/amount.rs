@@ -6,11 +6,11 @@
 pub(in crate::import) mod label;
 pub(in crate::import) mod words;
 
-use crate::import::book::Cell;
-use crate::import::budget::label::{only_names, says_a_sum, turns};
-use crate::import::budget::words::{Token, tokens};
-use crate::import::reading::{is_filler, on_one_line};
-use crate::import::scale::Scale;
+use crate::import::cells::amount::label::{only_names, says_a_sum, turns};
+use crate::import::cells::amount::words::{Token, tokens};
+use crate::import::cells::reading::{is_filler, on_one_line};
+use crate::import::cells::scale::Scale;
+use crate::import::tables::book::Cell;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Per};
 use crate::model::euros::{self, Written};
 use crate::model::fold::fold;
@@ -369,8 +369,8 @@ fn year(text: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::{Money, budget};
-    use crate::import::book::Cell;
-    use crate::import::scale::Scale;
+    use crate::import::cells::scale::Scale;
+    use crate::import::tables::book::Cell;
     use crate::model::budget::{BudgetLine, Figure};
     use proptest::collection::vec;
     use proptest::prelude::{Strategy, prop_assert_eq, proptest};

@@ -1,11 +1,11 @@
 //! Rows that speak of a sub-action.
 
-use crate::import::book::Record;
-use crate::import::draft::{Draft, Kept};
-use crate::import::heading::Target;
-use crate::import::reading::is_filler;
-use crate::import::rows::{Field, Reader, of, told};
-use crate::import::texts;
+use crate::import::cells::reading::is_filler;
+use crate::import::cells::texts;
+use crate::import::mapping::draft::{Draft, Kept};
+use crate::import::mapping::heading::Target;
+use crate::import::mapping::rows::{Field, Reader, of, told};
+use crate::import::tables::book::Record;
 use crate::model::action::{SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::fold::fold;

@@ -1,12 +1,12 @@
 //! What a row or a table is, by its look: a sum of others, words that explain the columns, cells one column off.
 
-use crate::import::book::{Cell, Grid, Record};
-use crate::import::budget::budget;
-use crate::import::date;
-use crate::import::heading::{Heading, Layout, Target, normal};
-use crate::import::reading::{Reading, is_filler};
-use crate::import::rows::{Field, Reader};
-use crate::import::scale::Scale;
+use crate::import::cells::amount::budget;
+use crate::import::cells::date;
+use crate::import::cells::reading::{Reading, is_filler};
+use crate::import::cells::scale::Scale;
+use crate::import::mapping::heading::{Heading, Layout, Target, normal};
+use crate::import::mapping::rows::{Field, Reader};
+use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::budget::BudgetLine;
 use crate::model::column::Column;
 use crate::model::fold::fold;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::import::draft::Draft;
+use crate::import::mapping::draft::Draft;
 use crate::model::action::{Extra, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
 use crate::model::column::Column;

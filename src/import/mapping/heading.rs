@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::import::book::{Grid, Record};
-use crate::import::scale::Scale;
+use crate::import::cells::scale::Scale;
+use crate::import::tables::book::{Grid, Record};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::fold::fold;
@@ -674,7 +674,7 @@ fn without_unit(words: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{Headings, Kind, Target};
-    use crate::import::book::{Cell, Grid, Record};
+    use crate::import::tables::book::{Cell, Grid, Record};
     use crate::model::column::Column;
     use std::collections::HashMap;
 

@@ -2,25 +2,25 @@
 //!
 //! What is not understood is never guessed and never lost: the cell is kept word for word, and told.
 
-mod again;
+mod merge;
 mod money;
-mod part;
 mod signs;
+mod sub_action;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::import::book::{Cell, Grid, Record};
-use crate::import::date;
-use crate::import::draft::{Draft, Drafts, Kept};
-use crate::import::heading::{Heading, Headings, Layout, Target, name};
-use crate::import::lexicon::{Lexicon, Names, Place};
-use crate::import::map::Map;
-use crate::import::reading::{Reading, is_filler, on_one_line};
-use crate::import::rows::again::Known;
-use crate::import::rows::signs::{is_explanation, is_total, shows_months_first};
-use crate::import::sentence;
-use crate::import::texts;
+use crate::import::cells::date;
+use crate::import::cells::reading::{Reading, is_filler, on_one_line};
+use crate::import::cells::sentence;
+use crate::import::cells::texts;
+use crate::import::mapping::draft::{Draft, Drafts, Kept};
+use crate::import::mapping::heading::{Heading, Headings, Layout, Target, name};
+use crate::import::mapping::lexicon::{Lexicon, Names, Place};
+use crate::import::mapping::map::Map;
+use crate::import::mapping::rows::merge::Known;
+use crate::import::mapping::rows::signs::{is_explanation, is_total, shows_months_first};
+use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::{Extra, SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::id::MeasureKey;

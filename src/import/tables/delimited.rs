@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::error::TableFault;
-use crate::import::book::{Book, Cell, Form, Grid, Record};
-use crate::import::encoding::decode;
+use crate::import::tables::book::{Book, Cell, Form, Grid, Record};
+use crate::import::tables::encoding::decode;
 
 /// What stands between two cells, the rarest in prose first.
 const DELIMITERS: [u8; 4] = [b'\t', b'|', b';', b','];
@@ -357,14 +357,14 @@ fn breaks(text: &str) -> usize {
 mod tests {
     use super::{Rows, read};
     use crate::error::TableFault;
-    use crate::import::book::{Book, Cell, Form};
+    use crate::import::tables::book::{Book, Cell, Form};
 
     /// The delimiter, and each record as its number and its cells between bars.
     fn shape(book: &Book) -> (char, Vec<String>) {
         let Form::Delimited { delimiter, .. } = book.form else {
             panic!("delimited text");
         };
-        let record = |record: &crate::import::book::Record| {
+        let record = |record: &crate::import::tables::book::Record| {
             let cells: Vec<_> = record.cells.iter().map(Cell::text).collect();
             format!("{} {}", record.number, cells.join("|"))
         };
@@ -493,7 +493,7 @@ mod tests {
 
     #[test]
     fn the_table_of_dijon_keeps_every_character() {
-        let text = include_str!("../../tests/data/dijon-action-table.tsv.txt");
+        let text = include_str!("../../../tests/data/dijon-action-table.tsv.txt");
         let book = read(text.as_bytes()).expect("a table");
         let (delimiter, _) = shape(&book);
         assert_eq!(delimiter, '\t');

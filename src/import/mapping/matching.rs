@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::import::draft::Draft;
+use crate::import::mapping::draft::Draft;
 use crate::model::action::Action;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, ID_LENGTH, MeasureKey};
@@ -112,7 +112,7 @@ fn free_id(title: &str, used: &BTreeSet<ActionId>) -> Option<ActionId> {
 #[cfg(test)]
 mod tests {
     use super::{Fate, fates};
-    use crate::import::draft::Draft;
+    use crate::import::mapping::draft::Draft;
     use crate::model::action::{Action, Sheet};
     use crate::model::plan::Plan;
     use crate::view::brought::Reason;

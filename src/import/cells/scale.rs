@@ -1,7 +1,7 @@
 //! What a heading says of the amounts below it: their unit, their tax basis, the year they are planned for.
 
-use crate::import::budget::label::turns;
-use crate::import::budget::words::kind;
+use crate::import::cells::amount::label::turns;
+use crate::import::cells::amount::words::kind;
 use crate::model::budget::{Basis, BudgetLine, Kind};
 use crate::model::euros;
 use crate::model::fold::fold;

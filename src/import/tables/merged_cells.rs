@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use calamine::{Data, Dimensions, Range};
 
 use crate::error::TableFault;
-use crate::import::book::{Cell, Record};
+use crate::import::tables::book::{Cell, Record};
 
 /// The most cells of a sheet, those counted that stand empty before others.
 pub const MOST: usize = 5_000_000;
@@ -107,7 +107,7 @@ mod tests {
 
     use super::Sparse;
     use crate::error::TableFault;
-    use crate::import::book::Cell;
+    use crate::import::tables::book::Cell;
 
     fn sheet(cells: &[(u32, u32, &str)]) -> Sparse {
         let mut sheet = Sparse::default();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::import::heading::Layout;
+use crate::import::mapping::heading::Layout;
 use crate::model::action::{Extra, Sheet, SubAction};
 use crate::model::budget::BudgetLine;
 use crate::model::fold::fold;

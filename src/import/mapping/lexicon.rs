@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::import::book::Cell;
-use crate::import::heading::normal;
-use crate::import::map::Map;
-use crate::import::names::{Found, names};
+use crate::import::cells::names::{Found, names};
+use crate::import::mapping::heading::normal;
+use crate::import::mapping::map::Map;
+use crate::import::tables::book::Cell;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::MeasureKey;

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::import::book::Cell;
-use crate::import::reading::{Reading, is_filler, on_one_line};
+use crate::import::cells::reading::{Reading, is_filler, on_one_line};
+use crate::import::tables::book::Cell;
 use crate::model::date::{Date, Part, Period};
 use crate::model::fold::fold;
 
@@ -309,8 +309,8 @@ fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::{end, has_two_orders, is_month_first, start};
-    use crate::import::book::Cell;
-    use crate::import::reading::Reading;
+    use crate::import::cells::reading::Reading;
+    use crate::import::tables::book::Cell;
     use chrono::NaiveDate;
     use proptest::prelude::{prop_assert_eq, proptest};
 

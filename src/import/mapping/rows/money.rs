@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::budget::{Money, budget};
-use crate::import::draft::Draft;
-use crate::import::heading::Target;
-use crate::import::reading::is_filler;
-use crate::import::rows::{Field, Reader};
-use crate::import::scale::Scale;
-use crate::import::sentence;
+use crate::import::cells::amount::{Money, budget};
+use crate::import::cells::reading::is_filler;
+use crate::import::cells::scale::Scale;
+use crate::import::cells::sentence;
+use crate::import::mapping::draft::Draft;
+use crate::import::mapping::heading::Target;
+use crate::import::mapping::rows::{Field, Reader};
 use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
 use crate::model::column::Column;

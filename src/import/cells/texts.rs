@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::escape::resolve_html5_entity;
 
-use crate::import::reading::on_one_line;
+use crate::import::cells::reading::on_one_line;
 use crate::model::action::Extra;
 use crate::model::indicator::Decimal;
 
