@@ -6,7 +6,7 @@
 //! - [`model`]: what a plan is. It sees nothing else.
 //! - [`source`]: where a plan lives; the only door to disk and git.
 //! - [`load`]: texts of a source as a plan, or findings.
-//! - [`check`]: what a good plan obeys.
+//! - [`rules`]: what a good plan obeys.
 //! - [`view`]: questions asked of a plan, pure.
 //! - [`document`]: one TOML text, and what is in it.
 //! - [`render`]: answers as bytes.
@@ -15,7 +15,6 @@
 //! - [`finding`] and [`error`]: what is wrong in the data, and what stops the program.
 //! - [`words`]: every sentence, in French and in English.
 
-pub mod check;
 pub mod commands;
 pub mod document;
 pub mod error;
@@ -24,6 +23,7 @@ pub mod import;
 pub mod load;
 pub mod model;
 pub mod render;
+pub mod rules;
 pub mod source;
 pub mod view;
 pub mod words;

@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &["finding"]),
     ("source", &["document", "model", "error"]),
     ("load", &["source", "document", "model", "finding", "error"]),
-    ("check", &["view", "model", "finding", "error"]),
+    ("rules", &["view", "model", "finding", "error"]),
     ("view", &["model", "finding", "error"]),
     ("import", &["view", "model", "finding", "error"]),
     ("words", &["model", "finding", "error"]),

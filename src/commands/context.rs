@@ -9,7 +9,6 @@ use anstream::{AutoStream, ColorChoice};
 use chrono::{Local, NaiveDate};
 use clap::ValueEnum;
 
-use crate::check;
 use crate::error::{Blocked, Error};
 use crate::finding::{Diagnostic, Finding, Placed, Severity};
 use crate::load::allow::silence;
@@ -17,6 +16,7 @@ use crate::load::locate::place;
 use crate::load::{Loaded, load};
 use crate::model::plan::{Draft, Plan, Settings, Words};
 use crate::render::table::Screen;
+use crate::rules;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
 use crate::source::journal::{Undone, recover};
@@ -352,7 +352,7 @@ pub fn examine(
 ) -> Result<(Loaded, Vec<Diagnostic>), Error> {
     let mut loaded = load(source)?;
     let mut diagnostics = std::mem::take(&mut loaded.findings);
-    diagnostics.extend(check::run(&loaded.draft, today, least));
+    diagnostics.extend(rules::run(&loaded.draft, today, least));
     let is_error = |one: &Diagnostic| one.finding.severity() == Severity::Error;
     if diagnostics.iter().any(is_error) {
         // The file that is at fault may hold the word.

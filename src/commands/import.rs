@@ -31,7 +31,7 @@ use crate::render::import_report::{schema_file, write};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, Brought};
 use crate::source::write::whole;
-use crate::view::brought::{
+use crate::view::import_report::{
     Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
 };
 use crate::words::import::Said;

@@ -19,9 +19,9 @@ use crate::render::log::{blocks, grid};
 use crate::render::{blocks, history_json, json, slippage as slippage_format};
 use crate::source::git::{ObjectId, Repository};
 use crate::view::log::{Entry, Log, Skipped, Unread};
+use crate::view::log_answer::Telling;
 use crate::view::question::named;
 use crate::view::slippage::{self, Slippage, slippage};
-use crate::view::telling::Telling;
 use crate::words::history::Told;
 
 /// Tell the life of actions: who changed which field, when and why

@@ -4,9 +4,6 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check::since::brought;
-use crate::check::successor::Successors;
-use crate::check::{transition, voted};
 use crate::commands::context::{Context, examine};
 use crate::commands::states::followed;
 use crate::error::Error;
@@ -15,9 +12,12 @@ use crate::load::allow::silence;
 use crate::load::load;
 use crate::load::locate::place;
 use crate::model::plan::Draft;
+use crate::rules::new_findings::brought;
+use crate::rules::{transition, voted_amounts};
 use crate::source::git::{ObjectId, Repository};
 use crate::source::{SCHEMA, Source};
 use crate::view::likeness::Names;
+use crate::view::successor::Successors;
 
 /// Which findings.
 #[derive(Debug, clap::Args)]
@@ -131,9 +131,9 @@ impl ScopeArgs {
                     transition::run(&earlier.draft, &loaded.draft, &later, &mut now);
                     if let Some((voted, id)) = voted_plan(&present, &repository, &loaded.draft)? {
                         let later = successors(&repository, (&voted, &id), today)?;
-                        now.extend(voted::run(&voted, &later));
+                        now.extend(voted_amounts::run(&voted, &later));
                         let later = successors(&repository, (&voted, &id), then)?;
-                        known.extend(voted::run(&voted, &later));
+                        known.extend(voted_amounts::run(&voted, &later));
                     }
                     now = silence(&source, now, &loaded.allowances, Severity::Error);
                 }

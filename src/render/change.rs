@@ -9,7 +9,7 @@ use crate::render::blocks::Span;
 use crate::render::text;
 use crate::view::change::{Change, Field, Value, line_name};
 use crate::view::shift::{self, Shift, Side};
-use crate::view::words::{self, Piece};
+use crate::view::word_diff::{self, Piece};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
@@ -191,7 +191,7 @@ fn ordered(items: &[String], lang: Lang) -> Vec<Span> {
 
 fn words(before: &str, after: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for piece in words::difference(before, after) {
+    for piece in word_diff::difference(before, after) {
         if !spans.is_empty() {
             spans.push(Span::plain(" "));
         }

@@ -18,8 +18,8 @@ use crate::view::diff::{Diff, Difference};
 use crate::view::group::By;
 use crate::view::likeness::Likeness;
 use crate::view::log::Event;
+use crate::view::log_answer::Telling;
 use crate::view::shift::{Shift, Side, Span, shift};
-use crate::view::telling::Telling;
 
 /// The object of `plan diff`.
 pub fn diff(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis) -> Value {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::render::fingerprint::NAME;
-use crate::view::brought::{
+use crate::view::import_report::{
     Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
 };
 use crate::words::import::Said;

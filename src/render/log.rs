@@ -9,7 +9,7 @@ use crate::render::{change, compare, text};
 use crate::view::compare::Pair;
 use crate::view::likeness::Likeness;
 use crate::view::log::{Entry, Event};
-use crate::view::telling::{self, Changed, Telling};
+use crate::view::log_answer::{self, Changed, Telling};
 use crate::view::total::Total;
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
@@ -21,7 +21,7 @@ pub fn blocks(telling: &Telling<'_>, lang: Lang) -> Vec<Block> {
         let (one, next) = (one.entry, next.entry);
         one.commit.id == next.commit.id && one.taken_by == next.taken_by
     });
-    let block = |of_commit: &[telling::Told<'_>]| {
+    let block = |of_commit: &[log_answer::Told<'_>]| {
         let entry = of_commit[0].entry;
         let mut items = Vec::new();
         for told in of_commit {
@@ -45,12 +45,12 @@ pub fn blocks(telling: &Telling<'_>, lang: Lang) -> Vec<Block> {
 }
 
 /// The changes of an entry that a person is told.
-fn people<'a, 'b>(told: &'b telling::Told<'a>) -> impl Iterator<Item = &'b Changed<'a>> {
+fn people<'a, 'b>(told: &'b log_answer::Told<'a>) -> impl Iterator<Item = &'b Changed<'a>> {
     let changes = told.changes.iter();
     changes.filter(|one| !change::is_repetition(&one.change))
 }
 
-fn lines(told: &telling::Told<'_>, telling: &Telling<'_>, lang: Lang) -> Vec<Vec<Span>> {
+fn lines(told: &log_answer::Told<'_>, telling: &Telling<'_>, lang: Lang) -> Vec<Vec<Span>> {
     let mut lines: Vec<Vec<Span>> = Vec::new();
     let is_whole = telling.fields.is_empty();
     if is_whole {

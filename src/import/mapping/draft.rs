@@ -8,7 +8,7 @@ use crate::model::budget::BudgetLine;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::Decimal;
-use crate::view::brought::{NewName, Remark};
+use crate::view::import_report::{NewName, Remark};
 
 /// An action as a table tells it.
 #[derive(Debug, Clone, PartialEq)]

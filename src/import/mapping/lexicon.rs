@@ -13,7 +13,7 @@ use crate::model::name::{Name, Stated};
 use crate::model::nearest::nearest;
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Entry, Lookup, Vocabulary as Known};
-use crate::view::brought::{NewName, Vocabulary};
+use crate::view::import_report::{NewName, Vocabulary};
 
 /// The plan's words, and what a table adds to them.
 pub struct Lexicon<'a> {

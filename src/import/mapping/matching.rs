@@ -7,7 +7,7 @@ use crate::model::action::Action;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, ID_LENGTH, MeasureKey};
 use crate::model::plan::Plan;
-use crate::view::brought::Reason;
+use crate::view::import_report::Reason;
 
 /// What becomes of a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +115,7 @@ mod tests {
     use crate::import::mapping::draft::Draft;
     use crate::model::action::{Action, Sheet};
     use crate::model::plan::Plan;
-    use crate::view::brought::Reason;
+    use crate::view::import_report::Reason;
     use std::collections::BTreeSet;
 
     fn action(id: &str, title: &str) -> Action {

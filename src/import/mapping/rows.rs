@@ -26,7 +26,7 @@ use crate::model::column::Column;
 use crate::model::id::MeasureKey;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::name::Name;
-use crate::view::brought::{Reason, Remark, What};
+use crate::view::import_report::{Reason, Remark, What};
 
 /// How cells were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

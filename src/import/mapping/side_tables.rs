@@ -17,7 +17,7 @@ use crate::model::field::Field;
 use crate::model::id::ActionId;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::name::{Name, Stated};
-use crate::view::brought::{Reason, Remark, What};
+use crate::view::import_report::{Reason, Remark, What};
 
 /// What the tables beside the actions' say, by action; none of a table that is not there.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use crate::import::mapping::heading::normal;
 use crate::import::mapping::rows::Reader;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
-use crate::view::brought::{Remark, What};
+use crate::view::import_report::{Remark, What};
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Known {

@@ -13,7 +13,7 @@ use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::name::Stated;
-use crate::view::brought::What;
+use crate::view::import_report::What;
 
 impl Reader<'_, '_> {
     pub(super) fn budget(&mut self, field: Field<'_>, text: &str, draft: &mut Draft) {

@@ -9,7 +9,7 @@ use crate::import::tables::book::Record;
 use crate::model::action::{SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::fold::fold;
-use crate::view::brought::{Reason, Remark, What};
+use crate::view::import_report::{Reason, Remark, What};
 
 impl Reader<'_, '_> {
     /// A row that speaks of a sub-action of the action of that title, else of the row above.

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::check::key_of;
 use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::name::Stated;
 use crate::model::nearest::Names;
 use crate::model::plan::Draft;
+use crate::rules::key_of;
 
 /// The action that a line is counted in exists.
 pub fn unknown<'a>(draft: &'a Draft, diagnostics: &mut Vec<Diagnostic>) {

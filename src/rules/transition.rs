@@ -1,12 +1,12 @@
 //! What a change must not do without a word to the plan that it started from. These rules know two plans.
 
-use crate::check::references::references;
-use crate::check::successor::{Successor, Successors};
 use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::plan::{Draft, Words};
 use crate::model::vocabulary::Phase;
+use crate::rules::references::references;
 use crate::view::likeness::Likeness;
+use crate::view::successor::{Successor, Successors};
 
 /// Add to the findings of the plan `now` what its way from `before` broke, whose actions became those `successors`.
 ///

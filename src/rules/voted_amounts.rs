@@ -1,13 +1,13 @@
 //! Amounts that were voted and are others now. The rule knows two plans: the voted one and this one.
 
-use crate::check::key_of;
-use crate::check::successor::{Successor, Successors};
 use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
 use crate::model::plan::Draft;
+use crate::rules::key_of;
 use crate::view::change::{Change, Value, changes};
+use crate::view::successor::{Successor, Successors};
 
 /// The amounts that were voted and are others in the `successors` of the voted actions, without a note that says why.
 pub fn run(voted: &Draft, successors: &Successors<'_>) -> Vec<Diagnostic> {

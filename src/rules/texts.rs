@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
-use crate::check::{Findings, Scope, found, key_of};
 use crate::finding::{Also, At, Finding};
 use crate::model::action::{Action, TITLE_LENGTH};
 use crate::model::fold::fold;
+use crate::rules::{Findings, Scope, found, key_of};
 
 /// A title is one line that says something, of at most 300 characters.
 pub fn title(action: &Action, _: Scope<'_>, findings: &mut Findings) {

@@ -1,10 +1,10 @@
 //! Budget lines that say too much, too little, or what cannot be.
 
-use crate::check::{Findings, Scope, found, key_of};
 use crate::finding::{Also, At, Finding};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::name::Stated;
+use crate::rules::{Findings, Scope, found, key_of};
 
 /// The amount in euros below which somebody probably counted in millions.
 const SMALL: Cents = Cents(100 * 100);

@@ -1,8 +1,8 @@
 //! Texts that a spreadsheet would run.
 
-use crate::check::{Findings, Scope, found};
 use crate::finding::{At, Finding};
 use crate::model::action::Action;
+use crate::rules::{Findings, Scope, found};
 
 /// No text begins like a formula.
 pub fn formulas(action: &Action, _: Scope<'_>, findings: &mut Findings) {

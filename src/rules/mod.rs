@@ -1,20 +1,19 @@
 //! What a good plan obeys: rules that know the plan, and name keys instead of places in files.
 //!
-//! Those of `transition` and `voted` compare it with an earlier one, and are asked by name.
+//! Those of `transition` and `voted_amounts` compare it with an earlier one, and are asked by name.
 
 mod budget;
 mod dates;
-mod likeness;
+mod formulas;
+mod near_duplicates;
+pub mod new_findings;
 mod references;
-pub mod since;
-mod spreadsheet;
-pub mod successor;
 mod texts;
 pub mod transition;
-mod usage;
+mod unused_words;
 mod views;
 mod vocabulary;
-pub mod voted;
+pub mod voted_amounts;
 
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
@@ -46,7 +45,7 @@ const ACTION_RULES: &[(Severity, ActionRule)] = &[
     (Severity::Error, budget::figures),
     (Severity::Warning, texts::capital_title),
     (Severity::Warning, texts::personal_data),
-    (Severity::Warning, spreadsheet::formulas),
+    (Severity::Warning, formulas::formulas),
     (Severity::Warning, dates::parts_within),
     (Severity::Warning, dates::against_status),
     (Severity::Warning, budget::funders),
@@ -62,9 +61,9 @@ const PLAN_RULES: &[(Severity, PlanRule)] = &[
     (Severity::Error, vocabulary::repeated_words),
     (Severity::Error, vocabulary::semicolons),
     (Severity::Error, vocabulary::axes),
-    (Severity::Warning, likeness::titles),
-    (Severity::Warning, likeness::actors),
-    (Severity::Warning, usage::unused),
+    (Severity::Warning, near_duplicates::titles),
+    (Severity::Warning, near_duplicates::actors),
+    (Severity::Warning, unused_words::unused),
     (Severity::Warning, views::unknown_words),
 ];
 

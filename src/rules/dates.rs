@@ -1,10 +1,10 @@
 //! Dates that contradict each other, the action's or what its status says.
 
-use crate::check::{Findings, Scope, found, key_of};
 use crate::finding::{Also, At, Finding};
 use crate::model::action::Action;
 use crate::model::date::{Date, Period};
 use crate::model::vocabulary::Phase;
+use crate::rules::{Findings, Scope, found, key_of};
 
 /// Nothing surely ends before it starts.
 pub fn order(action: &Action, _: Scope<'_>, findings: &mut Findings) {
