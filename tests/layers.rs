@@ -12,12 +12,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("error", &["finding"]),
     ("source", &["document", "model", "error"]),
     ("load", &["source", "document", "model", "finding", "error"]),
-    ("rules", &["view", "model", "finding", "error"]),
+    ("rules", &["view", "words", "model", "finding", "error"]),
     ("view", &["model", "finding", "error"]),
     ("import", &["view", "model", "finding", "error"]),
     ("words", &["model", "finding", "error"]),
     ("document", &["model", "finding", "error", "words"]),
-    ("render", &["view", "model", "finding", "error", "words"]),
+    (
+        "render",
+        &["rules", "view", "model", "finding", "error", "words"],
+    ),
 ];
 
 /// These join the others, and may import anything.

@@ -14,8 +14,8 @@ use std::path::Path;
 
 use plan::finding::Rule;
 use plan::render::rules::{explain, page};
+use plan::rules::words::examples::{Setting, example};
 use plan::words::Lang;
-use plan::words::examples::{Setting, example};
 use repository::Repository;
 use serde_json::Value;
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::finding::{Rule, Severity};
 use crate::render::wrap::wrap;
-use crate::words::examples::{Example, Setting, example};
+use crate::rules::words::examples::{Example, Setting, example};
 use crate::words::{Lang, Word};
 
 /// The width that prose is wrapped to where nothing narrower is there.

@@ -14,6 +14,7 @@ mod unused_words;
 mod views;
 mod vocabulary;
 pub mod voted_amounts;
+pub mod words;
 
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};

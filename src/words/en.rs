@@ -1,12 +1,9 @@
 //! What the program says in English: a file a kind of sentence, and here what they share.
 
 pub mod errors;
-pub mod findings;
 pub mod headings;
 pub mod manual;
 pub mod notes;
-pub mod rules;
-mod syntax;
 mod table;
 mod unsaid;
 mod usage;
@@ -17,16 +14,16 @@ use chrono::NaiveDate;
 use crate::model::budget::Basis;
 use crate::words::listed;
 
-fn meant(nearest: &[String]) -> Option<String> {
+pub(crate) fn meant(nearest: &[String]) -> Option<String> {
     choice(nearest).map(|names| format!("did you mean {names}?"))
 }
 
-fn known(names: &[String]) -> Option<String> {
+pub(crate) fn known(names: &[String]) -> Option<String> {
     choice(names).map(|names| format!("values allowed here: {names}"))
 }
 
 /// Names as a sentence lists those that may be chosen.
-fn choice(names: &[String]) -> Option<String> {
+pub(crate) fn choice(names: &[String]) -> Option<String> {
     listed(names, ("`", "`"), "or")
 }
 

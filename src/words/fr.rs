@@ -1,14 +1,10 @@
 //! What the program says in French: a file a kind of sentence, and here what they share.
 
 pub mod errors;
-mod fields;
-pub mod findings;
 pub mod headings;
 pub mod help;
 pub mod manual;
 pub mod notes;
-pub mod rules;
-mod syntax;
 mod table;
 mod unsaid;
 mod usage;
@@ -19,16 +15,16 @@ use chrono::{Datelike, NaiveDate};
 use crate::model::budget::Basis;
 use crate::words::listed;
 
-fn meant(nearest: &[String]) -> Option<String> {
+pub(crate) fn meant(nearest: &[String]) -> Option<String> {
     choice(nearest).map(|names| format!("vouliez-vous écrire {names} ?"))
 }
 
-fn known(names: &[String]) -> Option<String> {
+pub(crate) fn known(names: &[String]) -> Option<String> {
     choice(names).map(|names| format!("valeurs admises ici : {names}"))
 }
 
 /// Names as a sentence lists those that may be chosen.
-fn choice(names: &[String]) -> Option<String> {
+pub(crate) fn choice(names: &[String]) -> Option<String> {
     listed(names, ("« ", " »"), "ou")
 }
 

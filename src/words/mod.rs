@@ -2,9 +2,8 @@
 //!
 //! One type a kind of sentence and one `match` a language: the compiler guards that none is missing.
 
-mod en;
-pub mod examples;
-mod fr;
+pub(crate) mod en;
+pub(crate) mod fr;
 pub mod history;
 pub mod import;
 mod keys;
@@ -13,7 +12,7 @@ pub mod usage;
 use chrono::NaiveDate;
 
 use crate::error::Error;
-use crate::finding::{Also, AmountText, Finding, Rule, Severity};
+use crate::finding::Severity;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
@@ -41,7 +40,7 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    fn new(title: impl Into<String>) -> Self {
+    pub(crate) fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
             label: None,
@@ -49,17 +48,17 @@ impl Sentence {
         }
     }
 
-    fn label(mut self, label: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    fn maybe_help(self, help: Option<String>) -> Self {
+    pub(crate) fn maybe_help(self, help: Option<String>) -> Self {
         match help {
             Some(help) => self.help(help),
             None => self,
@@ -344,38 +343,6 @@ impl From<Language> for Lang {
 }
 
 impl Lang {
-    /// What is wrong, where, and the remedy.
-    pub fn finding(self, finding: &Finding) -> Sentence {
-        match self {
-            Self::Fr => fr::findings::finding(finding),
-            Self::En => en::findings::finding(finding),
-        }
-    }
-
-    /// A rule in one line.
-    pub fn summary(self, rule: Rule) -> &'static str {
-        match self {
-            Self::Fr => fr::rules::summary(rule),
-            Self::En => en::rules::summary(rule),
-        }
-    }
-
-    /// Why a rule is one.
-    pub fn explanation(self, rule: Rule) -> &'static str {
-        match self {
-            Self::Fr => fr::rules::explanation(rule),
-            Self::En => en::rules::explanation(rule),
-        }
-    }
-
-    /// What another place has to do with a finding.
-    pub fn also(self, also: Also) -> &'static str {
-        match self {
-            Self::Fr => fr::findings::also(also),
-            Self::En => en::findings::also(also),
-        }
-    }
-
     /// What stopped the program, and the remedy.
     pub fn error(self, error: &Error) -> Sentence {
         match self {
@@ -486,31 +453,6 @@ fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
     }
 }
 
-/// An amount as a budget line should write it, with the key that says its tax basis.
-fn with_basis(amount: &AmountText, meant: &str) -> String {
-    match amount.basis {
-        Some(basis) => format!("{basis} = {meant}"),
-        None => meant.to_owned(),
-    }
-}
-
-/// An amount that a finding tells as files write it, as people set it instead.
-fn set(amount: &str, lang: Lang) -> String {
-    let grouped = amount.replace('_', "\u{202f}");
-    match lang {
-        Lang::Fr => grouped.replace('.', ","),
-        Lang::En => grouped,
-    }
-}
-
-/// Whether a text is digits and what may group them: a number that is refused for its size alone.
-fn is_plain_number(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_digit())
-        && text
-            .chars()
-            .all(|one| one.is_ascii_digit() || matches!(one, '_' | '.'))
-}
-
 /// A commit's hash as people write it.
 pub fn short(commit: &str) -> &str {
     commit.get(..8).unwrap_or(commit)
@@ -524,12 +466,14 @@ mod tests {
     /// French sets a no-break space before high punctuation and inside « ».
     #[test]
     fn french_spaces_do_not_break() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words");
-        let rooms = fs::read_dir(folder.join("fr"))
-            .expect("the folder is there")
-            .map(|entry| entry.expect("a folder lists its files").path());
-        let files = rooms
-            .chain(["fr.rs", "history.rs", "import.rs", "keys.rs"].map(|file| folder.join(file)));
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let rooms = ["words/fr", "rules/words/fr"].into_iter().flat_map(|room| {
+            fs::read_dir(source.join(room))
+                .expect("the folder is there")
+                .map(|entry| entry.expect("a folder lists its files").path())
+        });
+        let beside = ["fr.rs", "history.rs", "import.rs", "keys.rs"];
+        let files = rooms.chain(beside.map(|file| source.join("words").join(file)));
         let sources: Vec<(PathBuf, String)> = files
             .map(|path| {
                 let text = fs::read_to_string(&path).expect("a source file reads");

@@ -3,9 +3,10 @@
 use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
-use crate::words::en::syntax::syntax;
+use crate::rules::words::en::syntax::syntax;
+use crate::rules::words::{is_plain_number, set, with_basis};
 use crate::words::en::{choice, known, meant};
-use crate::words::{Lang, Sentence, is_plain_number, set, with_basis};
+use crate::words::{Lang, Sentence};
 
 fn shape(shape: Shape) -> &'static str {
     match shape {

@@ -1,8 +1,8 @@
 //! What is said in English of a line that cannot be read.
 
 use crate::finding::Syntax;
+use crate::rules::words::en::findings::amount;
 use crate::words::Sentence;
-use crate::words::en::findings::amount;
 
 /// What is said of a syntax fault.
 pub fn syntax(fault: &Syntax) -> Sentence {

@@ -1,8 +1,8 @@
 //! What is said in French of a line that cannot be read.
 
 use crate::finding::Syntax;
+use crate::rules::words::fr::findings::amount;
 use crate::words::Sentence;
-use crate::words::fr::findings::amount;
 
 /// What is said of a syntax fault.
 pub fn syntax(fault: &Syntax) -> Sentence {

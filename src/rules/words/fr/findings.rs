@@ -3,10 +3,11 @@
 use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
 };
-use crate::words::fr::fields::{in_english, said_by_place};
-use crate::words::fr::syntax::syntax;
+use crate::rules::words::fr::fields::{in_english, said_by_place};
+use crate::rules::words::fr::syntax::syntax;
+use crate::rules::words::{is_plain_number, set, with_basis};
 use crate::words::fr::{choice, known, meant};
-use crate::words::{Lang, Sentence, is_plain_number, set, with_basis};
+use crate::words::{Lang, Sentence};
 
 /// What may stand in a key, with its article: « il faut ici … ».
 fn shape(shape: Shape) -> &'static str {
