@@ -14,7 +14,7 @@ use proptest::prelude::{
 };
 
 use plan::error::TableFault;
-use plan::import::tables::book::{Book, Cell, Form, Record, read};
+use plan::import::tables::book::{Book, BookForm, Cell, Record, read};
 
 use tools::{is_here, printed};
 
@@ -122,7 +122,7 @@ proptest! {
     #[test]
     fn a_table_reads_back_as_it_was_written(rows in tables(""), dialect in dialects()) {
         let book = read(&dialect.write(&rows)).expect("a table");
-let is_found = matches!(book.form, Form::Delimited { delimiter, .. } if delimiter == dialect.delimiter);
+let is_found = matches!(book.form, BookForm::Delimited { delimiter, .. } if delimiter == dialect.delimiter);
         prop_assert!(is_found, "{:?}", book.form);
         prop_assert_eq!(texts(&book.grids[0].records), rows);
     }

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::render::blame::{blocks, grid};
 use crate::render::{blocks, history_json, json};
 use crate::view::blame::{blame, by_commit};
-use crate::view::log::Entry;
+use crate::view::log::LogEntry;
 
 /// Tell who last set each field of an action, when and why
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let lives = Lives::of(context, args.allow_invalid)?;
     let action = lives.action(&args.id)?;
     let life = lives.log.life(&action.id);
-    let entries: Vec<&Entry> = lives
+    let entries: Vec<&LogEntry> = lives
         .log
         .entries
         .iter()

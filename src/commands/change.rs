@@ -12,7 +12,7 @@ use crate::load::canonical::laid_out;
 use crate::load::locate::place;
 use crate::model::action::Action;
 use crate::model::id::ActionId;
-use crate::model::plan::{Draft, Plan};
+use crate::model::plan::{Plan, PlanDraft};
 use crate::render::findings::terminal;
 use crate::source::Source;
 use crate::source::changes::Changes;
@@ -35,7 +35,7 @@ impl Present {
     pub fn new(context: &Context) -> Result<Self, Error> {
         let source = context.source()?;
         let (draft, diagnostics) = context.judge(&source)?;
-        let Draft {
+        let PlanDraft {
             mut plan, broken, ..
         } = draft;
         plan.actions

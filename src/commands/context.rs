@@ -14,7 +14,7 @@ use crate::finding::{Diagnostic, Finding, Placed, Severity};
 use crate::load::allow::silence;
 use crate::load::locate::place;
 use crate::load::{Loaded, load};
-use crate::model::plan::{Draft, Plan, Settings, Words};
+use crate::model::plan::{Plan, PlanDraft, Settings, Words};
 use crate::render::table::Screen;
 use crate::rules;
 use crate::source::commits::Moment;
@@ -302,7 +302,7 @@ impl Context {
     ///
     /// # Errors
     /// The plan's folder cannot be listed.
-    pub fn judge(&self, source: &Source) -> Result<(Draft, Vec<Diagnostic>), Error> {
+    pub fn judge(&self, source: &Source) -> Result<(PlanDraft, Vec<Diagnostic>), Error> {
         let (loaded, diagnostics) = examine(source, self.today, Severity::Error)?;
         Ok((loaded.draft, diagnostics))
     }

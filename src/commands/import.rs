@@ -13,14 +13,14 @@ use crate::document::sheet;
 use crate::document::value_text::held;
 use crate::error::{Error, MapFault, TableFault};
 use crate::finding::{At, Severity};
-use crate::import::Unread;
+use crate::import::NoActions;
 use crate::import::mapping::draft::{Draft, Drafts};
 use crate::import::mapping::heading::{Heading, Headings, Target, normal};
 use crate::import::mapping::json_export;
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::{self, Map};
 use crate::import::mapping::matching::{Fate, fates};
-use crate::import::tables::book::{self, Book, Form};
+use crate::import::tables::book::{self, Book, BookForm};
 use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
@@ -32,7 +32,7 @@ use crate::source::changes::Changes;
 use crate::source::outside::{self, Brought};
 use crate::source::write::whole;
 use crate::view::import_report::{
-    Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
+    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
 };
 use crate::words::import::Said;
 use crate::words::{Lang, Word};
@@ -78,10 +78,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if let Some(path) = &args.save_map {
         args.save(path, &map, &read, context)?;
     }
-    let mut import = Import {
+    let mut import = ImportRun {
         present: &present,
         context,
-        report: Report {
+        report: ImportReport {
             file: args.file.display().to_string(),
             text: read.text,
             tables: read.tables,
@@ -90,7 +90,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             cells: (read.drafts.cells_read, read.drafts.cells_kept),
             remarks: read.drafts.remarks,
             names: read.drafts.names,
-            ..Report::default()
+            ..ImportReport::default()
         },
     };
     let changes = import.settle(read.drafts.drafts)?;
@@ -114,9 +114,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 }
 
 /// What was read of the file.
-struct Read {
+struct TableFile {
     text: Option<(&'static str, char)>,
-    tables: Vec<Table>,
+    tables: Vec<TableReport>,
     layouts: Vec<(usize, Vec<Heading>)>,
     drafts: Drafts,
 }
@@ -147,7 +147,7 @@ impl Args {
         Ok(map)
     }
 
-    fn read(&self, map: &Map, plan: &Plan, context: &Context) -> Result<Read, Error> {
+    fn read(&self, map: &Map, plan: &Plan, context: &Context) -> Result<TableFile, Error> {
         let path = context.path(&self.file);
         let of_file = |fault| Error::Table {
             path: self.file.clone(),
@@ -177,7 +177,7 @@ impl Args {
                         grid
                     }));
                 }
-                let form = Form::Workbook;
+                let form = BookForm::Workbook;
                 (Book { form, grids }, true)
             }
         };
@@ -194,9 +194,9 @@ impl Args {
         let tables = crate::import::read(&book, is_exact, &headings, map, &targets, &mut lexicon);
         let mut tables = tables.map_err(|unread| {
             of_file(match unread {
-                Unread::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
-                Unread::NoHeading => TableFault::NoHeading,
-                Unread::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
+                NoActions::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
+                NoActions::NoHeading => TableFault::NoHeading,
+                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
             })
         })?;
         tables.drafts.names = lexicon.into_new();
@@ -215,26 +215,29 @@ impl Args {
                 known: headings().map(|heading| heading.text.clone()).collect(),
             }));
         }
-        let shown = tables.layouts.iter().map(|(sheet, row, layout)| Table {
-            sheet: sheet.clone(),
-            row: *row,
-            columns: layout
-                .headings
-                .iter()
-                .map(|heading| Known {
-                    heading: heading.text.clone(),
-                    word: map::word(&heading.target).filter(|word| !word.is_empty()),
-                    known: heading.known,
-                })
-                .collect(),
-        });
-        Ok(Read {
+        let shown = tables
+            .layouts
+            .iter()
+            .map(|(sheet, row, layout)| TableReport {
+                sheet: sheet.clone(),
+                row: *row,
+                columns: layout
+                    .headings
+                    .iter()
+                    .map(|heading| TableColumn {
+                        heading: heading.text.clone(),
+                        word: map::word(&heading.target).filter(|word| !word.is_empty()),
+                        known: heading.known,
+                    })
+                    .collect(),
+            });
+        Ok(TableFile {
             text: match book.form {
-                Form::Delimited {
+                BookForm::Delimited {
                     encoding,
                     delimiter,
                 } => Some((encoding, delimiter)),
-                Form::Workbook => None,
+                BookForm::Workbook => None,
             },
             tables: shown.collect(),
             layouts: tables
@@ -246,7 +249,13 @@ impl Args {
         })
     }
 
-    fn save(&self, path: &Path, map: &Map, read: &Read, context: &Context) -> Result<(), Error> {
+    fn save(
+        &self,
+        path: &Path,
+        map: &Map,
+        read: &TableFile,
+        context: &Context,
+    ) -> Result<(), Error> {
         let target = context.path(path);
         if target.exists() {
             return Err(Error::Exists { path: target });
@@ -262,8 +271,8 @@ impl Args {
     }
 }
 
-fn of_export(drafts: Vec<Draft>) -> Read {
-    Read {
+fn of_export(drafts: Vec<Draft>) -> TableFile {
+    TableFile {
         text: None,
         tables: Vec::new(),
         layouts: Vec::new(),
@@ -301,10 +310,10 @@ fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
 }
 
 /// An import under way.
-struct Import<'a> {
+struct ImportRun<'a> {
     present: &'a Present,
     context: &'a Context,
-    report: Report,
+    report: ImportReport,
 }
 
 /// What drafts come to, once.
@@ -314,7 +323,7 @@ struct Outcome {
     /// Which draft each file comes from.
     files: BTreeMap<String, usize>,
     /// What is to be told of it.
-    told: Report,
+    told: ImportReport,
 }
 
 impl Outcome {
@@ -323,7 +332,7 @@ impl Outcome {
     }
 }
 
-impl Import<'_> {
+impl ImportRun<'_> {
     /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
     fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<Changes, Error> {
         let plan = &self.present.plan;
@@ -475,7 +484,7 @@ impl Import<'_> {
             edited = edit(&edited, key, &sheet::wanted(&after, key));
         }
         let edited = kept_in_layout(&bytes, edited);
-        let changed = Changed {
+        let changed = FileChange {
             path: path.clone(),
             row: draft.row,
             keys: keys
@@ -502,7 +511,7 @@ impl Import<'_> {
     fn new_axes(&self) -> Vec<String> {
         let plan = &self.present.plan;
         let names = self.report.names.iter();
-        let measures = names.filter(|name| name.added && name.vocabulary == Vocabulary::Measures);
+        let measures = names.filter(|name| name.added && name.vocabulary == NameList::Measures);
         let axes: BTreeSet<Axis> = measures
             .filter_map(|name| name.name.parse::<MeasureKey>().ok()?.axis())
             .filter(|axis| plan.words.catalogue.axis_title(*axis).is_none())
@@ -515,7 +524,7 @@ impl Import<'_> {
 
     /// Add the new names to their vocabularies.
     fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
-        for vocabulary in [Vocabulary::Measures, Vocabulary::Themes, Vocabulary::Actors] {
+        for vocabulary in [NameList::Measures, NameList::Themes, NameList::Actors] {
             let names: Vec<&NewName> = self
                 .report
                 .names
@@ -528,14 +537,14 @@ impl Import<'_> {
             let path = schema_file(vocabulary);
             let (bytes, text) = self.present.text(path)?;
             let entries = names.into_iter().map(|name| match vocabulary {
-                Vocabulary::Measures => {
+                NameList::Measures => {
                     new_words::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
                 }
-                Vocabulary::Themes => new_words::theme(&name.name),
+                NameList::Themes => new_words::theme(&name.name),
                 _ => new_words::actor(&name.name, name.column),
             });
             let axes = match vocabulary {
-                Vocabulary::Measures => self.new_axes(),
+                NameList::Measures => self.new_axes(),
                 _ => Vec::new(),
             };
             let text = new_words::added(&text, axes.into_iter().chain(entries));

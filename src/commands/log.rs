@@ -18,8 +18,8 @@ use crate::model::plan::Plan;
 use crate::render::log::{blocks, grid};
 use crate::render::{blocks, history_json, json, slippage as slippage_format};
 use crate::source::git::{ObjectId, Repository};
-use crate::view::log::{Entry, Log, Skipped, Unread};
-use crate::view::log_answer::Telling;
+use crate::view::log::{Log, LogEntry, Skipped, UnreadFile};
+use crate::view::log_answer::LogAnswer;
 use crate::view::question::named;
 use crate::view::slippage::{self, Slippage, slippage};
 use crate::words::history::Told;
@@ -92,13 +92,13 @@ impl Lives {
     pub fn say_skipped(&self, context: &Context, lives: &BTreeSet<usize>) {
         for Skipped { file, commit } in &self.log.skipped {
             let told = match file {
-                Unread::Broken(id) => {
+                UnreadFile::Broken(id) => {
                     if self.log.life(id).is_some_and(|life| !lives.contains(&life)) {
                         continue;
                     }
                     Told::Skipped(id.as_str(), commit)
                 }
-                Unread::Misplaced(path) => Told::Misplaced(path, commit),
+                UnreadFile::Misplaced(path) => Told::Misplaced(path, commit),
             };
             context.remark(&context.lang.told(told));
         }
@@ -167,7 +167,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         None => None,
     };
-    let is_asked = |entry: &&Entry| {
+    let is_asked = |entry: &&LogEntry| {
         asked.as_ref().is_none_or(|lives| lives.contains(&entry.life))
             && after.as_ref().is_none_or(|commits| commits.contains(&entry.taken_by))
             // Where the history is cut off, nothing was added: it was there.
@@ -180,7 +180,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if args.summary {
         return summary(args, &slippage(entries, fields, basis), context, out);
     }
-    let telling = Telling::of(entries, fields, basis);
+    let telling = LogAnswer::of(entries, fields, basis);
     let count = telling.entries.len();
     if count == 0 {
         context.remark(&context.lang.told(Told::NoChange));

@@ -10,7 +10,7 @@ use crate::document::layout::layout;
 use crate::document::template;
 use crate::error::Error;
 use crate::model::id::{ActionId, MeasureKey};
-use crate::model::vocabulary::Entry;
+use crate::model::vocabulary::VocabularyEntry;
 use crate::source::changes::Changes;
 use crate::words::Note;
 

@@ -11,12 +11,12 @@ use crate::finding::{Placed, Severity};
 use crate::load::allow::silence;
 use crate::load::load;
 use crate::load::locate::place;
-use crate::model::plan::Draft;
+use crate::model::plan::PlanDraft;
 use crate::rules::new_findings::brought;
 use crate::rules::{transition, voted_amounts};
 use crate::source::git::{ObjectId, Repository};
 use crate::source::{SCHEMA, Source};
-use crate::view::likeness::Names;
+use crate::view::likeness::NewNames;
 use crate::view::successor::Successors;
 
 /// Which findings.
@@ -153,10 +153,10 @@ impl ScopeArgs {
 /// only where actions came and went that are not alike.
 fn successors<'a>(
     repository: &Repository,
-    before: (&'a Draft, &ObjectId),
-    now: (&'a Draft, Option<&ObjectId>),
+    before: (&'a PlanDraft, &ObjectId),
+    now: (&'a PlanDraft, Option<&ObjectId>),
 ) -> Result<Successors<'a>, Error> {
-    let alike = Successors::of(before.0, now.0, &Names::new());
+    let alike = Successors::of(before.0, now.0, &NewNames::new());
     if alike.is_sure() {
         return Ok(alike);
     }
@@ -168,8 +168,8 @@ fn successors<'a>(
 fn voted_plan(
     present: &Source,
     repository: &Arc<Repository>,
-    now: &Draft,
-) -> Result<Option<(Draft, ObjectId)>, Error> {
+    now: &PlanDraft,
+) -> Result<Option<(PlanDraft, ObjectId)>, Error> {
     let Some(voted) = &now.plan.settings.voted else {
         return Ok(None);
     };

@@ -9,7 +9,7 @@ use crate::document::assignment::Assignment;
 use crate::document::edit::edit;
 use crate::document::value_text::held;
 use crate::error::Error;
-use crate::render::edits::{Changed, write};
+use crate::render::edits::{ChangedFile, write};
 use crate::source::changes::Changes;
 use crate::words::Note;
 
@@ -65,7 +65,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         let mut keys: Vec<&str> = assignments.iter().map(|one| one.key.as_str()).collect();
         keys.dedup();
-        shown.push(Changed {
+        shown.push(ChangedFile {
             path: path.clone(),
             keys: keys
                 .into_iter()

@@ -3,7 +3,7 @@
 //! It only reads; whoever asks decides.
 
 use crate::finding::AmountText;
-use crate::model::euros::{self, Written, without_unit};
+use crate::model::euros::{self, WrittenNumber, without_unit};
 
 /// What an amount written for people says; none where the text is no amount.
 pub fn amount(text: &str) -> Option<AmountText> {
@@ -50,8 +50,8 @@ pub fn amount(text: &str) -> Option<AmountText> {
 /// The amount as a file writes it: no number at all, or one of unsure meaning.
 fn number(text: &str, factor: i128) -> Option<Option<String>> {
     match euros::amount(text, factor)? {
-        Written::Sure(cents) => Some(Some(cents.written())),
-        Written::Unsure => Some(None),
+        WrittenNumber::Sure(cents) => Some(Some(cents.written())),
+        WrittenNumber::Unsure => Some(None),
     }
 }
 

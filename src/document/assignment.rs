@@ -4,13 +4,13 @@ use std::str::FromStr;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::document::edit::Wanted;
+use crate::document::edit::NewValue;
 use crate::document::fragment::{block, date, line};
 use crate::document::layout::BLOCKS;
 use crate::error::Error;
 use crate::model::fold::fold;
 use crate::model::plan::Words;
-use crate::model::vocabulary::{Entry, Lookup, Vocabulary};
+use crate::model::vocabulary::{Lookup, Vocabulary, VocabularyEntry};
 
 /// The keys that hold lists of texts.
 const LISTS: &[&str] = &[
@@ -93,24 +93,26 @@ impl Assignment {
     ///
     /// # Errors
     /// The value should be TOML, and is not.
-    pub fn wanted(&self, text: &str, words: &Words) -> Result<Wanted, Error> {
+    pub fn wanted(&self, text: &str, words: &Words) -> Result<NewValue, Error> {
         let key = self.key.as_str();
         if LISTS.contains(&key) {
             return Ok(self.list(text, words));
         }
         let value = self.value.as_str();
         Ok(match key {
-            _ if value.is_empty() => Wanted::Absent,
-            "status" => Wanted::Value(line(&canonical(value, &words.statuses))),
-            "start" | "end" => Wanted::Value(date(value)),
-            key if BLOCKS.contains(&key) => Wanted::Value(block(value)),
-            key if TABLES.contains(&key) => Wanted::Value(toml(key, value)?),
-            key if key.starts_with("extra.") && is_number(value) => Wanted::Value(value.to_owned()),
-            _ => Wanted::Value(line(value)),
+            _ if value.is_empty() => NewValue::Absent,
+            "status" => NewValue::Value(line(&canonical(value, &words.statuses))),
+            "start" | "end" => NewValue::Value(date(value)),
+            key if BLOCKS.contains(&key) => NewValue::Value(block(value)),
+            key if TABLES.contains(&key) => NewValue::Value(toml(key, value)?),
+            key if key.starts_with("extra.") && is_number(value) => {
+                NewValue::Value(value.to_owned())
+            }
+            _ => NewValue::Value(line(value)),
         })
     }
 
-    fn list(&self, text: &str, words: &Words) -> Wanted {
+    fn list(&self, text: &str, words: &Words) -> NewValue {
         let typed = self.value.split(SEPARATOR).map(str::trim);
         let typed = typed
             .filter(|name| !name.is_empty())
@@ -128,9 +130,9 @@ impl Assignment {
             }
         }
         if list.is_empty() {
-            Wanted::Absent
+            NewValue::Absent
         } else {
-            Wanted::List(list)
+            NewValue::List(list)
         }
     }
 }
@@ -144,7 +146,7 @@ fn named(key: &str, name: &str, words: &Words) -> String {
     }
 }
 
-fn canonical<T: Entry>(name: &str, known: &Vocabulary<T>) -> String {
+fn canonical<T: VocabularyEntry>(name: &str, known: &Vocabulary<T>) -> String {
     match known.lookup(name) {
         Lookup::Name(name) | Lookup::Variant(name) => name.to_owned(),
         Lookup::Absent => name.to_owned(),
@@ -195,7 +197,7 @@ fn is_number(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Assignment;
-    use crate::document::edit::Wanted;
+    use crate::document::edit::NewValue;
     use crate::model::plan::Words;
     use crate::model::vocabulary::{Actor, Status, Vocabulary};
 
@@ -216,14 +218,14 @@ mod tests {
 
     #[test]
     fn a_value_is_read_by_its_key() {
-        let value = |text: &str| Wanted::Value(text.to_owned());
+        let value = |text: &str| NewValue::Value(text.to_owned());
         let list =
-            |names: &[&str]| Wanted::List(names.iter().map(|name| (*name).to_owned()).collect());
+            |names: &[&str]| NewValue::List(names.iter().map(|name| (*name).to_owned()).collect());
         let text = "owners = ['Anah', 'Ville']\n";
         for (typed, expected) in [
             ("status=en cours", value("\"En cours\"")),
             ("status=bientôt", value("\"bientôt\"")),
-            ("status=", Wanted::Absent),
+            ("status=", NewValue::Absent),
             ("end=mai 2019", value("\"2019-05\"")),
             ("end=un jour", value("\"un jour\"")),
             ("title=a=b", value("\"a=b\"")),
@@ -232,7 +234,7 @@ mod tests {
             ("owners+=Region", list(&["Anah", "Ville", "Région BFC"])),
             ("owners+=anah", list(&["Anah", "Ville"])),
             ("owners-=anah", list(&["Ville"])),
-            ("owners-=anah;ville", Wanted::Absent),
+            ("owners-=anah;ville", NewValue::Absent),
             ("budget=[{ amount = 1 }]", value("[{ amount = 1 }]")),
             ("extra.cout=12.5", value("12.5")),
             ("extra.cout=012", value("\"012\"")),

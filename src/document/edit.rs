@@ -7,11 +7,11 @@ use toml::de::{DeTable, DeValue};
 
 use crate::document::fragment::{line, value};
 use crate::document::items::{self, Splice};
-use crate::document::statement::{Found, Statement, cut, dotted, find, insert, remarks};
+use crate::document::statement::{KeyForm, Statement, cut, dotted, find, insert, remarks};
 
 /// What a key shall hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
+pub enum NewValue {
     /// This value, as a file writes it.
     Value(String),
     /// A list of these texts.
@@ -23,7 +23,7 @@ pub enum Wanted {
 /// The text with `name` holding what is wanted; `name` is a key of an action, or `extra.` and a key of its own.
 ///
 /// The text must be TOML without a mistake of syntax.
-pub fn edit(text: &str, name: &str, wanted: &Wanted) -> String {
+pub fn edit(text: &str, name: &str, wanted: &NewValue) -> String {
     let (mark, text) = match text.strip_prefix('\u{feff}') {
         Some(text) => ("\u{feff}", text),
         None => ("", text),
@@ -32,29 +32,29 @@ pub fn edit(text: &str, name: &str, wanted: &Wanted) -> String {
     let in_lines = |text: &str| text.replace("\r\n", "\n").replace('\n', newline);
     let (table, _) = DeTable::parse_recoverable(text);
     let splices = match (find(text, table.get_ref(), name), wanted) {
-        (Found::Inline(statement), _) => {
+        (KeyForm::Inline(statement), _) => {
             let kept = remarks(text, &statement.value.span());
             let dotted = in_lines(&format!("{kept}{}", dotted(&statement)));
             let text = splice(text, vec![(statement.start..statement.end, dotted)]);
             return format!("{mark}{}", edit(&text, name, wanted));
         }
-        (Found::Nowhere, Wanted::Absent) => Vec::new(),
-        (Found::Nowhere, _) => vec![insert(text, table.get_ref(), name, &fragment(wanted))],
-        (Found::At(statement), Wanted::Absent) => vec![cut(text, &statement)],
-        (Found::At(statement), Wanted::Value(fragment)) => replace(text, &statement, fragment),
-        (Found::At(statement), Wanted::List(list)) => {
+        (KeyForm::Nowhere, NewValue::Absent) => Vec::new(),
+        (KeyForm::Nowhere, _) => vec![insert(text, table.get_ref(), name, &fragment(wanted))],
+        (KeyForm::At(statement), NewValue::Absent) => vec![cut(text, &statement)],
+        (KeyForm::At(statement), NewValue::Value(fragment)) => replace(text, &statement, fragment),
+        (KeyForm::At(statement), NewValue::List(list)) => {
             match items::splices(text, statement.value, list) {
                 Some(splices) => splices,
                 None => replace(text, &statement, &fragment(wanted)),
             }
         }
-        (Found::Headed(extents), _) => {
+        (KeyForm::Headed(extents), _) => {
             let kept = extents
                 .iter()
                 .map(|extent| (extent.clone(), in_lines(&remarks(text, extent))));
             let cut = splice(text, kept.collect());
             return match wanted {
-                Wanted::Absent => format!("{mark}{cut}"),
+                NewValue::Absent => format!("{mark}{cut}"),
                 _ => format!("{mark}{}", edit(&cut, name, wanted)),
             };
         }
@@ -80,10 +80,10 @@ pub fn splice(text: &str, mut splices: Vec<Splice>) -> String {
 }
 
 /// What is wanted, as a file writes it.
-fn fragment(wanted: &Wanted) -> String {
+fn fragment(wanted: &NewValue) -> String {
     match wanted {
-        Wanted::Value(fragment) => fragment.clone(),
-        Wanted::List(list) => match &list[..] {
+        NewValue::Value(fragment) => fragment.clone(),
+        NewValue::List(list) => match &list[..] {
             [] => "[]".to_owned(),
             [one] => format!("[{}]", line(one)),
             many => {
@@ -94,7 +94,7 @@ fn fragment(wanted: &Wanted) -> String {
                 format!("[\n{items}]")
             }
         },
-        Wanted::Absent => String::new(),
+        NewValue::Absent => String::new(),
     }
 }
 
@@ -124,14 +124,14 @@ fn same(held: &DeValue<'_>, fragment: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, edit};
+    use super::{NewValue, edit};
 
-    fn value(fragment: &str) -> Wanted {
-        Wanted::Value(fragment.to_owned())
+    fn value(fragment: &str) -> NewValue {
+        NewValue::Value(fragment.to_owned())
     }
 
-    fn list(names: &[&str]) -> Wanted {
-        Wanted::List(names.iter().map(|name| (*name).to_owned()).collect())
+    fn list(names: &[&str]) -> NewValue {
+        NewValue::List(names.iter().map(|name| (*name).to_owned()).collect())
     }
 
     #[test]
@@ -190,13 +190,13 @@ mod tests {
             (
                 "title = 't'\n\nend = 2\n\nbudget = []\n",
                 "end",
-                Wanted::Absent,
+                NewValue::Absent,
                 "title = 't'\n\nbudget = []\n",
             ),
             (
                 "title = 't'\nend = 2 # c\n",
                 "end",
-                Wanted::Absent,
+                NewValue::Absent,
                 "title = 't'\n# c\n",
             ),
             // Keys of the territory's own, however they stand.

@@ -7,7 +7,7 @@ use crate::model::action::Sheet;
 use crate::model::name::UNKNOWN;
 use crate::model::plan::{Settings, Words};
 use crate::model::schema::{ACTOR, MEASURE, STATUS, THEME};
-use crate::model::vocabulary::Entry;
+use crate::model::vocabulary::VocabularyEntry;
 use crate::words::{Lang, Word};
 
 type Object = Map<String, Value>;

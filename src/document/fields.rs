@@ -10,7 +10,7 @@ use crate::document::fragment::key;
 
 /// A text with its comments.
 #[derive(Clone, Copy)]
-pub struct Source<'a> {
+pub struct CommentedText<'a> {
     /// The text.
     pub text: &'a str,
     /// The places of its comments.
@@ -18,7 +18,7 @@ pub struct Source<'a> {
 }
 
 /// A key of a table with its value and what is remarked on it.
-pub struct Field<'a> {
+pub struct RemarkedKey<'a> {
     /// The key at the root: `extra` of `extra.name`.
     pub root: String,
     /// The key as it is written.
@@ -34,11 +34,11 @@ pub enum Body<'a> {
     /// Anything but a list.
     Value(&'a DeValue<'a>),
     /// The items of a list, and the comments behind the last.
-    List(Vec<Part<'a>>, Vec<&'a str>),
+    List(Vec<RemarkedItem<'a>>, Vec<&'a str>),
 }
 
 /// An item of a list.
-pub struct Part<'a> {
+pub struct RemarkedItem<'a> {
     /// Its value.
     pub value: &'a DeValue<'a>,
     /// Its bytes, from the header or the opening brace to the end.
@@ -47,9 +47,9 @@ pub struct Part<'a> {
     pub remarks: Remarks<'a>,
 }
 
-impl<'a> Part<'a> {
+impl<'a> RemarkedItem<'a> {
     /// The comments on the item, those within it too, for where it is written on one line.
-    pub fn all_comments(&self, source: Source<'a>) -> Vec<&'a str> {
+    pub fn all_comments(&self, source: CommentedText<'a>) -> Vec<&'a str> {
         let within = inside(source.comments, &self.extent);
         let within = within.map(|comment| source.text[comment.clone()].trim_end());
         self.remarks.above.iter().copied().chain(within).collect()
@@ -70,20 +70,20 @@ struct Child<'a> {
 ///
 /// Tables in it become dotted keys.
 pub fn fields<'a>(
-    source: Source<'a>,
+    source: CommentedText<'a>,
     table: &'a DeTable<'a>,
     within: &Range<usize>,
-) -> (Vec<Field<'a>>, Vec<&'a str>) {
+) -> (Vec<RemarkedKey<'a>>, Vec<&'a str>) {
     let mut children = Vec::new();
     collect(source.text, table, None, &mut children);
     children.sort_by_key(|child| child.extent.start);
     let extents: Vec<_> = children.iter().map(|child| child.extent.clone()).collect();
     let (remarks, behind) = share(source.text, source.comments, within, &extents);
-    let mut fields: Vec<Field<'a>> = Vec::new();
+    let mut fields: Vec<RemarkedKey<'a>> = Vec::new();
     for (child, remarks) in children.into_iter().zip(remarks) {
         let (body, remarks) = match child.value.get_ref() {
             value if child.is_element => {
-                let part = Part {
+                let part = RemarkedItem {
                     value,
                     extent: child.extent,
                     remarks,
@@ -101,7 +101,7 @@ pub fn fields<'a>(
             DeValue::Array(items) => (list(source, child.value, items), remarks),
             value => (Body::Value(value), remarks),
         };
-        fields.push(Field {
+        fields.push(RemarkedKey {
             root: child.root,
             key: child.key,
             body,
@@ -113,14 +113,14 @@ pub fn fields<'a>(
 
 /// The items of a list in brackets.
 fn list<'a>(
-    source: Source<'a>,
+    source: CommentedText<'a>,
     array: &'a Spanned<DeValue<'a>>,
     items: &'a [Spanned<DeValue<'a>>],
 ) -> Body<'a> {
     let extents: Vec<_> = items.iter().map(Spanned::span).collect();
     let (remarks, behind) = share(source.text, source.comments, &array.span(), &extents);
     let parts = items.iter().zip(extents).zip(remarks);
-    let parts = parts.map(|((item, extent), remarks)| Part {
+    let parts = parts.map(|((item, extent), remarks)| RemarkedItem {
         value: item.get_ref(),
         extent,
         remarks,

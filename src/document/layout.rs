@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::document::comments::comments;
-use crate::document::fields::{Body, Field, Part, Source, fields};
+use crate::document::fields::{Body, CommentedText, RemarkedItem, RemarkedKey, fields};
 use crate::document::fragment::{SUB_ACTION, block, line, rank, value};
 
 /// The first line of an action's file: how an editor finds the schema.
@@ -55,7 +55,7 @@ pub fn layout(text: &str) -> String {
     let text: String = text.replace("\r\n", "\n").nfc().collect();
     let (table, _) = DeTable::parse_recoverable(&text);
     let found = comments(&text);
-    let source = Source {
+    let source = CommentedText {
         text: &text,
         comments: &found,
     };
@@ -87,7 +87,7 @@ pub fn place(root: &str) -> (usize, usize) {
 }
 
 /// The comments that head the file: the line that names the schema, and what a blank line sets apart.
-fn head<'a>(fields: &mut [Field<'a>]) -> Vec<&'a str> {
+fn head<'a>(fields: &mut [RemarkedKey<'a>]) -> Vec<&'a str> {
     let is_schema = |comment: &&str| comment.starts_with("#:schema");
     let mut head = Vec::new();
     if let Some(first) = fields.first_mut() {
@@ -107,11 +107,14 @@ fn head<'a>(fields: &mut [Field<'a>]) -> Vec<&'a str> {
 }
 
 /// The sub-actions taken out of `fields`, where one holds more than fits a line of a list.
-fn headed_sub_actions<'a>(source: Source<'a>, fields: &mut Vec<Field<'a>>) -> Vec<Part<'a>> {
+fn headed_sub_actions<'a>(
+    source: CommentedText<'a>,
+    fields: &mut Vec<RemarkedKey<'a>>,
+) -> Vec<RemarkedItem<'a>> {
     let Some(index) = fields.iter().position(|field| field.key == SUB_ACTIONS) else {
         return Vec::new();
     };
-    let needs_lines = |part: &Part<'_>| match part.value {
+    let needs_lines = |part: &RemarkedItem<'_>| match part.value {
         DeValue::Table(table) => {
             let long = value(SUB_ACTIONS, part.value).chars().count() + 3 > SUB_ACTION_WIDTH;
             let holds = |key| table.iter().any(|(name, _)| name.get_ref() == key);
@@ -164,7 +167,7 @@ impl Page {
     }
 
     /// A group of keys, a blank line before it unless it follows the line of the schema.
-    fn group(&mut self, source: Source<'_>, fields: &[Field<'_>]) {
+    fn group(&mut self, source: CommentedText<'_>, fields: &[RemarkedKey<'_>]) {
         let lines = self.text.lines().count();
         if lines > 1 && !self.text.ends_with("\n\n") {
             self.blank();
@@ -173,7 +176,7 @@ impl Page {
     }
 
     /// Keys with `=` in one column; those of `blocks`, and any text of several lines, between `"""`.
-    fn aligned(&mut self, source: Source<'_>, fields: &[Field<'_>], blocks: &[&str]) {
+    fn aligned(&mut self, source: CommentedText<'_>, fields: &[RemarkedKey<'_>], blocks: &[&str]) {
         let width = fields.iter().map(|field| field.key.chars().count()).max();
         let width = width.unwrap_or(0);
         for field in fields {
@@ -202,9 +205,9 @@ impl Page {
 
     fn list(
         &mut self,
-        source: Source<'_>,
+        source: CommentedText<'_>,
         key: &str,
-        parts: &[Part<'_>],
+        parts: &[RemarkedItem<'_>],
         behind: &[&str],
         room: usize,
     ) {
@@ -229,7 +232,7 @@ impl Page {
     }
 
     /// A sub-action under a header of its own.
-    fn headed(&mut self, source: Source<'_>, part: &Part<'_>) {
+    fn headed(&mut self, source: CommentedText<'_>, part: &RemarkedItem<'_>) {
         if !self.text.ends_with("\n\n") {
             self.blank();
         }

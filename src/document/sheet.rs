@@ -1,6 +1,6 @@
 //! What a sheet says, as an action's file writes it. It never sees a disk.
 
-use crate::document::edit::Wanted;
+use crate::document::edit::NewValue;
 use crate::document::fragment::{block, key, line};
 use crate::document::layout::{BLOCKS, GROUPS, layout};
 use crate::model::action::{Extra, Sheet, SubAction};
@@ -14,9 +14,9 @@ pub fn text(sheet: &Sheet) -> String {
     let mut text = String::new();
     for name in keys.map(str::to_owned).chain(extra) {
         let written = match wanted(sheet, &name) {
-            Wanted::Value(value) => value,
-            Wanted::List(items) => list(items.iter().map(|item| line(item))),
-            Wanted::Absent => continue,
+            NewValue::Value(value) => value,
+            NewValue::List(items) => list(items.iter().map(|item| line(item))),
+            NewValue::Absent => continue,
         };
         let name = match name.strip_prefix("extra.") {
             Some(own) => format!("extra.{}", key(own)),
@@ -28,11 +28,11 @@ pub fn text(sheet: &Sheet) -> String {
 }
 
 /// What the file shall hold under `name`, a key of an action or `extra.` and a key of its own.
-pub fn wanted(sheet: &Sheet, name: &str) -> Wanted {
+pub fn wanted(sheet: &Sheet, name: &str) -> NewValue {
     let text = |text: Option<&String>| match text {
-        Some(text) if BLOCKS.contains(&name) || text.contains('\n') => Wanted::Value(block(text)),
-        Some(text) => Wanted::Value(line(text)),
-        None => Wanted::Absent,
+        Some(text) if BLOCKS.contains(&name) || text.contains('\n') => NewValue::Value(block(text)),
+        Some(text) => NewValue::Value(line(text)),
+        None => NewValue::Absent,
     };
     match name {
         "title" => text(Some(&sheet.title)),
@@ -64,31 +64,31 @@ pub fn wanted(sheet: &Sheet, name: &str) -> Wanted {
             .and_then(|own| sheet.extra.get(own))
         {
             Some(Extra::Text(own)) => text(Some(own)),
-            Some(Extra::Number(number)) => Wanted::Value(number.0.clone()),
-            None => Wanted::Absent,
+            Some(Extra::Number(number)) => NewValue::Value(number.0.clone()),
+            None => NewValue::Absent,
         },
     }
 }
 
-fn texts(items: &[impl ToString]) -> Wanted {
+fn texts(items: &[impl ToString]) -> NewValue {
     if items.is_empty() {
-        Wanted::Absent
+        NewValue::Absent
     } else {
-        Wanted::List(items.iter().map(ToString::to_string).collect())
+        NewValue::List(items.iter().map(ToString::to_string).collect())
     }
 }
 
 /// A list of tables, one a line where there are several.
-fn tables<T>(items: &[T], written: fn(&T) -> String) -> Wanted {
+fn tables<T>(items: &[T], written: fn(&T) -> String) -> NewValue {
     match items {
-        [] => Wanted::Absent,
-        [one] => Wanted::Value(format!("[{}]", written(one))),
+        [] => NewValue::Absent,
+        [one] => NewValue::Value(format!("[{}]", written(one))),
         many => {
             let items: String = many
                 .iter()
                 .map(|item| format!("  {},\n", written(item)))
                 .collect();
-            Wanted::Value(format!("[\n{items}]"))
+            NewValue::Value(format!("[\n{items}]"))
         }
     }
 }
@@ -99,9 +99,9 @@ fn list(items: impl Iterator<Item = String>) -> String {
 
 /// A table under way: its entries, in order.
 #[derive(Default)]
-struct Table(Vec<String>);
+struct TableText(Vec<String>);
 
-impl Table {
+impl TableText {
     fn put(&mut self, name: &str, value: Option<String>) {
         self.0
             .extend(value.map(|value| format!("{} = {value}", key(name))));
@@ -117,7 +117,7 @@ impl Table {
 }
 
 fn budget_line(one: &BudgetLine) -> String {
-    let mut table = Table::default();
+    let mut table = TableText::default();
     table.text("label", one.label.as_ref());
     table.put("amount", one.amount.map(figure));
     table.put("ht", one.ht.map(figure));
@@ -145,7 +145,7 @@ fn figure(figure: Figure) -> String {
 
 /// A sub-action, which may be no more than its title.
 fn sub_action(part: &SubAction) -> String {
-    let mut table = Table::default();
+    let mut table = TableText::default();
     table.text("code", part.code.as_ref());
     table.text("title", Some(&part.title));
     table.text("status", part.status.as_ref());
@@ -165,7 +165,7 @@ fn sub_action(part: &SubAction) -> String {
 
 fn indicator(one: &Indicator) -> String {
     let number = |number: &Decimal| number.0.clone();
-    let mut table = Table::default();
+    let mut table = TableText::default();
     table.text("name", Some(&one.name));
     table.text("unit", one.unit.as_ref());
     table.put("baseline", one.baseline.as_ref().map(number));

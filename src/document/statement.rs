@@ -27,7 +27,7 @@ pub struct Statement<'a> {
 }
 
 /// How a key stands in a text.
-pub enum Found<'a> {
+pub enum KeyForm<'a> {
     /// It stands by itself.
     At(Statement<'a>),
     /// It is within a table in braces, whose statement this is.
@@ -39,30 +39,30 @@ pub enum Found<'a> {
 }
 
 /// How the key `name` stands in a text.
-pub fn find<'a>(text: &str, table: &'a DeTable<'a>, name: &str) -> Found<'a> {
+pub fn find<'a>(text: &str, table: &'a DeTable<'a>, name: &str) -> KeyForm<'a> {
     let (root, rest) = match name.split_once('.') {
         Some((root, rest)) => (root, Some(rest)),
         None => (name, None),
     };
     let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == root) else {
-        return Found::Nowhere;
+        return KeyForm::Nowhere;
     };
     match (value.get_ref(), rest) {
         (DeValue::Table(inner), Some(rest)) => {
             if is_inline(text, value) {
-                return Found::Inline(statement(text, root, key.span(), value));
+                return KeyForm::Inline(statement(text, root, key.span(), value));
             }
             match inner.iter().find(|(key, _)| key.get_ref() == rest) {
-                Some((key, value)) => Found::At(statement(text, root, key.span(), value)),
-                None => Found::Nowhere,
+                Some((key, value)) => KeyForm::At(statement(text, root, key.span(), value)),
+                None => KeyForm::Nowhere,
             }
         }
         (DeValue::Array(tables), None)
             if !tables.is_empty() && tables.iter().all(|item| is_headed(text, item)) =>
         {
-            Found::Headed(tables.iter().map(|item| headed(text, item)).collect())
+            KeyForm::Headed(tables.iter().map(|item| headed(text, item)).collect())
         }
-        _ => Found::At(statement(text, root, key.span(), value)),
+        _ => KeyForm::At(statement(text, root, key.span(), value)),
     }
 }
 

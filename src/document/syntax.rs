@@ -8,7 +8,7 @@ use crate::finding::{Also, AmountText, Edit, Finding, Syntax};
 use crate::model::date::Date;
 
 /// A syntax fault at its place.
-pub struct Fault {
+pub struct SyntaxFault {
     /// What it is.
     pub finding: Finding,
     /// The bytes to point at.
@@ -22,7 +22,7 @@ pub struct Fault {
 }
 
 /// The syntax faults of a text, one a line: the parser's later errors on a line follow from the first.
-pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<Fault> {
+pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
     let mut errors: Vec<(Range<usize>, &str)> = errors
         .iter()
         .map(|error| {
@@ -36,13 +36,13 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<Fault> {
         .filter(|(_, message)| is_open_quote(message))
         .map(|(span, _)| line_of(text, span.start))
         .collect();
-    let mut faults: Vec<Fault> = Vec::new();
+    let mut faults: Vec<SyntaxFault> = Vec::new();
     let mut resume = 0;
     for (span, message) in errors {
         if span.start < resume {
             continue;
         }
-        let error = Error {
+        let error = ParserError {
             text,
             line: line_of(text, span.start),
             span,
@@ -70,7 +70,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<Fault> {
         } else {
             line_start(text, found.span.start)..text.len()
         };
-        faults.push(Fault {
+        faults.push(SyntaxFault {
             finding: Finding::Syntax { fault: found.fault },
             span: found.span,
             edits: found.edits,
@@ -87,7 +87,7 @@ fn is_open_quote(message: &str) -> bool {
 }
 
 /// A fault as it is recognised.
-struct Found {
+struct KnownFault {
     fault: Syntax,
     span: Range<usize>,
     edits: Vec<Edit>,
@@ -98,7 +98,7 @@ struct Found {
     resume: usize,
 }
 
-impl Found {
+impl KnownFault {
     fn new(fault: Syntax, span: Range<usize>) -> Self {
         Self {
             fault,
@@ -123,19 +123,19 @@ impl Found {
 }
 
 /// An error of the parser, and the line it stands on.
-struct Error<'a> {
+struct ParserError<'a> {
     text: &'a str,
     line: Range<usize>,
     span: Range<usize>,
     message: &'a str,
 }
 
-impl Error<'_> {
+impl ParserError<'_> {
     fn says(&self, words: &str) -> bool {
         self.message.contains(words)
     }
 
-    fn found(&self) -> Found {
+    fn found(&self) -> KnownFault {
         if self.says("duplicate key") {
             return self.duplicate();
         }
@@ -149,7 +149,7 @@ impl Error<'_> {
             return self.bare_value();
         }
         if self.says("multi-line") {
-            let mut found = Found::new(Syntax::OpenLongText, self.opening("\"\"\""));
+            let mut found = KnownFault::new(Syntax::OpenLongText, self.opening("\"\"\""));
             found.resume = self.text.len();
             return found;
         }
@@ -159,7 +159,7 @@ impl Error<'_> {
         if self.says("extra `=`") {
             let end = self.span.end.max(self.span.start + 1);
             let extra = self.span.start..end;
-            return Found::new(Syntax::DoubleEquals, extra.clone()).edit(extra, "");
+            return KnownFault::new(Syntax::DoubleEquals, extra.clone()).edit(extra, "");
         }
         if self.says("key with no value") || self.says("invalid unquoted key") {
             return self.no_value();
@@ -179,7 +179,7 @@ impl Error<'_> {
         if self.says("expected `=`") {
             return self.no_value();
         }
-        Found::new(Syntax::Other(self.message.to_owned()), self.visible())
+        KnownFault::new(Syntax::Other(self.message.to_owned()), self.visible())
     }
 
     /// The place of the error, moved to what stands before it where it is a line break.
@@ -232,7 +232,7 @@ impl Error<'_> {
         from..start + item.trim_end_matches(BLANK).len()
     }
 
-    fn bare_value(&self) -> Found {
+    fn bare_value(&self) -> KnownFault {
         let span = if self.span.is_empty() {
             self.item()
         } else {
@@ -242,7 +242,7 @@ impl Error<'_> {
         if token.is_empty() {
             let key = self.line.start..self.line.end;
             let shown = self.text[key.clone()].trim_end().len();
-            return Found::new(Syntax::NoValue, self.line.start..self.line.start + shown);
+            return KnownFault::new(Syntax::NoValue, self.line.start..self.line.start + shown);
         }
         if let Some(found) = self.no_break_space() {
             return found;
@@ -252,10 +252,10 @@ impl Error<'_> {
         }
         if token.starts_with(';') {
             let mark = span.start..span.start + 1;
-            return Found::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
+            return KnownFault::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
         }
         if token.starts_with(':') {
-            return Found::new(Syntax::Colon, span.start..span.start + 1);
+            return KnownFault::new(Syntax::Colon, span.start..span.start + 1);
         }
         let behind = self.text[span.end..].trim_start_matches([' ', '\t']);
         if behind.starts_with('=')
@@ -264,12 +264,12 @@ impl Error<'_> {
             let end = span.start + value.len();
             if value.ends_with(';') {
                 let mark = end - 1..end;
-                return Found::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
+                return KnownFault::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
             }
-            return Found::new(Syntax::Comma, span).edit(end..end, ",");
+            return KnownFault::new(Syntax::Comma, span).edit(end..end, ",");
         }
         if behind.starts_with('=') {
-            let mut found = Found::new(Syntax::NoBraces, span);
+            let mut found = KnownFault::new(Syntax::NoBraces, span);
             found.resume = self.text.len();
             return found;
         }
@@ -278,26 +278,26 @@ impl Error<'_> {
         }
         if looks_like_a_date(token) {
             let text = token.to_owned();
-            return Found::new(Syntax::ImpossibleDate { text }, span).contained();
+            return KnownFault::new(Syntax::ImpossibleDate { text }, span).contained();
         }
         if let Some(amount) = amount_text::amount(token) {
             return amount_at(amount, span);
         }
         if token.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !token.contains(' ') {
             let text = token.to_owned();
-            return Found::new(Syntax::Number { text }, span).contained();
+            return KnownFault::new(Syntax::Number { text }, span).contained();
         }
         if let Some(truth) = truth(token).filter(|_| self.asks_for_truth(span.start)) {
             let text = token.to_owned();
-            return Found::new(Syntax::Boolean { text, truth }, span.clone())
+            return KnownFault::new(Syntax::Boolean { text, truth }, span.clone())
                 .contained()
                 .edit(span, truth.to_string());
         }
         let text = token.to_owned();
         if token.ends_with(['"', '\'']) {
-            return Found::new(Syntax::NoOpeningQuote, span).contained();
+            return KnownFault::new(Syntax::NoOpeningQuote, span).contained();
         }
-        let found = Found::new(Syntax::BareText { text }, span.clone()).contained();
+        let found = KnownFault::new(Syntax::BareText { text }, span.clone()).contained();
         match quote(token) {
             Some(quoted) => found.edit(span, quoted),
             None => found,
@@ -317,7 +317,7 @@ impl Error<'_> {
     }
 
     /// A no-break space outside the texts of the line, where TOML wants a plain one.
-    fn no_break_space(&self) -> Option<Found> {
+    fn no_break_space(&self) -> Option<KnownFault> {
         let line = &self.text[self.line.clone()];
         let key_and_sign = line.find('=').map_or(line.len(), |equals| equals + 1);
         let behind = line.len() - line[key_and_sign..].trim_start_matches(BLANK).len();
@@ -338,13 +338,13 @@ impl Error<'_> {
             }
         }
         let first = edits.first()?.span.clone();
-        let mut found = Found::new(Syntax::NoBreakSpace, first);
+        let mut found = KnownFault::new(Syntax::NoBreakSpace, first);
         found.edits = edits;
         Some(found)
     }
 
     /// `{ amount = 7,055 }`: the comma ends the amount, and the decimals are taken for a key.
-    fn decimal_comma(&self) -> Option<Found> {
+    fn decimal_comma(&self) -> Option<KnownFault> {
         let before = self.text[self.line.start..self.span.start.min(self.line.end)].trim_end();
         let token = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '_');
         let span = self.line.start + token.len()..self.line.start + before.len();
@@ -353,7 +353,7 @@ impl Error<'_> {
         Some(amount_at(amount, span))
     }
 
-    fn open_quote(&self) -> Found {
+    fn open_quote(&self) -> KnownFault {
         if let Some(found) = self.decimal_comma() {
             return found;
         }
@@ -363,7 +363,7 @@ impl Error<'_> {
         let start = self.text[self.line.start..self.span.start.min(self.line.end)]
             .rfind(mark)
             .map_or(value.start, |index| self.line.start + index);
-        let mut found = Found::new(Syntax::OpenQuote, start..self.line.end.max(start));
+        let mut found = KnownFault::new(Syntax::OpenQuote, start..self.line.end.max(start));
         if !self.open_brackets(start).is_empty() {
             // It hides the bracket that closes the list: the parser takes all that follows for items.
             found.resume = self.text.len();
@@ -382,11 +382,11 @@ impl Error<'_> {
         found
     }
 
-    fn no_value(&self) -> Found {
+    fn no_value(&self) -> KnownFault {
         let here = self.text[self.span.start.min(self.text.len())..].trim_start_matches(' ');
         if self.says("assignment") && here.starts_with(':') {
             let colon = self.text.len() - here.len();
-            return Found::new(Syntax::Colon, colon..colon + 1).edit(colon..colon + 1, "=");
+            return KnownFault::new(Syntax::Colon, colon..colon + 1).edit(colon..colon + 1, "=");
         }
         let line = &self.text[self.line.clone()];
         let trimmed = line.trim_start();
@@ -394,7 +394,7 @@ impl Error<'_> {
         for mark in ["//", "--", "<!--", ";", "%", "*"] {
             if trimmed.starts_with(mark) {
                 let span = start..start + mark.len();
-                return Found::new(Syntax::CommentMark, span.clone()).edit(span, "#");
+                return KnownFault::new(Syntax::CommentMark, span.clone()).edit(span, "#");
             }
         }
         if let Some(found) = self.no_break_space() {
@@ -413,12 +413,12 @@ impl Error<'_> {
             } else {
                 " ="
             };
-            return Found::new(Syntax::Colon, span.clone()).edit(span, text);
+            return KnownFault::new(Syntax::Colon, span.clone()).edit(span, text);
         }
         if let Some((key, _)) = trimmed.split_once('=') {
             let key = key.trim_end();
             let span = start..start + key.len();
-            return Found::new(
+            return KnownFault::new(
                 Syntax::BadKey {
                     key: key.to_owned(),
                 },
@@ -427,12 +427,12 @@ impl Error<'_> {
         }
         if key_length > 0 && behind.starts_with(['"', '[', '{', '\'']) {
             let at = start + key_length;
-            return Found::new(Syntax::Equals, shown).edit(at..at, " =");
+            return KnownFault::new(Syntax::Equals, shown).edit(at..at, " =");
         }
-        Found::new(Syntax::LooseText, shown)
+        KnownFault::new(Syntax::LooseText, shown)
     }
 
-    fn rest(&self) -> Found {
+    fn rest(&self) -> KnownFault {
         let value = self.value();
         let token = &self.text[value.clone()];
         if let Some(found) = self.no_break_space() {
@@ -453,12 +453,12 @@ impl Error<'_> {
         }
         if matches!(behind.trim(), ";" | "," | ".") {
             let span = value.end - behind.trim_start().len()..value.end;
-            return Found::new(Syntax::Punctuation, span.clone())
+            return KnownFault::new(Syntax::Punctuation, span.clone())
                 .contained()
                 .edit(span, "");
         }
         if token.starts_with(['"', '\'']) && behind.trim_start().starts_with([',', ';']) {
-            let found = Found::new(Syntax::NoBrackets, value.clone());
+            let found = KnownFault::new(Syntax::NoBrackets, value.clone());
             return match list(token) {
                 Some(list) => found.edit(value, list),
                 None => found,
@@ -466,7 +466,7 @@ impl Error<'_> {
         }
         if token.starts_with('\'') {
             let inner = token.strip_prefix('\'').and_then(|t| t.strip_suffix('\''));
-            let found = Found::new(Syntax::Apostrophes, value.clone()).contained();
+            let found = KnownFault::new(Syntax::Apostrophes, value.clone()).contained();
             return match inner.and_then(quote) {
                 Some(quoted) => found.edit(value, quoted),
                 None => found,
@@ -474,7 +474,7 @@ impl Error<'_> {
         }
         if token.starts_with('"') {
             let inner = token.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
-            let found = Found::new(Syntax::InnerQuote, at..value.end.max(at)).contained();
+            let found = KnownFault::new(Syntax::InnerQuote, at..value.end.max(at)).contained();
             return match inner.filter(|inner| !inner.contains('\\')) {
                 Some(inner) => found.edit(value, format!("\"{}\"", inner.replace('"', "\\\""))),
                 None => found,
@@ -485,22 +485,22 @@ impl Error<'_> {
         }
         if looks_like_a_date(token) {
             let text = token.to_owned();
-            return Found::new(Syntax::ImpossibleDate { text }, value).contained();
+            return KnownFault::new(Syntax::ImpossibleDate { text }, value).contained();
         }
         if token.starts_with(|c: char| c.is_ascii_digit()) && !self.says("newline") {
             let text = self.text[item.clone()].to_owned();
-            return Found::new(Syntax::Number { text }, item).contained();
+            return KnownFault::new(Syntax::Number { text }, item).contained();
         }
-        Found::new(Syntax::Rest, self.visible())
+        KnownFault::new(Syntax::Rest, self.visible())
     }
 
-    fn comma(&self) -> Found {
+    fn comma(&self) -> KnownFault {
         let at = self.span.start.min(self.text.len());
         let behind = self.text[at..].trim_start_matches([' ', '\t']);
         if behind.starts_with(';') {
             let start = self.text.len() - behind.len();
             let span = start..start + 1;
-            return Found::new(Syntax::Semicolon, span.clone()).edit(span, ",");
+            return KnownFault::new(Syntax::Semicolon, span.clone()).edit(span, ",");
         }
         let before = self.text[..at].trim_end();
         // What follows is a key of the next line: the list was meant to have ended.
@@ -513,7 +513,7 @@ impl Error<'_> {
         }
         let line = &self.text[line_start(self.text, before.len())..before.len()];
         let last = before.char_indices().last().map_or(0, |(index, _)| index);
-        let found = Found::new(Syntax::Comma, last..before.len());
+        let found = KnownFault::new(Syntax::Comma, last..before.len());
         if line.contains('#') {
             return found;
         }
@@ -521,11 +521,11 @@ impl Error<'_> {
     }
 
     /// A bracket that is never closed, or one that nothing opened.
-    fn bracket(&self) -> Found {
+    fn bracket(&self) -> KnownFault {
         let at = self.span.start.min(self.text.len());
         let mut found = match self.open_brackets(at).last() {
-            Some(index) => Found::new(Syntax::OpenBracket, *index..index + 1),
-            None => Found::new(Syntax::Bracket, self.visible()),
+            Some(index) => KnownFault::new(Syntax::OpenBracket, *index..index + 1),
+            None => KnownFault::new(Syntax::Bracket, self.visible()),
         };
         found.resume = self.text.len();
         found
@@ -549,7 +549,7 @@ impl Error<'_> {
         open
     }
 
-    fn backslash(&self) -> Found {
+    fn backslash(&self) -> KnownFault {
         let line = &self.text[self.line.clone()];
         let column = self.span.start.clamp(self.line.start, self.line.end) - self.line.start;
         // Within a long text no quote need stand on the line.
@@ -560,7 +560,7 @@ impl Error<'_> {
         let slash = line[..column].rfind('\\').unwrap_or(column);
         let span = self.line.start + slash..self.line.start + slash + 1;
         let inner = &line[start..end];
-        let found = Found::new(Syntax::Backslash, span).contained();
+        let found = KnownFault::new(Syntax::Backslash, span).contained();
         if is_windows_path(inner) && !inner.contains("\\\\") {
             let inside = self.line.start + start..self.line.start + end;
             return found.edit(inside, inner.replace('\\', "\\\\"));
@@ -568,10 +568,10 @@ impl Error<'_> {
         found
     }
 
-    fn duplicate(&self) -> Found {
+    fn duplicate(&self) -> KnownFault {
         let key = &self.text[self.span.clone()];
         let first = first_use(&self.text[..self.span.start], key);
-        let mut found = Found::new(Syntax::DuplicateKey, self.span.clone()).contained();
+        let mut found = KnownFault::new(Syntax::DuplicateKey, self.span.clone()).contained();
         found.also = first.map(|start| (start..start + key.len(), Also::FirstUse));
         found
     }
@@ -593,30 +593,30 @@ const BLANK: &[char] = &[
     ' ', '\t', '\r', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}',
 ];
 
-fn amount_at(amount: AmountText, span: Range<usize>) -> Found {
+fn amount_at(amount: AmountText, span: Range<usize>) -> KnownFault {
     let meant = amount.sure().map(str::to_owned);
-    let found = Found::new(Syntax::Amount(Box::new(amount)), span.clone()).contained();
+    let found = KnownFault::new(Syntax::Amount(Box::new(amount)), span.clone()).contained();
     match meant {
         Some(meant) => found.edit(span, meant),
         None => found,
     }
 }
 
-fn date(token: &str, span: Range<usize>) -> Found {
+fn date(token: &str, span: Range<usize>) -> KnownFault {
     let text = token.to_owned();
     let quoted = format!("\"{text}\"");
-    Found::new(Syntax::BareDate { text }, span.clone())
+    KnownFault::new(Syntax::BareDate { text }, span.clone())
         .contained()
         .edit(span, quoted)
 }
 
 /// A text between quotes that TOML does not know.
-fn quoted_otherwise(token: &str, span: &Range<usize>) -> Option<Found> {
+fn quoted_otherwise(token: &str, span: &Range<usize>) -> Option<KnownFault> {
     const QUOTES: &[char] = &['“', '”', '„', '«', '»', '‘', '’', '‹', '›', '`'];
     if !token.starts_with(QUOTES) {
         return None;
     }
-    let found = Found::new(Syntax::OtherQuotes, span.clone()).contained();
+    let found = KnownFault::new(Syntax::OtherQuotes, span.clone()).contained();
     let inner = token
         .trim_start_matches(QUOTES)
         .trim_end_matches(QUOTES)

@@ -2,7 +2,7 @@
 
 use crate::document::editor_schema;
 use crate::model::plan::{Settings, Words};
-use crate::model::vocabulary::Entry;
+use crate::model::vocabulary::VocabularyEntry;
 
 /// An example of what each key holds, in the order of the model; a status of the plan stands for its own.
 const EXAMPLES: &[(&str, &str)] = &[

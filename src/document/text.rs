@@ -110,7 +110,7 @@ fn find(text: &str, path: &str, key: bool) -> Result<Range<usize>, Range<usize>>
     let mut found = last_line(text);
     for step in steps(path) {
         match step {
-            Step::Key(name) => {
+            PathStep::Key(name) => {
                 let Some((at, value)) = table.and_then(|table| {
                     table
                         .iter()
@@ -121,7 +121,7 @@ fn find(text: &str, path: &str, key: bool) -> Result<Range<usize>, Range<usize>>
                 found = if key { at.span() } else { value.span() };
                 item = Some(value);
             }
-            Step::Index(index) => {
+            PathStep::Index(index) => {
                 let Some(value) = item.and_then(|item| item.get_ref().as_array()?.get(index))
                 else {
                     return Err(found);
@@ -135,20 +135,20 @@ fn find(text: &str, path: &str, key: bool) -> Result<Range<usize>, Range<usize>>
     Ok(found)
 }
 
-enum Step<'a> {
+enum PathStep<'a> {
     Key(&'a str),
     Index(usize),
 }
 
 /// The steps of a path: `budget[1].amount` is `budget`, 1, `amount`.
-fn steps(path: &str) -> impl Iterator<Item = Step<'_>> {
+fn steps(path: &str) -> impl Iterator<Item = PathStep<'_>> {
     path.split('.').flat_map(|part| {
         let (name, indices) = part.split_once('[').unwrap_or((part, ""));
         let indices = indices
             .split(['[', ']'])
             .filter_map(|index| index.parse().ok())
-            .map(Step::Index);
-        std::iter::once(Step::Key(name)).chain(indices)
+            .map(PathStep::Index);
+        std::iter::once(PathStep::Key(name)).chain(indices)
     })
 }
 

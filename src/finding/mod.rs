@@ -241,7 +241,7 @@ pub enum Shape {
 
 /// The vocabularies that names come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vocabulary {
+pub enum VocabularyName {
     /// `schema/statuses.toml`
     Statuses,
     /// `schema/themes.toml`
@@ -252,7 +252,7 @@ pub enum Vocabulary {
     Measures,
 }
 
-impl Vocabulary {
+impl VocabularyName {
     /// The file that holds it, from the plan's root.
     pub fn file(self) -> &'static str {
         match self {
@@ -478,7 +478,7 @@ pub enum Finding {
     // Words.
     UnknownName {
         name: String,
-        vocabulary: Vocabulary,
+        vocabulary: VocabularyName,
         nearest: Vec<String>,
         known: Vec<String>,
     },
@@ -488,7 +488,7 @@ pub enum Finding {
     NameVariant {
         found: String,
         name: String,
-        vocabulary: Vocabulary,
+        vocabulary: VocabularyName,
     },
     RepeatedWord {
         word: String,
@@ -561,7 +561,7 @@ pub enum Finding {
     },
     UnusedEntry {
         name: String,
-        vocabulary: Vocabulary,
+        vocabulary: VocabularyName,
     },
     UnknownInView {
         view: String,
@@ -658,10 +658,10 @@ impl Finding {
             Self::MeasureEntry => Rule::MeasureEntry,
             Self::WindowsPath { .. } => Rule::WindowsPath,
             Self::UnknownName { vocabulary, .. } => match vocabulary {
-                Vocabulary::Statuses => Rule::UnknownStatus,
-                Vocabulary::Themes => Rule::UnknownTheme,
-                Vocabulary::Actors => Rule::UnknownActor,
-                Vocabulary::Measures => Rule::UnknownMeasure,
+                VocabularyName::Statuses => Rule::UnknownStatus,
+                VocabularyName::Themes => Rule::UnknownTheme,
+                VocabularyName::Actors => Rule::UnknownActor,
+                VocabularyName::Measures => Rule::UnknownMeasure,
             },
             Self::JoinedNames { .. } => Rule::JoinedNames,
             Self::NameVariant { .. } => Rule::NameVariant,

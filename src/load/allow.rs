@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::document::comments::comments;
 use crate::document::text::{line_of, span};
 use crate::finding::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
-use crate::load::{Found, text_of};
+use crate::load::{FileFindings, text_of};
 use crate::model::nearest::nearest;
 use crate::source::Source;
 
@@ -102,7 +102,7 @@ pub fn silence(
     for file in by_file.keys() {
         texts.insert(
             file,
-            text_of(source, &source.entry(file), &mut Found::default()),
+            text_of(source, &source.entry(file), &mut FileFindings::default()),
         );
     }
     let mut used: Vec<&Allowance> = Vec::new();

@@ -72,7 +72,7 @@ pub enum MistakeKind {
 }
 
 /// What a table held.
-pub struct Reading<T> {
+pub struct TableReading<T> {
     /// The value, where enough of it could be read.
     pub value: Option<T>,
     /// The mistakes, in the order met.
@@ -85,11 +85,11 @@ pub struct Reading<T> {
 pub fn read_table<'de, T: serde::Deserialize<'de>>(
     table: &'de Spanned<DeTable<'de>>,
     end: Range<usize>,
-) -> Reading<T> {
-    let state = RefCell::new(State::default());
+) -> TableReading<T> {
+    let state = RefCell::new(TableState::default());
     loop {
         let root = Node {
-            value: Value::Root(table.get_ref()),
+            value: NodeValue::Root(table.get_ref()),
             way: Way::Start,
             state: &state,
         };
@@ -114,7 +114,7 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
             }
         };
         if value.is_some() || state.stuck || state.mistakes.len() >= MOST {
-            return Reading {
+            return TableReading {
                 value,
                 mistakes: std::mem::take(&mut state.mistakes),
                 unread: {
@@ -149,17 +149,17 @@ fn below(path: &str, key: &str) -> String {
 
 /// An error on its way up: what is wrong, or nothing where it was noted already.
 #[derive(Debug)]
-pub struct Error(Option<MistakeKind>);
+pub struct ReadError(Option<MistakeKind>);
 
-impl Display for Error {
+impl Display for ReadError {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
         write!(formatter, "{:?}", self.0)
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for ReadError {}
 
-impl DeError for Error {
+impl DeError for ReadError {
     fn custom<T: Display>(message: T) -> Self {
         Self(Some(MistakeKind::Refused(message.to_string())))
     }
@@ -221,7 +221,7 @@ fn shape_named(expected: &str) -> Shape {
 }
 
 #[derive(Default)]
-struct State {
+struct TableState {
     mistakes: Vec<Mistake>,
     left_out: HashSet<String>,
     /// Missing keys of the root, given as empty so that the next one shows.
@@ -231,7 +231,7 @@ struct State {
     stuck: bool,
 }
 
-impl State {
+impl TableState {
     fn note(&mut self, kind: MistakeKind, path: String, span: Range<usize>, text: String) {
         if let MistakeKind::MissingField(field) = &kind
             && self.left_out.contains(&below(&path, field))
@@ -272,7 +272,7 @@ impl Display for Way<'_> {
 }
 
 #[derive(Clone, Copy)]
-enum Value<'de> {
+enum NodeValue<'de> {
     Root(&'de DeTable<'de>),
     Entry(&'de Spanned<DeValue<'de>>),
     /// Stands for a missing key: an empty text, an empty list, zero.
@@ -280,44 +280,46 @@ enum Value<'de> {
 }
 
 struct Node<'de, 's> {
-    value: Value<'de>,
+    value: NodeValue<'de>,
     way: Way<'s>,
-    state: &'s RefCell<State>,
+    state: &'s RefCell<TableState>,
 }
 
 impl<'de> Node<'de, '_> {
     /// Read the node by `seed`; note an error that is not noted yet, and leave the node out from now on.
-    fn read<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
+    fn read<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, ReadError> {
         let (way, state, value) = (self.way, self.state, self.value);
         seed.deserialize(self).map_err(|error| {
-            if let (Some(kind), Value::Entry(entry)) = (error.0, value) {
+            if let (Some(kind), NodeValue::Entry(entry)) = (error.0, value) {
                 let mut state = state.borrow_mut();
                 let path = way.to_string();
                 state.left_out.insert(path.clone());
                 state.note(kind, path, entry.span(), plain_text(entry.get_ref()));
             }
-            Error(None)
+            ReadError(None)
         })
     }
 
-    fn visit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn visit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         let entry = match self.value {
-            Value::Root(table) => return visitor.visit_map(self.entries(table)),
-            Value::Missing => return visitor.visit_str(""),
-            Value::Entry(entry) => entry.get_ref(),
+            NodeValue::Root(table) => return visitor.visit_map(self.entries(table)),
+            NodeValue::Missing => return visitor.visit_str(""),
+            NodeValue::Entry(entry) => entry.get_ref(),
         };
         match entry {
             DeValue::String(text) => visit_text(text, visitor),
             DeValue::Integer(number) => match integer(number) {
                 Some(number) => visitor.visit_i64(number),
-                None => Err(Error::invalid_type(Unexpected::Float(0.0), &visitor)),
+                None => Err(ReadError::invalid_type(Unexpected::Float(0.0), &visitor)),
             },
             DeValue::Float(number) => match number.as_str().parse() {
                 Ok(number) => visitor.visit_f64(number),
-                Err(_) => Err(Error::invalid_type(Unexpected::Float(0.0), &visitor)),
+                Err(_) => Err(ReadError::invalid_type(Unexpected::Float(0.0), &visitor)),
             },
             DeValue::Boolean(truth) => visitor.visit_bool(*truth),
-            DeValue::Datetime(_) => Err(Error::invalid_type(Unexpected::Other("date"), &visitor)),
+            DeValue::Datetime(_) => {
+                Err(ReadError::invalid_type(Unexpected::Other("date"), &visitor))
+            }
             DeValue::Array(items) => visitor.visit_seq(Items {
                 items: items.iter().enumerate(),
                 list: &self.way,
@@ -332,8 +334,8 @@ impl<'de> Node<'de, '_> {
         // The order of the file, so that the first mistake is noted first.
         entries.sort_by_key(|(key, _)| key.span().start);
         let supplied = match self.value {
-            Value::Root(_) => self.state.borrow().supplied.clone(),
-            Value::Entry(_) | Value::Missing => Vec::new(),
+            NodeValue::Root(_) => self.state.borrow().supplied.clone(),
+            NodeValue::Entry(_) | NodeValue::Missing => Vec::new(),
         };
         Entries {
             entries: entries.into_iter(),
@@ -364,9 +366,9 @@ fn integer(number: &DeInteger<'_>) -> Option<i64> {
 const FIRST_MARK: u8 = 0xcc;
 
 /// Give a text as data holds it: NFC, LF, without the line break that `"""` leaves, without control characters.
-fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, Error> {
+fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, ReadError> {
     if let Some((_, control)) = controls(text).find(|(_, c)| *c != '\r') {
-        return Err(Error(Some(MistakeKind::Control(u32::from(control)))));
+        return Err(ReadError(Some(MistakeKind::Control(u32::from(control)))));
     }
     let is_normal = text.bytes().all(|byte| byte < FIRST_MARK)
         || is_nfc_quick(text.chars()) == IsNormalized::Yes;
@@ -378,27 +380,27 @@ fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Val
 }
 
 impl<'de> Deserializer<'de> for Node<'de, '_> {
-    type Error = Error;
+    type Error = ReadError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         self.visit(visitor)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         match self.value {
-            Value::Missing => visitor.visit_seq(Items {
+            NodeValue::Missing => visitor.visit_seq(Items {
                 items: [].iter().enumerate(),
                 list: &self.way,
                 state: self.state,
             }),
-            Value::Root(_) | Value::Entry(_) => self.visit(visitor),
+            NodeValue::Root(_) | NodeValue::Entry(_) => self.visit(visitor),
         }
     }
 
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         match self.value {
-            Value::Missing => visitor.visit_u32(0),
-            Value::Root(_) | Value::Entry(_) => self.visit(visitor),
+            NodeValue::Missing => visitor.visit_u32(0),
+            NodeValue::Root(_) | NodeValue::Entry(_) => self.visit(visitor),
         }
     }
 
@@ -407,12 +409,12 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         unit unit_struct tuple tuple_struct map struct identifier
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         // TOML has no null: what stands there is some value.
         visitor.visit_some(self)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         visitor.visit_unit()
     }
 
@@ -420,8 +422,8 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         self,
         name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Error> {
-        let Value::Entry(entry) = self.value else {
+    ) -> Result<V::Value, ReadError> {
+        let NodeValue::Entry(entry) = self.value else {
             return visitor.visit_newtype_struct(self);
         };
         match (name, entry.get_ref()) {
@@ -432,7 +434,7 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
             },
             (NUMBER | FIGURE, DeValue::Float(number)) => visitor.visit_str(number.as_str()),
             (NUMBER | FIGURE, DeValue::String(_)) => {
-                Err(Error::invalid_type(Unexpected::Str(""), &visitor))
+                Err(ReadError::invalid_type(Unexpected::Str(""), &visitor))
             }
             (DATE | NUMBER | FIGURE, _) => self.visit(visitor),
             _ => visitor.visit_newtype_struct(self),
@@ -444,13 +446,13 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
         _name: &'static str,
         _variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, ReadError> {
         match self.value {
-            Value::Entry(entry) => match entry.get_ref() {
+            NodeValue::Entry(entry) => match entry.get_ref() {
                 DeValue::String(text) => visitor.visit_enum(Variant(text)),
                 _ => self.visit(visitor),
             },
-            Value::Root(_) | Value::Missing => self.visit(visitor),
+            NodeValue::Root(_) | NodeValue::Missing => self.visit(visitor),
         }
     }
 }
@@ -459,65 +461,72 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
 struct Variant<'de>(&'de str);
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Error;
+    type Error = ReadError;
     type Variant = Self;
 
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Error> {
-        let value = seed.deserialize(StrDeserializer::<Error>::new(self.0))?;
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
+        let value = seed.deserialize(StrDeserializer::<ReadError>::new(self.0))?;
         Ok((value, self))
     }
 }
 
 impl<'de> VariantAccess<'de> for Variant<'de> {
-    type Error = Error;
+    type Error = ReadError;
 
-    fn unit_variant(self) -> Result<(), Error> {
+    fn unit_variant(self) -> Result<(), ReadError> {
         Ok(())
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _seed: S) -> Result<S::Value, Error> {
-        Err(Error::custom("a bare name"))
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(
+        self,
+        _seed: S,
+    ) -> Result<S::Value, ReadError> {
+        Err(ReadError::custom("a bare name"))
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _len: usize, _visitor: V) -> Result<V::Value, Error> {
-        Err(Error::custom("a bare name"))
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        _len: usize,
+        _visitor: V,
+    ) -> Result<V::Value, ReadError> {
+        Err(ReadError::custom("a bare name"))
     }
 
     fn struct_variant<V: Visitor<'de>>(
         self,
         _fields: &'static [&'static str],
         _visitor: V,
-    ) -> Result<V::Value, Error> {
-        Err(Error::custom("a bare name"))
+    ) -> Result<V::Value, ReadError> {
+        Err(ReadError::custom("a bare name"))
     }
 }
 
-type Key<'de> = Spanned<toml::de::DeString<'de>>;
+type SpannedKey<'de> = Spanned<toml::de::DeString<'de>>;
 
 struct Entries<'de, 's> {
-    entries: std::vec::IntoIter<(&'de Key<'de>, &'de Spanned<DeValue<'de>>)>,
+    entries: std::vec::IntoIter<(&'de SpannedKey<'de>, &'de Spanned<DeValue<'de>>)>,
     supplied: std::vec::IntoIter<&'static str>,
-    current: Option<(&'de str, Value<'de>)>,
+    current: Option<(&'de str, NodeValue<'de>)>,
     table: &'s Way<'s>,
-    state: &'s RefCell<State>,
+    state: &'s RefCell<TableState>,
 }
 
 impl<'de> MapAccess<'de> for Entries<'de, '_> {
-    type Error = Error;
+    type Error = ReadError;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, Error> {
+    ) -> Result<Option<S::Value>, ReadError> {
         for (key, value) in self.entries.by_ref() {
             let name: &'de str = key.get_ref();
             let way = Way::Key(self.table, name);
             if self.state.borrow().leaves_out(way) {
                 continue;
             }
-            return match seed.deserialize(BorrowedStrDeserializer::<Error>::new(name)) {
+            return match seed.deserialize(BorrowedStrDeserializer::<ReadError>::new(name)) {
                 Ok(known) => {
-                    self.current = Some((name, Value::Entry(value)));
+                    self.current = Some((name, NodeValue::Entry(value)));
                     Ok(Some(known))
                 }
                 Err(error) => {
@@ -527,21 +536,21 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
                         state.left_out.insert(path.clone());
                         state.note(kind, path, key.span(), name.to_owned());
                     }
-                    Err(Error(None))
+                    Err(ReadError(None))
                 }
             };
         }
         match self.supplied.next() {
             Some(name) => {
-                self.current = Some((name, Value::Missing));
-                seed.deserialize(StrDeserializer::<Error>::new(name))
+                self.current = Some((name, NodeValue::Missing));
+                seed.deserialize(StrDeserializer::<ReadError>::new(name))
                     .map(Some)
             }
             None => Ok(None),
         }
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, ReadError> {
         let (name, value) = self.current.take().expect("serde asks for a key first");
         let node = Node {
             value,
@@ -555,23 +564,23 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
 struct Items<'de, 's> {
     items: std::iter::Enumerate<std::slice::Iter<'de, Spanned<DeValue<'de>>>>,
     list: &'s Way<'s>,
-    state: &'s RefCell<State>,
+    state: &'s RefCell<TableState>,
 }
 
 impl<'de> SeqAccess<'de> for Items<'de, '_> {
-    type Error = Error;
+    type Error = ReadError;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, Error> {
+    ) -> Result<Option<S::Value>, ReadError> {
         for (index, item) in self.items.by_ref() {
             let way = Way::Item(self.list, index);
             if self.state.borrow().leaves_out(way) {
                 continue;
             }
             let node = Node {
-                value: Value::Entry(item),
+                value: NodeValue::Entry(item),
                 way,
                 state: self.state,
             };

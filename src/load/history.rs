@@ -12,7 +12,7 @@ use crate::finding::Severity;
 use crate::load::names::resolve;
 use crate::load::read::read_sheet;
 use crate::model::commit::Commit;
-use crate::model::history::{Content, File, Step};
+use crate::model::history::{Content, File, HistoryStep};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Words;
 use crate::source::commits::commit;
@@ -68,12 +68,12 @@ impl Commits {
 ///
 /// What a merge brought is told by the commits that it brought, where they lead from the one state to
 /// the other; names are those of `words`.
-pub fn history(repository: &Repository, commits: &Commits, words: &Words) -> Vec<Step> {
+pub fn history(repository: &Repository, commits: &Commits, words: &Words) -> Vec<HistoryStep> {
     let Commits { listed, is_cut } = commits;
-    let mut steps: Vec<(Step, Vec<&Touched>)> = Vec::new();
+    let mut steps: Vec<(HistoryStep, Vec<&Touched>)> = Vec::new();
     for (index, (place, brought)) in line(listed).into_iter().enumerate() {
         let taking = &listed[place];
-        let step = |commit: &Commit| Step {
+        let step = |commit: &Commit| HistoryStep {
             commit: commit.clone(),
             day: taking.commit.day,
             taken_by: taking.commit.id.clone(),
@@ -253,7 +253,7 @@ fn leads(file: &Touched, way: &[(usize, &Touched)]) -> bool {
 /// What every text of the history states, each read once, in the order in which git holds them close together.
 fn contents(
     repository: &Repository,
-    steps: &[(Step, Vec<&Touched>)],
+    steps: &[(HistoryStep, Vec<&Touched>)],
     words: &Words,
 ) -> BTreeMap<ObjectId, Content> {
     let files = steps.iter().flat_map(|(_, files)| files);
@@ -319,7 +319,7 @@ pub fn since(
 }
 
 /// The day on which a cut history begins to be known, if it is cut.
-pub fn known_from(steps: &[Step]) -> Option<NaiveDate> {
+pub fn known_from(steps: &[HistoryStep]) -> Option<NaiveDate> {
     steps
         .first()
         .filter(|step| step.is_cut)

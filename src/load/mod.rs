@@ -25,14 +25,14 @@ use crate::load::names::resolve;
 use crate::load::read::{Read, read, read_sheet};
 use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
-use crate::model::plan::{Broken, Draft, FORMAT, Settings, Words};
+use crate::model::plan::{Broken, FORMAT, PlanDraft, Settings, Words};
 use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
 use crate::source::{Entry, SCHEMA, Source};
 
 /// What reading a source gave.
 pub struct Loaded {
     /// The plan, as far as it was read.
-    pub draft: Draft,
+    pub draft: PlanDraft,
     /// What was found in reading it, in no order.
     pub findings: Vec<Diagnostic>,
     /// How many files were looked at.
@@ -43,14 +43,14 @@ pub struct Loaded {
 
 /// What is gathered on the way through the files.
 #[derive(Default)]
-pub struct Found {
+pub struct FileFindings {
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The comments that silence findings.
     pub allowances: Vec<Allowance>,
 }
 
-impl Found {
+impl FileFindings {
     fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -74,12 +74,12 @@ const SCHEMA_FILES: usize = 5;
 /// # Errors
 /// The folder of actions cannot be listed. Whatever is wrong within a file is a finding.
 pub fn load(source: &Source) -> Result<Loaded, Error> {
-    let mut findings = Found::default();
-    let mut draft = Draft::default();
+    let mut findings = FileFindings::default();
+    let mut draft = PlanDraft::default();
     match settings(source, &mut findings) {
-        Format::Readable(settings) => draft.plan.settings = settings,
+        PlanFormat::Readable(settings) => draft.plan.settings = settings,
         // In a newer format every key may mean something else: say so, and nothing more.
-        Format::Newer => {
+        PlanFormat::Newer => {
             return Ok(Loaded {
                 draft,
                 findings: findings.diagnostics,
@@ -120,7 +120,7 @@ struct FileRead<'a> {
     identity: Option<(ActionId, MeasureKey)>,
     action: Option<Action>,
     unread: Vec<String>,
-    findings: Found,
+    findings: FileFindings,
 }
 
 impl FileRead<'_> {
@@ -136,7 +136,7 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
         identity: None,
         action: None,
         unread: Vec::new(),
-        findings: Found::default(),
+        findings: FileFindings::default(),
     };
     match identity(&entry.path, words) {
         Ok(identity) => file.identity = identity,
@@ -171,7 +171,7 @@ fn named(path: &str, sheet: &mut Sheet, unread: &[String], words: &Words) -> Vec
 }
 
 /// Put the files together: one action an id, in the plan's order.
-fn assemble(mut read: Vec<FileRead<'_>>, draft: &mut Draft, findings: &mut Found) {
+fn assemble(mut read: Vec<FileRead<'_>>, draft: &mut PlanDraft, findings: &mut FileFindings) {
     for (index, duplicate) in duplicates(&read) {
         read[index].findings.push(duplicate);
     }
@@ -221,12 +221,12 @@ fn duplicates(read: &[FileRead<'_>]) -> Vec<(usize, Diagnostic)> {
     duplicates
 }
 
-enum Format {
+enum PlanFormat {
     Readable(Settings),
     Newer,
 }
 
-fn settings(source: &Source, findings: &mut Found) -> Format {
+fn settings(source: &Source, findings: &mut FileFindings) -> PlanFormat {
     const FILE: &str = "schema/plan.toml";
     #[derive(Deserialize)]
     struct Head {
@@ -234,7 +234,7 @@ fn settings(source: &Source, findings: &mut Found) -> Format {
     }
     let entry = source.entry(FILE);
     let Some(text) = text_of(source, &entry, findings) else {
-        return Format::Readable(Settings::default());
+        return PlanFormat::Readable(Settings::default());
     };
     let head = read::<Head>(&text).value.and_then(|head| head.format);
     if let Some(format) = head.filter(|format| *format > FORMAT) {
@@ -242,11 +242,11 @@ fn settings(source: &Source, findings: &mut Found) -> Format {
             format: format.to_string(),
         };
         findings.push(placed(FILE, newer, At::Value("format".to_owned())));
-        return Format::Newer;
+        return PlanFormat::Newer;
     }
     let read = read::<Settings>(&text);
     findings.extend(spanned(FILE, read.findings));
-    Format::Readable(read.value.unwrap_or_default())
+    PlanFormat::Readable(read.value.unwrap_or_default())
 }
 
 #[derive(Deserialize, Default)]
@@ -279,7 +279,7 @@ struct ActorsFile {
     actor: Vec<Actor>,
 }
 
-fn words(source: &Source, broken: &mut Vec<&'static str>, findings: &mut Found) -> Words {
+fn words(source: &Source, broken: &mut Vec<&'static str>, findings: &mut FileFindings) -> Words {
     let measures: MeasuresFile = vocabulary(source, MEASURES, broken, findings);
     let statuses: StatusesFile = vocabulary(source, "schema/statuses.toml", broken, findings);
     let themes: ThemesFile = vocabulary(source, "schema/themes.toml", broken, findings);
@@ -296,7 +296,7 @@ fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
     source: &Source,
     file: &'static str,
     broken: &mut Vec<&'static str>,
-    findings: &mut Found,
+    findings: &mut FileFindings,
 ) -> T {
     let Some(text) = text_of(source, &source.entry(file), findings) else {
         broken.push(file);
@@ -315,7 +315,7 @@ fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
 }
 
 /// The text of a file; none where there is none to read, which is then a finding.
-pub fn text_of(source: &Source, entry: &Entry, findings: &mut Found) -> Option<String> {
+pub fn text_of(source: &Source, entry: &Entry, findings: &mut FileFindings) -> Option<String> {
     text(&entry.path, source.read(entry), findings)
 }
 
@@ -334,7 +334,7 @@ fn unreadable(error: &io::Error) -> Unreadable {
     }
 }
 
-fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut Found) -> Option<String> {
+fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut FileFindings) -> Option<String> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         // Only a vocabulary is looked for without having been seen: an action is a broken link.

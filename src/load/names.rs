@@ -3,11 +3,11 @@
 use std::fmt::Arguments;
 
 use crate::document::text::quoted;
-use crate::finding::{At, Diagnostic, Finding, Vocabulary as Source};
+use crate::finding::{At, Diagnostic, Finding, VocabularyName as Source};
 use crate::model::action::Sheet;
 use crate::model::name::{Name, Stated};
 use crate::model::plan::Words;
-use crate::model::vocabulary::{Entry, Lookup, Vocabulary};
+use crate::model::vocabulary::{Lookup, Vocabulary, VocabularyEntry};
 
 /// Replace every variant in `sheet` by the name it stands for, and tell what was replaced or is unknown.
 pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
@@ -106,8 +106,8 @@ fn separated(text: &str, words: &Words) -> Option<String> {
         .map(str::trim)
         .filter(|name| !name.is_empty())
         .map(|name| {
-            let actor = words.actors.find(name).map(Entry::name);
-            let theme = || words.themes.find(name).map(Entry::name);
+            let actor = words.actors.find(name).map(VocabularyEntry::name);
+            let theme = || words.themes.find(name).map(VocabularyEntry::name);
             actor.or_else(theme).map(quoted)
         })
         .collect();
@@ -122,7 +122,7 @@ fn stated(actor: &mut Name, words: &Words) -> Option<Finding> {
 }
 
 /// The names of a vocabulary that a sentence can hold, such as the statuses; else none.
-fn few<T: Entry>(known: &Vocabulary<T>) -> Vec<String> {
+fn few<T: VocabularyEntry>(known: &Vocabulary<T>) -> Vec<String> {
     const MOST: usize = 6;
     let entries = known.entries();
     if entries.len() > MOST {
@@ -134,7 +134,11 @@ fn few<T: Entry>(known: &Vocabulary<T>) -> Vec<String> {
         .collect()
 }
 
-fn name<T: Entry>(text: &mut String, known: &Vocabulary<T>, vocabulary: Source) -> Option<Finding> {
+fn name<T: VocabularyEntry>(
+    text: &mut String,
+    known: &Vocabulary<T>,
+    vocabulary: Source,
+) -> Option<Finding> {
     match known.lookup(text) {
         Lookup::Name(_) => None,
         Lookup::Variant(name) => {

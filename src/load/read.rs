@@ -103,7 +103,7 @@ fn read_and<T: for<'de> Deserialize<'de>>(
     }
 }
 
-fn told(fault: syntax::Fault) -> Diagnostic {
+fn told(fault: syntax::SyntaxFault) -> Diagnostic {
     let mut diagnostic = at(fault.finding, fault.span);
     if let Some((span, also)) = fault.also {
         diagnostic = diagnostic.also("", At::Span(span), also);

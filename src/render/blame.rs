@@ -2,10 +2,10 @@
 
 use crate::render::blocks::{Block, Span};
 use crate::render::change;
-use crate::render::grid::Grid;
-use crate::render::table::Heading;
+use crate::render::grid::TextTable;
+use crate::render::table::TableHeading;
 use crate::view::blame::Set;
-use crate::view::log::Entry;
+use crate::view::log::LogEntry;
 use crate::words::history::Told;
 use crate::words::{self, Lang, Word};
 
@@ -15,8 +15,8 @@ const CELL: usize = 60;
 const LINE: usize = 140;
 
 /// The fields under what set them.
-pub fn blocks(by_commit: &[(Option<&Entry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
-    let block = |(entry, sets): &(Option<&Entry>, Vec<&Set<'_>>)| Block::Entry {
+pub fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
+    let block = |(entry, sets): &(Option<&LogEntry>, Vec<&Set<'_>>)| Block::Entry {
         title: match entry {
             None => lang.told(Told::NotCommitted),
             Some(entry) if entry.is_cut => format!(
@@ -44,7 +44,7 @@ fn line(set: &Set<'_>, lang: Lang) -> Span {
 }
 
 /// A row a field; cut to what a table can show of it, where it is to be short.
-pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> Grid {
+pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> TextTable {
     let row = |set: &Set<'_>| {
         let value = set.change.after.as_ref();
         let value = value
@@ -86,7 +86,7 @@ pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> Grid {
         });
         row
     };
-    Grid {
+    TextTable {
         headings: [
             Told::FieldHeading,
             Told::ValueHeading,
@@ -95,7 +95,7 @@ pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> Grid {
             Told::Subject,
             Told::Hash,
         ]
-        .map(|told| Heading::words(lang.told(told)))
+        .map(|told| TableHeading::words(lang.told(told)))
         .into(),
         rows: sets.iter().map(row).collect(),
         footer: 0,

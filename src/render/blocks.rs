@@ -5,7 +5,7 @@ use std::io::Write;
 use maud::{Markup, html};
 
 use crate::error::Error;
-use crate::render::grid::{Grid, escaped};
+use crate::render::grid::{TextTable, escaped};
 use crate::render::table::{self, Screen};
 use crate::render::wrap::wrap;
 
@@ -46,7 +46,7 @@ pub enum Block {
     /// Short remarks, one a line.
     Notes(Vec<String>),
     /// A table.
-    Table(Grid),
+    Table(TextTable),
 }
 
 /// The width of lines where nothing limits them.
@@ -217,7 +217,7 @@ fn markup(block: &Block) -> Markup {
     }
 }
 
-fn table_markup(grid: &Grid) -> Markup {
+fn table_markup(grid: &TextTable) -> Markup {
     let last = grid.rows.len().saturating_sub(grid.footer);
     let cell = |index: usize, text: &str| {
         let numeric = grid.headings[index].numeric;

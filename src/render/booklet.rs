@@ -9,7 +9,7 @@ use crate::model::date::Date;
 use crate::render::grid::escaped;
 use crate::render::provenance::Provenance;
 use crate::render::text;
-use crate::view::columns::{Cell, Row, cell};
+use crate::view::columns::{ColumnValue, Row, cell};
 use crate::words::{Lang, Word};
 
 /// The fields that take a line.
@@ -101,10 +101,10 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
     writeln!(out, "\n#### {}\n", escaped(&sheet.title))?;
     for column in SHORT {
         let value = match cell(*column, row) {
-            Cell::Date(shown) if shown.derived => {
+            ColumnValue::Date(shown) if shown.derived => {
                 format!("{} ({})", shown.date, lang.word(Word::Derived))
             }
-            Cell::Date(shown) if shown.date == Date::Unknown => {
+            ColumnValue::Date(shown) if shown.date == Date::Unknown => {
                 format!("? ({})", lang.word(Word::UnknownDate))
             }
             other => text::cell(&other, ", ", lang),
@@ -126,7 +126,7 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
     }
     for column in LONG {
         let value = match cell(*column, row) {
-            Cell::List(texts) => texts
+            ColumnValue::List(texts) => texts
                 .iter()
                 .map(|text| format!("- {text}"))
                 .collect::<Vec<_>>()

@@ -5,8 +5,8 @@ use std::io::Write;
 use crate::error::Error;
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
-use crate::render::grid::Grid;
-use crate::render::table::{self, Heading, Screen};
+use crate::render::grid::TextTable;
+use crate::render::table::{self, Screen, TableHeading};
 use crate::render::text;
 use crate::view::breakdown::Groups;
 use crate::view::group::By;
@@ -69,9 +69,9 @@ pub fn write_markdown(
     write_notes(groups, by, basis, lang, out)
 }
 
-fn grid(groups: &Groups, by: By, compact: bool, lang: Lang) -> Grid {
+fn grid(groups: &Groups, by: By, compact: bool, lang: Lang) -> TextTable {
     let spends = groups.total.spent.lines > 0;
-    let heading = |title: &str, numeric, wide| Heading {
+    let heading = |title: &str, numeric, wide| TableHeading {
         title: title.to_owned(),
         numeric,
         wide,
@@ -129,7 +129,7 @@ fn grid(groups: &Groups, by: By, compact: bool, lang: Lang) -> Grid {
             row.pop();
         }
     }
-    Grid {
+    TextTable {
         headings,
         rows,
         footer: 1,
@@ -204,8 +204,8 @@ fn reserves(total: &Total) -> String {
 }
 
 /// The groups and their total as rows for a program: bare numbers, the total last.
-pub fn plain(groups: &Groups, by: By, lang: Lang) -> Grid {
-    let heading = |title: &str| Heading::words(title);
+pub fn plain(groups: &Groups, by: By, lang: Lang) -> TextTable {
+    let heading = |title: &str| TableHeading::words(title);
     let headings = [
         text::by(by, lang),
         lang.heading(Column::Title),
@@ -225,7 +225,7 @@ pub fn plain(groups: &Groups, by: By, lang: Lang) -> Grid {
         row.extend(numbers(total));
         row
     });
-    Grid {
+    TextTable {
         headings: headings.into_iter().map(heading).collect(),
         rows: rows.collect(),
         footer: 1,

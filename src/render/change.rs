@@ -7,8 +7,8 @@ use crate::model::date::Date;
 use crate::model::indicator::Indicator;
 use crate::render::blocks::Span;
 use crate::render::text;
-use crate::view::change::{Change, Field, Value, line_name};
-use crate::view::shift::{self, Shift, Side};
+use crate::view::change::{Change, ChangedField, FieldValue, line_name};
+use crate::view::shift::{self, DateBound, Shift};
 use crate::view::word_diff::{self, Piece};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
@@ -21,10 +21,10 @@ pub fn is_repetition(change: &Change) -> bool {
     match (&change.field.column, &change.before, &change.after) {
         (
             Column::SubActions | Column::Indicators,
-            Some(Value::List(before)),
-            Some(Value::List(after)),
+            Some(FieldValue::List(before)),
+            Some(FieldValue::List(after)),
         ) => keeps_order(before, after),
-        (Column::Budget, Some(Value::Lines(before)), Some(Value::Lines(after))) => {
+        (Column::Budget, Some(FieldValue::Lines(before)), Some(FieldValue::Lines(after))) => {
             let names = |lines: &[BudgetLine]| lines.iter().map(line_name).collect::<Vec<_>>();
             keeps_order(&names(before), &names(after))
         }
@@ -39,7 +39,7 @@ fn keeps_order<T: PartialEq>(before: &[T], after: &[T]) -> bool {
 }
 
 /// What a field is called.
-pub fn field(field: &Field, lang: Lang) -> String {
+pub fn field(field: &ChangedField, lang: Lang) -> String {
     let heading = lang.heading(field.column);
     let named = match &field.item {
         // A sub-action is told with its title.
@@ -66,12 +66,14 @@ pub fn line(change: &Change, lang: Lang) -> Vec<Span> {
 /// What became of the field.
 pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
     match (&change.before, &change.after) {
-        (Some(Value::List(before)), Some(Value::List(after))) => lists(before, after, lang),
-        (Some(Value::Lines(_)), Some(Value::Lines(after))) => {
+        (Some(FieldValue::List(before)), Some(FieldValue::List(after))) => {
+            lists(before, after, lang)
+        }
+        (Some(FieldValue::Lines(_)), Some(FieldValue::Lines(after))) => {
             let lines: Vec<String> = after.iter().map(|line| text::line(line, lang)).collect();
             ordered(&lines, lang)
         }
-        (Some(Value::Text(before)), Some(Value::Text(after)))
+        (Some(FieldValue::Text(before)), Some(FieldValue::Text(after)))
             if before.chars().count().max(after.chars().count()) > SHORT =>
         {
             words(before, after)
@@ -84,7 +86,7 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
             let before = named(&change.field, before, lang);
             vec![Span::Plain(lang.told(Told::Emptied(&before)))]
         }
-        (Some(old @ Value::Line(before)), Some(new @ Value::Line(after))) => {
+        (Some(old @ FieldValue::Line(before)), Some(new @ FieldValue::Line(after))) => {
             let (old, new) = if before.label == after.label {
                 let named = |side| named(&change.field, side, lang);
                 (named(old), named(new))
@@ -97,7 +99,7 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
             vec![Span::Plain(format!("{old} → {new}{difference}"))]
         }
         (before, after) => {
-            let shown = |side: &Option<Value>| {
+            let shown = |side: &Option<FieldValue>| {
                 side.as_ref().map_or_else(
                     || lang.word(Word::NotFilledIn).to_owned(),
                     |side| value(side, lang),
@@ -115,14 +117,14 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
 /// By how much a date or an amount changed.
 pub fn difference(change: &Change, lang: Lang) -> Option<String> {
     match (&change.before, &change.after) {
-        (Some(Value::Date(before)), Some(Value::Date(after))) => {
+        (Some(FieldValue::Date(before)), Some(FieldValue::Date(after))) => {
             let side = match change.field.column {
-                Column::Start => Side::Start,
-                _ => Side::End,
+                Column::Start => DateBound::Start,
+                _ => DateBound::End,
             };
             shift::shift(Some(*before), Some(*after), side).map(|moved| shift(moved, lang))
         }
-        (Some(Value::Line(before)), Some(Value::Line(after))) => {
+        (Some(FieldValue::Line(before)), Some(FieldValue::Line(after))) => {
             let change = amount_change(before, after)?;
             (change != (Cents(0), Cents(0))).then(|| text::change(change, lang))
         }
@@ -157,12 +159,12 @@ pub fn shift(shift: Shift, lang: Lang) -> String {
 }
 
 /// A distance in time behind a sign.
-pub fn span(span: shift::Span, sign: &str, lang: Lang) -> String {
+pub fn span(span: shift::Distance, sign: &str, lang: Lang) -> String {
     let signed = |told| format!("{sign}{}", lang.told(told));
     match span {
-        shift::Span::Months(months) => signed(Told::Months(months)),
-        shift::Span::About(months) => lang.told(Told::About(&signed(Told::Months(months)))),
-        shift::Span::Days(days) => signed(Told::Days(days)),
+        shift::Distance::Months(months) => signed(Told::Months(months)),
+        shift::Distance::About(months) => lang.told(Told::About(&signed(Told::Months(months)))),
+        shift::Distance::Days(days) => signed(Told::Days(days)),
     }
 }
 
@@ -206,9 +208,9 @@ fn words(before: &str, after: &str) -> Vec<Span> {
 }
 
 /// A value in one line, without what the name of its field says already.
-pub fn named(field: &Field, value: &Value, lang: Lang) -> String {
+pub fn named(field: &ChangedField, value: &FieldValue, lang: Lang) -> String {
     match value {
-        Value::Line(line) if field.item.is_some() => {
+        FieldValue::Line(line) if field.item.is_some() => {
             let mut line = line.clone();
             line.label = None;
             text::line(&line, lang)
@@ -218,19 +220,19 @@ pub fn named(field: &Field, value: &Value, lang: Lang) -> String {
 }
 
 /// A value in one line.
-pub fn value(value: &Value, lang: Lang) -> String {
+pub fn value(value: &FieldValue, lang: Lang) -> String {
     match value {
-        Value::Text(text) => text.replace('\n', " "),
-        Value::List(texts) => texts.join(", "),
-        Value::Date(date) => self::date(*date),
-        Value::Line(line) => text::line(line, lang),
-        Value::Lines(lines) => {
+        FieldValue::Text(text) => text.replace('\n', " "),
+        FieldValue::List(texts) => texts.join(", "),
+        FieldValue::Date(date) => self::date(*date),
+        FieldValue::Line(line) => text::line(line, lang),
+        FieldValue::Lines(lines) => {
             let lines: Vec<String> = lines.iter().map(|line| text::line(line, lang)).collect();
             lines.join(", ")
         }
-        Value::Part(part) => self::part(part, lang),
-        Value::Indicator(indicator) => self::indicator(indicator),
-        Value::Extra(extra) => text::extra(extra).to_owned(),
+        FieldValue::Part(part) => self::part(part, lang),
+        FieldValue::Indicator(indicator) => self::indicator(indicator),
+        FieldValue::Extra(extra) => text::extra(extra).to_owned(),
     }
 }
 

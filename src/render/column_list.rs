@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::model::column::Column;
-use crate::render::table::{self, Heading, Screen};
+use crate::render::table::{self, Screen, TableHeading};
 use crate::words::{Lang, Word};
 
 /// Write each column's name and heading.
@@ -12,7 +12,7 @@ use crate::words::{Lang, Word};
 /// # Errors
 /// The answer cannot be written.
 pub fn write_columns(lang: Lang, screen: Screen, out: &mut dyn Write) -> Result<(), Error> {
-    let heading = |word| Heading::words(lang.word(word));
+    let heading = |word| TableHeading::words(lang.word(word));
     let rows = Column::ALL
         .iter()
         .map(|column| vec![column.name().to_owned(), lang.heading(*column).to_owned()]);

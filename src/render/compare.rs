@@ -6,9 +6,9 @@ use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::render::blocks::Block;
-use crate::render::grid::Grid;
+use crate::render::grid::TextTable;
 use crate::render::json::{SCHEMA_VERSION, bare, basis_name, total};
-use crate::render::table::Heading;
+use crate::render::table::TableHeading;
 use crate::render::text;
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
@@ -39,8 +39,8 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
     ]
 }
 
-fn table(comparison: &Comparison, by: By, lang: Lang) -> Grid {
-    let heading = |title: String, numeric: bool| Heading {
+fn table(comparison: &Comparison, by: By, lang: Lang) -> TextTable {
+    let heading = |title: String, numeric: bool| TableHeading {
         title,
         numeric,
         wide: !numeric,
@@ -58,7 +58,7 @@ fn table(comparison: &Comparison, by: By, lang: Lang) -> Grid {
         &comparison.total,
         lang,
     ));
-    Grid {
+    TextTable {
         headings: vec![
             heading(text::by(by, lang).to_owned(), false),
             heading(lang.word(Word::Actions).to_owned(), true),
@@ -72,8 +72,8 @@ fn table(comparison: &Comparison, by: By, lang: Lang) -> Grid {
 }
 
 /// The comparison as bare numbers for a spreadsheet: the least and the most, before and after.
-pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> Grid {
-    let heading = |title: String| Heading::words(title);
+pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> TextTable {
+    let heading = |title: String| TableHeading::words(title);
     let sided = |word: &str| {
         [Told::Before, Told::After]
             .map(|side| heading(format!("{word} {}", lang.told(side).to_lowercase())))
@@ -106,7 +106,7 @@ pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> Grid {
         .collect();
     let total = lang.word(Word::Total).to_owned();
     rows.push(cells(total, String::new(), &comparison.total));
-    Grid {
+    TextTable {
         headings,
         rows,
         footer: 1,

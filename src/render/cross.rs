@@ -6,8 +6,8 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::render::budget::{numbers, write_notes};
-use crate::render::grid::Grid;
-use crate::render::table::{self, Heading, Screen};
+use crate::render::grid::TextTable;
+use crate::render::table::{self, Screen, TableHeading};
 use crate::render::text;
 use crate::view::breakdown::{Cross, Group};
 use crate::view::group::By;
@@ -61,9 +61,9 @@ fn write_below(
     write_notes(&groups, by, basis, lang, out)
 }
 
-fn grid(cross: &Cross, by: (By, By), lang: Lang) -> Grid {
-    let number = |title: String| Heading::numbers(title);
-    let mut headings = vec![Heading::sentences(text::by(by.0, lang))];
+fn grid(cross: &Cross, by: (By, By), lang: Lang) -> TextTable {
+    let number = |title: String| TableHeading::numbers(title);
+    let mut headings = vec![TableHeading::sentences(text::by(by.0, lang))];
     headings.extend(cross.columns.groups.iter().map(|group| {
         number(match (by.1, &group.key) {
             // A title would widen a column of amounts beyond any screen.
@@ -94,7 +94,7 @@ fn grid(cross: &Cross, by: (By, By), lang: Lang) -> Grid {
     last.extend(columns.map(|group| amount(&group.total, lang)));
     last.push(amount(&cross.rows.total, lang));
     rows.push(last);
-    Grid {
+    TextTable {
         headings,
         rows,
         footer: 1,
@@ -114,7 +114,7 @@ fn amount(total: &Total, lang: Lang) -> String {
 }
 
 /// One row a cell, for a program: bare numbers.
-pub fn plain(cross: &Cross, by: (By, By), lang: Lang) -> Grid {
+pub fn plain(cross: &Cross, by: (By, By), lang: Lang) -> TextTable {
     let headings = [
         text::by(by.0, lang),
         text::by(by.1, lang),
@@ -135,8 +135,8 @@ pub fn plain(cross: &Cross, by: (By, By), lang: Lang) -> Grid {
             }
         }
     }
-    Grid {
-        headings: headings.into_iter().map(Heading::words).collect(),
+    TextTable {
+        headings: headings.into_iter().map(TableHeading::words).collect(),
         rows,
         footer: 0,
     }

@@ -11,7 +11,7 @@ use crate::model::date::{Date, Period};
 use crate::model::plan::Plan;
 use crate::render::fingerprint::fingerprints;
 use crate::render::value::{Value, looks_like_a_formula};
-use crate::view::columns::{Cell, Row, cell};
+use crate::view::columns::{ColumnValue, Row, cell};
 use crate::words::{Lang, Word};
 
 /// By what habits a table is written.
@@ -89,7 +89,7 @@ pub fn write_values(
 }
 
 /// A cell as a program reads it, save for what only a sentence can say.
-pub fn plain(cell: &Cell<'_>, lang: Lang) -> String {
+pub fn plain(cell: &ColumnValue<'_>, lang: Lang) -> String {
     written(Dialect::Open, &Value::of(cell, lang))
 }
 

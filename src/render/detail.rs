@@ -6,8 +6,8 @@ use crate::error::Error;
 use crate::model::budget::{Basis, Cents, Figure};
 use crate::model::column::Column;
 use crate::render::budget::write_notes;
-use crate::render::grid::Grid;
-use crate::render::table::{self, Heading, Screen, Section};
+use crate::render::grid::TextTable;
+use crate::render::table::{self, Screen, TableHeading, TableSection};
 use crate::render::text;
 use crate::view::breakdown::{Detail, Details, Groups};
 use crate::view::group::By;
@@ -27,7 +27,7 @@ pub fn write(
     screen: Screen,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let mut sections: Vec<Section> = details
+    let mut sections: Vec<TableSection> = details
         .iter()
         .filter(|details| !details.lines.is_empty())
         .map(|details| {
@@ -35,7 +35,7 @@ pub fn write(
             let mut rows: Vec<Vec<String>> =
                 details.lines.iter().map(|one| row(one, lang)).collect();
             rows.push(sum(&group.total, lang));
-            Section {
+            TableSection {
                 title: Some(text::group(
                     group.key.as_deref(),
                     group.title.as_deref(),
@@ -45,7 +45,7 @@ pub fn write(
             }
         })
         .collect();
-    sections.push(Section {
+    sections.push(TableSection {
         title: Some(lang.word(Word::Whole).to_owned()),
         rows: vec![sum(&groups.total, lang)],
     });
@@ -71,7 +71,7 @@ pub fn write_markdown(
         writeln!(out, "### {title}\n")?;
         let mut rows: Vec<Vec<String>> = details.lines.iter().map(|one| row(one, lang)).collect();
         rows.push(sum(&group.total, lang));
-        let grid = Grid {
+        let grid = TextTable {
             headings: headings(lang),
             rows,
             footer: 1,
@@ -95,8 +95,8 @@ pub fn write_markdown(
     write_notes(groups, by, basis, lang, out)
 }
 
-fn headings(lang: Lang) -> Vec<Heading> {
-    let heading = |title: &str, numeric, wide| Heading {
+fn headings(lang: Lang) -> Vec<TableHeading> {
+    let heading = |title: &str, numeric, wide| TableHeading {
         title: title.to_owned(),
         numeric,
         wide,
@@ -154,7 +154,7 @@ fn counted(counted: Counted) -> Word {
 }
 
 /// One row a line, for a program: bare numbers, and how each counts by its name in JSON.
-pub fn plain(details: &[Details<'_>], by: By, lang: Lang) -> Grid {
+pub fn plain(details: &[Details<'_>], by: By, lang: Lang) -> TextTable {
     let headings = [
         text::by(by, lang),
         lang.heading(Column::Id),
@@ -187,8 +187,8 @@ pub fn plain(details: &[Details<'_>], by: By, lang: Lang) -> Grid {
             ]);
         }
     }
-    Grid {
-        headings: headings.into_iter().map(Heading::words).collect(),
+    TextTable {
+        headings: headings.into_iter().map(TableHeading::words).collect(),
         rows,
         footer: 0,
     }

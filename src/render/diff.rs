@@ -6,10 +6,10 @@ use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::render::blocks::{Block, Span};
 use crate::render::compare;
-use crate::render::grid::Grid;
-use crate::render::table::Heading;
+use crate::render::grid::TextTable;
+use crate::render::table::TableHeading;
 use crate::render::{change, text};
-use crate::view::change::Field;
+use crate::view::change::ChangedField;
 use crate::view::diff::{Diff, Difference};
 use crate::view::group::By;
 use crate::view::likeness::Likeness;
@@ -216,7 +216,7 @@ fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(column, text)| {
-            let field = Field {
+            let field = ChangedField {
                 part: None,
                 column,
                 item: None,
@@ -230,8 +230,8 @@ fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<
         .collect()
 }
 
-fn statuses(diff: &Diff<'_>, lang: Lang) -> Grid {
-    let heading = |title: String, numeric: bool| Heading {
+fn statuses(diff: &Diff<'_>, lang: Lang) -> TextTable {
+    let heading = |title: String, numeric: bool| TableHeading {
         title,
         numeric,
         wide: false,
@@ -240,7 +240,7 @@ fn statuses(diff: &Diff<'_>, lang: Lang) -> Grid {
         let none = || format!("({})", lang.word(Word::NotFilledIn));
         status.clone().unwrap_or_else(none)
     };
-    Grid {
+    TextTable {
         headings: vec![
             heading(lang.told(Told::Before), false),
             heading(lang.told(Told::After), false),

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::words::{Lang, Word};
 
 /// A file that changes.
-pub struct Changed {
+pub struct ChangedFile {
     /// Its path from the plan's root.
     pub path: String,
     /// Each key with what it held before and what it holds after.
@@ -17,7 +17,7 @@ pub struct Changed {
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn write(changed: &[Changed], lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+pub fn write(changed: &[ChangedFile], lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     for file in changed {
         writeln!(out, "{}", file.path)?;
         for (key, before, after) in file.keys.iter().filter(|(_, a, b)| a != b) {

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::plan::Settings;
-use crate::render::grid::Grid;
-use crate::render::table::{self, Heading, Screen};
+use crate::render::grid::TextTable;
+use crate::render::table::{self, Screen, TableHeading};
 use crate::render::{json, text};
 use crate::view::glance::Glance;
 use crate::view::group::By;
@@ -136,7 +136,7 @@ fn foot(glance: &Glance<'_>) -> Option<Note> {
     })
 }
 
-fn grids(glance: &Glance<'_>, frame: &Frame<'_>) -> [Grid; 3] {
+fn grids(glance: &Glance<'_>, frame: &Frame<'_>) -> [TextTable; 3] {
     [
         statuses(glance, frame.lang),
         axes(glance, frame.lang),
@@ -144,7 +144,7 @@ fn grids(glance: &Glance<'_>, frame: &Frame<'_>) -> [Grid; 3] {
     ]
 }
 
-fn statuses(glance: &Glance<'_>, lang: Lang) -> Grid {
+fn statuses(glance: &Glance<'_>, lang: Lang) -> TextTable {
     let most = glance.statuses.iter().map(|(_, count)| *count).max();
     let rows = glance.statuses.iter().map(|(status, count)| {
         vec![
@@ -153,7 +153,7 @@ fn statuses(glance: &Glance<'_>, lang: Lang) -> Grid {
             bar(*count, most.unwrap_or(0)),
         ]
     });
-    Grid {
+    TextTable {
         headings: vec![
             heading(lang.heading(Column::Status), false),
             heading(lang.word(Word::Actions), true),
@@ -164,7 +164,7 @@ fn statuses(glance: &Glance<'_>, lang: Lang) -> Grid {
     }
 }
 
-fn axes(glance: &Glance<'_>, lang: Lang) -> Grid {
+fn axes(glance: &Glance<'_>, lang: Lang) -> TextTable {
     let groups = &glance.axes.groups;
     let most = groups.iter().map(|group| group.total.actions).max();
     let budget = |total: &Total| {
@@ -192,9 +192,9 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> Grid {
         budget(&glance.axes.total),
         glance.axes.total.without_figure().to_string(),
     ]);
-    Grid {
+    TextTable {
         headings: vec![
-            Heading::sentences(lang.heading(Column::Axis)),
+            TableHeading::sentences(lang.heading(Column::Axis)),
             heading(lang.word(Word::Actions), true),
             heading("", false),
             heading(lang.heading(Column::Budget), true),
@@ -206,7 +206,7 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> Grid {
 }
 
 /// What is late, soon due or lacking, each with the command that lists it.
-fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Grid {
+fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> TextTable {
     let command = |option: String| {
         // What is lacking is lacking on any day.
         let day = match option.starts_with("--missing") {
@@ -242,7 +242,7 @@ fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Grid {
             format!("--missing {}", column.name()),
         )
     }));
-    Grid {
+    TextTable {
         headings: vec![
             heading(lang.word(Word::ToDo), false),
             heading(lang.word(Word::Actions), true),
@@ -263,8 +263,8 @@ fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Grid {
     }
 }
 
-fn heading(title: &str, numeric: bool) -> Heading {
-    Heading {
+fn heading(title: &str, numeric: bool) -> TableHeading {
+    TableHeading {
         title: title.to_owned(),
         numeric,
         wide: false,

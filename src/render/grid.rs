@@ -5,20 +5,20 @@ use std::io::Write;
 use csv::{Terminator, WriterBuilder};
 
 use crate::error::Error;
-use crate::render::table::Heading;
+use crate::render::table::TableHeading;
 
 /// A table of texts; the last `footer` rows are totals.
 #[derive(Debug, Clone)]
-pub struct Grid {
+pub struct TextTable {
     /// The columns.
-    pub headings: Vec<Heading>,
+    pub headings: Vec<TableHeading>,
     /// The rows.
     pub rows: Vec<Vec<String>>,
     /// How many rows at the end total the others.
     pub footer: usize,
 }
 
-impl Grid {
+impl TextTable {
     /// Write it as RFC 4180 does, with `delimiter` between cells.
     ///
     /// # Errors
@@ -85,8 +85,8 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Grid, escaped};
-    use crate::render::table::Heading;
+    use super::{TextTable, escaped};
+    use crate::render::table::TableHeading;
 
     #[test]
     fn a_cell_keeps_its_signs() {
@@ -103,13 +103,13 @@ mod tests {
 
     #[test]
     fn totals_are_bold_and_numbers_right() {
-        let heading = |title: &str, numeric| Heading {
+        let heading = |title: &str, numeric| TableHeading {
             title: title.to_owned(),
             numeric,
             wide: false,
         };
         let row = |name: &str, number: &str| vec![name.to_owned(), number.to_owned()];
-        let grid = Grid {
+        let grid = TextTable {
             headings: vec![heading("Axe", false), heading("Actions", true)],
             rows: vec![row("4 Mobilité", "17"), row("Total", "17")],
             footer: 1,

@@ -18,8 +18,8 @@ use crate::view::diff::{Diff, Difference};
 use crate::view::group::By;
 use crate::view::likeness::Likeness;
 use crate::view::log::Event;
-use crate::view::log_answer::Telling;
-use crate::view::shift::{Shift, Side, Span, shift};
+use crate::view::log_answer::LogAnswer;
+use crate::view::shift::{DateBound, Distance, Shift, shift};
 
 /// The object of `plan diff`.
 pub fn diff(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis) -> Value {
@@ -112,14 +112,14 @@ pub fn change(change: &Change) -> Value {
     let Value::Object(members) = &mut object else {
         return object;
     };
-    let names = |side: &Option<change::Value>| match side {
-        Some(change::Value::List(names)) => Some(names.clone()),
+    let names = |side: &Option<change::FieldValue>| match side {
+        Some(change::FieldValue::List(names)) => Some(names.clone()),
         None => Some(Vec::new()),
         Some(_) => None,
     };
     let is_list = [before, after]
         .iter()
-        .any(|side| matches!(side, Some(change::Value::List(_))));
+        .any(|side| matches!(side, Some(change::FieldValue::List(_))));
     if let (true, Some(old), Some(new)) = (is_list, names(before), names(after)) {
         let without = |list: &[String], other: &[String]| -> Vec<String> {
             list.iter()
@@ -131,15 +131,15 @@ pub fn change(change: &Change) -> Value {
         members.insert("removed".to_owned(), json!(without(&old, &new)));
     }
     match (before, after) {
-        (Some(change::Value::Date(old)), Some(change::Value::Date(new))) => {
+        (Some(change::FieldValue::Date(old)), Some(change::FieldValue::Date(new))) => {
             let side = match change.field.column {
-                Column::Start => Side::Start,
-                _ => Side::End,
+                Column::Start => DateBound::Start,
+                _ => DateBound::End,
             };
             let shift = moved(shift(Some(*old), Some(*new), side));
             members.insert("shift".to_owned(), shift);
         }
-        (Some(change::Value::Line(old)), Some(change::Value::Line(new))) => {
+        (Some(change::FieldValue::Line(old)), Some(change::FieldValue::Line(new))) => {
             let change = compare::change(amount_change(old, new));
             members.insert("change".to_owned(), change);
         }
@@ -149,12 +149,12 @@ pub fn change(change: &Change) -> Value {
 }
 
 pub(super) fn moved(shift: Option<Shift>) -> Value {
-    let by = |span: Span, sign: i64| match span {
-        Span::Months(months) => json!({ "months": sign * i64::from(months) }),
-        Span::About(months) => {
+    let by = |span: Distance, sign: i64| match span {
+        Distance::Months(months) => json!({ "months": sign * i64::from(months) }),
+        Distance::About(months) => {
             json!({ "months": sign * i64::from(months), "approximate": true })
         }
-        Span::Days(days) => json!({ "days": sign * i64::from(days) }),
+        Distance::Days(days) => json!({ "days": sign * i64::from(days) }),
     };
     match shift {
         Some(Shift::Later(span)) => by(span, 1),
@@ -165,22 +165,24 @@ pub(super) fn moved(shift: Option<Shift>) -> Value {
     }
 }
 
-fn value(value: &change::Value) -> Value {
+fn value(value: &change::FieldValue) -> Value {
     match value {
-        change::Value::Text(text) => json!(text),
-        change::Value::List(texts) => json!(texts),
-        change::Value::Date(date) => own_date(Some(*date)),
-        change::Value::Line(line) => budget_line(None, line),
-        change::Value::Lines(lines) => lines.iter().map(|line| budget_line(None, line)).collect(),
-        change::Value::Part(part) => sub_action(part),
-        change::Value::Indicator(one) => indicator(one),
-        change::Value::Extra(Extra::Text(text)) => json!(text),
-        change::Value::Extra(Extra::Number(number)) => decimal(number),
+        change::FieldValue::Text(text) => json!(text),
+        change::FieldValue::List(texts) => json!(texts),
+        change::FieldValue::Date(date) => own_date(Some(*date)),
+        change::FieldValue::Line(line) => budget_line(None, line),
+        change::FieldValue::Lines(lines) => {
+            lines.iter().map(|line| budget_line(None, line)).collect()
+        }
+        change::FieldValue::Part(part) => sub_action(part),
+        change::FieldValue::Indicator(one) => indicator(one),
+        change::FieldValue::Extra(Extra::Text(text)) => json!(text),
+        change::FieldValue::Extra(Extra::Number(number)) => decimal(number),
     }
 }
 
 /// The object of `plan log`.
-pub fn log(telling: &Telling<'_>) -> Value {
+pub fn log(telling: &LogAnswer<'_>) -> Value {
     let entries = telling.entries.iter().map(|told| {
         let entry = told.entry;
         let (event, moved_from, renamed_from) = match &entry.event {

@@ -26,13 +26,13 @@ pub fn of_markdown(
 #[cfg(test)]
 mod tests {
     use super::of_markdown;
-    use crate::render::grid::Grid;
-    use crate::render::table::Heading;
+    use crate::render::grid::TextTable;
+    use crate::render::table::TableHeading;
 
     #[test]
     fn a_table_is_a_table_and_no_text_in_it_is_markup() {
-        let grid = Grid {
-            headings: vec![Heading::words("A&B"), Heading::numbers("n")],
+        let grid = TextTable {
+            headings: vec![TableHeading::words("A&B"), TableHeading::numbers("n")],
             rows: vec![vec!["<script>x</script>\n*y*".to_owned(), "1".to_owned()]],
             footer: 0,
         };

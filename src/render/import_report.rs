@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::render::fingerprint::NAME;
 use crate::view::import_report::{
-    Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
+    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
 };
 use crate::words::import::Said;
 use crate::words::{Lang, Word};
@@ -17,7 +17,7 @@ const CELL: usize = 160;
 ///
 /// # Errors
 /// The answer cannot be written.
-pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     write!(out, "{}", report.file)?;
     if let Some((encoding, delimiter)) = report.text {
         write!(
@@ -102,7 +102,7 @@ fn help(is_needed: bool, said: Said<'_>, lang: Lang, out: &mut dyn Write) -> Res
     Ok(())
 }
 
-fn file(changed: &Changed, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+fn file(changed: &FileChange, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     Ok(writeln!(
         out,
         "  {}  ({})",
@@ -111,7 +111,12 @@ fn file(changed: &Changed, lang: Lang, out: &mut dyn Write) -> Result<(), Error>
     )?)
 }
 
-fn columns(report: &Report, table: &Table, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+fn columns(
+    report: &ImportReport,
+    table: &TableReport,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let is_main = report.tables.first() == Some(table);
     if let Some(sheet) = &table.sheet {
         writeln!(out, "\n{}", lang.said(Said::Sheet(sheet)))?;
@@ -130,8 +135,8 @@ fn columns(report: &Report, table: &Table, lang: Lang, out: &mut dyn Write) -> R
             .columns
             .iter()
             .any(|one| one.word.as_deref() == Some(NAME));
-    let shown = |one: &&Known| one.word.is_some() && !(is_own && one.known);
-    let shown: Vec<&Known> = table.columns.iter().filter(shown).collect();
+    let shown = |one: &&TableColumn| one.word.is_some() && !(is_own && one.known);
+    let shown: Vec<&TableColumn> = table.columns.iter().filter(shown).collect();
     if !shown.is_empty() {
         writeln!(
             out,
@@ -161,7 +166,7 @@ fn columns(report: &Report, table: &Table, lang: Lang, out: &mut dyn Write) -> R
     Ok(())
 }
 
-fn remarks(report: &Report, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+fn remarks(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     section(
         &Said::Remarks(report.remarks.len()),
         lang,
@@ -225,7 +230,7 @@ fn what(remark: &Remark, lang: Lang) -> String {
     }
 }
 
-fn names(report: &Report, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     section(
         &Said::Names(report.names.len()),
         lang,
@@ -252,7 +257,7 @@ fn names(report: &Report, lang: Lang, out: &mut dyn Write) -> Result<(), Error> 
         )?;
     }
     let open = |name: &&NewName| !name.added;
-    let is_status = |name: &NewName| name.vocabulary == Vocabulary::Statuses;
+    let is_status = |name: &NewName| name.vocabulary == NameList::Statuses;
     let mut left = report.names.iter().filter(open);
     let others = left.clone().any(|name| !is_status(name));
     help(others, Said::HowToAdd, lang, out)?;
@@ -260,12 +265,12 @@ fn names(report: &Report, lang: Lang, out: &mut dyn Write) -> Result<(), Error> 
 }
 
 /// The file of a vocabulary, from the plan's root.
-pub fn schema_file(vocabulary: Vocabulary) -> &'static str {
+pub fn schema_file(vocabulary: NameList) -> &'static str {
     match vocabulary {
-        Vocabulary::Measures => "schema/measures.toml",
-        Vocabulary::Statuses => "schema/statuses.toml",
-        Vocabulary::Themes => "schema/themes.toml",
-        Vocabulary::Actors => "schema/actors.toml",
+        NameList::Measures => "schema/measures.toml",
+        NameList::Statuses => "schema/statuses.toml",
+        NameList::Themes => "schema/themes.toml",
+        NameList::Actors => "schema/actors.toml",
     }
 }
 

@@ -15,7 +15,7 @@ use crate::model::plan::Plan;
 use crate::render::fingerprint::{self, fingerprints};
 use crate::render::provenance::Provenance;
 use crate::view::breakdown::{Cross, Details, Group, Groups};
-use crate::view::columns::{Cell, Row, cell};
+use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
@@ -178,17 +178,17 @@ pub fn basis_name(basis: Basis) -> &'static str {
     }
 }
 
-fn value(cell: &Cell<'_>) -> Value {
+fn value(cell: &ColumnValue<'_>) -> Value {
     match cell {
-        Cell::Absent => Value::Null,
-        Cell::Text(text) => json!(text),
-        Cell::Number(number) => json!(number),
-        Cell::Money(amount) => money(*amount),
-        Cell::Date(shown) => date(*shown),
-        Cell::Day(day) => json!(day.to_string()),
-        Cell::List(texts) => json!(texts),
-        Cell::Indicators(indicators) => indicators.iter().map(indicator).collect(),
-        Cell::Budget(sum, lines) => {
+        ColumnValue::Absent => Value::Null,
+        ColumnValue::Text(text) => json!(text),
+        ColumnValue::Number(number) => json!(number),
+        ColumnValue::Money(amount) => money(*amount),
+        ColumnValue::Date(shown) => date(*shown),
+        ColumnValue::Day(day) => json!(day.to_string()),
+        ColumnValue::List(texts) => json!(texts),
+        ColumnValue::Indicators(indicators) => indicators.iter().map(indicator).collect(),
+        ColumnValue::Budget(sum, lines) => {
             let mut object = total(sum);
             let lines: Vec<Value> = lines
                 .iter()
@@ -197,8 +197,8 @@ fn value(cell: &Cell<'_>) -> Value {
             object.insert("lines".to_owned(), Value::Array(lines));
             Value::Object(object)
         }
-        Cell::SubActions(parts) => parts.iter().map(sub_action).collect(),
-        Cell::Extra(values) => {
+        ColumnValue::SubActions(parts) => parts.iter().map(sub_action).collect(),
+        ColumnValue::Extra(values) => {
             let pairs = values.iter().map(|(name, value)| {
                 let value = match value {
                     Extra::Text(text) => json!(text),

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
-use crate::render::grid::Grid;
-use crate::render::table::{self, Heading, Screen};
+use crate::render::grid::TextTable;
+use crate::render::table::{self, Screen, TableHeading};
 use crate::render::{csv, json, text};
-use crate::view::columns::{Cell, Row, cell};
+use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::Total;
@@ -27,25 +27,25 @@ pub struct Listing<'a> {
     /// What it is grouped by.
     pub by: Option<By>,
     /// The groups, or all actions in one.
-    pub sections: Vec<Section<'a>>,
+    pub sections: Vec<ListSection<'a>>,
     /// Whether sub-actions follow their action.
     pub sub_actions: bool,
 }
 
 /// The actions of one group.
 #[derive(Debug)]
-pub struct Section<'a> {
+pub struct ListSection<'a> {
     /// What they have in common.
     pub key: Option<String>,
     /// How that is called.
     pub title: Option<String>,
     /// The actions.
-    pub entries: Vec<Entry<'a>>,
+    pub entries: Vec<ListedAction<'a>>,
 }
 
 /// An action of the list.
 #[derive(Debug)]
-pub struct Entry<'a> {
+pub struct ListedAction<'a> {
     /// The action.
     pub row: Row<'a>,
     /// How surely it is under way, where years were asked for.
@@ -55,7 +55,7 @@ pub struct Entry<'a> {
 impl<'a> Listing<'a> {
     /// Everything of these actions.
     pub fn all(rows: Vec<Row<'a>>) -> Self {
-        let entries = rows.into_iter().map(|row| Entry {
+        let entries = rows.into_iter().map(|row| ListedAction {
             row,
             under_way: None,
         });
@@ -63,7 +63,7 @@ impl<'a> Listing<'a> {
             columns: Column::ALL.to_vec(),
             years: None,
             by: None,
-            sections: vec![Section {
+            sections: vec![ListSection {
                 key: None,
                 title: None,
                 entries: entries.collect(),
@@ -87,16 +87,16 @@ pub fn write(
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let headings = headings(listing, &titles(listing, lang), lang);
-    let show = |cell: &Cell<'_>| match cell {
-        Cell::List(names) if screen.width.is_some() && names.len() > SHOWN + 1 => {
+    let show = |cell: &ColumnValue<'_>| match cell {
+        ColumnValue::List(names) if screen.width.is_some() && names.len() > SHOWN + 1 => {
             format!("{} +{}", names[..SHOWN].join(", "), names.len() - SHOWN)
         }
         other => text::cell(other, ", ", lang).replace('\n', " "),
     };
-    let sections: Vec<table::Section> = listing
+    let sections: Vec<table::TableSection> = listing
         .sections
         .iter()
-        .map(|section| table::Section {
+        .map(|section| table::TableSection {
             title: listing.by.map(|_| {
                 let name = text::group(section.key.as_deref(), section.title.as_deref(), lang);
                 format!("{name} ({})", section.entries.len())
@@ -108,12 +108,12 @@ pub fn write(
 }
 
 /// The list as a grid: whole lists, and what it is grouped by in a column of its own.
-pub fn grid(listing: &Listing<'_>, titles: &[String], numbers: bool, lang: Lang) -> Grid {
+pub fn grid(listing: &Listing<'_>, titles: &[String], numbers: bool, lang: Lang) -> TextTable {
     let mut headings = headings(listing, titles, lang);
     if let Some(by) = listing.by {
-        headings.insert(0, Heading::words(text::by(by, lang)));
+        headings.insert(0, TableHeading::words(text::by(by, lang)));
     }
-    let show = |cell: &Cell<'_>| {
+    let show = |cell: &ColumnValue<'_>| {
         if numbers {
             csv::plain(cell, lang)
         } else {
@@ -130,7 +130,7 @@ pub fn grid(listing: &Listing<'_>, titles: &[String], numbers: bool, lang: Lang)
         }
         rows
     });
-    Grid {
+    TextTable {
         rows: rows.collect(),
         headings,
         footer: 0,
@@ -175,10 +175,10 @@ pub fn titles(listing: &Listing<'_>, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<Heading> {
+fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHeading> {
     let columns = listing.columns.iter().zip(titles);
-    let mut headings: Vec<Heading> = columns
-        .map(|(column, title)| Heading {
+    let mut headings: Vec<TableHeading> = columns
+        .map(|(column, title)| TableHeading {
             title: title.clone(),
             numeric: matches!(
                 column,
@@ -191,7 +191,7 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<Heading
         })
         .collect();
     if let Some(years) = &listing.years {
-        headings.push(Heading::words(format!(
+        headings.push(TableHeading::words(format!(
             "{} {years}",
             lang.word(Word::UnderWayIn)
         )));
@@ -201,8 +201,8 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<Heading
 
 fn rows(
     listing: &Listing<'_>,
-    section: &Section<'_>,
-    show: &dyn Fn(&Cell<'_>) -> String,
+    section: &ListSection<'_>,
+    show: &dyn Fn(&ColumnValue<'_>) -> String,
     lang: Lang,
 ) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
@@ -230,31 +230,31 @@ fn rows(
 }
 
 /// What stands in `column` for a sub-action, below its action.
-fn part_cell<'a>(column: Column, part: &'a SubAction, row: &Row<'a>) -> Cell<'a> {
-    let text = |text: &Option<String>| text.clone().map_or(Cell::Absent, Cell::Text);
+fn part_cell<'a>(column: Column, part: &'a SubAction, row: &Row<'a>) -> ColumnValue<'a> {
+    let text = |text: &Option<String>| text.clone().map_or(ColumnValue::Absent, ColumnValue::Text);
     let date = |date: Option<_>| {
-        date.map_or(Cell::Absent, |date| {
-            Cell::Date(Shown {
+        date.map_or(ColumnValue::Absent, |date| {
+            ColumnValue::Date(Shown {
                 date,
                 derived: false,
             })
         })
     };
     match column {
-        Column::Title => Cell::Text(format!("– {}", part.title)),
+        Column::Title => ColumnValue::Text(format!("– {}", part.title)),
         Column::Code => text(&part.code),
         Column::Status => text(&part.status),
-        Column::Owners => Cell::List(part.owners.iter().map(ToString::to_string).collect()),
+        Column::Owners => ColumnValue::List(part.owners.iter().map(ToString::to_string).collect()),
         Column::Start => date(part.start),
         Column::End => date(part.end),
         Column::Description => text(&part.description),
         Column::Budget if !part.budget.is_empty() => {
             let lines = part.budget.iter();
-            Cell::Budget(
+            ColumnValue::Budget(
                 Box::new(Total::of_lines(lines.clone(), row.basis)),
                 lines.map(|line| (None, line)).collect(),
             )
         }
-        _ => Cell::Absent,
+        _ => ColumnValue::Absent,
     }
 }

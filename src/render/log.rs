@@ -3,25 +3,25 @@
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::render::blocks::{Block, Span};
-use crate::render::grid::Grid;
-use crate::render::table::Heading;
+use crate::render::grid::TextTable;
+use crate::render::table::TableHeading;
 use crate::render::{change, compare, text};
 use crate::view::compare::Pair;
 use crate::view::likeness::Likeness;
-use crate::view::log::{Entry, Event};
-use crate::view::log_answer::{self, Changed, Telling};
+use crate::view::log::{Event, LogEntry};
+use crate::view::log_answer::{self, LogAnswer, LoggedChange};
 use crate::view::total::Total;
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
 /// The log as a document.
-pub fn blocks(telling: &Telling<'_>, lang: Lang) -> Vec<Block> {
+pub fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
     let is_of_one = telling.is_of_one();
     let of_commits = telling.entries.chunk_by(|one, next| {
         let (one, next) = (one.entry, next.entry);
         one.commit.id == next.commit.id && one.taken_by == next.taken_by
     });
-    let block = |of_commit: &[log_answer::Told<'_>]| {
+    let block = |of_commit: &[log_answer::AnsweredEntry<'_>]| {
         let entry = of_commit[0].entry;
         let mut items = Vec::new();
         for told in of_commit {
@@ -45,19 +45,25 @@ pub fn blocks(telling: &Telling<'_>, lang: Lang) -> Vec<Block> {
 }
 
 /// The changes of an entry that a person is told.
-fn people<'a, 'b>(told: &'b log_answer::Told<'a>) -> impl Iterator<Item = &'b Changed<'a>> {
+fn people<'a, 'b>(
+    told: &'b log_answer::AnsweredEntry<'a>,
+) -> impl Iterator<Item = &'b LoggedChange<'a>> {
     let changes = told.changes.iter();
     changes.filter(|one| !change::is_repetition(&one.change))
 }
 
-fn lines(told: &log_answer::Told<'_>, telling: &Telling<'_>, lang: Lang) -> Vec<Vec<Span>> {
+fn lines(
+    told: &log_answer::AnsweredEntry<'_>,
+    telling: &LogAnswer<'_>,
+    lang: Lang,
+) -> Vec<Vec<Span>> {
     let mut lines: Vec<Vec<Span>> = Vec::new();
     let is_whole = telling.fields.is_empty();
     if is_whole {
         let events = event(told.entry, lang).into_iter();
         lines.extend(events.map(|text| vec![Span::Plain(text)]));
     }
-    for Changed { change, time } in people(told) {
+    for LoggedChange { change, time } in people(told) {
         let mut line = change::line(change, lang);
         if !is_whole && let Some(time) = time {
             let time = change::span(*time, "", lang);
@@ -72,7 +78,7 @@ fn lines(told: &log_answer::Told<'_>, telling: &Telling<'_>, lang: Lang) -> Vec<
 }
 
 /// Whether the one line of a new action says already what its budget comes to.
-fn is_one_line(entry: &Entry, totals: &Pair) -> bool {
+fn is_one_line(entry: &LogEntry, totals: &Pair) -> bool {
     match &entry.event {
         Event::Added(sheet) => sheet.lines().count() == 1 && totals.after.sum.lines == 1,
         _ => false,
@@ -119,7 +125,7 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 }
 
 /// What was done to the action as a whole.
-pub fn event(entry: &Entry, lang: Lang) -> Vec<String> {
+pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
         Event::Added(_) => vec![lang.told(Told::WasAdded)],
         Event::Dropped(_) => vec![lang.told(Told::WasDropped)],
@@ -145,7 +151,7 @@ pub fn event(entry: &Entry, lang: Lang) -> Vec<String> {
 }
 
 /// The log as rows for a spreadsheet, the oldest first: one row a changed field.
-pub fn grid(telling: &Telling<'_>, lang: Lang) -> Grid {
+pub fn grid(telling: &LogAnswer<'_>, lang: Lang) -> TextTable {
     let has_totals = telling.fields.contains(&Column::Budget);
     let mut headings = vec![
         lang.told(Told::Day),
@@ -192,7 +198,7 @@ pub fn grid(telling: &Telling<'_>, lang: Lang) -> Grid {
                     .map(|event| row(event, none(), none(), none())),
             );
         }
-        for Changed { change, .. } in people(told) {
+        for LoggedChange { change, .. } in people(told) {
             let side = |side: &Option<_>| {
                 side.as_ref()
                     .map(|side| change::named(&change.field, side, lang))
@@ -208,7 +214,7 @@ pub fn grid(telling: &Telling<'_>, lang: Lang) -> Grid {
             rows.push(row);
         }
     }
-    Grid {
+    TextTable {
         headings: headings.into_iter().map(heading).collect(),
         rows,
         footer: 0,
@@ -229,6 +235,6 @@ fn bare(totals: Option<Pair>) -> [String; 5] {
     [min, min_drift, max, max_drift, unknown.unwrap_or_default()]
 }
 
-fn heading(title: String) -> Heading {
-    Heading::words(title)
+fn heading(title: String) -> TableHeading {
+    TableHeading::words(title)
 }

@@ -11,13 +11,13 @@ use crate::render::csv::{Dialect, write_values};
 use crate::render::json;
 use crate::render::provenance::Provenance;
 use crate::render::records::{self, Header, Table};
-use crate::render::value::Kind;
+use crate::render::value::CellKind;
 use crate::render::workbook::names;
 use crate::view::columns::Row;
 use crate::words::{Lang, Word};
 
 /// A table of the package.
-pub struct Resource {
+pub struct PackageTable {
     /// Its name, which its file bears.
     pub name: &'static str,
     /// How people call it.
@@ -33,7 +33,12 @@ pub struct Resource {
 }
 
 /// The tables of the package: actions, sub-actions, budget lines, and indicators where there are any.
-pub fn resources(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) -> Vec<Resource> {
+pub fn resources(
+    plan: &Plan,
+    rows: &[Row<'_>],
+    columns: &[Column],
+    lang: Lang,
+) -> Vec<PackageTable> {
     let statuses = || (Column::Status.name(), names(&plan.words.statuses));
     let apart = [
         Column::Budget,
@@ -47,7 +52,7 @@ pub fn resources(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) 
         .filter(|column| !apart.contains(column))
         .collect();
     let mut resources = vec![
-        Resource {
+        PackageTable {
             name: ACTIONS,
             title: lang.word(Word::Actions).to_owned(),
             table: records::actions(plan, rows, &columns, lang),
@@ -55,7 +60,7 @@ pub fn resources(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) 
             key: &["id"],
             choices: vec![statuses()],
         },
-        Resource {
+        PackageTable {
             name: "sub_actions",
             title: lang.heading(Column::SubActions).to_owned(),
             table: records::sub_actions(rows, lang),
@@ -63,7 +68,7 @@ pub fn resources(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) 
             key: &[ACTION, "position"],
             choices: vec![statuses()],
         },
-        Resource {
+        PackageTable {
             name: "budget_lines",
             title: lang.word(Word::BudgetLines).to_owned(),
             table: records::budget_lines(rows, lang),
@@ -74,7 +79,7 @@ pub fn resources(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) 
     ];
     let indicators = records::indicators(rows, lang);
     if !indicators.rows.is_empty() {
-        resources.push(Resource {
+        resources.push(PackageTable {
             name: "indicators",
             title: lang.heading(Column::Indicators).to_owned(),
             table: indicators,
@@ -91,7 +96,7 @@ pub fn resources(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) 
 /// # Errors
 /// A table cannot be written.
 pub fn files(
-    resources: &[Resource],
+    resources: &[PackageTable],
     provenance: &Provenance,
     basis: Basis,
 ) -> Result<Vec<(String, Vec<u8>)>, Error> {
@@ -167,7 +172,7 @@ fn name(plan: &str) -> String {
     }
 }
 
-fn table_schema(resource: &Resource) -> Json {
+fn table_schema(resource: &PackageTable) -> Json {
     let fields = resource
         .table
         .headers
@@ -198,7 +203,7 @@ const ACTIONS: &str = "actions";
 /// The column by which the other tables name an action.
 const ACTION: &str = "action";
 
-fn field(resource: &Resource, header: &Header) -> Json {
+fn field(resource: &PackageTable, header: &Header) -> Json {
     let mut constraints = serde_json::Map::new();
     if resource.required.contains(&header.name.as_str()) {
         constraints.insert("required".to_owned(), json!(true));
@@ -213,11 +218,11 @@ fn field(resource: &Resource, header: &Header) -> Json {
     let mut field =
         json!({ "name": header.name, "title": header.heading, "type": kind(header.kind) });
     match header.kind {
-        Kind::Boolean => {
+        CellKind::Boolean => {
             field["trueValues"] = json!(["true"]);
             field["falseValues"] = json!(["false"]);
         }
-        Kind::Money => field["unit"] = json!("EUR"),
+        CellKind::Money => field["unit"] = json!("EUR"),
         _ => {}
     }
     if !constraints.is_empty() {
@@ -226,13 +231,13 @@ fn field(resource: &Resource, header: &Header) -> Json {
     field
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: CellKind) -> &'static str {
     match kind {
         // A date of the plan's own precision is a text; its bounds beside it are days.
-        Kind::Text | Kind::Prose | Kind::Date => "string",
-        Kind::Integer => "integer",
-        Kind::Number | Kind::Money => "number",
-        Kind::Day => "date",
-        Kind::Boolean => "boolean",
+        CellKind::Text | CellKind::Prose | CellKind::Date => "string",
+        CellKind::Integer => "integer",
+        CellKind::Number | CellKind::Money => "number",
+        CellKind::Day => "date",
+        CellKind::Boolean => "boolean",
     }
 }

@@ -8,7 +8,7 @@ use crate::model::field::Field;
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
 use crate::render::fingerprint::{self, fingerprints};
-use crate::render::value::{Kind, SEPARATOR, Value};
+use crate::render::value::{CellKind, SEPARATOR, Value};
 use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
 use crate::view::dates::Shown;
@@ -24,7 +24,7 @@ pub struct Header {
     /// Its heading for people.
     pub heading: String,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: CellKind,
 }
 
 /// A table: its columns, and rows of as many values.
@@ -66,15 +66,15 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
         name: format!("extra.{name}"),
         heading: (*name).clone(),
         kind: if are_numbers(name) {
-            Kind::Number
+            CellKind::Number
         } else {
-            Kind::Text
+            CellKind::Text
         },
     });
     let now = std::iter::once(Header {
         name: fingerprint::NAME.to_owned(),
         heading: lang.word(Word::Fingerprint).to_owned(),
-        kind: Kind::Text,
+        kind: CellKind::Text,
     });
     Table {
         headers: known.chain(own).chain(now).collect(),
@@ -99,14 +99,14 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
     }
 }
 
-fn kind(column: Column) -> Kind {
+fn kind(column: Column) -> CellKind {
     match column {
-        Column::Axis => Kind::Integer,
-        Column::Start | Column::End => Kind::Date,
+        Column::Axis => CellKind::Integer,
+        Column::Start | Column::End => CellKind::Date,
         Column::StartEarliest | Column::StartLatest | Column::EndEarliest | Column::EndLatest => {
-            Kind::Day
+            CellKind::Day
         }
-        Column::BudgetMin | Column::BudgetMax => Kind::Money,
+        Column::BudgetMin | Column::BudgetMax => CellKind::Money,
         Column::Title
         | Column::Description
         | Column::Objectives
@@ -114,26 +114,26 @@ fn kind(column: Column) -> Kind {
         | Column::Progress
         | Column::SubActions
         | Column::Budget
-        | Column::EditorNotes => Kind::Prose,
-        _ => Kind::Text,
+        | Column::EditorNotes => CellKind::Prose,
+        _ => CellKind::Text,
     }
 }
 
 /// The name of a table's column, what it holds, and the value of a row.
-type Rule<T> = (Name, Kind, fn(&T) -> Value);
+type RecordColumn<T> = (RecordName, CellKind, fn(&T) -> Value);
 
 /// A name that the tables beside the actions' use: a column's own, or a field's.
 #[derive(Debug, Clone, Copy)]
-enum Name {
+enum RecordName {
     Same(Column),
     Of(Field),
 }
 
-fn table<T>(rules: &[Rule<T>], rows: impl Iterator<Item = T>, lang: Lang) -> Table {
-    let header = |(name, kind, _): &Rule<T>| {
+fn table<T>(rules: &[RecordColumn<T>], rows: impl Iterator<Item = T>, lang: Lang) -> Table {
+    let header = |(name, kind, _): &RecordColumn<T>| {
         let (name, heading) = match name {
-            Name::Same(column) => (column.name(), lang.heading(*column)),
-            Name::Of(field) => (field.name(), lang.field(*field)),
+            RecordName::Same(column) => (column.name(), lang.heading(*column)),
+            RecordName::Of(field) => (field.name(), lang.field(*field)),
         };
         Header {
             name: name.to_owned(),
@@ -150,7 +150,7 @@ fn table<T>(rules: &[Rule<T>], rows: impl Iterator<Item = T>, lang: Lang) -> Tab
 }
 
 /// A sub-action and where it stands.
-struct Part<'a> {
+struct SubActionRow<'a> {
     row: &'a Row<'a>,
     position: usize,
     part: &'a SubAction,
@@ -158,53 +158,63 @@ struct Part<'a> {
 
 /// The sub-actions, in the order of their actions.
 pub fn sub_actions(rows: &[Row<'_>], lang: Lang) -> Table {
-    let rules: &[Rule<Part<'_>>] = &[
-        (Name::Of(Field::Action), Kind::Text, |part| {
+    let rules: &[RecordColumn<SubActionRow<'_>>] = &[
+        (RecordName::Of(Field::Action), CellKind::Text, |part| {
             Value::text(Some(&part.row.action.id))
         }),
-        (Name::Of(Field::ActionTitle), Kind::Prose, |part| {
-            Value::text(Some(&part.row.action.sheet.title))
-        }),
-        (Name::Of(Field::Position), Kind::Integer, |part| {
+        (
+            RecordName::Of(Field::ActionTitle),
+            CellKind::Prose,
+            |part| Value::text(Some(&part.row.action.sheet.title)),
+        ),
+        (RecordName::Of(Field::Position), CellKind::Integer, |part| {
             Value::count(part.position)
         }),
-        (Name::Same(Column::Code), Kind::Text, |part| {
+        (RecordName::Same(Column::Code), CellKind::Text, |part| {
             Value::text(part.part.code.as_ref())
         }),
-        (Name::Same(Column::Title), Kind::Prose, |part| {
+        (RecordName::Same(Column::Title), CellKind::Prose, |part| {
             Value::text(Some(&part.part.title))
         }),
-        (Name::Same(Column::Status), Kind::Text, |part| {
+        (RecordName::Same(Column::Status), CellKind::Text, |part| {
             Value::text(part.part.status.as_ref())
         }),
-        (Name::Same(Column::Owners), Kind::Text, |part| {
+        (RecordName::Same(Column::Owners), CellKind::Text, |part| {
             Value::list(&part.part.owners)
         }),
-        (Name::Same(Column::Start), Kind::Date, |part| {
+        (RecordName::Same(Column::Start), CellKind::Date, |part| {
             date(part.part.start)
         }),
-        (Name::Same(Column::StartEarliest), Kind::Day, |part| {
-            bounds(part.part.start).0
-        }),
-        (Name::Same(Column::StartLatest), Kind::Day, |part| {
-            bounds(part.part.start).1
-        }),
-        (Name::Same(Column::End), Kind::Date, |part| {
+        (
+            RecordName::Same(Column::StartEarliest),
+            CellKind::Day,
+            |part| bounds(part.part.start).0,
+        ),
+        (
+            RecordName::Same(Column::StartLatest),
+            CellKind::Day,
+            |part| bounds(part.part.start).1,
+        ),
+        (RecordName::Same(Column::End), CellKind::Date, |part| {
             date(part.part.end)
         }),
-        (Name::Same(Column::EndEarliest), Kind::Day, |part| {
-            bounds(part.part.end).0
-        }),
-        (Name::Same(Column::EndLatest), Kind::Day, |part| {
+        (
+            RecordName::Same(Column::EndEarliest),
+            CellKind::Day,
+            |part| bounds(part.part.end).0,
+        ),
+        (RecordName::Same(Column::EndLatest), CellKind::Day, |part| {
             bounds(part.part.end).1
         }),
-        (Name::Same(Column::Description), Kind::Prose, |part| {
-            Value::text(part.part.description.as_ref())
-        }),
+        (
+            RecordName::Same(Column::Description),
+            CellKind::Prose,
+            |part| Value::text(part.part.description.as_ref()),
+        ),
     ];
     let parts = rows.iter().flat_map(|row| {
         let parts = row.action.sheet.sub_actions.iter().enumerate();
-        parts.map(move |(index, part)| Part {
+        parts.map(move |(index, part)| SubActionRow {
             row,
             position: index + 1,
             part,
@@ -214,7 +224,7 @@ pub fn sub_actions(rows: &[Row<'_>], lang: Lang) -> Table {
 }
 
 /// A budget line and where it stands.
-struct Line<'a> {
+struct LineRow<'a> {
     row: &'a Row<'a>,
     part: Option<&'a SubAction>,
     line: &'a BudgetLine,
@@ -222,101 +232,117 @@ struct Line<'a> {
 
 /// The budget lines, in the order of their actions.
 pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
-    let rules: &[Rule<Line<'_>>] = &[
-        (Name::Of(Field::Action), Kind::Text, |line| {
+    let rules: &[RecordColumn<LineRow<'_>>] = &[
+        (RecordName::Of(Field::Action), CellKind::Text, |line| {
             Value::text(Some(&line.row.action.id))
         }),
-        (Name::Of(Field::ActionTitle), Kind::Prose, |line| {
-            Value::text(Some(&line.row.action.sheet.title))
-        }),
-        (Name::Of(Field::SubAction), Kind::Prose, |line| {
+        (
+            RecordName::Of(Field::ActionTitle),
+            CellKind::Prose,
+            |line| Value::text(Some(&line.row.action.sheet.title)),
+        ),
+        (RecordName::Of(Field::SubAction), CellKind::Prose, |line| {
             Value::text(line.part.map(|part| &part.title))
         }),
-        (Name::Of(Field::Label), Kind::Text, |line| {
+        (RecordName::Of(Field::Label), CellKind::Text, |line| {
             Value::text(line.line.label.as_ref())
         }),
-        (Name::Of(Field::AmountMin), Kind::Money, |line| {
+        (RecordName::Of(Field::AmountMin), CellKind::Money, |line| {
             low(line.line.amount)
         }),
-        (Name::Of(Field::AmountMax), Kind::Money, |line| {
+        (RecordName::Of(Field::AmountMax), CellKind::Money, |line| {
             high(line.line.amount)
         }),
-        (Name::Of(Field::HtMin), Kind::Money, |line| {
+        (RecordName::Of(Field::HtMin), CellKind::Money, |line| {
             low(line.line.ht)
         }),
-        (Name::Of(Field::HtMax), Kind::Money, |line| {
+        (RecordName::Of(Field::HtMax), CellKind::Money, |line| {
             high(line.line.ht)
         }),
-        (Name::Of(Field::TtcMin), Kind::Money, |line| {
+        (RecordName::Of(Field::TtcMin), CellKind::Money, |line| {
             low(line.line.ttc)
         }),
-        (Name::Of(Field::TtcMax), Kind::Money, |line| {
+        (RecordName::Of(Field::TtcMax), CellKind::Money, |line| {
             high(line.line.ttc)
         }),
-        (Name::Of(Field::Approximate), Kind::Boolean, |line| {
-            Value::Boolean(line.line.approximate)
-        }),
-        (Name::Of(Field::Per), Kind::Text, |line| {
+        (
+            RecordName::Of(Field::Approximate),
+            CellKind::Boolean,
+            |line| Value::Boolean(line.line.approximate),
+        ),
+        (RecordName::Of(Field::Per), CellKind::Text, |line| {
             Value::text(line.line.per.map(|Per::Year| "an"))
         }),
-        (Name::Of(Field::Year), Kind::Integer, |line| {
+        (RecordName::Of(Field::Year), CellKind::Integer, |line| {
             line.line
                 .year
                 .map_or(Value::Absent, |year| Value::Integer(year.into()))
         }),
-        (Name::Of(Field::Kind), Kind::Text, |line| {
+        (RecordName::Of(Field::Kind), CellKind::Text, |line| {
             Value::text(line.line.kind.map(|kind| kind.name()))
         }),
-        (Name::Of(Field::Spent), Kind::Money, |line| {
+        (RecordName::Of(Field::Spent), CellKind::Money, |line| {
             line.line.spent.map_or(Value::Absent, Value::Money)
         }),
-        (Name::Of(Field::Funder), Kind::Text, |line| {
+        (RecordName::Of(Field::Funder), CellKind::Text, |line| {
             Value::text(line.line.funder.as_ref())
         }),
-        (Name::Of(Field::OfWhich), Kind::Boolean, |line| {
+        (RecordName::Of(Field::OfWhich), CellKind::Boolean, |line| {
             Value::Boolean(line.line.of_which)
         }),
-        (Name::Of(Field::IncludedIn), Kind::Text, |line| {
+        (RecordName::Of(Field::IncludedIn), CellKind::Text, |line| {
             Value::text(line.line.included_in.as_ref())
         }),
-        (Name::Of(Field::Note), Kind::Prose, |line| {
+        (RecordName::Of(Field::Note), CellKind::Prose, |line| {
             Value::text(line.line.note.as_ref())
         }),
     ];
     let lines = rows.iter().flat_map(|row| {
         let lines = row.action.sheet.lines();
-        lines.map(move |(part, line)| Line { row, part, line })
+        lines.map(move |(part, line)| LineRow { row, part, line })
     });
     table(rules, lines, lang)
 }
 
 /// The indicators, in the order of their actions.
 pub fn indicators(rows: &[Row<'_>], lang: Lang) -> Table {
-    let rules: &[Rule<(&Row<'_>, &Indicator)>] = &[
-        (Name::Of(Field::Action), Kind::Text, |(row, _)| {
+    let rules: &[RecordColumn<(&Row<'_>, &Indicator)>] = &[
+        (RecordName::Of(Field::Action), CellKind::Text, |(row, _)| {
             Value::text(Some(&row.action.id))
         }),
-        (Name::Of(Field::ActionTitle), Kind::Prose, |(row, _)| {
-            Value::text(Some(&row.action.sheet.title))
-        }),
-        (Name::Of(Field::Name), Kind::Prose, |(_, one)| {
+        (
+            RecordName::Of(Field::ActionTitle),
+            CellKind::Prose,
+            |(row, _)| Value::text(Some(&row.action.sheet.title)),
+        ),
+        (RecordName::Of(Field::Name), CellKind::Prose, |(_, one)| {
             Value::text(Some(&one.name))
         }),
-        (Name::Of(Field::Unit), Kind::Text, |(_, one)| {
+        (RecordName::Of(Field::Unit), CellKind::Text, |(_, one)| {
             Value::text(one.unit.as_ref())
         }),
-        (Name::Of(Field::Baseline), Kind::Number, |(_, one)| {
-            one.baseline
-                .as_ref()
-                .map_or(Value::Absent, |number| Value::Number(number.0.clone()))
+        (
+            RecordName::Of(Field::Baseline),
+            CellKind::Number,
+            |(_, one)| {
+                one.baseline
+                    .as_ref()
+                    .map_or(Value::Absent, |number| Value::Number(number.0.clone()))
+            },
+        ),
+        (
+            RecordName::Of(Field::Target),
+            CellKind::Number,
+            |(_, one)| {
+                one.target
+                    .as_ref()
+                    .map_or(Value::Absent, |number| Value::Number(number.0.clone()))
+            },
+        ),
+        (RecordName::Of(Field::By), CellKind::Date, |(_, one)| {
+            date(one.by)
         }),
-        (Name::Of(Field::Target), Kind::Number, |(_, one)| {
-            one.target
-                .as_ref()
-                .map_or(Value::Absent, |number| Value::Number(number.0.clone()))
-        }),
-        (Name::Of(Field::By), Kind::Date, |(_, one)| date(one.by)),
-        (Name::Of(Field::Values), Kind::Text, |(_, one)| {
+        (RecordName::Of(Field::Values), CellKind::Text, |(_, one)| {
             let values: Vec<String> = one
                 .values
                 .iter()
@@ -336,7 +362,7 @@ pub fn indicators(rows: &[Row<'_>], lang: Lang) -> Table {
 }
 
 /// A group of a table of totals.
-struct Group {
+struct GroupRow {
     key: Value,
     title: Value,
     total: Total,
@@ -344,72 +370,94 @@ struct Group {
 
 /// The totals by axis and the whole, with all that they rest on and leave out.
 pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -> Table {
-    let rules: &[Rule<Group>] = &[
-        (Name::Same(Column::Axis), Kind::Text, |group| {
+    let rules: &[RecordColumn<GroupRow>] = &[
+        (RecordName::Same(Column::Axis), CellKind::Text, |group| {
             group.key.clone()
         }),
-        (Name::Same(Column::AxisTitle), Kind::Prose, |group| {
-            group.title.clone()
-        }),
-        (Name::Of(Field::Actions), Kind::Integer, |group| {
+        (
+            RecordName::Same(Column::AxisTitle),
+            CellKind::Prose,
+            |group| group.title.clone(),
+        ),
+        (RecordName::Of(Field::Actions), CellKind::Integer, |group| {
             Value::count(group.total.actions)
         }),
-        (Name::Of(Field::WithFigure), Kind::Integer, |group| {
-            Value::count(group.total.with_figure)
-        }),
-        (Name::Of(Field::WithoutFigure), Kind::Integer, |group| {
-            Value::count(group.total.without_figure())
-        }),
-        (Name::Of(Field::ActionsDropped), Kind::Integer, |group| {
-            Value::count(group.total.dropped_actions)
-        }),
-        (Name::Of(Field::Minimum), Kind::Money, |group| {
+        (
+            RecordName::Of(Field::WithFigure),
+            CellKind::Integer,
+            |group| Value::count(group.total.with_figure),
+        ),
+        (
+            RecordName::Of(Field::WithoutFigure),
+            CellKind::Integer,
+            |group| Value::count(group.total.without_figure()),
+        ),
+        (
+            RecordName::Of(Field::ActionsDropped),
+            CellKind::Integer,
+            |group| Value::count(group.total.dropped_actions),
+        ),
+        (RecordName::Of(Field::Minimum), CellKind::Money, |group| {
             sum(&group.total.sum).0
         }),
-        (Name::Of(Field::Maximum), Kind::Money, |group| {
+        (RecordName::Of(Field::Maximum), CellKind::Money, |group| {
             sum(&group.total.sum).1
         }),
-        (Name::Of(Field::LinesUnknown), Kind::Integer, |group| {
-            Value::count(group.total.unknown)
-        }),
-        (Name::Of(Field::LinesRange), Kind::Integer, |group| {
-            Value::count(group.total.range.lines)
-        }),
-        (Name::Of(Field::LinesApproximate), Kind::Integer, |group| {
-            Value::count(group.total.approximate.lines)
-        }),
         (
-            Name::Of(Field::LinesBasisUnstated),
-            Kind::Integer,
+            RecordName::Of(Field::LinesUnknown),
+            CellKind::Integer,
+            |group| Value::count(group.total.unknown),
+        ),
+        (
+            RecordName::Of(Field::LinesRange),
+            CellKind::Integer,
+            |group| Value::count(group.total.range.lines),
+        ),
+        (
+            RecordName::Of(Field::LinesApproximate),
+            CellKind::Integer,
+            |group| Value::count(group.total.approximate.lines),
+        ),
+        (
+            RecordName::Of(Field::LinesBasisUnstated),
+            CellKind::Integer,
             |group| Value::count(group.total.basis_unstated.lines),
         ),
-        (Name::Of(Field::LinesOtherBasis), Kind::Integer, |group| {
-            Value::count(group.total.other_basis.lines)
-        }),
-        (Name::Of(Field::LinesElsewhere), Kind::Integer, |group| {
-            Value::count(group.total.elsewhere.lines)
-        }),
-        (Name::Of(Field::LinesOfWhich), Kind::Integer, |group| {
-            Value::count(group.total.of_which.lines)
-        }),
-        (Name::Of(Field::YearlyMin), Kind::Money, |group| {
+        (
+            RecordName::Of(Field::LinesOtherBasis),
+            CellKind::Integer,
+            |group| Value::count(group.total.other_basis.lines),
+        ),
+        (
+            RecordName::Of(Field::LinesElsewhere),
+            CellKind::Integer,
+            |group| Value::count(group.total.elsewhere.lines),
+        ),
+        (
+            RecordName::Of(Field::LinesOfWhich),
+            CellKind::Integer,
+            |group| Value::count(group.total.of_which.lines),
+        ),
+        (RecordName::Of(Field::YearlyMin), CellKind::Money, |group| {
             sum(&group.total.yearly).0
         }),
-        (Name::Of(Field::YearlyMax), Kind::Money, |group| {
+        (RecordName::Of(Field::YearlyMax), CellKind::Money, |group| {
             sum(&group.total.yearly).1
         }),
-        (Name::Of(Field::YearlyUnknown), Kind::Integer, |group| {
-            Value::count(group.total.yearly_unknown)
-        }),
+        (
+            RecordName::Of(Field::YearlyUnknown),
+            CellKind::Integer,
+            |group| Value::count(group.total.yearly_unknown),
+        ),
     ];
     let actions: Vec<_> = rows.iter().map(|row| row.action).collect();
     let all = totals(plan, &actions, By::Axis, basis);
-    let whole = Group {
+    let whole = GroupRow {
         key: Value::text(Some(lang.word(Word::Total))),
         title: Value::Absent,
         total: all.total,
     };
-    let groups = all.groups.into_iter().map(|group| Group {
+    let groups = all.groups.into_iter().map(|group| GroupRow {
         key: Value::text(group.key),
         title: Value::text(group.title),
         total: group.total,

@@ -8,11 +8,11 @@ use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
-use crate::render::grid::Grid;
-use crate::render::table::{Heading, Screen};
+use crate::render::grid::TextTable;
+use crate::render::table::{Screen, TableHeading};
 use crate::render::text;
 use crate::render::wrap::wrap;
-use crate::view::columns::{Cell, Row, cell};
+use crate::view::columns::{ColumnValue, Row, cell};
 use crate::words::{Lang, Word};
 
 /// The width that labels take.
@@ -25,7 +25,7 @@ const PAGE: u16 = 100;
 /// # Errors
 /// The answer cannot be written.
 pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> Result<(), Error> {
-    let page = Page {
+    let page = SheetPage {
         width: usize::from(screen.width.unwrap_or(PAGE).min(PAGE)),
         bold: if screen.styled {
             Style::new().effects(Effects::BOLD)
@@ -41,10 +41,10 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
     page.field(lang.heading(Column::Measure), &measure, out)?;
     for column in SHORT {
         let value = match cell(*column, row) {
-            Cell::Date(shown) if shown.derived => {
+            ColumnValue::Date(shown) if shown.derived => {
                 format!("{} ({})", shown.date, lang.word(Word::Derived))
             }
-            Cell::Date(shown) if shown.date == Date::Unknown => {
+            ColumnValue::Date(shown) if shown.date == Date::Unknown => {
                 format!("? ({})", lang.word(Word::UnknownDate))
             }
             other => text::cell(&other, ", ", lang),
@@ -110,8 +110,8 @@ pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<
         let label = lang.word(Word::BudgetLines).to_owned();
         rows.push(vec![label, lines.join("\n")]);
     }
-    let heading = |word| Heading::words(lang.word(word));
-    let grid = Grid {
+    let heading = |word| TableHeading::words(lang.word(word));
+    let grid = TextTable {
         headings: vec![heading(Word::Column), heading(Word::Content)],
         rows,
         footer: 0,
@@ -157,13 +157,13 @@ fn joined(key: &str, title: Option<&str>) -> String {
     }
 }
 
-struct Page {
+struct SheetPage {
     width: usize,
     bold: Style,
     lang: Lang,
 }
 
-impl Page {
+impl SheetPage {
     fn field(&self, label: &str, value: &str, out: &mut dyn Write) -> Result<(), Error> {
         let (on, off) = (self.bold.render(), self.bold.render_reset());
         let gap = " ".repeat(LABEL.saturating_sub(label.chars().count()));

@@ -7,9 +7,9 @@ use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::render::blocks::{Block, Span};
-use crate::render::grid::Grid;
+use crate::render::grid::TextTable;
 use crate::render::json::{SCHEMA_VERSION, basis_name, own_date};
-use crate::render::table::Heading;
+use crate::render::table::TableHeading;
 use crate::render::{change, compare, history_json, log};
 use crate::view::slippage::{Slip, Slippage};
 use crate::words::history::Told;
@@ -87,7 +87,7 @@ fn date(date: Option<Date>, lang: Lang) -> String {
 }
 
 /// A row an action, for a spreadsheet.
-pub fn grid(slippage: &Slippage, lang: Lang) -> Grid {
+pub fn grid(slippage: &Slippage, lang: Lang) -> TextTable {
     let tells = |column| slippage.fields.contains(&column);
     let titled = |title: &str, told| format!("{title}, {}", lang.told(told).to_lowercase());
     let of = |column: Column, told| titled(lang.heading(column), told);
@@ -125,8 +125,8 @@ pub fn grid(slippage: &Slippage, lang: Lang) -> Grid {
         }
         cells
     };
-    Grid {
-        headings: titles.into_iter().map(Heading::words).collect(),
+    TextTable {
+        headings: titles.into_iter().map(TableHeading::words).collect(),
         rows: slippage.slips.iter().map(row).collect(),
         footer: 0,
     }

@@ -21,7 +21,7 @@ pub struct Screen {
 
 /// A column of a table.
 #[derive(Debug, Clone)]
-pub struct Heading {
+pub struct TableHeading {
     /// Its title.
     pub title: String,
     /// Whether it holds numbers, which stand on the right.
@@ -30,7 +30,7 @@ pub struct Heading {
     pub wide: bool,
 }
 
-impl Heading {
+impl TableHeading {
     /// A column of short words.
     pub fn words(title: impl Into<String>) -> Self {
         Self {
@@ -59,7 +59,7 @@ impl Heading {
 
 /// Rows under a title of their own, or all rows under none.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct TableSection {
     /// The title.
     pub title: Option<String>,
     /// The rows.
@@ -71,13 +71,13 @@ pub struct Section {
 /// # Errors
 /// The answer cannot be written.
 pub fn write(
-    headings: &[Heading],
+    headings: &[TableHeading],
     rows: Vec<Vec<String>>,
     footer: usize,
     screen: Screen,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let section = Section { title: None, rows };
+    let section = TableSection { title: None, rows };
     write_sections(headings, &[section], footer, screen, out)
 }
 
@@ -86,8 +86,8 @@ pub fn write(
 /// # Errors
 /// The answer cannot be written.
 pub fn write_sections(
-    headings: &[Heading],
-    sections: &[Section],
+    headings: &[TableHeading],
+    sections: &[TableSection],
     footer: usize,
     screen: Screen,
     out: &mut dyn Write,
@@ -97,7 +97,7 @@ pub fn write_sections(
         .map(|heading| heading.title.clone())
         .collect();
     let rows = sections.iter().flat_map(|section| &section.rows);
-    let layout = Layout::of(headings, std::iter::once(&titles).chain(rows), screen.width);
+    let layout = ColumnWidths::of(headings, std::iter::once(&titles).chain(rows), screen.width);
     for (index, section) in sections.iter().enumerate() {
         let mut table = Table::new();
         table.load_style(comfy_table::presets::NOTHING);
@@ -148,7 +148,7 @@ pub fn write_sections(
     Ok(())
 }
 
-fn alignment(heading: &Heading) -> CellAlignment {
+fn alignment(heading: &TableHeading) -> CellAlignment {
     if heading.numeric {
         CellAlignment::Right
     } else {
@@ -157,14 +157,14 @@ fn alignment(heading: &Heading) -> CellAlignment {
 }
 
 /// How wide each column is, and how far apart they stand.
-struct Layout {
+struct ColumnWidths {
     widths: Vec<usize>,
     gap: u16,
 }
 
-impl Layout {
+impl ColumnWidths {
     /// A row of the table, its texts wrapped to the widths.
-    fn row(&self, texts: &[String], headings: &[Heading], bold: bool) -> Row {
+    fn row(&self, texts: &[String], headings: &[TableHeading], bold: bool) -> Row {
         let cells = texts
             .iter()
             .zip(headings)
@@ -199,7 +199,7 @@ impl Layout {
     /// The widths that fit `screen`: the widest column gives way first, down to its longest word; if that
     /// is not enough, words break, in the columns of sentences last of all.
     fn of<'a>(
-        headings: &[Heading],
+        headings: &[TableHeading],
         rows: impl Iterator<Item = &'a Vec<String>> + Clone,
         screen: Option<u16>,
     ) -> Self {
@@ -226,10 +226,10 @@ impl Layout {
             1
         };
         let floors = |of_sentences: &dyn Fn(usize) -> usize, of_others: &dyn Fn(usize) -> usize| {
-            let floor = |(index, heading): (usize, &Heading)| match heading {
-                Heading { numeric: true, .. } => words[index],
-                Heading { wide: true, .. } => of_sentences(index),
-                Heading { .. } => of_others(index),
+            let floor = |(index, heading): (usize, &TableHeading)| match heading {
+                TableHeading { numeric: true, .. } => words[index],
+                TableHeading { wide: true, .. } => of_sentences(index),
+                TableHeading { .. } => of_others(index),
             };
             headings.iter().enumerate().map(floor).collect::<Vec<_>>()
         };

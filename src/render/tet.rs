@@ -13,7 +13,7 @@ use crate::model::name::Name;
 use crate::model::plan::Plan;
 use crate::render::text;
 use crate::render::value::Value;
-use crate::view::columns::{Cell, Row, cell};
+use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::total::Total;
 use crate::words::{Lang, Unsaid};
 
@@ -69,7 +69,7 @@ const WITHOUT_PLACE: &[Column] = &[
 ];
 
 /// The platform's rows, and what they do not say.
-pub struct Import {
+pub struct PlatformRows {
     /// A row an action, and one behind it for each of its sub-actions.
     pub rows: Vec<Vec<Value>>,
     /// What a row says otherwise or not at all: the path of the action, the sub-action, and what.
@@ -79,8 +79,14 @@ pub struct Import {
 }
 
 /// The rows of the actions, their amounts on `basis`.
-pub fn import(plan: &Plan, rows: &[Row<'_>], basis: Basis, with_notes: bool, lang: Lang) -> Import {
-    let mut import = Import {
+pub fn import(
+    plan: &Plan,
+    rows: &[Row<'_>],
+    basis: Basis,
+    with_notes: bool,
+    lang: Lang,
+) -> PlatformRows {
+    let mut import = PlatformRows {
         rows: Vec::new(),
         unsaid: Vec::new(),
         without_place: BTreeMap::new(),
@@ -90,9 +96,9 @@ pub fn import(plan: &Plan, rows: &[Row<'_>], basis: Basis, with_notes: bool, lan
         for column in WITHOUT_PLACE {
             let wanted = with_notes || *column != Column::EditorNotes;
             let filled = match cell(*column, row) {
-                Cell::Absent => false,
-                Cell::List(texts) => !texts.is_empty(),
-                Cell::Extra(values) => !values.is_empty(),
+                ColumnValue::Absent => false,
+                ColumnValue::List(texts) => !texts.is_empty(),
+                ColumnValue::Extra(values) => !values.is_empty(),
                 _ => true,
             };
             if wanted && filled {
@@ -111,7 +117,7 @@ pub fn import(plan: &Plan, rows: &[Row<'_>], basis: Basis, with_notes: bool, lan
     import
 }
 
-impl Import {
+impl PlatformRows {
     fn push(
         &mut self,
         action: &Action,

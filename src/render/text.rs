@@ -4,7 +4,7 @@ use crate::model::action::Extra;
 use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::date::Date;
-use crate::view::columns::Cell;
+use crate::view::columns::ColumnValue;
 use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
@@ -258,26 +258,26 @@ pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
 }
 
 /// A cell as a person reads it; lists joined by `separator`.
-pub fn cell(cell: &Cell<'_>, separator: &str, lang: Lang) -> String {
+pub fn cell(cell: &ColumnValue<'_>, separator: &str, lang: Lang) -> String {
     match cell {
-        Cell::Absent => String::new(),
-        Cell::Text(text) => text.clone(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Money(amount) => money(*amount, lang),
-        Cell::Date(shown) if shown.date == Date::Unknown => "?".to_owned(),
-        Cell::Date(shown) => date(*shown),
-        Cell::Day(day) => day.to_string(),
-        Cell::List(texts) => texts.join(separator),
-        Cell::Indicators(indicators) => {
+        ColumnValue::Absent => String::new(),
+        ColumnValue::Text(text) => text.clone(),
+        ColumnValue::Number(number) => number.to_string(),
+        ColumnValue::Money(amount) => money(*amount, lang),
+        ColumnValue::Date(shown) if shown.date == Date::Unknown => "?".to_owned(),
+        ColumnValue::Date(shown) => date(*shown),
+        ColumnValue::Day(day) => day.to_string(),
+        ColumnValue::List(texts) => texts.join(separator),
+        ColumnValue::Indicators(indicators) => {
             let names: Vec<&str> = indicators.iter().map(|one| one.name.as_str()).collect();
             names.join(separator)
         }
-        Cell::Budget(sum, _) => total(sum, lang),
-        Cell::SubActions(parts) => {
+        ColumnValue::Budget(sum, _) => total(sum, lang),
+        ColumnValue::SubActions(parts) => {
             let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
             titles.join(separator)
         }
-        Cell::Extra(values) => {
+        ColumnValue::Extra(values) => {
             let pairs: Vec<String> = values
                 .iter()
                 .map(|(name, value)| format!("{name} = {}", extra(value)))

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::budget::Cents;
 use crate::model::date::Date;
 use crate::render::text;
-use crate::view::columns::Cell;
+use crate::view::columns::ColumnValue;
 use crate::words::Lang;
 
 /// What joins the names of a list within a cell; no name holds a `;`.
@@ -13,7 +13,7 @@ pub const SEPARATOR: &str = " ; ";
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum CellKind {
     /// Texts.
     Text,
     /// Long texts.
@@ -78,17 +78,17 @@ impl Value {
     }
 
     /// What an answer's cell exports: a sentence only where no number says it.
-    pub fn of(cell: &Cell<'_>, lang: Lang) -> Self {
+    pub fn of(cell: &ColumnValue<'_>, lang: Lang) -> Self {
         match cell {
-            Cell::Absent => Self::Absent,
-            Cell::Number(number) => Self::Integer(i64::from(*number)),
-            Cell::Money(amount) => Self::Money(*amount),
+            ColumnValue::Absent => Self::Absent,
+            ColumnValue::Number(number) => Self::Integer(i64::from(*number)),
+            ColumnValue::Money(amount) => Self::Money(*amount),
             // A derived date is the sub-actions', and no export writes it as the action's own.
-            Cell::Date(shown) if shown.derived => Self::Absent,
-            Cell::Date(shown) => Self::Date(shown.date),
-            Cell::Day(day) => Self::Day(*day),
-            Cell::List(texts) => Self::list(texts),
-            Cell::Budget(_, lines) => {
+            ColumnValue::Date(shown) if shown.derived => Self::Absent,
+            ColumnValue::Date(shown) => Self::Date(shown.date),
+            ColumnValue::Day(day) => Self::Day(*day),
+            ColumnValue::List(texts) => Self::list(texts),
+            ColumnValue::Budget(_, lines) => {
                 let lines: Vec<String> = lines
                     .iter()
                     .map(|(part, line)| {
@@ -101,11 +101,11 @@ impl Value {
                     .collect();
                 Self::text(Some(lines.join(SEPARATOR)).filter(|joined| !joined.is_empty()))
             }
-            Cell::SubActions(parts) => {
+            ColumnValue::SubActions(parts) => {
                 let titles: Vec<&String> = parts.iter().map(|part| &part.title).collect();
                 Self::list(&titles)
             }
-            Cell::Indicators(indicators) => {
+            ColumnValue::Indicators(indicators) => {
                 let names: Vec<&String> = indicators.iter().map(|one| &one.name).collect();
                 Self::list(&names)
             }

@@ -4,9 +4,9 @@ use crate::model::budget::{Basis, Kind};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{Entry, Vocabulary};
+use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
 use crate::render::records::{self, Table};
-use crate::render::xlsx::{Choice, Sheet};
+use crate::render::xlsx::{Choice, WorkbookSheet};
 use crate::view::columns::Row;
 use crate::words::{Lang, Word};
 
@@ -17,8 +17,8 @@ pub fn sheets(
     columns: &[Column],
     basis: Basis,
     lang: Lang,
-) -> Vec<Sheet> {
-    let sheet = |name: &str, table: Table, choices: Vec<Choice>| Sheet {
+) -> Vec<WorkbookSheet> {
+    let sheet = |name: &str, table: Table, choices: Vec<Choice>| WorkbookSheet {
         name: name.to_owned(),
         table,
         choices,
@@ -40,7 +40,7 @@ pub fn sheets(
             records::budget_lines(rows, lang),
             of_lines(plan),
         ),
-        Sheet {
+        WorkbookSheet {
             name: lang.word(Word::TotalsByAxis).to_owned(),
             table: records::totals_by_axis(plan, rows, basis, lang),
             choices: Vec::new(),
@@ -121,7 +121,7 @@ fn actors(plan: &Plan, column: &'static str, strict: bool) -> Choice {
 }
 
 /// The names of a vocabulary, in the order of its file.
-pub fn names<T: Entry>(vocabulary: &Vocabulary<T>) -> Vec<String> {
+pub fn names<T: VocabularyEntry>(vocabulary: &Vocabulary<T>) -> Vec<String> {
     let entries = vocabulary.entries().iter();
     entries.map(|entry| entry.name().to_owned()).collect()
 }

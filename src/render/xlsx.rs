@@ -13,11 +13,11 @@ use crate::model::budget::Basis;
 use crate::model::date::{Date, Period};
 use crate::render::provenance::Provenance;
 use crate::render::records::Table;
-use crate::render::value::{Kind, Value, looks_like_a_formula};
+use crate::render::value::{CellKind, Value, looks_like_a_formula};
 use crate::words::{Lang, Note, Word};
 
 /// A sheet: its name, its table, and the columns whose cells offer values to choose from.
-pub struct Sheet {
+pub struct WorkbookSheet {
     /// The name on its tab.
     pub name: String,
     /// What it holds.
@@ -46,7 +46,7 @@ const SPARE_ROWS: u32 = 200;
 /// # Errors
 /// A text is longer than a cell can hold, or the answer cannot be written.
 pub fn write(
-    sheets: &[Sheet],
+    sheets: &[WorkbookSheet],
     provenance: &Provenance,
     basis: Basis,
     lang: Lang,
@@ -58,7 +58,7 @@ pub fn write(
 }
 
 fn book(
-    sheets: &[Sheet],
+    sheets: &[WorkbookSheet],
     provenance: &Provenance,
     basis: Basis,
     lang: Lang,
@@ -157,7 +157,11 @@ impl Styles {
     }
 }
 
-fn fill(worksheet: &mut Worksheet, sheet: &Sheet, styles: &Styles) -> Result<(), XlsxError> {
+fn fill(
+    worksheet: &mut Worksheet,
+    sheet: &WorkbookSheet,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     let table = &sheet.table;
     let last_row = rows(table)?;
     let last_column = u16::try_from(table.headers.len().saturating_sub(1))
@@ -231,13 +235,13 @@ pub fn write_value(
 }
 
 /// The width of a column in characters: what its cells need, within what its kind may take.
-fn width<'a>(heading: &str, kind: Kind, values: impl Iterator<Item = &'a Value>) -> f64 {
+fn width<'a>(heading: &str, kind: CellKind, values: impl Iterator<Item = &'a Value>) -> f64 {
     let most: usize = match kind {
-        Kind::Prose => return 55.0,
-        Kind::Integer | Kind::Boolean => 10,
-        Kind::Day | Kind::Date => 12,
-        Kind::Money | Kind::Number => 16,
-        Kind::Text => 32,
+        CellKind::Prose => return 55.0,
+        CellKind::Integer | CellKind::Boolean => 10,
+        CellKind::Day | CellKind::Date => 12,
+        CellKind::Money | CellKind::Number => 16,
+        CellKind::Text => 32,
     };
     let longest = values
         .map(|value| match value {

@@ -11,9 +11,9 @@ const SMALL: Cents = Cents(100 * 100);
 
 /// Where a line stands: in which sub-action, and the how manieth it is.
 #[derive(Clone, Copy)]
-struct Spot(Option<usize>, usize);
+struct LineSpot(Option<usize>, usize);
 
-impl Spot {
+impl LineSpot {
     /// The path of the line, or of a key in it: made only where something is wrong.
     fn path(self, key: &str) -> String {
         let line = format!("{}[{}]", key_of(self.0, "budget"), self.1);
@@ -26,7 +26,7 @@ impl Spot {
 }
 
 /// Every line of the action, with where it stands.
-fn lines(action: &Action) -> impl Iterator<Item = (Spot, &BudgetLine)> {
+fn lines(action: &Action) -> impl Iterator<Item = (LineSpot, &BudgetLine)> {
     let sheet = &action.sheet;
     let parts = sheet.sub_actions.iter().enumerate();
     let budgets = parts.map(|(index, part)| (Some(index), &part.budget));
@@ -34,7 +34,7 @@ fn lines(action: &Action) -> impl Iterator<Item = (Spot, &BudgetLine)> {
         .chain(budgets)
         .flat_map(|(part, budget)| {
             let lines = budget.iter().enumerate();
-            lines.map(move |(index, line)| (Spot(part, index), line))
+            lines.map(move |(index, line)| (LineSpot(part, index), line))
         })
 }
 

@@ -21,7 +21,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 use crate::finding::{At, Diagnostic, Finding, Severity};
 use crate::model::action::Action;
-use crate::model::plan::{Draft, Words};
+use crate::model::plan::{PlanDraft, Words};
 
 /// Findings of one action, whose file is not named yet.
 type Findings = Vec<Diagnostic>;
@@ -34,7 +34,7 @@ struct Scope<'a> {
 }
 
 type ActionRule = fn(&Action, Scope<'_>, &mut Findings);
-type PlanRule = fn(&Draft, &mut Vec<Diagnostic>);
+type PlanRule = fn(&PlanDraft, &mut Vec<Diagnostic>);
 
 /// The rules that an action obeys by itself, and how grave their findings are.
 const ACTION_RULES: &[(Severity, ActionRule)] = &[
@@ -71,7 +71,7 @@ const PLAN_RULES: &[(Severity, PlanRule)] = &[
 /// What breaks a rule in the plan on the day `today`, in no order: the errors, and all else where `least` is `Warning`.
 ///
 /// Of a file that was not read whole, only what does not follow from what is missing is told.
-pub fn run(draft: &Draft, today: NaiveDate, least: Severity) -> Vec<Diagnostic> {
+pub fn run(draft: &PlanDraft, today: NaiveDate, least: Severity) -> Vec<Diagnostic> {
     let scope = Scope {
         words: &draft.plan.words,
         today,

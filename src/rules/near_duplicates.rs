@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use rapidfuzz::distance::osa::distance;
 
-use crate::finding::{Also, At, Diagnostic, Finding, Vocabulary};
+use crate::finding::{Also, At, Diagnostic, Finding, VocabularyName};
 use crate::model::action::Action;
 use crate::model::id::MeasureKey;
 use crate::model::nearest::Folded;
-use crate::model::plan::Draft;
+use crate::model::plan::PlanDraft;
 
 /// The shortest folded name that a typing mistake is looked for in: shorter ones are acronyms.
 const SHORTEST: usize = 6;
 
 /// No two actions of a measure have nearly the same title.
-pub fn titles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn titles(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     // Titles that differ by a number are not alike: only those of one number are compared.
-    let mut groups: BTreeMap<(&MeasureKey, String), Vec<(&Action, Word)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&MeasureKey, String), Vec<(&Action, ComparedText)>> = BTreeMap::new();
     for action in &draft.plan.actions {
-        let word = Word::of(&action.sheet.title);
+        let word = ComparedText::of(&action.sheet.title);
         groups
             .entry((&action.measure, word.digits.clone()))
             .or_default()
@@ -44,9 +44,12 @@ pub fn titles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// No two organisations differ by a typing mistake.
-pub fn actors(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn actors(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     let entries = draft.plan.words.actors.entries();
-    let words: Vec<Word> = entries.iter().map(|actor| Word::of(&actor.name)).collect();
+    let words: Vec<ComparedText> = entries
+        .iter()
+        .map(|actor| ComparedText::of(&actor.name))
+        .collect();
     for (index, word) in words.iter().enumerate() {
         // Names that fold to the same are an error of their own.
         let like = words[..index]
@@ -57,7 +60,7 @@ pub fn actors(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
                 name: entries[index].name.clone(),
                 other: entries[other].name.clone(),
             };
-            let file = Vocabulary::Actors.file();
+            let file = VocabularyName::Actors.file();
             let at = |index: usize| At::Value(format!("actor[{index}].name"));
             diagnostics.push(Diagnostic::new(finding, file, at(index)).also(
                 file,
@@ -69,12 +72,12 @@ pub fn actors(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A text made ready for comparison.
-struct Word {
+struct ComparedText {
     folded: Folded,
     digits: String,
 }
 
-impl Word {
+impl ComparedText {
     fn of(text: &str) -> Self {
         let folded = Folded::of(text);
         Self {
@@ -97,7 +100,7 @@ impl Word {
 
 #[cfg(test)]
 mod tests {
-    use super::Word;
+    use super::ComparedText;
 
     #[test]
     fn a_typing_mistake_is_likeness_and_a_number_is_a_difference() {
@@ -108,7 +111,11 @@ mod tests {
             ("Rénovation des écoles", "Rénovation des piscines", false),
             ("Service Habitat", "Service Habitat", true),
         ] {
-            assert_eq!(Word::of(one).is_like(&Word::of(two)), like, "{one} {two}");
+            assert_eq!(
+                ComparedText::of(one).is_like(&ComparedText::of(two)),
+                like,
+                "{one} {two}"
+            );
         }
     }
 }

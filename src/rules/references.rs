@@ -8,12 +8,12 @@ use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::name::Stated;
-use crate::model::nearest::Names;
-use crate::model::plan::Draft;
+use crate::model::nearest::NameIndex;
+use crate::model::plan::PlanDraft;
 use crate::rules::key_of;
 
 /// The action that a line is counted in exists.
-pub fn unknown<'a>(draft: &'a Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn unknown<'a>(draft: &'a PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     let whole = draft.plan.actions.iter().map(|action| &action.id);
     let ids = || {
         whole
@@ -32,7 +32,7 @@ pub fn unknown<'a>(draft: &'a Draft, diagnostics: &mut Vec<Diagnostic>) {
     if lost.is_empty() {
         return;
     }
-    let names = Names::of(ids().map(ActionId::as_str));
+    let names = NameIndex::of(ids().map(ActionId::as_str));
     let meant = |target: &&'a ActionId| (*target, names.nearest(target.as_str()));
     let meant: HashMap<&ActionId, Vec<String>> = lost.par_iter().map(meant).collect();
     let told = |action: &Action| -> Vec<Diagnostic> {
@@ -53,7 +53,7 @@ pub fn unknown<'a>(draft: &'a Draft, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// No amount is, by way of others, counted in itself.
-pub fn cycles(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn cycles(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     let endless = endless(&draft.plan.actions);
     let mut told: BTreeSet<&ActionId> = BTreeSet::new();
     for action in &draft.plan.actions {

@@ -2,7 +2,7 @@
 
 use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
-use crate::model::plan::{Draft, Words};
+use crate::model::plan::{PlanDraft, Words};
 use crate::model::vocabulary::Phase;
 use crate::rules::references::references;
 use crate::view::likeness::Likeness;
@@ -12,8 +12,8 @@ use crate::view::successor::{Successor, Successors};
 ///
 /// A reference that was left behind by a new name is told as that, and no more as an unknown one.
 pub fn run(
-    before: &Draft,
-    now: &Draft,
+    before: &PlanDraft,
+    now: &PlanDraft,
     successors: &Successors<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -62,7 +62,7 @@ fn reopened(old: &Action, new: &Action, then: &Words, now: &Words) -> Option<Dia
 }
 
 /// The references to an action by the name that it had.
-fn references_left(now: &Draft, successors: &Successors<'_>) -> Vec<Diagnostic> {
+fn references_left(now: &PlanDraft, successors: &Successors<'_>) -> Vec<Diagnostic> {
     let partly = now
         .broken
         .iter()

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::finding::{At, Diagnostic, Finding, Vocabulary};
+use crate::finding::{At, Diagnostic, Finding, VocabularyName};
 use crate::model::name::Name;
-use crate::model::plan::Draft;
+use crate::model::plan::PlanDraft;
 
 /// Every actor and theme stands in some action.
-pub fn unused(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn unused(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     // A file that could not be read may hold the name.
     if !draft.broken.is_empty() || !draft.broken_words.is_empty() {
         return;
@@ -26,7 +26,7 @@ pub fn unused(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     let words = &draft.plan.words;
     let all_actors = words.actors.entries().iter().map(|actor| &actor.name);
     let all_themes = words.themes.entries().iter().map(|theme| &theme.name);
-    let mut tell = |name: &String, vocabulary: Vocabulary, path: String| {
+    let mut tell = |name: &String, vocabulary: VocabularyName, path: String| {
         let finding = Finding::UnusedEntry {
             name: name.clone(),
             vocabulary,
@@ -36,12 +36,12 @@ pub fn unused(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
     };
     for (index, name) in all_actors.enumerate() {
         if !actors.contains(name.as_str()) {
-            tell(name, Vocabulary::Actors, format!("actor[{index}].name"));
+            tell(name, VocabularyName::Actors, format!("actor[{index}].name"));
         }
     }
     for (index, name) in all_themes.enumerate() {
         if !themes.contains(name.as_str()) {
-            tell(name, Vocabulary::Themes, format!("theme[{index}].name"));
+            tell(name, VocabularyName::Themes, format!("theme[{index}].name"));
         }
     }
 }

@@ -6,12 +6,12 @@ use crate::error::Error;
 use crate::finding::{At, Diagnostic, Finding};
 use crate::model::column::Column;
 use crate::model::nearest::nearest;
-use crate::model::plan::{Draft, Plan};
+use crate::model::plan::{Plan, PlanDraft};
 use crate::model::view::View;
 use crate::view::question::Question;
 
 /// Every word of a view means something in the plan.
-pub fn unknown_words(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     // It may stand in a vocabulary that could not be read.
     if !draft.broken_words.is_empty() {
         return;

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::finding::{Also, At, Diagnostic, Finding, Place, Rule, Vocabulary as Source};
+use crate::finding::{Also, At, Diagnostic, Finding, Place, Rule, VocabularyName as Source};
 use crate::model::fold::fold;
-use crate::model::plan::Draft;
-use crate::model::vocabulary::{Entry, Vocabulary};
+use crate::model::plan::PlanDraft;
+use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
 
 /// A word leads to one name.
-pub fn repeated_words(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn repeated_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     let words = &draft.plan.words;
     let mut tables = vec![
         (Source::Statuses, spellings("status", &words.statuses)),
@@ -50,7 +50,7 @@ pub fn repeated_words(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// No name holds the `;` that joins names in a cell.
-pub fn semicolons(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn semicolons(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     let words = &draft.plan.words;
     for (source, spellings) in [
         (Source::Statuses, spellings("status", &words.statuses)),
@@ -74,7 +74,7 @@ pub fn semicolons(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Every axis of a measure has a title, and one title.
-pub fn axes(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub fn axes(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     let catalogue = &draft.plan.words.catalogue;
     let mut told = Vec::new();
     for (index, measure) in catalogue.measures().iter().enumerate() {
@@ -114,7 +114,10 @@ pub fn axes(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Every spelling of a vocabulary, the name it leads to, and where it stands.
-fn spellings<T: Entry>(table: &str, vocabulary: &Vocabulary<T>) -> Vec<(String, String, String)> {
+fn spellings<T: VocabularyEntry>(
+    table: &str,
+    vocabulary: &Vocabulary<T>,
+) -> Vec<(String, String, String)> {
     let entries = vocabulary.entries().iter().enumerate();
     entries
         .flat_map(|(index, entry)| {
@@ -135,7 +138,7 @@ fn spellings<T: Entry>(table: &str, vocabulary: &Vocabulary<T>) -> Vec<(String, 
 
 /// Tell a finding, unless it may follow from what could not be read of the file.
 fn tell(
-    draft: &Draft,
+    draft: &PlanDraft,
     diagnostics: &mut Vec<Diagnostic>,
     source: Source,
     path: String,

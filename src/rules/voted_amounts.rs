@@ -4,13 +4,13 @@ use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
-use crate::model::plan::Draft;
+use crate::model::plan::PlanDraft;
 use crate::rules::key_of;
-use crate::view::change::{Change, Value, changes};
+use crate::view::change::{Change, FieldValue, changes};
 use crate::view::successor::{Successor, Successors};
 
 /// The amounts that were voted and are others in the `successors` of the voted actions, without a note that says why.
-pub fn run(voted: &Draft, successors: &Successors<'_>) -> Vec<Diagnostic> {
+pub fn run(voted: &PlanDraft, successors: &Successors<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for old in &voted.plan.actions {
         if let Successor::Here(new) = successors.of_action(old) {
@@ -26,7 +26,9 @@ fn changed_amounts(voted: &Action, now: &Action) -> Vec<Diagnostic> {
     let mut new_lines: Vec<&BudgetLine> = changes.iter().flat_map(lines_added).collect();
     let mut found = Vec::new();
     for change in &changes {
-        if let (Some(Value::Line(old)), Some(Value::Line(new))) = (&change.before, &change.after) {
+        if let (Some(FieldValue::Line(old)), Some(FieldValue::Line(new))) =
+            (&change.before, &change.after)
+        {
             if let Some((was, is, key)) = amounts(old, new).filter(|_| !is_explained(old, new)) {
                 let finding = Finding::VotedAmount {
                     line: change.field.item.clone(),
@@ -118,10 +120,10 @@ fn lines_removed(change: &Change) -> Vec<&BudgetLine> {
 }
 
 /// The budget lines that a line or a whole sub-action brings.
-fn lines(value: &Value) -> Vec<&BudgetLine> {
+fn lines(value: &FieldValue) -> Vec<&BudgetLine> {
     match value {
-        Value::Line(line) => vec![line],
-        Value::Part(part) => part.budget.iter().collect(),
+        FieldValue::Line(line) => vec![line],
+        FieldValue::Part(part) => part.budget.iter().collect(),
         _ => Vec::new(),
     }
 }

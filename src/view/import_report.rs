@@ -5,13 +5,13 @@ use crate::model::id::{ActionId, MeasureKey};
 
 /// What an import tells.
 #[derive(Debug, Clone, Default)]
-pub struct Report {
+pub struct ImportReport {
     /// The file, as it was named.
     pub file: String,
     /// Its encoding and what stands between its cells, where it is a text.
     pub text: Option<(&'static str, char)>,
     /// The tables that were read.
-    pub tables: Vec<Table>,
+    pub tables: Vec<TableReport>,
     /// How many rows of data were read.
     pub rows: usize,
     /// How many rows repeat the headings.
@@ -21,11 +21,11 @@ pub struct Report {
     /// The files to create, each with the row that it comes from.
     pub created: Vec<(String, usize)>,
     /// The files to change.
-    pub changed: Vec<Changed>,
+    pub changed: Vec<FileChange>,
     /// How many actions are as the table says already.
     pub same: usize,
     /// The files that changed since the table was exported, and what the table says otherwise.
-    pub conflicts: Vec<Changed>,
+    pub conflicts: Vec<FileChange>,
     /// What is to be told of cells and rows.
     pub remarks: Vec<Remark>,
     /// The names that the plan does not know.
@@ -34,18 +34,18 @@ pub struct Report {
 
 /// A table that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct TableReport {
     /// The name of its sheet.
     pub sheet: Option<String>,
     /// The number of the row of its headings.
     pub row: usize,
     /// Its columns.
-    pub columns: Vec<Known>,
+    pub columns: Vec<TableColumn>,
 }
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct TableColumn {
     /// Its heading.
     pub heading: String,
     /// The word for what it holds; none where it is not read.
@@ -56,7 +56,7 @@ pub struct Known {
 
 /// A file of the plan that a table speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
+pub struct FileChange {
     /// Its path from the plan's root.
     pub path: String,
     /// The row of the table.
@@ -167,7 +167,7 @@ pub enum Reason {
 
 /// The vocabulary that a new name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Vocabulary {
+pub enum NameList {
     /// Measures.
     Measures,
     /// Statuses.
@@ -186,7 +186,7 @@ pub struct NewName {
     /// The title of a measure.
     pub title: Option<String>,
     /// Where it belongs.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: NameList,
     /// The column that it first stands in, which says what part an actor plays.
     pub column: Column,
     /// The number of the row that it first stands in.

@@ -7,17 +7,17 @@ use chrono::NaiveDate;
 
 use crate::model::budget::Basis;
 use crate::model::column::Column;
-use crate::view::change::{Change, Field, contents};
+use crate::view::change::{Change, ChangedField, contents};
 use crate::view::compare::Pair;
-use crate::view::log::{Entry, Event};
-use crate::view::shift::{Span, span};
+use crate::view::log::{Event, LogEntry};
+use crate::view::shift::{Distance, span};
 use crate::view::total::Total;
 
 /// What is told of a log.
 #[derive(Debug)]
-pub struct Telling<'a> {
+pub struct LogAnswer<'a> {
     /// What is told of each entry, the oldest first.
-    pub entries: Vec<Told<'a>>,
+    pub entries: Vec<AnsweredEntry<'a>>,
     /// Only these fields; all where there is none.
     pub fields: Vec<Column>,
     /// The tax basis of the totals.
@@ -26,28 +26,32 @@ pub struct Telling<'a> {
 
 /// What is told of an entry.
 #[derive(Debug)]
-pub struct Told<'a> {
+pub struct AnsweredEntry<'a> {
     /// The entry.
-    pub entry: &'a Entry,
+    pub entry: &'a LogEntry,
     /// Its changes that are asked for; of a new action its contents, where fields are asked for.
-    pub changes: Vec<Changed<'a>>,
+    pub changes: Vec<LoggedChange<'a>>,
     /// Where budgets are asked for and it changes one: what the action cost before the first entry, or in it, and after this one.
     pub budget: Option<Pair>,
 }
 
 /// A change that is told.
 #[derive(Debug)]
-pub struct Changed<'a> {
+pub struct LoggedChange<'a> {
     /// The change.
     pub change: Cow<'a, Change>,
     /// How long the field had been as it was, where an earlier entry says so.
-    pub time: Option<Span>,
+    pub time: Option<Distance>,
 }
 
-impl<'a> Telling<'a> {
+impl<'a> LogAnswer<'a> {
     /// What is told of `entries`, the oldest first.
-    pub fn of(entries: impl Iterator<Item = &'a Entry>, fields: Vec<Column>, basis: Basis) -> Self {
-        let mut since: BTreeMap<(usize, Field), NaiveDate> = BTreeMap::new();
+    pub fn of(
+        entries: impl Iterator<Item = &'a LogEntry>,
+        fields: Vec<Column>,
+        basis: Basis,
+    ) -> Self {
+        let mut since: BTreeMap<(usize, ChangedField), NaiveDate> = BTreeMap::new();
         let mut first: BTreeMap<usize, Total> = BTreeMap::new();
         let mut told = Vec::new();
         for entry in entries {
@@ -60,12 +64,12 @@ impl<'a> Telling<'a> {
             let changes = changes.into_iter().map(|change| {
                 let day = since.insert((entry.life, change.field.clone()), entry.day);
                 let time = day.filter(|day| *day <= entry.day);
-                Changed {
+                LoggedChange {
                     change,
                     time: time.map(|day| span(day, entry.day)),
                 }
             });
-            told.push(Told {
+            told.push(AnsweredEntry {
                 entry,
                 changes: changes.collect(),
                 budget: has_budget
@@ -89,7 +93,7 @@ impl<'a> Telling<'a> {
 }
 
 /// The changes of `entry` in `fields`; all where there is none.
-fn asked<'a>(entry: &'a Entry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
+fn asked<'a>(entry: &'a LogEntry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
     let changes: Vec<Cow<'a, Change>> = match &entry.event {
         Event::Changed { changes, .. } => changes.iter().map(Cow::Borrowed).collect(),
         Event::Added(sheet) if !fields.is_empty() => {
@@ -114,7 +118,7 @@ fn asked<'a>(entry: &'a Entry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
 }
 
 /// What the action cost before the first entry that is told of its budget, or in it where it is new; and what it costs after `entry`.
-fn drift(entry: &Entry, first: &mut BTreeMap<usize, Total>, basis: Basis) -> Option<Pair> {
+fn drift(entry: &LogEntry, first: &mut BTreeMap<usize, Total>, basis: Basis) -> Option<Pair> {
     let (before, after) = match &entry.event {
         Event::Added(sheet) => (sheet, sheet),
         Event::Changed { before, after, .. } => (before, after),

@@ -11,8 +11,8 @@ use crate::model::name::UNKNOWN;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
 use crate::model::view::View;
-use crate::model::vocabulary::{Entry, Vocabulary};
-use crate::view::select::{Condition, Filter, Part, Selection, Wanted};
+use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::view::select::{ActorPart, Condition, Filter, Selection, WantedName};
 use crate::view::years::Years;
 
 /// The word that selects what is not filled in.
@@ -118,10 +118,10 @@ impl Question {
         let themes = wanted("theme", &self.theme, &words.themes)?;
         filter("theme", &self.theme, Condition::Theme(themes));
         for (flag, typed, part) in [
-            ("owner", &self.owner, Part::Owner),
-            ("funder", &self.funder, Part::Funder),
-            ("partner", &self.partner, Part::Partner),
-            ("audience", &self.audience, Part::Audience),
+            ("owner", &self.owner, ActorPart::Owner),
+            ("funder", &self.funder, ActorPart::Funder),
+            ("partner", &self.partner, ActorPart::Partner),
+            ("audience", &self.audience, ActorPart::Audience),
         ] {
             let names = wanted(flag, typed, &words.actors)?;
             filter(flag, typed, Condition::Actor(part, names));
@@ -185,18 +185,18 @@ fn search_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn wanted<T: Entry>(
+fn wanted<T: VocabularyEntry>(
     flag: &'static str,
     values: &[String],
     known: &Vocabulary<T>,
-) -> Result<Vec<Wanted>, Error> {
+) -> Result<Vec<WantedName>, Error> {
     values
         .iter()
         .map(|value| match value.as_str() {
-            NONE => Ok(Wanted::Absent),
-            UNKNOWN => Ok(Wanted::Unknown),
+            NONE => Ok(WantedName::Absent),
+            UNKNOWN => Ok(WantedName::Unknown),
             _ => match known.find(value) {
-                Some(entry) => Ok(Wanted::Name(entry.name().to_owned())),
+                Some(entry) => Ok(WantedName::Name(entry.name().to_owned())),
                 None => Err(Error::UnknownValue {
                     flag,
                     value: value.clone(),

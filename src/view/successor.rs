@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::action::Action;
 use crate::model::id::ActionId;
-use crate::model::plan::Draft;
-use crate::view::likeness::{Likeness, Names, renames};
+use crate::model::plan::PlanDraft;
+use crate::view::likeness::{Likeness, NewNames, renames};
 
 /// What became of the actions of an earlier plan.
 pub struct Successors<'a> {
@@ -27,8 +27,8 @@ pub enum Successor<'a> {
 
 impl<'a> Successors<'a> {
     /// What became in `now` of the actions of `before`; `names` are those that the history tells.
-    pub fn of(before: &'a Draft, now: &'a Draft, names: &Names) -> Self {
-        fn ids(draft: &Draft) -> BTreeSet<&ActionId> {
+    pub fn of(before: &'a PlanDraft, now: &'a PlanDraft, names: &NewNames) -> Self {
+        fn ids(draft: &PlanDraft) -> BTreeSet<&ActionId> {
             let whole = draft.plan.actions.iter().map(|action| &action.id);
             let broken = draft.broken.iter().map(|broken| &broken.id);
             whole.chain(broken).collect()

@@ -12,7 +12,7 @@ use crate::import::cells::reading::{is_filler, on_one_line};
 use crate::import::cells::scale::Scale;
 use crate::import::tables::book::Cell;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Per};
-use crate::model::euros::{self, Written};
+use crate::model::euros::{self, WrittenNumber};
 use crate::model::fold::fold;
 
 /// What a cell of money says.
@@ -356,8 +356,8 @@ fn is_bare(number: &str, factor: i128) -> bool {
 
 fn cents(digits: &str, factor: i128) -> Option<Cents> {
     match euros::amount(digits, factor)? {
-        Written::Sure(cents) => Some(cents),
-        Written::Unsure => None,
+        WrittenNumber::Sure(cents) => Some(cents),
+        WrittenNumber::Unsure => None,
     }
 }
 

@@ -9,22 +9,22 @@ use crate::model::fold::fold;
 
 /// When something starts; it cannot go on without a start.
 pub fn start(cell: &Cell) -> Reading<Date> {
-    read(cell, Side::Start)
+    read(cell, DateEnd::Start)
 }
 
 /// When something ends, `en continu` where it has no end.
 pub fn end(cell: &Cell) -> Reading<Date> {
-    read(cell, Side::End)
+    read(cell, DateEnd::End)
 }
 
 /// What a date is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum DateEnd {
     Start,
     End,
 }
 
-impl Side {
+impl DateEnd {
     /// The words before a date that say no more than the column does, folded.
     fn words(self) -> &'static [&'static str] {
         match self {
@@ -47,7 +47,7 @@ const ONGOING: &[&str] = &[
     "continuous",
 ];
 
-fn read(cell: &Cell, side: Side) -> Reading<Date> {
+fn read(cell: &Cell, side: DateEnd) -> Reading<Date> {
     match cell {
         Cell::Empty => Reading::Empty,
         Cell::Day(day) => Reading::of(within_reach(Period::Day(*day))),
@@ -103,7 +103,7 @@ fn two_numbers(text: &str) -> Option<(u32, u32)> {
     Some((number(first, 1..=2)?, number(second, 1..=2)?))
 }
 
-fn worded(text: &str, side: Side) -> Option<Date> {
+fn worded(text: &str, side: DateEnd) -> Option<Date> {
     // `2019…`, `2019 -` and `- 2020` leave an end open.
     let open = ['-', '–', '—', '…'];
     if text.starts_with(open) || text.ends_with(open) || text.ends_with("..") {
@@ -116,7 +116,7 @@ fn worded(text: &str, side: Side) -> Option<Date> {
         return Some(Date::Unknown);
     }
     if ONGOING.contains(&folded.as_str()) {
-        return (side == Side::End).then_some(Date::Ongoing);
+        return (side == DateEnd::End).then_some(Date::Ongoing);
     }
     let begins = |word: &&str| folded.starts_with(*word);
     // Folding keeps one letter for each of these.

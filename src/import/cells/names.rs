@@ -4,11 +4,11 @@ use crate::import::cells::reading::{is_filler, on_one_line};
 use crate::import::cells::texts::without_tags;
 use crate::import::tables::book::Cell;
 use crate::model::fold::fold;
-use crate::model::vocabulary::{Entry, Vocabulary};
+use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
 
 /// What stands in a cell of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum NameCell {
     /// A name of the vocabulary.
     Known(String),
     /// A name that the vocabulary has not.
@@ -65,18 +65,18 @@ const JOINTS: &[&str] = &["/", "-", "–", "—", "+", "&", "et", "and", ","];
 const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// What the cell holds, in its order; a name said twice stands once.
-pub fn names<T: Entry>(cell: &Cell, vocabulary: &Vocabulary<T>) -> Vec<Found> {
+pub fn names<T: VocabularyEntry>(cell: &Cell, vocabulary: &Vocabulary<T>) -> Vec<NameCell> {
     let text = match cell {
         Cell::Empty => return Vec::new(),
         Cell::Text(text) => text,
         Cell::Number(_) | Cell::Day(_) | Cell::Boolean(_) => {
-            return vec![Found::Words(cell.text().into_owned())];
+            return vec![NameCell::Words(cell.text().into_owned())];
         }
     };
     if let Some(entry) = vocabulary.find(text) {
-        return vec![Found::Known(entry.name().to_owned())];
+        return vec![NameCell::Known(entry.name().to_owned())];
     }
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<NameCell> = Vec::new();
     for item in without_tags(text).split([';', '\n']) {
         for next in item_names(without_bullet(item), vocabulary) {
             if !found.iter().any(|earlier| is_same(earlier, &next)) {
@@ -87,9 +87,9 @@ pub fn names<T: Entry>(cell: &Cell, vocabulary: &Vocabulary<T>) -> Vec<Found> {
     found
 }
 
-fn is_same(one: &Found, other: &Found) -> bool {
+fn is_same(one: &NameCell, other: &NameCell) -> bool {
     match (one, other) {
-        (Found::New { written: one, .. }, Found::New { written: other, .. }) => {
+        (NameCell::New { written: one, .. }, NameCell::New { written: other, .. }) => {
             fold(one) == fold(other)
         }
         _ => one == other,
@@ -97,7 +97,7 @@ fn is_same(one: &Found, other: &Found) -> bool {
 }
 
 /// The names of an item of a list: a known name may hold commas, any other ends at one.
-fn item_names<T: Entry>(item: &str, vocabulary: &Vocabulary<T>) -> Vec<Found> {
+fn item_names<T: VocabularyEntry>(item: &str, vocabulary: &Vocabulary<T>) -> Vec<NameCell> {
     let ends = commas(item);
     let mut found = Vec::new();
     let mut start = 0;
@@ -113,7 +113,7 @@ fn item_names<T: Entry>(item: &str, vocabulary: &Vocabulary<T>) -> Vec<Found> {
         let next = ends.iter().find(|end| **end >= start);
         match (known, next) {
             (Some((name, end)), _) => {
-                found.push(Found::Known(name));
+                found.push(NameCell::Known(name));
                 start = end + 1;
             }
             (None, Some(end)) => {
@@ -143,7 +143,7 @@ fn commas(item: &str) -> Vec<usize> {
 }
 
 /// What a text between two commas holds.
-fn piece<T: Entry>(text: &str, vocabulary: &Vocabulary<T>) -> Vec<Found> {
+fn piece<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Vec<NameCell> {
     if is_filler(text) {
         return Vec::new();
     }
@@ -151,23 +151,23 @@ fn piece<T: Entry>(text: &str, vocabulary: &Vocabulary<T>) -> Vec<Found> {
         .chars()
         .all(|letter| letter.is_whitespace() || letter == '?')
     {
-        return vec![Found::Unknown];
+        return vec![NameCell::Unknown];
     }
     let written = on_one_line(text).into_owned();
     let folded = fold(&written);
     let is_nobody = NOBODY.contains(&folded.replace('.', "").trim());
     if is_nobody || !written.contains(char::is_alphabetic) {
-        return vec![Found::Words(written)];
+        return vec![NameCell::Words(written)];
     }
     if let Some(names) = run(&written, vocabulary) {
-        return names.into_iter().map(Found::Known).collect();
+        return names.into_iter().map(NameCell::Known).collect();
     }
     let nearest = vocabulary.nearest(&written);
-    vec![Found::New { written, nearest }]
+    vec![NameCell::New { written, nearest }]
 }
 
 /// The known names that a text runs together, where they cover the whole of it in one way that needs the fewest.
-fn run<T: Entry>(text: &str, vocabulary: &Vocabulary<T>) -> Option<Vec<String>> {
+fn run<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Option<Vec<String>> {
     /// The longest run that is looked at.
     const WORDS: usize = 60;
     let words = words(text);
@@ -294,7 +294,7 @@ fn without_bullet(item: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Found, names};
+    use super::{NameCell, names};
     use crate::import::tables::book::Cell;
     use crate::model::vocabulary::{Actor, Vocabulary};
     use proptest::prelude::{prop_assert, proptest};
@@ -328,10 +328,10 @@ mod tests {
         let told: Vec<String> = found
             .into_iter()
             .map(|found| match found {
-                Found::Known(name) => name,
-                Found::New { written, .. } => format!("<{written}>"),
-                Found::Unknown => "?".to_owned(),
-                Found::Words(words) => format!("\"{words}\""),
+                NameCell::Known(name) => name,
+                NameCell::New { written, .. } => format!("<{written}>"),
+                NameCell::Unknown => "?".to_owned(),
+                NameCell::Words(words) => format!("\"{words}\""),
             })
             .collect();
         told.join(" | ")
@@ -408,7 +408,7 @@ mod tests {
             assert_eq!(told(text), expected, "{text}");
         }
         let number = names(&Cell::Number("2019".to_owned()), &actors());
-        assert_eq!(number, [Found::Words("2019".to_owned())]);
+        assert_eq!(number, [NameCell::Words("2019".to_owned())]);
     }
 
     #[test]
@@ -416,14 +416,14 @@ mod tests {
         let found = names(&Cell::Text("Ademe".to_owned()), &actors());
         let nearest = vec!["Ademe BFC".to_owned()];
         let written = "Ademe".to_owned();
-        assert_eq!(found, [Found::New { written, nearest }]);
+        assert_eq!(found, [NameCell::New { written, nearest }]);
     }
 
     proptest! {
         #[test]
         fn no_semicolon_stays_in_a_name(text in "[a-zé;, ()/<>&\\n?-]{0,30}") {
             for found in names(&Cell::Text(text), &actors()) {
-                if let Found::New { written, .. } | Found::Known(written) = found {
+                if let NameCell::New { written, .. } | NameCell::Known(written) = found {
                     prop_assert!(!written.contains([';', '\n']) && !written.trim().is_empty());
                 }
             }

@@ -7,7 +7,7 @@ use crate::model::date::YEARS;
 use crate::model::name::Stated;
 
 /// The words of the sentences in a language.
-struct Words {
+struct SentenceWords {
     of_which: &'static str,
     approximately: &'static str,
     no_figure: &'static str,
@@ -19,8 +19,8 @@ struct Words {
     colon: &'static str,
 }
 
-const LANGUAGES: [Words; 2] = [
-    Words {
+const LANGUAGES: [SentenceWords; 2] = [
+    SentenceWords {
         of_which: "dont",
         approximately: "environ",
         no_figure: "sans montant",
@@ -31,7 +31,7 @@ const LANGUAGES: [Words; 2] = [
         elsewhere: "compté dans une autre action",
         colon: "\u{202f}: ",
     },
-    Words {
+    SentenceWords {
         of_which: "of which",
         approximately: "about",
         no_figure: "no figure",
@@ -62,7 +62,7 @@ pub fn lines(text: &str, sub_actions: &[String]) -> Option<Vec<(Option<String>, 
 fn of_language(
     text: &str,
     sub_actions: &[String],
-    words: &Words,
+    words: &SentenceWords,
 ) -> Option<Vec<(Option<String>, BudgetLine)>> {
     let mut lines: Vec<(Option<String>, BudgetLine)> = Vec::new();
     for piece in text.split(SEPARATOR) {
@@ -87,7 +87,7 @@ fn of_language(
 }
 
 /// The line of one sentence; its label ends at the first colon behind which the rest is a sentence.
-fn line(sentence: &str, words: &Words) -> Option<BudgetLine> {
+fn line(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     if let Some(line) = unlabelled(sentence, words) {
         return Some(line);
     }
@@ -103,7 +103,7 @@ fn line(sentence: &str, words: &Words) -> Option<BudgetLine> {
     found.next()
 }
 
-fn unlabelled(sentence: &str, words: &Words) -> Option<BudgetLine> {
+fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     let mut line = BudgetLine::default();
     let mut rest = sentence;
     line.of_which = take(&mut rest, &format!("{} ", words.of_which));
@@ -192,7 +192,7 @@ fn aside(rest: &str) -> Option<&str> {
 }
 
 /// One figure, and those on either tax basis.
-fn figures(rest: &mut &str, line: &mut BudgetLine, words: &Words) -> Option<()> {
+fn figures(rest: &mut &str, line: &mut BudgetLine, words: &SentenceWords) -> Option<()> {
     loop {
         let end = rest.find('€')?;
         let shown = rest[..end].strip_suffix('\u{a0}')?;
@@ -214,7 +214,7 @@ fn figures(rest: &mut &str, line: &mut BudgetLine, words: &Words) -> Option<()> 
     }
 }
 
-fn figure(shown: &str, words: &Words) -> Option<Figure> {
+fn figure(shown: &str, words: &SentenceWords) -> Option<Figure> {
     match shown.split_once(&format!(" {} ", words.to)) {
         Some((min, max)) => {
             let (min, max) = (money(min)?, money(max)?);

@@ -28,14 +28,14 @@ pub struct Draft {
     /// What the action was when the table was exported.
     pub fingerprint: Option<String>,
     /// The cells that are kept word for word, by their headings.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<KeptCell>,
     /// The cells that keys were read from.
-    pub origins: Vec<(String, Kept)>,
+    pub origins: Vec<(String, KeptCell)>,
 }
 
 /// A cell that is kept word for word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptCell {
     /// The row it stands in.
     pub row: usize,
     /// The heading above it.
@@ -69,20 +69,20 @@ impl Draft {
     }
 
     /// Say that the table speaks of a key.
-    pub fn state(&mut self, key: &str, origin: Kept) {
+    pub fn state(&mut self, key: &str, origin: KeptCell) {
         self.stated.insert(key.to_owned());
         self.origins.push((key.to_owned(), origin));
     }
 
     /// Take back what was read for a key: its cells are kept word for word instead, and returned.
-    pub fn unsay(&mut self, key: &str, other: &Sheet) -> Vec<Kept> {
+    pub fn unsay(&mut self, key: &str, other: &Sheet) -> Vec<KeptCell> {
         self.stated.remove(key);
         self.sheet.take_from(key, other);
         let (taken, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.origins)
             .into_iter()
             .partition(|(of, _)| of == key);
         self.origins = rest;
-        let taken: Vec<Kept> = taken.into_iter().map(|(_, kept)| kept).collect();
+        let taken: Vec<KeptCell> = taken.into_iter().map(|(_, kept)| kept).collect();
         let filled = taken.iter().filter(|kept| !kept.text.is_empty());
         self.kept.extend(filled.cloned());
         taken

@@ -37,7 +37,7 @@ pub enum Target {
 
 /// How a table of the kind is known, and what its rows are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TableKind {
     /// A row an action, or a sub-action of one.
     Actions,
     /// A row a sub-action, of the action that it names.
@@ -63,7 +63,7 @@ pub struct Heading {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     /// What the rows are.
-    pub kind: Kind,
+    pub kind: TableKind,
     /// The columns, as many as the widest row has cells.
     pub headings: Vec<Heading>,
     /// The index of the record that holds the headings; the rows of data stand below.
@@ -494,13 +494,13 @@ impl Headings {
         let beside: Vec<Option<Target>> = texts.iter().map(|text| self.of_beside(text)).collect();
         let kind = kind(&beside);
         let mut targets: Vec<Option<Target>> = match kind {
-            Kind::Actions => texts.iter().map(|text| self.of_actions(text)).collect(),
+            TableKind::Actions => texts.iter().map(|text| self.of_actions(text)).collect(),
             _ => beside
                 .into_iter()
                 .map(|target| target.map(computed))
                 .collect(),
         };
-        if kind == Kind::Actions {
+        if kind == TableKind::Actions {
             pair_funders(&texts, &mut targets);
         }
         for (text, target) in texts.iter().zip(&mut targets) {
@@ -526,24 +526,24 @@ impl Headings {
     ) -> Option<Layout> {
         let filled = record.cells.iter().filter(|cell| !cell.is_empty()).count();
         let (score, layout) = self.judge(index, record, wanted);
-        let is_heading = score >= 4 && score * 5 >= filled * 3 && layout.kind == Kind::Actions;
+        let is_heading = score >= 4 && score * 5 >= filled * 3 && layout.kind == TableKind::Actions;
         is_heading.then_some(layout)
     }
 }
 
 /// What the rows of a table are, by its headings.
-fn kind(targets: &[Option<Target>]) -> Kind {
+fn kind(targets: &[Option<Target>]) -> TableKind {
     let has = |field: Field| targets.contains(&Some(Target::Field(field)));
     if !has(Field::Action) || !has(Field::ActionTitle) {
-        Kind::Actions
+        TableKind::Actions
     } else if has(Field::AmountMin) {
-        Kind::BudgetLines
+        TableKind::BudgetLines
     } else if has(Field::Position) {
-        Kind::SubActions
+        TableKind::SubActions
     } else if has(Field::Values) {
-        Kind::Indicators
+        TableKind::Indicators
     } else {
-        Kind::Actions
+        TableKind::Actions
     }
 }
 
@@ -673,7 +673,7 @@ fn without_unit(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Headings, Kind, Target};
+    use super::{Headings, TableKind, Target};
     use crate::import::tables::book::{Cell, Grid, Record};
     use crate::model::column::Column;
     use std::collections::HashMap;
@@ -717,7 +717,7 @@ mod tests {
         let layout = own()
             .layout(&grid(rows), &HashMap::new(), None)
             .expect("a heading");
-        assert_eq!((layout.kind, layout.record), (Kind::Actions, 1));
+        assert_eq!((layout.kind, layout.record), (TableKind::Actions, 1));
         let targets: Vec<&Target> = layout.headings.iter().map(|one| &one.target).collect();
         assert_eq!(
             targets,

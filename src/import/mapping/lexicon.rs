@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::import::cells::names::{Found, names};
+use crate::import::cells::names::{NameCell, names};
 use crate::import::mapping::heading::normal;
 use crate::import::mapping::map::Map;
 use crate::import::tables::book::Cell;
@@ -12,8 +12,8 @@ use crate::model::id::MeasureKey;
 use crate::model::name::{Name, Stated};
 use crate::model::nearest::nearest;
 use crate::model::plan::Words;
-use crate::model::vocabulary::{Entry, Lookup, Vocabulary as Known};
-use crate::view::import_report::{NewName, Vocabulary};
+use crate::model::vocabulary::{Lookup, Vocabulary as Known, VocabularyEntry};
+use crate::view::import_report::{NameList, NewName};
 
 /// The plan's words, and what a table adds to them.
 pub struct Lexicon<'a> {
@@ -22,12 +22,12 @@ pub struct Lexicon<'a> {
     adds: bool,
     new: Vec<NewName>,
     /// New names by vocabulary and folded spelling.
-    places: HashMap<(Vocabulary, String), usize>,
+    places: HashMap<(NameList, String), usize>,
 }
 
 /// What a cell of names holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names<T> {
+pub struct CellNames<T> {
     /// The names, each once.
     pub names: Vec<T>,
     /// The names that are not in the vocabulary, each with the nearest that are.
@@ -38,7 +38,7 @@ pub struct Names<T> {
 
 /// The measure that a cell names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum MeasureCell {
     /// A measure of the catalogue, and another one that bears the title beside its code.
     Measure(MeasureKey, Option<MeasureKey>),
     /// None of the catalogue.
@@ -66,18 +66,18 @@ impl<'a> Lexicon<'a> {
     }
 
     /// The actors of a cell.
-    pub fn actors(&mut self, cell: &Cell, column: Column, row: usize) -> Names<Name> {
+    pub fn actors(&mut self, cell: &Cell, column: Column, row: usize) -> CellNames<Name> {
         let known = &self.words.actors;
         let found = names(cell, known);
-        self.names(found, known, Vocabulary::Actors, column, row)
+        self.names(found, known, NameList::Actors, column, row)
     }
 
     /// The themes of a cell.
-    pub fn themes(&mut self, cell: &Cell, row: usize) -> Names<String> {
+    pub fn themes(&mut self, cell: &Cell, row: usize) -> CellNames<String> {
         let known = &self.words.themes;
         let found = names(cell, known);
-        let read = self.names(found, known, Vocabulary::Themes, Column::Themes, row);
-        Names {
+        let read = self.names(found, known, NameList::Themes, Column::Themes, row);
+        CellNames {
             names: read
                 .names
                 .iter()
@@ -90,28 +90,28 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    fn names<T: Entry>(
+    fn names<T: VocabularyEntry>(
         &mut self,
-        found: Vec<Found>,
+        found: Vec<NameCell>,
         known: &Known<T>,
-        vocabulary: Vocabulary,
+        vocabulary: NameList,
         column: Column,
         row: usize,
-    ) -> Names<Name> {
-        let mut read = Names {
+    ) -> CellNames<Name> {
+        let mut read = CellNames {
             names: Vec::new(),
             unknown: Vec::new(),
             has_words: false,
         };
         for found in found {
             let name = match found {
-                Found::Unknown => Some(Stated::Unknown),
-                Found::Known(name) => Some(Stated::Known(name)),
-                Found::Words(_) => {
+                NameCell::Unknown => Some(Stated::Unknown),
+                NameCell::Known(name) => Some(Stated::Known(name)),
+                NameCell::Words(_) => {
                     read.has_words = true;
                     None
                 }
-                Found::New { written, nearest } => {
+                NameCell::New { written, nearest } => {
                     let name = mapped(self.map, known, &written);
                     let name = name.or_else(|| {
                         self.meet(NewName {
@@ -165,7 +165,7 @@ impl<'a> Lexicon<'a> {
             self.meet(NewName {
                 name: text.to_owned(),
                 title: None,
-                vocabulary: Vocabulary::Statuses,
+                vocabulary: NameList::Statuses,
                 column: Column::Status,
                 row,
                 cells: 0,
@@ -177,7 +177,7 @@ impl<'a> Lexicon<'a> {
     }
 
     /// The measure that a cell names by its code, its title or its key.
-    pub fn place(&mut self, text: &str, title: Option<&str>, row: usize) -> Place {
+    pub fn place(&mut self, text: &str, title: Option<&str>, row: usize) -> MeasureCell {
         let catalogue = &self.words.catalogue;
         let text = self.map.name(text).unwrap_or(text).trim();
         let (code, rest) = split_code(text);
@@ -194,7 +194,7 @@ impl<'a> Lexicon<'a> {
         if let Some(code) = code {
             if catalogue.measure(&code).is_some() {
                 let other = titled.filter(|other| *other != code);
-                return Place::Measure(code, other);
+                return MeasureCell::Measure(code, other);
             }
             let nearest = catalogue.nearest(code.as_str());
             let written = code.to_string();
@@ -202,7 +202,7 @@ impl<'a> Lexicon<'a> {
             let met = self.meet(NewName {
                 title: Some(title.to_owned()),
                 name: written,
-                vocabulary: Vocabulary::Measures,
+                vocabulary: NameList::Measures,
                 column: Column::Measure,
                 row,
                 cells: 0,
@@ -210,8 +210,8 @@ impl<'a> Lexicon<'a> {
                 added: self.adds,
             });
             return match met {
-                Some(_) => Place::Measure(code, None),
-                None => Place::Unknown { nearest },
+                Some(_) => MeasureCell::Measure(code, None),
+                None => MeasureCell::Unknown { nearest },
             };
         }
         let key = || {
@@ -219,10 +219,10 @@ impl<'a> Lexicon<'a> {
             catalogue.measure(&key).map(|measure| measure.key.clone())
         };
         match titled.or_else(key) {
-            Some(key) => Place::Measure(key, None),
+            Some(key) => MeasureCell::Measure(key, None),
             None => {
                 let titles = catalogue.measures().iter().map(|one| one.title.as_str());
-                Place::Unknown {
+                MeasureCell::Unknown {
                     nearest: nearest(text, titles),
                 }
             }
@@ -239,7 +239,7 @@ impl<'a> Lexicon<'a> {
         let met = self
             .new
             .iter()
-            .filter(|met| met.vocabulary == Vocabulary::Measures && met.name == measure.as_str());
+            .filter(|met| met.vocabulary == NameList::Measures && met.name == measure.as_str());
         let axis = measure.axis().and_then(|axis| catalogue.axis_title(axis));
         let mut titles = met
             .filter_map(|met| met.title.as_deref())
@@ -267,7 +267,7 @@ impl<'a> Lexicon<'a> {
 }
 
 /// The name that a map gives for what is written, where the vocabulary has it.
-fn mapped<T: Entry>(map: &Map, known: &Known<T>, written: &str) -> Option<String> {
+fn mapped<T: VocabularyEntry>(map: &Map, known: &Known<T>, written: &str) -> Option<String> {
     let name = map.name(written)?;
     known.find(name).map(|entry| entry.name().to_owned())
 }

@@ -14,11 +14,11 @@ use crate::import::cells::date;
 use crate::import::cells::reading::{Reading, is_filler, on_one_line};
 use crate::import::cells::sentence;
 use crate::import::cells::texts;
-use crate::import::mapping::draft::{Draft, Drafts, Kept};
+use crate::import::mapping::draft::{Draft, Drafts, KeptCell};
 use crate::import::mapping::heading::{Heading, Headings, Layout, Target, name};
-use crate::import::mapping::lexicon::{Lexicon, Names, Place};
+use crate::import::mapping::lexicon::{CellNames, Lexicon, MeasureCell};
 use crate::import::mapping::map::Map;
-use crate::import::mapping::rows::merge::Known;
+use crate::import::mapping::rows::merge::ActionKey;
 use crate::import::mapping::rows::signs::{is_explanation, is_total, shows_months_first};
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::{Extra, SubAction, TITLE_LENGTH};
@@ -122,7 +122,7 @@ struct Reader<'a, 'b> {
     shifted: bool,
     drafts: Drafts,
     /// The drafts by id, and by measure, folded title and code.
-    known: HashMap<Known, usize>,
+    known: HashMap<ActionKey, usize>,
     /// The last measure that a row names, and its row.
     measure: Option<MeasureKey>,
     /// The last themes that a row names.
@@ -135,7 +135,7 @@ struct Reader<'a, 'b> {
 
 /// A cell below its heading.
 #[derive(Clone, Copy)]
-struct Field<'a> {
+struct HeadedCell<'a> {
     heading: &'a Heading,
     cell: &'a Cell,
     row: usize,
@@ -143,9 +143,9 @@ struct Field<'a> {
     spread: bool,
 }
 
-impl Field<'_> {
-    fn kept(&self, text: &str) -> Kept {
-        Kept {
+impl HeadedCell<'_> {
+    fn kept(&self, text: &str) -> KeptCell {
+        KeptCell {
             row: self.row,
             heading: self.heading.text.clone(),
             text: text.trim().to_owned(),
@@ -157,11 +157,11 @@ impl Reader<'_, '_> {
     fn row(&mut self, record: &Record) {
         let cells: Vec<Cell> = record.cells.iter().map(|cell| self.plain(cell)).collect();
         let layout = Rc::clone(&self.layout);
-        let fields: Vec<Field<'_>> = layout
+        let fields: Vec<HeadedCell<'_>> = layout
             .headings
             .iter()
             .enumerate()
-            .map(|(index, heading)| Field {
+            .map(|(index, heading)| HeadedCell {
                 heading,
                 cell: cells.get(index).unwrap_or(&Cell::Empty),
                 row: record.number,
@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
     }
 
     /// What stands in the column of ids and is none is the number that somebody else gives the action.
-    fn foreign_id(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
+    fn foreign_id(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
         let field = of(fields, Column::Id);
         let Some(field) = field.filter(|_| draft.id.is_none()) else {
             return;
@@ -235,32 +235,32 @@ impl Reader<'_, '_> {
     /// The measure that a row names, else the one above it, else the one that the map gives.
     fn place(
         &mut self,
-        fields: &[Field<'_>],
+        fields: &[HeadedCell<'_>],
         title: Option<&str>,
         draft: &Draft,
     ) -> Result<Option<MeasureKey>, Reason> {
-        let is_place = |field: &&Field<'_>| {
+        let is_place = |field: &&HeadedCell<'_>| {
             let target = &field.heading.target;
             let is = *target == Target::Column(Column::Measure) || *target == Target::Place;
             is && !field.cell.is_empty() && !is_filler(&field.cell.text())
         };
-        let places: Vec<&Field<'_>> = fields.iter().filter(is_place).collect();
+        let places: Vec<&HeadedCell<'_>> = fields.iter().filter(is_place).collect();
         let row = fields.first().map_or(0, |field| field.row);
         // The last one is the most precise; `1.2` stands before `1.2.3 Déchets`.
         for (index, field) in places.iter().rev().enumerate() {
             let text = on_one_line(&texts::without_tags(&field.cell.text())).into_owned();
             match self.lexicon.place(&text, title, row) {
-                Place::Measure(measure, other) => {
+                MeasureCell::Measure(measure, other) => {
                     if let Some(measure) = other {
                         self.remark(**field, &text, What::OtherMeasure { measure });
                     }
                     self.measure = Some(measure.clone());
                     return Ok(Some(measure));
                 }
-                Place::Unknown { nearest } if index + 1 == places.len() => {
+                MeasureCell::Unknown { nearest } if index + 1 == places.len() => {
                     return Err(Reason::UnknownMeasure { nearest });
                 }
-                Place::Unknown { .. } => {}
+                MeasureCell::Unknown { .. } => {}
             }
         }
         if draft.id.is_some() {
@@ -273,14 +273,14 @@ impl Reader<'_, '_> {
         }
         let default = self.map.defaults.measure.as_deref();
         match default.map(|measure| self.lexicon.place(measure, None, row)) {
-            Some(Place::Measure(measure, _)) => Ok(Some(measure)),
-            Some(Place::Unknown { nearest }) => Err(Reason::UnknownMeasure { nearest }),
+            Some(MeasureCell::Measure(measure, _)) => Ok(Some(measure)),
+            Some(MeasureCell::Unknown { nearest }) => Err(Reason::UnknownMeasure { nearest }),
             None => Err(Reason::NoMeasure),
         }
     }
 
     /// Keep what a row says of its place beside the measure: a part of the table's own order, or another title.
-    fn beside_measure(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
+    fn beside_measure(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
         let Some(measure) = draft.measure.clone().filter(|_| !self.has_ids) else {
             return;
         };
@@ -314,7 +314,7 @@ impl Reader<'_, '_> {
     /// An action that a row names by its id and by nothing else keeps the title that it has.
     fn title(
         &mut self,
-        fields: &[Field<'_>],
+        fields: &[HeadedCell<'_>],
         title: Option<String>,
         draft: &mut Draft,
     ) -> Option<String> {
@@ -353,7 +353,7 @@ impl Reader<'_, '_> {
     }
 
     /// The themes of a row, else those above it, else those that the map gives.
-    fn theme(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
+    fn theme(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
         let column = of(fields, Column::Themes);
         if !draft.sheet.themes.is_empty() {
             self.themes = Some(draft.sheet.themes.clone());
@@ -379,7 +379,7 @@ impl Reader<'_, '_> {
     }
 
     /// Read a cell into what its column holds.
-    fn fill(&mut self, field: Field<'_>, draft: &mut Draft) {
+    fn fill(&mut self, field: HeadedCell<'_>, draft: &mut Draft) {
         let text = field.cell.text().trim_end().to_owned();
         match &field.heading.target {
             Target::Column(column) => self.column(*column, field, &text, draft),
@@ -430,7 +430,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn column(&mut self, column: Column, field: Field<'_>, text: &str, draft: &mut Draft) {
+    fn column(&mut self, column: Column, field: HeadedCell<'_>, text: &str, draft: &mut Draft) {
         let key = column.name();
         let prose = matches!(
             column,
@@ -590,8 +590,8 @@ impl Reader<'_, '_> {
     /// Keep a cell word for word where it holds names that are not in the vocabulary, or words that are no name.
     fn keep_names<T>(
         &mut self,
-        read: &Names<T>,
-        field: Field<'_>,
+        read: &CellNames<T>,
+        field: HeadedCell<'_>,
         text: &str,
         draft: &mut Draft,
     ) -> bool {
@@ -606,13 +606,13 @@ impl Reader<'_, '_> {
     }
 
     /// Keep a cell word for word.
-    fn keep(&mut self, field: Field<'_>, text: &str, key: &str, draft: &mut Draft) {
+    fn keep(&mut self, field: HeadedCell<'_>, text: &str, key: &str, draft: &mut Draft) {
         draft.kept.push(field.kept(text));
         let key = key.to_owned();
         self.remark(field, text, What::Kept { key });
     }
 
-    fn remark(&mut self, field: Field<'_>, text: &str, what: What) {
+    fn remark(&mut self, field: HeadedCell<'_>, text: &str, what: What) {
         self.drafts.remarks.push(Remark {
             sheet: self.grid.name.clone(),
             row: field.row,
@@ -646,7 +646,7 @@ impl Reader<'_, '_> {
 }
 
 /// The field of the column that holds this; the first where there are several.
-fn of<'a, 'b>(fields: &'b [Field<'a>], column: Column) -> Option<&'b Field<'a>> {
+fn of<'a, 'b>(fields: &'b [HeadedCell<'a>], column: Column) -> Option<&'b HeadedCell<'a>> {
     let target = Target::Column(column);
     fields.iter().find(|field| field.heading.target == target)
 }

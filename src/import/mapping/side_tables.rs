@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::import::cells::date;
 use crate::import::cells::reading::Reading;
 use crate::import::cells::texts;
-use crate::import::mapping::draft::{Draft, Drafts, Kept};
-use crate::import::mapping::heading::{Kind, Layout, Target};
+use crate::import::mapping::draft::{Draft, Drafts, KeptCell};
+use crate::import::mapping::heading::{Layout, TableKind, Target};
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::SubAction;
@@ -21,29 +21,29 @@ use crate::view::import_report::{Reason, Remark, What};
 
 /// What the tables beside the actions' say, by action; none of a table that is not there.
 #[derive(Debug, Default)]
-pub struct Beside {
+pub struct SideTables {
     parts: Option<BTreeMap<ActionId, Vec<SubAction>>>,
-    lines: Option<BTreeMap<ActionId, Vec<Placed>>>,
+    lines: Option<BTreeMap<ActionId, Vec<PlacedLine>>>,
     indicators: Option<BTreeMap<ActionId, Vec<Indicator>>>,
     /// Where each action was named first, and the cells that could not be read.
-    rows: BTreeMap<ActionId, Origin>,
+    rows: BTreeMap<ActionId, RowOrigin>,
     remarks: Vec<Remark>,
 }
 
 /// A budget line, and the title of the sub-action that it belongs to.
-type Placed = (Option<String>, BudgetLine);
+type PlacedLine = (Option<String>, BudgetLine);
 
 #[derive(Debug)]
-struct Origin {
+struct RowOrigin {
     sheet: Option<String>,
     row: usize,
     /// The cells that could not be read.
-    kept: Vec<Kept>,
+    kept: Vec<KeptCell>,
     /// The rows that each key was read from.
-    rows: Vec<(&'static str, Kept)>,
+    rows: Vec<(&'static str, KeptCell)>,
 }
 
-impl Beside {
+impl SideTables {
     /// The columns of a table of actions that the tables read so far say better.
     pub fn says(&self, column: Column) -> bool {
         match column {
@@ -63,13 +63,13 @@ impl Beside {
         lexicon: &mut Lexicon<'_>,
     ) {
         match layout.kind {
-            Kind::SubActions => self.parts = Some(BTreeMap::new()),
-            Kind::BudgetLines => self.lines = Some(BTreeMap::new()),
-            Kind::Indicators => self.indicators = Some(BTreeMap::new()),
-            Kind::Actions => return,
+            TableKind::SubActions => self.parts = Some(BTreeMap::new()),
+            TableKind::BudgetLines => self.lines = Some(BTreeMap::new()),
+            TableKind::Indicators => self.indicators = Some(BTreeMap::new()),
+            TableKind::Actions => return,
         }
         for record in &grid.records[layout.record + 1..] {
-            let mut row = Row {
+            let mut row = SideRow {
                 record,
                 layout,
                 is_guarded,
@@ -83,14 +83,14 @@ impl Beside {
                 continue;
             };
             let key = match layout.kind {
-                Kind::SubActions => {
+                TableKind::SubActions => {
                     let part = row.part();
                     let title = part.title.clone();
                     let parts = self.parts.get_or_insert_default();
                     parts.entry(id.clone()).or_default().push(part);
                     ("sub_actions", Some(title))
                 }
-                Kind::BudgetLines => {
+                TableKind::BudgetLines => {
                     let part = row.one(Target::Field(Field::SubAction));
                     let line = row.line();
                     let lines = self.lines.get_or_insert_default();
@@ -104,20 +104,20 @@ impl Beside {
                         .push((part.clone(), line));
                     (key, part)
                 }
-                Kind::Indicators => {
+                TableKind::Indicators => {
                     let one = row.indicator();
                     let indicators = self.indicators.get_or_insert_default();
                     let name = one.name.clone();
                     indicators.entry(id.clone()).or_default().push(one);
                     ("indicators", Some(name))
                 }
-                Kind::Actions => continue,
+                TableKind::Actions => continue,
             };
-            let Row {
+            let SideRow {
                 unread, remarks, ..
             } = row;
             self.remarks.extend(remarks);
-            let origin = self.rows.entry(id).or_insert_with(|| Origin {
+            let origin = self.rows.entry(id).or_insert_with(|| RowOrigin {
                 sheet: grid.name.clone(),
                 row: record.number,
                 kept: Vec::new(),
@@ -129,7 +129,7 @@ impl Beside {
             let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
             origin.rows.push((
                 key,
-                Kept {
+                KeptCell {
                     row: record.number,
                     heading: name.unwrap_or_default(),
                     text: cells.join(" | "),
@@ -203,18 +203,18 @@ fn left_out(sheet: Option<String>, record: &Record) -> Remark {
 }
 
 /// A row under way.
-struct Row<'a, 'b> {
+struct SideRow<'a, 'b> {
     record: &'a Record,
     layout: &'a Layout,
     is_guarded: bool,
     lexicon: &'a mut Lexicon<'b>,
     sheet: Option<&'a String>,
     /// The cells that could not be read.
-    unread: Vec<Kept>,
+    unread: Vec<KeptCell>,
     remarks: Vec<Remark>,
 }
 
-impl Row<'_, '_> {
+impl SideRow<'_, '_> {
     fn cell(&self, target: &Target) -> Cell {
         let column = self
             .layout
@@ -252,7 +252,7 @@ impl Row<'_, '_> {
             cell: text.clone(),
             what,
         });
-        self.unread.push(Kept {
+        self.unread.push(KeptCell {
             row: self.record.number,
             heading,
             text,

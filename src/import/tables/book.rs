@@ -33,14 +33,14 @@ pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Book {
     /// How the file was written.
-    pub form: Form,
+    pub form: BookForm,
     /// The tables that hold something, in the file's order.
     pub grids: Vec<Grid>,
 }
 
 /// How a file of tables was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum BookForm {
     /// Text, a record a line.
     Delimited {
         /// The encoding's name, as in `UTF-8`.

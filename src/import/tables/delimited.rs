@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::error::TableFault;
-use crate::import::tables::book::{Book, Cell, Form, Grid, Record};
+use crate::import::tables::book::{Book, BookForm, Cell, Grid, Record};
 use crate::import::tables::encoding::decode;
 
 /// What stands between two cells, the rarest in prose first.
@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
         return Err(TableFault::Empty);
     }
     Ok(Book {
-        form: Form::Delimited {
+        form: BookForm::Delimited {
             encoding,
             delimiter: char::from(delimiter),
         },
@@ -54,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
 }
 
 /// A row as it was cut.
-struct Row<'a> {
+struct CutRow<'a> {
     /// The line that it begins on, from 1.
     line: usize,
     /// All of it, without the end of its last line.
@@ -63,7 +63,7 @@ struct Row<'a> {
 }
 
 /// The record of a row in which something stands.
-fn record(row: Row<'_>) -> Option<Record> {
+fn record(row: CutRow<'_>) -> Option<Record> {
     let mut cells: Vec<Cell> = row.cells.iter().map(|cell| Cell::written(cell)).collect();
     let held = cells.iter().rposition(|cell| !cell.is_empty())?;
     cells.truncate(held + 1);
@@ -165,9 +165,9 @@ fn evenness(text: &str, delimiter: u8) -> Evenness {
 ///
 /// A writer that quotes at all quotes each cell with a mark in it. Where a mark stands bare, and no quoted cell holds
 /// what it had to be quoted for, nobody quoted: all marks belong to the text.
-fn rows(text: &str, line: usize, delimiter: u8) -> Result<Vec<Row<'_>>, TableFault> {
+fn rows(text: &str, line: usize, delimiter: u8) -> Result<Vec<CutRow<'_>>, TableFault> {
     let mut rows = Rows::new(text, line, delimiter, true);
-    let found: Vec<Row> = rows.by_ref().collect::<Result<_, _>>()?;
+    let found: Vec<CutRow> = rows.by_ref().collect::<Result<_, _>>()?;
     if rows.bare && !rows.needed {
         return Rows::new(text, line, delimiter, false).collect();
     }
@@ -178,7 +178,7 @@ fn rows(text: &str, line: usize, delimiter: u8) -> Result<Vec<Row<'_>>, TableFau
 }
 
 /// A row of several lines that are rows by themselves: its quotation mark was left open, and closed by a later one.
-fn swallowing<'a, 'b>(rows: &'b [Row<'a>], delimiter: u8) -> Option<&'b Row<'a>> {
+fn swallowing<'a, 'b>(rows: &'b [CutRow<'a>], delimiter: u8) -> Option<&'b CutRow<'a>> {
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
     for row in rows {
         *widths.entry(row.cells.len()).or_default() += 1;
@@ -307,7 +307,7 @@ impl<'a> Rows<'a> {
 }
 
 impl<'a> Iterator for Rows<'a> {
-    type Item = Result<Row<'a>, TableFault>;
+    type Item = Result<CutRow<'a>, TableFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.at;
@@ -340,7 +340,7 @@ impl<'a> Iterator for Rows<'a> {
             rest.len().min(1)
         };
         self.line += 1;
-        Some(Ok(Row { line, raw, cells }))
+        Some(Ok(CutRow { line, raw, cells }))
     }
 }
 
@@ -357,11 +357,11 @@ fn breaks(text: &str) -> usize {
 mod tests {
     use super::{Rows, read};
     use crate::error::TableFault;
-    use crate::import::tables::book::{Book, Cell, Form};
+    use crate::import::tables::book::{Book, BookForm, Cell};
 
     /// The delimiter, and each record as its number and its cells between bars.
     fn shape(book: &Book) -> (char, Vec<String>) {
-        let Form::Delimited { delimiter, .. } = book.form else {
+        let BookForm::Delimited { delimiter, .. } = book.form else {
             panic!("delimited text");
         };
         let record = |record: &crate::import::tables::book::Record| {

@@ -12,11 +12,11 @@ pub const MOST: usize = 5_000_000;
 
 /// Cells that hold something, by row and column, both from 0.
 #[derive(Debug, Default)]
-pub struct Sparse {
+pub struct MergedCells {
     rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
 }
 
-impl Sparse {
+impl MergedCells {
     /// The cells of a range.
     pub fn of(range: &Range<Data>, cell: fn(&Data) -> Cell) -> Self {
         let (top, left) = range.start().unwrap_or_default();
@@ -105,12 +105,12 @@ impl Sparse {
 mod tests {
     use calamine::Dimensions;
 
-    use super::Sparse;
+    use super::MergedCells;
     use crate::error::TableFault;
     use crate::import::tables::book::Cell;
 
-    fn sheet(cells: &[(u32, u32, &str)]) -> Sparse {
-        let mut sheet = Sparse::default();
+    fn sheet(cells: &[(u32, u32, &str)]) -> MergedCells {
+        let mut sheet = MergedCells::default();
         for (row, column, text) in cells {
             sheet.put((*row, *column), Cell::written(text));
         }
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_sheet_that_spans_too_much_is_refused() {
-        let mut wide = Sparse::default();
+        let mut wide = MergedCells::default();
         for row in 0..400 {
             wide.put((row, 16_383), Cell::Boolean(true));
         }

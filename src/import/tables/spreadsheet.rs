@@ -10,9 +10,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use zip::ZipArchive;
 
 use crate::error::TableFault;
-use crate::import::tables::book::{Book, Cell, Form, Grid, MOST_BYTES};
+use crate::import::tables::book::{Book, BookForm, Cell, Grid, MOST_BYTES};
 use crate::import::tables::guard::guarded;
-use crate::import::tables::merged_cells::Sparse;
+use crate::import::tables::merged_cells::MergedCells;
 use crate::import::tables::opendocument::merged;
 
 /// What the bytes of a workbook are packed in.
@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], container: Container) -> Result<Book, TableFault> {
         return Err(TableFault::Empty);
     }
     Ok(Book {
-        form: Form::Workbook,
+        form: BookForm::Workbook,
         grids,
     })
 }
@@ -86,7 +86,7 @@ fn excel(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let mut cells = Sparse::default();
+        let mut cells = MergedCells::default();
         let merged = workbook
             .merge_cells_by_sheet_name(&sheet.name)
             .map_err(excel_fault)?;
@@ -122,7 +122,7 @@ fn excel_97(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         let merged = workbook
             .merge_cells_by_sheet_name(&sheet.name)
             .map_err(damaged)?;
-        grids.extend(grid(sheet, Sparse::of(&range, cell), &merged)?);
+        grids.extend(grid(sheet, MergedCells::of(&range, cell), &merged)?);
     }
     Ok(grids)
 }
@@ -143,7 +143,7 @@ fn open_document(bytes: &[u8], content: impl Read) -> Result<Vec<Grid>, TableFau
     for sheet in workbook.sheets_metadata().to_vec() {
         let range = workbook.worksheet_range(&sheet.name).map_err(fault)?;
         let merged = merged.remove(&sheet.name).unwrap_or_default();
-        grids.extend(grid(sheet, Sparse::of(&range, cell), &merged)?);
+        grids.extend(grid(sheet, MergedCells::of(&range, cell), &merged)?);
     }
     Ok(grids)
 }
@@ -151,7 +151,7 @@ fn open_document(bytes: &[u8], content: impl Read) -> Result<Vec<Grid>, TableFau
 /// The grid of a sheet in which something stands.
 fn grid(
     sheet: Sheet,
-    cells: Sparse,
+    cells: MergedCells,
     merged: &[calamine::Dimensions],
 ) -> Result<Option<Grid>, TableFault> {
     let records = cells.records(&sheet.name, merged)?;

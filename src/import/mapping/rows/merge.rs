@@ -1,6 +1,6 @@
 //! The drafts of the rows, one an action: a later row fills in what an earlier one leaves open.
 
-use crate::import::mapping::draft::{Draft, Kept};
+use crate::import::mapping::draft::{Draft, KeptCell};
 use crate::import::mapping::heading::normal;
 use crate::import::mapping::rows::Reader;
 use crate::model::fold::fold;
@@ -8,7 +8,7 @@ use crate::model::id::{ActionId, MeasureKey};
 use crate::view::import_report::{Remark, What};
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Known {
+pub(super) enum ActionKey {
     Id(ActionId),
     Title(Option<MeasureKey>, String, Option<String>),
 }
@@ -57,14 +57,14 @@ impl Reader<'_, '_> {
             if other == first.sheet && first.stated.contains(key) {
                 continue;
             }
-            let origins: Vec<Kept> = second
+            let origins: Vec<KeptCell> = second
                 .origins
                 .iter()
                 .filter(|(of, origin)| of == key && !origin.text.is_empty())
                 .map(|(_, origin)| origin.clone())
                 .collect();
             // Another bullet or full stop is no other thing.
-            let is_said = |origin: &Kept| {
+            let is_said = |origin: &KeptCell| {
                 first
                     .origins
                     .iter()
@@ -103,10 +103,10 @@ impl Reader<'_, '_> {
 }
 
 /// What a draft is found by: its id, else its measure and title with a code or whatever the code.
-fn key(draft: &Draft, code: Option<&String>) -> Known {
+fn key(draft: &Draft, code: Option<&String>) -> ActionKey {
     match &draft.id {
-        Some(id) => Known::Id(id.clone()),
-        None => Known::Title(
+        Some(id) => ActionKey::Id(id.clone()),
+        None => ActionKey::Title(
             draft.measure.clone(),
             fold(&draft.sheet.title),
             code.cloned(),

@@ -8,7 +8,7 @@ use crate::import::cells::scale::Scale;
 use crate::import::cells::sentence;
 use crate::import::mapping::draft::Draft;
 use crate::import::mapping::heading::Target;
-use crate::import::mapping::rows::{Field, Reader};
+use crate::import::mapping::rows::{HeadedCell, Reader};
 use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
 use crate::model::column::Column;
@@ -16,7 +16,7 @@ use crate::model::name::Stated;
 use crate::view::import_report::What;
 
 impl Reader<'_, '_> {
-    pub(super) fn budget(&mut self, field: Field<'_>, text: &str, draft: &mut Draft) {
+    pub(super) fn budget(&mut self, field: HeadedCell<'_>, text: &str, draft: &mut Draft) {
         let parts: Vec<String> = draft
             .sheet
             .sub_actions
@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
     }
 
     /// The amount of a cell that is merged over the rows of several actions counts in the first of them alone.
-    fn count_elsewhere(&mut self, field: Field<'_>, lines: &mut [BudgetLine], draft: &Draft) {
+    fn count_elsewhere(&mut self, field: HeadedCell<'_>, lines: &mut [BudgetLine], draft: &Draft) {
         let is_elsewhere = field.spread && self.earlier(draft).is_none();
         if !is_elsewhere || !lines.iter().any(BudgetLine::has_figure) {
             return;
@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
     }
 
     /// The funders of the platform's columns, each with what it pays, and the whole before tax.
-    pub(super) fn funders(&mut self, fields: &[Field<'_>], draft: &mut Draft) {
+    pub(super) fn funders(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
         let in_words = self.is_financed(draft);
         for (index, field) in fields.iter().enumerate() {
             if field.heading.target != Target::Funder {
@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
     }
 }
 
-fn has_total(fields: &[Field<'_>]) -> bool {
+fn has_total(fields: &[HeadedCell<'_>]) -> bool {
     let target = Target::Column(Column::Budget);
     let mut totals = fields.iter().filter(|field| field.heading.target == target);
     totals.any(|field| !field.cell.is_empty())

@@ -5,7 +5,7 @@ use crate::import::cells::date;
 use crate::import::cells::reading::{Reading, is_filler};
 use crate::import::cells::scale::Scale;
 use crate::import::mapping::heading::{Heading, Layout, Target, normal};
-use crate::import::mapping::rows::{Field, Reader};
+use crate::import::mapping::rows::{HeadedCell, Reader};
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::budget::BudgetLine;
 use crate::model::column::Column;
@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
     /// Whether cells of a row stand in columns that are not theirs: a scan or a paste lost one, or made one.
     ///
     /// Then nobody knows which date is the start, and which number the budget.
-    pub(super) fn is_shifted(&self, fields: &[Field<'_>]) -> bool {
+    pub(super) fn is_shifted(&self, fields: &[HeadedCell<'_>]) -> bool {
         let has_digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
         let is_year = |text: &str| {
             let year = text.parse::<u32>();
@@ -30,7 +30,7 @@ impl Reader<'_, '_> {
         let is_status = |text: &str| self.lexicon.is_status(text);
         let is_date = |cell: &Cell| matches!(date::end(cell), Reading::Read(_));
         let filled = fields.iter().filter(|field| !field.cell.is_empty());
-        let is_foreign = |field: &Field<'_>| {
+        let is_foreign = |field: &HeadedCell<'_>| {
             let (cell, text) = (field.cell, field.cell.text());
             match field.heading.target {
                 Target::Column(Column::Start | Column::End) => {
@@ -45,8 +45,8 @@ impl Reader<'_, '_> {
             }
         };
         let is_beyond =
-            |field: &Field<'_>| !field.heading.known && field.heading.text.starts_with('#');
-        let is_not_understood = |field: &Field<'_>| match field.heading.target {
+            |field: &HeadedCell<'_>| !field.heading.known && field.heading.text.starts_with('#');
+        let is_not_understood = |field: &HeadedCell<'_>| match field.heading.target {
             Target::Column(Column::Start | Column::End) => {
                 !is_filler(&field.cell.text()) && !is_date(field.cell)
             }

@@ -2,9 +2,9 @@
 
 use crate::import::cells::reading::is_filler;
 use crate::import::cells::texts;
-use crate::import::mapping::draft::{Draft, Kept};
+use crate::import::mapping::draft::{Draft, KeptCell};
 use crate::import::mapping::heading::Target;
-use crate::import::mapping::rows::{Field, Reader, of, told};
+use crate::import::mapping::rows::{HeadedCell, Reader, of, told};
 use crate::import::tables::book::Record;
 use crate::model::action::{SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
     pub(super) fn part(
         &mut self,
         record: &Record,
-        fields: &[Field<'_>],
+        fields: &[HeadedCell<'_>],
         mut draft: Draft,
         title: Option<String>,
         part: String,
@@ -98,12 +98,12 @@ impl Reader<'_, '_> {
             budget: sheet.budget,
         };
         let draft = &mut self.drafts.drafts[index];
-        let kept = of_part.kept.into_iter().map(|kept| Kept {
+        let kept = of_part.kept.into_iter().map(|kept| KeptCell {
             heading: format!("{} – {}", sub_action.title, kept.heading),
             ..kept
         });
         draft.kept.extend(kept);
-        let origin = Kept {
+        let origin = KeptCell {
             row: record.number,
             heading: sub_action.title.clone(),
             text: told(record),

@@ -1,7 +1,7 @@
 //! What is said of findings in English.
 
 use crate::finding::{
-    AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
+    AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, VocabularyName,
 };
 use crate::rules::words::en::syntax::syntax;
 use crate::rules::words::{is_plain_number, set, with_basis};
@@ -71,12 +71,12 @@ fn empty() -> Sentence {
         .help("fill it in, or remove the key; \"?\" if the answer is unknown")
 }
 
-fn unknown(vocabulary: Vocabulary) -> &'static str {
+fn unknown(vocabulary: VocabularyName) -> &'static str {
     match vocabulary {
-        Vocabulary::Statuses => "unknown status",
-        Vocabulary::Themes => "unknown theme",
-        Vocabulary::Actors => "unknown actor",
-        Vocabulary::Measures => "unknown measure",
+        VocabularyName::Statuses => "unknown status",
+        VocabularyName::Themes => "unknown theme",
+        VocabularyName::Actors => "unknown actor",
+        VocabularyName::Measures => "unknown measure",
     }
 }
 
@@ -344,10 +344,10 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::UnusedEntry { name, vocabulary } => {
             Sentence::new(format!("`{name}` stands in no action"))
                 .label(match vocabulary {
-                    Vocabulary::Actors => "an actor that nobody names",
-                    Vocabulary::Themes => "a theme without an action",
-                    Vocabulary::Statuses => "a status without an action",
-                    Vocabulary::Measures => "a measure without an action",
+                    VocabularyName::Actors => "an actor that nobody names",
+                    VocabularyName::Themes => "a theme without an action",
+                    VocabularyName::Statuses => "a status without an action",
+                    VocabularyName::Measures => "a measure without an action",
                 })
                 .help("remove this entry, or see whether the files spell it right")
         }

@@ -1,7 +1,7 @@
 //! What is said of findings in French.
 
 use crate::finding::{
-    AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, Vocabulary,
+    AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, VocabularyName,
 };
 use crate::rules::words::fr::fields::{in_english, said_by_place};
 use crate::rules::words::fr::syntax::syntax;
@@ -73,12 +73,12 @@ fn empty() -> Sentence {
         .help("remplir le champ ou le supprimer ; \"?\" si la réponse est inconnue")
 }
 
-fn unknown(vocabulary: Vocabulary) -> &'static str {
+fn unknown(vocabulary: VocabularyName) -> &'static str {
     match vocabulary {
-        Vocabulary::Statuses => "statut inconnu",
-        Vocabulary::Themes => "thème inconnu",
-        Vocabulary::Actors => "acteur inconnu",
-        Vocabulary::Measures => "mesure inconnue",
+        VocabularyName::Statuses => "statut inconnu",
+        VocabularyName::Themes => "thème inconnu",
+        VocabularyName::Actors => "acteur inconnu",
+        VocabularyName::Measures => "mesure inconnue",
     }
 }
 
@@ -361,10 +361,10 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::UnusedEntry { name, vocabulary } => {
             Sentence::new(format!("« {name} » ne sert dans aucune action"))
                 .label(match vocabulary {
-                    Vocabulary::Actors => "acteur que personne ne cite",
-                    Vocabulary::Themes => "thème sans action",
-                    Vocabulary::Statuses => "statut sans action",
-                    Vocabulary::Measures => "mesure sans action",
+                    VocabularyName::Actors => "acteur que personne ne cite",
+                    VocabularyName::Themes => "thème sans action",
+                    VocabularyName::Statuses => "statut sans action",
+                    VocabularyName::Measures => "mesure sans action",
                 })
                 .help("supprimer cette entrée, ou vérifier que les fiches l'écrivent bien")
         }
