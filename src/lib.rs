@@ -1,19 +1,19 @@
 //! `plan` keeps a climate-air-energy plan as a git-versioned folder of TOML files.
 //!
-//! A **source** (the plan's folder) gives texts; **load** makes of them a `Plan`, or findings; a **view**
-//! answers a question about the plan; a **renderer** writes the answer. One direction, five nouns:
+//! A **source** (the plan's folder, what is staged, a revision) gives texts; a **document** is one text; **load** makes
+//! of them a `Plan`, or findings; a **view** answers a question about the plan; **render** writes the answer. From below:
 //!
 //! - [`model`]: what a plan is. It sees nothing else.
+//! - [`finding`] and [`error`]: what is wrong in the data, and what stops the program.
+//! - [`words`]: every sentence that is no rule's, in French and in English.
+//! - [`document`]: one TOML text, read, changed and laid out byte for byte.
 //! - [`source`]: where a plan lives; the only door to disk and git.
 //! - [`load`]: texts of a source as a plan, or findings.
-//! - [`rules`]: what a good plan obeys.
 //! - [`view`]: questions asked of a plan, pure.
-//! - [`document`]: one TOML text, and what is in it.
-//! - [`render`]: answers as bytes.
+//! - [`rules`]: what a good plan obeys, and the words for what does not.
 //! - [`import`]: tables of others, read into drafts of actions.
+//! - [`render`]: answers as bytes.
 //! - [`commands`]: the words a user types; each joins the others and computes nothing.
-//! - [`finding`] and [`error`]: what is wrong in the data, and what stops the program.
-//! - [`words`]: every sentence, in French and in English.
 
 pub mod commands;
 pub mod document;
