@@ -5,16 +5,7 @@ mod rule;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use crate::finding::rule::Rule;
-
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The plan cannot be read as it stands: reading commands refuse.
-    Error,
-    /// The plan can be read, and somebody should look at it.
-    Warning,
-}
+pub use crate::finding::rule::{Rule, Severity};
 
 /// A part of a file, or the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -302,7 +293,7 @@ pub enum Encoding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "each field is a word of the sentence that `words` says"
+    reason = "each field is a word of the sentence that `rules` says"
 )]
 pub enum Syntax {
     /// An amount written for people.
@@ -375,7 +366,7 @@ pub enum Syntax {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "each variant is a rule, which `words` explains"
+    reason = "each variant is a rule, which `rules` explains"
 )]
 pub enum Finding {
     // Files and paths.
@@ -607,7 +598,7 @@ pub enum Finding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
-    reason = "each field is a word of the sentence that `words` says"
+    reason = "each field is a word of the sentence that `rules` says"
 )]
 pub enum AllowFault {
     /// It gives no reason.

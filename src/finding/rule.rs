@@ -1,6 +1,13 @@
-//! The register of rules: the name of each and how grave its findings are. The words stand in `words`.
+//! The register of rules: the name of each and how grave its findings are. The words stand in `rules`.
 
-use crate::finding::Severity;
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The plan cannot be read as it stands: reading commands refuse.
+    Error,
+    /// The plan can be read, and somebody should look at it.
+    Warning,
+}
 
 /// A rule that a plan obeys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
