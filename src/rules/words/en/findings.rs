@@ -3,8 +3,8 @@
 use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, VocabularyName,
 };
-use crate::rules::words::en::syntax::syntax;
-use crate::rules::words::{is_plain_number, set, with_basis};
+use crate::rules::words::en::syntax::{amount, syntax};
+use crate::rules::words::{is_plain_number, set};
 use crate::words::en::{choice, known, meant};
 use crate::words::{Lang, Sentence};
 
@@ -40,28 +40,6 @@ fn example(expected: Shape) -> &'static str {
         Shape::SubAction => "write \"title of the sub-action\" or { title = \"…\", end = \"…\" }",
         Shape::TextOrNumber => "write \"…\" or a number",
     }
-}
-
-/// How to write an amount that was written for people.
-pub fn amount(amount: &AmountText) -> Vec<String> {
-    let mut helps = Vec::new();
-    match (&amount.meant, &amount.range) {
-        (_, Some((min, max))) => helps.push(format!(
-            "write the range as {} = {{ min = {min}, max = {max} }}",
-            amount.basis.unwrap_or("amount")
-        )),
-        (Some(meant), None) => {
-            let written = with_basis(amount, meant);
-            helps.push(format!("write {written}"));
-        }
-        (None, None) => helps.push(
-            "write the amount in euros: 7_055 for 7 055 €, 7_055_000 for 7.055 M€".to_owned(),
-        ),
-    }
-    if amount.approximate {
-        helps.push("for a rough amount, add approximate = true".to_owned());
-    }
-    helps
 }
 
 /// What is wrong with an empty text where a name or a date stands.

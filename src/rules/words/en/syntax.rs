@@ -1,7 +1,7 @@
 //! What is said in English of a line that cannot be read.
 
-use crate::finding::Syntax;
-use crate::rules::words::en::findings::amount;
+use crate::finding::{AmountText, Syntax};
+use crate::rules::words::with_basis;
 use crate::words::Sentence;
 
 /// What is said of a syntax fault.
@@ -96,4 +96,26 @@ pub fn syntax(fault: &Syntax) -> Sentence {
             .label(message.replace('\n', ", "))
             .help("a line is written key = value, a text in quotes"),
     }
+}
+
+/// How to write an amount that was written for people.
+pub fn amount(amount: &AmountText) -> Vec<String> {
+    let mut helps = Vec::new();
+    match (&amount.meant, &amount.range) {
+        (_, Some((min, max))) => helps.push(format!(
+            "write the range as {} = {{ min = {min}, max = {max} }}",
+            amount.basis.unwrap_or("amount")
+        )),
+        (Some(meant), None) => {
+            let written = with_basis(amount, meant);
+            helps.push(format!("write {written}"));
+        }
+        (None, None) => helps.push(
+            "write the amount in euros: 7_055 for 7 055 €, 7_055_000 for 7.055 M€".to_owned(),
+        ),
+    }
+    if amount.approximate {
+        helps.push("for a rough amount, add approximate = true".to_owned());
+    }
+    helps
 }

@@ -4,8 +4,8 @@ use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, VocabularyName,
 };
 use crate::rules::words::fr::fields::{in_english, said_by_place};
-use crate::rules::words::fr::syntax::syntax;
-use crate::rules::words::{is_plain_number, set, with_basis};
+use crate::rules::words::fr::syntax::{amount, syntax};
+use crate::rules::words::{is_plain_number, set};
 use crate::words::fr::{choice, known, meant};
 use crate::words::{Lang, Sentence};
 
@@ -42,28 +42,6 @@ fn example(expected: Shape) -> &'static str {
         Shape::SubAction => "écrire \"titre de la sous-action\" ou { title = \"…\", end = \"…\" }",
         Shape::TextOrNumber => "écrire \"…\" ou un nombre",
     }
-}
-
-/// How to write an amount that was written for people.
-pub fn amount(amount: &AmountText) -> Vec<String> {
-    let mut helps = Vec::new();
-    match (&amount.meant, &amount.range) {
-        (_, Some((min, max))) => helps.push(format!(
-            "écrire la fourchette ainsi : {} = {{ min = {min}, max = {max} }}",
-            amount.basis.unwrap_or("amount")
-        )),
-        (Some(meant), None) => {
-            let written = with_basis(amount, meant);
-            helps.push(format!("écrire {written}"));
-        }
-        (None, None) => helps.push(
-            "écrire le montant en euros : 7_055 pour 7 055 €, 7_055_000 pour 7,055 M€".to_owned(),
-        ),
-    }
-    if amount.approximate {
-        helps.push("pour un montant approximatif, ajouter approximate = true".to_owned());
-    }
-    helps
 }
 
 /// What is wrong with an empty text where a name or a date stands.

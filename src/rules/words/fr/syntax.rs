@@ -1,7 +1,7 @@
 //! What is said in French of a line that cannot be read.
 
-use crate::finding::Syntax;
-use crate::rules::words::fr::findings::amount;
+use crate::finding::{AmountText, Syntax};
+use crate::rules::words::with_basis;
 use crate::words::Sentence;
 
 /// What is said of a syntax fault.
@@ -98,4 +98,26 @@ pub fn syntax(fault: &Syntax) -> Sentence {
             .label("la lecture s'arrête ici")
             .help("une ligne s'écrit champ = valeur, un texte entre guillemets"),
     }
+}
+
+/// How to write an amount that was written for people.
+pub fn amount(amount: &AmountText) -> Vec<String> {
+    let mut helps = Vec::new();
+    match (&amount.meant, &amount.range) {
+        (_, Some((min, max))) => helps.push(format!(
+            "écrire la fourchette ainsi : {} = {{ min = {min}, max = {max} }}",
+            amount.basis.unwrap_or("amount")
+        )),
+        (Some(meant), None) => {
+            let written = with_basis(amount, meant);
+            helps.push(format!("écrire {written}"));
+        }
+        (None, None) => helps.push(
+            "écrire le montant en euros : 7_055 pour 7 055 €, 7_055_000 pour 7,055 M€".to_owned(),
+        ),
+    }
+    if amount.approximate {
+        helps.push("pour un montant approximatif, ajouter approximate = true".to_owned());
+    }
+    helps
 }
