@@ -8,7 +8,8 @@ use plan::document::edit::{NewValue, edit};
 use plan::document::fragment::{block, line};
 use plan::document::text::{line_end, line_start, span};
 use plan::finding::At;
-use plan::model::action::{Extra, Sheet};
+use plan::model::action::Sheet;
+use plan::model::extra::Extra;
 use plan::model::name::Stated;
 use proptest::collection::vec;
 use proptest::prelude::{

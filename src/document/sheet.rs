@@ -3,8 +3,9 @@
 use crate::document::edit::NewValue;
 use crate::document::fragment::{block, key, line};
 use crate::document::layout::{BLOCKS, GROUPS, layout};
-use crate::model::action::{Extra, Sheet, SubAction};
+use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure, Per};
+use crate::model::extra::Extra;
 use crate::model::indicator::{Decimal, Indicator};
 
 /// The file of a new action: every key that the sheet fills in, in its canonical layout.

@@ -6,6 +6,7 @@ pub mod column;
 pub mod commit;
 pub mod date;
 pub mod euros;
+pub mod extra;
 pub mod fault;
 pub mod field;
 pub mod fold;

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::action::Extra;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
+use crate::model::extra::Extra;
 use crate::render::change::amount_change;
 use crate::render::compare;
 use crate::render::diff::{Ends, counts};

@@ -6,10 +6,11 @@ use std::str::FromStr;
 use serde_json::{Map, Number, Value, json};
 
 use crate::error::Error;
-use crate::model::action::{Extra, SubAction};
+use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Kind};
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::plan::Plan;
 use crate::render::fingerprint::{self, fingerprints};

@@ -1,9 +1,10 @@
 //! The plan as plain tables, one row a thing: actions, sub-actions, budget lines, indicators, totals by axis.
 
-use crate::model::action::{Extra, SubAction};
+use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Figure, Per};
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::field::Field;
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;

@@ -1,9 +1,9 @@
 //! Amounts, dates and cells as a person reads them.
 
-use crate::model::action::Extra;
 use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::view::columns::ColumnValue;
 use crate::view::dates::Shown;
 use crate::view::group::By;

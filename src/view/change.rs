@@ -2,10 +2,11 @@
 
 use rapidfuzz::distance::levenshtein::normalized_similarity;
 
-use crate::model::action::{Extra, Sheet, SubAction};
+use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::BudgetLine;
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::fold::fold;
 use crate::model::indicator::Indicator;
 use crate::view::pair::{Pairs, pair};

@@ -1,8 +1,9 @@
 //! What each column of an answer holds for an action.
 
-use crate::model::action::{Action, Extra, Sheet, SubAction};
+use crate::model::action::{Action, Sheet, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
+use crate::model::extra::Extra;
 use crate::model::id::Axis;
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::escape::resolve_html5_entity;
 
 use crate::import::cells::reading::on_one_line;
-use crate::model::action::Extra;
+use crate::model::extra::Extra;
 use crate::model::indicator::Decimal;
 
 /// What joins the items of a list within a cell of an export.
@@ -229,7 +229,7 @@ pub fn unguarded(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{list, own, plain, shortened, title, unguarded, visible};
-    use crate::model::action::Extra;
+    use crate::model::extra::Extra;
     use crate::model::indicator::Decimal;
 
     #[test]

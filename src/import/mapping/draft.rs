@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::import::mapping::heading::Layout;
-use crate::model::action::{Extra, Sheet, SubAction};
+use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::BudgetLine;
+use crate::model::extra::Extra;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::Decimal;

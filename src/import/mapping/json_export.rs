@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use crate::import::mapping::draft::Draft;
-use crate::model::action::{Extra, SubAction};
+use crate::model::action::SubAction;
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::name::{Name, Stated};
 
