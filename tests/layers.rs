@@ -50,8 +50,6 @@ const TO_OPEN: &[&str] = &[
     "source/changes.rs imports source/journal.rs",
     "source/git.rs imports source/mod.rs",
     "source/journal.rs imports source/changes.rs",
-    "view/question.rs imports view/select.rs",
-    "view/select.rs imports view/question.rs",
 ];
 
 /// A module's path: `["render", "csv"]`.

@@ -271,3 +271,67 @@ fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Question;
+    use crate::model::action::{Action, Sheet};
+    use crate::model::id::Axis;
+    use crate::model::plan::Plan;
+    use crate::model::vocabulary::{AxisTitle, Catalogue};
+    use crate::view::select::Emptied;
+
+    /// One action in axis 1 that runs in 2020, one in axis 2 that says nothing.
+    fn plan() -> Plan {
+        let mut plan = Plan::default();
+        let axes = [1, 2].map(|number| AxisTitle {
+            number: Axis(number),
+            title: String::new(),
+        });
+        plan.words.catalogue = Catalogue::new(axes.to_vec(), Vec::new());
+        let action = |id: &str, measure: &str, start: Option<&str>| Action {
+            id: id.parse().expect("an id"),
+            measure: measure.parse().expect("a measure"),
+            sheet: Sheet {
+                start: start.map(|start| start.parse().expect("a date")),
+                end: start.map(|end| end.parse().expect("a date")),
+                ..Sheet::default()
+            },
+        };
+        plan.actions = vec![action("a", "1.1", Some("2020")), action("b", "2.1", None)];
+        plan
+    }
+
+    fn emptied(question: &Question) -> Option<Emptied> {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let plan = plan();
+        question
+            .selection(&plan, today)
+            .expect("known words")
+            .emptied(&plan)
+    }
+
+    #[test]
+    fn an_empty_selection_names_the_filter_that_emptied_it() {
+        let question = Question {
+            axis: vec!["2".to_owned()],
+            year: vec![2020],
+            ..Question::default()
+        };
+        let why = emptied(&question).expect("nothing selected");
+        assert_eq!((why.by.as_str(), why.before), ("--year 2020", 1));
+        assert_eq!(why.earlier, ["--axis 2"]);
+        let without = [("--axis 2", 1), ("--year 2020", 1)];
+        assert_eq!(
+            why.without,
+            without.map(|(option, count)| (option.to_owned(), count))
+        );
+        let alone = Question {
+            search: Some("deux mots".to_owned()),
+            ..Question::default()
+        };
+        let why = emptied(&alone).expect("nothing selected");
+        assert_eq!((why.by.as_str(), why.before), ("--search \"deux mots\"", 2));
+        assert_eq!(emptied(&Question::default()), None);
+    }
+}
