@@ -42,8 +42,6 @@ const TO_OPEN: &[&str] = &[
     "import/tables/spreadsheet.rs imports import/tables/book.rs",
     "import/tables/spreadsheet.rs imports import/tables/merged_cells.rs",
     "import/tables/spreadsheet.rs imports import/tables/opendocument.rs",
-    "load/mod.rs imports load/allow.rs",
-    "load/allow.rs imports load/mod.rs",
     "render/fingerprint.rs imports render/json.rs",
     "render/json.rs imports render/fingerprint.rs",
     "source/mod.rs imports source/git.rs",

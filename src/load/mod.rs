@@ -43,11 +43,9 @@ pub struct Loaded {
 
 /// What is gathered on the way through the files.
 #[derive(Default)]
-pub struct FileFindings {
-    /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The comments that silence findings.
-    pub allowances: Vec<Allowance>,
+struct FileFindings {
+    diagnostics: Vec<Diagnostic>,
+    allowances: Vec<Allowance>,
 }
 
 impl FileFindings {
@@ -315,7 +313,7 @@ fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
 }
 
 /// The text of a file; none where there is none to read, which is then a finding.
-pub fn text_of(source: &Source, entry: &Entry, findings: &mut FileFindings) -> Option<String> {
+fn text_of(source: &Source, entry: &Entry, findings: &mut FileFindings) -> Option<String> {
     text(&entry.path, source.read(entry), findings)
 }
 
