@@ -2,6 +2,7 @@
 //!
 //! What is not understood is never guessed and never lost: the cell is kept word for word, and told.
 
+mod headed_cell;
 mod merge;
 mod money;
 mod signs;
@@ -14,17 +15,19 @@ use crate::import::cells::date;
 use crate::import::cells::reading::{Reading, is_filler, on_one_line};
 use crate::import::cells::sentence;
 use crate::import::cells::texts;
-use crate::import::mapping::draft::{Draft, Drafts, KeptCell};
+use crate::import::mapping::draft::{Draft, Drafts};
 use crate::import::mapping::heading::{Heading, Headings, Layout, Target, name};
 use crate::import::mapping::lexicon::{CellNames, Lexicon, MeasureCell};
 use crate::import::mapping::map::Map;
-use crate::import::mapping::rows::merge::ActionKey;
-use crate::import::mapping::rows::signs::{is_explanation, is_total, shows_months_first};
+use crate::import::mapping::rows::headed_cell::HeadedCell;
+use crate::import::mapping::rows::signs::{
+    is_explanation, is_shifted, is_total, shows_months_first,
+};
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::{SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::extra::Extra;
-use crate::model::id::MeasureKey;
+use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::name::Name;
 use crate::view::import_report::{Reason, Remark, What};
@@ -110,6 +113,13 @@ pub fn read(
     reader.drafts
 }
 
+/// What tells rows of one action: its id, or its measure, folded title and code.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum ActionKey {
+    Id(ActionId),
+    Title(Option<MeasureKey>, String, Option<String>),
+}
+
 struct Reader<'a, 'b> {
     grid: &'a Grid,
     /// The columns, which headings further down may change.
@@ -122,7 +132,7 @@ struct Reader<'a, 'b> {
     /// Whether the cells of the row seem to stand in columns that are not theirs.
     shifted: bool,
     drafts: Drafts,
-    /// The drafts by id, and by measure, folded title and code.
+    /// The drafts by what tells their actions.
     known: HashMap<ActionKey, usize>,
     /// The last measure that a row names, and its row.
     measure: Option<MeasureKey>,
@@ -132,26 +142,6 @@ struct Reader<'a, 'b> {
     places: HashSet<(String, String)>,
     /// Whether days are written with the month first somewhere: then nobody knows what `05/06/2019` is.
     month_first: bool,
-}
-
-/// A cell below its heading.
-#[derive(Clone, Copy)]
-struct HeadedCell<'a> {
-    heading: &'a Heading,
-    cell: &'a Cell,
-    row: usize,
-    /// Whether a merged range spreads the cell here from another row or column.
-    spread: bool,
-}
-
-impl HeadedCell<'_> {
-    fn kept(&self, text: &str) -> KeptCell {
-        KeptCell {
-            row: self.row,
-            heading: self.heading.text.clone(),
-            text: text.trim().to_owned(),
-        }
-    }
 }
 
 impl Reader<'_, '_> {
@@ -200,7 +190,7 @@ impl Reader<'_, '_> {
         draft.sheet.title = title;
         let before = self.drafts.remarks.len();
         self.beside_measure(&fields, &mut draft);
-        self.shifted = self.is_shifted(&fields);
+        self.shifted = is_shifted(&fields, self.lexicon);
         for field in &fields {
             self.fill(*field, &mut draft);
         }

@@ -2,16 +2,9 @@
 
 use crate::import::mapping::draft::{Draft, KeptCell};
 use crate::import::mapping::heading::normal;
-use crate::import::mapping::rows::Reader;
+use crate::import::mapping::rows::{ActionKey, Reader};
 use crate::model::fold::fold;
-use crate::model::id::{ActionId, MeasureKey};
 use crate::view::import_report::{Remark, What};
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum ActionKey {
-    Id(ActionId),
-    Title(Option<MeasureKey>, String, Option<String>),
-}
 
 impl Reader<'_, '_> {
     /// Take a draft, or lay it beside the one of an earlier row that speaks of the same action.
