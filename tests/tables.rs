@@ -14,7 +14,8 @@ use proptest::prelude::{
 };
 
 use plan::error::TableFault;
-use plan::import::tables::book::{Book, BookForm, Cell, Record, read};
+use plan::import::tables::book::{Book, BookForm, Cell, Record};
+use plan::import::tables::read;
 
 use tools::{is_here, printed};
 

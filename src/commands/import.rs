@@ -20,7 +20,8 @@ use crate::import::mapping::json_export;
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::{self, Map};
 use crate::import::mapping::matching::{Fate, fates};
-use crate::import::tables::book::{self, Book, BookForm};
+use crate::import::tables;
+use crate::import::tables::book::{Book, BookForm};
 use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
@@ -165,12 +166,12 @@ impl Args {
                         .map(of_export)
                         .ok_or_else(|| of_file(TableFault::Foreign));
                 }
-                (book::read(&bytes).map_err(of_file)?, false)
+                (tables::read(&bytes).map_err(of_file)?, false)
             }
             Brought::Package(tables) => {
                 let mut grids = Vec::new();
                 for table in tables {
-                    let book = book::read(&table.bytes).map_err(of_file)?;
+                    let book = tables::read(&table.bytes).map_err(of_file)?;
                     grids.extend(book.grids.into_iter().map(|mut grid| {
                         grid.name = Some(table.name.clone());
                         grid.type_numbers(&table.numbers);

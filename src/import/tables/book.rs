@@ -1,4 +1,4 @@
-//! Tables as they stand in a file; nothing is known yet of what their columns mean.
+//! The tables of a file, their rows and cells; nothing is known yet of what their columns mean.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -6,28 +6,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::error::TableFault;
-use crate::import::tables::delimited;
-use crate::import::tables::spreadsheet::{self, Container};
-
 /// The most that is read of a file, and of what it unpacks to, in bytes.
 pub(in crate::import) const MOST_BYTES: usize = 100_000_000;
-
-/// The tables of a file, by its bytes alone: its name may lie.
-///
-/// # Errors
-/// No table can be read in it.
-pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
-    if bytes.len() > MOST_BYTES {
-        return Err(TableFault::TooLarge {
-            megabytes: MOST_BYTES / 1_000_000,
-        });
-    }
-    match Container::of(bytes) {
-        Some(container) => spreadsheet::read(bytes, container),
-        None => delimited::read(bytes),
-    }
-}
 
 /// The tables of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]

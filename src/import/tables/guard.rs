@@ -33,10 +33,15 @@ pub fn guarded<T>(
             .map(String::as_str)
             .or_else(|| panic.downcast_ref().copied())
             .unwrap_or_default();
-        Err(TableFault::Damaged {
-            reason: reason.to_owned(),
-        })
+        Err(damaged(reason))
     })
+}
+
+/// The fault of a file that a reader cannot make sense of, for its reason.
+pub fn damaged(error: impl ToString) -> TableFault {
+    TableFault::Damaged {
+        reason: error.to_string(),
+    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::error::TableFault;
+use crate::import::tables::guard::damaged;
 use crate::import::tables::merged_cells::MOST;
-use crate::import::tables::spreadsheet::damaged;
 
 /// The merged ranges of each sheet, by its name.
 ///

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 
 use crate::error::TableFault;
 use crate::import::tables::book::{Book, BookForm, Cell, Grid, MOST_BYTES};
-use crate::import::tables::guard::guarded;
+use crate::import::tables::guard::{damaged, guarded};
 use crate::import::tables::merged_cells::MergedCells;
 use crate::import::tables::opendocument::merged;
 
@@ -166,12 +166,6 @@ fn excel_fault(error: XlsxError) -> TableFault {
     match error {
         XlsxError::Password => TableFault::Encrypted,
         error => damaged(error),
-    }
-}
-
-pub(in crate::import) fn damaged(error: impl ToString) -> TableFault {
-    TableFault::Damaged {
-        reason: error.to_string(),
     }
 }
 
