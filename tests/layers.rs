@@ -31,9 +31,7 @@ const WITH_A_DISK: &[&str] = &["source", "load"];
 const TO_OPEN: &[&str] = &[
     "render/fingerprint.rs imports render/json.rs",
     "render/json.rs imports render/fingerprint.rs",
-    "source/mod.rs imports source/git.rs",
     "source/changes.rs imports source/journal.rs",
-    "source/git.rs imports source/mod.rs",
     "source/journal.rs imports source/changes.rs",
 ];
 

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::render::json;
 use crate::source::changes::Changes;
 use crate::source::git::Repository;
-use crate::source::{ACTIONS, SCHEMA};
+use crate::source::paths::{ACTIONS, SCHEMA};
 use crate::words::Note;
 
 /// Begin an empty plan: vocabularies, an example action, what git and CI need

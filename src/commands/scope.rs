@@ -14,8 +14,9 @@ use crate::load::locate::place;
 use crate::model::plan::PlanDraft;
 use crate::rules::new_findings::brought;
 use crate::rules::{transition, voted_amounts};
+use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
-use crate::source::{SCHEMA, Source};
+use crate::source::paths::SCHEMA;
 use crate::view::likeness::NewNames;
 use crate::view::successor::Successors;
 

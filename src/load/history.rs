@@ -17,7 +17,7 @@ use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Words;
 use crate::source::commits::commit;
 use crate::source::git::{ObjectId, Repository};
-use crate::source::{ACTIONS, is_action, shown};
+use crate::source::paths::{ACTIONS, is_action, shown};
 
 /// What begins a commit in git's answer, and its fields: hash, date, author, subject, then the parents.
 const FORMAT: &str = "--format=%x01%H%x00%cI%x00%aN%x00%s%x00%P%x00";

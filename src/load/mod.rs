@@ -27,7 +27,8 @@ use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::{Broken, FORMAT, PlanDraft, Settings, Words};
 use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
-use crate::source::{Entry, SCHEMA, Source};
+use crate::source::paths::SCHEMA;
+use crate::source::{Entry, Source};
 
 /// What reading a source gave.
 pub struct Loaded {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::error::Error;
 use crate::source::git::{ObjectId, Repository};
-use crate::source::{ACTIONS, SCHEMA, shown};
+use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
 impl Repository {
     /// The commit that work began at: where the history of `named` was left, else that of the upstream branch, else

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::model::commit::Commit;
 use crate::model::date::Period;
 use crate::source::git::{ObjectId, Repository};
-use crate::source::shown;
+use crate::source::paths::shown;
 
 /// What each commit is asked for: hash, committer's date, author, subject.
 const FORMAT: &str = "--format=%H%x00%cI%x00%aN%x00%s";

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use crate::error::Error;
-use crate::source::{ACTIONS, SCHEMA, shown};
+use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
 /// The state of the plan in git.
 #[derive(Debug, Clone, PartialEq, Eq)]

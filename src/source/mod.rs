@@ -9,6 +9,7 @@ pub mod commits;
 pub mod git;
 pub mod journal;
 pub mod outside;
+pub mod paths;
 pub mod write;
 
 use std::collections::BTreeMap;
@@ -21,14 +22,9 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSliceMut};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::source::git::{Held, ObjectId, Repository, Revision, revision};
-
-/// The folder of actions and the folder of vocabularies, whose presence makes a folder a plan.
-pub const ACTIONS: &str = "actions";
-/// See [`ACTIONS`].
-pub const SCHEMA: &str = "schema";
+use crate::source::paths::{ACTIONS, SCHEMA, is_action, shown};
 
 /// A file of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -390,22 +386,6 @@ fn is_told(met: &[DirEntry], at: usize) -> bool {
     };
     let is_called_so = || entry.depth() > 0 && entry.path().extension() == Some(OsStr::new("toml"));
     !entry.file_type().is_dir() || (is_called_so() && is_empty())
-}
-
-/// Whether a path is an action's, and no hidden file's.
-pub(super) fn is_action(path: &str) -> bool {
-    path.strip_prefix(ACTIONS)
-        .and_then(|rest| rest.strip_prefix('/'))
-        .is_some_and(|rest| !rest.split('/').any(|part| part.starts_with('.')))
-}
-
-/// A name as it can be shown: it may hold anything, and a terminal must not be steered by it.
-pub(super) fn shown(path: &str) -> String {
-    path.replace(is_control_or_newline, "\u{fffd}")
-}
-
-fn is_control_or_newline(character: char) -> bool {
-    character == '\n' || character == '\t' || is_control(character)
 }
 
 #[cfg(all(test, unix))]
