@@ -138,21 +138,16 @@ impl Export<'_> {
             Format::Csv => {
                 let headings = headings(&columns, plan, self.context);
                 let dialect = if excel { Dialect::Excel } else { Dialect::Open };
-                csv::write_actions(dialect, &headings, &columns, plan, rows, lang, out)
+                csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {
                 let sheets = workbook::sheets(plan, rows, &columns, self.basis, lang);
                 xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
             }
-            Format::Json => json::write_export(
-                plan,
-                rows,
-                self.with_notes,
-                &self.provenance,
-                self.basis,
-                out,
-            ),
-            Format::Jsonl => json::write_lines(json::exported(plan, rows, self.with_notes), out),
+            Format::Json => {
+                json::write_export(rows, self.with_notes, &self.provenance, self.basis, out)
+            }
+            Format::Jsonl => json::write_lines(json::exported(rows, self.with_notes), out),
             Format::Md => booklet::write(rows, self.with_notes, &self.provenance, lang, out),
             Format::Tet => self.platform(out),
         }

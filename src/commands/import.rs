@@ -25,9 +25,9 @@ use crate::import::tables::book::{Book, BookForm};
 use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::fingerprint::{NAME, has_changed};
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::plan::Plan;
-use crate::render::fingerprint::{NAME, fingerprint};
 use crate::render::import_report::{schema_file, write};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, Brought};
@@ -405,6 +405,7 @@ impl ImportRun<'_> {
         self.report.changed = told.changed;
         self.report.conflicts = told.conflicts;
         self.report.same = told.same;
+        self.report.by_value = told.by_value;
         self.report.remarks.extend(told.remarks);
         changes
     }
@@ -494,14 +495,14 @@ impl ImportRun<'_> {
                 .filter(|(_, old, new)| old != new)
                 .collect(),
         };
-        let now = || fingerprint(&self.present.plan, action);
-        if draft
-            .fingerprint
-            .as_ref()
-            .is_some_and(|then| *then != now())
-        {
-            outcome.told.conflicts.push(changed);
-            return Ok(());
+        let then = draft.fingerprint.as_deref();
+        match then.map(|then| has_changed(action, then)) {
+            Some(Some(true)) => {
+                outcome.told.conflicts.push(changed);
+                return Ok(());
+            }
+            Some(None) => outcome.told.by_value += 1,
+            Some(Some(false)) | None => {}
         }
         outcome.told.changed.push(changed);
         outcome.changes.put(&path, Some(bytes), edited.into_bytes());

@@ -9,6 +9,7 @@ pub mod euros;
 pub mod extra;
 pub mod fault;
 pub mod field;
+pub mod fingerprint;
 pub mod fold;
 pub mod history;
 pub mod id;

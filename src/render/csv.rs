@@ -8,8 +8,7 @@ use csv::{Terminator, WriterBuilder};
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
-use crate::model::plan::Plan;
-use crate::render::fingerprint::fingerprints;
+use crate::model::fingerprint::fingerprint;
 use crate::render::value::{Value, looks_like_a_formula};
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::words::{Lang, Word};
@@ -33,7 +32,6 @@ pub fn write_actions(
     dialect: Dialect,
     headings: &[String],
     columns: &[Column],
-    plan: &Plan,
     rows: &[Row<'_>],
     lang: Lang,
     out: &mut dyn Write,
@@ -43,9 +41,9 @@ pub fn write_actions(
         .cloned()
         .chain([lang.word(Word::Fingerprint).to_owned()])
         .collect();
-    let rows = rows.iter().zip(fingerprints(plan, rows)).map(|(row, now)| {
+    let rows = rows.iter().map(|row| {
         let cells = columns.iter().map(|column| cell(*column, row));
-        let now = Value::Text(now);
+        let now = Value::Text(fingerprint(row.action));
         cells
             .map(|cell| Value::of(&cell, lang))
             .chain([now])

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::error::Error;
-use crate::render::fingerprint::NAME;
+use crate::model::fingerprint::NAME;
 use crate::view::import_report::{
     FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
 };
@@ -63,6 +63,7 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
             }
         }
     }
+    section(&Said::ByValue(report.by_value), lang, report.by_value, out)?;
     section(&Said::Same(report.same), lang, report.same, out)?;
     section(
         &Said::Conflicts(report.conflicts.len()),

@@ -11,9 +11,8 @@ use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Kind};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::extra::Extra;
+use crate::model::fingerprint::{self, fingerprint};
 use crate::model::indicator::{Decimal, Indicator};
-use crate::model::plan::Plan;
-use crate::render::fingerprint::{self, fingerprints};
 use crate::render::provenance::Provenance;
 use crate::view::breakdown::{Cross, Details, Group, Groups};
 use crate::view::columns::{ColumnValue, Row, cell};
@@ -40,10 +39,10 @@ pub fn action(row: &Row<'_>, columns: impl Iterator<Item = Column>) -> Value {
 }
 
 /// The actions of an export, each with its fingerprint.
-pub fn exported(plan: &Plan, rows: &[Row<'_>], with_notes: bool) -> Vec<Value> {
-    let exported = rows.iter().zip(fingerprints(plan, rows)).map(|(row, now)| {
+pub fn exported(rows: &[Row<'_>], with_notes: bool) -> Vec<Value> {
+    let exported = rows.iter().map(|row| {
         let mut object = action(row, keys(with_notes));
-        object[fingerprint::NAME] = Value::String(now);
+        object[fingerprint::NAME] = Value::String(fingerprint(row.action));
         object
     });
     exported.collect()
@@ -54,14 +53,13 @@ pub fn exported(plan: &Plan, rows: &[Row<'_>], with_notes: bool) -> Vec<Value> {
 /// # Errors
 /// The answer cannot be written.
 pub fn write_export(
-    plan: &Plan,
     rows: &[Row<'_>],
     with_notes: bool,
     provenance: &Provenance,
     basis: Basis,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let actions = exported(plan, rows, with_notes);
+    let actions = exported(rows, with_notes);
     let export = json!({
         "schema_version": SCHEMA_VERSION,
         "plan": provenance.plan,

@@ -13,7 +13,6 @@ pub mod detail;
 pub mod diff;
 pub mod edits;
 pub mod findings;
-pub mod fingerprint;
 pub mod glance;
 pub mod grid;
 pub mod history_json;

@@ -6,9 +6,9 @@ use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::extra::Extra;
 use crate::model::field::Field;
+use crate::model::fingerprint::{self, fingerprint};
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
-use crate::render::fingerprint::{self, fingerprints};
 use crate::render::value::{CellKind, SEPARATOR, Value};
 use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
@@ -81,8 +81,7 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
         headers: known.chain(own).chain(now).collect(),
         rows: rows
             .iter()
-            .zip(fingerprints(plan, rows))
-            .map(|(row, now)| {
+            .map(|row| {
                 let known = columns
                     .iter()
                     .map(|column| Value::of(&cell(*column, row), lang));
@@ -93,7 +92,7 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
                         Some(Extra::Number(number)) => Value::Number(number.0.clone()),
                         None => Value::Absent,
                     });
-                let now = Value::Text(now);
+                let now = Value::Text(fingerprint(row.action));
                 known.chain(own).chain([now]).collect()
             })
             .collect(),

@@ -22,6 +22,8 @@ pub struct ImportReport {
     pub created: Vec<(String, usize)>,
     /// The files to change.
     pub changed: Vec<FileChange>,
+    /// How many of these bear a fingerprint of another version of the program, which does not tell whether they changed.
+    pub by_value: usize,
     /// How many actions are as the table says already.
     pub same: usize,
     /// The files that changed since the table was exported, and what the table says otherwise.

@@ -25,6 +25,8 @@ pub enum Said<'a> {
     Created(usize),
     /// The heading above the files to change.
     Changed(usize),
+    /// So many actions bear a fingerprint of another version.
+    ByValue(usize),
     /// So many actions are the same.
     Same(usize),
     /// The heading above conflicts.
@@ -153,6 +155,7 @@ fn french(said: Said<'_>) -> String {
         }
         Said::Created(count) => format!("À créer : {count} fiche{}", s(count)),
         Said::Changed(count) => format!("À modifier : {count} fiche{}", s(count)),
+        Said::ByValue(count) => format!("Empreinte d'une autre version du programme : {count} fiche{} comparée{} valeur par valeur", s(count), s(count)),
         Said::Same(count) => format!("Sans changement : {count} fiche{}", s(count)),
         Said::Conflicts(count) => format!("Modifiées dans le plan depuis l'export : {count} fiche{}, laissée{} en l'état", s(count), s(count)),
         Said::Row(row) => format!("ligne {row}"),
@@ -225,6 +228,7 @@ fn english(said: Said<'_>) -> String {
         Said::NotRead(columns) => format!("columns not read, computed or left out: {columns}"),
         Said::Created(count) => format!("To create: {count} file{}", s(count)),
         Said::Changed(count) => format!("To change: {count} file{}", s(count)),
+        Said::ByValue(count) => format!("Fingerprint of another version of the program: {count} file{} compared value by value", s(count)),
         Said::Same(count) => format!("Unchanged: {count} file{}", s(count)),
         Said::Conflicts(count) => format!("Changed in the plan since the export: {count} file{}, left as they are", s(count)),
         Said::Row(row) => format!("row {row}"),
