@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Placed;
+use crate::finding::Placed;
 
 /// What stops the program.
 #[derive(Debug, thiserror::Error)]

@@ -1,28 +1,32 @@
 //! `plan` keeps a climate-air-energy plan as a git-versioned folder of TOML files.
 //!
-//! A **source** (the plan's folder) gives texts; **load** makes of them a `Plan`, or findings; a **view**
-//! answers a question about the plan; a **format** writes the answer. One direction, five nouns:
+//! A **source** (the plan's folder, what is staged, a revision) gives texts; a **document** is one text; **load** makes
+//! of them a `Plan`, or findings; a **view** answers a question about the plan; **render** writes the answer. From below:
 //!
 //! - [`model`]: what a plan is. It sees nothing else.
-//! - [`store`]: where a plan lives; the only door to disk and git.
-//! - [`check`]: what a good plan obeys.
+//! - [`finding`] and [`error`]: what is wrong in the data, and what stops the program.
+//! - [`words`]: every sentence that is no rule's, in French and in English.
+//! - [`document`]: one TOML text, read, changed and laid out byte for byte.
+//! - [`source`]: where a plan lives; the only door to disk and git.
+//! - [`load`]: texts of a source as a plan, or findings.
 //! - [`view`]: questions asked of a plan, pure.
-//! - [`format`](mod@format): answers as bytes.
+//! - [`rules`]: what a good plan obeys, and the words for what does not.
 //! - [`import`]: tables of others, read into drafts of actions.
+//! - [`render`]: answers as bytes.
 //! - [`commands`]: the words a user types; each joins the others and computes nothing.
-//! - [`diagnostic`] and [`error`]: what is wrong in the data, and what stops the program.
-//! - [`messages`]: every sentence, in French and in English.
 
-pub mod check;
 pub mod commands;
-pub mod diagnostic;
+pub mod document;
 pub mod error;
-pub mod format;
+pub mod finding;
 pub mod import;
-pub mod messages;
+pub mod load;
 pub mod model;
-pub mod store;
+pub mod render;
+pub mod rules;
+pub mod source;
 pub mod view;
+pub mod words;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -32,8 +36,8 @@ use clap::{FromArgMatches, Parser};
 use crate::commands::Command;
 use crate::commands::context::{Context, Global, language};
 use crate::error::Error;
-use crate::format::findings::report_error;
-use crate::messages::Lang;
+use crate::render::findings::terminal::report_error;
+use crate::words::Lang;
 
 /// Keep a climate plan: check, query, total and export a folder of action files
 #[derive(Debug, Parser)]

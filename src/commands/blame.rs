@@ -7,10 +7,10 @@ use crate::commands::context::Context;
 use crate::commands::log::{Lives, told_fields};
 use crate::commands::output::{Format, OutputArgs};
 use crate::error::Error;
-use crate::format::blame::{blocks, grid};
-use crate::format::{document, history_json, json};
+use crate::render::blame::{blocks, grid};
+use crate::render::{blocks, history_json, json};
 use crate::view::blame::{blame, by_commit};
-use crate::view::log::Entry;
+use crate::view::log::LogEntry;
 
 /// Tell who last set each field of an action, when and why
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let lives = Lives::of(context, args.allow_invalid)?;
     let action = lives.action(&args.id)?;
     let life = lives.log.life(&action.id);
-    let entries: Vec<&Entry> = lives
+    let entries: Vec<&LogEntry> = lives
         .log
         .entries
         .iter()
@@ -55,7 +55,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     args.output.write(1, context, out, |out| match format {
         Format::Table => {
             let blocks = blocks(&by_commit(&sets, &entries), lang);
-            document::write_text(&blocks, context.screen, out)
+            blocks::write_text(&blocks, context.screen, out)
         }
         Format::Md => grid(&sets, true, lang).write_markdown(out),
         Format::Csv => grid(&sets, false, lang).write_separated(b',', out),

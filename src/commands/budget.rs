@@ -10,8 +10,8 @@ use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::commands::states::{are_named, asked, both, names, under_every_name};
 use crate::error::Error;
-use crate::format::{self, budget, cross, detail, document, json};
 use crate::model::budget::Basis;
+use crate::render::{self, blocks, budget, cross, detail, json};
 use crate::view::breakdown::{cross, details, totals};
 use crate::view::compare;
 use crate::view::group::By;
@@ -179,21 +179,21 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let by = args.by.first().copied().unwrap_or(By::Axis);
     let before = before.in_words_of(&after.plan.words);
     let compared = compare::compare(&before.totals(by, basis), &after.totals(by, basis));
-    let blocks = format::compare::blocks(&compared, by, basis, context.lang);
+    let blocks = render::compare::blocks(&compared, by, basis, context.lang);
     let actions = after.selected.len();
     args.output.write(actions, context, out, |out| match form {
-        Format::Json => json::write(&format::compare::object(&compared, by, basis), out),
+        Format::Json => json::write(&render::compare::object(&compared, by, basis), out),
         Format::Jsonl => {
-            let answer = format::compare::object(&compared, by, basis);
+            let answer = render::compare::object(&compared, by, basis);
             json::write_lines(vec![answer], out)
         }
         Format::Csv => {
-            format::compare::grid(&compared, by, context.lang).write_separated(b',', out)
+            render::compare::grid(&compared, by, context.lang).write_separated(b',', out)
         }
         Format::Tsv => {
-            format::compare::grid(&compared, by, context.lang).write_separated(b'\t', out)
+            render::compare::grid(&compared, by, context.lang).write_separated(b'\t', out)
         }
-        Format::Md => document::write_markdown(&blocks, out),
-        Format::Table => document::write_text(&blocks, context.screen, out),
+        Format::Md => blocks::write_markdown(&blocks, out),
+        Format::Table => blocks::write_text(&blocks, context.screen, out),
     })
 }

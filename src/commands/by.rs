@@ -3,11 +3,11 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::error::Error;
-use crate::messages::Lang;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::nearest::nearest;
 use crate::view::group::By;
+use crate::words::Lang;
 
 /// The reader of a grouping's name, out of `known`.
 pub fn parser(known: &'static [By]) -> impl TypedValueParser<Value = By> {

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::document::layout::layout;
+use crate::document::value_text::is_editable;
 use crate::error::Error;
-use crate::format::findings;
+use crate::finding::{Diagnostic, Finding, Severity};
+use crate::load::canonical::laid_out;
+use crate::load::locate::place;
 use crate::model::action::Action;
 use crate::model::id::ActionId;
-use crate::model::plan::{Draft, Plan};
-use crate::store::changes::Changes;
-use crate::store::held::is_editable;
-use crate::store::layout::{laid_out, layout};
-use crate::store::place::place;
-use crate::store::source::Source;
+use crate::model::plan::{Plan, PlanDraft};
+use crate::render::findings::terminal;
+use crate::source::Source;
+use crate::source::changes::Changes;
 use crate::view::question::Question;
 
 /// The plan that is to be changed, as it is.
@@ -34,7 +35,7 @@ impl Present {
     pub fn new(context: &Context) -> Result<Self, Error> {
         let source = context.source_to_change()?;
         let (draft, diagnostics) = context.judge(&source)?;
-        let Draft {
+        let PlanDraft {
             mut plan, broken, ..
         } = draft;
         plan.actions
@@ -136,7 +137,7 @@ impl Present {
             return Err(Error::Worse(errors));
         }
         let mut told = std::io::stderr().lock();
-        findings::write(&warnings, context.lang, false, &mut told)?;
+        terminal::write(&warnings, context.lang, false, &mut told)?;
         Ok(told.flush()?)
     }
 

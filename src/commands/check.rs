@@ -6,14 +6,15 @@ use clap::ValueEnum;
 
 use crate::commands::context::{Context, is_github};
 use crate::commands::scope::{ScopeArgs, Scoped};
-use crate::diagnostic::{Placed, Rule, Severity};
 use crate::error::Error;
-use crate::format::reports::{Report, concise, github, gitlab, json, sarif};
-use crate::format::{findings, patch, rules};
-use crate::messages::Note;
+use crate::finding::{Placed, Rule, Severity};
+use crate::load::mend::mended;
 use crate::model::nearest::nearest;
-use crate::store::changes::Changes;
-use crate::store::mend::mended;
+use crate::render::findings::terminal;
+use crate::render::findings::{Report, concise, github, gitlab, json, sarif};
+use crate::render::{patch, rules};
+use crate::source::changes::Changes;
+use crate::words::Note;
 
 /// Check the plan's files and show each mistake at its line and column
 #[derive(Debug, clap::Args)]
@@ -215,7 +216,7 @@ fn write(form: Form, scoped: &Scoped, context: &Context, out: &mut dyn Write) ->
         lang: context.lang,
     };
     match form {
-        Form::Full => findings::write(&scoped.found, context.lang, context.screen.styled, out),
+        Form::Full => terminal::write(&scoped.found, context.lang, context.screen.styled, out),
         Form::Concise => concise::write(&report, out),
         Form::Json => json::write(&report, out),
         Form::Github => github::write(&report, out),

@@ -14,15 +14,15 @@ use clap_complete::env::Shells;
 
 use crate::commands::context::{Context, language};
 use crate::commands::help;
-use crate::diagnostic::Rule;
 use crate::error::Error;
+use crate::finding::Rule;
+use crate::load::load;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{Entry, Role, Vocabulary};
-use crate::store::git::Repository;
-use crate::store::load::load;
-use crate::store::source;
+use crate::model::vocabulary::{Role, Vocabulary, VocabularyEntry};
+use crate::source;
+use crate::source::git::Repository;
 
 /// Print what makes a shell complete statuses, measures, names and ids
 #[derive(Debug, clap::Args)]
@@ -114,13 +114,13 @@ fn folder(typed: &[OsString]) -> PathBuf {
 }
 
 /// A value and what it means.
-type Value = (String, String);
+type Candidate = (String, String);
 
 /// What gives the values of an argument, for the plan in a folder; only what needs the plan reads it.
-type Source = fn(&Path) -> Vec<Value>;
+type CandidateSource = fn(&Path) -> Vec<Candidate>;
 
 /// Where the values of an argument come from, by its id.
-const VALUES: &[(&str, Source)] = &[
+const VALUES: &[(&str, CandidateSource)] = &[
     ("status", |folder| {
         with_none(of_words(&plan(folder).words.statuses))
     }),
@@ -177,7 +177,7 @@ fn with_values(command: Command, folder: &Path) -> Command {
 }
 
 /// The values that what is typed may become: those that begin so, else those that hold it.
-fn candidates(typed: &OsStr, folder: &Path, values: Source) -> Vec<CompletionCandidate> {
+fn candidates(typed: &OsStr, folder: &Path, values: CandidateSource) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy();
     // Of `a,b` the last is being typed.
     let (before, last) = match typed.rsplit_once(',') {
@@ -186,31 +186,31 @@ fn candidates(typed: &OsStr, folder: &Path, values: Source) -> Vec<CompletionCan
     };
     let wanted = fold(last);
     let all = values(folder);
-    let begun = |(value, _): &&Value| fold(value).starts_with(&wanted);
-    let mut found: Vec<&Value> = all.iter().filter(begun).collect();
+    let begun = |(value, _): &&Candidate| fold(value).starts_with(&wanted);
+    let mut found: Vec<&Candidate> = all.iter().filter(begun).collect();
     if found.is_empty() {
-        let holds = |(value, _): &&Value| fold(value).contains(&wanted);
+        let holds = |(value, _): &&Candidate| fold(value).contains(&wanted);
         found = all.iter().filter(holds).collect();
     }
-    let candidate = |(value, meaning): &Value| {
+    let candidate = |(value, meaning): &Candidate| {
         let help = (!meaning.is_empty()).then(|| meaning.clone().into());
         CompletionCandidate::new(format!("{before}{value}")).help(help)
     };
     found.into_iter().map(candidate).collect()
 }
 
-fn with_none(mut values: Vec<Value>) -> Vec<Value> {
+fn with_none(mut values: Vec<Candidate>) -> Vec<Candidate> {
     values.push(("none".to_owned(), String::new()));
     values
 }
 
-fn of_words<T: Entry>(words: &Vocabulary<T>) -> Vec<Value> {
+fn of_words<T: VocabularyEntry>(words: &Vocabulary<T>) -> Vec<Candidate> {
     let names = words.entries().iter().map(|entry| entry.name().to_owned());
     names.map(|name| (name, String::new())).collect()
 }
 
 /// The actors of a role first, then the others, for any may play any part.
-fn actors(folder: &Path, role: Role) -> Vec<Value> {
+fn actors(folder: &Path, role: Role) -> Vec<Candidate> {
     let words = plan(folder).words;
     let entries = words.actors.entries();
     let (first, others): (Vec<_>, Vec<_>) =
@@ -222,7 +222,7 @@ fn actors(folder: &Path, role: Role) -> Vec<Value> {
     )
 }
 
-fn measures(folder: &Path) -> Vec<Value> {
+fn measures(folder: &Path) -> Vec<Candidate> {
     let words = plan(folder).words;
     let measures = words.catalogue.measures().iter();
     measures
@@ -230,7 +230,7 @@ fn measures(folder: &Path) -> Vec<Value> {
         .collect()
 }
 
-fn axes(folder: &Path) -> Vec<Value> {
+fn axes(folder: &Path) -> Vec<Candidate> {
     let words = plan(folder).words;
     let axes = words.catalogue.axes().iter();
     axes.map(|axis| (axis.number.to_string(), axis.title.clone()))
@@ -238,7 +238,7 @@ fn axes(folder: &Path) -> Vec<Value> {
 }
 
 /// The views of the plan and the ids of its actions.
-fn ids(folder: &Path) -> Vec<Value> {
+fn ids(folder: &Path) -> Vec<Candidate> {
     let plan = plan(folder);
     let views = plan.settings.views.keys();
     let views = views.map(|name| (format!("@{name}"), String::new()));
@@ -247,19 +247,19 @@ fn ids(folder: &Path) -> Vec<Value> {
     actions.chain(views).collect()
 }
 
-fn names(columns: impl Iterator<Item = Column>) -> Vec<Value> {
+fn names(columns: impl Iterator<Item = Column>) -> Vec<Candidate> {
     columns
         .map(|column| (column.name().to_owned(), String::new()))
         .collect()
 }
 
-fn rules() -> Vec<Value> {
+fn rules() -> Vec<Candidate> {
     let names = Rule::all().map(|rule| rule.name().to_owned());
     names.map(|name| (name, String::new())).collect()
 }
 
 /// The tags and branches around a folder.
-fn revisions(folder: &Path) -> Vec<Value> {
+fn revisions(folder: &Path) -> Vec<Candidate> {
     let names = Repository::around(folder).and_then(|repository| repository.names());
     let names = names.unwrap_or_default().into_iter();
     names.map(|name| (name, String::new())).collect()

@@ -10,19 +10,19 @@ use anstream::{AutoStream, ColorChoice};
 use chrono::{Local, NaiveDate};
 use clap::ValueEnum;
 
-use crate::check;
-use crate::diagnostic::{Diagnostic, Finding, Placed, Severity};
 use crate::error::{Blocked, Error};
-use crate::format::table::Screen;
-use crate::messages::{Lang, Note};
-use crate::model::plan::{Draft, Plan, Settings, Words};
-use crate::store::allow::silence;
-use crate::store::commits::Moment;
-use crate::store::git::Repository;
-use crate::store::journal::{Trace, recover, traces};
-use crate::store::load::{Loaded, load};
-use crate::store::place::place;
-use crate::store::source::{Entry, Source};
+use crate::finding::{Diagnostic, Finding, Placed, Severity};
+use crate::load::allow::silence;
+use crate::load::locate::place;
+use crate::load::{Loaded, load};
+use crate::model::plan::{Plan, PlanDraft, Settings, Words};
+use crate::render::table::Screen;
+use crate::rules;
+use crate::source::commits::Moment;
+use crate::source::git::Repository;
+use crate::source::journal::{Trace, recover, traces};
+use crate::source::{Entry, Source};
+use crate::words::{Lang, Note};
 
 /// The options of every command.
 #[derive(Debug, clap::Args)]
@@ -344,7 +344,7 @@ impl Context {
     ///
     /// # Errors
     /// The plan's folder cannot be listed.
-    pub fn judge(&self, source: &Source) -> Result<(Draft, Vec<Diagnostic>), Error> {
+    pub fn judge(&self, source: &Source) -> Result<(PlanDraft, Vec<Diagnostic>), Error> {
         let (loaded, diagnostics) = examine(source, self.today, Severity::Error)?;
         Ok((loaded.draft, diagnostics))
     }
@@ -394,7 +394,7 @@ pub fn examine(
 ) -> Result<(Loaded, Vec<Diagnostic>), Error> {
     let mut loaded = load(source)?;
     let mut diagnostics = std::mem::take(&mut loaded.findings);
-    diagnostics.extend(check::run(&loaded.draft, today, least));
+    diagnostics.extend(rules::run(&loaded.draft, today, least));
     let is_error = |one: &Diagnostic| one.finding.severity() == Severity::Error;
     if diagnostics.iter().any(is_error) {
         // The file that is at fault may hold the word.

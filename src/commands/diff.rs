@@ -10,15 +10,15 @@ use crate::commands::by;
 use crate::commands::context::Context;
 use crate::commands::output::to;
 use crate::commands::selection::SelectionArgs;
-use crate::commands::states::{Asked, are_named, asked, both, names, under_every_name};
+use crate::commands::states::{AskedState, are_named, asked, both, names, under_every_name};
 use crate::error::Error;
-use crate::format::diff::{Ends, blocks};
-use crate::format::{document, history_json, json};
-use crate::messages::Note;
 use crate::model::budget::Basis;
-use crate::store::commits::Moment;
+use crate::render::diff::{Ends, blocks};
+use crate::render::{blocks, history_json, json};
+use crate::source::commits::Moment;
 use crate::view::diff::diff;
 use crate::view::group::By;
+use crate::words::Note;
 
 /// Tell what changed between two revisions or dates, or since one
 #[derive(Debug, clap::Args)]
@@ -43,7 +43,7 @@ pub struct Args {
     basis: Option<BasisArg>,
     /// Form of the answer; md is made to be pasted
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    format: Option<DiffFormat>,
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -51,7 +51,7 @@ pub struct Args {
 
 /// The forms of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// A text for people.
     Table,
     /// Markdown.
@@ -99,16 +99,16 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context,
         out,
         |out| match format {
-            Format::Table => document::write_text(&blocks, context.screen, out),
-            Format::Md => document::write_markdown(&blocks, out),
-            Format::Html => document::write_html(&blocks, out),
-            Format::Json => json::write(&history_json::diff(&difference, ends, by, basis), out),
+            DiffFormat::Table => blocks::write_text(&blocks, context.screen, out),
+            DiffFormat::Md => blocks::write_markdown(&blocks, out),
+            DiffFormat::Html => blocks::write_html(&blocks, out),
+            DiffFormat::Json => json::write(&history_json::diff(&difference, ends, by, basis), out),
         },
     )
 }
 
 /// The plan at a moment, and the moment.
-fn then(args: &Args, context: &Context, when: &str) -> Result<(Asked, Moment), Error> {
+fn then(args: &Args, context: &Context, when: &str) -> Result<(AskedState, Moment), Error> {
     let (then, moment) = context.then(when)?;
     let asked = asked(&args.selection, &args.ids, &then).inspect_err(|_| {
         // Which of the two plans is at fault.
@@ -145,16 +145,16 @@ fn range(args: &Args, context: &Context) -> Result<(String, Option<String>), Err
     }
 }
 
-fn format(args: &Args) -> Result<Format, Error> {
+fn format(args: &Args) -> Result<DiffFormat, Error> {
     let Some(path) = &args.output else {
-        return Ok(args.format.unwrap_or(Format::Table));
+        return Ok(args.format.unwrap_or(DiffFormat::Table));
     };
     let ending = path.extension().and_then(|ending| ending.to_str());
     let named = match ending {
-        Some("md") => Some(Format::Md),
-        Some("json") => Some(Format::Json),
-        Some("html") => Some(Format::Html),
-        Some("txt") => Some(Format::Table),
+        Some("md") => Some(DiffFormat::Md),
+        Some("json") => Some(DiffFormat::Json),
+        Some("html") => Some(DiffFormat::Html),
+        Some("txt") => Some(DiffFormat::Table),
         _ => None,
     };
     args.format

@@ -7,10 +7,10 @@ use std::process::Command;
 
 use crate::commands::change::Present;
 use crate::commands::context::Context;
-use crate::diagnostic::{Placed, Severity};
 use crate::error::Error;
-use crate::format::findings;
-use crate::messages::Note;
+use crate::finding::{Placed, Severity};
+use crate::render::findings::terminal;
+use crate::words::Note;
 
 /// Open an action's file in the editor (VISUAL or EDITOR) and check it when it closes
 #[derive(Debug, clap::Args)]
@@ -41,7 +41,7 @@ pub fn report(path: &str, context: &Context, out: &mut dyn Write) -> Result<u8, 
         .into_iter()
         .filter(|placed| placed.diagnostic.place.file == path)
         .collect();
-    findings::write(&found, context.lang, context.screen.styled, out)?;
+    terminal::write(&found, context.lang, context.screen.styled, out)?;
     out.flush()?;
     let is_error = |placed: &Placed| placed.diagnostic.finding.severity() == Severity::Error;
     let errors = found.iter().filter(|placed| is_error(placed)).count();

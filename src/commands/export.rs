@@ -10,15 +10,15 @@ use crate::commands::context::Context;
 use crate::commands::output::{headings, to};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
-use crate::format::csv::Dialect;
-use crate::format::provenance::Provenance;
-use crate::format::{booklet, csv, json, package, tet, tet_sheet, workbook, xlsx};
-use crate::messages::Note;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
-use crate::store::changes::folder;
+use crate::render::csv::Dialect;
+use crate::render::provenance::Provenance;
+use crate::render::{booklet, csv, json, package, tet, tet_sheet, workbook, xlsx};
+use crate::source::changes::folder;
 use crate::view::columns::Row;
+use crate::words::Note;
 
 /// Export the selected actions
 #[derive(Debug, clap::Args)]
@@ -138,21 +138,16 @@ impl Export<'_> {
             Format::Csv => {
                 let headings = headings(&columns, plan, self.context);
                 let dialect = if excel { Dialect::Excel } else { Dialect::Open };
-                csv::write_actions(dialect, &headings, &columns, plan, rows, lang, out)
+                csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {
                 let sheets = workbook::sheets(plan, rows, &columns, self.basis, lang);
                 xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
             }
-            Format::Json => json::write_export(
-                plan,
-                rows,
-                self.with_notes,
-                &self.provenance,
-                self.basis,
-                out,
-            ),
-            Format::Jsonl => json::write_lines(json::exported(plan, rows, self.with_notes), out),
+            Format::Json => {
+                json::write_export(rows, self.with_notes, &self.provenance, self.basis, out)
+            }
+            Format::Jsonl => json::write_lines(json::exported(rows, self.with_notes), out),
             Format::Md => booklet::write(rows, self.with_notes, &self.provenance, lang, out),
             Format::Tet => self.platform(out),
         }

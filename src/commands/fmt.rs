@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::messages::Note;
-use crate::store::changes::Changes;
-use crate::store::layout::laid_out;
-use crate::store::source::{Entry, Source};
+use crate::load::canonical::laid_out;
+use crate::source::changes::Changes;
+use crate::source::{Entry, Source};
+use crate::words::Note;
 
 /// Lay out the files of actions in the one way that reads best in git
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use clap::{Arg, Command, CommandFactory};
 
 use crate::Cli;
-use crate::messages::Lang;
+use crate::words::Lang;
 
 /// The command line, with its help in `lang`.
 pub fn command(lang: Lang) -> Command {
@@ -75,8 +75,8 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
 #[cfg(test)]
 mod tests {
     use super::Cli;
-    use crate::messages::Lang;
-    use crate::messages::usage::{Misuse, Usage, example, expected};
+    use crate::words::Lang;
+    use crate::words::usage::{Misuse, Usage, example, expected};
     use clap::CommandFactory;
     use clap::error::ErrorKind;
 

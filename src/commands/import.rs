@@ -7,34 +7,36 @@ use std::path::{Path, PathBuf};
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
-use crate::diagnostic::{At, Severity};
+use crate::document::edit::edit;
+use crate::document::new_words;
+use crate::document::sheet;
+use crate::document::value_text::held;
 use crate::error::{Error, MapFault, TableFault};
-use crate::format::brought::{schema_file, write};
-use crate::format::fingerprint::{NAME, fingerprint};
-use crate::import::book::{self, Book, Form};
-use crate::import::draft::{Draft, Drafts};
-use crate::import::heading::{Heading, Headings, Target, normal};
-use crate::import::lexicon::Lexicon;
-use crate::import::map::{self, Map};
-use crate::import::matching::{Fate, fates};
-use crate::import::{Unread, exported};
-use crate::messages::import::Said;
-use crate::messages::{Lang, Word};
+use crate::finding::{At, Severity};
+use crate::import::NoActions;
+use crate::import::mapping::draft::{Draft, Drafts};
+use crate::import::mapping::heading::{Heading, Headings, Target, normal};
+use crate::import::mapping::json_export;
+use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::map::{self, Map};
+use crate::import::mapping::matching::{Fate, fates};
+use crate::import::tables;
+use crate::import::tables::book::{Book, BookForm};
 use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::fingerprint::{NAME, has_changed};
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::plan::Plan;
-use crate::store::changes::Changes;
-use crate::store::edit::edit;
-use crate::store::entry;
-use crate::store::held::held;
-use crate::store::outside::{self, Brought};
-use crate::store::sheet;
-use crate::store::write::whole;
-use crate::view::brought::{
-    Changed, Known, NewName, Reason, Remark, Report, Table, Vocabulary, What,
+use crate::render::import_report::{schema_file, write};
+use crate::source::changes::Changes;
+use crate::source::outside::{self, Brought};
+use crate::source::write::whole;
+use crate::view::import_report::{
+    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
 };
+use crate::words::import::Said;
+use crate::words::{Lang, Word};
 
 /// Bring a table of actions into the plan: first the report, and with --write the files
 #[derive(Debug, clap::Args)]
@@ -77,10 +79,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if let Some(path) = &args.save_map {
         args.save(path, &map, &read, context)?;
     }
-    let mut import = Import {
+    let mut import = ImportRun {
         present: &present,
         context,
-        report: Report {
+        report: ImportReport {
             file: args.file.display().to_string(),
             text: read.text,
             tables: read.tables,
@@ -89,7 +91,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             cells: (read.drafts.cells_read, read.drafts.cells_kept),
             remarks: read.drafts.remarks,
             names: read.drafts.names,
-            ..Report::default()
+            ..ImportReport::default()
         },
     };
     let changes = import.settle(read.drafts.drafts)?;
@@ -113,9 +115,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 }
 
 /// What was read of the file.
-struct Read {
+struct TableFile {
     text: Option<(&'static str, char)>,
-    tables: Vec<Table>,
+    tables: Vec<TableReport>,
     layouts: Vec<(usize, Vec<Heading>)>,
     drafts: Drafts,
 }
@@ -146,7 +148,7 @@ impl Args {
         Ok(map)
     }
 
-    fn read(&self, map: &Map, plan: &Plan, context: &Context) -> Result<Read, Error> {
+    fn read(&self, map: &Map, plan: &Plan, context: &Context) -> Result<TableFile, Error> {
         let path = context.path(&self.file);
         let of_file = |fault| Error::Table {
             path: self.file.clone(),
@@ -159,24 +161,24 @@ impl Args {
                     text.trim_start_matches('\u{feff}').starts_with(['{', '['])
                 });
                 if is_json {
-                    let drafts = text.and_then(exported::read);
+                    let drafts = text.and_then(json_export::read);
                     return drafts
                         .map(of_export)
                         .ok_or_else(|| of_file(TableFault::Foreign));
                 }
-                (book::read(&bytes).map_err(of_file)?, false)
+                (tables::read(&bytes).map_err(of_file)?, false)
             }
             Brought::Package(tables) => {
                 let mut grids = Vec::new();
                 for table in tables {
-                    let book = book::read(&table.bytes).map_err(of_file)?;
+                    let book = tables::read(&table.bytes).map_err(of_file)?;
                     grids.extend(book.grids.into_iter().map(|mut grid| {
                         grid.name = Some(table.name.clone());
                         grid.type_numbers(&table.numbers);
                         grid
                     }));
                 }
-                let form = Form::Workbook;
+                let form = BookForm::Workbook;
                 (Book { form, grids }, true)
             }
         };
@@ -193,9 +195,9 @@ impl Args {
         let tables = crate::import::read(&book, is_exact, &headings, map, &targets, &mut lexicon);
         let mut tables = tables.map_err(|unread| {
             of_file(match unread {
-                Unread::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
-                Unread::NoHeading => TableFault::NoHeading,
-                Unread::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
+                NoActions::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
+                NoActions::NoHeading => TableFault::NoHeading,
+                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
             })
         })?;
         tables.drafts.names = lexicon.into_new();
@@ -214,26 +216,29 @@ impl Args {
                 known: headings().map(|heading| heading.text.clone()).collect(),
             }));
         }
-        let shown = tables.layouts.iter().map(|(sheet, row, layout)| Table {
-            sheet: sheet.clone(),
-            row: *row,
-            columns: layout
-                .headings
-                .iter()
-                .map(|heading| Known {
-                    heading: heading.text.clone(),
-                    word: map::word(&heading.target).filter(|word| !word.is_empty()),
-                    known: heading.known,
-                })
-                .collect(),
-        });
-        Ok(Read {
+        let shown = tables
+            .layouts
+            .iter()
+            .map(|(sheet, row, layout)| TableReport {
+                sheet: sheet.clone(),
+                row: *row,
+                columns: layout
+                    .headings
+                    .iter()
+                    .map(|heading| TableColumn {
+                        heading: heading.text.clone(),
+                        word: map::word(&heading.target).filter(|word| !word.is_empty()),
+                        known: heading.known,
+                    })
+                    .collect(),
+            });
+        Ok(TableFile {
             text: match book.form {
-                Form::Delimited {
+                BookForm::Delimited {
                     encoding,
                     delimiter,
                 } => Some((encoding, delimiter)),
-                Form::Workbook => None,
+                BookForm::Workbook => None,
             },
             tables: shown.collect(),
             layouts: tables
@@ -245,7 +250,13 @@ impl Args {
         })
     }
 
-    fn save(&self, path: &Path, map: &Map, read: &Read, context: &Context) -> Result<(), Error> {
+    fn save(
+        &self,
+        path: &Path,
+        map: &Map,
+        read: &TableFile,
+        context: &Context,
+    ) -> Result<(), Error> {
         let target = context.path(path);
         if target.exists() {
             return Err(Error::Exists { path: target });
@@ -261,8 +272,8 @@ impl Args {
     }
 }
 
-fn of_export(drafts: Vec<Draft>) -> Read {
-    Read {
+fn of_export(drafts: Vec<Draft>) -> TableFile {
+    TableFile {
         text: None,
         tables: Vec::new(),
         layouts: Vec::new(),
@@ -300,10 +311,10 @@ fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
 }
 
 /// An import under way.
-struct Import<'a> {
+struct ImportRun<'a> {
     present: &'a Present,
     context: &'a Context,
-    report: Report,
+    report: ImportReport,
 }
 
 /// What drafts come to, once.
@@ -313,7 +324,7 @@ struct Outcome {
     /// Which draft each file comes from.
     files: BTreeMap<String, usize>,
     /// What is to be told of it.
-    told: Report,
+    told: ImportReport,
 }
 
 impl Outcome {
@@ -322,7 +333,7 @@ impl Outcome {
     }
 }
 
-impl Import<'_> {
+impl ImportRun<'_> {
     /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
     fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<Changes, Error> {
         let plan = &self.present.plan;
@@ -394,6 +405,7 @@ impl Import<'_> {
         self.report.changed = told.changed;
         self.report.conflicts = told.conflicts;
         self.report.same = told.same;
+        self.report.by_value = told.by_value;
         self.report.remarks.extend(told.remarks);
         changes
     }
@@ -473,7 +485,7 @@ impl Import<'_> {
             edited = edit(&edited, key, &sheet::wanted(&after, key));
         }
         let edited = kept_in_layout(&bytes, edited);
-        let changed = Changed {
+        let changed = FileChange {
             path: path.clone(),
             row: draft.row,
             keys: keys
@@ -482,14 +494,14 @@ impl Import<'_> {
                 .filter(|(_, old, new)| old != new)
                 .collect(),
         };
-        let now = || fingerprint(&self.present.plan, action);
-        if draft
-            .fingerprint
-            .as_ref()
-            .is_some_and(|then| *then != now())
-        {
-            outcome.told.conflicts.push(changed);
-            return Ok(());
+        let then = draft.fingerprint.as_deref();
+        match then.map(|then| has_changed(action, then)) {
+            Some(Some(true)) => {
+                outcome.told.conflicts.push(changed);
+                return Ok(());
+            }
+            Some(None) => outcome.told.by_value += 1,
+            Some(Some(false)) | None => {}
         }
         outcome.told.changed.push(changed);
         outcome
@@ -502,20 +514,20 @@ impl Import<'_> {
     fn new_axes(&self) -> Vec<String> {
         let plan = &self.present.plan;
         let names = self.report.names.iter();
-        let measures = names.filter(|name| name.added && name.vocabulary == Vocabulary::Measures);
+        let measures = names.filter(|name| name.added && name.vocabulary == NameList::Measures);
         let axes: BTreeSet<Axis> = measures
             .filter_map(|name| name.name.parse::<MeasureKey>().ok()?.axis())
             .filter(|axis| plan.words.catalogue.axis_title(*axis).is_none())
             .collect();
         let word = Lang::from(plan.settings.language).heading(Column::Axis);
         axes.into_iter()
-            .map(|axis| entry::axis(axis.0, &format!("{word} {axis}")))
+            .map(|axis| new_words::axis(axis.0, &format!("{word} {axis}")))
             .collect()
     }
 
     /// Add the new names to their vocabularies.
     fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
-        for vocabulary in [Vocabulary::Measures, Vocabulary::Themes, Vocabulary::Actors] {
+        for vocabulary in [NameList::Measures, NameList::Themes, NameList::Actors] {
             let names: Vec<&NewName> = self
                 .report
                 .names
@@ -528,17 +540,17 @@ impl Import<'_> {
             let path = schema_file(vocabulary);
             let (bytes, text) = self.present.text(path)?;
             let entries = names.into_iter().map(|name| match vocabulary {
-                Vocabulary::Measures => {
-                    entry::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
+                NameList::Measures => {
+                    new_words::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
                 }
-                Vocabulary::Themes => entry::theme(&name.name),
-                _ => entry::actor(&name.name, name.column),
+                NameList::Themes => new_words::theme(&name.name),
+                _ => new_words::actor(&name.name, name.column),
             });
             let axes = match vocabulary {
-                Vocabulary::Measures => self.new_axes(),
+                NameList::Measures => self.new_axes(),
                 _ => Vec::new(),
             };
-            let text = entry::added(&text, axes.into_iter().chain(entries));
+            let text = new_words::added(&text, axes.into_iter().chain(entries));
             changes.put(path, Some(bytes), text.into_bytes())?;
         }
         Ok(())

@@ -5,14 +5,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::commands::context::Context;
+use crate::document::fragment::line;
+use crate::document::layout::layout;
+use crate::document::{editor_schema, template};
 use crate::error::Error;
-use crate::format::{json, schema, template};
-use crate::messages::Note;
-use crate::store::changes::Changes;
-use crate::store::fragment::line;
-use crate::store::git::Repository;
-use crate::store::layout::layout;
-use crate::store::source::{ACTIONS, SCHEMA, Source};
+use crate::render::json;
+use crate::source::Source;
+use crate::source::changes::Changes;
+use crate::source::git::Repository;
+use crate::source::paths::{ACTIONS, SCHEMA};
+use crate::words::Note;
 
 /// Begin an empty plan: vocabularies, an example action, what git and CI need
 #[derive(Debug, clap::Args)]
@@ -95,7 +97,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let keys = template::keys(&settings, &vocabularies);
     changes.put(EXAMPLE, None, example(&keys).into_bytes())?;
     let mut for_editors = Vec::new();
-    json::write(&schema::action(&settings, &vocabularies), &mut for_editors)?;
+    json::write(
+        &editor_schema::action(&settings, &vocabularies),
+        &mut for_editors,
+    )?;
     changes.put("schema/action.schema.json", None, for_editors)?;
     changes.write(&root)?;
     for path in changes.paths() {

@@ -9,17 +9,17 @@ use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs, headings};
 use crate::commands::selection::{SelectionArgs, views};
 use crate::error::Error;
-use crate::format::listing::{self, Entry, Listing, Section};
-use crate::format::{json, names};
-use crate::messages::Note;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
+use crate::render::listing::{self, ListSection, ListedAction, Listing};
+use crate::render::{column_list, json};
 use crate::view::columns::Row;
 use crate::view::group::{self, By};
-use crate::view::order::{self, Key};
+use crate::view::order::{self, SortKey};
 use crate::view::select::Selection;
 use crate::view::years::UnderWay;
+use crate::words::Note;
 
 /// List the selected actions
 #[derive(Debug, clap::Args)]
@@ -90,7 +90,7 @@ const CSV: &[Column] = &[
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
     if args.columns == [""] {
-        names::write_columns(context.lang, context.screen, out)?;
+        column_list::write_columns(context.lang, context.screen, out)?;
         return Ok(0);
     }
     let in_table = matches!(format, Format::Table | Format::Md);
@@ -190,13 +190,13 @@ fn sections<'a>(
     selection: &Selection,
     rows: Vec<Row<'a>>,
     by: Option<By>,
-) -> Vec<Section<'a>> {
-    let entry = |row: Row<'a>| Entry {
+) -> Vec<ListSection<'a>> {
+    let entry = |row: Row<'a>| ListedAction {
         under_way: selection.under_way(row.action),
         row,
     };
     let Some(by) = by else {
-        return vec![Section {
+        return vec![ListSection {
             key: None,
             title: None,
             entries: rows.into_iter().map(entry).collect(),
@@ -205,7 +205,7 @@ fn sections<'a>(
     let actions: Vec<&Action> = rows.iter().map(|row| row.action).collect();
     group::sections(plan, &actions, by)
         .into_iter()
-        .map(|section| Section {
+        .map(|section| ListSection {
             key: section.key,
             title: section.title,
             entries: section
@@ -221,7 +221,7 @@ fn sections<'a>(
 fn notes(listing: &Listing<'_>) -> Vec<Note> {
     let entries = || listing.sections.iter().flat_map(|section| &section.entries);
     let shows = |column| listing.columns.contains(&column);
-    let derived = |entry: &Entry<'_>| {
+    let derived = |entry: &ListedAction<'_>| {
         let start = entry.row.start.filter(|_| shows(Column::Start));
         let end = entry.row.end.filter(|_| shows(Column::End));
         start.is_some_and(|date| date.derived) || end.is_some_and(|date| date.derived)
@@ -250,10 +250,10 @@ fn each<T>(names: &[String], read: fn(&str) -> Result<T, Error>) -> Result<Vec<T
     names.iter().map(|name| read(name)).collect()
 }
 
-fn key(name: &str) -> Result<Key, Error> {
+fn key(name: &str) -> Result<SortKey, Error> {
     let name = name.trim();
     let bare = name.trim_end_matches('-');
-    Ok(Key {
+    Ok(SortKey {
         column: column(bare)?,
         descending: bare != name,
     })

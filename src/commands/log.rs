@@ -9,20 +9,20 @@ use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
-use crate::format::log::{blocks, grid};
-use crate::format::{document, history_json, json, slippage as slippage_format};
-use crate::messages::history::Told;
+use crate::load::history::{Commits, history, known_from, since};
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::id::ActionId;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
-use crate::store::git::{ObjectId, Repository};
-use crate::store::history::{Commits, history, known_from, since};
-use crate::view::log::{Entry, Log, Skipped, Unread};
+use crate::render::log::{blocks, grid};
+use crate::render::{blocks, history_json, json, slippage as slippage_format};
+use crate::source::git::{ObjectId, Repository};
+use crate::view::log::{Log, LogEntry, Skipped, UnreadFile};
+use crate::view::log_answer::LogAnswer;
 use crate::view::question::named;
 use crate::view::slippage::{self, Slippage, slippage};
-use crate::view::telling::Telling;
+use crate::words::history::Told;
 
 /// Tell the life of actions: who changed which field, when and why
 #[derive(Debug, clap::Args)]
@@ -92,13 +92,13 @@ impl Lives {
     pub fn say_skipped(&self, context: &Context, lives: &BTreeSet<usize>) {
         for Skipped { file, commit } in &self.log.skipped {
             let told = match file {
-                Unread::Broken(id) => {
+                UnreadFile::Broken(id) => {
                     if self.log.life(id).is_some_and(|life| !lives.contains(&life)) {
                         continue;
                     }
                     Told::Skipped(id.as_str(), commit)
                 }
-                Unread::Misplaced(path) => Told::Misplaced(path, commit),
+                UnreadFile::Misplaced(path) => Told::Misplaced(path, commit),
             };
             context.remark(&context.lang.told(told));
         }
@@ -167,7 +167,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         None => None,
     };
-    let is_asked = |entry: &&Entry| {
+    let is_asked = |entry: &&LogEntry| {
         asked.as_ref().is_none_or(|lives| lives.contains(&entry.life))
             && after.as_ref().is_none_or(|commits| commits.contains(&entry.taken_by))
             // Where the history is cut off, nothing was added: it was there.
@@ -180,14 +180,14 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if args.summary {
         return summary(args, &slippage(entries, fields, basis), context, out);
     }
-    let telling = Telling::of(entries, fields, basis);
+    let telling = LogAnswer::of(entries, fields, basis);
     let count = telling.entries.len();
     if count == 0 {
         context.remark(&context.lang.told(Told::NoChange));
     }
     args.output.write(count, context, out, |out| match format {
-        Format::Table => document::write_text(&blocks(&telling, context.lang), context.screen, out),
-        Format::Md => document::write_markdown(&blocks(&telling, context.lang), out),
+        Format::Table => blocks::write_text(&blocks(&telling, context.lang), context.screen, out),
+        Format::Md => blocks::write_markdown(&blocks(&telling, context.lang), out),
         Format::Csv => grid(&telling, context.lang).write_separated(b',', out),
         Format::Tsv => grid(&telling, context.lang).write_separated(b'\t', out),
         Format::Json => json::write(&history_json::log(&telling), out),
@@ -231,8 +231,8 @@ fn summary(
     let grid = || slippage_format::grid(slippage, lang);
     let count = slippage.slips.len();
     args.output.write(count, context, out, |out| match format {
-        Format::Table => document::write_text(&blocks(), context.screen, out),
-        Format::Md => document::write_markdown(&blocks(), out),
+        Format::Table => blocks::write_text(&blocks(), context.screen, out),
+        Format::Md => blocks::write_markdown(&blocks(), out),
         Format::Csv => grid().write_separated(b',', out),
         Format::Tsv => grid().write_separated(b'\t', out),
         Format::Json => json::write(&slippage_format::object(slippage), out),

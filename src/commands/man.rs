@@ -8,7 +8,7 @@ use clap_mangen::Man;
 use crate::commands::context::Context;
 use crate::commands::help;
 use crate::error::Error;
-use crate::store::changes::files;
+use crate::source::changes::files;
 
 /// Write the manual, a page a command
 #[derive(Debug, clap::Args)]

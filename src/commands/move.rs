@@ -5,9 +5,9 @@ use std::io::Write;
 use crate::commands::change::Present;
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::messages::Note;
 use crate::model::id::MeasureKey;
-use crate::store::changes::Changes;
+use crate::source::changes::Changes;
+use crate::words::Note;
 
 /// Put an action under another measure; its id stays
 #[derive(Debug, clap::Args)]

@@ -5,14 +5,14 @@ use std::io::Write;
 use crate::commands::change::Present;
 use crate::commands::context::Context;
 use crate::commands::edit::{open, report};
+use crate::document::fragment::line;
+use crate::document::layout::layout;
+use crate::document::template;
 use crate::error::Error;
-use crate::format::template;
-use crate::messages::Note;
 use crate::model::id::{ActionId, MeasureKey};
-use crate::model::vocabulary::Entry;
-use crate::store::changes::Changes;
-use crate::store::fragment::line;
-use crate::store::layout::layout;
+use crate::model::vocabulary::VocabularyEntry;
+use crate::source::changes::Changes;
+use crate::words::Note;
 
 /// Begin an action: a file with its title and theme, and a comment for each key that may follow
 #[derive(Debug, clap::Args)]

@@ -7,11 +7,11 @@ use clap::ValueEnum;
 
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::format::html;
-use crate::messages::Note;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
-use crate::store::write::whole;
+use crate::render::html;
+use crate::source::write::whole;
+use crate::words::Note;
 
 /// The forms of an answer, as they are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{JoinHandle, spawn};
 use std::time::Duration;
 
-use crate::messages::Lang;
-use crate::messages::import::Said;
+use crate::words::Lang;
+use crate::words::import::Said;
 
 /// What takes less needs no telling.
 const SHORT: Duration = Duration::from_secs(1);
@@ -16,12 +16,12 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// A line that tells how far a command has come; it goes with this.
 pub struct Progress {
-    state: Arc<State>,
+    state: Arc<Tally>,
     teller: Option<JoinHandle<()>>,
 }
 
 #[derive(Default)]
-struct State {
+struct Tally {
     done: AtomicUsize,
     /// None is known yet where it is 0.
     total: AtomicUsize,
@@ -32,7 +32,7 @@ struct State {
 impl Progress {
     /// The line of a command that begins now.
     pub fn new(lang: Lang) -> Self {
-        let state = Arc::new(State::default());
+        let state = Arc::new(Tally::default());
         let told = Arc::clone(&state);
         let teller = stderr()
             .is_terminal()
@@ -67,7 +67,7 @@ impl Drop for Progress {
     }
 }
 
-impl State {
+impl Tally {
     fn tell(&self, lang: Lang) {
         let mut shown = 0;
         let mut pause = SHORT;

@@ -4,13 +4,13 @@ use std::io::Write;
 
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
-use crate::diagnostic::At;
+use crate::document::edit::splice;
+use crate::document::text::span;
 use crate::error::Error;
-use crate::messages::Note;
+use crate::finding::At;
 use crate::model::id::ActionId;
-use crate::store::changes::Changes;
-use crate::store::edit::splice;
-use crate::store::text::span;
+use crate::source::changes::Changes;
+use crate::words::Note;
 
 /// Give an action another id; the actions that refer to it follow
 #[derive(Debug, clap::Args)]

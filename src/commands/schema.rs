@@ -3,10 +3,11 @@
 use std::io::{ErrorKind, Write};
 
 use crate::commands::context::Context;
+use crate::document::editor_schema;
 use crate::error::Error;
-use crate::format::{json, schema};
-use crate::messages::Note;
-use crate::store::changes::Changes;
+use crate::render::json;
+use crate::source::changes::Changes;
+use crate::words::Note;
 
 /// Where the schema stands, from the plan's root: every action's file names it in its first line.
 const FILE: &str = "schema/action.schema.json";
@@ -29,7 +30,7 @@ pub fn run(args: &Args, context: &Context, _out: &mut dyn Write) -> Result<u8, E
     }
     let (settings, words) = context.words()?;
     let mut fresh = Vec::new();
-    json::write(&schema::action(&settings, &words), &mut fresh)?;
+    json::write(&editor_schema::action(&settings, &words), &mut fresh)?;
     let source = context.source()?;
     let written = match source.read(&source.entry(FILE)) {
         Ok(bytes) => Some(bytes),

@@ -4,20 +4,21 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check::since::brought;
-use crate::check::successor::Successors;
-use crate::check::{transition, voted};
 use crate::commands::context::{Context, examine};
 use crate::commands::states::followed;
-use crate::diagnostic::{Placed, Severity};
 use crate::error::Error;
-use crate::model::plan::Draft;
-use crate::store::allow::silence;
-use crate::store::git::{ObjectId, Repository};
-use crate::store::load::load;
-use crate::store::place::place;
-use crate::store::source::{SCHEMA, Source};
-use crate::view::likeness::Names;
+use crate::finding::{Placed, Severity};
+use crate::load::allow::silence;
+use crate::load::load;
+use crate::load::locate::place;
+use crate::model::plan::PlanDraft;
+use crate::rules::new_findings::brought;
+use crate::rules::{transition, voted_amounts};
+use crate::source::Source;
+use crate::source::git::{ObjectId, Repository};
+use crate::source::paths::SCHEMA;
+use crate::view::likeness::NewNames;
+use crate::view::successor::Successors;
 
 /// Which findings.
 #[derive(Debug, clap::Args)]
@@ -131,9 +132,9 @@ impl ScopeArgs {
                     transition::run(&earlier.draft, &loaded.draft, &later, &mut now);
                     if let Some((voted, id)) = voted_plan(&present, &repository, &loaded.draft)? {
                         let later = successors(&repository, (&voted, &id), today)?;
-                        now.extend(voted::run(&voted, &later));
+                        now.extend(voted_amounts::run(&voted, &later));
                         let later = successors(&repository, (&voted, &id), then)?;
-                        known.extend(voted::run(&voted, &later));
+                        known.extend(voted_amounts::run(&voted, &later));
                     }
                     now = silence(&source, now, &loaded.allowances, Severity::Error);
                 }
@@ -153,10 +154,10 @@ impl ScopeArgs {
 /// only where actions came and went that are not alike.
 fn successors<'a>(
     repository: &Repository,
-    before: (&'a Draft, &ObjectId),
-    now: (&'a Draft, Option<&ObjectId>),
+    before: (&'a PlanDraft, &ObjectId),
+    now: (&'a PlanDraft, Option<&ObjectId>),
 ) -> Result<Successors<'a>, Error> {
-    let alike = Successors::of(before.0, now.0, &Names::new());
+    let alike = Successors::of(before.0, now.0, &NewNames::new());
     if alike.is_sure() {
         return Ok(alike);
     }
@@ -168,8 +169,8 @@ fn successors<'a>(
 fn voted_plan(
     present: &Source,
     repository: &Arc<Repository>,
-    now: &Draft,
-) -> Result<Option<(Draft, ObjectId)>, Error> {
+    now: &PlanDraft,
+) -> Result<Option<(PlanDraft, ObjectId)>, Error> {
     let Some(voted) = &now.plan.settings.voted else {
         return Ok(None);
     };

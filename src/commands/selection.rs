@@ -3,11 +3,11 @@
 use crate::commands::by::column;
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::messages::Note;
 use crate::model::plan::Plan;
 use crate::model::view::View;
 use crate::view::question::Question;
 use crate::view::select::Selection;
+use crate::words::Note;
 
 /// Which actions.
 #[derive(Debug, clap::Args)]

@@ -5,13 +5,13 @@ use std::io::Write;
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
+use crate::document::assignment::Assignment;
+use crate::document::edit::edit;
+use crate::document::value_text::held;
 use crate::error::Error;
-use crate::format::edits::{Changed, write};
-use crate::messages::Note;
-use crate::store::assignment::Assignment;
-use crate::store::changes::Changes;
-use crate::store::edit::edit;
-use crate::store::held::held;
+use crate::render::edits::{ChangedFile, write};
+use crate::source::changes::Changes;
+use crate::words::Note;
 
 /// Change values of actions: KEY=VALUE, LIST+=NAME, LIST-=NAME, KEY= to empty it
 #[derive(Debug, clap::Args)]
@@ -65,7 +65,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         let mut keys: Vec<&str> = assignments.iter().map(|one| one.key.as_str()).collect();
         keys.dedup();
-        shown.push(Changed {
+        shown.push(ChangedFile {
             path: path.clone(),
             keys: keys
                 .into_iter()

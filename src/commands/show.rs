@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs, headings};
 use crate::error::Error;
-use crate::format::listing::{self, Listing};
-use crate::format::{json, sheet};
 use crate::model::action::Action;
+use crate::render::listing::{self, Listing};
+use crate::render::{json, sheet};
 use crate::view::columns::Row;
 use crate::view::question::named;
 

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
+use crate::load::history::{Commits, history, since};
 use crate::model::id::ActionId;
 use crate::model::plan::{Plan, Words};
-use crate::store::git::{ObjectId, Repository};
-use crate::store::history::{Commits, history, since};
-use crate::view::diff::{State, left_over, renamed};
-use crate::view::likeness::Names;
+use crate::source::git::{ObjectId, Repository};
+use crate::view::diff::{PlanState, left_over, renamed};
+use crate::view::likeness::NewNames;
 use crate::view::log::Log;
 
 /// A plan and what the options select in it, where it knows their values.
-pub struct Asked {
+pub struct AskedState {
     plan: Plan,
     left_out: Vec<String>,
     selected: Result<BTreeSet<ActionId>, Error>,
@@ -24,13 +24,17 @@ pub struct Asked {
 ///
 /// # Errors
 /// The plan cannot be read.
-pub fn asked(selection: &SelectionArgs, ids: &[String], context: &Context) -> Result<Asked, Error> {
+pub fn asked(
+    selection: &SelectionArgs,
+    ids: &[String],
+    context: &Context,
+) -> Result<AskedState, Error> {
     let (plan, left_out) = context.reading(selection.allow_invalid)?;
     let selected = selection.of(ids, &plan, context).map(|selection| {
         let actions = selection.of(&plan).into_iter();
         actions.map(|action| action.id.clone()).collect()
     });
-    Ok(Asked {
+    Ok(AskedState {
         plan,
         left_out,
         selected,
@@ -42,7 +46,7 @@ pub fn asked(selection: &SelectionArgs, ids: &[String], context: &Context) -> Re
 ///
 /// # Errors
 /// Neither plan knows a value.
-pub fn both(before: Asked, after: Asked) -> Result<(State, State), Error> {
+pub fn both(before: AskedState, after: AskedState) -> Result<(PlanState, PlanState), Error> {
     let mut left_out: Vec<String> = [before.left_out, after.left_out].concat();
     left_out.sort();
     let (old, new) = match (before.selected, after.selected) {
@@ -54,7 +58,7 @@ pub fn both(before: Asked, after: Asked) -> Result<(State, State), Error> {
         let names: BTreeSet<String> = left_out.iter().map(|path| name(path)).collect();
         plan.actions
             .retain(|action| !names.contains(&name(&action.path())));
-        State { plan, selected }
+        PlanState { plan, selected }
     };
     Ok((state(before.plan, old), state(after.plan, new)))
 }
@@ -65,15 +69,15 @@ pub fn both(before: Asked, after: Asked) -> Result<(State, State), Error> {
 /// # Errors
 /// git cannot tell it.
 pub fn names(
-    before: &State,
-    after: &State,
+    before: &PlanState,
+    after: &PlanState,
     ends: (&ObjectId, Option<&ObjectId>),
     context: &Context,
-) -> Result<Names, Error> {
-    let alike = renamed(before, after, &Names::new());
+) -> Result<NewNames, Error> {
+    let alike = renamed(before, after, &NewNames::new());
     let (gone, fresh) = left_over(before, after, &alike);
     if gone.is_empty() || fresh.is_empty() {
-        return Ok(Names::new());
+        return Ok(NewNames::new());
     }
     followed(&context.repository()?, ends, &after.plan.words)
 }
@@ -86,7 +90,7 @@ pub fn followed(
     repository: &Repository,
     ends: (&ObjectId, Option<&ObjectId>),
     words: &Words,
-) -> Result<Names, Error> {
+) -> Result<NewNames, Error> {
     let head = match ends.1 {
         Some(head) => head.clone(),
         None => repository.commit("HEAD")?,
@@ -98,7 +102,7 @@ pub fn followed(
 }
 
 /// Ask of both plans for the same actions, whatever they are called there, where one of them is asked for.
-pub fn under_every_name(before: &mut State, after: &mut State, names: &Names) {
+pub fn under_every_name(before: &mut PlanState, after: &mut PlanState, names: &NewNames) {
     let pairs: Vec<(ActionId, ActionId)> = renamed(before, after, names)
         .into_iter()
         .map(|(old, young, _)| (old.id.clone(), young.id.clone()))

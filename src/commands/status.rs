@@ -6,8 +6,8 @@ use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
-use crate::format::glance::{self, Frame};
-use crate::format::json;
+use crate::render::glance::{self, Frame};
+use crate::render::json;
 use crate::view::glance::Glance;
 
 /// Show the plan at a glance: progress, budgets, deadlines, what the files lack

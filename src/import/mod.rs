@@ -1,42 +1,23 @@
 //! Tables of others, read into drafts of actions: bytes come in, and no file, terminal or git is seen.
 
-pub mod beside;
-pub mod book;
-pub mod budget;
-pub mod date;
-mod delimited;
-pub mod draft;
-mod encoding;
-pub mod exported;
-mod guard;
-pub mod heading;
-pub mod lexicon;
-pub mod map;
-pub mod matching;
-pub mod names;
-mod opendocument;
-pub mod reading;
-pub mod rows;
-pub mod scale;
-pub mod sentence;
-mod sparse;
-mod spreadsheet;
-pub mod texts;
+pub mod cells;
+pub mod mapping;
+pub mod tables;
 
 use std::collections::HashMap;
 
-use crate::import::beside::Beside;
-use crate::import::book::{Book, Form, Grid};
-use crate::import::draft::Drafts;
-use crate::import::heading::{Headings, Kind, Layout, Target};
-use crate::import::lexicon::Lexicon;
-use crate::import::map::Map;
-use crate::import::rows::Habit;
+use crate::import::mapping::draft::Drafts;
+use crate::import::mapping::heading::{Headings, Layout, TableKind, Target};
+use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::map::Map;
+use crate::import::mapping::rows::{self, Habit};
+use crate::import::mapping::side_tables::SideTables;
+use crate::import::tables::book::{Book, BookForm, Grid};
 use crate::model::column::Column;
 
 /// Why nothing is read from the tables of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unread {
+pub enum NoActions {
     /// No sheet of that name; these are there.
     NoSheet(String, Vec<String>),
     /// No row holds headings that are known.
@@ -65,7 +46,7 @@ pub fn read(
     map: &Map,
     targets: &HashMap<String, Target>,
     lexicon: &mut Lexicon<'_>,
-) -> Result<Tables, Unread> {
+) -> Result<Tables, NoActions> {
     let names = || book.grids.iter().filter_map(|grid| grid.name.clone());
     let asked = |grid: &&Grid| match &map.sheet {
         Some(sheet) => grid.name.as_ref() == Some(sheet),
@@ -73,17 +54,17 @@ pub fn read(
     };
     let grids: Vec<&Grid> = book.grids.iter().filter(asked).collect();
     if let (Some(sheet), []) = (&map.sheet, &grids[..]) {
-        return Err(Unread::NoSheet(sheet.clone(), names().collect()));
+        return Err(NoActions::NoSheet(sheet.clone(), names().collect()));
     }
     let laid_out = grids.into_iter().filter_map(|grid| {
         let layout = headings.layout(grid, targets, map.heading)?;
         Some((grid, layout))
     });
     let (actions, beside): (Vec<_>, Vec<_>) =
-        laid_out.partition(|(_, layout)| layout.kind == Kind::Actions);
+        laid_out.partition(|(_, layout)| layout.kind == TableKind::Actions);
     let (grid, mut layout) = actions_of(actions)?;
-    let is_guarded = !is_exact && matches!(book.form, Form::Delimited { .. });
-    let mut others = Beside::default();
+    let is_guarded = !is_exact && matches!(book.form, BookForm::Delimited { .. });
+    let mut others = SideTables::default();
     let mut layouts = Vec::new();
     for (grid, layout) in beside {
         others.read(grid, &layout, is_guarded, lexicon);
@@ -115,7 +96,7 @@ fn row(grid: &Grid, layout: &Layout) -> usize {
 
 /// The one table that holds actions: of several, the one that names them by id. A table without titles speaks of the
 /// plan's actions by their ids, where no other has titles.
-fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), Unread> {
+fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), NoActions> {
     let has = |layout: &Layout, target: &Target| {
         layout
             .headings
@@ -141,11 +122,11 @@ fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), Unrea
         }
     }
     match tables.len() {
-        0 => Err(Unread::NoHeading),
+        0 => Err(NoActions::NoHeading),
         1 => Ok(tables.remove(0)),
         _ => {
             let names = tables.iter().filter_map(|(grid, _)| grid.name.clone());
-            Err(Unread::SeveralSheets(names.collect()))
+            Err(NoActions::SeveralSheets(names.collect()))
         }
     }
 }

@@ -9,8 +9,9 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeseria
 
 use crate::model::budget::BudgetLine;
 use crate::model::date::{Date, start};
+use crate::model::extra::Extra;
 use crate::model::id::{ActionId, MeasureKey};
-use crate::model::indicator::{Decimal, Indicator};
+use crate::model::indicator::Indicator;
 use crate::model::name::{Name, Stated};
 use crate::model::schema;
 
@@ -173,43 +174,6 @@ impl<'de> Visitor<'de> for SubActionVisitor {
 impl<'de> Deserialize<'de> for SubAction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(SubActionVisitor)
-    }
-}
-
-/// A value of the territory's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Extra {
-    /// A text.
-    Text(String),
-    /// A number.
-    Number(Decimal),
-}
-
-struct ExtraVisitor;
-
-impl Visitor<'_> for ExtraVisitor {
-    type Value = Extra;
-
-    fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        formatter.write_str("a text or a number")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Extra, E> {
-        Ok(Extra::Text(text.to_owned()))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Extra, E> {
-        Ok(Extra::Number(Decimal(number.to_string())))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Extra, E> {
-        Ok(Extra::Number(Decimal(number.to_string())))
-    }
-}
-
-impl<'de> Deserialize<'de> for Extra {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ExtraVisitor)
     }
 }
 

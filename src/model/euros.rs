@@ -4,7 +4,7 @@ use crate::model::budget::{Cents, LIMIT};
 
 /// What a number that a person wrote comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
+pub enum WrittenNumber {
     /// It can be no other amount.
     Sure(Cents),
     /// It may be several amounts (`7,055`), or none that is exact to the cent.
@@ -71,7 +71,7 @@ pub fn without_unit(text: &str) -> (&str, Option<i128>) {
 ///
 /// Thousands may be set apart by blanks, points, commas or apostrophes, the decimals by a point or a comma. Three digits
 /// behind the only sign may be thousands or decimals: only of millions and more are they surely decimals, behind a comma.
-pub fn amount(text: &str, factor: i128) -> Option<Written> {
+pub fn amount(text: &str, factor: i128) -> Option<WrittenNumber> {
     let is_sign = |letter: char| letter.is_whitespace() || ".,'’".contains(letter);
     let text = text.trim();
     let groups: Vec<&str> = text.split(is_sign).collect();
@@ -91,7 +91,7 @@ pub fn amount(text: &str, factor: i128) -> Option<Written> {
         .collect();
     let read = parts(&groups, &signs, factor)
         .and_then(|(whole, decimals)| exact(&whole, decimals, factor));
-    Some(read.map_or(Written::Unsure, Written::Sure))
+    Some(read.map_or(WrittenNumber::Unsure, WrittenNumber::Sure))
 }
 
 /// The whole part and the decimals of a number, where its signs leave no doubt.
@@ -139,7 +139,7 @@ fn exact(whole: &str, decimals: &str, factor: i128) -> Option<Cents> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Written, amount, unit, without_unit};
+    use super::{WrittenNumber, amount, unit, without_unit};
     use crate::model::budget::Cents;
     use proptest::prelude::{prop_assert_eq, proptest};
 
@@ -177,8 +177,8 @@ mod tests {
             ("-5", 1, NONE),
         ] {
             let read = amount(text, factor).map(|written| match written {
-                Written::Sure(cents) => Some(cents.written()),
-                Written::Unsure => None,
+                WrittenNumber::Sure(cents) => Some(cents.written()),
+                WrittenNumber::Unsure => None,
             });
             let expected = expected.map(|sure| sure.map(str::to_owned));
             assert_eq!(read, expected, "{text}");
@@ -204,7 +204,7 @@ mod tests {
         #[test]
         fn an_amount_set_the_french_way_reads_back(cents in 0i128..100_000_000_000_000) {
             let written = Cents(cents).written().replace('_', "\u{202f}").replace('.', ",");
-            prop_assert_eq!(amount(&written, 1), Some(Written::Sure(Cents(cents))));
+            prop_assert_eq!(amount(&written, 1), Some(WrittenNumber::Sure(Cents(cents))));
         }
 
         #[test]

@@ -10,7 +10,7 @@ use crate::model::id::{ActionId, MeasureKey};
 
 /// What a commit did to the plan's actions.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct HistoryStep {
     /// Who changed it, when and why.
     pub commit: Commit,
     /// The day on which the branch's own line took it: the merge's, where it came by one.

@@ -13,18 +13,18 @@ const SHORTEST_BEGINNING: usize = 4;
 
 /// At most three of `names` that `word` was probably meant to be, the nearest first.
 ///
-/// Where several words are looked for among the same names, [`Names`] folds them once.
+/// Where several words are looked for among the same names, [`NameIndex`] folds them once.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    Names::of(names).nearest(word)
+    NameIndex::of(names).nearest(word)
 }
 
 /// Names that a word may be meant for, made ready for comparison.
 #[derive(Debug, Clone)]
-pub struct Names {
+pub struct NameIndex {
     names: Vec<(String, Folded)>,
 }
 
-impl Names {
+impl NameIndex {
     /// These names; one that stands there twice counts once.
     pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut names: Vec<&str> = names.into_iter().collect();
@@ -160,7 +160,7 @@ impl Folded {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, Names, nearest};
+    use super::{Folded, NameIndex, nearest};
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     #[test]
@@ -204,7 +204,7 @@ mod tests {
 
         #[test]
         fn the_way_to_the_nearest_loses_none(word in "[ab-]{1,6}", names in proptest::collection::vec("[ab-]{1,6}", 0..12)) {
-            let ready = Names::of(names.iter().map(String::as_str));
+            let ready = NameIndex::of(names.iter().map(String::as_str));
             let found = ready.nearest(&word);
             let word = Folded::of(&word);
             let mut all: Vec<(usize, &str)> = names

@@ -87,7 +87,7 @@ pub struct Plan {
 
 /// A plan as it was found: what was read whole, and what was not.
 #[derive(Debug, Clone, Default)]
-pub struct Draft {
+pub struct PlanDraft {
     /// The plan of the actions that were read whole.
     pub plan: Plan,
     /// The files that were not.

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use crate::model::action::Extra;
 use crate::model::budget::{Cents, Figure, LIMIT, Range};
 use crate::model::date::{Date, YEARS};
+use crate::model::extra::Extra;
 use crate::model::id::{ActionId, ID_LENGTH, MeasureKey};
 use crate::model::indicator::Decimal;
 use crate::model::name::{Name, Stated};

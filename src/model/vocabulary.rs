@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::fault::Fault;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
-use crate::model::nearest::{Names, nearest};
+use crate::model::nearest::{NameIndex, nearest};
 
 /// Where a status stands between the decision and the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -126,14 +126,14 @@ pub struct Actor {
 }
 
 /// A word of a vocabulary.
-pub trait Entry {
+pub trait VocabularyEntry {
     /// The name that files use.
     fn name(&self) -> &str;
     /// Other spellings, read as the name.
     fn aliases(&self) -> &[String];
 }
 
-impl Entry for Status {
+impl VocabularyEntry for Status {
     fn name(&self) -> &str {
         &self.name
     }
@@ -142,7 +142,7 @@ impl Entry for Status {
     }
 }
 
-impl Entry for Theme {
+impl VocabularyEntry for Theme {
     fn name(&self) -> &str {
         &self.name
     }
@@ -151,7 +151,7 @@ impl Entry for Theme {
     }
 }
 
-impl Entry for Actor {
+impl VocabularyEntry for Actor {
     fn name(&self) -> &str {
         &self.name
     }
@@ -178,7 +178,7 @@ pub struct Vocabulary<T> {
     names: HashMap<String, usize>,
     folded: HashMap<String, usize>,
     /// What a word that is none of them may be meant for: made ready with the first such word.
-    spellings: OnceLock<Names>,
+    spellings: OnceLock<NameIndex>,
 }
 
 impl<T> Default for Vocabulary<T> {
@@ -192,7 +192,7 @@ impl<T> Default for Vocabulary<T> {
     }
 }
 
-impl<T: Entry> Vocabulary<T> {
+impl<T: VocabularyEntry> Vocabulary<T> {
     /// The vocabulary of `entries`; where two claim one spelling, names go before aliases, then the first.
     pub fn new(entries: Vec<T>) -> Self {
         let mut names = HashMap::new();
@@ -247,7 +247,7 @@ impl<T: Entry> Vocabulary<T> {
     /// At most three names that `text` was probably meant to be, found by their aliases too.
     pub fn nearest(&self, text: &str) -> Vec<String> {
         let spellings = self.spellings.get_or_init(|| {
-            Names::of(self.entries.iter().flat_map(|entry| {
+            NameIndex::of(self.entries.iter().flat_map(|entry| {
                 std::iter::once(entry.name()).chain(entry.aliases().iter().map(String::as_str))
             }))
         });

@@ -3,8 +3,8 @@
 use std::{iter, ptr};
 
 use crate::model::action::Sheet;
-use crate::view::change::{Change, Field, contents};
-use crate::view::log::{Entry, Event};
+use crate::view::change::{Change, ChangedField, contents};
+use crate::view::log::{Event, LogEntry};
 
 /// A field that is filled in, and the entry of the log that last set it.
 #[derive(Debug, Clone)]
@@ -12,11 +12,11 @@ pub struct Set<'a> {
     /// The field and what stands there.
     pub change: Change,
     /// What set it; none where it is in no commit yet.
-    pub by: Option<&'a Entry>,
+    pub by: Option<&'a LogEntry>,
 }
 
 /// Every field of `sheet`, each with the newest of the action's `entries`, the oldest first, that set it.
-pub fn blame<'a>(sheet: &Sheet, entries: &[&'a Entry]) -> Vec<Set<'a>> {
+pub fn blame<'a>(sheet: &Sheet, entries: &[&'a LogEntry]) -> Vec<Set<'a>> {
     contents(sheet)
         .into_iter()
         .map(|change| {
@@ -46,9 +46,9 @@ pub fn blame<'a>(sheet: &Sheet, entries: &[&'a Entry]) -> Vec<Set<'a>> {
 /// The fields by what set them: what is in no commit yet first, then the newest of `entries`, the oldest first, first.
 pub fn by_commit<'s, 'a>(
     sets: &'s [Set<'a>],
-    entries: &[&'a Entry],
-) -> Vec<(Option<&'a Entry>, Vec<&'s Set<'a>>)> {
-    let of = |entry: Option<&'a Entry>| {
+    entries: &[&'a LogEntry],
+) -> Vec<(Option<&'a LogEntry>, Vec<&'s Set<'a>>)> {
+    let of = |entry: Option<&'a LogEntry>| {
         let by = |set: &&'s Set<'a>| set.by.map(ptr::from_ref) == entry.map(ptr::from_ref);
         (entry, sets.iter().filter(by).collect::<Vec<_>>())
     };
@@ -58,7 +58,7 @@ pub fn by_commit<'s, 'a>(
 }
 
 /// Whether a change of one field set, or set a part of, another.
-fn touches(changed: &Field, field: &Field) -> bool {
+fn touches(changed: &ChangedField, field: &ChangedField) -> bool {
     if changed == field {
         return true;
     }

@@ -2,17 +2,18 @@
 
 use rapidfuzz::distance::levenshtein::normalized_similarity;
 
-use crate::model::action::{Extra, Sheet, SubAction};
+use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::BudgetLine;
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
 use crate::model::fold::fold;
 use crate::model::indicator::Indicator;
 use crate::view::pair::{Pairs, pair};
 
 /// A place of an action that people fill in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Field {
+pub struct ChangedField {
     /// The sub-action it belongs to, by its title; none for the action's own.
     pub part: Option<String>,
     /// What it holds.
@@ -23,7 +24,7 @@ pub struct Field {
 
 /// What stands in a field.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum FieldValue {
     /// A text or a name.
     Text(String),
     /// Texts or names, in their order.
@@ -46,23 +47,23 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// The field.
-    pub field: Field,
+    pub field: ChangedField,
     /// What stood there.
-    pub before: Option<Value>,
+    pub before: Option<FieldValue>,
     /// What stands there.
-    pub after: Option<Value>,
+    pub after: Option<FieldValue>,
 }
 
 impl Change {
     /// Of a whole sub-action that came or went, the fields that came or went with it; of any other change nothing.
     pub fn of_part(&self) -> Vec<Self> {
         let part = match (&self.before, &self.after) {
-            (None, Some(Value::Part(part))) | (Some(Value::Part(part)), None) => part,
+            (None, Some(FieldValue::Part(part))) | (Some(FieldValue::Part(part)), None) => part,
             _ => return Vec::new(),
         };
         // The title names the sub-action, and is no field that came with it.
         let empty = SubAction::titled(part.title.clone());
-        let mut changes = Changes::default();
+        let mut changes = ChangeList::default();
         match self.after {
             Some(_) => changes.part(&empty, part),
             None => changes.part(part, &empty),
@@ -104,7 +105,7 @@ pub fn changes(before: &Sheet, after: &Sheet) -> Vec<Change> {
         editor_notes,
         extra,
     } = before;
-    let mut changes = Changes::default();
+    let mut changes = ChangeList::default();
     changes.text(Column::Code, code.as_ref(), after.code.as_ref());
     changes.list(Column::Themes, themes, &after.themes);
     changes.text(Column::Title, Some(title), Some(&after.title));
@@ -142,7 +143,7 @@ pub fn changes(before: &Sheet, after: &Sheet) -> Vec<Change> {
     names.sort();
     names.dedup();
     for name in names {
-        let value = |value: Option<&Extra>| value.cloned().map(Value::Extra);
+        let value = |value: Option<&Extra>| value.cloned().map(FieldValue::Extra);
         let (before, after) = (value(extra.get(name)), value(after.extra.get(name)));
         changes.note(Column::Extra, Some(name.clone()), before, after);
     }
@@ -200,23 +201,23 @@ pub fn line_name(line: &BudgetLine) -> Option<String> {
 }
 
 #[derive(Default)]
-struct Changes {
+struct ChangeList {
     part: Option<String>,
     list: Vec<Change>,
 }
 
-impl Changes {
+impl ChangeList {
     /// Note a change, where the values that it is told with are not the same.
     fn note(
         &mut self,
         column: Column,
         item: Option<String>,
-        before: Option<Value>,
-        after: Option<Value>,
+        before: Option<FieldValue>,
+        after: Option<FieldValue>,
     ) {
         if before != after {
             self.list.push(Change {
-                field: Field {
+                field: ChangedField {
                     part: self.part.clone(),
                     column,
                     item,
@@ -228,7 +229,7 @@ impl Changes {
     }
 
     fn text(&mut self, column: Column, before: Option<&String>, after: Option<&String>) {
-        let value = |text: Option<&String>| text.cloned().map(Value::Text);
+        let value = |text: Option<&String>| text.cloned().map(FieldValue::Text);
         // Most fields are as they were: nothing is copied to see that.
         if before != after {
             self.note(column, None, value(before), value(after));
@@ -239,15 +240,15 @@ impl Changes {
         self.note(
             column,
             None,
-            before.map(Value::Date),
-            after.map(Value::Date),
+            before.map(FieldValue::Date),
+            after.map(FieldValue::Date),
         );
     }
 
     fn list<T: ToString + PartialEq>(&mut self, column: Column, before: &[T], after: &[T]) {
         let value = |items: &[T]| {
             let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
-            (!texts.is_empty()).then_some(Value::List(texts))
+            (!texts.is_empty()).then_some(FieldValue::List(texts))
         };
         if before != after {
             self.note(column, None, value(before), value(after));
@@ -261,7 +262,7 @@ impl Changes {
         let pairs = pair(before, after, |one| fold(&one.name), |_, _| false);
         let in_order = pairs.in_order;
         self.items(Column::Indicators, pairs, |one| {
-            (Some(one.name.clone()), Value::Indicator(one.clone()))
+            (Some(one.name.clone()), FieldValue::Indicator(one.clone()))
         });
         if !in_order {
             let names = |list: &[Indicator]| -> Vec<String> {
@@ -286,10 +287,10 @@ impl Changes {
         });
         let in_order = pairs.in_order;
         self.items(Column::Budget, pairs, |line| {
-            (line_name(line), Value::Line(Box::new(line.clone())))
+            (line_name(line), FieldValue::Line(Box::new(line.clone())))
         });
         if !in_order {
-            let value = |lines: &[BudgetLine]| Some(Value::Lines(lines.to_vec()));
+            let value = |lines: &[BudgetLine]| Some(FieldValue::Lines(lines.to_vec()));
             self.note(Column::Budget, None, value(before), value(after));
         }
     }
@@ -321,7 +322,8 @@ impl Changes {
 
     fn whole_part(&mut self, before: Option<&SubAction>, after: Option<&SubAction>) {
         let title = after.or(before).map(|part| part.title.clone());
-        let value = |part: Option<&SubAction>| part.map(|part| Value::Part(Box::new(part.clone())));
+        let value =
+            |part: Option<&SubAction>| part.map(|part| FieldValue::Part(Box::new(part.clone())));
         self.note(Column::SubActions, title, value(before), value(after));
     }
 
@@ -356,7 +358,7 @@ impl Changes {
         &mut self,
         column: Column,
         pairs: Pairs<'_, T>,
-        told: impl Fn(&T) -> (Option<String>, Value),
+        told: impl Fn(&T) -> (Option<String>, FieldValue),
     ) {
         for (old, new) in pairs.kept {
             let (name, value) = told(new);

@@ -1,8 +1,9 @@
 //! What each column of an answer holds for an action.
 
-use crate::model::action::{Action, Extra, Sheet, SubAction};
+use crate::model::action::{Action, Sheet, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
+use crate::model::extra::Extra;
 use crate::model::id::Axis;
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
@@ -52,7 +53,7 @@ impl<'a> Row<'a> {
 
 /// What stands in a column, before any format makes it text.
 #[derive(Debug, Clone)]
-pub enum Cell<'a> {
+pub enum ColumnValue<'a> {
     /// Nothing is filled in.
     Absent,
     /// A text.
@@ -78,17 +79,17 @@ pub enum Cell<'a> {
 }
 
 /// What stands in `column` for the action of `row`.
-pub fn cell<'a>(column: Column, row: &Row<'a>) -> Cell<'a> {
+pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
     let sheet = &row.action.sheet;
     match column {
-        Column::Id => Cell::Text(row.action.id.to_string()),
+        Column::Id => ColumnValue::Text(row.action.id.to_string()),
         Column::Code => text(sheet.code.as_deref()),
-        Column::Measure => Cell::Text(row.action.measure.to_string()),
+        Column::Measure => ColumnValue::Text(row.action.measure.to_string()),
         Column::MeasureTitle => text(row.measure_title),
-        Column::Axis => Cell::Number(row.axis.0),
+        Column::Axis => ColumnValue::Number(row.axis.0),
         Column::AxisTitle => text(row.axis_title),
-        Column::Themes => Cell::List(sheet.themes.clone()),
-        Column::Title => Cell::Text(sheet.title.clone()),
+        Column::Themes => ColumnValue::List(sheet.themes.clone()),
+        Column::Title => ColumnValue::Text(sheet.title.clone()),
         Column::Status => text(sheet.status.as_deref()),
         Column::Priority => text(sheet.priority.as_deref()),
         Column::Elected => text(sheet.elected.as_deref()),
@@ -96,10 +97,10 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> Cell<'a> {
         Column::Funders => list(&sheet.funders),
         Column::Partners => list(&sheet.partners),
         Column::Audiences => list(&sheet.audiences),
-        Column::Start => row.start.map_or(Cell::Absent, Cell::Date),
+        Column::Start => row.start.map_or(ColumnValue::Absent, ColumnValue::Date),
         Column::StartEarliest => bound(row.start, |(earliest, _)| earliest),
         Column::StartLatest => bound(row.start, |(_, latest)| latest),
-        Column::End => row.end.map_or(Cell::Absent, Cell::Date),
+        Column::End => row.end.map_or(ColumnValue::Absent, ColumnValue::Date),
         Column::EndEarliest => bound(row.end, |(earliest, _)| earliest),
         Column::EndLatest => bound(row.end, |(_, latest)| latest),
         Column::Description => text(sheet.description.as_deref()),
@@ -110,14 +111,14 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> Cell<'a> {
         Column::Places => list(&sheet.places),
         Column::Links => list(&sheet.links),
         Column::OtherMeasures => list(&sheet.other_measures),
-        Column::Indicators => Cell::Indicators(&sheet.indicators),
-        Column::Budget => Cell::Budget(Box::new(row.total), sheet.lines().collect()),
+        Column::Indicators => ColumnValue::Indicators(&sheet.indicators),
+        Column::Budget => ColumnValue::Budget(Box::new(row.total), sheet.lines().collect()),
         Column::BudgetMin => money(row.total.sum.bounds.map(|(min, _)| min)),
         Column::BudgetMax => money(row.total.sum.bounds.map(|(_, max)| max)),
-        Column::SubActions => Cell::SubActions(&sheet.sub_actions),
+        Column::SubActions => ColumnValue::SubActions(&sheet.sub_actions),
         Column::EditorNotes => text(sheet.editor_notes.as_deref()),
-        Column::Extra => Cell::Extra(&sheet.extra),
-        Column::Path => Cell::Text(row.action.path()),
+        Column::Extra => ColumnValue::Extra(&sheet.extra),
+        Column::Path => ColumnValue::Text(row.action.path()),
     }
 }
 
@@ -162,24 +163,26 @@ pub fn is_missing(sheet: &Sheet, column: Column) -> bool {
     }
 }
 
-fn text<'a>(value: Option<&str>) -> Cell<'a> {
-    value.map_or(Cell::Absent, |value| Cell::Text(value.to_owned()))
+fn text<'a>(value: Option<&str>) -> ColumnValue<'a> {
+    value.map_or(ColumnValue::Absent, |value| {
+        ColumnValue::Text(value.to_owned())
+    })
 }
 
-fn list<'a>(values: &[impl ToString]) -> Cell<'a> {
-    Cell::List(values.iter().map(ToString::to_string).collect())
+fn list<'a>(values: &[impl ToString]) -> ColumnValue<'a> {
+    ColumnValue::List(values.iter().map(ToString::to_string).collect())
 }
 
-fn money<'a>(value: Option<Cents>) -> Cell<'a> {
-    value.map_or(Cell::Absent, Cell::Money)
+fn money<'a>(value: Option<Cents>) -> ColumnValue<'a> {
+    value.map_or(ColumnValue::Absent, ColumnValue::Money)
 }
 
 fn bound<'a>(
     date: Option<Shown>,
     side: impl Fn((chrono::NaiveDate, chrono::NaiveDate)) -> chrono::NaiveDate,
-) -> Cell<'a> {
+) -> ColumnValue<'a> {
     // What the sub-actions say is never written as the action's own.
     let own = date.filter(|date| !date.derived);
     own.and_then(Shown::bounds)
-        .map_or(Cell::Absent, |bounds| Cell::Day(side(bounds)))
+        .map_or(ColumnValue::Absent, |bounds| ColumnValue::Day(side(bounds)))
 }

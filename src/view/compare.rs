@@ -38,7 +38,7 @@ impl Pair {
 
 /// A group in both plans; its total is nothing where no action stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compared {
+pub struct ComparedGroup {
     /// What the actions have in common; nothing where it is not filled in.
     pub key: Option<String>,
     /// How that is called, in the later plan where it is there.
@@ -51,7 +51,7 @@ pub struct Compared {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
     /// The groups, in the later plan's order; what is only in the earlier one stands behind what it followed there.
-    pub groups: Vec<Compared>,
+    pub groups: Vec<ComparedGroup>,
     /// Whether an action stands in several groups.
     pub overlapping: bool,
     /// The totals.
@@ -60,10 +60,10 @@ pub struct Comparison {
 
 /// Set two plans' groups side by side.
 pub fn compare(before: &Groups, after: &Groups) -> Comparison {
-    let mut groups: Vec<Compared> = after
+    let mut groups: Vec<ComparedGroup> = after
         .groups
         .iter()
-        .map(|group| Compared {
+        .map(|group| ComparedGroup {
             key: group.key.clone(),
             title: group.title.clone(),
             totals: Pair {
@@ -80,7 +80,7 @@ pub fn compare(before: &Groups, after: &Groups) -> Comparison {
                 behind = index + 1;
             }
             None => {
-                let compared = Compared {
+                let compared = ComparedGroup {
                     key: group.key.clone(),
                     title: group.title.clone(),
                     totals: Pair {

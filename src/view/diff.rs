@@ -7,26 +7,26 @@ use crate::model::budget::Basis;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::name::Name;
 use crate::model::plan::{Plan, Words};
-use crate::model::vocabulary::{Entry, Lookup, Vocabulary};
+use crate::model::vocabulary::{Lookup, Vocabulary, VocabularyEntry};
 use crate::view::breakdown::{Groups, totals};
 use crate::view::change::{Change, changes};
 use crate::view::compare::{Comparison, Pair, compare};
 use crate::view::dates;
 use crate::view::group::By;
-use crate::view::likeness::{Likeness, Names, Renamed, renames};
-use crate::view::shift::{Shift, Side, shift};
+use crate::view::likeness::{Likeness, NewNames, Renamed, renames};
+use crate::view::shift::{DateBound, Shift, shift};
 use crate::view::total::Total;
 
 /// A plan, and the actions of it that are asked for.
 #[derive(Debug, Clone)]
-pub struct State {
+pub struct PlanState {
     /// The plan.
     pub plan: Plan,
     /// The ids of the actions asked for.
     pub selected: BTreeSet<ActionId>,
 }
 
-impl State {
+impl PlanState {
     /// The actions asked for, in the plan's order.
     pub fn actions(&self) -> Vec<&Action> {
         let is_selected = |action: &&Action| self.selected.contains(&action.id);
@@ -82,7 +82,7 @@ impl State {
     }
 }
 
-fn call<T: Entry>(name: &mut String, known: &Vocabulary<T>) {
+fn call<T: VocabularyEntry>(name: &mut String, known: &Vocabulary<T>) {
     if let Lookup::Variant(canonical) = known.lookup(name) {
         *name = canonical.to_owned();
     }
@@ -155,9 +155,9 @@ impl Diff<'_> {
 
 /// The difference between two states of a plan, the totals by `by` on `basis`; `names` are those that the history tells.
 pub fn diff<'a>(
-    before: &'a State,
-    after: &'a State,
-    names: &Names,
+    before: &'a PlanState,
+    after: &'a PlanState,
+    names: &NewNames,
     by: By,
     basis: Basis,
 ) -> Diff<'a> {
@@ -187,18 +187,22 @@ pub fn diff<'a>(
 type Paired<'a> = (Option<&'a Action>, Option<&'a Action>, Option<Likeness>);
 
 /// The actions that bear another name: those that are alike, then of those left over the ones that `names` tells.
-pub fn renamed<'a>(before: &'a State, after: &'a State, names: &Names) -> Vec<Renamed<'a>> {
+pub fn renamed<'a>(
+    before: &'a PlanState,
+    after: &'a PlanState,
+    names: &NewNames,
+) -> Vec<Renamed<'a>> {
     let (gone, fresh) = left_over(before, after, &[]);
     renames(&gone, &fresh, names)
 }
 
 /// The actions that only one plan has, the earlier or the later, save those that were found to be renamed.
 pub fn left_over<'a>(
-    before: &'a State,
-    after: &'a State,
+    before: &'a PlanState,
+    after: &'a PlanState,
     found: &[Renamed<'_>],
 ) -> (Vec<&'a Action>, Vec<&'a Action>) {
-    let only = |state: &'a State, other: &State| -> Vec<&'a Action> {
+    let only = |state: &'a PlanState, other: &PlanState| -> Vec<&'a Action> {
         let mut known: BTreeSet<&ActionId> =
             other.plan.actions.iter().map(|action| &action.id).collect();
         known.extend(
@@ -215,8 +219,8 @@ pub fn left_over<'a>(
 }
 
 /// The actions of both plans: by id, then by name or likeness of those left over.
-fn pairs<'a>(before: &'a State, after: &'a State, names: &Names) -> Vec<Paired<'a>> {
-    let by_id = |state: &'a State| -> BTreeMap<&'a ActionId, &'a Action> {
+fn pairs<'a>(before: &'a PlanState, after: &'a PlanState, names: &NewNames) -> Vec<Paired<'a>> {
+    let by_id = |state: &'a PlanState| -> BTreeMap<&'a ActionId, &'a Action> {
         let actions = state.plan.actions.iter();
         actions.map(|action| (&action.id, action)).collect()
     };
@@ -266,7 +270,7 @@ fn difference<'a>(
     let moved = shift(
         end(before).map(|end| end.date),
         end(after).map(|end| end.date),
-        Side::End,
+        DateBound::End,
     );
     Difference {
         before,
@@ -286,7 +290,7 @@ fn difference<'a>(
 
 /// The moves from status to status, in the order of the vocabulary.
 fn moves(actions: &[Difference<'_>], plan: &Plan) -> Vec<Move> {
-    let mut counted: BTreeMap<(Rank, Rank), Move> = BTreeMap::new();
+    let mut counted: BTreeMap<(StatusRank, StatusRank), Move> = BTreeMap::new();
     for (before, after) in actions
         .iter()
         .filter_map(|one| Some((one.before?, one.after?)))
@@ -306,9 +310,9 @@ fn moves(actions: &[Difference<'_>], plan: &Plan) -> Vec<Move> {
 }
 
 /// Where a status stands among the others: in the vocabulary, out of it, or not filled in.
-type Rank = (usize, Option<String>);
+type StatusRank = (usize, Option<String>);
 
-fn rank(status: Option<&str>, plan: &Plan) -> Rank {
+fn rank(status: Option<&str>, plan: &Plan) -> StatusRank {
     let position = status.map(|name| plan.words.statuses.position(name).unwrap_or(usize::MAX - 1));
     (position.unwrap_or(usize::MAX), status.map(str::to_owned))
 }

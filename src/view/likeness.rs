@@ -27,14 +27,14 @@ const ENOUGH: u8 = 60;
 const MOST_PAIRS: usize = 40_000;
 
 /// The names that actions bear, by those that they bore before, as a history tells them.
-pub type Names = BTreeMap<ActionId, ActionId>;
+pub type NewNames = BTreeMap<ActionId, ActionId>;
 
 /// An action as it was, as it is under another name, and how that was recognised.
 pub type Renamed<'a> = (&'a Action, &'a Action, Likeness);
 
 /// The pairs of an action that is gone and a new one that it became, each action in one pair at most: those that are
 /// alike, the likest first, then of those left over the ones that `names` tells.
-pub fn renames<'a>(gone: &[&'a Action], new: &[&'a Action], names: &Names) -> Vec<Renamed<'a>> {
+pub fn renames<'a>(gone: &[&'a Action], new: &[&'a Action], names: &NewNames) -> Vec<Renamed<'a>> {
     let mut found = alike(gone, new);
     for old in gone {
         let name = names.get(&old.id);

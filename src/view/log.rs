@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 
 use crate::model::action::{Action, Sheet};
 use crate::model::commit::Commit;
-use crate::model::history::{Content, File, Step};
+use crate::model::history::{Content, File, HistoryStep};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::change::{Change, changes};
-use crate::view::likeness::{Likeness, Names, renames};
+use crate::view::likeness::{Likeness, NewNames, renames};
 
 /// What a commit did to one action.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct LogEntry {
     /// Who, when and why.
     pub commit: Commit,
     /// The day on which the branch's own line took it.
@@ -61,14 +61,14 @@ pub enum Event {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
     /// Which, and why.
-    pub file: Unread,
+    pub file: UnreadFile,
     /// The commit.
     pub commit: Commit,
 }
 
 /// A file that tells nothing of any life.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unread {
+pub enum UnreadFile {
     /// This action's, which could not be read.
     Broken(ActionId),
     /// The one at this path, where or by which name there can be no action.
@@ -79,7 +79,7 @@ pub enum Unread {
 #[derive(Debug, Clone, Default)]
 pub struct Log {
     /// What was done, the oldest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<LogEntry>,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
     /// The life that last bore each name.
@@ -89,7 +89,7 @@ pub struct Log {
 
 /// An action as a step found or left it.
 #[derive(Debug, Clone)]
-struct Known {
+struct ActionState {
     life: usize,
     measure: MeasureKey,
     sheet: Arc<Sheet>,
@@ -97,9 +97,9 @@ struct Known {
 
 impl Log {
     /// The lives that the steps tell.
-    pub fn of(steps: &[Step]) -> Self {
+    pub fn of(steps: &[HistoryStep]) -> Self {
         let mut log = Self::default();
-        let mut plan: BTreeMap<ActionId, Known> = BTreeMap::new();
+        let mut plan: BTreeMap<ActionId, ActionState> = BTreeMap::new();
         for step in steps {
             log.step(step, &mut plan);
         }
@@ -117,7 +117,7 @@ impl Log {
     }
 
     /// The last name of each action that got another in the entries that are asked for, by the first that it had there.
-    pub fn names(&self, is_asked: impl Fn(&Entry) -> bool) -> BTreeMap<ActionId, ActionId> {
+    pub fn names(&self, is_asked: impl Fn(&LogEntry) -> bool) -> BTreeMap<ActionId, ActionId> {
         let mut first: BTreeMap<ActionId, ActionId> = BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| is_asked(entry)) {
             if let Event::Changed {
@@ -135,7 +135,7 @@ impl Log {
             .collect()
     }
 
-    fn step(&mut self, step: &Step, plan: &mut BTreeMap<ActionId, Known>) {
+    fn step(&mut self, step: &HistoryStep, plan: &mut BTreeMap<ActionId, ActionState>) {
         let (gone, come) = self.sort(step, plan);
         let action = |id: &ActionId, measure: &MeasureKey, sheet: &Arc<Sheet>| Action {
             id: id.clone(),
@@ -155,7 +155,7 @@ impl Log {
         let renamed = renames(
             &old.iter().collect::<Vec<_>>(),
             &new.iter().collect::<Vec<_>>(),
-            &Names::new(),
+            &NewNames::new(),
         );
         let renamed: BTreeMap<ActionId, (ActionId, Likeness)> = renamed
             .into_iter()
@@ -177,7 +177,7 @@ impl Log {
                 Some(before) => changed(&before, measure, sheet, from),
             };
             self.lives.insert((*id).clone(), life);
-            let known = Known {
+            let known = ActionState {
                 life,
                 measure: (*measure).clone(),
                 sheet: Arc::clone(sheet),
@@ -200,14 +200,14 @@ impl Log {
     #[expect(clippy::type_complexity, reason = "named by the line above, used once")]
     fn sort<'a>(
         &mut self,
-        step: &'a Step,
-        plan: &mut BTreeMap<ActionId, Known>,
+        step: &'a HistoryStep,
+        plan: &mut BTreeMap<ActionId, ActionState>,
     ) -> (
-        BTreeMap<ActionId, Known>,
+        BTreeMap<ActionId, ActionState>,
         Vec<(&'a ActionId, &'a MeasureKey, &'a Arc<Sheet>)>,
     ) {
         let misplaced = step.misplaced.iter().map(|path| Skipped {
-            file: Unread::Misplaced(path.clone()),
+            file: UnreadFile::Misplaced(path.clone()),
             commit: step.commit.clone(),
         });
         self.skipped.extend(misplaced);
@@ -232,7 +232,7 @@ impl Log {
                 Content::Broken => {
                     broken.push(id);
                     self.skipped.push(Skipped {
-                        file: Unread::Broken(id.clone()),
+                        file: UnreadFile::Broken(id.clone()),
                         commit: step.commit.clone(),
                     });
                 }
@@ -248,7 +248,7 @@ impl Log {
 }
 
 fn changed(
-    before: &Known,
+    before: &ActionState,
     measure: &MeasureKey,
     sheet: &Arc<Sheet>,
     from: Option<&(ActionId, Likeness)>,
@@ -265,8 +265,8 @@ fn changed(
     })
 }
 
-fn entry(step: &Step, id: &ActionId, known: &Known, event: Event) -> Entry {
-    Entry {
+fn entry(step: &HistoryStep, id: &ActionId, known: &ActionState, event: Event) -> LogEntry {
+    LogEntry {
         commit: step.commit.clone(),
         day: step.day,
         taken_by: step.taken_by.clone(),

@@ -2,7 +2,6 @@
 
 pub mod blame;
 pub mod breakdown;
-pub mod brought;
 pub mod change;
 pub mod columns;
 pub mod compare;
@@ -10,15 +9,17 @@ pub mod dates;
 pub mod diff;
 pub mod glance;
 pub mod group;
+pub mod import_report;
 pub mod likeness;
 pub mod log;
+pub mod log_answer;
 pub mod order;
 pub mod pair;
 pub mod question;
 pub mod select;
 pub mod shift;
 pub mod slippage;
-pub mod telling;
+pub mod successor;
 pub mod total;
-pub mod words;
+pub mod word_diff;
 pub mod years;

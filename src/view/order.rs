@@ -7,11 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::plan::Plan;
-use crate::view::columns::{Cell, Row, cell};
+use crate::view::columns::{ColumnValue, Row, cell};
 
 /// A column to sort by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
+pub struct SortKey {
     /// The column.
     pub column: Column,
     /// Whether the greatest comes first; what is not filled in comes last all the same.
@@ -19,7 +19,7 @@ pub struct Key {
 }
 
 /// Put `rows` in the order of `keys`; rows that are alike in them keep the plan's order.
-pub fn sort(plan: &Plan, rows: &mut Vec<Row<'_>>, keys: &[Key]) {
+pub fn sort(plan: &Plan, rows: &mut Vec<Row<'_>>, keys: &[SortKey]) {
     if keys.is_empty() {
         return;
     }
@@ -56,8 +56,8 @@ pub struct Uncertain {
 }
 
 /// What of `rows` is no plain amount, where `keys` sort by one.
-pub fn uncertain(rows: &[Row<'_>], keys: &[Key]) -> Option<Uncertain> {
-    let by_budget = |key: &Key| {
+pub fn uncertain(rows: &[Row<'_>], keys: &[SortKey]) -> Option<Uncertain> {
+    let by_budget = |key: &SortKey| {
         matches!(
             key.column,
             Column::Budget | Column::BudgetMin | Column::BudgetMax
@@ -77,7 +77,7 @@ pub fn uncertain(rows: &[Row<'_>], keys: &[Key]) -> Option<Uncertain> {
 
 /// What a cell sorts as; nothing sorts last.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Value {
+enum SortValue {
     Number(i128, i128),
     /// A day and the last day it may be, and the text that tells them apart.
     Date(chrono::NaiveDate, chrono::NaiveDate, String),
@@ -85,14 +85,14 @@ enum Value {
     Text(String, String),
 }
 
-impl Value {
+impl SortValue {
     fn text(text: &str) -> Self {
         let accents = text.to_lowercase().nfd().collect();
         Self::Text(fold(text), accents)
     }
 }
 
-fn order(a: &Option<Value>, b: &Option<Value>, descending: bool) -> Ordering {
+fn order(a: &Option<SortValue>, b: &Option<SortValue>, descending: bool) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) if descending => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),
@@ -100,44 +100,47 @@ fn order(a: &Option<Value>, b: &Option<Value>, descending: bool) -> Ordering {
     }
 }
 
-fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<Value> {
+fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<SortValue> {
     if column == Column::Measure {
         // The plan's order is the order of measures.
         let before = plan.actions.partition_point(|action| {
             (plan.axis(action), &action.measure) < (row.axis, &row.action.measure)
         });
-        return Some(Value::Number(before as i128, 0));
+        return Some(SortValue::Number(before as i128, 0));
     }
     if column == Column::Status {
         let position = plan
             .words
             .statuses
             .position(row.action.sheet.status.as_deref()?)?;
-        return Some(Value::Number(position as i128, 0));
+        return Some(SortValue::Number(position as i128, 0));
     }
     match cell(column, row) {
-        Cell::Absent | Cell::Indicators(_) | Cell::SubActions(_) | Cell::Extra(_) => None,
-        Cell::Text(text) => Some(Value::text(&text)),
-        Cell::Number(number) => Some(Value::Number(number.into(), 0)),
-        Cell::Money(amount) => Some(Value::Number(amount.0, 0)),
-        Cell::Date(shown) => {
+        ColumnValue::Absent
+        | ColumnValue::Indicators(_)
+        | ColumnValue::SubActions(_)
+        | ColumnValue::Extra(_) => None,
+        ColumnValue::Text(text) => Some(SortValue::text(&text)),
+        ColumnValue::Number(number) => Some(SortValue::Number(number.into(), 0)),
+        ColumnValue::Money(amount) => Some(SortValue::Number(amount.0, 0)),
+        ColumnValue::Date(shown) => {
             let (earliest, latest) = shown.bounds()?;
-            Some(Value::Date(earliest, latest, shown.date.to_string()))
+            Some(SortValue::Date(earliest, latest, shown.date.to_string()))
         }
-        Cell::Day(day) => Some(Value::Date(day, day, String::new())),
-        Cell::List(texts) => Some(texts)
+        ColumnValue::Day(day) => Some(SortValue::Date(day, day, String::new())),
+        ColumnValue::List(texts) => Some(texts)
             .filter(|texts| !texts.is_empty())
-            .map(|texts| Value::text(&texts.join(" ; "))),
-        Cell::Budget(total, _) => total
+            .map(|texts| SortValue::text(&texts.join(" ; "))),
+        ColumnValue::Budget(total, _) => total
             .sum
             .bounds
-            .map(|(min, max)| Value::Number(min.0, max.0)),
+            .map(|(min, max)| SortValue::Number(min.0, max.0)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Value;
+    use super::SortValue;
 
     #[test]
     fn words_stand_in_french_order() {
@@ -145,7 +148,7 @@ mod tests {
             "zone", "été", "Étang", "côté", "cote", "côte", "coté", "œuvre", "ouvrage", "Odile",
             "Eau", "d'abord", "dès", "des",
         ];
-        words.sort_by_key(|word| Value::text(word));
+        words.sort_by_key(|word| SortValue::text(word));
         assert_eq!(
             words,
             [

@@ -11,8 +11,8 @@ use crate::model::name::UNKNOWN;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
 use crate::model::view::View;
-use crate::model::vocabulary::{Entry, Vocabulary};
-use crate::view::select::{Condition, Filter, Part, Selection, Wanted};
+use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::view::select::{ActorPart, Condition, Filter, Selection, WantedName};
 use crate::view::years::Years;
 
 /// The word that selects what is not filled in.
@@ -118,10 +118,10 @@ impl Question {
         let themes = wanted("theme", &self.theme, &words.themes)?;
         filter("theme", &self.theme, Condition::Theme(themes));
         for (flag, typed, part) in [
-            ("owner", &self.owner, Part::Owner),
-            ("funder", &self.funder, Part::Funder),
-            ("partner", &self.partner, Part::Partner),
-            ("audience", &self.audience, Part::Audience),
+            ("owner", &self.owner, ActorPart::Owner),
+            ("funder", &self.funder, ActorPart::Funder),
+            ("partner", &self.partner, ActorPart::Partner),
+            ("audience", &self.audience, ActorPart::Audience),
         ] {
             let names = wanted(flag, typed, &words.actors)?;
             filter(flag, typed, Condition::Actor(part, names));
@@ -185,18 +185,18 @@ fn search_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn wanted<T: Entry>(
+fn wanted<T: VocabularyEntry>(
     flag: &'static str,
     values: &[String],
     known: &Vocabulary<T>,
-) -> Result<Vec<Wanted>, Error> {
+) -> Result<Vec<WantedName>, Error> {
     values
         .iter()
         .map(|value| match value.as_str() {
-            NONE => Ok(Wanted::Absent),
-            UNKNOWN => Ok(Wanted::Unknown),
+            NONE => Ok(WantedName::Absent),
+            UNKNOWN => Ok(WantedName::Unknown),
             _ => match known.find(value) {
-                Some(entry) => Ok(Wanted::Name(entry.name().to_owned())),
+                Some(entry) => Ok(WantedName::Name(entry.name().to_owned())),
                 None => Err(Error::UnknownValue {
                     flag,
                     value: value.clone(),
@@ -269,5 +269,69 @@ fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
             id: text.to_owned(),
             candidates: candidates.into_iter().map(str::to_owned).collect(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Question;
+    use crate::model::action::{Action, Sheet};
+    use crate::model::id::Axis;
+    use crate::model::plan::Plan;
+    use crate::model::vocabulary::{AxisTitle, Catalogue};
+    use crate::view::select::Emptied;
+
+    /// One action in axis 1 that runs in 2020, one in axis 2 that says nothing.
+    fn plan() -> Plan {
+        let mut plan = Plan::default();
+        let axes = [1, 2].map(|number| AxisTitle {
+            number: Axis(number),
+            title: String::new(),
+        });
+        plan.words.catalogue = Catalogue::new(axes.to_vec(), Vec::new());
+        let action = |id: &str, measure: &str, start: Option<&str>| Action {
+            id: id.parse().expect("an id"),
+            measure: measure.parse().expect("a measure"),
+            sheet: Sheet {
+                start: start.map(|start| start.parse().expect("a date")),
+                end: start.map(|end| end.parse().expect("a date")),
+                ..Sheet::default()
+            },
+        };
+        plan.actions = vec![action("a", "1.1", Some("2020")), action("b", "2.1", None)];
+        plan
+    }
+
+    fn emptied(question: &Question) -> Option<Emptied> {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
+        let plan = plan();
+        question
+            .selection(&plan, today)
+            .expect("known words")
+            .emptied(&plan)
+    }
+
+    #[test]
+    fn an_empty_selection_names_the_filter_that_emptied_it() {
+        let question = Question {
+            axis: vec!["2".to_owned()],
+            year: vec![2020],
+            ..Question::default()
+        };
+        let why = emptied(&question).expect("nothing selected");
+        assert_eq!((why.by.as_str(), why.before), ("--year 2020", 1));
+        assert_eq!(why.earlier, ["--axis 2"]);
+        let without = [("--axis 2", 1), ("--year 2020", 1)];
+        assert_eq!(
+            why.without,
+            without.map(|(option, count)| (option.to_owned(), count))
+        );
+        let alone = Question {
+            search: Some("deux mots".to_owned()),
+            ..Question::default()
+        };
+        let why = emptied(&alone).expect("nothing selected");
+        assert_eq!((why.by.as_str(), why.before), ("--search \"deux mots\"", 2));
+        assert_eq!(emptied(&Question::default()), None);
     }
 }

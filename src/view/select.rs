@@ -16,7 +16,7 @@ const EVERYONE: &str = "tous";
 
 /// A wanted name, or that there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
+pub enum WantedName {
     /// This name of a vocabulary.
     Name(String),
     /// Stated as unknown.
@@ -27,7 +27,7 @@ pub enum Wanted {
 
 /// The part that an actor plays in an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ActorPart {
     /// It carries the action, or a sub-action.
     Owner,
     /// It pays for it, or for one of its lines.
@@ -48,11 +48,11 @@ pub enum Condition {
     /// It stands in one of these measures, or below.
     Measure(Vec<MeasureKey>),
     /// It has one of these themes.
-    Theme(Vec<Wanted>),
+    Theme(Vec<WantedName>),
     /// One of these actors plays the part.
-    Actor(Part, Vec<Wanted>),
+    Actor(ActorPart, Vec<WantedName>),
     /// It has one of these statuses.
-    Status(Vec<Wanted>),
+    Status(Vec<WantedName>),
     /// It is under way in one of these spans, surely or possibly.
     Years(Vec<Years>),
     /// It should have ended before this day, and has not.
@@ -238,16 +238,16 @@ impl Filter {
                 .iter()
                 .any(|prefix| action.measure.is_within(prefix)),
             Condition::Theme(wanted) => wanted.iter().any(|wanted| match wanted {
-                Wanted::Name(name) => sheet.themes.contains(name),
-                Wanted::Unknown | Wanted::Absent => false,
+                WantedName::Name(name) => sheet.themes.contains(name),
+                WantedName::Unknown | WantedName::Absent => false,
             }),
             Condition::Actor(part, wanted) => {
                 wanted.iter().any(|wanted| plays(action, *part, wanted))
             }
             Condition::Status(wanted) => {
                 wanted.iter().any(|wanted| match (wanted, &sheet.status) {
-                    (Wanted::Absent, None) => true,
-                    (Wanted::Name(name), Some(status)) => name == status,
+                    (WantedName::Absent, None) => true,
+                    (WantedName::Name(name), Some(status)) => name == status,
                     _ => false,
                 })
             }
@@ -263,21 +263,22 @@ impl Filter {
 }
 
 /// Whether the actor plays the part in the action.
-fn plays(action: &Action, part: Part, wanted: &Wanted) -> bool {
+fn plays(action: &Action, part: ActorPart, wanted: &WantedName) -> bool {
     let sheet = &action.sheet;
     match part {
-        Part::Owner => {
+        ActorPart::Owner => {
             let parts = sheet.sub_actions.iter().flat_map(|part| &part.owners);
             names(wanted, sheet.owners.iter().chain(parts))
         }
-        Part::Funder => {
+        ActorPart::Funder => {
             let lines = sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
             names(wanted, sheet.funders.iter().chain(lines))
         }
-        Part::Partner => names(wanted, sheet.partners.iter()),
-        Part::Audience => {
+        ActorPart::Partner => names(wanted, sheet.partners.iter()),
+        ActorPart::Audience => {
             let everyone = sheet.audiences.iter().any(is_everyone);
-            names(wanted, sheet.audiences.iter()) || everyone && matches!(wanted, Wanted::Name(_))
+            names(wanted, sheet.audiences.iter())
+                || everyone && matches!(wanted, WantedName::Name(_))
         }
     }
 }
@@ -302,78 +303,14 @@ fn finds(action: &Action, words: &[String], with_notes: bool) -> bool {
     words.iter().all(|word| text.contains(word.as_str()))
 }
 
-fn names<'a>(wanted: &Wanted, mut found: impl Iterator<Item = &'a Name>) -> bool {
+fn names<'a>(wanted: &WantedName, mut found: impl Iterator<Item = &'a Name>) -> bool {
     match wanted {
-        Wanted::Absent => found.next().is_none(),
-        Wanted::Unknown => found.any(|name| name.known().is_none()),
-        Wanted::Name(wanted) => found.any(|name| name.known() == Some(wanted)),
+        WantedName::Absent => found.next().is_none(),
+        WantedName::Unknown => found.any(|name| name.known().is_none()),
+        WantedName::Name(wanted) => found.any(|name| name.known() == Some(wanted)),
     }
 }
 
 fn is_everyone(name: &Name) -> bool {
     name.known().is_some_and(|name| fold(name) == EVERYONE)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Emptied;
-    use crate::model::action::{Action, Sheet};
-    use crate::model::id::Axis;
-    use crate::model::plan::Plan;
-    use crate::model::vocabulary::{AxisTitle, Catalogue};
-    use crate::view::question::Question;
-
-    /// One action in axis 1 that runs in 2020, one in axis 2 that says nothing.
-    fn plan() -> Plan {
-        let mut plan = Plan::default();
-        let axes = [1, 2].map(|number| AxisTitle {
-            number: Axis(number),
-            title: String::new(),
-        });
-        plan.words.catalogue = Catalogue::new(axes.to_vec(), Vec::new());
-        let action = |id: &str, measure: &str, start: Option<&str>| Action {
-            id: id.parse().expect("an id"),
-            measure: measure.parse().expect("a measure"),
-            sheet: Sheet {
-                start: start.map(|start| start.parse().expect("a date")),
-                end: start.map(|end| end.parse().expect("a date")),
-                ..Sheet::default()
-            },
-        };
-        plan.actions = vec![action("a", "1.1", Some("2020")), action("b", "2.1", None)];
-        plan
-    }
-
-    fn emptied(question: &Question) -> Option<Emptied> {
-        let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
-        let plan = plan();
-        question
-            .selection(&plan, today)
-            .expect("known words")
-            .emptied(&plan)
-    }
-
-    #[test]
-    fn an_empty_selection_names_the_filter_that_emptied_it() {
-        let question = Question {
-            axis: vec!["2".to_owned()],
-            year: vec![2020],
-            ..Question::default()
-        };
-        let why = emptied(&question).expect("nothing selected");
-        assert_eq!((why.by.as_str(), why.before), ("--year 2020", 1));
-        assert_eq!(why.earlier, ["--axis 2"]);
-        let without = [("--axis 2", 1), ("--year 2020", 1)];
-        assert_eq!(
-            why.without,
-            without.map(|(option, count)| (option.to_owned(), count))
-        );
-        let alone = Question {
-            search: Some("deux mots".to_owned()),
-            ..Question::default()
-        };
-        let why = emptied(&alone).expect("nothing selected");
-        assert_eq!((why.by.as_str(), why.before), ("--search \"deux mots\"", 2));
-        assert_eq!(emptied(&Question::default()), None);
-    }
 }

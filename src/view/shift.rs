@@ -10,9 +10,9 @@ use crate::model::date::{Date, Period};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shift {
     /// It comes later.
-    Later(Span),
+    Later(Distance),
     /// It comes earlier.
-    Earlier(Span),
+    Earlier(Distance),
     /// It says a part of what it said: more precise.
     Sharper,
     /// It says more than it said: less precise.
@@ -21,7 +21,7 @@ pub enum Shift {
 
 /// A distance between two days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Span {
+pub enum Distance {
     /// Whole months.
     Months(u32),
     /// So many months, to the nearest, where a long time makes no whole ones.
@@ -32,7 +32,7 @@ pub enum Span {
 
 /// Which bound of a date counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum DateBound {
     /// The first day, for a start.
     Start,
     /// The last day, for an end.
@@ -40,7 +40,7 @@ pub enum Side {
 }
 
 /// How `before` became `after`; nothing where either means no days, or both mean the same.
-pub fn shift(before: Option<Date>, after: Option<Date>, side: Side) -> Option<Shift> {
+pub fn shift(before: Option<Date>, after: Option<Date>, side: DateBound) -> Option<Shift> {
     let (before, after) = (before?.period()?, after?.period()?);
     let bounds = |period: Period| (period.earliest(), period.latest());
     let ((first, last), (new_first, new_last)) = (bounds(before), bounds(after));
@@ -55,8 +55,8 @@ pub fn shift(before: Option<Date>, after: Option<Date>, side: Side) -> Option<Sh
     }
     // Neither lies within the other, so both bounds moved the same way.
     let (from, to) = match side {
-        Side::Start => (first, new_first),
-        Side::End => (last, new_last),
+        DateBound::Start => (first, new_first),
+        DateBound::End => (last, new_last),
     };
     match to.cmp(&from) {
         Ordering::Greater => Some(Shift::Later(span(from, to))),
@@ -71,52 +71,60 @@ const LONG: i64 = 92;
 const HALF_MONTH: i64 = 15;
 
 /// The distance from a day to a later one.
-pub fn span(from: NaiveDate, to: NaiveDate) -> Span {
+pub fn span(from: NaiveDate, to: NaiveDate) -> Distance {
     let is_month_end = |day: NaiveDate| (day + Days::new(1)).day() == 1;
     let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month());
     if from.day() == to.day() || (is_month_end(from) && is_month_end(to)) {
-        return Span::Months(u32::try_from(months(to) - months(from)).unwrap_or(0));
+        return Distance::Months(u32::try_from(months(to) - months(from)).unwrap_or(0));
     }
     let days = (to - from).num_days();
     if days < LONG {
-        return Span::Days(u32::try_from(days).unwrap_or(0));
+        return Distance::Days(u32::try_from(days).unwrap_or(0));
     }
     let past_middle = i64::from(i64::from(to.day()) - i64::from(from.day()) > HALF_MONTH);
     let before_middle = i64::from(i64::from(from.day()) - i64::from(to.day()) > HALF_MONTH);
     let nearest = months(to) - months(from) + past_middle - before_middle;
-    Span::About(u32::try_from(nearest).unwrap_or(0))
+    Distance::About(u32::try_from(nearest).unwrap_or(0))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Shift, Side, Span, shift};
+    use super::{DateBound, Distance, Shift, shift};
 
     #[test]
     fn a_date_moves_or_gets_more_precise() {
         for (before, after, expected) in [
-            ("2019", "2021", Some(Shift::Later(Span::Months(24)))),
-            ("2021", "2019", Some(Shift::Earlier(Span::Months(24)))),
-            ("2020-02", "2020-03", Some(Shift::Later(Span::Months(1)))),
+            ("2019", "2021", Some(Shift::Later(Distance::Months(24)))),
+            ("2021", "2019", Some(Shift::Earlier(Distance::Months(24)))),
+            (
+                "2020-02",
+                "2020-03",
+                Some(Shift::Later(Distance::Months(1))),
+            ),
             (
                 "2020-05-12",
                 "2020-08-12",
-                Some(Shift::Later(Span::Months(3))),
+                Some(Shift::Later(Distance::Months(3))),
             ),
             (
                 "2020-05-12",
                 "2020-05-20",
-                Some(Shift::Later(Span::Days(8))),
+                Some(Shift::Later(Distance::Days(8))),
             ),
             (
                 "été 2020",
                 "automne 2020",
-                Some(Shift::Later(Span::Days(90))),
+                Some(Shift::Later(Distance::Days(90))),
             ),
-            ("2019-11-01", "2021", Some(Shift::Later(Span::About(26)))),
+            (
+                "2019-11-01",
+                "2021",
+                Some(Shift::Later(Distance::About(26))),
+            ),
             (
                 "2019-11-20",
                 "2021-03-01",
-                Some(Shift::Later(Span::About(15))),
+                Some(Shift::Later(Distance::About(15))),
             ),
             ("2019", "2019-11-01", Some(Shift::Sharper)),
             ("2019-11-01", "2019", Some(Shift::Vaguer)),
@@ -125,7 +133,7 @@ mod tests {
             ("?", "2019", None),
         ] {
             let date = |text: &str| text.parse().ok();
-            let found = shift(date(before), date(after), Side::End);
+            let found = shift(date(before), date(after), DateBound::End);
             assert_eq!(found, expected, "{before} {after}");
         }
     }

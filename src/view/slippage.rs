@@ -8,8 +8,8 @@ use crate::model::date::Date;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::compare::Pair;
 use crate::view::dates;
-use crate::view::log::{Entry, Event};
-use crate::view::shift::{Shift, Side, shift};
+use crate::view::log::{Event, LogEntry};
+use crate::view::shift::{DateBound, Shift, shift};
 use crate::view::total::Total;
 
 /// How an action drifted.
@@ -34,7 +34,7 @@ pub struct Slip {
 impl Slip {
     /// How far the end moved in all.
     pub fn shift(&self) -> Option<Shift> {
-        shift(self.end.0, self.end.1, Side::End)
+        shift(self.end.0, self.end.1, DateBound::End)
     }
 
     /// Whether its least or its most grew, as far as they are known.
@@ -73,7 +73,7 @@ impl Slippage {
 
 /// How the actions of `entries`, the oldest first, drifted in `fields`; in all of [`FIELDS`] where none is named.
 pub fn slippage<'a>(
-    entries: impl Iterator<Item = &'a Entry>,
+    entries: impl Iterator<Item = &'a LogEntry>,
     mut fields: Vec<Column>,
     basis: Basis,
 ) -> Slippage {

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use plan::diagnostic::Rule;
+use plan::finding::Rule;
 
 use crate::checked;
 use crate::program;

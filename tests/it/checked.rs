@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use plan::commands::context::examine;
-use plan::diagnostic::{Placed, Severity};
+use plan::finding::{Placed, Severity};
+use plan::load::locate::place;
 use plan::model::plan::Plan;
-use plan::store::place::place;
-use plan::store::source::Source;
+use plan::source::Source;
 
 use crate::program::TODAY;
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use plan::load::read::read_sheet;
 use plan::model::action::Action;
 use plan::model::budget::{Basis, Cents};
 use plan::model::plan::Plan;
-use plan::store::read::read_sheet;
 use plan::view::breakdown::totals;
 use plan::view::change::changes;
-use plan::view::diff::{State, diff};
+use plan::view::diff::{PlanState, diff};
 use plan::view::group::By;
-use plan::view::likeness::Names;
+use plan::view::likeness::NewNames;
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::{collection, option};
 
@@ -267,7 +267,7 @@ fn sheet() -> impl Strategy<Value = String> {
     })
 }
 
-fn plan_of(actions: &[(u8, bool, String)]) -> State {
+fn plan_of(actions: &[(u8, bool, String)]) -> PlanState {
     let mut plan = Plan::default();
     let mut seen = BTreeSet::new();
     for (id, other_axis, text) in actions {
@@ -288,7 +288,7 @@ fn plan_of(actions: &[(u8, bool, String)]) -> State {
         .iter()
         .map(|action| action.id.clone())
         .collect();
-    State { plan, selected }
+    PlanState { plan, selected }
 }
 
 proptest! {
@@ -307,8 +307,8 @@ proptest! {
     ) {
         let (before, after) = (plan_of(&before), plan_of(&after));
         for by in By::ALL.iter().copied() {
-            let found = diff(&before, &after, &Names::new(), by, Basis::Ttc);
-            let of = |state: &State| totals(&state.plan, &state.actions(), by, Basis::Ttc);
+            let found = diff(&before, &after, &NewNames::new(), by, Basis::Ttc);
+            let of = |state: &PlanState| totals(&state.plan, &state.actions(), by, Basis::Ttc);
             let (old, new) = (of(&before), of(&after));
             prop_assert_eq!(found.totals.total.before, old.total);
             prop_assert_eq!(found.totals.total.after, new.total);
@@ -322,7 +322,7 @@ proptest! {
             }
         }
         // The changes of single actions come to the change of all.
-        let found = diff(&before, &after, &Names::new(), By::Axis, Basis::Ttc);
+        let found = diff(&before, &after, &NewNames::new(), By::Axis, Basis::Ttc);
         let sum = found.actions.iter().filter_map(|one| one.budget.change()).fold(
             (Cents(0), Cents(0)),
             |(min, max), change| (min + change.0, max + change.1),

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use plan::diagnostic::At;
-use plan::model::action::{Extra, Sheet};
+use plan::document::edit::{NewValue, edit};
+use plan::document::fragment::{block, line};
+use plan::document::text::{line_end, line_start, span};
+use plan::finding::At;
+use plan::model::action::Sheet;
+use plan::model::extra::Extra;
 use plan::model::name::Stated;
-use plan::store::edit::{Wanted, edit};
-use plan::store::fragment::{block, line};
-use plan::store::text::{line_end, line_start, span};
 use proptest::collection::vec;
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest,
@@ -20,7 +21,7 @@ use crate::written::{remarks, sheet, text};
 #[derive(Debug, Clone)]
 struct Change {
     key: &'static str,
-    wanted: Wanted,
+    wanted: NewValue,
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -30,7 +31,7 @@ fn change() -> impl Strategy<Value = Change> {
     );
     let names = names.prop_map(|mut names| {
         names.dedup();
-        Wanted::List(names.into_iter().map(str::to_owned).collect())
+        NewValue::List(names.into_iter().map(str::to_owned).collect())
     });
     let list = prop_oneof![
         Just("owners"),
@@ -38,7 +39,7 @@ fn change() -> impl Strategy<Value = Change> {
         Just("funders"),
         Just("places")
     ];
-    let value = |text: &'static str| Wanted::Value(line(text));
+    let value = |text: &'static str| NewValue::Value(line(text));
     prop_oneof![
         (list, names).prop_map(|(key, wanted)| Change { key, wanted }),
         (
@@ -52,7 +53,7 @@ fn change() -> impl Strategy<Value = Change> {
                 Just("extra.note"),
                 Just("extra.cout")
             ],
-            Just(Wanted::Absent)
+            Just(NewValue::Absent)
         )
             .prop_map(|(key, wanted)| Change { key, wanted }),
         (
@@ -74,12 +75,12 @@ fn change() -> impl Strategy<Value = Change> {
             .prop_map(|(key, wanted)| Change { key, wanted }),
         (
             prop_oneof![Just("description"), Just("editor_notes")],
-            Just(Wanted::Value(block("un\n\ndeux")))
+            Just(NewValue::Value(block("un\n\ndeux")))
         )
             .prop_map(|(key, wanted)| Change { key, wanted }),
         Just(Change {
             key: "budget",
-            wanted: Wanted::Value("[{ amount = 12_345 }]".to_owned())
+            wanted: NewValue::Value("[{ amount = 12_345 }]".to_owned())
         }),
     ]
 }
@@ -87,15 +88,15 @@ fn change() -> impl Strategy<Value = Change> {
 /// The sheet with the change made to it, by the model alone.
 fn changed(mut sheet: Sheet, change: &Change) -> Sheet {
     let text = match &change.wanted {
-        Wanted::Value(_) if matches!(change.key, "description" | "editor_notes") => {
+        NewValue::Value(_) if matches!(change.key, "description" | "editor_notes") => {
             Some("un\n\ndeux".to_owned())
         }
-        Wanted::Value(_) => Some("l’été \"pur\"".to_owned()),
-        Wanted::List(_) | Wanted::Absent => None,
+        NewValue::Value(_) => Some("l’été \"pur\"".to_owned()),
+        NewValue::List(_) | NewValue::Absent => None,
     };
     let list = match &change.wanted {
-        Wanted::List(list) => list.clone(),
-        Wanted::Value(_) | Wanted::Absent => Vec::new(),
+        NewValue::List(list) => list.clone(),
+        NewValue::Value(_) | NewValue::Absent => Vec::new(),
     };
     let names = list.iter().map(|name| match name.as_str() {
         "?" => Stated::Unknown,
@@ -119,7 +120,7 @@ fn changed(mut sheet: Sheet, change: &Change) -> Sheet {
         "budget" => {
             let one = "title = 't'\nthemes = ['T']\nbudget = [{ amount = 12_345 }]\n";
             sheet.budget = match change.wanted {
-                Wanted::Absent => Vec::new(),
+                NewValue::Absent => Vec::new(),
                 _ => written::sheet(one).expect("a sheet").budget,
             };
         }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use plan::load::read::read_sheet;
 use plan::model::action::Sheet;
-use plan::store::read::read_sheet;
 use serde_json::{Value, json};
 
 use crate::program;

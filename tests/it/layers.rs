@@ -1,38 +1,53 @@
-//! Who may import whom within the crate: one direction, read from the source itself.
+//! Who may import whom within the crate, file by file: one direction and no circle, read from the source itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-/// What each module of the crate may import besides itself.
-const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("model", &[]),
-    ("diagnostic", &[]),
-    ("error", &["diagnostic"]),
-    ("store", &["model", "diagnostic", "error"]),
-    ("check", &["view", "model", "diagnostic", "error"]),
-    ("view", &["model", "diagnostic", "error"]),
-    ("import", &["view", "model", "diagnostic", "error"]),
-    ("messages", &["model", "diagnostic", "error"]),
-    (
-        "format",
-        &["view", "model", "diagnostic", "error", "messages"],
-    ),
+/// The rooms of the crate from below; those of a line are siblings. A file sees its own room and the lines below it.
+const LAYERS: &[&[&str]] = &[
+    &["model"],
+    &["finding"],
+    &["error"],
+    &["words"],
+    &["document"],
+    &["source"],
+    &["load"],
+    &["view"],
+    &["rules", "import"],
+    &["render"],
+    &["commands"],
+    &["lib", "main"],
 ];
 
-/// These join the others, and may import anything.
-const JOINS: &[&str] = &["commands", "lib", "main"];
+/// The rooms that work on what was read: they see neither disk nor git, nor who asks them.
+const WITHOUT_A_DISK: &[&str] = &["view", "rules", "import", "render"];
 
-/// The module of the crate that a file belongs to: its folder, or its own name.
-fn module(file: &Path) -> String {
-    let first = file.components().next().expect("a path within src");
-    let name = Path::new(first.as_os_str()).with_extension("");
-    name.to_str().expect("a name in UTF-8").to_owned()
+/// The rooms that do.
+const WITH_A_DISK: &[&str] = &["source", "load"];
+
+/// A module's path: `["render", "csv"]`.
+type Module = Vec<String>;
+
+/// A file of the crate.
+struct Room {
+    file: PathBuf,
+    text: String,
 }
 
-/// The files of the crate, from `src`, each with its text.
-fn sources() -> BTreeMap<PathBuf, String> {
+/// The module that a file of `src` is.
+fn module(file: &Path) -> Module {
+    let path = file.with_extension("");
+    let names = path.iter().map(|name| name.to_str().expect("UTF-8"));
+    names
+        .filter(|name| *name != "mod")
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The files of the crate, from `src`, by their modules.
+fn rooms() -> BTreeMap<Module, Room> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     WalkDir::new(&root)
         .into_iter()
@@ -40,17 +55,13 @@ fn sources() -> BTreeMap<PathBuf, String> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
         .map(|path| {
             let text = std::fs::read_to_string(&path).expect("a file that can be read");
-            (
-                path.strip_prefix(&root)
-                    .expect("a path within src")
-                    .to_owned(),
-                text,
-            )
+            let file = path.strip_prefix(&root).expect("within src").to_owned();
+            (module(&file), Room { file, text })
         })
         .collect()
 }
 
-/// The text without its comments.
+/// The text without its comments, nor what says only where a thing is seen.
 fn code(text: &str) -> String {
     let lines = text
         .lines()
@@ -58,32 +69,46 @@ fn code(text: &str) -> String {
             true => "",
             false => line.split_once(" // ").map_or(line, |(code, _)| code),
         });
-    lines.collect::<Vec<_>>().join("\n")
+    lines
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace("(in crate", "")
 }
 
-/// The modules of the crate that a text imports: the first name behind each `crate::`.
-fn imports(text: &str) -> BTreeSet<String> {
+/// The paths behind each `crate::` of a text, those of a group one by one.
+fn imports(text: &str) -> BTreeSet<Module> {
     let code = code(text);
-    let name = |text: &str| {
-        let text = text.trim_start();
-        let end = text
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(text.len());
-        text[..end].to_owned()
-    };
     let mut found = BTreeSet::new();
-    for (_, rest) in code
-        .match_indices("crate::")
-        .map(|(at, word)| code[at..].split_at(word.len()))
-    {
-        match rest.strip_prefix('{') {
-            Some(group) => found.extend(items(group).map(name)),
-            None => {
-                found.insert(name(rest));
-            }
-        }
+    for (at, word) in code.match_indices("crate::") {
+        leaves(&code[at + word.len()..], &Module::new(), &mut found);
     }
     found
+}
+
+/// The paths that a text begins with, behind `head`.
+fn leaves(text: &str, head: &Module, found: &mut BTreeSet<Module>) {
+    let text = text.trim_start();
+    if let Some(group) = text.strip_prefix('{') {
+        for item in items(group) {
+            leaves(item, head, found);
+        }
+        return;
+    }
+    let text = text.strip_prefix("r#").unwrap_or(text);
+    let end = text
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let mut path = head.clone();
+    if name != "self" {
+        path.push(name.to_owned());
+    }
+    match rest.strip_prefix("::") {
+        Some(rest) => leaves(rest, &path, found),
+        None => {
+            found.insert(path);
+        }
+    }
 }
 
 /// The items of the group that a text begins within, up to the brace that closes it.
@@ -109,17 +134,42 @@ fn items(group: &str) -> impl Iterator<Item = &str> {
     pieces.into_iter().filter(|piece| !piece.trim().is_empty())
 }
 
+/// The modules that each module imports, itself aside.
+fn graph(rooms: &BTreeMap<Module, Room>) -> BTreeMap<&Module, BTreeSet<&Module>> {
+    let module_of = |path: Module| {
+        let heads = (1..=path.len()).rev().map(|length| path[..length].to_vec());
+        heads
+            .filter_map(|head| rooms.get_key_value(&head))
+            .map(|(module, _)| module)
+            .next()
+    };
+    let of_room = |(module, room): (_, &Room)| {
+        let found = imports(&room.text).into_iter().filter_map(module_of);
+        (module, found.filter(|other| *other != module).collect())
+    };
+    rooms.iter().map(of_room).collect()
+}
+
+/// How high a room stands.
+fn height(module: &Module) -> usize {
+    let layer = LAYERS
+        .iter()
+        .position(|layer| layer.contains(&module[0].as_str()));
+    layer.expect("a room that has its place")
+}
+
 #[test]
-fn every_import_goes_with_the_grain() {
+fn every_import_goes_downwards() {
+    let rooms = rooms();
+    let is_of = |module: &Module, list: &[&str]| list.contains(&module[0].as_str());
     let mut against = Vec::new();
-    for (file, text) in sources() {
-        let module = module(&file);
-        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == module) else {
-            continue;
-        };
-        for imported in imports(&text) {
-            if imported != module && !allowed.contains(&imported.as_str()) {
-                against.push(format!("{} imports {imported}", file.display()));
+    for (module, imported) in graph(&rooms) {
+        for other in imported {
+            let is_lower = height(other) < height(module) || other[0] == module[0];
+            let sees_a_disk = is_of(module, WITHOUT_A_DISK) && is_of(other, WITH_A_DISK);
+            if !is_lower || sees_a_disk {
+                let [file, other] = [module, other].map(|module| rooms[module].file.display());
+                against.push(format!("{file} imports {other}"));
             }
         }
     }
@@ -127,49 +177,106 @@ fn every_import_goes_with_the_grain() {
 }
 
 #[test]
-fn every_module_has_its_place() {
-    let modules: BTreeSet<String> = sources().keys().map(|file| module(file)).collect();
-    let placed = MAY_IMPORT
-        .iter()
-        .map(|(name, _)| *name)
-        .chain(JOINS.iter().copied());
-    assert_eq!(modules, placed.map(str::to_owned).collect());
+fn no_files_import_each_other_in_a_circle() {
+    let rooms = rooms();
+    let graph = graph(&rooms);
+    let reached = |from: &Module| {
+        let mut reached = BTreeSet::new();
+        let mut next: Vec<&Module> = graph[from].iter().copied().collect();
+        while let Some(module) = next.pop() {
+            if reached.insert(module) {
+                next.extend(&graph[module]);
+            }
+        }
+        reached
+    };
+    let reach: BTreeMap<&Module, BTreeSet<&Module>> = rooms
+        .keys()
+        .map(|module| (module, reached(module)))
+        .collect();
+    let mut against = Vec::new();
+    for (module, imported) in &graph {
+        for other in imported {
+            if reach[*other].contains(*module) {
+                let [file, other] = [*module, *other].map(|module| rooms[module].file.display());
+                against.push(format!("{file} imports {other}"));
+            }
+        }
+    }
+    assert!(against.is_empty(), "{against:#?}");
+}
+
+#[test]
+fn what_works_on_what_was_read_opens_no_file() {
+    for (module, room) in rooms() {
+        let own = code(&room.text);
+        let own = own.split("mod tests {").next().unwrap_or_default();
+        for door in ["std::fs", "std::process", "std::env"] {
+            let is_open = own.contains(door) && WITHOUT_A_DISK.contains(&module[0].as_str());
+            assert!(!is_open, "{} uses {door}", room.file.display());
+        }
+    }
+}
+
+#[test]
+fn every_room_has_its_place() {
+    let found: BTreeSet<String> = rooms()
+        .into_keys()
+        .map(|mut module| module.swap_remove(0))
+        .collect();
+    let placed = LAYERS.iter().copied().flatten();
+    assert_eq!(found, placed.map(|room| (*room).to_owned()).collect());
 }
 
 #[test]
 fn no_module_reaches_another_by_way_of_super() {
-    for (file, text) in sources() {
-        let code = code(&text);
-        assert!(!code.contains("super::super"), "{}", file.display());
+    for room in rooms().into_values() {
+        let code = code(&room.text);
+        assert!(!code.contains("super::super"), "{}", room.file.display());
         // `super` of a module's own file is the crate; of the tests within it, the module.
         let own = code.split("mod tests {").next().unwrap_or_default();
-        let is_root = file.components().count() == 1 || file.ends_with("mod.rs");
-        assert!(!is_root || !own.contains("super::"), "{}", file.display());
+        let is_root = room.file.components().count() == 1 || room.file.ends_with("mod.rs");
+        assert!(
+            !is_root || !own.contains("super::"),
+            "{}",
+            room.file.display()
+        );
     }
 }
 
 #[test]
 fn imports_are_found_however_they_are_written() {
     for (text, expected) in [
-        ("use crate::model::date::Date;", vec!["model"]),
+        ("use crate::model::date::Date;", vec!["model::date::Date"]),
         (
-            "use crate::{model::id, error::{Error, Blocked}, view};",
-            vec!["error", "model", "view"],
+            "use crate::{model::id, error::{Error, fault::{self, Fault}}, view};",
+            vec![
+                "error::Error",
+                "error::fault",
+                "error::fault::Fault",
+                "model::id",
+                "view",
+            ],
         ),
         (
             "use crate::{\n    model,\n    view,\n};",
             vec!["model", "view"],
         ),
-        ("pub(crate) use crate::store;", vec!["store"]),
+        ("pub(crate) use crate::source as place;", vec!["source"]),
+        ("pub(in crate::source) fn x() {}", vec![]),
         (
-            "    let lang = crate::messages::Lang::Fr;",
-            vec!["messages"],
+            "use crate::commands::r#move::Args;",
+            vec!["commands::move::Args"],
         ),
-        ("//! See [`crate::store`].\n/// `crate::view`", vec![]),
+        (
+            "    let lang = crate::words::Lang::Fr;",
+            vec!["words::Lang::Fr"],
+        ),
+        ("//! See [`crate::source`].\n/// `crate::view`", vec![]),
         ("let x = 1; // crate::view", vec![]),
         ("use std::path::Path;", vec![]),
     ] {
-        let found: Vec<String> = imports(text).into_iter().collect();
+        let found: Vec<String> = imports(text).iter().map(|path| path.join("::")).collect();
         assert_eq!(found, expected, "{text}");
     }
 }

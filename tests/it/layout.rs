@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use plan::store::layout::layout;
+use plan::document::layout::layout;
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use walkdir::WalkDir;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::process::Command;
 
+use plan::load::read::read_sheet;
 use plan::model::action::Sheet;
-use plan::store::read::read_sheet;
 use plan::view::change::changes;
 use proptest::collection;
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};

@@ -12,7 +12,7 @@ use proptest::sample::{Index, select, subsequence};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use plan::diagnostic::{Placed, Rule, Severity};
+use plan::finding::{Placed, Rule, Severity};
 use plan::model::action::Action;
 use plan::model::budget::Basis;
 use plan::view::breakdown::totals;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use plan::load::history::{Commits, history};
 use plan::model::action::{Sheet, SubAction};
 use plan::model::budget::BudgetLine;
 use plan::model::column::Column;
 use plan::model::plan::Words;
-use plan::store::git;
-use plan::store::history::{Commits, history};
-use plan::view::change::{Change, Value};
+use plan::source::git;
+use plan::view::change::{Change, FieldValue};
 use plan::view::log::{Event, Log};
 
 use crate::repository::Repository;
@@ -72,12 +72,12 @@ pub fn replayed(log: &Log) -> BTreeMap<(String, String), Sheet> {
 
 /// Do to a sheet what a change says.
 fn apply(sheet: &mut Sheet, change: &Change) {
-    let text = |value: &Option<Value>| match value {
-        Some(Value::Text(text)) => Some(text.clone()),
+    let text = |value: &Option<FieldValue>| match value {
+        Some(FieldValue::Text(text)) => Some(text.clone()),
         _ => None,
     };
-    let date = |value: &Option<Value>| match value {
-        Some(Value::Date(date)) => Some(*date),
+    let date = |value: &Option<FieldValue>| match value {
+        Some(FieldValue::Date(date)) => Some(*date),
         _ => None,
     };
     if let Some(title) = &change.field.part {
@@ -104,13 +104,13 @@ fn apply(sheet: &mut Sheet, change: &Change) {
 
 fn lines(lines: &mut Vec<BudgetLine>, change: &Change) {
     match (&change.before, &change.after) {
-        (_, Some(Value::Lines(all))) => lines.clone_from(all),
-        (Some(Value::Line(old)), Some(Value::Line(new))) => {
+        (_, Some(FieldValue::Lines(all))) => lines.clone_from(all),
+        (Some(FieldValue::Line(old)), Some(FieldValue::Line(new))) => {
             let line = lines.iter_mut().find(|line| *line == &**old);
             *line.expect("the line") = BudgetLine::clone(new);
         }
-        (None, Some(Value::Line(new))) => lines.push(BudgetLine::clone(new)),
-        (Some(Value::Line(old)), None) => {
+        (None, Some(FieldValue::Line(new))) => lines.push(BudgetLine::clone(new)),
+        (Some(FieldValue::Line(old)), None) => {
             let at = lines.iter().position(|line| line == &**old);
             lines.remove(at.expect("the line"));
         }
@@ -120,11 +120,11 @@ fn lines(lines: &mut Vec<BudgetLine>, change: &Change) {
 
 fn parts(parts: &mut Vec<SubAction>, change: &Change) {
     match (&change.before, &change.after) {
-        (_, Some(Value::List(titles))) => {
+        (_, Some(FieldValue::List(titles))) => {
             parts.sort_by_key(|part| titles.iter().position(|title| title == &part.title));
         }
-        (None, Some(Value::Part(new))) => parts.push(SubAction::clone(new)),
-        (Some(Value::Part(old)), None) => parts.retain(|part| part.title != old.title),
+        (None, Some(FieldValue::Part(new))) => parts.push(SubAction::clone(new)),
+        (Some(FieldValue::Part(old)), None) => parts.retain(|part| part.title != old.title),
         other => panic!("{other:?} is no change of sub-actions"),
     }
 }

@@ -158,6 +158,29 @@ fn what_changed_in_the_plan_meanwhile_is_a_conflict_and_left_alone() {
     assert_eq!(repository.git(&["diff"]), before, "left alone");
 }
 
+#[test]
+fn a_table_of_an_earlier_version_is_compared_by_value_and_says_so() {
+    let repository = committed();
+    printed(&run(repository.path(), ["export", "-o", "plan.csv"]));
+    let id = "extension-consignes-de-tri";
+    let path = repository.path().join("plan.csv");
+    let table = fs::read_to_string(&path).expect("a table");
+    let row = table
+        .lines()
+        .find(|line| line.starts_with(id))
+        .expect("a row");
+    let changed = table.replace(row, &row.replace("Nouveau", "En cours"));
+    // The first version wrote none of its own.
+    fs::write(&path, changed.replace(",v2-", ",")).expect("a file");
+    let report = printed(&run(repository.path(), ["import", "plan.csv"]));
+    for said in [
+        "À modifier\u{202f}: 1 fiche",
+        "autre version du programme\u{202f}: 1 fiche comparée valeur par valeur",
+    ] {
+        assert!(report.contains(said), "{said}: {report}");
+    }
+}
+
 /// What a cell can hold that is hard to bring back.
 const AWKWARD: &str = r#"
 effects = ["un ; deux", "trois\nquatre"]

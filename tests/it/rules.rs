@@ -8,10 +8,10 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use plan::diagnostic::Rule;
-use plan::format::rules::{explain, page};
-use plan::messages::Lang;
-use plan::messages::examples::{Setting, example};
+use plan::finding::Rule;
+use plan::render::rules::{explain, page};
+use plan::rules::words::examples::{Setting, example};
+use plan::words::Lang;
 use serde_json::Value;
 
 use crate::checked;

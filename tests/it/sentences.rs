@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use plan::format::text;
-use plan::import::sentence;
-use plan::messages::Lang;
+use plan::import::cells::sentence;
+use plan::load::load;
 use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
 use plan::model::name::Stated;
-use plan::store::load::load;
-use plan::store::source::Source;
+use plan::render::text;
+use plan::source::Source;
+use plan::words::Lang;
 use proptest::option::of;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 

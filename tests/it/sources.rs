@@ -5,8 +5,8 @@ use std::io;
 use std::sync::Arc;
 
 use plan::error::Error;
-use plan::store::git;
-use plan::store::source::Source;
+use plan::source::Source;
+use plan::source::git;
 
 use crate::repository::Repository;
 

@@ -7,7 +7,8 @@ use proptest::prelude::{
 };
 
 use plan::error::TableFault;
-use plan::import::book::{Cell, Form, Record, read};
+use plan::import::tables::book::{BookForm, Cell, Record};
+use plan::import::tables::read;
 
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
@@ -113,7 +114,7 @@ proptest! {
     #[test]
     fn a_table_reads_back_as_it_was_written(rows in tables(""), dialect in dialects()) {
         let book = read(&dialect.write(&rows)).expect("a table");
-let is_found = matches!(book.form, Form::Delimited { delimiter, .. } if delimiter == dialect.delimiter);
+let is_found = matches!(book.form, BookForm::Delimited { delimiter, .. } if delimiter == dialect.delimiter);
         prop_assert!(is_found, "{:?}", book.form);
         prop_assert_eq!(texts(&book.grids[0].records), rows);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use plan::diagnostic::Rule;
+use plan::finding::Rule;
 use serde_json::Value;
 
 use crate::program;

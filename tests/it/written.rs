@@ -1,9 +1,9 @@
 //! Files of actions as people may have written them: any order, any spacing, comments anywhere.
 
+use plan::document::comments::comments;
+use plan::document::decode::decode;
+use plan::load::read::read_sheet;
 use plan::model::action::Sheet;
-use plan::store::comments::comments;
-use plan::store::decode::decode;
-use plan::store::read::read_sheet;
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 

@@ -7,7 +7,8 @@ use std::process::Command;
 use chrono::NaiveDate;
 
 use plan::error::TableFault;
-use plan::import::book::{Book, Cell, read};
+use plan::import::tables::book::{Book, Cell};
+use plan::import::tables::read;
 
 use crate::tools::{is_here, printed};
 

@@ -1,0 +1,210 @@
+//! Bytes of a file as text: the mark, the encoding and the characters that no plan needs.
+
+use std::ops::Range;
+
+use crate::finding::{Encoding, Finding};
+
+/// A file's text, and what was wrong with its bytes.
+pub struct Decoded {
+    /// The text without its mark; none where the bytes are no UTF-8.
+    pub text: Option<String>,
+    /// The same as people see it, byte for byte as long, where control characters were read as spaces.
+    pub seen: Option<String>,
+    /// What is wrong, each with the bytes it stands at; nothing for the file as a whole.
+    pub findings: Vec<(Finding, Option<Range<usize>>)>,
+}
+
+/// Read bytes as UTF-8 text, without a byte-order mark and with a space for each control character.
+pub fn decode(bytes: Vec<u8>) -> Decoded {
+    let mut findings = Vec::new();
+    if let Some(encoding) = other_encoding(&bytes) {
+        return foreign(encoding, 1);
+    }
+    let mut text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+            return foreign(Encoding::Windows1252, line);
+        }
+    };
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+        findings.push((Finding::ByteOrderMark, None));
+    }
+    let controls: Vec<(usize, char)> = controls(&text)
+        .filter(|(index, character)| *character != '\r' || !text[index + 1..].starts_with('\n'))
+        .collect();
+    let mut seen = None;
+    if !controls.is_empty() {
+        // The rest of the file is checked as if spaces stood there.
+        let mut cleaned = String::with_capacity(text.len());
+        let mut stood = String::with_capacity(text.len());
+        let mut end = 0;
+        for (index, character) in controls {
+            let span = index..index + character.len_utf8();
+            cleaned.push_str(&text[end..index]);
+            cleaned.push_str(&" ".repeat(span.len()));
+            stood.push_str(&text[end..index]);
+            stood.push(visible(character));
+            end = span.end;
+            if findings.len() < MOST {
+                let code = u32::from(character);
+                findings.push((Finding::ControlCharacter { code }, Some(span)));
+            }
+        }
+        cleaned.push_str(&text[end..]);
+        stood.push_str(&text[end..]);
+        text = cleaned;
+        seen = Some(stood);
+    }
+    Decoded {
+        text: Some(text),
+        seen,
+        findings,
+    }
+}
+
+/// The most control characters told of one file.
+const MOST: usize = 100;
+
+fn foreign(encoding: Encoding, line: usize) -> Decoded {
+    Decoded {
+        text: None,
+        seen: None,
+        findings: vec![(Finding::NotUtf8 { encoding, line }, None)],
+    }
+}
+
+/// A character of as many bytes to see in the place of a control character; those of one byte are shown by their pictures.
+fn visible(control: char) -> char {
+    match control.len_utf8() {
+        2 => '¤',
+        3 => '\u{fffd}',
+        _ => control,
+    }
+}
+
+/// The encoding that the first bytes or many zero bytes betray.
+fn other_encoding(bytes: &[u8]) -> Option<Encoding> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some(Encoding::Utf16);
+    }
+    let head = &bytes[..bytes.len().min(1024)];
+    // Most files hold none: they are not counted through.
+    let zeros = if head.contains(&0) {
+        head.iter().filter(|byte| **byte == 0).count()
+    } else {
+        0
+    };
+    if zeros > 0 && zeros * 3 >= head.len() && zeros < head.len() {
+        return Some(Encoding::Utf16);
+    }
+    let known: [&[u8]; 4] = [b"PK\x03\x04", b"\x89PNG", b"%PDF", b"\xd0\xcf\x11\xe0"];
+    let is_binary = known.iter().any(|start| bytes.starts_with(start));
+    is_binary.then_some(Encoding::Binary)
+}
+
+/// Whether the character steers a terminal or an editor instead of being read: never wanted in a plan.
+pub fn is_control(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        // Marks that turn the direction of writing make a line read otherwise than it is.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{feff}' | '\u{2028}' | '\u{2029}' => true,
+        other => other.is_control(),
+    }
+}
+
+/// How many bytes are looked at together.
+const CHUNK: usize = 64;
+
+/// The control characters of a text, each with its place, carriage returns too.
+pub fn controls(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // Nearly every byte says by itself that no control character begins with it.
+    let may_begin = |byte: u8| {
+        byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
+    };
+    // Without a way out in the middle, a processor looks at many bytes at once.
+    let suspect = move |chunk: &&[u8]| chunk.iter().fold(false, |any, byte| any | may_begin(*byte));
+    let chunks = text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK));
+    chunks
+        .filter(move |(chunk, _)| suspect(chunk))
+        .flat_map(|(chunk, start)| chunk.iter().zip(start..))
+        .filter(move |(byte, _)| may_begin(**byte))
+        .filter_map(|(_, index)| Some((index, text.get(index..)?.chars().next()?)))
+        .filter(|(_, character)| is_control(*character))
+}
+
+/// What git sets before the two sides of a conflict; `=======` alone may underline a heading.
+const MARKERS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+
+/// The line of the first conflict marker that git left, if any.
+pub fn conflict(text: &str) -> Option<Range<usize>> {
+    if !MARKERS.iter().any(|marker| text.contains(marker)) {
+        return None;
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if MARKERS.iter().any(|marker| line.starts_with(marker)) {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{conflict, controls, decode, is_control};
+    use crate::finding::Finding;
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    #[test]
+    fn a_mark_goes_and_control_characters_become_spaces() {
+        let decoded = decode("\u{feff}a\u{7}b\r\nc\rd\u{85}".as_bytes().to_vec());
+        assert_eq!(decoded.text.as_deref(), Some("a b\r\nc d  "));
+        let findings: Vec<_> = decoded
+            .findings
+            .into_iter()
+            .map(|(finding, _)| finding)
+            .collect();
+        assert_eq!(
+            findings,
+            [
+                Finding::ByteOrderMark,
+                Finding::ControlCharacter { code: 7 },
+                Finding::ControlCharacter { code: 13 },
+                Finding::ControlCharacter { code: 0x85 },
+            ]
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_give_no_text() {
+        assert!(decode(b"caf\xe9".to_vec()).text.is_none());
+    }
+
+    #[test]
+    fn a_conflict_is_found_at_its_first_marker() {
+        assert_eq!(conflict("a = 1\n<<<<<<< HEAD\nb = 2\n"), Some(6..18));
+        assert_eq!(conflict("a = \"=======\"\n"), None);
+        assert_eq!(conflict("a = \"<<<<<<< HEAD\"\n"), None);
+    }
+
+    #[test]
+    fn each_control_character_is_found_by_its_first_byte() {
+        for character in '\0'..=char::MAX {
+            let found = controls(character.encode_utf8(&mut [0; 4])).count();
+            assert_eq!(found == 1, is_control(character), "{character:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn control_characters_are_found_where_they_stand(text in "[a« \u{7}\u{85}\r\n\t\u{202e}’\u{feff}\u{10000}]{0,200}") {
+            let expected: Vec<_> = text.char_indices().filter(|(_, c)| is_control(*c)).collect();
+            prop_assert_eq!(controls(&text).collect::<Vec<_>>(), expected);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! The canonical layout of an action's file, made for reviewing in git. It knows TOML, not what it states.
+//!
+//! Groups of keys in the order of the model, a blank line between them, `=` aligned within one; a list of two
+//! or more one item a line, so that two people who change neighbouring items do not meet in a merge.
+
+use toml::de::{DeTable, DeValue};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::document::comments::comments;
+use crate::document::fields::{Body, CommentedText, RemarkedItem, RemarkedKey, fields};
+use crate::document::fragment::{SUB_ACTION, block, line, rank, value};
+
+/// The first line of an action's file: how an editor finds the schema.
+pub const SCHEMA_LINE: &str = "#:schema ../../schema/action.schema.json";
+
+/// The longest line that a list of one item may take, in characters.
+const LIST_WIDTH: usize = 100;
+/// The longest line that a sub-action may take in a list.
+const SUB_ACTION_WIDTH: usize = 120;
+
+const SUB_ACTIONS: &str = "sub_actions";
+
+/// The keys of an action in the order of the model, those of a group together.
+pub const GROUPS: &[&[&str]] = &[
+    &["title", "themes"],
+    &["code", "status", "priority", "elected"],
+    &["owners", "funders", "partners", "audiences"],
+    &["start", "end"],
+    &["description"],
+    &["objectives"],
+    &["resources"],
+    &["progress"],
+    &["effects", "places", "links", "other_measures"],
+    &["indicators"],
+    &["budget"],
+    &[SUB_ACTIONS],
+    &["editor_notes"],
+    &["extra"],
+];
+
+/// The texts that stand on lines of their own, however short.
+pub const BLOCKS: &[&str] = &[
+    "description",
+    "objectives",
+    "resources",
+    "progress",
+    "editor_notes",
+];
+
+/// An action's file in its canonical layout: the same values, the same comments.
+///
+/// The text must be TOML without a mistake of syntax.
+pub fn layout(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text: String = text.replace("\r\n", "\n").nfc().collect();
+    let (table, _) = DeTable::parse_recoverable(&text);
+    let found = comments(&text);
+    let source = CommentedText {
+        text: &text,
+        comments: &found,
+    };
+    let (mut fields, behind) = fields(source, table.get_ref(), &(0..text.len()));
+    let head = head(&mut fields);
+    fields.sort_by_key(|field| place(&field.root));
+    let sub_actions = headed_sub_actions(source, &mut fields);
+    let mut page = Page::default();
+    page.comments(&head, "");
+    for group in fields.chunk_by(|a, b| place(&a.root).0 == place(&b.root).0) {
+        page.group(source, group);
+    }
+    for part in &sub_actions {
+        page.headed(source, part);
+    }
+    if !behind.is_empty() {
+        page.blank();
+    }
+    page.comments(&behind, "");
+    page.text
+}
+
+/// The group of a key of an action and the place in it; unknown keys come last.
+pub fn place(root: &str) -> (usize, usize) {
+    match GROUPS.iter().position(|group| group.contains(&root)) {
+        Some(group) => (group, rank(GROUPS[group], root)),
+        None => (GROUPS.len(), 0),
+    }
+}
+
+/// The comments that head the file: the line that names the schema, and what a blank line sets apart.
+fn head<'a>(fields: &mut [RemarkedKey<'a>]) -> Vec<&'a str> {
+    let is_schema = |comment: &&str| comment.starts_with("#:schema");
+    let mut head = Vec::new();
+    if let Some(first) = fields.first_mut() {
+        let above = &mut first.remarks.above;
+        let apart = above.iter().rposition(|comment| comment.is_empty());
+        let schema = above.iter().position(is_schema);
+        let end = apart.max(schema).map_or(0, |index| index + 1);
+        head = above.drain(..end).collect();
+    }
+    let schema = head.iter().position(is_schema);
+    let schema = schema.map_or(SCHEMA_LINE, |index| head.remove(index));
+    while head.first().is_some_and(|comment| comment.is_empty()) {
+        head.remove(0);
+    }
+    head.insert(0, schema);
+    head
+}
+
+/// The sub-actions taken out of `fields`, where one holds more than fits a line of a list.
+fn headed_sub_actions<'a>(
+    source: CommentedText<'a>,
+    fields: &mut Vec<RemarkedKey<'a>>,
+) -> Vec<RemarkedItem<'a>> {
+    let Some(index) = fields.iter().position(|field| field.key == SUB_ACTIONS) else {
+        return Vec::new();
+    };
+    let needs_lines = |part: &RemarkedItem<'_>| match part.value {
+        DeValue::Table(table) => {
+            let long = value(SUB_ACTIONS, part.value).chars().count() + 3 > SUB_ACTION_WIDTH;
+            let holds = |key| table.iter().any(|(name, _)| name.get_ref() == key);
+            let remarked = part.all_comments(source).len() > part.remarks.above.len();
+            remarked || holds("description") || holds("budget") || (long && table.len() > 1)
+        }
+        _ => false,
+    };
+    let Body::List(parts, _) = &fields[index].body else {
+        return Vec::new();
+    };
+    if !parts.iter().any(needs_lines) {
+        return Vec::new();
+    }
+    let field = fields.remove(index);
+    let Body::List(mut parts, behind) = field.body else {
+        return Vec::new();
+    };
+    if let Some(first) = parts.first_mut() {
+        let above = field.remarks.above.into_iter().chain(field.remarks.beside);
+        first.remarks.above.splice(0..0, above);
+    }
+    if let Some(last) = parts.last_mut() {
+        last.remarks.above.extend(behind);
+    }
+    parts
+}
+
+/// A text under way.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn comments(&mut self, comments: &[&str], indent: &str) {
+        for comment in comments {
+            let indent = if comment.is_empty() { "" } else { indent };
+            self.line(&format!("{indent}{comment}"));
+        }
+    }
+
+    /// A group of keys, a blank line before it unless it follows the line of the schema.
+    fn group(&mut self, source: CommentedText<'_>, fields: &[RemarkedKey<'_>]) {
+        let lines = self.text.lines().count();
+        if lines > 1 && !self.text.ends_with("\n\n") {
+            self.blank();
+        }
+        self.aligned(source, fields, BLOCKS);
+    }
+
+    /// Keys with `=` in one column; those of `blocks`, and any text of several lines, between `"""`.
+    fn aligned(&mut self, source: CommentedText<'_>, fields: &[RemarkedKey<'_>], blocks: &[&str]) {
+        let width = fields.iter().map(|field| field.key.chars().count()).max();
+        let width = width.unwrap_or(0);
+        for field in fields {
+            self.comments(&field.remarks.above, "");
+            let start = format!("{:width$} = ", field.key);
+            self.text.push_str(&start);
+            match &field.body {
+                Body::Value(DeValue::String(text))
+                    if blocks.contains(&field.key.as_str()) || text.trim_end().contains('\n') =>
+                {
+                    self.text.push_str(&block(text));
+                }
+                Body::Value(body) => self.text.push_str(&value(&field.key, body)),
+                Body::List(parts, behind) => {
+                    let room = LIST_WIDTH.saturating_sub(start.chars().count());
+                    self.list(source, &field.key, parts, behind, room);
+                }
+            }
+            if let Some(comment) = field.remarks.beside {
+                self.text.push(' ');
+                self.text.push_str(comment);
+            }
+            self.blank();
+        }
+    }
+
+    fn list(
+        &mut self,
+        source: CommentedText<'_>,
+        key: &str,
+        parts: &[RemarkedItem<'_>],
+        behind: &[&str],
+        room: usize,
+    ) {
+        let remarked = !behind.is_empty()
+            || parts
+                .iter()
+                .any(|part| part.remarks.beside.is_some() || !part.all_comments(source).is_empty());
+        let items: Vec<String> = parts.iter().map(|part| item(key, part.value)).collect();
+        let short = format!("[{}]", items.join(", "));
+        if !remarked && items.len() < 2 && short.chars().count() <= room {
+            self.text.push_str(&short);
+            return;
+        }
+        self.line("[");
+        for (item, part) in items.iter().zip(parts) {
+            self.comments(&part.all_comments(source), "  ");
+            let beside = part.remarks.beside.map(|comment| format!(" {comment}"));
+            self.line(&format!("  {item},{}", beside.unwrap_or_default()));
+        }
+        self.comments(behind, "  ");
+        self.text.push(']');
+    }
+
+    /// A sub-action under a header of its own.
+    fn headed(&mut self, source: CommentedText<'_>, part: &RemarkedItem<'_>) {
+        if !self.text.ends_with("\n\n") {
+            self.blank();
+        }
+        self.comments(&part.remarks.above, "");
+        let beside: Vec<&str> = part.remarks.beside.into_iter().collect();
+        match part.value {
+            DeValue::Table(table) => {
+                let (mut fields, behind) = fields(source, table, &part.extent);
+                fields.sort_by_key(|field| rank(SUB_ACTION, &field.root));
+                self.comments(&behind, "");
+                self.comments(&beside, "");
+                self.line("[[sub_actions]]");
+                self.aligned(source, &fields, &[]);
+            }
+            title => {
+                self.comments(&beside, "");
+                self.line("[[sub_actions]]");
+                self.line(&format!("title = {}", value("title", title)));
+            }
+        }
+    }
+}
+
+/// An item of a list; a sub-action that is nothing but a title is its title.
+fn item(key: &str, body: &DeValue<'_>) -> String {
+    match body {
+        DeValue::Table(table) if key == SUB_ACTIONS && table.len() == 1 => {
+            match table.iter().next() {
+                Some((name, title)) if name.get_ref() == "title" => value("title", title.get_ref()),
+                _ => value(key, body),
+            }
+        }
+        DeValue::String(text) => line(text),
+        _ => value(key, body),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GROUPS, layout};
+    use crate::model::column::Column;
+
+    #[test]
+    fn the_keys_of_a_file_are_the_columns_that_show_keys() {
+        let mut keys: Vec<&str> = GROUPS.concat();
+        keys.retain(|key| *key != "extra");
+        let columns = Column::ALL.iter().filter(|column| column.is_key());
+        let mut columns: Vec<&str> = columns.map(|column| column.name()).collect();
+        keys.sort_unstable();
+        columns.sort_unstable();
+        assert_eq!(columns, keys);
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_the_model_with_their_comments() {
+        let text = "\u{feff}# Lu deux fois.\r\n\r\nend = \"12/05/2019\" # au plus tard\r\n\
+                    # Le service\r\nowners=[ 'A' ]\r\npartners = [\"B\", # le premier\r\n\"C\"]\r\n\
+                    start = 2018\r\nthemes = ['T']\r\ntitle = \"E\u{301}t\u{e9}\"\r\n\
+                    description = \"une ligne\"\r\n\
+                    [[budget]]\r\namount = 5000000 # estimation\r\nlabel = 'usine'\r\n# Fin";
+        let expected = "#:schema ../../schema/action.schema.json\n\
+                        # Lu deux fois.\n\n\
+                        title  = \"\u{c9}t\u{e9}\"\nthemes = [\"T\"]\n\n\
+                        # Le service\nowners   = [\"A\"]\npartners = [\n  \"B\", # le premier\n  \"C\",\n]\n\n\
+                        start = \"2018\"\nend   = \"2019-05-12\" # au plus tard\n\n\
+                        description = \"\"\"\nune ligne\n\"\"\"\n\n\
+                        budget = [\n  # estimation\n  { label = \"usine\", amount = 5_000_000 },\n]\n\n\
+                        # Fin\n";
+        assert_eq!(layout(text), expected);
+        assert_eq!(layout(expected), expected);
+    }
+
+    #[test]
+    fn a_sub_action_that_needs_lines_stands_under_its_own_header() {
+        let text = "title = 't'\nthemes = ['T']\nsub_actions = [\n  # une\n  'Un',\n  { description = 'd', title = 'Deux' }, # deux\n]\n\
+                    editor_notes = 'n'\n";
+        let expected = "#:schema ../../schema/action.schema.json\n\
+                        title  = \"t\"\nthemes = [\"T\"]\n\n\
+                        editor_notes = \"\"\"\nn\n\"\"\"\n\n\
+                        # une\n[[sub_actions]]\ntitle = \"Un\"\n\n\
+                        # deux\n[[sub_actions]]\ntitle       = \"Deux\"\ndescription = \"d\"\n";
+        assert_eq!(layout(text), expected);
+        assert_eq!(layout(expected), expected);
+    }
+
+    #[test]
+    fn a_sub_action_that_fits_a_line_stands_in_the_list() {
+        let text = "title = 't'\nthemes = ['T']\n[extra]\n# le n\u{b0}\nfiche = 12000\n\
+                    [[sub_actions]]\nend = 2019\ntitle = 'Un'\n[[sub_actions]]\ntitle = 'Deux'\n";
+        let expected = "#:schema ../../schema/action.schema.json\n\
+                        title  = \"t\"\nthemes = [\"T\"]\n\n\
+                        sub_actions = [\n  { title = \"Un\", end = \"2019\" },\n  \"Deux\",\n]\n\n\
+                        # le n\u{b0}\nextra.fiche = 12_000\n";
+        assert_eq!(layout(text), expected);
+        assert_eq!(layout(expected), expected);
+    }
+}

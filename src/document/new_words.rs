@@ -1,0 +1,72 @@
+//! New words at the end of a vocabulary file, whose other bytes stay. It never sees a disk.
+
+use crate::document::fragment::line;
+use crate::model::column::Column;
+
+/// An axis.
+pub fn axis(number: u32, title: &str) -> String {
+    format!("[[axis]]\nnumber = {number}\ntitle  = {}\n", line(title))
+}
+
+/// A measure: by its code.
+pub fn measure(code: &str, title: &str) -> String {
+    format!(
+        "[[measure]]\ncode  = {}\ntitle = {}\n",
+        line(code),
+        line(title)
+    )
+}
+
+/// A theme.
+pub fn theme(name: &str) -> String {
+    format!("[[theme]]\nname = {}\n", line(name))
+}
+
+/// An actor, and the part it plays in the column where it was met.
+pub fn actor(name: &str, column: Column) -> String {
+    let kind = match column {
+        Column::Owners | Column::Funders | Column::Partners | Column::Audiences => {
+            format!("kind = {}\n", line(column.name()))
+        }
+        _ => String::new(),
+    };
+    format!("[[actor]]\nname = {}\n{kind}", line(name))
+}
+
+/// The text of a vocabulary with entries behind it.
+pub fn added(text: &str, entries: impl Iterator<Item = String>) -> String {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut longer = text.to_owned();
+    for entry in entries {
+        if !longer.is_empty() && !longer.ends_with('\n') {
+            longer.push_str(newline);
+        }
+        if !longer.trim().is_empty() {
+            longer.push_str(newline);
+        }
+        longer.push_str(&entry.replace('\n', newline));
+    }
+    longer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{actor, added, theme};
+    use crate::model::column::Column;
+
+    #[test]
+    fn an_entry_goes_behind_the_others_with_their_line_breaks() {
+        for (text, expected) in [
+            ("", "[[theme]]\nname = \"A\"\n"),
+            (
+                "[[theme]]\r\nname = 'B'",
+                "[[theme]]\r\nname = 'B'\r\n\r\n[[theme]]\r\nname = \"A\"\r\n",
+            ),
+            ("# rien\n", "# rien\n\n[[theme]]\nname = \"A\"\n"),
+        ] {
+            assert_eq!(added(text, [theme("A")].into_iter()), expected);
+        }
+        let entry = actor("Anah", Column::Funders);
+        assert_eq!(entry, "[[actor]]\nname = \"Anah\"\nkind = \"funders\"\n");
+    }
+}

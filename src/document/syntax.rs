@@ -1,0 +1,695 @@
+//! What a TOML parser stumbled over, told as what the person at the keyboard probably did.
+
+use std::ops::Range;
+
+use crate::document::amount_text;
+use crate::document::text::{last_line, line_of, line_start};
+use crate::finding::{Also, AmountText, Edit, Finding, Syntax};
+use crate::model::date::Date;
+
+/// A syntax fault at its place.
+pub struct SyntaxFault {
+    /// What it is.
+    pub finding: Finding,
+    /// The bytes to point at.
+    pub span: Range<usize>,
+    /// The edits that surely mend it.
+    pub edits: Vec<Edit>,
+    /// Another place to show, in the same file.
+    pub also: Option<(Range<usize>, Also)>,
+    /// What of the file the parser guessed because of it.
+    pub guessed: Range<usize>,
+}
+
+/// The syntax faults of a text, one a line: the parser's later errors on a line follow from the first.
+pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
+    let mut errors: Vec<(Range<usize>, &str)> = errors
+        .iter()
+        .map(|error| {
+            let span = error.span().unwrap_or_else(|| last_line(text));
+            (span, error.message())
+        })
+        .collect();
+    errors.sort_by_key(|(span, _)| (span.start, span.end));
+    let open_quotes: Vec<Range<usize>> = errors
+        .iter()
+        .filter(|(_, message)| is_open_quote(message))
+        .map(|(span, _)| line_of(text, span.start))
+        .collect();
+    let mut faults: Vec<SyntaxFault> = Vec::new();
+    let mut resume = 0;
+    for (span, message) in errors {
+        if span.start < resume {
+            continue;
+        }
+        let error = ParserError {
+            text,
+            line: line_of(text, span.start),
+            span,
+            message,
+        };
+        let found = error.found();
+        // The text that is not closed holds the bracket that would be.
+        let is_within = |line: &Range<usize>| line.contains(&found.span.start);
+        if found.fault == Syntax::OpenBracket && open_quotes.iter().any(is_within) {
+            continue;
+        }
+        // Each value of a line that stands by itself may be wrong by itself.
+        let by_itself = found.contained && error.span == found.span;
+        resume = if by_itself {
+            found.span.end
+        } else {
+            found.resume.max(error.line.end + 1)
+        };
+        // The parser may notice on the next line what is missing on this one.
+        if faults.last().is_some_and(|last| last.span == found.span) {
+            continue;
+        }
+        let guessed = if found.contained {
+            error.line.clone()
+        } else {
+            line_start(text, found.span.start)..text.len()
+        };
+        faults.push(SyntaxFault {
+            finding: Finding::Syntax { fault: found.fault },
+            span: found.span,
+            edits: found.edits,
+            also: found.also,
+            guessed,
+        });
+    }
+    faults
+}
+
+/// Whether a message of the parser speaks of a text without an end.
+fn is_open_quote(message: &str) -> bool {
+    message.contains("invalid basic string") || message.contains("invalid literal string")
+}
+
+/// A fault as it is recognised.
+struct KnownFault {
+    fault: Syntax,
+    span: Range<usize>,
+    edits: Vec<Edit>,
+    also: Option<(Range<usize>, Also)>,
+    /// Whether the parser reads the rest of the file rightly.
+    contained: bool,
+    /// Where the next fault that does not follow from this one may begin.
+    resume: usize,
+}
+
+impl KnownFault {
+    fn new(fault: Syntax, span: Range<usize>) -> Self {
+        Self {
+            fault,
+            span,
+            edits: Vec::new(),
+            also: None,
+            contained: false,
+            resume: 0,
+        }
+    }
+
+    fn contained(mut self) -> Self {
+        self.contained = true;
+        self
+    }
+
+    fn edit(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.edits.push(Edit { span, text });
+        self
+    }
+}
+
+/// An error of the parser, and the line it stands on.
+struct ParserError<'a> {
+    text: &'a str,
+    line: Range<usize>,
+    span: Range<usize>,
+    message: &'a str,
+}
+
+impl ParserError<'_> {
+    fn says(&self, words: &str) -> bool {
+        self.message.contains(words)
+    }
+
+    fn found(&self) -> KnownFault {
+        if self.says("duplicate key") {
+            return self.duplicate();
+        }
+        if self.says("escape") || self.says("unicode value") {
+            return self.backslash();
+        }
+        if self.says("string values must be quoted") || self.says("missing opening quote") {
+            return self.bare_value();
+        }
+        if self.says("invalid date") || self.says("invalid boolean") || self.says("invalid time") {
+            return self.bare_value();
+        }
+        if self.says("multi-line") {
+            let mut found = KnownFault::new(Syntax::OpenLongText, self.opening("\"\"\""));
+            found.resume = self.text.len();
+            return found;
+        }
+        if is_open_quote(self.message) {
+            return self.open_quote();
+        }
+        if self.says("extra `=`") {
+            let end = self.span.end.max(self.span.start + 1);
+            let extra = self.span.start..end;
+            return KnownFault::new(Syntax::DoubleEquals, extra.clone()).edit(extra, "");
+        }
+        if self.says("key with no value") || self.says("invalid unquoted key") {
+            return self.no_value();
+        }
+        if self.says("expected newline") || self.says("expected nothing") {
+            return self.rest();
+        }
+        if self.says("mantissa") || self.says("fraction") || self.says("exponent") {
+            return self.bare_value();
+        }
+        if self.says("comma") || self.says("expected `,`") {
+            return self.comma();
+        }
+        if self.says("unclosed") || self.says("`]`") || self.says("`}`") {
+            return self.bracket();
+        }
+        if self.says("expected `=`") {
+            return self.no_value();
+        }
+        KnownFault::new(Syntax::Other(self.message.to_owned()), self.visible())
+    }
+
+    /// The place of the error, moved to what stands before it where it is a line break.
+    fn visible(&self) -> Range<usize> {
+        let start = self.span.start.min(self.text.len());
+        let before = self.text[..start].trim_end();
+        let at_break = self.text[start..]
+            .trim_start_matches([' ', '\t', '\r'])
+            .is_empty()
+            || self.text[start..].starts_with(['\n', '\r']);
+        if at_break {
+            let last = before.char_indices().last().map_or(0, |(index, _)| index);
+            return last..before.len();
+        }
+        if self.span.is_empty() {
+            let width = self.text[start..].chars().next().map_or(0, char::len_utf8);
+            return start..start + width;
+        }
+        self.span.clone()
+    }
+
+    /// The value that the error stands in: from behind `=` to the end of the line, without a comment.
+    fn value(&self) -> Range<usize> {
+        let line = &self.text[self.line.clone()];
+        let start = line.find('=').map_or(0, |equals| equals + 1);
+        let value = &line[start..];
+        let end = value.find(" #").unwrap_or(value.len());
+        let value = &value[..end];
+        let from = self.line.start + start + (value.len() - value.trim_start_matches(BLANK).len());
+        let to = self.line.start + start + value.trim_end_matches(BLANK).len();
+        from.min(to)..to
+    }
+
+    /// The one item that the error stands in, where the line holds a list or several keys.
+    fn item(&self) -> Range<usize> {
+        let line = &self.text[self.line.clone()];
+        let value = self.value();
+        if !line.contains(['[', '{', ']', '}']) {
+            return value;
+        }
+        let at = self.span.start.clamp(value.start, value.end);
+        let start = self.text[value.start..at]
+            .rfind(['=', '[', '{', ','])
+            .map_or(value.start, |index| value.start + index + 1);
+        let end = self.text[at..value.end]
+            .find([',', ']', '}'])
+            .map_or(value.end, |index| at + index);
+        let item = &self.text[start..end];
+        let from = start + (item.len() - item.trim_start_matches(BLANK).len());
+        from..start + item.trim_end_matches(BLANK).len()
+    }
+
+    fn bare_value(&self) -> KnownFault {
+        let span = if self.span.is_empty() {
+            self.item()
+        } else {
+            self.span.clone()
+        };
+        let token = &self.text[span.clone()];
+        if token.is_empty() {
+            let key = self.line.start..self.line.end;
+            let shown = self.text[key.clone()].trim_end().len();
+            return KnownFault::new(Syntax::NoValue, self.line.start..self.line.start + shown);
+        }
+        if let Some(found) = self.no_break_space() {
+            return found;
+        }
+        if let Some(found) = quoted_otherwise(token, &span) {
+            return found;
+        }
+        if token.starts_with(';') {
+            let mark = span.start..span.start + 1;
+            return KnownFault::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
+        }
+        if token.starts_with(':') {
+            return KnownFault::new(Syntax::Colon, span.start..span.start + 1);
+        }
+        let behind = self.text[span.end..].trim_start_matches([' ', '\t']);
+        if behind.starts_with('=')
+            && let Some((value, _)) = token.split_once(' ')
+        {
+            let end = span.start + value.len();
+            if value.ends_with(';') {
+                let mark = end - 1..end;
+                return KnownFault::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
+            }
+            return KnownFault::new(Syntax::Comma, span).edit(end..end, ",");
+        }
+        if behind.starts_with('=') {
+            let mut found = KnownFault::new(Syntax::NoBraces, span);
+            found.resume = self.text.len();
+            return found;
+        }
+        if token.parse::<Date>().is_ok() {
+            return date(token, span);
+        }
+        if looks_like_a_date(token) {
+            let text = token.to_owned();
+            return KnownFault::new(Syntax::ImpossibleDate { text }, span).contained();
+        }
+        if let Some(amount) = amount_text::amount(token) {
+            return amount_at(amount, span);
+        }
+        if token.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !token.contains(' ') {
+            let text = token.to_owned();
+            return KnownFault::new(Syntax::Number { text }, span).contained();
+        }
+        if let Some(truth) = truth(token).filter(|_| self.asks_for_truth(span.start)) {
+            let text = token.to_owned();
+            return KnownFault::new(Syntax::Boolean { text, truth }, span.clone())
+                .contained()
+                .edit(span, truth.to_string());
+        }
+        let text = token.to_owned();
+        if token.ends_with(['"', '\'']) {
+            return KnownFault::new(Syntax::NoOpeningQuote, span).contained();
+        }
+        let found = KnownFault::new(Syntax::BareText { text }, span.clone()).contained();
+        match quote(token) {
+            Some(quoted) => found.edit(span, quoted),
+            None => found,
+        }
+    }
+
+    /// Whether the value at `position` is that of a key which is true or not.
+    fn asks_for_truth(&self, position: usize) -> bool {
+        let before = self.text[..position].trim_end_matches(BLANK);
+        let before = before.strip_suffix('=').unwrap_or_default();
+        let is_of_key = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let key = before
+            .trim_end_matches(BLANK)
+            .rsplit(|c| !is_of_key(c))
+            .next();
+        key.is_some_and(|key| TRUTHS.contains(&key))
+    }
+
+    /// A no-break space outside the texts of the line, where TOML wants a plain one.
+    fn no_break_space(&self) -> Option<KnownFault> {
+        let line = &self.text[self.line.clone()];
+        let key_and_sign = line.find('=').map_or(line.len(), |equals| equals + 1);
+        let behind = line.len() - line[key_and_sign..].trim_start_matches(BLANK).len();
+        let mut quoted = false;
+        let mut edits = Vec::new();
+        for (index, character) in line.char_indices() {
+            if character == '"' {
+                quoted = !quoted;
+            }
+            let outside =
+                index < behind || (!quoted && line[index..].trim_matches(BLANK).is_empty());
+            if outside && HARD_BLANKS.contains(&character) {
+                let start = self.line.start + index;
+                edits.push(Edit {
+                    span: start..start + character.len_utf8(),
+                    text: " ".to_owned(),
+                });
+            }
+        }
+        let first = edits.first()?.span.clone();
+        let mut found = KnownFault::new(Syntax::NoBreakSpace, first);
+        found.edits = edits;
+        Some(found)
+    }
+
+    /// `{ amount = 7,055 }`: the comma ends the amount, and the decimals are taken for a key.
+    fn decimal_comma(&self) -> Option<KnownFault> {
+        let before = self.text[self.line.start..self.span.start.min(self.line.end)].trim_end();
+        let token = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '_');
+        let span = self.line.start + token.len()..self.line.start + before.len();
+        let comma = self.text[span.clone()].contains(',');
+        let amount = amount_text::amount(&self.text[span.clone()]).filter(|_| comma)?;
+        Some(amount_at(amount, span))
+    }
+
+    fn open_quote(&self) -> KnownFault {
+        if let Some(found) = self.decimal_comma() {
+            return found;
+        }
+        let value = self.value();
+        // An apostrophe within the text is none of its ends.
+        let mark = if self.says("basic") { '"' } else { '\'' };
+        let start = self.text[self.line.start..self.span.start.min(self.line.end)]
+            .rfind(mark)
+            .map_or(value.start, |index| self.line.start + index);
+        let mut found = KnownFault::new(Syntax::OpenQuote, start..self.line.end.max(start));
+        if !self.open_brackets(start).is_empty() {
+            // It hides the bracket that closes the list: the parser takes all that follows for items.
+            found.resume = self.text.len();
+            return found;
+        }
+        // A text that goes on over the next lines ends where the next quote stands.
+        let next = self.text.get(self.line.end..).unwrap_or_default();
+        if let Some(close) = next.find('"') {
+            let lines_between = &next[..close];
+            let holds_keys = lines_between.lines().any(is_key_line);
+            if !holds_keys && lines_between.trim() != "" {
+                found.resume = line_of(self.text, self.line.end + close).end + 1;
+                found.fault = Syntax::TextOverLines;
+            }
+        }
+        found
+    }
+
+    fn no_value(&self) -> KnownFault {
+        let here = self.text[self.span.start.min(self.text.len())..].trim_start_matches(' ');
+        if self.says("assignment") && here.starts_with(':') {
+            let colon = self.text.len() - here.len();
+            return KnownFault::new(Syntax::Colon, colon..colon + 1).edit(colon..colon + 1, "=");
+        }
+        let line = &self.text[self.line.clone()];
+        let trimmed = line.trim_start();
+        let start = self.line.start + (line.len() - trimmed.len());
+        for mark in ["//", "--", "<!--", ";", "%", "*"] {
+            if trimmed.starts_with(mark) {
+                let span = start..start + mark.len();
+                return KnownFault::new(Syntax::CommentMark, span.clone()).edit(span, "#");
+            }
+        }
+        if let Some(found) = self.no_break_space() {
+            return found;
+        }
+        let shown = start..self.line.start + line.trim_end().len();
+        let key_length = trimmed
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))
+            .unwrap_or(trimmed.len());
+        let behind = trimmed[key_length..].trim_start();
+        if key_length > 0 && behind.starts_with(':') {
+            let colon = self.line.end - behind.len();
+            let span = colon..colon + 1;
+            let text = if line[..colon - self.line.start].ends_with(' ') {
+                "="
+            } else {
+                " ="
+            };
+            return KnownFault::new(Syntax::Colon, span.clone()).edit(span, text);
+        }
+        if let Some((key, _)) = trimmed.split_once('=') {
+            let key = key.trim_end();
+            let span = start..start + key.len();
+            return KnownFault::new(
+                Syntax::BadKey {
+                    key: key.to_owned(),
+                },
+                span,
+            );
+        }
+        if key_length > 0 && behind.starts_with(['"', '[', '{', '\'']) {
+            let at = start + key_length;
+            return KnownFault::new(Syntax::Equals, shown).edit(at..at, " =");
+        }
+        KnownFault::new(Syntax::LooseText, shown)
+    }
+
+    fn rest(&self) -> KnownFault {
+        let value = self.value();
+        let token = &self.text[value.clone()];
+        if let Some(found) = self.no_break_space() {
+            return found;
+        }
+        let at = self.span.start.clamp(value.start, value.end);
+        let behind = &self.text[at..value.end];
+        let item = self.item();
+        if let Some(amount) =
+            amount_text::amount(token).or_else(|| amount_text::amount(&self.text[item.clone()]))
+        {
+            let span = if amount_text::amount(token).is_some() {
+                value
+            } else {
+                item
+            };
+            return amount_at(amount, span);
+        }
+        if matches!(behind.trim(), ";" | "," | ".") {
+            let span = value.end - behind.trim_start().len()..value.end;
+            return KnownFault::new(Syntax::Punctuation, span.clone())
+                .contained()
+                .edit(span, "");
+        }
+        if token.starts_with(['"', '\'']) && behind.trim_start().starts_with([',', ';']) {
+            let found = KnownFault::new(Syntax::NoBrackets, value.clone());
+            return match list(token) {
+                Some(list) => found.edit(value, list),
+                None => found,
+            };
+        }
+        if token.starts_with('\'') {
+            let inner = token.strip_prefix('\'').and_then(|t| t.strip_suffix('\''));
+            let found = KnownFault::new(Syntax::Apostrophes, value.clone()).contained();
+            return match inner.and_then(quote) {
+                Some(quoted) => found.edit(value, quoted),
+                None => found,
+            };
+        }
+        if token.starts_with('"') {
+            let inner = token.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
+            let found = KnownFault::new(Syntax::InnerQuote, at..value.end.max(at)).contained();
+            return match inner.filter(|inner| !inner.contains('\\')) {
+                Some(inner) => found.edit(value, format!("\"{}\"", inner.replace('"', "\\\""))),
+                None => found,
+            };
+        }
+        if self.text[self.line.clone()].trim_start().starts_with('[') {
+            return self.bracket();
+        }
+        if looks_like_a_date(token) {
+            let text = token.to_owned();
+            return KnownFault::new(Syntax::ImpossibleDate { text }, value).contained();
+        }
+        if token.starts_with(|c: char| c.is_ascii_digit()) && !self.says("newline") {
+            let text = self.text[item.clone()].to_owned();
+            return KnownFault::new(Syntax::Number { text }, item).contained();
+        }
+        KnownFault::new(Syntax::Rest, self.visible())
+    }
+
+    fn comma(&self) -> KnownFault {
+        let at = self.span.start.min(self.text.len());
+        let behind = self.text[at..].trim_start_matches([' ', '\t']);
+        if behind.starts_with(';') {
+            let start = self.text.len() - behind.len();
+            let span = start..start + 1;
+            return KnownFault::new(Syntax::Semicolon, span.clone()).edit(span, ",");
+        }
+        let before = self.text[..at].trim_end();
+        // What follows is a key of the next line: the list was meant to have ended.
+        let next = self.text[before.len()..].trim_start();
+        if is_key_line(next) && self.text[before.len()..at].contains('\n') || next.is_empty() {
+            return self.bracket();
+        }
+        if next.starts_with([']', '}']) {
+            return self.bracket();
+        }
+        let line = &self.text[line_start(self.text, before.len())..before.len()];
+        let last = before.char_indices().last().map_or(0, |(index, _)| index);
+        let found = KnownFault::new(Syntax::Comma, last..before.len());
+        if line.contains('#') {
+            return found;
+        }
+        found.edit(before.len()..before.len(), ",")
+    }
+
+    /// A bracket that is never closed, or one that nothing opened.
+    fn bracket(&self) -> KnownFault {
+        let at = self.span.start.min(self.text.len());
+        let mut found = match self.open_brackets(at).last() {
+            Some(index) => KnownFault::new(Syntax::OpenBracket, *index..index + 1),
+            None => KnownFault::new(Syntax::Bracket, self.visible()),
+        };
+        found.resume = self.text.len();
+        found
+    }
+
+    /// The brackets and braces before `at` that nothing closes there.
+    fn open_brackets(&self, at: usize) -> Vec<usize> {
+        let mut open: Vec<usize> = Vec::new();
+        let mut quoted = false;
+        for (index, character) in self.text[..at].char_indices() {
+            match character {
+                '"' => quoted = !quoted,
+                '\n' => quoted = false,
+                '[' | '{' if !quoted => open.push(index),
+                ']' | '}' if !quoted => {
+                    open.pop();
+                }
+                _ => {}
+            }
+        }
+        open
+    }
+
+    fn backslash(&self) -> KnownFault {
+        let line = &self.text[self.line.clone()];
+        let column = self.span.start.clamp(self.line.start, self.line.end) - self.line.start;
+        // Within a long text no quote need stand on the line.
+        let start = line[..column].rfind('"').map_or(0, |quote| quote + 1);
+        let end = line[column..]
+            .find('"')
+            .map_or(line.len(), |index| column + index);
+        let slash = line[..column].rfind('\\').unwrap_or(column);
+        let span = self.line.start + slash..self.line.start + slash + 1;
+        let inner = &line[start..end];
+        let found = KnownFault::new(Syntax::Backslash, span).contained();
+        if is_windows_path(inner) && !inner.contains("\\\\") {
+            let inside = self.line.start + start..self.line.start + end;
+            return found.edit(inside, inner.replace('\\', "\\\\"));
+        }
+        found
+    }
+
+    fn duplicate(&self) -> KnownFault {
+        let key = &self.text[self.span.clone()];
+        let first = first_use(&self.text[..self.span.start], key);
+        let mut found = KnownFault::new(Syntax::DuplicateKey, self.span.clone()).contained();
+        found.also = first.map(|start| (start..start + key.len(), Also::FirstUse));
+        found
+    }
+
+    /// The last `mark` before the error.
+    fn opening(&self, mark: &str) -> Range<usize> {
+        let before = &self.text[..self.span.start.min(self.text.len())];
+        match before.rfind(mark) {
+            Some(start) => start..start + mark.len(),
+            None => self.visible(),
+        }
+    }
+}
+
+/// The keys whose values are true or not.
+const TRUTHS: &[&str] = &["approximate", "of_which", "late"];
+const HARD_BLANKS: &[char] = &['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}'];
+const BLANK: &[char] = &[
+    ' ', '\t', '\r', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}',
+];
+
+fn amount_at(amount: AmountText, span: Range<usize>) -> KnownFault {
+    let meant = amount.sure().map(str::to_owned);
+    let found = KnownFault::new(Syntax::Amount(Box::new(amount)), span.clone()).contained();
+    match meant {
+        Some(meant) => found.edit(span, meant),
+        None => found,
+    }
+}
+
+fn date(token: &str, span: Range<usize>) -> KnownFault {
+    let text = token.to_owned();
+    let quoted = format!("\"{text}\"");
+    KnownFault::new(Syntax::BareDate { text }, span.clone())
+        .contained()
+        .edit(span, quoted)
+}
+
+/// A text between quotes that TOML does not know.
+fn quoted_otherwise(token: &str, span: &Range<usize>) -> Option<KnownFault> {
+    const QUOTES: &[char] = &['“', '”', '„', '«', '»', '‘', '’', '‹', '›', '`'];
+    if !token.starts_with(QUOTES) {
+        return None;
+    }
+    let found = KnownFault::new(Syntax::OtherQuotes, span.clone()).contained();
+    let inner = token
+        .trim_start_matches(QUOTES)
+        .trim_end_matches(QUOTES)
+        .trim_end_matches('"')
+        .trim_matches(BLANK);
+    // Between two texts of a list the same quotes stand again.
+    Some(match quote(inner).filter(|_| !inner.contains(QUOTES)) {
+        Some(quoted) => found.edit(span.clone(), quoted),
+        None => found,
+    })
+}
+
+/// The text between straight quotes, where nothing in it needs care.
+fn quote(text: &str) -> Option<String> {
+    let plain = !text.is_empty() && !text.contains(['"', '\\', '\n']);
+    plain.then(|| format!("\"{text}\""))
+}
+
+/// `"A", "B"` or `"A" ; "B"` as a list.
+fn list(text: &str) -> Option<String> {
+    let items: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    let whole = items.iter().all(|item| {
+        item.len() > 2
+            && item.starts_with('"')
+            && item.ends_with('"')
+            && item.matches('"').count() == 2
+    });
+    whole.then(|| format!("[{}]", items.join(", ")))
+}
+
+/// What a word for yes or no means.
+pub fn truth(token: &str) -> Option<bool> {
+    match token.to_lowercase().as_str() {
+        "true" | "vrai" | "oui" | "yes" => Some(true),
+        "false" | "faux" | "non" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+fn looks_like_a_date(token: &str) -> bool {
+    let digits = token.bytes().filter(u8::is_ascii_digit).count();
+    let separators = token.matches(['-', '/']).count();
+    digits >= 5 && separators >= 1 && digits + separators == token.len()
+}
+
+/// Whether a text names a place on a Windows disk: `C:\temp`, `\\serveur\partage`.
+pub fn is_windows_path(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let drive = bytes.len() > 3 && bytes[0].is_ascii_alphabetic() && &bytes[1..3] == b":\\";
+    drive || text.starts_with("\\\\")
+}
+
+fn is_key_line(line: &str) -> bool {
+    let key = line
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .unwrap_or(line.len());
+    key > 0 && line[key..].trim_start_matches([' ', '\t']).starts_with('=')
+        || line.starts_with("[[")
+}
+
+/// Where `key` was given first, in the same table.
+fn first_use(before: &str, key: &str) -> Option<usize> {
+    let mut end = before.len();
+    let mut first = None;
+    for line in before.split_inclusive('\n').rev() {
+        let start = end - line.len();
+        if line.starts_with('[') {
+            break;
+        }
+        if line.starts_with(key) && is_key_line(line) {
+            first = Some(start);
+        }
+        end = start;
+    }
+    first
+}

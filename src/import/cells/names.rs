@@ -1,0 +1,437 @@
+//! The names that a cell holds, however people set them apart; a name is split only where nothing else can be meant.
+
+use crate::import::cells::reading::{is_filler, on_one_line};
+use crate::import::cells::texts::without_tags;
+use crate::import::tables::book::Cell;
+use crate::model::fold::fold;
+use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+
+/// What stands in a cell of names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NameCell {
+    /// A name of the vocabulary.
+    Known(String),
+    /// A name that the vocabulary has not.
+    New {
+        /// The name as it is written, on one line.
+        written: String,
+        /// At most three names that were probably meant.
+        nearest: Vec<String>,
+    },
+    /// `?`: stated as unknown.
+    Unknown,
+    /// Words that name nobody ("sans objet", "etc.", an amount): to be kept, and never to become a name.
+    Words(String),
+}
+
+/// What people write where they name nobody, folded and without full stops.
+const NOBODY: &[&str] = &[
+    "neant",
+    "aucun",
+    "aucune",
+    "sans objet",
+    "so",
+    "non concerne",
+    "n/a",
+    "na",
+    "nc",
+    "nr",
+    "non renseigne",
+    "non defini",
+    "non determine",
+    "a definir",
+    "a determiner",
+    "a preciser",
+    "a confirmer",
+    "a completer",
+    "a venir",
+    "en cours",
+    "en cours de choix",
+    "en cours de definition",
+    "etc",
+    "none",
+    "nil",
+    "not applicable",
+    "tbc",
+    "tbd",
+    "to be defined",
+    "to be confirmed",
+    "to be determined",
+];
+
+/// What joins two names within a line, besides a comma.
+const JOINTS: &[&str] = &["/", "-", "–", "—", "+", "&", "et", "and", ","];
+
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// What the cell holds, in its order; a name said twice stands once.
+pub fn names<T: VocabularyEntry>(cell: &Cell, vocabulary: &Vocabulary<T>) -> Vec<NameCell> {
+    let text = match cell {
+        Cell::Empty => return Vec::new(),
+        Cell::Text(text) => text,
+        Cell::Number(_) | Cell::Day(_) | Cell::Boolean(_) => {
+            return vec![NameCell::Words(cell.text().into_owned())];
+        }
+    };
+    if let Some(entry) = vocabulary.find(text) {
+        return vec![NameCell::Known(entry.name().to_owned())];
+    }
+    let mut found: Vec<NameCell> = Vec::new();
+    for item in without_tags(text).split([';', '\n']) {
+        for next in item_names(without_bullet(item), vocabulary) {
+            if !found.iter().any(|earlier| is_same(earlier, &next)) {
+                found.push(next);
+            }
+        }
+    }
+    found
+}
+
+fn is_same(one: &NameCell, other: &NameCell) -> bool {
+    match (one, other) {
+        (NameCell::New { written: one, .. }, NameCell::New { written: other, .. }) => {
+            fold(one) == fold(other)
+        }
+        _ => one == other,
+    }
+}
+
+/// The names of an item of a list: a known name may hold commas, any other ends at one.
+fn item_names<T: VocabularyEntry>(item: &str, vocabulary: &Vocabulary<T>) -> Vec<NameCell> {
+    let ends = commas(item);
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start <= item.len() {
+        let known = ends
+            .iter()
+            .rev()
+            .filter(|end| **end >= start)
+            .find_map(|end| {
+                let entry = vocabulary.find(item[start..*end].trim())?;
+                Some((entry.name().to_owned(), *end))
+            });
+        let next = ends.iter().find(|end| **end >= start);
+        match (known, next) {
+            (Some((name, end)), _) => {
+                found.push(NameCell::Known(name));
+                start = end + 1;
+            }
+            (None, Some(end)) => {
+                found.extend(piece(item[start..*end].trim(), vocabulary));
+                start = end + 1;
+            }
+            (None, None) => break,
+        }
+    }
+    found
+}
+
+/// Where the pieces of a list end: at its commas outside parentheses, and at its end.
+fn commas(item: &str) -> Vec<usize> {
+    let mut depth = 0_usize;
+    let mut ends = Vec::new();
+    for (index, letter) in item.char_indices() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => ends.push(index),
+            _ => {}
+        }
+    }
+    ends.push(item.len());
+    ends
+}
+
+/// What a text between two commas holds.
+fn piece<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Vec<NameCell> {
+    if is_filler(text) {
+        return Vec::new();
+    }
+    if text
+        .chars()
+        .all(|letter| letter.is_whitespace() || letter == '?')
+    {
+        return vec![NameCell::Unknown];
+    }
+    let written = on_one_line(text).into_owned();
+    let folded = fold(&written);
+    let is_nobody = NOBODY.contains(&folded.replace('.', "").trim());
+    if is_nobody || !written.contains(char::is_alphabetic) {
+        return vec![NameCell::Words(written)];
+    }
+    if let Some(names) = run(&written, vocabulary) {
+        return names.into_iter().map(NameCell::Known).collect();
+    }
+    let nearest = vocabulary.nearest(&written);
+    vec![NameCell::New { written, nearest }]
+}
+
+/// The known names that a text runs together, where they cover the whole of it in one way that needs the fewest.
+fn run<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Option<Vec<String>> {
+    /// The longest run that is looked at.
+    const WORDS: usize = 60;
+    let words = words(text);
+    if words.len() > WORDS {
+        return None;
+    }
+    // From each word to the end: the fewest names that cover it, the first of them, and whether there is one way only.
+    let mut covers: Vec<Option<Cover>> = vec![None; words.len() + 1];
+    covers[words.len()] = Some(Cover::default());
+    for start in (0..words.len()).rev() {
+        let mut best: Option<Cover> = None;
+        for end in start + 1..=words.len() {
+            let slice = &text[words[start].0..words[end - 1].1];
+            // A dash at either end is none of the name's: folding would not see it.
+            if slice.starts_with(DASHES) || slice.ends_with(DASHES) {
+                continue;
+            }
+            let Some(entry) = vocabulary.find(slice) else {
+                continue;
+            };
+            for next in after_joint(end, &words, text) {
+                let Some(rest) = &covers[next] else {
+                    continue;
+                };
+                let cover = Cover {
+                    names: rest.names + 1,
+                    first: Some((entry.name().to_owned(), next)),
+                    is_only: rest.is_only,
+                };
+                best = Some(match best.take() {
+                    Some(other) if other.names < cover.names => other,
+                    Some(other) if other.names == cover.names => Cover {
+                        is_only: false,
+                        ..other
+                    },
+                    _ => cover,
+                });
+            }
+        }
+        covers[start] = best;
+    }
+    let mut names = Vec::new();
+    let mut at = 0;
+    while let Some(cover) = covers.get(at)?.as_ref().filter(|cover| cover.is_only) {
+        match &cover.first {
+            Some((name, next)) => {
+                names.push(name.clone());
+                at = *next;
+            }
+            None => return Some(names),
+        }
+    }
+    None
+}
+
+/// How the words from some word on are covered by names.
+#[derive(Debug, Clone)]
+struct Cover {
+    names: usize,
+    /// The first name, and the word that the next one begins at.
+    first: Option<(String, usize)>,
+    is_only: bool,
+}
+
+impl Default for Cover {
+    fn default() -> Self {
+        Self {
+            names: 0,
+            first: None,
+            is_only: true,
+        }
+    }
+}
+
+/// The words that the next name may begin at: this one, or the one behind a joint.
+fn after_joint(at: usize, words: &[(usize, usize)], text: &str) -> Vec<usize> {
+    let mut places = vec![at];
+    let is_joint = words.get(at).is_some_and(|(start, end)| {
+        let word = text[*start..*end].to_lowercase();
+        JOINTS.contains(&word.as_str())
+    });
+    // A joint at the end joins nothing.
+    if is_joint && at + 1 < words.len() {
+        places.push(at + 1);
+    }
+    places
+}
+
+/// Where the words of a text begin and end; `/`, `+`, `&` and a comma are words of their own.
+fn words(text: &str) -> Vec<(usize, usize)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (index, letter) in text.char_indices() {
+        let is_sign = "/+&,".contains(letter);
+        if is_sign || letter.is_whitespace() {
+            words.extend(start.take().map(|start| (start, index)));
+            if is_sign {
+                words.push((index, index + letter.len_utf8()));
+            }
+        } else {
+            start.get_or_insert(index);
+        }
+    }
+    words.extend(start.map(|start| (start, text.len())));
+    words
+}
+
+/// The item without the sign that lists set before it.
+fn without_bullet(item: &str) -> &str {
+    let item = item.trim();
+    let bare = item.trim_start_matches(['•', '·', '▪', '◦', '‣', '●']);
+    if bare.len() < item.len() {
+        return bare.trim_start();
+    }
+    // A sign that a name may begin with as well is a bullet only with a blank behind it.
+    ['-', '–', '—', '*']
+        .iter()
+        .find_map(|sign| {
+            item.strip_prefix(*sign)?
+                .strip_prefix([' ', '\t', '\u{a0}'])
+        })
+        .map_or(item, str::trim_start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NameCell, names};
+    use crate::import::tables::book::Cell;
+    use crate::model::vocabulary::{Actor, Vocabulary};
+    use proptest::prelude::{prop_assert, proptest};
+
+    fn actors() -> Vocabulary<Actor> {
+        let actor = |name: &str, aliases: &[&str]| Actor {
+            name: name.to_owned(),
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            kind: None,
+        };
+        Vocabulary::new(vec![
+            actor("Ademe BFC", &[]),
+            actor("Région BFC", &["Conseil régional"]),
+            actor("Anah", &[]),
+            actor("CCI 21", &[]),
+            actor("Culture", &[]),
+            actor("Education", &[]),
+            actor("Service Petite Enfance", &["Petite Enfance"]),
+            actor("Service Territoire et Projets", &[]),
+            actor("Agence de l'eau, bassin Rhône", &[]),
+            actor("Pays", &[]),
+            actor("Pays Rhône", &[]),
+            actor("Rhône Alpes", &[]),
+            actor("Alpes", &[]),
+        ])
+    }
+
+    /// What is found, a name that is not known within `<>`, words that name nobody within `"`.
+    fn told(text: &str) -> String {
+        let found = names(&Cell::Text(text.to_owned()), &actors());
+        let told: Vec<String> = found
+            .into_iter()
+            .map(|found| match found {
+                NameCell::Known(name) => name,
+                NameCell::New { written, .. } => format!("<{written}>"),
+                NameCell::Unknown => "?".to_owned(),
+                NameCell::Words(words) => format!("\"{words}\""),
+            })
+            .collect();
+        told.join(" | ")
+    }
+
+    #[test]
+    fn names_are_told_apart_where_nothing_else_is_meant() {
+        for (text, expected) in [
+            ("ademe bfc", "Ademe BFC"),
+            ("Ademe BFC ; Anah", "Ademe BFC | Anah"),
+            ("Ademe BFC;Conseil Régional;", "Ademe BFC | Région BFC"),
+            ("- Anah\n- CCI 21", "Anah | CCI 21"),
+            ("• Anah\n•Mairie", "Anah | <Mairie>"),
+            ("Anah, Mairie", "Anah | <Mairie>"),
+            (
+                "Offices (Orvitis, Habellis)",
+                "<Offices (Orvitis, Habellis)>",
+            ),
+            (
+                "Anah, Agence de l'eau, bassin Rhône, Mairie",
+                "Anah | Agence de l'eau, bassin Rhône | <Mairie>",
+            ),
+            ("Anah / Ademe BFC", "Anah | Ademe BFC"),
+            ("Anah/Ademe BFC", "Anah | Ademe BFC"),
+            ("Anah et Ademe BFC", "Anah | Ademe BFC"),
+            ("Anah - Ademe BFC & CCI 21", "Anah | Ademe BFC | CCI 21"),
+            ("Restau/co", "<Restau/co>"),
+            ("Anah et voisins", "<Anah et voisins>"),
+            (
+                "service territoire et projets",
+                "Service Territoire et Projets",
+            ),
+            ("Region BFC Ademe BFC Anah", "Région BFC | Ademe BFC | Anah"),
+            ("Region BFC\nAdeme\nBFC", "Région BFC | <Ademe> | <BFC>"),
+            ("Ademe\nBFC", "Ademe BFC"),
+            (
+                "Education Petite Enfance Culture",
+                "Education | Service Petite Enfance | Culture",
+            ),
+            ("Ademe BFC DRAAF", "<Ademe BFC DRAAF>"),
+            ("Anah, anah ; ANAH", "Anah"),
+            ("Eau &amp; Climat ; Anah", "<Eau & Climat> | Anah"),
+            ("Mairie, mairie", "<Mairie>"),
+            ("Anah,,", "Anah"),
+            (
+                "<ul style=\"x\"> <li>Anah</li> <li>CCI 21</li> </ul>",
+                "Anah | CCI 21",
+            ),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_run_that_two_lists_of_names_would_cover_is_left_as_it_is() {
+        assert_eq!(told("Pays Rhône Alpes"), "<Pays Rhône Alpes>");
+    }
+
+    #[test]
+    fn what_names_nobody_becomes_no_name() {
+        for (text, expected) in [
+            ("", ""),
+            ("/", ""),
+            ("--", ""),
+            ("?", "?"),
+            ("Anah ; ?", "Anah | ?"),
+            ("Sans objet", "\"Sans objet\""),
+            ("N/A", "\"N/A\""),
+            ("Anah, etc.", "Anah | \"etc.\""),
+            ("Anah, ...", "Anah | \"...\""),
+            ("2019", "\"2019\""),
+            ("Ademe ?", "<Ademe ?>"),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+        let number = names(&Cell::Number("2019".to_owned()), &actors());
+        assert_eq!(number, [NameCell::Words("2019".to_owned())]);
+    }
+
+    #[test]
+    fn a_new_name_comes_with_the_nearest() {
+        let found = names(&Cell::Text("Ademe".to_owned()), &actors());
+        let nearest = vec!["Ademe BFC".to_owned()];
+        let written = "Ademe".to_owned();
+        assert_eq!(found, [NameCell::New { written, nearest }]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_semicolon_stays_in_a_name(text in "[a-zé;, ()/<>&\\n?-]{0,30}") {
+            for found in names(&Cell::Text(text), &actors()) {
+                if let NameCell::New { written, .. } | NameCell::Known(written) = found {
+                    prop_assert!(!written.contains([';', '\n']) && !written.trim().is_empty());
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,40}") {
+            names(&Cell::Text(text), &actors());
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Budget lines in the sentences by which exports write them in one cell, read back.
+//!
+//! What is no such sentence, or may be two, is none: whoever asks reads the cell in another way.
+
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
+use crate::model::date::YEARS;
+use crate::model::name::Stated;
+
+/// The words of the sentences in a language.
+struct SentenceWords {
+    of_which: &'static str,
+    approximately: &'static str,
+    no_figure: &'static str,
+    to: &'static str,
+    per_year: &'static str,
+    from: &'static str,
+    spent: &'static str,
+    elsewhere: &'static str,
+    colon: &'static str,
+}
+
+const LANGUAGES: [SentenceWords; 2] = [
+    SentenceWords {
+        of_which: "dont",
+        approximately: "environ",
+        no_figure: "sans montant",
+        to: "à",
+        per_year: "par an",
+        from: "financé par",
+        spent: "réalisé",
+        elsewhere: "compté dans une autre action",
+        colon: "\u{202f}: ",
+    },
+    SentenceWords {
+        of_which: "of which",
+        approximately: "about",
+        no_figure: "no figure",
+        to: "to",
+        per_year: "a year",
+        from: "from",
+        spent: "spent",
+        elsewhere: "counted in another action",
+        colon: ": ",
+    },
+];
+
+/// What stands between two lines.
+const SEPARATOR: &str = " ; ";
+/// What stands between a sub-action or an amount and what follows.
+const DASH: &str = " – ";
+
+/// The lines of a cell, each with the title of the sub-action it belongs to.
+pub fn lines(text: &str, sub_actions: &[String]) -> Option<Vec<(Option<String>, BudgetLine)>> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    LANGUAGES
+        .iter()
+        .find_map(|words| of_language(text, sub_actions, words))
+}
+
+fn of_language(
+    text: &str,
+    sub_actions: &[String],
+    words: &SentenceWords,
+) -> Option<Vec<(Option<String>, BudgetLine)>> {
+    let mut lines: Vec<(Option<String>, BudgetLine)> = Vec::new();
+    for piece in text.split(SEPARATOR) {
+        let (part, sentence) = sub_actions
+            .iter()
+            .filter_map(|title| {
+                let rest = piece.strip_prefix(title.as_str())?.strip_prefix(DASH)?;
+                Some((Some(title.clone()), rest))
+            })
+            .max_by_key(|(title, _)| title.as_ref().map(String::len))
+            .unwrap_or((None, piece));
+        match line(sentence, words) {
+            Some(line) => lines.push((part, line)),
+            // A `;` within the note of the line before.
+            None => {
+                let note = &mut lines.last_mut()?.1.note;
+                note.as_mut()?.push_str(&format!("{SEPARATOR}{piece}"));
+            }
+        }
+    }
+    Some(lines)
+}
+
+/// The line of one sentence; its label ends at the first colon behind which the rest is a sentence.
+fn line(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
+    if let Some(line) = unlabelled(sentence, words) {
+        return Some(line);
+    }
+    let colons = sentence.match_indices(words.colon);
+    let mut found = colons.filter_map(|(index, colon)| {
+        let label = &sentence[..index];
+        let line = unlabelled(&sentence[index + colon.len()..], words)?;
+        (!label.is_empty()).then(|| BudgetLine {
+            label: Some(label.to_owned()),
+            ..line
+        })
+    });
+    found.next()
+}
+
+fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
+    let mut line = BudgetLine::default();
+    let mut rest = sentence;
+    line.of_which = take(&mut rest, &format!("{} ", words.of_which));
+    line.approximate = take(&mut rest, &format!("{} ", words.approximately));
+    if !take(&mut rest, words.no_figure) {
+        figures(&mut rest, &mut line, words)?;
+    }
+    if take(&mut rest, &format!(" {}", words.per_year)) {
+        line.per = Some(Per::Year);
+    }
+    if let Some(aside) = aside(rest)
+        && let Ok(year) = aside.parse()
+        && YEARS.contains(&year)
+    {
+        line.year = Some(year);
+        rest = &rest[aside.len() + 3..];
+    }
+    if let Some(aside) = aside(rest)
+        && let Some(kind) = [Kind::Investment, Kind::Operation]
+            .into_iter()
+            .find(|kind| kind.name() == aside)
+    {
+        line.kind = Some(kind);
+        rest = &rest[aside.len() + 3..];
+    }
+    let spent = format!(" ({} ", words.spent);
+    let elsewhere = format!(" ({}{}", words.elsewhere, words.colon);
+    if take(&mut rest, &format!(" {} ", words.from)) {
+        let end = [spent.as_str(), elsewhere.as_str(), DASH]
+            .iter()
+            .filter_map(|next| rest.find(next))
+            .min()
+            .unwrap_or(rest.len());
+        let funder = &rest[..end];
+        if funder.is_empty() {
+            return None;
+        }
+        line.funder = Some(match funder {
+            "?" => Stated::Unknown,
+            name => Stated::Known(name.to_owned()),
+        });
+        rest = &rest[end..];
+    }
+    if take(&mut rest, &spent) {
+        let (amount, after) = rest.split_once(')')?;
+        line.spent = Some(money(amount.strip_suffix("\u{a0}€")?)?);
+        rest = after;
+    }
+    if take(&mut rest, &elsewhere) {
+        let (action, after) = rest.split_once(')')?;
+        line.included_in = Some(match action {
+            "?" => Stated::Unknown,
+            id => Stated::Known(id.parse().ok()?),
+        });
+        rest = after;
+    }
+    if let Some(note) = rest.strip_prefix(DASH) {
+        // A dash within a name hides where the note begins.
+        if [&spent[1..], &elsewhere[1..]]
+            .iter()
+            .any(|words| note.contains(words))
+        {
+            return None;
+        }
+        line.note = Some(note.to_owned()).filter(|note| !note.is_empty());
+        rest = "";
+    }
+    rest.is_empty().then_some(line)
+}
+
+fn take(rest: &mut &str, words: &str) -> bool {
+    match rest.strip_prefix(words) {
+        Some(after) => {
+            *rest = after;
+            true
+        }
+        None => false,
+    }
+}
+
+/// What stands in the parentheses that a text begins with, a blank before them.
+fn aside(rest: &str) -> Option<&str> {
+    rest.strip_prefix(" (")?
+        .split_once(')')
+        .map(|(aside, _)| aside)
+}
+
+/// One figure, and those on either tax basis.
+fn figures(rest: &mut &str, line: &mut BudgetLine, words: &SentenceWords) -> Option<()> {
+    loop {
+        let end = rest.find('€')?;
+        let shown = rest[..end].strip_suffix('\u{a0}')?;
+        *rest = &rest[end + '€'.len_utf8()..];
+        let figure = figure(shown, words)?;
+        let place = if take(rest, " HT") {
+            &mut line.ht
+        } else if take(rest, " TTC") {
+            &mut line.ttc
+        } else {
+            &mut line.amount
+        };
+        if place.replace(figure).is_some() {
+            return None;
+        }
+        if !take(rest, ", ") {
+            return Some(());
+        }
+    }
+}
+
+fn figure(shown: &str, words: &SentenceWords) -> Option<Figure> {
+    match shown.split_once(&format!(" {} ", words.to)) {
+        Some((min, max)) => {
+            let (min, max) = (money(min)?, money(max)?);
+            (min < max).then_some(Figure::Range(min, max))
+        }
+        None => money(shown).map(Figure::Exact),
+    }
+}
+
+/// An amount as exports set it: `18 000 000`, `12,50`, in English `12.50`.
+fn money(shown: &str) -> Option<Cents> {
+    let digits = shown.replace(',', ".");
+    let amount = Cents::of_number(&digits.replace('\u{202f}', "")).ok()?;
+    let is_as_set = amount.written().replace('_', "\u{202f}") == digits;
+    is_as_set.then_some(amount)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+    use crate::model::budget::{BudgetLine, Cents, Figure};
+
+    #[test]
+    fn a_sentence_is_a_line_and_other_words_are_none() {
+        let usine = BudgetLine {
+            label: Some("usine".to_owned()),
+            amount: Some(Figure::Exact(Cents(500_000_000))),
+            ..BudgetLine::default()
+        };
+        let text = "usine\u{202f}: 5\u{202f}000\u{202f}000\u{a0}€";
+        assert_eq!(lines(text, &[]), Some(vec![(None, usine.clone())]));
+        let of_part = format!("Réseau – {text}");
+        let part = "Réseau".to_owned();
+        assert_eq!(
+            lines(&of_part, std::slice::from_ref(&part)),
+            Some(vec![(Some(part), usine)])
+        );
+        for text in ["50\u{202f}00\u{a0}€", "9 à 5\u{a0}€", "5\u{a0}€ (20200)"] {
+            assert_eq!(lines(text, &[]), None, "{text}");
+        }
+        for text in ["", "5 000 000 €", "En cours", "5\u{202f}000\u{a0}€ environ"] {
+            assert_eq!(lines(text, &[]), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! What a table says of an action, and what it says that is not understood.
+
+use std::collections::BTreeSet;
+
+use crate::import::mapping::heading::Layout;
+use crate::model::action::{Sheet, SubAction};
+use crate::model::budget::BudgetLine;
+use crate::model::extra::Extra;
+use crate::model::fold::fold;
+use crate::model::id::{ActionId, MeasureKey};
+use crate::model::indicator::Decimal;
+use crate::view::import_report::{NewName, Remark};
+
+/// An action as a table tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The number of the row that it was first read from.
+    pub row: usize,
+    /// Its id, where the table has one.
+    pub id: Option<ActionId>,
+    /// Its measure, where the table has one.
+    pub measure: Option<MeasureKey>,
+    /// What the table says of it.
+    pub sheet: Sheet,
+    /// The keys that the table speaks of, also where it says that nothing is filled in.
+    pub stated: BTreeSet<String>,
+    /// The keys whose items the table tells by their titles alone: sub-actions, indicators.
+    pub titled: BTreeSet<&'static str>,
+    /// What the action was when the table was exported.
+    pub fingerprint: Option<String>,
+    /// The cells that are kept word for word, by their headings.
+    pub kept: Vec<KeptCell>,
+    /// The cells that keys were read from.
+    pub origins: Vec<(String, KeptCell)>,
+}
+
+/// A cell that is kept word for word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptCell {
+    /// The row it stands in.
+    pub row: usize,
+    /// The heading above it.
+    pub heading: String,
+    /// What it holds.
+    pub text: String,
+}
+
+impl Draft {
+    /// A draft that says nothing yet.
+    pub fn new(row: usize) -> Self {
+        Self {
+            row,
+            id: None,
+            measure: None,
+            sheet: Sheet::default(),
+            stated: BTreeSet::new(),
+            titled: BTreeSet::new(),
+            fingerprint: None,
+            kept: Vec::new(),
+            origins: Vec::new(),
+        }
+    }
+
+    /// What it is called where it is told: its title, else its id.
+    pub fn called(&self) -> &str {
+        match &self.id {
+            Some(id) if self.sheet.title.is_empty() => id.as_str(),
+            _ => &self.sheet.title,
+        }
+    }
+
+    /// Say that the table speaks of a key.
+    pub fn state(&mut self, key: &str, origin: KeptCell) {
+        self.stated.insert(key.to_owned());
+        self.origins.push((key.to_owned(), origin));
+    }
+
+    /// Take back what was read for a key: its cells are kept word for word instead, and returned.
+    pub fn unsay(&mut self, key: &str, other: &Sheet) -> Vec<KeptCell> {
+        self.stated.remove(key);
+        self.sheet.take_from(key, other);
+        let (taken, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.origins)
+            .into_iter()
+            .partition(|(of, _)| of == key);
+        self.origins = rest;
+        let taken: Vec<KeptCell> = taken.into_iter().map(|(_, kept)| kept).collect();
+        let filled = taken.iter().filter(|kept| !kept.text.is_empty());
+        self.kept.extend(filled.cloned());
+        taken
+    }
+
+    /// What the action that is `before` shall be: what a table tells by titles alone keeps all else.
+    pub fn over(&self, before: &Sheet) -> Sheet {
+        let mut after = self.sheet.clone();
+        for line in &mut after.budget {
+            unbroken(line, &before.budget);
+        }
+        if self.titled.contains("sub_actions") {
+            for part in &mut after.sub_actions {
+                let same = |known: &&SubAction| fold(&known.title) == fold(&part.title);
+                let Some(known) = before.sub_actions.iter().find(same) else {
+                    continue;
+                };
+                let mut budget = std::mem::take(&mut part.budget);
+                for line in &mut budget {
+                    unbroken(line, &known.budget);
+                }
+                let title = std::mem::take(&mut part.title);
+                *part = SubAction {
+                    title,
+                    ..known.clone()
+                };
+                // The sentences of the budget tell those of the sub-actions too.
+                if self.stated.contains("budget") {
+                    part.budget = budget;
+                }
+            }
+        }
+        for (name, value) in &mut after.extra {
+            match (&mut *value, before.extra.get(name)) {
+                (Extra::Number(new), Some(Extra::Number(known))) => keep_zeros(new, known),
+                // A table of texts alone cannot tell the text "12" from the number.
+                (Extra::Number(new), Some(Extra::Text(known))) if new.0 == *known => {
+                    *value = Extra::Text(known.clone());
+                }
+                _ => {}
+            }
+        }
+        for (one, known) in after.indicators.iter_mut().zip(&before.indicators) {
+            let pairs = [
+                (&mut one.baseline, &known.baseline),
+                (&mut one.target, &known.target),
+            ];
+            for (new, known) in pairs {
+                if let (Some(new), Some(known)) = (new, known) {
+                    keep_zeros(new, known);
+                }
+            }
+            for (year, value) in &mut one.values {
+                if let Some(known) = known.values.get(year) {
+                    keep_zeros(value, known);
+                }
+            }
+        }
+        if self.titled.contains("indicators") {
+            for one in &mut after.indicators {
+                let mut known = before.indicators.iter();
+                if let Some(known) = known.find(|known| known.name == one.name) {
+                    one.clone_from(known);
+                }
+            }
+        }
+        after
+    }
+
+    /// The notes of the action with the kept cells behind `notes`, those left out that stand there already.
+    pub fn notes(&self, notes: Option<&str>) -> Option<String> {
+        let mut lines = notes.unwrap_or_default().trim_end().to_owned();
+        for kept in &self.kept {
+            let line = format!("[{}] {}", kept.heading, kept.text);
+            if lines.contains(&line) {
+                continue;
+            }
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            lines.push_str(&line);
+        }
+        (!lines.is_empty()).then_some(lines)
+    }
+}
+
+/// A spreadsheet knows no zeros at the end of a decimal: what is the same number stays as it is written.
+fn keep_zeros(new: &mut Decimal, known: &Decimal) {
+    let bare = |number: &Decimal| match number.0.contains('.') {
+        true => number
+            .0
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
+        false => number.0.clone(),
+    };
+    if bare(new) == bare(known) {
+        new.clone_from(known);
+    }
+}
+
+/// A line that a sentence tells has its note on one line; the line that it is keeps its line breaks.
+fn unbroken(line: &mut BudgetLine, known: &[BudgetLine]) {
+    let on_one_line = |known: &&BudgetLine| {
+        let note = known.note.as_ref().map(|note| note.replace('\n', " "));
+        BudgetLine {
+            note,
+            ..(*known).clone()
+        } == *line
+    };
+    if let Some(known) = known.iter().find(on_one_line) {
+        line.clone_from(known);
+    }
+}
+
+/// What a table came to.
+#[derive(Debug, Clone, Default)]
+pub struct Drafts {
+    /// The actions, in the order of their rows.
+    pub drafts: Vec<Draft>,
+    /// What is to be told, in the order of the rows.
+    pub remarks: Vec<Remark>,
+    /// The names that the plan does not know, in the order of their rows.
+    pub names: Vec<NewName>,
+    /// How many rows of data were read.
+    pub rows: usize,
+    /// How many rows repeat the headings.
+    pub headings_again: usize,
+    /// The columns from a row on, where headings further down change them.
+    pub layouts: Vec<Layout>,
+    /// How many filled cells were read by rule.
+    pub cells_read: usize,
+    /// How many filled cells were kept word for word, wholly or in part.
+    pub cells_kept: usize,
+}

@@ -1,0 +1,733 @@
+//! What the columns of a table hold, known by their headings. It reads no cell below them.
+
+use std::collections::HashMap;
+
+use crate::import::cells::scale::Scale;
+use crate::import::tables::book::{Grid, Record};
+use crate::model::column::Column;
+use crate::model::field::Field;
+use crate::model::fold::fold;
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// What this column of an answer shows of an action.
+    Column(Column),
+    /// What this field of a table beside the actions' shows.
+    Field(Field),
+    /// A value of the territory's own, by its name.
+    Extra(String),
+    /// The title of a sub-action: its row speaks of that part of the action.
+    SubAction,
+    /// An axis or a measure; of several in a row, the last one filled in is the most precise.
+    Place,
+    /// A funder, what it pays standing in the column behind.
+    Funder,
+    /// What the funder in the column before pays.
+    FunderAmount,
+    /// The budget in words, line by line.
+    Financing,
+    /// What the action was when the table was exported.
+    Fingerprint,
+    /// Nothing to read: it follows from other columns.
+    Computed,
+    /// Nothing to read: the user leaves it out.
+    Dropped,
+}
+
+/// How a table of the kind is known, and what its rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKind {
+    /// A row an action, or a sub-action of one.
+    Actions,
+    /// A row a sub-action, of the action that it names.
+    SubActions,
+    /// A row a budget line.
+    BudgetLines,
+    /// A row an indicator.
+    Indicators,
+}
+
+/// A column of a table that was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// The heading as it is written; a second of the same name has its number behind it.
+    pub text: String,
+    /// What the column holds.
+    pub target: Target,
+    /// Whether the heading was recognised, or the column kept for want of anything better.
+    pub known: bool,
+}
+
+/// What the headings of a table are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// What the rows are.
+    pub kind: TableKind,
+    /// The columns, as many as the widest row has cells.
+    pub headings: Vec<Heading>,
+    /// The index of the record that holds the headings; the rows of data stand below.
+    pub record: usize,
+}
+
+impl Layout {
+    /// Keep what stands in columns without a heading too.
+    pub fn widen(&mut self, grid: &Grid) {
+        let widest = grid.records.iter().map(|record| record.cells.len()).max();
+        for column in self.headings.len()..widest.unwrap_or(0) {
+            self.headings.push(Heading {
+                text: format!("#{}", column + 1),
+                target: Target::Extra(format!("colonne-{}", column + 1)),
+                known: false,
+            });
+        }
+    }
+}
+
+/// Headings that people use besides the ones of this program: what they stand for, folded, without signs.
+const SYNONYMS: &[(Column, &[&str])] = &[
+    (Column::Id, &["identifiant de l action", "action id"]),
+    (
+        Column::Code,
+        &[
+            "n",
+            "no",
+            "numero de l action",
+            "numero d action",
+            "n action",
+            "n de l action",
+            "n fiche",
+            "numero de fiche",
+            "fiche n",
+            "code action",
+            "code de l action",
+            "reference",
+            "ref",
+            "action number",
+            "action no",
+            "action code",
+        ],
+    ),
+    (
+        Column::Measure,
+        &[
+            "mesure cit ergie",
+            "mesure citergie",
+            "mesure cae",
+            "mesure te",
+            "code mesure",
+            "code de la mesure",
+            "mesures",
+        ],
+    ),
+    (
+        Column::Title,
+        &[
+            "titre de l action",
+            "action",
+            "actions",
+            "intitule",
+            "intitule de l action",
+            "nom de l action",
+            "nom",
+            "libelle",
+            "libelle de l action",
+            "fiche action",
+            "fiche action chapeau",
+            "titre de la fiche",
+            "titre de la fiche action",
+            "name",
+            "action name",
+            "action title",
+            "project",
+            "project name",
+            "project title",
+        ],
+    ),
+    (
+        Column::Description,
+        &[
+            "description de l action",
+            "description definition des sous actions",
+            "descriptif de l action",
+            "resume",
+            "details",
+            "contenu",
+            "summary",
+            "action description",
+            "project description",
+        ],
+    ),
+    (
+        Column::Status,
+        &[
+            "etat",
+            "avancement",
+            "statut de l action",
+            "etat de l action",
+            "action status",
+            "implementation status",
+            "current status",
+        ],
+    ),
+    (
+        Column::Themes,
+        &[
+            "theme",
+            "thematique",
+            "thematiques",
+            "sector",
+            "category",
+            "secteur",
+            "domaine",
+        ],
+    ),
+    (Column::Priority, &["niveau de priorite", "priority level"]),
+    (
+        Column::Elected,
+        &["elu referent", "elue referente", "elu e", "elu en charge"],
+    ),
+    (
+        Column::Owners,
+        &[
+            "porteur",
+            "porteur de l action",
+            "porteur s",
+            "pilote",
+            "pilotes",
+            "pilote de l action",
+            "structure pilote",
+            "direction ou service pilote",
+            "service pilote",
+            "service",
+            "maitre d ouvrage",
+            "maitrise d ouvrage",
+            "responsable",
+            "owner",
+            "lead",
+            "lead agency",
+            "lead department",
+            "lead organisation",
+            "lead organization",
+            "responsible",
+            "responsible party",
+            "department",
+        ],
+    ),
+    (
+        Column::Funders,
+        &[
+            "financeur",
+            "financeurs",
+            "financement par",
+            "partenaire financier",
+            "funder",
+            "funding source",
+            "funding sources",
+        ],
+    ),
+    (
+        Column::Partners,
+        &[
+            "partenaire",
+            "partenaires",
+            "partenaires techniques",
+            "partenaires associes",
+            "partner",
+            "supporting departments",
+            "stakeholders",
+        ],
+    ),
+    (
+        Column::Audiences,
+        &[
+            "participation citoyenne",
+            "concertation",
+            "public cible",
+            "publics cibles",
+            "cible",
+            "cibles",
+            "audience",
+            "target audience",
+            "beneficiaires",
+        ],
+    ),
+    (
+        Column::Start,
+        &[
+            "date de debut",
+            "debut de l action",
+            "annee de debut",
+            "date debut",
+            "demarrage",
+            "start date",
+            "start year",
+        ],
+    ),
+    (
+        Column::End,
+        &[
+            "date de fin",
+            "fin de l action",
+            "annee de fin",
+            "date fin",
+            "echeance",
+            "echeancier",
+            "end date",
+            "end year",
+            "due date",
+            "deadline",
+            "completion date",
+        ],
+    ),
+    (
+        Column::Objectives,
+        &[
+            "objectif",
+            "objectif s",
+            "objective",
+            "goal",
+            "goals",
+            "aim",
+        ],
+    ),
+    (
+        Column::Resources,
+        &[
+            "moyens",
+            "moyens humains",
+            "moyens techniques",
+            "resources needed",
+        ],
+    ),
+    (
+        Column::Progress,
+        &[
+            "avancement de l action",
+            "commentaire d avancement",
+            "progress update",
+        ],
+    ),
+    (
+        Column::Effects,
+        &[
+            "effets",
+            "resultats attendus",
+            "impacts attendus",
+            "expected results",
+        ],
+    ),
+    (
+        Column::Places,
+        &[
+            "lieu",
+            "commune",
+            "communes",
+            "localisation",
+            "location",
+            "place",
+        ],
+    ),
+    (Column::Links, &["lien", "url", "lien internet", "link"]),
+    (
+        Column::Indicators,
+        &[
+            "indicateurs lies",
+            "indicateur",
+            "indicateurs de suivi",
+            "indicateur de suivi",
+            "indicator",
+            "kpi",
+        ],
+    ),
+    (
+        Column::Budget,
+        &[
+            "budget de l action",
+            "budget global",
+            "budget global de l action",
+            "budget previsionnel",
+            "budget previsionnel total",
+            "budget total",
+            "budget estime",
+            "cout",
+            "cout estime",
+            "cout estimatif",
+            "cout previsionnel",
+            "cout total",
+            "montant",
+            "montant total",
+            "cost",
+            "estimated cost",
+            "total cost",
+        ],
+    ),
+];
+
+/// How headings begin that end in many ways: `Mesure Clé/ergie`, as a scanner read it.
+const BEGINNINGS: &[(&str, Column)] = &[
+    ("mesure ", Column::Measure),
+    ("indicateur d avancement", Column::Status),
+    ("budget ", Column::Budget),
+    ("cout ", Column::Budget),
+    ("montant ", Column::Budget),
+];
+
+/// The columns of the platform Territoires en Transitions that are no column of ours.
+const PLATFORM: &[(&str, Target)] = &[
+    ("sous axe x x", Target::Place),
+    ("sous sous axe x x x", Target::Place),
+    ("axe x", Target::Place),
+    ("titre de la sous action", Target::SubAction),
+    ("intitule de la sous action", Target::SubAction),
+    ("sous action", Target::SubAction),
+    ("sub action", Target::SubAction),
+    ("financements", Target::Financing),
+    ("financeur 1", Target::Funder),
+    ("financeur 2", Target::Funder),
+    ("financeur 3", Target::Funder),
+];
+
+/// How many rows from the top are searched for the headings.
+const SEARCHED: usize = 50;
+
+/// What headings stand for.
+#[derive(Debug, Default)]
+pub struct Headings {
+    /// Of a table of actions.
+    actions: HashMap<String, Target>,
+    /// Of the tables beside it.
+    beside: HashMap<String, Target>,
+}
+
+impl Headings {
+    /// The headings of this program's own tables, in any language, and the plan's own; the first of two counts.
+    pub fn new(own: impl Iterator<Item = (String, Target)>) -> Self {
+        let mut headings = Self::default();
+        for (text, target) in own {
+            let text = normal(&text);
+            match target {
+                Target::Field(_) => headings.beside.entry(text).or_insert(target),
+                Target::Column(column) => {
+                    headings
+                        .beside
+                        .entry(text.clone())
+                        .or_insert(Target::Column(column));
+                    headings.actions.entry(text).or_insert(target)
+                }
+                _ => headings.actions.entry(text).or_insert(target),
+            };
+        }
+        for (column, synonyms) in SYNONYMS {
+            for synonym in *synonyms {
+                let known = headings.actions.entry((*synonym).to_owned());
+                known.or_insert(Target::Column(*column));
+            }
+        }
+        for (label, target) in PLATFORM {
+            headings.actions.insert((*label).to_owned(), target.clone());
+        }
+        headings
+    }
+
+    /// What a heading of a table of actions stands for.
+    fn of_actions(&self, text: &str) -> Option<Target> {
+        if let Some(own) = text.strip_prefix("extra.").filter(|own| !own.is_empty()) {
+            return Some(Target::Extra(own.to_owned()));
+        }
+        let words = normal(text);
+        let bare = without_unit(&words);
+        let found = self.actions.get(&words).or_else(|| self.actions.get(bare));
+        let found = found.cloned().map(computed);
+        let found = found.or_else(|| {
+            let begun = BEGINNINGS.iter();
+            let mut begun = begun.filter(|(beginning, _)| words.starts_with(beginning));
+            begun.next().map(|(_, column)| Target::Column(*column))
+        });
+        let is_budget = found == Some(Target::Column(Column::Budget));
+        // `Coût ($)`, `Budget carbone (tCO2)`: amounts of something else.
+        found.filter(|_| !is_budget || Scale::of(text).is_some())
+    }
+
+    fn of_beside(&self, text: &str) -> Option<Target> {
+        self.beside.get(&normal(text)).cloned()
+    }
+
+    /// The kind and the columns of a table; none where no row is a heading.
+    ///
+    /// `wanted` says by heading what a column holds, and goes before all else; `row` names the row of the headings.
+    pub fn layout(
+        &self,
+        grid: &Grid,
+        wanted: &HashMap<String, Target>,
+        row: Option<usize>,
+    ) -> Option<Layout> {
+        let records = grid.records.iter().enumerate();
+        let candidates = records
+            .take(SEARCHED)
+            .filter(|(_, record)| row.is_none_or(|row| record.number == row));
+        let mut best: Option<(usize, Layout)> = None;
+        for (index, record) in candidates {
+            let (score, layout) = self.judge(index, record, wanted);
+            let enough = row.is_some() || score >= 2;
+            if enough && best.as_ref().is_none_or(|(most, _)| score > *most) {
+                best = Some((score, layout));
+            }
+        }
+        let (_, mut layout) = best?;
+        layout.widen(grid);
+        Some(layout)
+    }
+
+    /// How many headings of a row are known, and the columns they would make.
+    fn judge(
+        &self,
+        index: usize,
+        record: &Record,
+        wanted: &HashMap<String, Target>,
+    ) -> (usize, Layout) {
+        let texts: Vec<String> = record
+            .cells
+            .iter()
+            .map(|cell| cell.text().trim().to_owned())
+            .collect();
+        let beside: Vec<Option<Target>> = texts.iter().map(|text| self.of_beside(text)).collect();
+        let kind = kind(&beside);
+        let mut targets: Vec<Option<Target>> = match kind {
+            TableKind::Actions => texts.iter().map(|text| self.of_actions(text)).collect(),
+            _ => beside
+                .into_iter()
+                .map(|target| target.map(computed))
+                .collect(),
+        };
+        if kind == TableKind::Actions {
+            pair_funders(&texts, &mut targets);
+        }
+        for (text, target) in texts.iter().zip(&mut targets) {
+            if let Some(wanted) = wanted.get(&normal(text)) {
+                *target = Some(wanted.clone());
+            }
+        }
+        let score = targets.iter().flatten().count();
+        let layout = Layout {
+            kind,
+            headings: headings(texts, targets),
+            record: index,
+        };
+        (score, layout)
+    }
+
+    /// The columns from a row on that holds headings again, as a table of several pages or parts has them.
+    pub fn again(
+        &self,
+        index: usize,
+        record: &Record,
+        wanted: &HashMap<String, Target>,
+    ) -> Option<Layout> {
+        let filled = record.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let (score, layout) = self.judge(index, record, wanted);
+        let is_heading = score >= 4 && score * 5 >= filled * 3 && layout.kind == TableKind::Actions;
+        is_heading.then_some(layout)
+    }
+}
+
+/// What the rows of a table are, by its headings.
+fn kind(targets: &[Option<Target>]) -> TableKind {
+    let has = |field: Field| targets.contains(&Some(Target::Field(field)));
+    if !has(Field::Action) || !has(Field::ActionTitle) {
+        TableKind::Actions
+    } else if has(Field::AmountMin) {
+        TableKind::BudgetLines
+    } else if has(Field::Position) {
+        TableKind::SubActions
+    } else if has(Field::Values) {
+        TableKind::Indicators
+    } else {
+        TableKind::Actions
+    }
+}
+
+/// A column that follows from others is nothing to read.
+fn computed(target: Target) -> Target {
+    match target {
+        Target::Column(column) if column.is_bound() || column == Column::Path => Target::Computed,
+        Target::Field(Field::ActionTitle | Field::Position) => Target::Computed,
+        other => other,
+    }
+}
+
+/// An amount behind a funder is what that funder pays.
+fn pair_funders(texts: &[String], targets: &mut [Option<Target>]) {
+    for index in 1..targets.len() {
+        if targets[index - 1] == Some(Target::Funder)
+            && without_unit(&normal(&texts[index])) == "montant"
+        {
+            targets[index] = Some(Target::FunderAmount);
+        }
+    }
+}
+
+fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
+    // This program's own tables head a value of the territory's own by its very name.
+    let is_own = targets.contains(&Some(Target::Fingerprint));
+    let mut headings: Vec<Heading> = Vec::new();
+    for (index, (text, target)) in texts.into_iter().zip(targets).enumerate() {
+        let text = match text.is_empty() {
+            true => format!("#{}", index + 1),
+            false => text,
+        };
+        let same = |heading: &&Heading| {
+            heading.text == text || heading.text.starts_with(&format!("{text} ("))
+        };
+        let earlier = headings.iter().filter(same).count();
+        let text = match (earlier, &target) {
+            (0, _) | (_, Some(Target::FunderAmount)) => text,
+            _ => format!("{text} ({})", earlier + 1),
+        };
+        // A second column of the same meaning would hide the first.
+        let taken = target.as_ref().is_some_and(|target| {
+            !repeats(target) && headings.iter().any(|heading| heading.target == *target)
+        });
+        let known = target.is_some() && !taken;
+        let target = match target {
+            Some(target) if !taken => target,
+            _ if is_own => Target::Extra(text.clone()),
+            _ => Target::Extra(name(&text, index)),
+        };
+        headings.push(Heading {
+            text,
+            target,
+            known,
+        });
+    }
+    headings
+}
+
+/// Whether several columns may say the same thing one after the other.
+fn repeats(target: &Target) -> bool {
+    matches!(
+        target,
+        Target::Place
+            | Target::Funder
+            | Target::FunderAmount
+            | Target::Computed
+            | Target::Dropped
+            | Target::Column(
+                Column::Owners
+                    | Column::Funders
+                    | Column::Partners
+                    | Column::Audiences
+                    | Column::Themes
+                    | Column::Axis
+            )
+    )
+}
+
+/// The key that a heading becomes: `Remarque (2)` → `remarque-2`; another currency than the euro is told.
+pub fn name(text: &str, index: usize) -> String {
+    let words = normal(&text.replace('$', " dollars ").replace('£', " pounds "));
+    let name = words.split(' ').collect::<Vec<_>>().join("-");
+    if name.is_empty() {
+        format!("colonne-{}", index + 1)
+    } else {
+        name
+    }
+}
+
+/// A heading without case, accents and signs.
+pub fn normal(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// A heading without the unit of its amounts.
+fn without_unit(words: &str) -> &str {
+    let mut rest = words;
+    for unit in [
+        "ht",
+        "ttc",
+        "euros",
+        "euro",
+        "eur",
+        "k",
+        "m",
+        "ke",
+        "me",
+        "keur",
+        "meur",
+        "en",
+        "hors taxes",
+    ] {
+        rest = rest.strip_suffix(unit).map_or(rest, |shorter| {
+            if shorter.ends_with(' ') {
+                shorter.trim_end()
+            } else {
+                rest
+            }
+        });
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Headings, TableKind, Target};
+    use crate::import::tables::book::{Cell, Grid, Record};
+    use crate::model::column::Column;
+    use std::collections::HashMap;
+
+    fn own() -> Headings {
+        let own = Column::ALL
+            .iter()
+            .map(|column| (column.name().to_owned(), Target::Column(*column)));
+        Headings::new(own)
+    }
+
+    fn grid(rows: &[&[&str]]) -> Grid {
+        let records = (1..).zip(rows).map(|(number, cells)| Record {
+            number,
+            cells: cells
+                .iter()
+                .map(|text| Cell::Text((*text).to_owned()))
+                .collect(),
+            spread: Vec::new(),
+        });
+        Grid {
+            name: None,
+            hidden: false,
+            records: records.collect(),
+        }
+    }
+
+    #[test]
+    fn a_heading_is_known_below_title_rows() {
+        let rows: &[&[&str]] = &[
+            &["Plan climat de Ville"],
+            &[
+                "Intitulé de l'action",
+                "Mesure Cit'ergie",
+                "Coût estimé (k€ HT)",
+                "Remarque",
+                "Remarque",
+            ],
+            &["Vélo", "3.1.2", "12", "a", "b"],
+        ];
+        let layout = own()
+            .layout(&grid(rows), &HashMap::new(), None)
+            .expect("a heading");
+        assert_eq!((layout.kind, layout.record), (TableKind::Actions, 1));
+        let targets: Vec<&Target> = layout.headings.iter().map(|one| &one.target).collect();
+        assert_eq!(
+            targets,
+            [
+                &Target::Column(Column::Title),
+                &Target::Column(Column::Measure),
+                &Target::Column(Column::Budget),
+                &Target::Extra("remarque".to_owned()),
+                &Target::Extra("remarque-2".to_owned()),
+            ]
+        );
+    }
+}

@@ -1,0 +1,218 @@
+//! What a user says of a table beyond its headings: a file to review and to keep. It sees no table.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
+
+use crate::import::mapping::heading::{Heading, Target, normal};
+use crate::model::column::Column;
+use crate::model::fold::fold;
+
+/// What a map file says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Map {
+    /// The sheet to read.
+    pub sheet: Option<String>,
+    /// The number of the row that holds the headings.
+    pub heading: Option<usize>,
+    /// What each column holds, by its heading; nothing where it is left out.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+    /// The plan's name for a name of the table.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// What a row has where its cells say nothing.
+    #[serde(default)]
+    pub defaults: Defaults,
+}
+
+/// What a row has where its cells say nothing.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Defaults {
+    /// The measure.
+    pub measure: Option<String>,
+    /// The themes.
+    #[serde(default)]
+    pub themes: Vec<String>,
+}
+
+/// A word of a map that says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmappable {
+    /// The heading.
+    pub heading: String,
+    /// What the map says of it.
+    pub target: String,
+}
+
+/// The words for what no column of an answer is.
+const OTHERS: &[(&str, Target)] = &[
+    ("", Target::Dropped),
+    ("sub_action", Target::SubAction),
+    ("place", Target::Place),
+    ("funder", Target::Funder),
+    ("funder_amount", Target::FunderAmount),
+    ("financing", Target::Financing),
+    ("fingerprint", Target::Fingerprint),
+];
+
+/// The columns of an answer that a table can fill in: keys of the file, and what says where it stands.
+fn fillable() -> impl Iterator<Item = Column> {
+    let columns = Column::ALL.iter().copied();
+    columns.filter(|column| !column.is_bound() && !matches!(column, Column::Extra | Column::Path))
+}
+
+impl Map {
+    /// What the columns hold, by their headings without signs.
+    ///
+    /// # Errors
+    /// The map names no column.
+    pub fn targets(&self) -> Result<HashMap<String, Target>, Unmappable> {
+        let targets = self.columns.iter().map(|(heading, target)| {
+            let known = known(target).ok_or_else(|| Unmappable {
+                heading: heading.clone(),
+                target: target.clone(),
+            })?;
+            Ok((normal(heading), known))
+        });
+        targets.collect()
+    }
+
+    /// The plan's name for `name`, where the map has one.
+    pub fn name(&self, name: &str) -> Option<&str> {
+        let folded = fold(name);
+        let found = self.names.iter().find(|(known, _)| fold(known) == folded);
+        found.map(|(_, name)| name.as_str())
+    }
+}
+
+/// Every word that a map may say of a column.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    let columns = fillable().map(Column::name);
+    columns.chain(
+        OTHERS
+            .iter()
+            .map(|(word, _)| *word)
+            .filter(|word| !word.is_empty()),
+    )
+}
+
+fn known(word: &str) -> Option<Target> {
+    if let Some(own) = word.strip_prefix("extra.") {
+        return (!own.is_empty()).then(|| Target::Extra(own.to_owned()));
+    }
+    let other = OTHERS.iter().find(|(known, _)| *known == word);
+    let column = || {
+        let found = fillable().find(|column| column.name() == word);
+        found.map(Target::Column)
+    };
+    other.map(|(_, target)| target.clone()).or_else(column)
+}
+
+/// The word of a map for what a column holds; none where it is not read.
+pub fn word(target: &Target) -> Option<String> {
+    match target {
+        Target::Column(column) => Some(column.name().to_owned()),
+        Target::Field(field) => Some(field.name().to_owned()),
+        Target::Extra(name) => Some(format!("extra.{name}")),
+        Target::Computed => None,
+        other => {
+            let found = OTHERS.iter().find(|(_, target)| target == other);
+            found.map(|(word, _)| (*word).to_owned())
+        }
+    }
+}
+
+/// The map file that says what was understood of a table.
+pub fn written(map: &Map, heading: usize, headings: &[Heading]) -> String {
+    let mut text = String::new();
+    if let Some(sheet) = &map.sheet {
+        text.push_str(&format!("sheet = {}\n", string(sheet)));
+    }
+    text.push_str(&format!("heading = {heading}\n\n[columns]\n"));
+    for heading in headings {
+        if let Some(word) = word(&heading.target) {
+            text.push_str(&format!("{} = {}\n", key(&heading.text), string(&word)));
+        }
+    }
+    if !map.names.is_empty() {
+        text.push_str("\n[names]\n");
+        for (found, name) in &map.names {
+            text.push_str(&format!("{} = {}\n", key(found), string(name)));
+        }
+    }
+    let defaults = &map.defaults;
+    if defaults.measure.is_some() || !defaults.themes.is_empty() {
+        text.push_str("\n[defaults]\n");
+        if let Some(measure) = &defaults.measure {
+            text.push_str(&format!("measure = {}\n", string(measure)));
+        }
+        if !defaults.themes.is_empty() {
+            let themes: Vec<String> = defaults.themes.iter().map(|theme| string(theme)).collect();
+            text.push_str(&format!("themes = [{}]\n", themes.join(", ")));
+        }
+    }
+    text
+}
+
+fn string(text: &str) -> String {
+    let mut out = String::new();
+    // A string takes every text.
+    let _ = out.value(TomlStringBuilder::new(text).as_basic());
+    out
+}
+
+fn key(text: &str) -> String {
+    let mut out = String::new();
+    // A string takes every text.
+    let _ = out.key(TomlKeyBuilder::new(text).as_basic());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Map, written};
+    use crate::import::mapping::heading::{Heading, Target};
+    use crate::model::column::Column;
+
+    #[test]
+    fn a_map_written_reads_back() {
+        let heading = |text: &str, target| Heading {
+            text: text.to_owned(),
+            target,
+            known: true,
+        };
+        let map = Map {
+            sheet: Some("Feuil1".to_owned()),
+            names: [("Neuveu".to_owned(), "Nouveau".to_owned())].into(),
+            ..Map::default()
+        };
+        let headings = [
+            heading("L'\"intitulé\"", Target::Column(Column::Title)),
+            heading("Remarque", Target::Extra("remarque".to_owned())),
+            heading("Total", Target::Computed),
+            heading("Vide", Target::Dropped),
+        ];
+        let text = written(&map, 4, &headings);
+        let read: Map = toml::from_str(&text).expect("a map");
+        assert_eq!((read.heading, read.sheet), (Some(4), map.sheet));
+        assert_eq!(read.names, map.names);
+        let targets = Map {
+            columns: read.columns,
+            ..Map::default()
+        };
+        let targets = targets.targets().expect("known words");
+        assert_eq!(targets.len(), 3);
+        assert_eq!(targets.get("l intitule"), Some(&headings[0].target));
+    }
+
+    #[test]
+    fn a_word_that_is_no_column_is_refused() {
+        let map: Map = toml::from_str("[columns]\nA = 'titre'").expect("a map");
+        let refused = map.targets().expect_err("no such column");
+        assert_eq!(refused.target, "titre");
+    }
+}

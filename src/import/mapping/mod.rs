@@ -1,0 +1,10 @@
+//! What the columns and rows of a table mean for actions of the plan.
+
+pub mod draft;
+pub mod heading;
+pub mod json_export;
+pub mod lexicon;
+pub mod map;
+pub mod matching;
+pub mod rows;
+pub mod side_tables;

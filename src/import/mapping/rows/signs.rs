@@ -1,0 +1,118 @@
+//! What a row or a table is, by its look: a sum of others, words that explain the columns, cells one column off.
+
+use crate::import::cells::amount::budget;
+use crate::import::cells::date;
+use crate::import::cells::reading::{Reading, is_filler};
+use crate::import::cells::scale::Scale;
+use crate::import::mapping::heading::{Heading, Layout, Target, normal};
+use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::rows::headed_cell::HeadedCell;
+use crate::import::tables::book::{Cell, Grid, Record};
+use crate::model::budget::BudgetLine;
+use crate::model::column::Column;
+use crate::model::fold::fold;
+
+/// Whether cells of a row stand in columns that are not theirs: a scan or a paste lost one, or made one.
+///
+/// Then nobody knows which date is the start, and which number the budget.
+pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bool {
+    let has_digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let is_year = |text: &str| {
+        let year = text.parse::<u32>();
+        text.len() == 4 && year.is_ok_and(|year| (1900..=2100).contains(&year))
+    };
+    let is_amount = |cell: &Cell| {
+        let text = cell.text();
+        let is_long = has_digits(&text) > 4 && !text.contains(['/', '-']);
+        let read = budget(cell, Some(Scale::EUROS));
+        (text.contains('€') || is_long) && read.lines.iter().any(BudgetLine::has_figure)
+    };
+    let is_status = |text: &str| lexicon.is_status(text);
+    let is_date = |cell: &Cell| matches!(date::end(cell), Reading::Read(_));
+    let filled = fields.iter().filter(|field| !field.cell.is_empty());
+    let is_foreign = |field: &HeadedCell<'_>| {
+        let (cell, text) = (field.cell, field.cell.text());
+        match field.heading.target {
+            Target::Column(Column::Start | Column::End) => {
+                (is_amount(cell) && !is_date(cell)) || is_status(&text)
+            }
+            Target::Column(Column::Budget) => is_status(&text) || is_year(text.trim()),
+            Target::Column(Column::Status) => is_amount(cell) || is_date(cell),
+            Target::Column(Column::Owners | Column::Partners | Column::Audiences) => {
+                is_year(text.trim())
+            }
+            _ => false,
+        }
+    };
+    let is_beyond =
+        |field: &HeadedCell<'_>| !field.heading.known && field.heading.text.starts_with('#');
+    let is_not_understood = |field: &HeadedCell<'_>| match field.heading.target {
+        Target::Column(Column::Start | Column::End) => {
+            !is_filler(&field.cell.text()) && !is_date(field.cell)
+        }
+        Target::Column(Column::Status) => !is_status(&field.cell.text()),
+        _ => false,
+    };
+    filled.clone().any(is_foreign)
+        || (filled.clone().any(is_beyond) && filled.clone().any(is_not_understood))
+}
+
+/// Whether a day below the headings of dates is written with the month first.
+pub(super) fn shows_months_first(grid: &Grid, layout: &Layout) -> bool {
+    let is_date = |heading: &Heading| {
+        let date = Target::Column(Column::Start);
+        heading.target == date || heading.target == Target::Column(Column::End)
+    };
+    let headings = layout.headings.iter().enumerate();
+    let dates = headings.filter(|(_, heading)| is_date(heading));
+    let dates: Vec<usize> = dates.map(|(index, _)| index).collect();
+    let mut records = grid.records.iter().skip(layout.record + 1);
+    records.any(|record| {
+        let cells = dates.iter().map(|index| record.cell(*index).text());
+        cells.into_iter().any(|text| date::is_month_first(&text))
+    })
+}
+
+/// Whether a row says what to write into the columns, as forms do below their headings.
+pub(super) fn is_explanation(record: &Record) -> bool {
+    const BEGINNINGS: &[&str] = &[
+        "ce champ",
+        "champ ",
+        "choisissez",
+        "creez",
+        "indiquez",
+        "precisez",
+        "presentez",
+        "renseignez",
+        "saisissez",
+        "selectionnez",
+        "si vos ",
+        "texte ",
+        "utilisez",
+        "choose",
+        "enter ",
+        "select ",
+    ];
+    let filled = record.cells.iter().filter(|cell| !cell.is_empty());
+    let (explaining, filled) = filled.fold((0, 0), |(explaining, filled), cell| {
+        let text = normal(&cell.text());
+        let begins = BEGINNINGS.iter().any(|begin| text.starts_with(begin));
+        (explaining + usize::from(begins), filled + 1)
+    });
+    filled > 1 && explaining * 2 > filled
+}
+
+/// Whether a row adds up others: counted with them it would count them twice.
+pub(super) fn is_total(title: Option<&str>) -> bool {
+    let folded = title.map(fold).unwrap_or_default();
+    let words: Vec<&str> = folded.split(' ').collect();
+    matches!(
+        words[..],
+        ["total" | "totaux"]
+            | ["total", "general" | "axe" | "global"]
+            | ["sous", "total"]
+            | ["grand", "total"]
+    ) || folded.starts_with("total de l'axe")
+        || folded.starts_with("total axe")
+        || folded.starts_with("sous total")
+}

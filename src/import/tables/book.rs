@@ -1,0 +1,177 @@
+//! The tables of a file, their rows and cells; nothing is known yet of what their columns mean.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The most that is read of a file, and of what it unpacks to, in bytes.
+pub(in crate::import) const MOST_BYTES: usize = 100_000_000;
+
+/// The tables of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book {
+    /// How the file was written.
+    pub form: BookForm,
+    /// The tables that hold something, in the file's order.
+    pub grids: Vec<Grid>,
+}
+
+/// How a file of tables was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BookForm {
+    /// Text, a record a line.
+    Delimited {
+        /// The encoding's name, as in `UTF-8`.
+        encoding: &'static str,
+        /// What stands between two cells.
+        delimiter: char,
+    },
+    /// A spreadsheet's own file.
+    Workbook,
+}
+
+/// One table: a sheet, or the whole of a delimited file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// The sheet's name; none in delimited text.
+    pub name: Option<String>,
+    /// Whether the spreadsheet hides the sheet.
+    pub hidden: bool,
+    /// The rows that hold something.
+    pub records: Vec<Record>,
+}
+
+impl Grid {
+    /// Take the cells of these columns, named in the first row, for the numbers that they write.
+    pub fn type_numbers(&mut self, columns: &BTreeSet<String>) {
+        let Some((first, rows)) = self.records.split_first_mut() else {
+            return;
+        };
+        for (index, heading) in first.cells.iter().enumerate() {
+            if !columns.contains(heading.text().as_ref()) {
+                continue;
+            }
+            for cell in rows.iter_mut().filter_map(|row| row.cells.get_mut(index)) {
+                if let Cell::Text(digits) = cell {
+                    *cell = Cell::Number(std::mem::take(digits));
+                }
+            }
+        }
+    }
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The row's number as the spreadsheet shows it; in delimited text the line that it begins on, from 1.
+    pub number: usize,
+    /// The cells from the first column to the last that holds something.
+    pub cells: Vec<Cell>,
+    /// The columns whose cell a merged range spreads here from another place.
+    pub spread: Vec<usize>,
+}
+
+impl Record {
+    /// The cell in a column, counted from 0; empty past the row's end.
+    pub fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::Empty)
+    }
+}
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing, or white space only.
+    Empty,
+    /// A text in NFC, its lines ended by LF, without blanks at its end.
+    Text(String),
+    /// A number in decimal digits, as in `-1250.5`: without exponent, and whole where it is whole.
+    ///
+    /// A spreadsheet computes in binary: what it holds as the sum of 0.1 and 0.2 is `0.30000000000000004`, and said so.
+    Number(String),
+    /// A day.
+    Day(NaiveDate),
+    /// True or false.
+    Boolean(bool),
+}
+
+impl Cell {
+    /// The cell that holds what somebody wrote.
+    pub(in crate::import) fn written(text: &str) -> Self {
+        let text = text.trim_end_matches([' ', '\t', '\r', '\n']);
+        if text.trim_start().is_empty() {
+            return Self::Empty;
+        }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        Self::Text(match is_nfc_quick(text.chars()) {
+            IsNormalized::Yes => text,
+            _ => text.nfc().collect(),
+        })
+    }
+
+    /// The cell as text: a day in ISO, nothing for an empty cell.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Number(text) => Cow::Borrowed(text),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::Boolean(true) => Cow::Borrowed("true"),
+            Self::Boolean(false) => Cow::Borrowed("false"),
+        }
+    }
+
+    /// Whether nothing stands in the cell.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::Empty
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Record};
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_cell_reads_as_text() {
+        let day = NaiveDate::from_ymd_opt(2019, 11, 1).expect("a day");
+        for (cell, expected) in [
+            (Cell::Empty, ""),
+            (Cell::Text("été 2019".to_owned()), "été 2019"),
+            (Cell::Number("0.5".to_owned()), "0.5"),
+            (Cell::Day(day), "2019-11-01"),
+            (Cell::Boolean(true), "true"),
+        ] {
+            assert_eq!(cell.text(), expected);
+        }
+    }
+
+    #[test]
+    fn a_written_cell_keeps_all_but_the_blanks_at_its_end() {
+        for (written, expected) in [
+            ("  - un\r\n  - deux \t\r\n", "  - un\n  - deux"),
+            ("un\rdeux", "un\ndeux"),
+            ("e\u{301}te\u{301}", "\u{e9}t\u{e9}"),
+            ("50\u{a0}000\u{a0}€\u{a0}", "50\u{a0}000\u{a0}€\u{a0}"),
+            ("\u{a0} \n", ""),
+        ] {
+            assert_eq!(Cell::written(written).text(), expected, "{written:?}");
+        }
+        assert!(Cell::written(" \u{202f}").is_empty());
+    }
+
+    #[test]
+    fn past_its_end_a_record_is_empty() {
+        let cells = vec![Cell::Empty, Cell::Boolean(false)];
+        let record = Record {
+            number: 1,
+            cells,
+            spread: Vec::new(),
+        };
+        let empty: Vec<bool> = (0..3)
+            .map(|column| record.cell(column).is_empty())
+            .collect();
+        assert_eq!(empty, [true, false, true]);
+    }
+}

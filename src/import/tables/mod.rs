@@ -1,0 +1,29 @@
+//! Tables as they stand in a file, whatever wrote it: bytes come in, cells go out.
+
+pub mod book;
+mod delimited;
+mod encoding;
+mod guard;
+mod merged_cells;
+mod opendocument;
+mod spreadsheet;
+
+use crate::error::TableFault;
+use crate::import::tables::book::{Book, MOST_BYTES};
+use crate::import::tables::spreadsheet::Container;
+
+/// The tables of a file, by its bytes alone: its name may lie.
+///
+/// # Errors
+/// No table can be read in it.
+pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
+    if bytes.len() > MOST_BYTES {
+        return Err(TableFault::TooLarge {
+            megabytes: MOST_BYTES / 1_000_000,
+        });
+    }
+    match Container::of(bytes) {
+        Some(container) => spreadsheet::read(bytes, container),
+        None => delimited::read(bytes),
+    }
+}

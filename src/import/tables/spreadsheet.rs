@@ -1,0 +1,312 @@
+//! Workbooks of Excel and OpenDocument: sheets of typed cells, formulas by the value that was last computed.
+
+use std::io::{self, Cursor, Read};
+
+use calamine::{
+    Data, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError,
+    Xlsx, XlsxError,
+};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use zip::ZipArchive;
+
+use crate::error::TableFault;
+use crate::import::tables::book::{Book, BookForm, Cell, Grid, MOST_BYTES};
+use crate::import::tables::guard::{damaged, guarded};
+use crate::import::tables::merged_cells::MergedCells;
+use crate::import::tables::opendocument::merged;
+
+/// What the bytes of a workbook are packed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Container {
+    /// A zip archive: xlsx, ods.
+    Zip,
+    /// The compound file of older programs: xls, and what a password protects.
+    Compound,
+}
+
+impl Container {
+    /// What bytes begin as; nothing where they are no workbook.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            Some(Self::Zip)
+        } else if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+            Some(Self::Compound)
+        } else {
+            None
+        }
+    }
+}
+
+/// The sheets of a workbook that hold something, in its order.
+///
+/// # Errors
+/// The workbook is protected, broken, or too large.
+pub fn read(bytes: &[u8], container: Container) -> Result<Book, TableFault> {
+    let grids = guarded(|| match container {
+        Container::Zip => unpacked(bytes),
+        Container::Compound => excel_97(bytes),
+    })?;
+    if grids.is_empty() {
+        return Err(TableFault::Empty);
+    }
+    Ok(Book {
+        form: BookForm::Workbook,
+        grids,
+    })
+}
+
+/// The sheets of a zip archive, once it is known that it does not unpack to more than is read.
+fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut rest = MOST_BYTES as u64;
+    for index in 0..archive.len() {
+        // The size that a part declares may lie.
+        let part = archive.by_index(index).map_err(damaged)?;
+        rest -= io::copy(&mut part.take(rest), &mut io::sink()).map_err(damaged)?;
+        if rest == 0 {
+            return Err(TableFault::TooLarge {
+                megabytes: MOST_BYTES / 1_000_000,
+            });
+        }
+    }
+    if archive.index_for_name("xl/workbook.xml").is_some() {
+        excel(bytes)
+    } else if archive.index_for_name("mimetype").is_some() {
+        let content = archive.by_name("content.xml").map_err(damaged)?;
+        open_document(bytes, content)
+    } else {
+        Err(TableFault::Foreign)
+    }
+}
+
+fn excel(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(excel_fault)?;
+    let mut grids = Vec::new();
+    for sheet in workbook.sheets_metadata().to_vec() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let mut cells = MergedCells::default();
+        let merged = workbook
+            .merge_cells_by_sheet_name(&sheet.name)
+            .map_err(excel_fault)?;
+        let mut reader = workbook
+            .worksheet_cells_reader(&sheet.name)
+            .map_err(excel_fault)?;
+        while let Some(found) = reader.next_cell().map_err(excel_fault)? {
+            cells.put(
+                found.get_position(),
+                cell(&Data::from(found.get_value().clone())),
+            );
+        }
+        grids.extend(grid(sheet, cells, &merged)?);
+    }
+    Ok(grids)
+}
+
+fn excel_97(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
+    // A workbook of today that a password protects comes in the container of older ones.
+    if let Err(XlsxError::Password) = Xlsx::new(Cursor::new(bytes)) {
+        return Err(TableFault::Encrypted);
+    }
+    let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => TableFault::Encrypted,
+        error => damaged(error),
+    })?;
+    let mut grids = Vec::new();
+    for sheet in workbook.sheets_metadata().to_vec() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let range = workbook.worksheet_range(&sheet.name).map_err(damaged)?;
+        let merged = workbook
+            .merge_cells_by_sheet_name(&sheet.name)
+            .map_err(damaged)?;
+        grids.extend(grid(sheet, MergedCells::of(&range, cell), &merged)?);
+    }
+    Ok(grids)
+}
+
+fn open_document(bytes: &[u8], content: impl Read) -> Result<Vec<Grid>, TableFault> {
+    let fault = |error| match error {
+        OdsError::Password => TableFault::Encrypted,
+        error => damaged(error),
+    };
+    // Before the workbook is read, which takes the room of all its cells; what else is wrong, it says better.
+    let merged = merged(content);
+    if let Err(fault @ TableFault::TooManyCells { .. }) = merged {
+        return Err(fault);
+    }
+    let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(fault)?;
+    let mut merged = merged?;
+    let mut grids = Vec::new();
+    for sheet in workbook.sheets_metadata().to_vec() {
+        let range = workbook.worksheet_range(&sheet.name).map_err(fault)?;
+        let merged = merged.remove(&sheet.name).unwrap_or_default();
+        grids.extend(grid(sheet, MergedCells::of(&range, cell), &merged)?);
+    }
+    Ok(grids)
+}
+
+/// The grid of a sheet in which something stands.
+fn grid(
+    sheet: Sheet,
+    cells: MergedCells,
+    merged: &[calamine::Dimensions],
+) -> Result<Option<Grid>, TableFault> {
+    let records = cells.records(&sheet.name, merged)?;
+    Ok((!records.is_empty()).then(|| Grid {
+        hidden: sheet.visible != SheetVisible::Visible,
+        name: Some(sheet.name),
+        records,
+    }))
+}
+
+fn excel_fault(error: XlsxError) -> TableFault {
+    match error {
+        XlsxError::Password => TableFault::Encrypted,
+        error => damaged(error),
+    }
+}
+
+/// What a workbook says of a cell.
+fn cell(data: &Data) -> Cell {
+    match data {
+        Data::Empty => Cell::Empty,
+        Data::String(text) => Cell::written(text),
+        Data::Int(number) => Cell::Number(number.to_string()),
+        Data::Float(number) => self::number(*number),
+        Data::Bool(truth) => Cell::Boolean(*truth),
+        Data::Error(error) => Cell::Text(error.to_string()),
+        Data::DateTime(moment) => moment_of(*moment),
+        Data::DateTimeIso(text) => match text.parse::<NaiveDate>() {
+            Ok(day) => Cell::Day(day),
+            Err(_) => text.parse().map_or_else(|_| Cell::written(text), moment),
+        },
+        Data::DurationIso(text) => clock(text).map_or_else(|| Cell::written(text), Cell::Text),
+    }
+}
+
+/// A number by the fewest digits that tell it from all others.
+fn number(number: f64) -> Cell {
+    if number == 0.0 {
+        return Cell::Number("0".to_owned());
+    }
+    match number.is_finite() {
+        true => Cell::Number(number.to_string()),
+        false => Cell::Text(number.to_string()),
+    }
+}
+
+/// A number that Excel shows as a day, an hour or a length of time.
+fn moment_of(serial: ExcelDateTime) -> Cell {
+    /// The first number that is past the year 9999.
+    const END: f64 = 2_958_466.0;
+    let value = serial.as_f64();
+    if !(0.0..END).contains(&value) {
+        return number(value);
+    }
+    if serial.is_duration() || value < 1.0 {
+        let seconds = (value * 86_400.0).round() as u64;
+        let (hours, rest) = (seconds / 3600, seconds % 3600);
+        return Cell::Text(format!("{hours:02}:{:02}:{:02}", rest / 60, rest % 60));
+    }
+    serial.as_datetime().map_or_else(|| number(value), moment)
+}
+
+/// A day, or a day and an hour in ISO.
+fn moment(moment: NaiveDateTime) -> Cell {
+    match moment.time() == NaiveTime::MIN {
+        true => Cell::Day(moment.date()),
+        false => Cell::Text(moment.format("%Y-%m-%dT%H:%M:%S").to_string()),
+    }
+}
+
+/// A length of time in ISO, `PT12H30M00S`, as a clock shows it: `12:30:00`.
+fn clock(text: &str) -> Option<String> {
+    let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, seconds) = rest.strip_suffix('S')?.split_once('M')?;
+    let is_whole = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    [hours, minutes, seconds]
+        .into_iter()
+        .all(is_whole)
+        .then(|| format!("{hours}:{minutes}:{seconds}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::{CellErrorType, Data, ExcelDateTime, ExcelDateTimeType};
+
+    use super::{Container, cell, read};
+    use crate::error::TableFault;
+    use crate::import::tables::book::Cell;
+
+    fn serial(value: f64, is_1904: bool) -> Data {
+        Data::DateTime(ExcelDateTime::new(
+            value,
+            ExcelDateTimeType::DateTime,
+            is_1904,
+        ))
+    }
+
+    #[test]
+    fn a_cell_says_what_the_workbook_says() {
+        let day = |text: &str| Cell::Day(text.parse().expect("a day"));
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let number = |text: &str| Cell::Number(text.to_owned());
+        for (data, expected) in [
+            (
+                Data::String("  oui \r\nnon ".to_owned()),
+                text("  oui \nnon"),
+            ),
+            (Data::Float(5_000_000.0), number("5000000")),
+            (Data::Float(0.1 + 0.2), number("0.30000000000000004")),
+            (Data::Float(-0.0), number("0")),
+            (Data::Float(1e22), number("10000000000000000000000")),
+            (Data::Float(f64::NAN), text("NaN")),
+            (Data::Error(CellErrorType::Ref), text("#REF!")),
+            (Data::Bool(true), Cell::Boolean(true)),
+            (serial(43_770.0, false), day("2019-11-01")),
+            (serial(42_308.0, true), day("2019-11-01")),
+            (serial(43_770.5, false), text("2019-11-01T12:00:00")),
+            (serial(0.520_833_333, false), text("12:30:00")),
+            (serial(-3.0, false), number("-3")),
+            (serial(1e300, false), number(&format!("{}", 1e300))),
+            (
+                Data::DateTimeIso("2019-11-01".to_owned()),
+                day("2019-11-01"),
+            ),
+            (
+                Data::DateTimeIso("2019-11-01T00:00:00".to_owned()),
+                day("2019-11-01"),
+            ),
+            (
+                Data::DateTimeIso("2019-11-01T12:00:00".to_owned()),
+                text("2019-11-01T12:00:00"),
+            ),
+            (
+                Data::DurationIso("PT12H30M00S".to_owned()),
+                text("12:30:00"),
+            ),
+            (Data::DurationIso("P1D".to_owned()), text("P1D")),
+        ] {
+            assert_eq!(cell(&data), expected, "{data:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_a_fault() {
+        let broken = b"PK\x03\x04 and nothing that follows".as_slice();
+        let fault = read(broken, Container::Zip);
+        assert!(
+            matches!(fault, Err(TableFault::Damaged { .. })),
+            "{fault:?}"
+        );
+        let broken = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600]].concat();
+        let fault = read(&broken, Container::Compound);
+        assert!(
+            matches!(fault, Err(TableFault::Damaged { .. })),
+            "{fault:?}"
+        );
+    }
+}

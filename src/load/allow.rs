@@ -1,0 +1,191 @@
+//! Comments that silence a finding, and why: `# plan: allow(rule) reason`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::document::comments::comments;
+use crate::document::decode::decode;
+use crate::document::text::{line_of, span};
+use crate::finding::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
+use crate::model::nearest::nearest;
+use crate::source::Source;
+
+/// A comment that silences the findings of a rule on its line and the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    file: String,
+    rule: Rule,
+    /// The bytes of the comment.
+    span: Range<usize>,
+    /// The lines it speaks of, from 1, both included.
+    lines: (usize, usize),
+}
+
+/// The allowances of a file's text, and the ones that are badly written.
+pub fn allowances(file: &str, text: &str) -> (Vec<Allowance>, Vec<Diagnostic>) {
+    let mut allowed = Vec::new();
+    let mut faults = Vec::new();
+    // Few files hold one: the rest is not taken apart.
+    if !text.contains("# plan:") {
+        return (allowed, faults);
+    }
+    for comment in comments(text) {
+        let words = text[comment.clone()].trim_start_matches(['#', ' ']);
+        let Some(words) = words.strip_prefix("plan:") else {
+            continue;
+        };
+        match rule_of(words.trim()) {
+            Ok(rule) => {
+                let line = Located::of(text, comment.clone()).line;
+                allowed.push(Allowance {
+                    file: file.to_owned(),
+                    rule,
+                    lines: (line, last_line_spoken_of(text, &comment, line)),
+                    span: comment,
+                });
+            }
+            Err(fault) => {
+                let finding = Finding::BadAllow { fault };
+                faults.push(Diagnostic::new(finding, file, At::Span(comment)));
+            }
+        }
+    }
+    (allowed, faults)
+}
+
+/// The line below a comment that stands alone, its further comments skipped; its own where it follows a value.
+fn last_line_spoken_of(text: &str, comment: &Range<usize>, line: usize) -> usize {
+    let own = line_of(text, comment.start);
+    if !text[own.start..comment.start].trim().is_empty() {
+        return line;
+    }
+    let below = text[comment.end..].split('\n').skip(1);
+    line + 1
+        + below
+            .take_while(|below| below.trim_start().starts_with('#'))
+            .count()
+}
+
+fn rule_of(words: &str) -> Result<Rule, AllowFault> {
+    let (name, reason) = words
+        .strip_prefix("allow(")
+        .and_then(|words| words.split_once(')'))
+        .ok_or(AllowFault::Form)?;
+    let name = name.trim();
+    let rule = Rule::named(name).ok_or_else(|| AllowFault::UnknownRule {
+        rule: name.to_owned(),
+        nearest: nearest(name, Rule::all().map(Rule::name)),
+    })?;
+    if !rule.has_exceptions() {
+        return Err(AllowFault::Unsilenceable {
+            rule: name.to_owned(),
+        });
+    }
+    if reason.trim().is_empty() {
+        return Err(AllowFault::NoReason);
+    }
+    Ok(rule)
+}
+
+/// The findings without those that an allowance silences; where all rules ran on the whole plan, an allowance without any is one.
+pub fn silence(
+    source: &Source,
+    diagnostics: Vec<Diagnostic>,
+    allowances: &[Allowance],
+    least: Severity,
+) -> Vec<Diagnostic> {
+    let mut by_file: BTreeMap<&str, Vec<&Allowance>> = BTreeMap::new();
+    for allowance in allowances {
+        by_file.entry(&allowance.file).or_default().push(allowance);
+    }
+    let mut texts: BTreeMap<&str, Option<String>> = BTreeMap::new();
+    for file in by_file.keys() {
+        // What is wrong with its bytes was found on the first reading.
+        let bytes = source.read(&source.entry(file));
+        texts.insert(file, bytes.ok().and_then(|bytes| decode(bytes).text));
+    }
+    let mut used: Vec<&Allowance> = Vec::new();
+    let mut left: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics {
+        let file = diagnostic.place.file.as_str();
+        let rule = diagnostic.finding.rule();
+        let text = texts.get(file).and_then(Option::as_deref);
+        let line = text
+            .and_then(|text| Some(Located::of(text, span(text, &diagnostic.place.at)?).line))
+            .unwrap_or(1);
+        let allowance = by_file.get(file).and_then(|allowances| {
+            allowances.iter().find(|allowance| {
+                let (first, last) = allowance.lines;
+                allowance.rule == rule && (first..=last).contains(&line)
+            })
+        });
+        match allowance {
+            Some(allowance) => used.push(allowance),
+            None => left.push(diagnostic),
+        }
+    }
+    let is_error = |one: &Diagnostic| one.finding.severity() == Severity::Error;
+    // Where there are errors, not every rule has seen all that it judges.
+    if least == Severity::Warning && !left.iter().any(is_error) {
+        // A rule that needs an earlier plan may find it there another time.
+        let unused = allowances
+            .iter()
+            .filter(|allowance| !used.contains(allowance) && !allowance.rule.needs_base());
+        left.extend(unused.map(|allowance| {
+            let rule = allowance.rule.name().to_owned();
+            let at = At::Span(allowance.span.clone());
+            Diagnostic::new(Finding::UnusedAllow { rule }, allowance.file.clone(), at)
+        }));
+    }
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::allowances;
+    use crate::finding::{AllowFault, Finding, Rule};
+
+    #[test]
+    fn an_allowance_speaks_of_its_line_or_the_one_below() {
+        let text = "a = 1 # plan: allow(small-amount) jeton\n# plan: allow(small-amount) jeton\n# autre\nb = 2\n";
+        let (found, faults) = allowances("f", text);
+        assert!(faults.is_empty());
+        let lines: Vec<_> = found.iter().map(|allowed| allowed.lines).collect();
+        assert_eq!(lines, [(1, 1), (2, 4)]);
+        assert!(
+            found
+                .iter()
+                .all(|allowed| allowed.rule == Rule::SmallAmount)
+        );
+    }
+
+    #[test]
+    fn an_allowance_needs_a_rule_that_bears_it_and_a_reason() {
+        for (text, expected) in [
+            ("# plan: allow(small-amount)\n", AllowFault::NoReason),
+            ("# plan: allow small-amount\n", AllowFault::Form),
+            (
+                "# plan: allow(syntax) parce que\n",
+                AllowFault::Unsilenceable {
+                    rule: "syntax".to_owned(),
+                },
+            ),
+        ] {
+            let (_, faults) = allowances("f", text);
+            let [fault] = &faults[..] else {
+                panic!("{text} has one fault");
+            };
+            assert_eq!(
+                fault.finding,
+                Finding::BadAllow { fault: expected },
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_is_no_comment() {
+        let (found, faults) = allowances("f", "a = \"# plan: allow(x) y\"\n");
+        assert!(found.is_empty() && faults.is_empty());
+    }
+}

@@ -1,0 +1,376 @@
+//! A source's texts to a draft of the plan and the findings of reading it.
+
+pub mod allow;
+pub mod canonical;
+pub mod deserializer;
+pub mod history;
+pub mod identity;
+pub mod locate;
+pub mod mend;
+pub mod names;
+pub mod read;
+
+use std::collections::HashMap;
+use std::io;
+
+use serde::Deserialize;
+
+use crate::document::decode::decode;
+use crate::document::traps;
+use crate::error::Error;
+use crate::finding::{At, Diagnostic, Finding, Severity, Unreadable};
+use crate::load::allow::{Allowance, allowances};
+use crate::load::identity::identity;
+use crate::load::names::resolve;
+use crate::load::read::{Read, read, read_sheet};
+use crate::model::action::{Action, Sheet};
+use crate::model::id::{ActionId, MeasureKey};
+use crate::model::plan::{Broken, FORMAT, PlanDraft, Settings, Words};
+use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
+use crate::source::paths::SCHEMA;
+use crate::source::{Entry, Source};
+
+/// What reading a source gave.
+pub struct Loaded {
+    /// The plan, as far as it was read.
+    pub draft: PlanDraft,
+    /// What was found in reading it, in no order.
+    pub findings: Vec<Diagnostic>,
+    /// How many files were looked at.
+    pub files: usize,
+    /// The comments that silence findings.
+    pub allowances: Vec<Allowance>,
+}
+
+/// What is gathered on the way through the files.
+#[derive(Default)]
+struct FileFindings {
+    diagnostics: Vec<Diagnostic>,
+    allowances: Vec<Allowance>,
+}
+
+impl FileFindings {
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
+    fn append(&mut self, other: Self) {
+        self.diagnostics.extend(other.diagnostics);
+        self.allowances.extend(other.allowances);
+    }
+}
+
+const MEASURES: &str = "schema/measures.toml";
+/// The files that every plan has.
+const SCHEMA_FILES: usize = 5;
+
+/// Read a plan.
+///
+/// # Errors
+/// The folder of actions cannot be listed. Whatever is wrong within a file is a finding.
+pub fn load(source: &Source) -> Result<Loaded, Error> {
+    let mut findings = FileFindings::default();
+    let mut draft = PlanDraft::default();
+    match settings(source, &mut findings) {
+        PlanFormat::Readable(settings) => draft.plan.settings = settings,
+        // In a newer format every key may mean something else: say so, and nothing more.
+        PlanFormat::Newer => {
+            return Ok(Loaded {
+                draft,
+                findings: findings.diagnostics,
+                files: 1,
+                allowances: Vec::new(),
+            });
+        }
+    }
+    draft.plan.words = words(source, &mut draft.broken_words, &mut findings);
+    let entries = source.actions()?;
+    let read = source.read_all(&entries, |entry, bytes| {
+        action(entry, bytes, &draft.plan.words)
+    });
+    let files = read.len() + SCHEMA_FILES;
+    assemble(read, &mut draft, &mut findings);
+    // A name that is missing from a vocabulary that could not be read is no mistake of its own.
+    findings
+        .diagnostics
+        .retain(|diagnostic| match &diagnostic.finding {
+            Finding::UnknownName { vocabulary, .. } => {
+                !draft.broken_words.contains(&vocabulary.file())
+            }
+            Finding::UnknownMeasureFolder { .. } => !draft.broken_words.contains(&MEASURES),
+            _ => true,
+        });
+    Ok(Loaded {
+        draft,
+        findings: findings.diagnostics,
+        files,
+        allowances: findings.allowances,
+    })
+}
+
+/// An action's file, read.
+struct FileRead<'a> {
+    path: &'a str,
+    /// What the path says, where the file gave no action to keep it in.
+    identity: Option<(ActionId, MeasureKey)>,
+    action: Option<Action>,
+    unread: Vec<String>,
+    findings: FileFindings,
+}
+
+impl FileRead<'_> {
+    fn id(&self) -> Option<&ActionId> {
+        let action = self.action.as_ref().map(|action| &action.id);
+        action.or_else(|| self.identity.as_ref().map(|(id, _)| id))
+    }
+}
+
+fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead<'a> {
+    let mut file = FileRead {
+        path: &entry.path,
+        identity: None,
+        action: None,
+        unread: Vec::new(),
+        findings: FileFindings::default(),
+    };
+    match identity(&entry.path, words) {
+        Ok(identity) => file.identity = identity,
+        // Whatever its name: what is behind it would be missing from every total.
+        Err(_) if entry.is_link() => {}
+        Err(stray @ (Finding::StrayFile | Finding::HiddenEnding { .. })) => {
+            file.findings.push(whole(&entry.path, stray));
+            return file;
+        }
+        Err(finding) => file.findings.push(whole(&entry.path, finding)),
+    }
+    let Some(read) = text(&entry.path, bytes, &mut file.findings).map(|text| read_sheet(&text))
+    else {
+        return file;
+    };
+    file.unread = read.unread;
+    file.findings.extend(spanned(&entry.path, read.findings));
+    if let Some(mut sheet) = read.value {
+        file.findings
+            .extend(named(&entry.path, &mut sheet, &file.unread, words));
+        let identity = file.identity.take();
+        file.action = identity.map(|(id, measure)| Action { id, measure, sheet });
+    }
+    file
+}
+
+/// The names of a sheet put right; what names a missing vocabulary follows from that, and is not told.
+fn named(path: &str, sheet: &mut Sheet, unread: &[String], words: &Words) -> Vec<Diagnostic> {
+    resolve(sheet, words)
+        .into_iter()
+        .filter(|diagnostic| !diagnostic.follows(unread))
+        .map(|diagnostic| diagnostic.in_file(path))
+        .collect()
+}
+
+/// Put the files together: one action an id, in the plan's order.
+fn assemble(mut read: Vec<FileRead<'_>>, draft: &mut PlanDraft, findings: &mut FileFindings) {
+    for (index, duplicate) in duplicates(&read) {
+        read[index].findings.push(duplicate);
+    }
+    let whole = read.into_iter().filter_map(|file| {
+        let is_whole = file
+            .findings
+            .diagnostics
+            .iter()
+            .all(|diagnostic| diagnostic.finding.severity() != Severity::Error);
+        let id = file.id().cloned();
+        findings.append(file.findings);
+        if is_whole && file.action.is_some() {
+            return file.action;
+        }
+        if let Some(id) = id {
+            draft.broken.push(Broken {
+                id,
+                action: file.action,
+                unread: file.unread,
+            });
+        }
+        None
+    });
+    // Collected at once, so that the actions stay in the memory that they were read into.
+    draft.plan.actions = whole.collect();
+    draft.plan.sort();
+}
+
+/// The ids that an earlier file bears already, each with the place of the later file.
+fn duplicates(read: &[FileRead<'_>]) -> Vec<(usize, Diagnostic)> {
+    let mut seen: HashMap<&ActionId, &str> = HashMap::with_capacity(read.len());
+    let mut duplicates = Vec::new();
+    for (index, file) in read.iter().enumerate() {
+        let Some(id) = file.id() else {
+            continue;
+        };
+        if let Some(other) = seen.get(id) {
+            let duplicate = Finding::DuplicateId {
+                id: id.to_string(),
+                other: (*other).to_owned(),
+            };
+            duplicates.push((index, whole(file.path, duplicate)));
+        } else {
+            seen.insert(id, file.path);
+        }
+    }
+    duplicates
+}
+
+enum PlanFormat {
+    Readable(Settings),
+    Newer,
+}
+
+fn settings(source: &Source, findings: &mut FileFindings) -> PlanFormat {
+    const FILE: &str = "schema/plan.toml";
+    #[derive(Deserialize)]
+    struct Head {
+        format: Option<u32>,
+    }
+    let entry = source.entry(FILE);
+    let Some(text) = text_of(source, &entry, findings) else {
+        return PlanFormat::Readable(Settings::default());
+    };
+    let head = read::<Head>(&text).value.and_then(|head| head.format);
+    if let Some(format) = head.filter(|format| *format > FORMAT) {
+        let newer = Finding::NewerFormat {
+            format: format.to_string(),
+        };
+        findings.push(placed(FILE, newer, At::Value("format".to_owned())));
+        return PlanFormat::Newer;
+    }
+    let read = read::<Settings>(&text);
+    findings.extend(spanned(FILE, read.findings));
+    PlanFormat::Readable(read.value.unwrap_or_default())
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct MeasuresFile {
+    #[serde(default)]
+    axis: Vec<AxisTitle>,
+    #[serde(default)]
+    measure: Vec<Measure>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct StatusesFile {
+    #[serde(default)]
+    status: Vec<Status>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct ThemesFile {
+    #[serde(default)]
+    theme: Vec<Theme>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct ActorsFile {
+    #[serde(default)]
+    actor: Vec<Actor>,
+}
+
+fn words(source: &Source, broken: &mut Vec<&'static str>, findings: &mut FileFindings) -> Words {
+    let measures: MeasuresFile = vocabulary(source, MEASURES, broken, findings);
+    let statuses: StatusesFile = vocabulary(source, "schema/statuses.toml", broken, findings);
+    let themes: ThemesFile = vocabulary(source, "schema/themes.toml", broken, findings);
+    let actors: ActorsFile = vocabulary(source, "schema/actors.toml", broken, findings);
+    Words {
+        catalogue: Catalogue::new(measures.axis, measures.measure),
+        statuses: Vocabulary::new(statuses.status),
+        themes: Vocabulary::new(themes.theme),
+        actors: Vocabulary::new(actors.actor),
+    }
+}
+
+fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
+    source: &Source,
+    file: &'static str,
+    broken: &mut Vec<&'static str>,
+    findings: &mut FileFindings,
+) -> T {
+    let Some(text) = text_of(source, &source.entry(file), findings) else {
+        broken.push(file);
+        return T::default();
+    };
+    let Read {
+        value,
+        findings: found,
+        unread,
+    } = read::<T>(&text);
+    if value.is_none() || !unread.is_empty() || !found.is_empty() {
+        broken.push(file);
+    }
+    findings.extend(spanned(file, found));
+    value.unwrap_or_default()
+}
+
+/// The text of a file; none where there is none to read, which is then a finding.
+fn text_of(source: &Source, entry: &Entry, findings: &mut FileFindings) -> Option<String> {
+    text(&entry.path, source.read(entry), findings)
+}
+
+/// Why a file cannot be read, as far as the error tells.
+fn unreadable(error: &io::Error) -> Unreadable {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Unreadable::Denied,
+        io::ErrorKind::NotFound => Unreadable::Gone,
+        io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory => Unreadable::NotAFile,
+        io::ErrorKind::Unsupported if error.raw_os_error().is_none() => Unreadable::Link,
+        _ => Unreadable::System(error.to_string()),
+    }
+}
+
+fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut FileFindings) -> Option<String> {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        // Only a vocabulary is looked for without having been seen.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && path.starts_with(SCHEMA) => {
+            findings.push(whole(path, Finding::MissingFile));
+            return None;
+        }
+        Err(error) => {
+            let reason = unreadable(&error);
+            findings.push(whole(path, Finding::UnreadableFile { reason }));
+            return None;
+        }
+    };
+    let decoded = decode(bytes);
+    findings.extend(
+        decoded
+            .findings
+            .into_iter()
+            .map(|(finding, span)| placed(path, finding, span.map_or(At::File, At::Span))),
+    );
+    if let Some(text) = &decoded.text {
+        findings.extend(spanned(path, traps::blanks(text)));
+        let (allowed, faults) = allowances(path, text);
+        findings.extend(faults);
+        findings.allowances.extend(allowed);
+    }
+    decoded.text
+}
+
+fn spanned(path: &str, findings: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+    findings
+        .into_iter()
+        .map(move |diagnostic| diagnostic.in_file(path))
+}
+
+fn whole(path: &str, finding: Finding) -> Diagnostic {
+    placed(path, finding, At::File)
+}
+
+fn placed(path: &str, finding: Finding, at: At) -> Diagnostic {
+    Diagnostic::new(finding, path, at)
+}

@@ -1,0 +1,164 @@
+//! Names in an action's sheet put into their canonical form, and the ones that no vocabulary knows.
+
+use std::fmt::Arguments;
+
+use crate::document::text::quoted;
+use crate::finding::{At, Diagnostic, Finding, VocabularyName as Source};
+use crate::model::action::Sheet;
+use crate::model::name::{Name, Stated};
+use crate::model::plan::Words;
+use crate::model::vocabulary::{Lookup, Vocabulary, VocabularyEntry};
+
+/// Replace every variant in `sheet` by the name it stands for, and tell what was replaced or is unknown.
+pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut note = |finding: Option<Finding>, path: Arguments<'_>| {
+        findings.extend(finding.map(|finding| mended(finding, path.to_string(), words)));
+    };
+    for (index, theme) in sheet.themes.iter_mut().enumerate() {
+        note(
+            name(theme, &words.themes, Source::Themes),
+            format_args!("themes[{index}]"),
+        );
+    }
+    if let Some(status) = &mut sheet.status {
+        note(
+            name(status, &words.statuses, Source::Statuses),
+            format_args!("status"),
+        );
+    }
+    let lists = [
+        ("owners", &mut sheet.owners),
+        ("funders", &mut sheet.funders),
+        ("partners", &mut sheet.partners),
+        ("audiences", &mut sheet.audiences),
+    ];
+    for (key, names) in lists {
+        for (index, actor) in names.iter_mut().enumerate() {
+            note(stated(actor, words), format_args!("{key}[{index}]"));
+        }
+    }
+    for (index, line) in sheet.budget.iter_mut().enumerate() {
+        if let Some(funder) = &mut line.funder {
+            note(
+                stated(funder, words),
+                format_args!("budget[{index}].funder"),
+            );
+        }
+    }
+    for (nth, part) in sheet.sub_actions.iter_mut().enumerate() {
+        if let Some(status) = &mut part.status {
+            note(
+                name(status, &words.statuses, Source::Statuses),
+                format_args!("sub_actions[{nth}].status"),
+            );
+        }
+        for (index, owner) in part.owners.iter_mut().enumerate() {
+            note(
+                stated(owner, words),
+                format_args!("sub_actions[{nth}].owners[{index}]"),
+            );
+        }
+        for (index, line) in part.budget.iter_mut().enumerate() {
+            if let Some(funder) = &mut line.funder {
+                note(
+                    stated(funder, words),
+                    format_args!("sub_actions[{nth}].budget[{index}].funder"),
+                );
+            }
+        }
+    }
+    for (index, measure) in sheet.other_measures.iter().enumerate() {
+        let unknown = words
+            .catalogue
+            .measure(measure)
+            .is_none()
+            .then(|| Finding::UnknownName {
+                name: measure.to_string(),
+                vocabulary: Source::Measures,
+                nearest: words.catalogue.nearest(measure.as_str()),
+                known: Vec::new(),
+            });
+        note(unknown, format_args!("other_measures[{index}]"));
+    }
+    findings
+}
+
+/// The finding at its path, with the name to write where that is certain.
+fn mended(finding: Finding, path: String, words: &Words) -> Diagnostic {
+    let at = At::Value(path.clone());
+    let text = match &finding {
+        Finding::NameVariant { name, .. } => Some(quoted(name)),
+        Finding::JoinedNames { text } if path.ends_with(']') => separated(text, words),
+        _ => None,
+    };
+    let diagnostic = Diagnostic::new(finding, "", at.clone());
+    match text {
+        Some(text) => diagnostic.patch(at, text),
+        None => diagnostic,
+    }
+}
+
+/// The names that `text` joins by `;`, each between its own quotes; none where one is unknown.
+fn separated(text: &str, words: &Words) -> Option<String> {
+    let names: Option<Vec<String>> = text
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(|name| {
+            let actor = words.actors.find(name).map(VocabularyEntry::name);
+            let theme = || words.themes.find(name).map(VocabularyEntry::name);
+            actor.or_else(theme).map(quoted)
+        })
+        .collect();
+    names.map(|names| names.join(", "))
+}
+
+fn stated(actor: &mut Name, words: &Words) -> Option<Finding> {
+    match actor {
+        Stated::Known(text) => name(text, &words.actors, Source::Actors),
+        Stated::Unknown => None,
+    }
+}
+
+/// The names of a vocabulary that a sentence can hold, such as the statuses; else none.
+fn few<T: VocabularyEntry>(known: &Vocabulary<T>) -> Vec<String> {
+    const MOST: usize = 6;
+    let entries = known.entries();
+    if entries.len() > MOST {
+        return Vec::new();
+    }
+    entries
+        .iter()
+        .map(|entry| entry.name().to_owned())
+        .collect()
+}
+
+fn name<T: VocabularyEntry>(
+    text: &mut String,
+    known: &Vocabulary<T>,
+    vocabulary: Source,
+) -> Option<Finding> {
+    match known.lookup(text) {
+        Lookup::Name(_) => None,
+        Lookup::Variant(name) => {
+            let found = std::mem::replace(text, name.to_owned());
+            Some(Finding::NameVariant {
+                found,
+                name: name.to_owned(),
+                vocabulary,
+            })
+        }
+        Lookup::Absent if text.contains(';') => Some(Finding::JoinedNames { text: text.clone() }),
+        Lookup::Absent => Some(Finding::UnknownName {
+            name: text.clone(),
+            vocabulary,
+            nearest: known.nearest(text),
+            known: match vocabulary {
+                // Who pays is no choice for who acts.
+                Source::Actors => Vec::new(),
+                _ => few(known),
+            },
+        }),
+    }
+}

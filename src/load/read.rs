@@ -1,0 +1,237 @@
+//! A file's text to what it states, and every mistake in it. It never sees a disk.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::de::DeTable;
+
+use crate::document::amount_text;
+use crate::document::decode::conflict;
+use crate::document::syntax::{self, truth};
+use crate::document::text::{holds, last_line, paths_within, quoted};
+use crate::document::traps;
+use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
+use crate::load::deserializer::{Mistake, MistakeKind, read_table};
+use crate::model::action::Sheet;
+use crate::model::fault::Fault;
+use crate::model::fold::fold;
+use crate::model::nearest::nearest;
+
+/// What a text stated.
+pub struct Read<T> {
+    /// The value, as far as it could be read: whole only where no finding is an error.
+    pub value: Option<T>,
+    /// What is wrong, each with the bytes it stands at; the file is not named.
+    pub findings: Vec<Diagnostic>,
+    /// The paths of what the value lacks because it could not be read.
+    pub unread: Vec<String>,
+}
+
+/// Read an action's file.
+pub fn read_sheet(text: &str) -> Read<Sheet> {
+    if text.trim().is_empty() {
+        return Read {
+            value: None,
+            findings: vec![at(Finding::EmptyFile, 0..0)],
+            unread: Vec::new(),
+        };
+    }
+    let mut read = read_and::<Sheet>(text, traps::loose_keys);
+    read.findings.extend(traps::windows_paths(text));
+    read
+}
+
+/// Read a file into `T`, every mistake of it in one pass.
+pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Read<T> {
+    read_and(text, |_, _| Vec::new())
+}
+
+/// Read a file into `T`, and `look` at its table too where its syntax is right.
+fn read_and<T: for<'de> Deserialize<'de>>(
+    text: &str,
+    look: impl Fn(&str, &DeTable<'_>) -> Vec<Diagnostic>,
+) -> Read<T> {
+    if let Some(span) = conflict(text) {
+        return Read {
+            value: None,
+            findings: vec![at(Finding::ConflictMarker, span)],
+            unread: Vec::new(),
+        };
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let faults = syntax::faults(text, &errors);
+    let guessed: Vec<Range<usize>> = faults.iter().map(|fault| fault.guessed.clone()).collect();
+    let reading = read_table::<T>(&table, last_line(text));
+    let mut unread = reading.unread;
+    unread.extend(paths_within(table.get_ref(), &guessed));
+    let mut findings: Vec<Diagnostic> = faults.into_iter().map(told).collect();
+    let unknown: Vec<String> = reading
+        .mistakes
+        .iter()
+        .filter_map(|mistake| match &mistake.kind {
+            MistakeKind::UnknownField { field, known } => {
+                nearest(field, known.iter().map(String::as_str))
+                    .into_iter()
+                    .next()
+            }
+            _ => None,
+        })
+        .collect();
+    for mistake in reading.mistakes {
+        // At and behind a syntax error the parser guesses: what it guessed is nobody's mistake.
+        let invented = mistake.span.is_empty() && !guessed.is_empty();
+        let follows = invented
+            || guessed.iter().any(|guess| {
+                mistake.span.start < guess.end.max(guess.start + 1)
+                    && guess.start <= mistake.span.end
+            });
+        // A mistyped key is one mistake, not an unknown key and a missing one.
+        let mistyped = matches!(&mistake.kind, MistakeKind::MissingField(field) if unknown.iter().any(|near| near == field));
+        let is_missing = matches!(&mistake.kind, MistakeKind::MissingField(_));
+        let unsure = is_missing && !guessed.is_empty();
+        if !(follows || mistyped || unsure) {
+            findings.push(finding(text, mistake));
+        }
+    }
+    if errors.is_empty() {
+        findings.extend(look(text, table.get_ref()));
+    }
+    Read {
+        value: reading.value,
+        findings,
+        unread,
+    }
+}
+
+fn told(fault: syntax::SyntaxFault) -> Diagnostic {
+    let mut diagnostic = at(fault.finding, fault.span);
+    if let Some((span, also)) = fault.also {
+        diagnostic = diagnostic.also("", At::Span(span), also);
+    }
+    for edit in fault.edits {
+        diagnostic = diagnostic.patch(At::Span(edit.span), edit.text);
+    }
+    diagnostic
+}
+
+/// The finding that a mistake is, with what surely mends it.
+fn finding(source: &str, mistake: Mistake) -> Diagnostic {
+    let text = mistake.text;
+    let span = mistake.span;
+    let raw = source.get(span.clone()).unwrap_or_default();
+    let (finding, patch) = match mistake.kind {
+        MistakeKind::UnknownField { field, known } => {
+            let in_sub_action = mistake.path.starts_with("sub_actions[");
+            if in_sub_action && traps::SHEET_KEYS.contains(&field.as_str()) {
+                return at(Finding::StrayedKey { key: field }, span);
+            }
+            let nearest = nearest(&field, known.iter().map(String::as_str));
+            // `Owners` can only be `owners`.
+            let same = known.iter().find(|known| fold(known) == fold(&field));
+            // Where that stands there too, one of the two has to go.
+            let beside = mistake.path.strip_suffix(field.as_str());
+            let is_free = |same: &&String| {
+                beside.is_some_and(|beside| !holds(source, &format!("{beside}{same}")))
+            };
+            let patch = same.filter(is_free).cloned();
+            let unknown = Finding::UnknownKey {
+                nearest,
+                key: field,
+                known,
+            };
+            (unknown, patch)
+        }
+        MistakeKind::WrongType { expected, found } => {
+            let in_budget = mistake
+                .path
+                .split('.')
+                .next_back()
+                .is_some_and(|key| key == "budget" || key.starts_with("budget["));
+            let of_money = matches!(expected, Shape::Amount | Shape::Figure) || in_budget;
+            let amount = of_money.then(|| amount_text::amount(&text)).flatten();
+            let sure = amount.as_ref().and_then(AmountText::sure);
+            let patch = match (expected, found) {
+                (Shape::Amount | Shape::Figure, Shape::Text) => sure.map(str::to_owned),
+                (Shape::List, _) if in_budget => {
+                    sure.map(|amount| format!("[{{ amount = {amount} }}]"))
+                }
+                (Shape::Table, _) if in_budget => {
+                    sure.map(|amount| format!("{{ amount = {amount} }}"))
+                }
+                (Shape::List, Shape::Text) => as_list(&text),
+                (Shape::Text, Shape::Integer | Shape::Number | Shape::Date) => Some(quoted(raw)),
+                (Shape::Integer | Shape::Number, Shape::Text) => {
+                    text.parse::<i64>().ok().map(|number| number.to_string())
+                }
+                (Shape::Boolean, Shape::Text) => truth(&text).map(|truth| truth.to_string()),
+                _ => None,
+            };
+            let wrong = Finding::WrongType {
+                expected,
+                found,
+                text,
+                amount: amount.map(Box::new),
+            };
+            (wrong, patch)
+        }
+        kind => {
+            // A number is told as it was typed: with its groups, whatever the reader made of them.
+            let is_number = raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
+            let text = if is_number { raw.to_owned() } else { text };
+            (simple(kind, text), None)
+        }
+    };
+    let diagnostic = at(finding, span.clone());
+    match patch {
+        Some(patch) => diagnostic.patch(At::Span(span), patch),
+        None => diagnostic,
+    }
+}
+
+/// The finding of a mistake whose remedy nobody can be sure of.
+fn simple(kind: MistakeKind, text: String) -> Finding {
+    match kind {
+        MistakeKind::UnknownField { field, known } => Finding::UnknownKey {
+            key: field,
+            nearest: Vec::new(),
+            known,
+        },
+        MistakeKind::WrongType { expected, found } => Finding::WrongType {
+            expected,
+            found,
+            text,
+            amount: None,
+        },
+        MistakeKind::MissingField(key) => Finding::MissingKey {
+            key: key.to_owned(),
+        },
+        MistakeKind::UnknownVariant { found, known } => Finding::UnknownValue { found, known },
+        MistakeKind::Control(code) => Finding::ControlCharacter { code },
+        MistakeKind::Refused(reason) => match Fault::from_token(&reason) {
+            Some(Fault::Date) => Finding::UnreadableDate { text },
+            Some(Fault::OngoingStart) => Finding::OngoingStart,
+            Some(Fault::Decimals) => Finding::TooManyDecimals { text },
+            Some(Fault::Negative) => Finding::NegativeAmount { text },
+            Some(Fault::UpsideDown) => Finding::UpsideDownRange,
+            Some(Fault::Id) => Finding::BadReference { text },
+            Some(Fault::Measure) => Finding::BadMeasureKey { text },
+            Some(Fault::Year) => Finding::ImplausibleYear { text },
+            Some(Fault::Empty) => Finding::EmptyText,
+            Some(Fault::MeasureEntry) => Finding::MeasureEntry,
+            Some(Fault::Amount) | None => Finding::UnreadableAmount { text },
+        },
+    }
+}
+
+/// A text as a list: of what stands between its `;`, else of itself.
+fn as_list(text: &str) -> Option<String> {
+    let items: Vec<String> = text
+        .split(';')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .map(quoted)
+        .collect();
+    // A comma may separate names or belong to one.
+    let sure = !text.contains([',', '\n']) && !items.is_empty();
+    sure.then(|| format!("[{}]", items.join(", ")))
+}

@@ -1,0 +1,134 @@
+//! Who last set each field of an action, as a person reads it.
+
+use crate::render::blocks::{Block, Span};
+use crate::render::change;
+use crate::render::grid::TextTable;
+use crate::render::table::TableHeading;
+use crate::view::blame::Set;
+use crate::view::log::LogEntry;
+use crate::words::history::Told;
+use crate::words::{self, Lang, Word};
+
+/// The most characters that a cell of a table shows.
+const CELL: usize = 60;
+/// The most characters that a line of a document shows.
+const LINE: usize = 140;
+
+/// The fields under what set them.
+pub fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
+    let block = |(entry, sets): &(Option<&LogEntry>, Vec<&Set<'_>>)| Block::Entry {
+        title: match entry {
+            None => lang.told(Told::NotCommitted),
+            Some(entry) if entry.is_cut => format!(
+                "{} ({})",
+                lang.told(Told::KnownSince(entry.day)),
+                words::short(&entry.commit.id)
+            ),
+            Some(entry) => lang.told(Told::Commit(entry.day, &entry.commit)),
+        },
+        items: sets.iter().map(|set| vec![line(set, lang)]).collect(),
+    };
+    by_commit.iter().map(block).collect()
+}
+
+fn line(set: &Set<'_>, lang: Lang) -> Span {
+    let field = &set.change.field;
+    let value = set.change.after.as_ref();
+    let value = value.map(|value| change::named(field, value, lang));
+    Span::Plain(format!(
+        "{}{}{}",
+        change::field(field, lang),
+        lang.word(Word::Colon),
+        cut(&value.unwrap_or_default(), LINE)
+    ))
+}
+
+/// A row a field; cut to what a table can show of it, where it is to be short.
+pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> TextTable {
+    let row = |set: &Set<'_>| {
+        let value = set.change.after.as_ref();
+        let value = value
+            .map(|value| change::named(&set.change.field, value, lang))
+            .unwrap_or_default();
+        let value = if short { cut(&value, CELL) } else { value };
+        let field = change::field(&set.change.field, lang);
+        let field = if short { cut(&field, CELL) } else { field };
+        let mut row = vec![field, value];
+        row.extend(match set.by {
+            Some(entry) => {
+                let day = if entry.is_cut {
+                    lang.told(Told::KnownSince(entry.day))
+                } else {
+                    entry.day.to_string()
+                };
+                let hash = &entry.commit.id;
+                let hash = if short { words::short(hash) } else { hash };
+                let said = |text: &String| {
+                    if entry.is_cut {
+                        String::new()
+                    } else {
+                        text.clone()
+                    }
+                };
+                [
+                    day,
+                    said(&entry.commit.author),
+                    said(&entry.commit.subject),
+                    hash.to_owned(),
+                ]
+            }
+            None => [
+                lang.told(Told::NotCommitted),
+                String::new(),
+                String::new(),
+                String::new(),
+            ],
+        });
+        row
+    };
+    TextTable {
+        headings: [
+            Told::FieldHeading,
+            Told::ValueHeading,
+            Told::Day,
+            Told::Author,
+            Told::Subject,
+            Told::Hash,
+        ]
+        .map(|told| TableHeading::words(lang.told(told)))
+        .into(),
+        rows: sets.iter().map(row).collect(),
+        footer: 0,
+    }
+}
+
+/// The first whole words of a text, as many as fit.
+fn cut(text: &str, most: usize) -> String {
+    let Some((end, next)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let kept = &text[..end];
+    let kept = match kept.rsplit_once(' ') {
+        Some((whole, _)) if next != ' ' => whole,
+        _ => kept,
+    };
+    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn a_text_is_cut_between_words() {
+        for (text, most, expected) in [
+            ("Plan vélo", 9, "Plan vélo"),
+            ("Plan vélo", 8, "Plan…"),
+            ("Plan vélo", 4, "Plan…"),
+            ("ANRU, Anah, Villes", 12, "ANRU, Anah…"),
+            ("Intercommunalité", 5, "Inter…"),
+        ] {
+            assert_eq!(cut(text, most), expected);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! A changed field as a person reads it.
+
+use crate::model::action::SubAction;
+use crate::model::budget::{Basis, BudgetLine, Cents};
+use crate::model::column::Column;
+use crate::model::date::Date;
+use crate::model::indicator::Indicator;
+use crate::render::blocks::Span;
+use crate::render::text;
+use crate::view::change::{Change, ChangedField, FieldValue, line_name};
+use crate::view::shift::{self, DateBound, Shift};
+use crate::view::word_diff::{self, Piece};
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
+
+/// The longest text that is shown as an old and a new one instead of word by word.
+const SHORT: usize = 40;
+
+/// Whether the change only repeats that items of a list came or went, which their own changes tell.
+pub fn is_repetition(change: &Change) -> bool {
+    match (&change.field.column, &change.before, &change.after) {
+        (
+            Column::SubActions | Column::Indicators,
+            Some(FieldValue::List(before)),
+            Some(FieldValue::List(after)),
+        ) => keeps_order(before, after),
+        (Column::Budget, Some(FieldValue::Lines(before)), Some(FieldValue::Lines(after))) => {
+            let names = |lines: &[BudgetLine]| lines.iter().map(line_name).collect::<Vec<_>>();
+            keeps_order(&names(before), &names(after))
+        }
+        _ => false,
+    }
+}
+
+/// Whether what stands in both lists stands in one order.
+fn keeps_order<T: PartialEq>(before: &[T], after: &[T]) -> bool {
+    let kept = before.iter().filter(|item| after.contains(item));
+    kept.eq(after.iter().filter(|item| before.contains(item)))
+}
+
+/// What a field is called.
+pub fn field(field: &ChangedField, lang: Lang) -> String {
+    let heading = lang.heading(field.column);
+    let named = match &field.item {
+        // A sub-action is told with its title.
+        Some(item) if field.column != Column::SubActions => format!("{heading}, {item}"),
+        _ => heading.to_owned(),
+    };
+    match &field.part {
+        Some(part) => lang.told(Told::OfPart(part, &named)),
+        None => named,
+    }
+}
+
+/// The change in one line: the field, then what became of it.
+pub fn line(change: &Change, lang: Lang) -> Vec<Span> {
+    let mut spans = vec![Span::Plain(format!(
+        "{}{}",
+        field(&change.field, lang),
+        lang.word(Word::Colon)
+    ))];
+    spans.extend(values(change, lang));
+    spans
+}
+
+/// What became of the field.
+pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
+    match (&change.before, &change.after) {
+        (Some(FieldValue::List(before)), Some(FieldValue::List(after))) => {
+            lists(before, after, lang)
+        }
+        (Some(FieldValue::Lines(_)), Some(FieldValue::Lines(after))) => {
+            let lines: Vec<String> = after.iter().map(|line| text::line(line, lang)).collect();
+            ordered(&lines, lang)
+        }
+        (Some(FieldValue::Text(before)), Some(FieldValue::Text(after)))
+            if before.chars().count().max(after.chars().count()) > SHORT =>
+        {
+            words(before, after)
+        }
+        (None, Some(after)) => {
+            let after = named(&change.field, after, lang);
+            vec![Span::Plain(lang.told(Told::Filled(&after)))]
+        }
+        (Some(before), None) => {
+            let before = named(&change.field, before, lang);
+            vec![Span::Plain(lang.told(Told::Emptied(&before)))]
+        }
+        (Some(old @ FieldValue::Line(before)), Some(new @ FieldValue::Line(after))) => {
+            let (old, new) = if before.label == after.label {
+                let named = |side| named(&change.field, side, lang);
+                (named(old), named(new))
+            } else {
+                (value(old, lang), value(new, lang))
+            };
+            let difference = difference(change, lang);
+            let difference = difference.map(|difference| format!(" ({difference})"));
+            let difference = difference.unwrap_or_default();
+            vec![Span::Plain(format!("{old} → {new}{difference}"))]
+        }
+        (before, after) => {
+            let shown = |side: &Option<FieldValue>| {
+                side.as_ref().map_or_else(
+                    || lang.word(Word::NotFilledIn).to_owned(),
+                    |side| value(side, lang),
+                )
+            };
+            let mut text = format!("{} → {}", shown(before), shown(after));
+            if let Some(difference) = difference(change, lang) {
+                text.push_str(&format!(" ({difference})"));
+            }
+            vec![Span::Plain(text)]
+        }
+    }
+}
+
+/// By how much a date or an amount changed.
+pub fn difference(change: &Change, lang: Lang) -> Option<String> {
+    match (&change.before, &change.after) {
+        (Some(FieldValue::Date(before)), Some(FieldValue::Date(after))) => {
+            let side = match change.field.column {
+                Column::Start => DateBound::Start,
+                _ => DateBound::End,
+            };
+            shift::shift(Some(*before), Some(*after), side).map(|moved| shift(moved, lang))
+        }
+        (Some(FieldValue::Line(before)), Some(FieldValue::Line(after))) => {
+            let change = amount_change(before, after)?;
+            (change != (Cents(0), Cents(0))).then(|| text::change(change, lang))
+        }
+        _ => None,
+    }
+}
+
+/// By how much the least and the most of a line changed, where both state an amount of one kind.
+pub fn amount_change(before: &BudgetLine, after: &BudgetLine) -> Option<(Cents, Cents)> {
+    let sides = [
+        (before.amount, after.amount),
+        (before.on(Basis::Ttc), after.on(Basis::Ttc)),
+        (before.on(Basis::Ht), after.on(Basis::Ht)),
+    ];
+    sides.into_iter().find_map(|(before, after)| {
+        let (before, after) = (before?, after?);
+        Some((
+            Cents(after.min().0 - before.min().0),
+            Cents(after.max().0 - before.max().0),
+        ))
+    })
+}
+
+/// How a date moved: `+2 ans`.
+pub fn shift(shift: Shift, lang: Lang) -> String {
+    match shift {
+        Shift::Later(by) => span(by, "+", lang),
+        Shift::Earlier(by) => span(by, "−", lang),
+        Shift::Sharper => lang.told(Told::Sharper),
+        Shift::Vaguer => lang.told(Told::Vaguer),
+    }
+}
+
+/// A distance in time behind a sign.
+pub fn span(span: shift::Distance, sign: &str, lang: Lang) -> String {
+    let signed = |told| format!("{sign}{}", lang.told(told));
+    match span {
+        shift::Distance::Months(months) => signed(Told::Months(months)),
+        shift::Distance::About(months) => lang.told(Told::About(&signed(Told::Months(months)))),
+        shift::Distance::Days(days) => signed(Told::Days(days)),
+    }
+}
+
+fn lists(before: &[String], after: &[String], lang: Lang) -> Vec<Span> {
+    let gone = before.iter().filter(|name| !after.contains(name));
+    let new = after.iter().filter(|name| !before.contains(name));
+    let mut spans: Vec<Span> = Vec::new();
+    let changed = gone
+        .map(|name| Span::Removed(name.clone()))
+        .chain(new.map(|name| Span::Added(name.clone())));
+    for span in changed {
+        if !spans.is_empty() {
+            spans.push(Span::plain(" "));
+        }
+        spans.push(span);
+    }
+    if spans.is_empty() {
+        return ordered(after, lang);
+    }
+    spans
+}
+
+fn ordered(items: &[String], lang: Lang) -> Vec<Span> {
+    vec![Span::Plain(lang.told(Told::Order(&items.join(", "))))]
+}
+
+fn words(before: &str, after: &str) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for piece in word_diff::difference(before, after) {
+        if !spans.is_empty() {
+            spans.push(Span::plain(" "));
+        }
+        spans.push(match piece {
+            Piece::Same(text) => Span::Plain(text),
+            Piece::Removed(text) => Span::Removed(text),
+            Piece::Added(text) => Span::Added(text),
+            Piece::Gap => Span::plain("…"),
+        });
+    }
+    spans
+}
+
+/// A value in one line, without what the name of its field says already.
+pub fn named(field: &ChangedField, value: &FieldValue, lang: Lang) -> String {
+    match value {
+        FieldValue::Line(line) if field.item.is_some() => {
+            let mut line = line.clone();
+            line.label = None;
+            text::line(&line, lang)
+        }
+        value => self::value(value, lang),
+    }
+}
+
+/// A value in one line.
+pub fn value(value: &FieldValue, lang: Lang) -> String {
+    match value {
+        FieldValue::Text(text) => text.replace('\n', " "),
+        FieldValue::List(texts) => texts.join(", "),
+        FieldValue::Date(date) => self::date(*date),
+        FieldValue::Line(line) => text::line(line, lang),
+        FieldValue::Lines(lines) => {
+            let lines: Vec<String> = lines.iter().map(|line| text::line(line, lang)).collect();
+            lines.join(", ")
+        }
+        FieldValue::Part(part) => self::part(part, lang),
+        FieldValue::Indicator(indicator) => self::indicator(indicator),
+        FieldValue::Extra(extra) => text::extra(extra).to_owned(),
+    }
+}
+
+fn date(date: Date) -> String {
+    date.to_string()
+}
+
+/// A sub-action with what it states, in one line.
+fn part(part: &SubAction, lang: Lang) -> String {
+    let mut facts: Vec<String> = part.status.iter().cloned().collect();
+    let mut fact = |column: Column, text: String| {
+        let heading = lang.heading(column).to_lowercase();
+        facts.push(format!("{heading}{}{text}", lang.word(Word::Colon)));
+    };
+    if !part.owners.is_empty() {
+        let owners: Vec<String> = part.owners.iter().map(ToString::to_string).collect();
+        fact(Column::Owners, owners.join(", "));
+    }
+    for (column, side) in [(Column::Start, part.start), (Column::End, part.end)] {
+        if let Some(side) = side {
+            fact(column, date(side));
+        }
+    }
+    facts.extend(part.budget.iter().map(|line| text::line(line, lang)));
+    if facts.is_empty() {
+        part.title.clone()
+    } else {
+        format!(
+            "{} ({})",
+            part.title,
+            facts.join(lang.word(Word::Semicolon))
+        )
+    }
+}
+
+/// An indicator with its figures, in one line.
+fn indicator(indicator: &Indicator) -> String {
+    let mut facts = Vec::new();
+    facts.extend(indicator.baseline.as_ref().map(|number| number.0.clone()));
+    if let Some(target) = &indicator.target {
+        let by = indicator
+            .by
+            .map(|by| format!(" ({by})"))
+            .unwrap_or_default();
+        facts.push(format!("→ {}{by}", target.0));
+    }
+    let values = indicator.values.iter();
+    facts.extend(values.map(|(year, value)| format!("{year} = {}", value.0)));
+    facts.extend(indicator.unit.clone());
+    facts.join(" ")
+}

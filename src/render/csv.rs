@@ -1,0 +1,218 @@
+//! Answers as CSV, RFC 4180: one row an action, lists joined by ` ; `; for programs, or as a French Excel reads it.
+
+use std::io::Write;
+
+use chrono::NaiveDate;
+use csv::{Terminator, WriterBuilder};
+
+use crate::error::Error;
+use crate::model::column::Column;
+use crate::model::date::{Date, Period};
+use crate::model::fingerprint::fingerprint;
+use crate::render::value::{Value, looks_like_a_formula};
+use crate::view::columns::{ColumnValue, Row, cell};
+use crate::words::{Lang, Word};
+
+/// By what habits a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// For programs, opened by people too: comma, decimal point, ISO days.
+    Open,
+    /// For programs that read a schema beside it: the same, every text as it stands.
+    Exact,
+    /// For a French Excel: byte-order mark, semicolon, decimal comma, days as 31/12/2030.
+    Excel,
+}
+
+/// Write the rows by the habits of `dialect`, the headings first; what each action is now stands in the last column.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_actions(
+    dialect: Dialect,
+    headings: &[String],
+    columns: &[Column],
+    rows: &[Row<'_>],
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let headings: Vec<String> = headings
+        .iter()
+        .cloned()
+        .chain([lang.word(Word::Fingerprint).to_owned()])
+        .collect();
+    let rows = rows.iter().map(|row| {
+        let cells = columns.iter().map(|column| cell(*column, row));
+        let now = Value::Text(fingerprint(row.action));
+        cells
+            .map(|cell| Value::of(&cell, lang))
+            .chain([now])
+            .collect()
+    });
+    write_values(dialect, &headings, rows, out)
+}
+
+/// Write any table, the headings first.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_values(
+    dialect: Dialect,
+    headings: &[String],
+    rows: impl Iterator<Item = Vec<Value>>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let delimiter = match dialect {
+        Dialect::Open | Dialect::Exact => b',',
+        Dialect::Excel => {
+            // A `sep=` line would make Excel ignore the mark, and every accent with it.
+            out.write_all("\u{feff}".as_bytes())?;
+            b';'
+        }
+    };
+    let mut writer = WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(Terminator::CRLF)
+        .from_writer(out);
+    let headings = headings.iter().map(|heading| text(dialect, heading));
+    writer
+        .write_record(headings)
+        .map_err(std::io::Error::from)?;
+    for row in rows {
+        let cells = row.iter().map(|value| written(dialect, value));
+        writer.write_record(cells).map_err(std::io::Error::from)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// A cell as a program reads it, save for what only a sentence can say.
+pub fn plain(cell: &ColumnValue<'_>, lang: Lang) -> String {
+    written(Dialect::Open, &Value::of(cell, lang))
+}
+
+/// A value as a program or Excel reads it.
+fn written(dialect: Dialect, value: &Value) -> String {
+    let number = |bare: String| match dialect {
+        Dialect::Open | Dialect::Exact => bare,
+        Dialect::Excel => bare.replace('.', ","),
+    };
+    match value {
+        Value::Absent => String::new(),
+        Value::Text(words) => text(dialect, words),
+        Value::Integer(integer) => integer.to_string(),
+        Value::Number(bare) => number(bare.clone()),
+        Value::Money(amount) => number(amount.bare()),
+        Value::Day(day) => written_day(dialect, *day),
+        Value::Date(Date::Within(Period::Day(day))) => written_day(dialect, *day),
+        // Excel takes `2019-05` for a day of May; `05/2019` at least shows as that month.
+        Value::Date(Date::Within(Period::Month(year, month))) if dialect == Dialect::Excel => {
+            format!("{month:02}/{year}")
+        }
+        Value::Date(date) => date.to_string(),
+        Value::Boolean(truth) => truth.to_string(),
+    }
+}
+
+fn written_day(dialect: Dialect, day: NaiveDate) -> String {
+    let pattern = match dialect {
+        Dialect::Open | Dialect::Exact => "%Y-%m-%d",
+        Dialect::Excel => "%d/%m/%Y",
+    };
+    day.format(pattern).to_string()
+}
+
+/// A text that no spreadsheet runs or changes.
+///
+/// An apostrophe goes before what would be a formula, and before an apostrophe that would pass for that
+/// one, so that whoever takes one off finds the text again. For Excel, a space without width goes behind what
+/// it would take for a date or another number: the measure `1.2.3` is no day of 2003.
+fn text(dialect: Dialect, text: &str) -> String {
+    let runs = looks_like_a_formula(text.trim_start_matches('\''));
+    match dialect {
+        Dialect::Open | Dialect::Excel if runs => format!("'{text}"),
+        Dialect::Excel if changes(text) => format!("{text}\u{200b}"),
+        Dialect::Open | Dialect::Excel | Dialect::Exact => text.to_owned(),
+    }
+}
+
+/// Whether Excel would show another text: digits and signs that it takes for a day, an hour or a power
+/// of ten, zeros before a number, more digits than it keeps.
+fn changes(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_integer =
+        digits == text.len() && digits <= 15 && (digits == 1 || !text.starts_with('0'));
+    let signs = |letter: char| letter.is_ascii_digit() || "./-:, eE".contains(letter);
+    digits > 0 && !is_integer && text.chars().all(signs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dialect, write_values};
+    use crate::model::budget::Cents;
+    use crate::render::value::Value;
+
+    #[test]
+    fn each_dialect_writes_its_habits() {
+        let date = |text: &str| Value::Date(text.parse().expect("a date"));
+        for (value, open, excel, exact) in [
+            (Value::Absent, "", "", ""),
+            (
+                Value::Money(Cents(705_500_050)),
+                "7055000.50",
+                "7055000,50",
+                "7055000.50",
+            ),
+            (
+                Value::Money(Cents(705_500_000)),
+                "7055000",
+                "7055000",
+                "7055000",
+            ),
+            (Value::Number("12.5".into()), "12.5", "12,5", "12.5"),
+            (date("2019-11-01"), "2019-11-01", "01/11/2019", "2019-11-01"),
+            (date("2019-05"), "2019-05", "05/2019", "2019-05"),
+            (date("été 2019"), "été 2019", "été 2019", "été 2019"),
+            (date("?"), "?", "?", "?"),
+            (Value::Text("a ; b".into()), "a ; b", "\"a ; b\"", "a ; b"),
+            (Value::Text("a, b".into()), "\"a, b\"", "a, b", "\"a, b\""),
+            (Value::Text("=1+1".into()), "'=1+1", "'=1+1", "=1+1"),
+            (Value::Text("- vélo".into()), "'- vélo", "'- vélo", "- vélo"),
+            (Value::Text("+33".into()), "'+33", "'+33", "+33"),
+            (Value::Text("@a".into()), "'@a", "'@a", "@a"),
+            (Value::Text("'=1".into()), "''=1", "''=1", "'=1"),
+            (
+                Value::Text("1.2.3".into()),
+                "1.2.3",
+                "1.2.3\u{200b}",
+                "1.2.3",
+            ),
+            (Value::Text("007".into()), "007", "007\u{200b}", "007"),
+            (Value::Text("17".into()), "17", "17", "17"),
+            (Value::Text("A1".into()), "A1", "A1", "A1"),
+            (
+                Value::Text("'quoted'".into()),
+                "'quoted'",
+                "'quoted'",
+                "'quoted'",
+            ),
+        ] {
+            for (dialect, mark, delimiter, expected) in [
+                (Dialect::Open, "", ",", open),
+                (Dialect::Excel, "\u{feff}", ";", excel),
+                (Dialect::Exact, "", ",", exact),
+            ] {
+                let mut out = Vec::new();
+                let headings = ["a".to_owned(), "b".to_owned()];
+                let rows = std::iter::once(vec![value.clone(), Value::Integer(1)]);
+                write_values(dialect, &headings, rows, &mut out).expect("memory can be written");
+                let expected = format!("{mark}a{delimiter}b\r\n{expected}{delimiter}1\r\n");
+                assert_eq!(
+                    String::from_utf8(out).as_deref(),
+                    Ok(expected.as_str()),
+                    "{dialect:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The difference between two plans as a document, made to be pasted in a deliberation or a comment.
+
+use crate::model::action::Action;
+use crate::model::budget::{Basis, Cents};
+use crate::model::column::Column;
+use crate::model::commit::Commit;
+use crate::render::blocks::{Block, Span};
+use crate::render::compare;
+use crate::render::grid::TextTable;
+use crate::render::table::TableHeading;
+use crate::render::{change, text};
+use crate::view::change::ChangedField;
+use crate::view::diff::{Diff, Difference};
+use crate::view::group::By;
+use crate::view::likeness::Likeness;
+use crate::view::shift::Shift;
+use crate::words::history::{Side, Told};
+use crate::words::{Lang, Word};
+
+/// Between which states: commits, or the files as they are.
+#[derive(Debug, Clone, Copy)]
+pub struct Ends<'a> {
+    /// The earlier one.
+    pub before: Option<&'a Commit>,
+    /// The later one.
+    pub after: Option<&'a Commit>,
+}
+
+/// The whole document.
+pub fn blocks(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang) -> Vec<Block> {
+    let side = |commit: Option<_>| commit.map_or(Side::Files, Side::Commit);
+    let between = Told::Between(side(ends.before), side(ends.after));
+    let mut blocks = vec![
+        Block::Paragraph(summary(diff, lang)),
+        Block::Title(lang.told(between)),
+    ];
+    let is_new = |one: &&Difference<'_>| one.before.is_none();
+    let is_gone = |one: &&Difference<'_>| one.after.is_none();
+    let sections: [(Told<'_>, Vec<&Difference<'_>>); 3] = [
+        (
+            Told::AddedActions,
+            diff.actions.iter().filter(is_new).collect(),
+        ),
+        (
+            Told::DroppedActions,
+            diff.actions.iter().filter(is_gone).collect(),
+        ),
+        (
+            Told::ChangedActions,
+            diff.actions
+                .iter()
+                .filter(|one| !is_new(one) && !is_gone(one))
+                .collect(),
+        ),
+    ];
+    for (heading, differences) in sections {
+        if !differences.is_empty() {
+            blocks.push(Block::Heading(lang.told(heading)));
+            blocks.extend(differences.iter().map(|one| entry(one, lang)));
+        }
+    }
+    if !diff.statuses.is_empty() {
+        blocks.push(Block::Heading(lang.told(Told::Statuses)));
+        blocks.push(Block::Table(statuses(diff, lang)));
+    }
+    blocks.push(Block::Heading(lang.told(Told::Totals)));
+    blocks.extend(compare::blocks(&diff.totals, by, basis, lang));
+    blocks
+}
+
+/// The difference in one sentence: « 3 actions ajoutées, 1 retirée, 2 échéances repoussées, budget +1,2 M€ ».
+pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    let mut said = false;
+    let counts = counts(diff);
+    let nouns: [(usize, Noun); 5] = [
+        (counts.added, |count, _| Told::Added(count)),
+        (counts.dropped, Told::Dropped),
+        (counts.moved, Told::Moved),
+        (counts.renamed, Told::Renamed),
+        (counts.changed, Told::Changed),
+    ];
+    for (count, told) in nouns {
+        if count > 0 {
+            parts.push(lang.told(told(count, said)));
+            said = true;
+        }
+    }
+    if counts.later > 0 {
+        parts.push(lang.told(Told::Later(counts.later)));
+    }
+    if counts.earlier > 0 {
+        parts.push(lang.told(Told::Earlier(counts.earlier)));
+    }
+    let totals = &diff.totals.total;
+    if let Some(change) = totals.change().filter(|change| *change != NO_CHANGE) {
+        let change = text::change(change, lang);
+        parts.push(
+            lang.told(if totals.before.is_floor() || totals.after.is_floor() {
+                Told::KnownBudget(&change)
+            } else {
+                Told::Budget(&change)
+            }),
+        );
+    }
+    if parts.is_empty() {
+        return lang.told(Told::Nothing);
+    }
+    parts.join(", ")
+}
+
+/// What is said of so many actions; whether the noun was said before.
+type Noun = fn(usize, bool) -> Told<'static>;
+
+const NO_CHANGE: (Cents, Cents) = (Cents(0), Cents(0));
+
+/// How many actions became what; an action may count as moved, renamed and changed at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// New ones.
+    pub added: usize,
+    /// Those that are gone.
+    pub dropped: usize,
+    /// Those that stand in another measure.
+    pub moved: usize,
+    /// Those that have another name.
+    pub renamed: usize,
+    /// Those in which a field changed.
+    pub changed: usize,
+    /// Those that end later.
+    pub later: usize,
+    /// Those that end earlier.
+    pub earlier: usize,
+}
+
+/// How many actions became what.
+pub fn counts(diff: &Diff<'_>) -> Counts {
+    Counts {
+        added: diff.count(|one| one.before.is_none()),
+        dropped: diff.count(|one| one.after.is_none()),
+        moved: diff.count(|one| one.moved_from().is_some()),
+        renamed: diff.count(|one| one.renamed_from().is_some()),
+        changed: diff.count(|one| !one.changes.is_empty()),
+        later: diff.count(|one| matches!(one.end, Some(Shift::Later(_)))),
+        earlier: diff.count(|one| matches!(one.end, Some(Shift::Earlier(_)))),
+    }
+}
+
+fn entry(one: &Difference<'_>, lang: Lang) -> Block {
+    let title = one
+        .action()
+        .map(|action| format!("{} {} ({})", action.measure, action.sheet.title, action.id));
+    Block::Entry {
+        title: title.unwrap_or_default(),
+        items: match (one.before, one.after) {
+            (Some(before), Some(after)) => changed(one, before, after, lang),
+            (Some(action), None) => facts(action, &one.budget.before, lang),
+            (None, Some(action)) => facts(action, &one.budget.after, lang),
+            (None, None) => Vec::new(),
+        },
+    }
+}
+
+fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<Vec<Span>> {
+    let mut items = Vec::new();
+    if let Some(from) = one.moved_from() {
+        let told = Told::MovedFrom(from.as_str(), after.measure.as_str());
+        items.push(vec![Span::Plain(lang.told(told))]);
+    }
+    if let Some(likeness) = one.renamed {
+        let (from, to) = (before.id.as_str(), after.id.as_str());
+        items.push(vec![Span::Plain(lang.told(match likeness {
+            Likeness::Identical => Told::RenamedIdentical(from, to),
+            Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
+            Likeness::Followed(_) => Told::RenamedFollowed(from, to),
+        }))]);
+    }
+    let told = one.changes.iter().filter(|one| !change::is_repetition(one));
+    items.extend(told.map(|one| change::line(one, lang)));
+    let lines = one.changes.iter();
+    let budget_lines = lines.filter(|change| change.field.column == Column::Budget);
+    // One line's change says it already; several want their sum.
+    if budget_lines.count() > 1
+        && let Some(sum) = one.budget.change().filter(|sum| *sum != NO_CHANGE)
+    {
+        items.push(vec![Span::Plain(format!(
+            "{}{}{} → {} ({})",
+            lang.told(Told::WholeBudget),
+            lang.word(Word::Colon),
+            text::total(&one.budget.before, lang),
+            text::total(&one.budget.after, lang),
+            text::change(sum, lang)
+        ))]);
+    }
+    items
+}
+
+/// What there is to know at once of an action that is new or gone.
+fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<Vec<Span>> {
+    let sheet = &action.sheet;
+    let owners: Vec<String> = sheet.owners.iter().map(ToString::to_string).collect();
+    let facts = [
+        (Column::Status, sheet.status.clone().unwrap_or_default()),
+        (Column::Owners, owners.join(", ")),
+        (
+            Column::Start,
+            sheet.start.map(|date| date.to_string()).unwrap_or_default(),
+        ),
+        (
+            Column::End,
+            sheet.end.map(|date| date.to_string()).unwrap_or_default(),
+        ),
+        (Column::Budget, text::total(total, lang)),
+    ];
+    facts
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(column, text)| {
+            let field = ChangedField {
+                part: None,
+                column,
+                item: None,
+            };
+            let name = change::field(&field, lang);
+            vec![Span::Plain(format!(
+                "{name}{}{text}",
+                lang.word(Word::Colon)
+            ))]
+        })
+        .collect()
+}
+
+fn statuses(diff: &Diff<'_>, lang: Lang) -> TextTable {
+    let heading = |title: String, numeric: bool| TableHeading {
+        title,
+        numeric,
+        wide: false,
+    };
+    let name = |status: &Option<String>| {
+        let none = || format!("({})", lang.word(Word::NotFilledIn));
+        status.clone().unwrap_or_else(none)
+    };
+    TextTable {
+        headings: vec![
+            heading(lang.told(Told::Before), false),
+            heading(lang.told(Told::After), false),
+            heading(lang.word(Word::Actions).to_owned(), true),
+        ],
+        rows: diff
+            .statuses
+            .iter()
+            .map(|one| vec![name(&one.before), name(&one.after), one.actions.to_string()])
+            .collect(),
+        footer: 0,
+    }
+}

@@ -1,0 +1,33 @@
+//! Changes of actions as a person reviews them: each key with what it held and what it holds.
+
+use std::io::Write;
+
+use crate::error::Error;
+use crate::words::{Lang, Word};
+
+/// A file that changes.
+pub struct ChangedFile {
+    /// Its path from the plan's root.
+    pub path: String,
+    /// Each key with what it held before and what it holds after.
+    pub keys: Vec<(String, Option<String>, Option<String>)>,
+}
+
+/// Write the changes, those that change nothing left out.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write(changed: &[ChangedFile], lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    for file in changed {
+        writeln!(out, "{}", file.path)?;
+        for (key, before, after) in file.keys.iter().filter(|(_, a, b)| a != b) {
+            let said = |value: &Option<String>| match value {
+                Some(value) => value.replace('\n', " "),
+                None => format!("({})", lang.word(Word::NotFilledIn)),
+            };
+            let colon = lang.word(Word::Colon);
+            writeln!(out, "  {key}{colon}{} → {}", said(before), said(after))?;
+        }
+    }
+    Ok(())
+}

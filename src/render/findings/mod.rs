@@ -1,0 +1,96 @@
+//! Findings for other programs: one file a form, and here what the forms share.
+
+pub mod concise;
+pub mod github;
+pub mod gitlab;
+pub mod json;
+pub mod sarif;
+pub mod terminal;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::finding::{Located, Placed};
+use crate::words::Lang;
+
+/// How many characters of the place a fingerprint holds.
+const EXCERPT: usize = 60;
+
+/// What a check found, and what it takes to tell others.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The findings, in their order.
+    pub findings: &'a [Placed],
+    /// How many files were looked at.
+    pub files: usize,
+    /// How many findings there are besides, that the check was not asked for.
+    pub silent: usize,
+    /// The way from the repository's root to the plan's, with `/` behind each folder.
+    pub prefix: &'a str,
+    /// The language of the sentences.
+    pub lang: Lang,
+}
+
+/// From where to where a finding reaches: lines and columns from 1, columns in characters, the end not included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Region {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl Region {
+    /// The region of these bytes.
+    fn of(text: &str, span: Range<usize>) -> Self {
+        let end = Located::of(text, span.end..span.end);
+        let start = Located::of(text, span);
+        Self {
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}
+
+/// The region of a finding; none where it is about the file as a whole.
+fn region(placed: &Placed) -> Option<Region> {
+    let (text, located) = (placed.text.as_ref()?, placed.located.as_ref()?);
+    Some(Region::of(text, located.span.clone()))
+}
+
+/// What surely mends a finding: each region, and the text to put there.
+fn edits(placed: &Placed) -> impl Iterator<Item = (Region, &str)> {
+    let text = placed.text.as_deref().unwrap_or_default();
+    let edits = placed.edits.iter();
+    edits.map(move |edit| (Region::of(text, edit.span.clone()), edit.text.as_str()))
+}
+
+/// Everything that is said of a finding: the fault, what to see there, the remedies, a line each.
+fn message(placed: &Placed, lang: Lang) -> String {
+    let sentence = lang.finding(&placed.diagnostic.finding);
+    let lines = std::iter::once(sentence.title)
+        .chain(sentence.label.filter(|label| !label.is_empty()))
+        .chain(sentence.help);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text for each finding that stays the same from one check to the next, wherever its line moves, and is no other's.
+fn fingerprints(findings: &[Placed]) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut fingerprint = |placed: &Placed| {
+        let excerpt: String = match (&placed.text, &placed.located) {
+            (Some(text), Some(located)) => {
+                text[located.span.clone()].chars().take(EXCERPT).collect()
+            }
+            _ => String::new(),
+        };
+        let rule = placed.diagnostic.finding.rule().name();
+        let common = format!("{rule}:{}:{excerpt}", placed.diagnostic.place.file);
+        let count = seen.entry(common.clone()).or_default();
+        *count += 1;
+        format!("{common}:{count}")
+    };
+    findings.iter().map(&mut fingerprint).collect()
+}

@@ -1,0 +1,146 @@
+//! Findings as SARIF 2.1.0, which code scanning services and editors read.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::finding::{Placed, Rule, Severity};
+use crate::render::findings::{Region, Report, edits, fingerprints, message, region};
+use crate::render::json;
+use crate::render::rules::{article, explain};
+use crate::words::Lang;
+
+/// What a path keeps as it is in a URI.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Write the log of one run.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let mut rules: BTreeMap<&str, (Rule, Severity)> = BTreeMap::new();
+    for placed in report.findings {
+        let finding = &placed.diagnostic.finding;
+        let rule = finding.rule();
+        rules.insert(rule.name(), (rule, finding.severity()));
+    }
+    let index = |rule: &str| rules.keys().position(|known| *known == rule);
+    let descriptors = rules
+        .values()
+        .map(|(rule, severity)| descriptor(*rule, *severity, report.lang));
+    let descriptors = descriptors.collect::<Result<Vec<Value>, Error>>()?;
+    let results = report.findings.iter().zip(fingerprints(report.findings));
+    let results = results.map(|(placed, fingerprint)| {
+        let mut result = result(placed, report);
+        result["ruleIndex"] = json!(index(placed.diagnostic.finding.rule().name()));
+        result["partialFingerprints"] = json!({ "plan/v1": fingerprint });
+        result
+    });
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "plan",
+                "version": env!("CARGO_PKG_VERSION"),
+                "language": language(report.lang),
+                "rules": descriptors,
+            } },
+            "language": language(report.lang),
+            "columnKind": "unicodeCodePoints",
+            "results": results.collect::<Vec<Value>>(),
+        }],
+    });
+    json::write(&log, out)
+}
+
+/// A rule as those who read the report may look it up in it.
+fn descriptor(rule: Rule, severity: Severity, lang: Lang) -> Result<Value, Error> {
+    let mut help = Vec::new();
+    explain(rule, lang, None, &mut help)?;
+    Ok(json!({
+        "id": rule.name(),
+        "shortDescription": { "text": lang.summary(rule) },
+        "fullDescription": { "text": lang.explanation(rule) },
+        "help": {
+            "text": String::from_utf8_lossy(&help),
+            "markdown": article(rule, lang),
+        },
+        "defaultConfiguration": { "level": level(severity) },
+    }))
+}
+
+fn result(placed: &Placed, report: &Report<'_>) -> Value {
+    let finding = &placed.diagnostic.finding;
+    let path = |file: &str| format!("{}{file}", report.prefix);
+    let file = path(&placed.diagnostic.place.file);
+    let mut result = json!({
+        "ruleId": finding.rule().name(),
+        "level": level(finding.severity()),
+        "message": { "text": message(placed, report.lang) },
+        "locations": [location(&file, region(placed))],
+    });
+    if let Some(also) = &placed.also {
+        let at = Region::of(&also.text, also.located.span.clone());
+        let mut related = location(&path(&also.file), Some(at));
+        related["message"] = json!({ "text": report.lang.also(also.also) });
+        result["relatedLocations"] = json!([related]);
+    }
+    let replacements = edits(placed).map(
+        |(at, text)| json!({ "deletedRegion": region_of(at), "insertedContent": { "text": text } }),
+    );
+    let replacements: Vec<Value> = replacements.collect();
+    if !replacements.is_empty() {
+        let change = json!({ "artifactLocation": artifact(&file), "replacements": replacements });
+        result["fixes"] = json!([{ "artifactChanges": [change] }]);
+    }
+    result
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+fn language(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "fr-FR",
+        Lang::En => "en-US",
+    }
+}
+
+fn location(path: &str, region: Option<Region>) -> Value {
+    json!({
+        "physicalLocation": {
+            "artifactLocation": artifact(path),
+            // Services that show results beside lines need a line.
+            "region": region.map_or_else(|| json!({ "startLine": 1 }), region_of),
+        },
+    })
+}
+
+fn artifact(path: &str) -> Value {
+    json!({
+        "uri": utf8_percent_encode(path, ESCAPED).to_string(),
+        "uriBaseId": "%SRCROOT%",
+    })
+}
+
+fn region_of(at: Region) -> Value {
+    json!({
+        "startLine": at.line,
+        "startColumn": at.column,
+        "endLine": at.end_line,
+        "endColumn": at.end_column,
+    })
+}

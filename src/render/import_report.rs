@@ -1,0 +1,300 @@
+//! What an import would bring into a plan, and what is to be looked at again, as a person reviews it.
+
+use std::io::Write;
+
+use crate::error::Error;
+use crate::model::fingerprint::NAME;
+use crate::view::import_report::{
+    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
+};
+use crate::words::import::Said;
+use crate::words::{Lang, Word};
+
+/// The longest cell that is shown whole, in characters.
+const CELL: usize = 160;
+
+/// Write the report.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    write!(out, "{}", report.file)?;
+    if let Some((encoding, delimiter)) = report.text {
+        write!(
+            out,
+            "{}{}",
+            lang.word(Word::Colon),
+            lang.said(Said::Form(encoding, delimiter))
+        )?;
+    }
+    writeln!(out)?;
+    for table in &report.tables {
+        columns(report, table, lang, out)?;
+    }
+    section(
+        &Said::Created(report.created.len()),
+        lang,
+        report.created.len(),
+        out,
+    )?;
+    for (path, row) in &report.created {
+        writeln!(out, "  {path}  ({})", lang.said(Said::Row(*row)))?;
+    }
+    section(
+        &Said::Changed(report.changed.len()),
+        lang,
+        report.changed.len(),
+        out,
+    )?;
+    for changed in &report.changed {
+        file(changed, lang, out)?;
+        for (key, before, after) in &changed.keys {
+            let colon = lang.word(Word::Colon);
+            let added = match (before, after) {
+                (Some(before), Some(after)) => after.strip_prefix(before.as_str()),
+                _ => None,
+            };
+            match added {
+                Some(added) => writeln!(out, "    {key}{colon}… + {}", cell(added))?,
+                None => {
+                    let (before, after) = (held(before, lang), held(after, lang));
+                    writeln!(out, "    {key}{colon}{before} → {after}")?;
+                }
+            }
+        }
+    }
+    section(&Said::ByValue(report.by_value), lang, report.by_value, out)?;
+    section(&Said::Same(report.same), lang, report.same, out)?;
+    section(
+        &Said::Conflicts(report.conflicts.len()),
+        lang,
+        report.conflicts.len(),
+        out,
+    )?;
+    for conflict in &report.conflicts {
+        file(conflict, lang, out)?;
+        for (key, before, after) in &conflict.keys {
+            let colon = lang.word(Word::Colon);
+            let (plan, table) = (held(before, lang), held(after, lang));
+            writeln!(
+                out,
+                "    {key}{colon}{}",
+                lang.said(Said::Against(&plan, &table))
+            )?;
+        }
+    }
+    help(!report.conflicts.is_empty(), Said::HowToSettle, lang, out)?;
+    remarks(report, lang, out)?;
+    names(report, lang, out)
+}
+
+fn section(said: &Said<'_>, lang: Lang, count: usize, out: &mut dyn Write) -> Result<(), Error> {
+    if count > 0 {
+        writeln!(out, "\n{}", lang.said(*said))?;
+    }
+    Ok(())
+}
+
+fn help(is_needed: bool, said: Said<'_>, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    if is_needed {
+        let (word, colon) = (lang.word(Word::Help), lang.word(Word::Colon));
+        writeln!(out, "  {word}{colon}{}", lang.said(said))?;
+    }
+    Ok(())
+}
+
+fn file(changed: &FileChange, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    Ok(writeln!(
+        out,
+        "  {}  ({})",
+        changed.path,
+        lang.said(Said::Row(changed.row))
+    )?)
+}
+
+fn columns(
+    report: &ImportReport,
+    table: &TableReport,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let is_main = report.tables.first() == Some(table);
+    if let Some(sheet) = &table.sheet {
+        writeln!(out, "\n{}", lang.said(Said::Sheet(sheet)))?;
+    }
+    if is_main {
+        let rows = Said::Rows(table.row, report.rows, report.headings_again);
+        writeln!(out, "{}", lang.said(rows))?;
+        let (read, kept) = report.cells;
+        if read + kept > 0 {
+            writeln!(out, "{}", lang.said(Said::Cells(read, kept)))?;
+        }
+    }
+    // Of this program's own tables every column is known: only the others are worth a line.
+    let is_own = !is_main
+        || table
+            .columns
+            .iter()
+            .any(|one| one.word.as_deref() == Some(NAME));
+    let shown = |one: &&TableColumn| one.word.is_some() && !(is_own && one.known);
+    let shown: Vec<&TableColumn> = table.columns.iter().filter(shown).collect();
+    if !shown.is_empty() {
+        writeln!(
+            out,
+            "\n{} ({})",
+            lang.said(Said::Columns),
+            lang.said(Said::Row(table.row))
+        )?;
+    }
+    for column in shown {
+        let heading = cell(&column.heading);
+        let word = column.word.as_deref().unwrap_or_default();
+        if column.known {
+            writeln!(out, "  {heading} → {word}")?;
+        } else {
+            writeln!(
+                out,
+                "  {heading} → {word} ({})",
+                lang.said(Said::UnknownColumn)
+            )?;
+        }
+    }
+    let unread = table.columns.iter().filter(|one| one.word.is_none());
+    let unread: Vec<String> = unread.map(|one| cell(&one.heading)).collect();
+    if !unread.is_empty() {
+        writeln!(out, "{}", lang.said(Said::NotRead(&unread.join(", "))))?;
+    }
+    Ok(())
+}
+
+fn remarks(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    section(
+        &Said::Remarks(report.remarks.len()),
+        lang,
+        report.remarks.len(),
+        out,
+    )?;
+    for remark in &report.remarks {
+        let sheet = remark.sheet.as_ref().map(|sheet| format!(" [{sheet}]"));
+        let column = remark
+            .column
+            .as_ref()
+            .map(|column| format!(" {}", cell(column)));
+        let (sheet, column) = (sheet.unwrap_or_default(), column.unwrap_or_default());
+        let colon = lang.word(Word::Colon);
+        let place = format!("{}:{}{sheet}{column}", report.file, remark.row);
+        writeln!(out, "  {place}{colon}{}", quoted(&remark.cell, lang))?;
+        writeln!(out, "    {}", what(remark, lang))?;
+    }
+    Ok(())
+}
+
+fn what(remark: &Remark, lang: Lang) -> String {
+    let near = |said: String, nearest: &[String]| match nearest {
+        [] => said,
+        names => format!("{said} ; {}", lang.said(Said::Nearest(&names.join(", ")))),
+    };
+    match &remark.what {
+        What::Kept { key } => lang.said(Said::Kept(key)),
+        What::UnknownNames(names) => {
+            let names: Vec<String> = names
+                .iter()
+                .map(|(name, nearest)| near(quoted(name, lang), nearest))
+                .collect();
+            format!("{} ({})", lang.said(Said::UnknownNames), names.join(", "))
+        }
+        What::TitleFrom(_) => lang.said(Said::TitleFrom),
+        What::FromAbove => lang.said(Said::FromAbove(&remark.cell)),
+        What::OtherMeasure { measure } => lang.said(Said::OtherMeasure(measure.as_str())),
+        What::Twice { row } => lang.said(Said::Twice(*row)),
+        What::Merged => lang.said(Said::Merged),
+        What::Joined { row } => lang.said(Said::Joined(*row)),
+        What::Shifted => lang.said(Said::Shifted),
+        What::Refused { rule } => lang.said(Said::Refused(rule)),
+        What::Moved { from, to } => lang.said(Said::Moved(from.as_str(), to.as_str())),
+        What::LeftOut(reason) => match reason {
+            Reason::NoTitle => lang.said(Said::NoTitle),
+            Reason::UnknownId => lang.said(Said::UnknownId),
+            Reason::NoMeasure => lang.said(Said::NoMeasure),
+            Reason::UnknownMeasure { nearest } => near(lang.said(Said::UnknownMeasure), nearest),
+            Reason::NoTheme => lang.said(Said::NoTheme),
+            Reason::Total => lang.said(Said::Total),
+            Reason::Explains => lang.said(Said::Explains),
+            Reason::NoAction => lang.said(Said::NoAction),
+            Reason::SeveralActions(ids) => {
+                let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+                lang.said(Said::SeveralActions(&ids.join(", ")))
+            }
+            Reason::Broken { path } => lang.said(Said::Broken(path)),
+            Reason::Refused { rule } => lang.said(Said::RefusedRow(rule)),
+        },
+    }
+}
+
+fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    section(
+        &Said::Names(report.names.len()),
+        lang,
+        report.names.len(),
+        out,
+    )?;
+    for name in &report.names {
+        let title = name.title.as_ref().filter(|title| **title != name.name);
+        let title = title.map(|title| format!(" {}", cell(title)));
+        let title = title.unwrap_or_default();
+        let mut said = vec![lang.said(Said::NameIn(name.cells, name.row))];
+        if !name.nearest.is_empty() {
+            said.push(lang.said(Said::Nearest(&name.nearest.join(", "))));
+        }
+        if name.added {
+            said.push(lang.said(Said::NameAdded));
+        }
+        let place = schema_file(name.vocabulary);
+        writeln!(
+            out,
+            "  {}{title}  {place} ({})",
+            cell(&name.name),
+            said.join(" ; ")
+        )?;
+    }
+    let open = |name: &&NewName| !name.added;
+    let is_status = |name: &NewName| name.vocabulary == NameList::Statuses;
+    let mut left = report.names.iter().filter(open);
+    let others = left.clone().any(|name| !is_status(name));
+    help(others, Said::HowToAdd, lang, out)?;
+    help(left.any(is_status), Said::HowToAddStatuses, lang, out)
+}
+
+/// The file of a vocabulary, from the plan's root.
+pub fn schema_file(vocabulary: NameList) -> &'static str {
+    match vocabulary {
+        NameList::Measures => "schema/measures.toml",
+        NameList::Statuses => "schema/statuses.toml",
+        NameList::Themes => "schema/themes.toml",
+        NameList::Actors => "schema/actors.toml",
+    }
+}
+
+fn held(value: &Option<String>, lang: Lang) -> String {
+    match value {
+        Some(value) => cell(value),
+        None => format!("({})", lang.word(Word::NotFilledIn)),
+    }
+}
+
+fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("« {} »", cell(text)),
+        Lang::En => format!("`{}`", cell(text)),
+    }
+}
+
+/// A text on one line, cut where it is long.
+fn cell(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= CELL {
+        return line;
+    }
+    let short: String = line.chars().take(CELL - 1).collect();
+    format!("{short}…")
+}

@@ -1,0 +1,240 @@
+//! The life of actions as a person reads it: by commit, the newest first.
+
+use crate::model::column::Column;
+use crate::model::field::Field;
+use crate::render::blocks::{Block, Span};
+use crate::render::grid::TextTable;
+use crate::render::table::TableHeading;
+use crate::render::{change, compare, text};
+use crate::view::compare::Pair;
+use crate::view::likeness::Likeness;
+use crate::view::log::{Event, LogEntry};
+use crate::view::log_answer::{self, LogAnswer, LoggedChange};
+use crate::view::total::Total;
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
+
+/// The log as a document.
+pub fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
+    let is_of_one = telling.is_of_one();
+    let of_commits = telling.entries.chunk_by(|one, next| {
+        let (one, next) = (one.entry, next.entry);
+        one.commit.id == next.commit.id && one.taken_by == next.taken_by
+    });
+    let block = |of_commit: &[log_answer::AnsweredEntry<'_>]| {
+        let entry = of_commit[0].entry;
+        let mut items = Vec::new();
+        for told in of_commit {
+            for mut line in lines(told, telling, lang) {
+                if !is_of_one {
+                    line.insert(0, Span::Plain(format!("{} – ", told.entry.id)));
+                }
+                items.push(line);
+            }
+        }
+        Block::Entry {
+            title: lang.told(Told::Commit(entry.day, &entry.commit)),
+            items,
+        }
+    };
+    let mut blocks: Vec<Block> = of_commits.rev().map(block).collect();
+    if telling.entries.iter().any(|told| told.budget.is_some()) {
+        blocks.push(Block::Paragraph(lang.told(Told::Basis(telling.basis))));
+    }
+    blocks
+}
+
+/// The changes of an entry that a person is told.
+fn people<'a, 'b>(
+    told: &'b log_answer::AnsweredEntry<'a>,
+) -> impl Iterator<Item = &'b LoggedChange<'a>> {
+    let changes = told.changes.iter();
+    changes.filter(|one| !change::is_repetition(&one.change))
+}
+
+fn lines(
+    told: &log_answer::AnsweredEntry<'_>,
+    telling: &LogAnswer<'_>,
+    lang: Lang,
+) -> Vec<Vec<Span>> {
+    let mut lines: Vec<Vec<Span>> = Vec::new();
+    let is_whole = telling.fields.is_empty();
+    if is_whole {
+        let events = event(told.entry, lang).into_iter();
+        lines.extend(events.map(|text| vec![Span::Plain(text)]));
+    }
+    for LoggedChange { change, time } in people(told) {
+        let mut line = change::line(change, lang);
+        if !is_whole && let Some(time) = time {
+            let time = change::span(*time, "", lang);
+            let time = lang.told(Told::AfterTime(&time));
+            line.push(Span::Plain(format!(" – {time}")));
+        }
+        lines.push(line);
+    }
+    let budget = told.budget.filter(|pair| !is_one_line(told.entry, pair));
+    lines.extend(budget.map(|pair| vec![Span::Plain(total(&pair, lang))]));
+    lines
+}
+
+/// Whether the one line of a new action says already what its budget comes to.
+fn is_one_line(entry: &LogEntry, totals: &Pair) -> bool {
+    match &entry.event {
+        Event::Added(sheet) => sheet.lines().count() == 1 && totals.after.sum.lines == 1,
+        _ => false,
+    }
+}
+
+/// What the budget comes to, and at first came to where it is not the same.
+fn total(pair: &Pair, lang: Lang) -> String {
+    let after = budget(&pair.after, lang);
+    let before = budget(&pair.before, lang);
+    let told = if before == after {
+        after
+    } else {
+        let before = lang.told(Told::AtFirst(&before));
+        format!("{before} → {after}{}", by(pair, lang))
+    };
+    format!(
+        "{}{}{told}",
+        lang.told(Told::WholeBudget),
+        lang.word(Word::Colon)
+    )
+}
+
+/// What an action costs, in words also where it does not say so.
+pub(super) fn budget(total: &Total, lang: Lang) -> String {
+    match text::total(total, lang) {
+        text if text.is_empty() => lang.word(Word::NotFilledIn).to_owned(),
+        text => text,
+    }
+}
+
+/// By how much a budget drifted, behind its totals; nothing where it did not, or one of them is unknown.
+pub(super) fn by(pair: &Pair, lang: Lang) -> String {
+    let drift = pair.drift().filter(|(min, max)| min.0 != 0 || max.0 != 0);
+    drift.map_or_else(String::new, |drift| {
+        let change = text::change(drift, lang);
+        let change = if pair.is_partial() {
+            lang.told(Told::OfKnown(&change))
+        } else {
+            change
+        };
+        format!(" ({change})")
+    })
+}
+
+/// What was done to the action as a whole.
+pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
+    match &entry.event {
+        Event::Added(_) => vec![lang.told(Told::WasAdded)],
+        Event::Dropped(_) => vec![lang.told(Told::WasDropped)],
+        Event::Changed {
+            moved_from,
+            renamed_from,
+            ..
+        } => {
+            let moved = moved_from
+                .as_ref()
+                .map(|from| lang.told(Told::MovedFrom(from.as_str(), entry.measure.as_str())));
+            let renamed = renamed_from.as_ref().map(|(from, likeness)| {
+                let (from, to) = (from.as_str(), entry.id.as_str());
+                lang.told(match likeness {
+                    Likeness::Identical => Told::RenamedIdentical(from, to),
+                    Likeness::Alike(percent) => Told::RenamedAlike(from, to, *percent),
+                    Likeness::Followed(_) => Told::RenamedFollowed(from, to),
+                })
+            });
+            moved.into_iter().chain(renamed).collect()
+        }
+    }
+}
+
+/// The log as rows for a spreadsheet, the oldest first: one row a changed field.
+pub fn grid(telling: &LogAnswer<'_>, lang: Lang) -> TextTable {
+    let has_totals = telling.fields.contains(&Column::Budget);
+    let mut headings = vec![
+        lang.told(Told::Day),
+        lang.told(Told::Author),
+        lang.told(Told::Subject),
+        lang.told(Told::Hash),
+        lang.heading(Column::Id).to_owned(),
+        lang.heading(Column::Measure).to_owned(),
+        lang.told(Told::EventHeading),
+        lang.told(Told::FieldHeading),
+        lang.told(Told::Before),
+        lang.told(Told::After),
+    ];
+    if has_totals {
+        for column in [Column::BudgetMin, Column::BudgetMax] {
+            let heading = lang.heading(column);
+            headings.push(heading.to_owned());
+            headings.push(format!("{heading}, {}", lang.told(Told::SinceFirst)));
+        }
+        headings.push(lang.field(Field::LinesUnknown).to_owned());
+    }
+    let mut rows = Vec::new();
+    for told in &telling.entries {
+        let entry = told.entry;
+        let row = |event: String, field: String, before: String, after: String| {
+            vec![
+                entry.day.to_string(),
+                entry.commit.author.clone(),
+                entry.commit.subject.clone(),
+                entry.commit.id.clone(),
+                entry.id.to_string(),
+                entry.measure.to_string(),
+                event,
+                field,
+                before,
+                after,
+            ]
+        };
+        if telling.fields.is_empty() {
+            let none = String::new;
+            rows.extend(
+                event(entry, lang)
+                    .into_iter()
+                    .map(|event| row(event, none(), none(), none())),
+            );
+        }
+        for LoggedChange { change, .. } in people(told) {
+            let side = |side: &Option<_>| {
+                side.as_ref()
+                    .map(|side| change::named(&change.field, side, lang))
+                    .unwrap_or_default()
+            };
+            let (before, after) = (side(&change.before), side(&change.after));
+            let field = change::field(&change.field, lang);
+            let mut row = row(String::new(), field, before, after);
+            if has_totals {
+                let of_budget = change.field.column == Column::Budget;
+                row.extend(bare(told.budget.filter(|_| of_budget)));
+            }
+            rows.push(row);
+        }
+    }
+    TextTable {
+        headings: headings.into_iter().map(heading).collect(),
+        rows,
+        footer: 0,
+    }
+}
+
+/// The least an action costs and by how much that drifted, the same of the most, and how many lines have no figure: bare numbers.
+fn bare(totals: Option<Pair>) -> [String; 5] {
+    let after = totals.and_then(|pair| pair.after.sum.bounds);
+    let drift = totals.and_then(|pair| pair.drift());
+    let [after, drift] = [after, drift].map(|bounds| {
+        bounds.map_or_else(Default::default, |(min, max)| {
+            [min, max].map(compare::signed)
+        })
+    });
+    let [[min, max], [min_drift, max_drift]] = [after, drift];
+    let unknown = totals.map(|pair| compare::unknown(&pair.after).to_string());
+    [min, min_drift, max, max_drift, unknown.unwrap_or_default()]
+}
+
+fn heading(title: String) -> TableHeading {
+    TableHeading::words(title)
+}

@@ -1,0 +1,268 @@
+//! An action as a person wants it on screen.
+
+use std::io::Write;
+
+use anstyle::{Effects, Style};
+
+use crate::error::Error;
+use crate::model::action::SubAction;
+use crate::model::column::Column;
+use crate::model::date::Date;
+use crate::render::grid::TextTable;
+use crate::render::table::{Screen, TableHeading};
+use crate::render::text;
+use crate::render::wrap::wrap;
+use crate::view::columns::{ColumnValue, Row, cell};
+use crate::words::{Lang, Word};
+
+/// The width that labels take.
+const LABEL: usize = 28;
+/// The width of a page where nothing limits it: longer lines tire the eye.
+const PAGE: u16 = 100;
+
+/// Write an action.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> Result<(), Error> {
+    let page = SheetPage {
+        width: usize::from(screen.width.unwrap_or(PAGE).min(PAGE)),
+        bold: if screen.styled {
+            Style::new().effects(Effects::BOLD)
+        } else {
+            Style::new()
+        },
+        lang,
+    };
+    page.paragraph(&row.action.sheet.title, "", page.bold, out)?;
+    let axis = joined(&row.axis.to_string(), row.axis_title);
+    let measure = joined(row.action.measure.as_str(), row.measure_title);
+    page.field(lang.heading(Column::Axis), &axis, out)?;
+    page.field(lang.heading(Column::Measure), &measure, out)?;
+    for column in SHORT {
+        let value = match cell(*column, row) {
+            ColumnValue::Date(shown) if shown.derived => {
+                format!("{} ({})", shown.date, lang.word(Word::Derived))
+            }
+            ColumnValue::Date(shown) if shown.date == Date::Unknown => {
+                format!("? ({})", lang.word(Word::UnknownDate))
+            }
+            other => text::cell(&other, ", ", lang),
+        };
+        let always = matches!(
+            column,
+            Column::Status | Column::Owners | Column::Start | Column::End | Column::Budget
+        );
+        if !value.is_empty() {
+            page.field(lang.heading(*column), &value, out)?;
+        } else if always {
+            page.field(lang.heading(*column), lang.word(Word::NotFilledIn), out)?;
+        }
+    }
+    page.lines(row, out)?;
+    for column in LONG {
+        let value = text::cell(&cell(*column, row), "\n", lang);
+        if !value.is_empty() {
+            page.section(lang.heading(*column), out)?;
+            page.paragraph(&value, "  ", Style::new(), out)?;
+        }
+    }
+    page.sub_actions(&row.action.sheet.sub_actions, out)?;
+    if let Some(notes) = &row.action.sheet.editor_notes {
+        page.section(lang.heading(Column::EditorNotes), out)?;
+        page.paragraph(notes, "  ", Style::new(), out)?;
+    }
+    writeln!(out)?;
+    page.field(lang.heading(Column::Path), &row.action.path(), out)
+}
+
+/// Write an action as Markdown: its title as a heading, its fields as a table.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    writeln!(out, "### {}\n", row.action.sheet.title)?;
+    let fields = [Column::Axis, Column::Measure]
+        .into_iter()
+        .chain(SHORT.iter().chain(LONG).copied())
+        .chain([Column::SubActions]);
+    let mut rows: Vec<Vec<String>> = fields
+        .map(|column| {
+            let value = match column {
+                Column::Axis => joined(&row.axis.to_string(), row.axis_title),
+                Column::Measure => joined(row.action.measure.as_str(), row.measure_title),
+                Column::SubActions => text::cell(&cell(column, row), "\n", lang),
+                _ => text::cell(&cell(column, row), ", ", lang),
+            };
+            vec![lang.heading(column).to_owned(), value]
+        })
+        .filter(|pair| !pair[1].is_empty())
+        .collect();
+    let lines = row.action.sheet.lines().map(|(part, line)| {
+        let line = text::line(line, lang);
+        match part {
+            Some(part) => format!("{} – {line}", part.title),
+            None => line,
+        }
+    });
+    let lines: Vec<String> = lines.collect();
+    if !lines.is_empty() {
+        let label = lang.word(Word::BudgetLines).to_owned();
+        rows.push(vec![label, lines.join("\n")]);
+    }
+    let heading = |word| TableHeading::words(lang.word(word));
+    let grid = TextTable {
+        headings: vec![heading(Word::Column), heading(Word::Content)],
+        rows,
+        footer: 0,
+    };
+    grid.write_markdown(out)
+}
+
+/// The fields that take a line.
+const SHORT: &[Column] = &[
+    Column::Id,
+    Column::Code,
+    Column::Themes,
+    Column::Status,
+    Column::Priority,
+    Column::Elected,
+    Column::Owners,
+    Column::Funders,
+    Column::Partners,
+    Column::Audiences,
+    Column::Start,
+    Column::End,
+    Column::OtherMeasures,
+    Column::Places,
+    Column::Extra,
+    Column::Budget,
+];
+
+/// The fields that take a paragraph.
+const LONG: &[Column] = &[
+    Column::Description,
+    Column::Objectives,
+    Column::Resources,
+    Column::Progress,
+    Column::Effects,
+    Column::Indicators,
+    Column::Links,
+];
+
+fn joined(key: &str, title: Option<&str>) -> String {
+    match title {
+        Some(title) => format!("{key} {title}"),
+        None => key.to_owned(),
+    }
+}
+
+struct SheetPage {
+    width: usize,
+    bold: Style,
+    lang: Lang,
+}
+
+impl SheetPage {
+    fn field(&self, label: &str, value: &str, out: &mut dyn Write) -> Result<(), Error> {
+        let (on, off) = (self.bold.render(), self.bold.render_reset());
+        let gap = " ".repeat(LABEL.saturating_sub(label.chars().count()));
+        let mut lines = wrap(value, self.width.saturating_sub(LABEL).max(20)).into_iter();
+        let first = lines.next().unwrap_or_default();
+        writeln!(out, "{on}{label}{off}{gap}{first}")?;
+        for line in lines {
+            writeln!(out, "{}{line}", " ".repeat(LABEL))?;
+        }
+        Ok(())
+    }
+
+    fn section(&self, label: &str, out: &mut dyn Write) -> Result<(), Error> {
+        writeln!(
+            out,
+            "\n{}{label}{}",
+            self.bold.render(),
+            self.bold.render_reset()
+        )?;
+        Ok(())
+    }
+
+    fn paragraph(
+        &self,
+        text: &str,
+        indent: &str,
+        style: Style,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let width = self.width.saturating_sub(indent.len()).max(20);
+        for line in text.lines() {
+            let hanging = if line.starts_with("- ") { "  " } else { "" };
+            for (index, part) in wrap(line, width - hanging.len()).into_iter().enumerate() {
+                let hanging = if index > 0 { hanging } else { "" };
+                writeln!(
+                    out,
+                    "{}{indent}{hanging}{part}{}",
+                    style.render(),
+                    style.render_reset()
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn lines(&self, row: &Row<'_>, out: &mut dyn Write) -> Result<(), Error> {
+        let lines: Vec<_> = row.action.sheet.lines().collect();
+        if lines.is_empty() {
+            return Ok(());
+        }
+        self.section(self.lang.word(Word::BudgetLines), out)?;
+        for (part, line) in lines {
+            let line = text::line(line, self.lang);
+            let line = match part {
+                Some(part) => format!("- {} – {line}", part.title),
+                None => format!("- {line}"),
+            };
+            self.paragraph(&line, "  ", Style::new(), out)?;
+        }
+        Ok(())
+    }
+
+    fn sub_actions(&self, parts: &[SubAction], out: &mut dyn Write) -> Result<(), Error> {
+        if parts.is_empty() {
+            return Ok(());
+        }
+        self.section(self.lang.heading(Column::SubActions), out)?;
+        for part in parts {
+            let mut facts: Vec<String> = Vec::new();
+            facts.extend(part.status.clone());
+            if !part.owners.is_empty() {
+                let owners: Vec<String> = part.owners.iter().map(ToString::to_string).collect();
+                facts.push(owners.join(", "));
+            }
+            if part.start.is_some() || part.end.is_some() {
+                let side =
+                    |date: Option<Date>| date.map_or("…".to_owned(), |date| date.to_string());
+                facts.push(format!("{} → {}", side(part.start), side(part.end)));
+            }
+            let code = part
+                .code
+                .as_ref()
+                .map(|code| format!("{code} "))
+                .unwrap_or_default();
+            let facts = if facts.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", facts.join(" ; "))
+            };
+            self.paragraph(
+                &format!("- {code}{}{facts}", part.title),
+                "  ",
+                Style::new(),
+                out,
+            )?;
+            if let Some(description) = &part.description {
+                self.paragraph(description, "    ", Style::new(), out)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,159 @@
+//! How ends and budgets drifted, as a person reads it and as JSON.
+
+use serde_json::{Value, json};
+
+use crate::model::budget::Cents;
+use crate::model::column::Column;
+use crate::model::date::Date;
+use crate::model::field::Field;
+use crate::render::blocks::{Block, Span};
+use crate::render::grid::TextTable;
+use crate::render::json::{SCHEMA_VERSION, basis_name, own_date};
+use crate::render::table::TableHeading;
+use crate::render::{change, compare, history_json, log};
+use crate::view::slippage::{Slip, Slippage};
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
+
+/// A sentence, then each action.
+pub fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
+    let tells = |column| slippage.fields.contains(&column);
+    let counted = [
+        tells(Column::End).then(|| Told::Later(slippage.ends_later())),
+        tells(Column::Budget).then(|| Told::Higher(slippage.budgets_higher())),
+    ];
+    let counted: Vec<String> = counted
+        .into_iter()
+        .flatten()
+        .map(|told| lang.told(told))
+        .collect();
+    let mut blocks = vec![Block::Paragraph(counted.join(", "))];
+    blocks.extend(slippage.slips.iter().map(|slip| {
+        let end = tells(Column::End).then(|| end(slip, lang));
+        let budget = tells(Column::Budget).then(|| budget(slip, lang));
+        Block::Entry {
+            title: format!("{} {} ({})", slip.measure, slip.title, slip.id),
+            items: [end, budget]
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|line| vec![Span::Plain(line)])
+                .collect(),
+        }
+    }));
+    let has_amounts = |slip: &Slip| tells(Column::Budget) && slip.budget_changes > 0;
+    if slippage.slips.iter().any(has_amounts) {
+        blocks.push(Block::Paragraph(lang.told(Told::Basis(slippage.basis))));
+    }
+    blocks
+}
+
+fn end(slip: &Slip, lang: Lang) -> Option<String> {
+    (slip.end_changes > 0).then(|| {
+        let moved = slip
+            .shift()
+            .map(|moved| format!(" ({})", change::shift(moved, lang)));
+        format!(
+            "{}{}{} → {}{} – {}",
+            lang.heading(Column::End),
+            lang.word(Word::Colon),
+            date(slip.end.0, lang),
+            date(slip.end.1, lang),
+            moved.unwrap_or_default(),
+            lang.told(Told::Ends(slip.end_changes))
+        )
+    })
+}
+
+fn budget(slip: &Slip, lang: Lang) -> Option<String> {
+    (slip.budget_changes > 0).then(|| {
+        format!(
+            "{}{}{} → {}{} – {}",
+            lang.heading(Column::Budget),
+            lang.word(Word::Colon),
+            log::budget(&slip.budget.before, lang),
+            log::budget(&slip.budget.after, lang),
+            log::by(&slip.budget, lang),
+            lang.told(Told::Budgets(slip.budget_changes))
+        )
+    })
+}
+
+fn date(date: Option<Date>, lang: Lang) -> String {
+    date.map_or_else(
+        || lang.word(Word::NotFilledIn).to_owned(),
+        |date| date.to_string(),
+    )
+}
+
+/// A row an action, for a spreadsheet.
+pub fn grid(slippage: &Slippage, lang: Lang) -> TextTable {
+    let tells = |column| slippage.fields.contains(&column);
+    let titled = |title: &str, told| format!("{title}, {}", lang.told(told).to_lowercase());
+    let of = |column: Column, told| titled(lang.heading(column), told);
+    let mut titles = [Column::Id, Column::Measure, Column::Title]
+        .map(|column| lang.heading(column).to_owned())
+        .to_vec();
+    if tells(Column::End) {
+        titles.extend([Told::Before, Told::After, Told::Times].map(|told| of(Column::End, told)));
+    }
+    if tells(Column::Budget) {
+        let sides = [Told::Before, Told::After];
+        titles.extend(sides.map(|side| of(Column::BudgetMin, side)));
+        titles.extend(sides.map(|side| of(Column::BudgetMax, side)));
+        titles.push(of(Column::Budget, Told::Times));
+        titles.extend(sides.map(|side| titled(lang.field(Field::LinesUnknown), side)));
+    }
+    let row = |slip: &Slip| {
+        let mut cells = vec![
+            slip.id.to_string(),
+            slip.measure.to_string(),
+            slip.title.clone(),
+        ];
+        if tells(Column::End) {
+            let sides = [slip.end.0, slip.end.1];
+            cells.extend(sides.map(|date| date.map(|date| date.to_string()).unwrap_or_default()));
+            cells.push(slip.end_changes.to_string());
+        }
+        if tells(Column::Budget) {
+            let sides = [&slip.budget.before, &slip.budget.after];
+            let bare = |amount: Option<Cents>| amount.map(Cents::bare).unwrap_or_default();
+            cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(min, _)| min))));
+            cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(_, max)| max))));
+            cells.push(slip.budget_changes.to_string());
+            cells.extend(sides.map(|total| compare::unknown(total).to_string()));
+        }
+        cells
+    };
+    TextTable {
+        headings: titles.into_iter().map(TableHeading::words).collect(),
+        rows: slippage.slips.iter().map(row).collect(),
+        footer: 0,
+    }
+}
+
+/// The object of `plan log --summary`.
+pub fn object(slippage: &Slippage) -> Value {
+    let actions = slippage.slips.iter().map(|slip| {
+        let mut budget = compare::pair(&slip.budget);
+        budget.insert("change".to_owned(), compare::change(slip.budget.drift()));
+        json!({
+            "id": slip.id.as_str(),
+            "measure": slip.measure.as_str(),
+            "title": slip.title,
+            "end_changes": slip.end_changes,
+            "end_before": own_date(slip.end.0),
+            "end_after": own_date(slip.end.1),
+            "end_shift": history_json::moved(slip.shift()),
+            "budget_changes": slip.budget_changes,
+            "budget": Value::Object(budget),
+        })
+    });
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "basis": basis_name(slippage.basis),
+        "ends_later": slippage.ends_later(),
+        "budgets_higher": slippage.budgets_higher(),
+        "actions": actions.collect::<Vec<_>>(),
+    })
+}

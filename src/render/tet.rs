@@ -1,0 +1,367 @@
+//! The plan as the spreadsheet that the platform Territoires en Transitions imports, and what cannot be said there.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::model::action::{Action, SubAction};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
+use crate::model::column::Column;
+use crate::model::date::{Date, Period};
+use crate::model::fold::fold;
+use crate::model::name::Name;
+use crate::model::plan::Plan;
+use crate::render::text;
+use crate::render::value::Value;
+use crate::view::columns::{ColumnValue, Row, cell};
+use crate::view::total::Total;
+use crate::words::{Lang, Unsaid};
+
+/// The labels of the platform's columns, in its order; they stand on the second row, the data from the fourth.
+pub const LABELS: [&str; 28] = [
+    "Axe (x)",
+    "Sous-axe (x.x)",
+    "Sous-sous axe (x.x.x)",
+    "Titre de l'action",
+    "Titre de la sous-action",
+    "Descriptif",
+    "Instances de gouvernance",
+    "Objectifs",
+    "Indicateurs liés",
+    "Structure pilote",
+    "Moyens humains et techniques",
+    "Partenaires",
+    "Direction ou service pilote",
+    "Personne pilote",
+    "Élu·e référent·e",
+    "Participation Citoyenne",
+    "Financements",
+    "Financeur 1",
+    "Montant € HT",
+    "Financeur 2",
+    "Montant € HT",
+    "Financeur 3",
+    "Montant € HT",
+    "Budget prévisionnel total € HT",
+    "Statut",
+    "Niveau de priorité",
+    "Date de début",
+    "Date de fin",
+];
+
+/// The priorities that the platform knows.
+const PRIORITIES: [&str; 3] = ["Élevé", "Moyen", "Bas"];
+
+/// How many funders a row names.
+const FUNDERS: usize = 3;
+
+/// The columns of an action that the platform has no place for.
+const WITHOUT_PLACE: &[Column] = &[
+    Column::Code,
+    Column::Themes,
+    Column::Progress,
+    Column::Effects,
+    Column::Places,
+    Column::Links,
+    Column::OtherMeasures,
+    Column::Extra,
+    Column::EditorNotes,
+];
+
+/// The platform's rows, and what they do not say.
+pub struct PlatformRows {
+    /// A row an action, and one behind it for each of its sub-actions.
+    pub rows: Vec<Vec<Value>>,
+    /// What a row says otherwise or not at all: the path of the action, the sub-action, and what.
+    pub unsaid: Vec<(String, Option<String>, Vec<Unsaid>)>,
+    /// The fields that have no column, and in how many actions they are filled in.
+    pub without_place: BTreeMap<Column, usize>,
+}
+
+/// The rows of the actions, their amounts on `basis`.
+pub fn import(
+    plan: &Plan,
+    rows: &[Row<'_>],
+    basis: Basis,
+    with_notes: bool,
+    lang: Lang,
+) -> PlatformRows {
+    let mut import = PlatformRows {
+        rows: Vec::new(),
+        unsaid: Vec::new(),
+        without_place: BTreeMap::new(),
+    };
+    for row in rows {
+        let sheet = &row.action.sheet;
+        for column in WITHOUT_PLACE {
+            let wanted = with_notes || *column != Column::EditorNotes;
+            let filled = match cell(*column, row) {
+                ColumnValue::Absent => false,
+                ColumnValue::List(texts) => !texts.is_empty(),
+                ColumnValue::Extra(values) => !values.is_empty(),
+                _ => true,
+            };
+            if wanted && filled {
+                *import.without_place.entry(*column).or_default() += 1;
+            }
+        }
+        let mut unsaid = Vec::new();
+        let values = of_action(plan, row, basis, lang, &mut unsaid);
+        import.push(row.action, None, values, unsaid);
+        for part in &sheet.sub_actions {
+            let mut unsaid = Vec::new();
+            let values = of_part(plan, row, part, lang, &mut unsaid);
+            import.push(row.action, Some(part.title.clone()), values, unsaid);
+        }
+    }
+    import
+}
+
+impl PlatformRows {
+    fn push(
+        &mut self,
+        action: &Action,
+        part: Option<String>,
+        values: Vec<Value>,
+        unsaid: Vec<Unsaid>,
+    ) {
+        self.rows.push(values);
+        if !unsaid.is_empty() {
+            self.unsaid.push((action.path(), part, unsaid));
+        }
+    }
+}
+
+/// Axis, sub-axis, and what stands below them: the measure, under the beginning of its code.
+fn place(row: &Row<'_>) -> [Value; 3] {
+    let titled = |key: &str, title: Option<&str>| match title {
+        Some(title) => Value::Text(format!("{key} {title}")),
+        None => Value::Text(key.to_owned()),
+    };
+    let axis = titled(&row.axis.to_string(), row.axis_title);
+    let code = row.action.measure.as_str();
+    if row.action.measure.axis().is_none() {
+        // A measure without a code is known by its title.
+        let title = Value::text(row.measure_title.or(Some(code)));
+        return [axis, title, Value::Absent];
+    }
+    let measure = titled(code, row.measure_title);
+    match code.match_indices('.').nth(1) {
+        Some((end, _)) => [axis, Value::text(code.get(..end)), measure],
+        None => [axis, measure, Value::Absent],
+    }
+}
+
+fn of_action(
+    plan: &Plan,
+    row: &Row<'_>,
+    basis: Basis,
+    lang: Lang,
+    unsaid: &mut Vec<Unsaid>,
+) -> Vec<Value> {
+    let sheet = &row.action.sheet;
+    let mut values = place(row).to_vec();
+    let indicators: Vec<&String> = sheet.indicators.iter().map(|one| &one.name).collect();
+    if !indicators.is_empty() {
+        unsaid.push(Unsaid::IndicatorValues);
+    }
+    values.extend([
+        Value::text(Some(&sheet.title)),
+        Value::Absent,
+        Value::text(sheet.description.as_ref()),
+        Value::Absent,
+        Value::text(sheet.objectives.as_ref()),
+        Value::list(&indicators),
+        names(&sheet.owners),
+        Value::text(sheet.resources.as_ref()),
+        names(&sheet.partners),
+        Value::Absent,
+        Value::Absent,
+        Value::text(sheet.elected.as_ref()),
+        names(&sheet.audiences),
+        lines(sheet.lines(), lang),
+    ]);
+    values.extend(funders(row.action, basis, unsaid));
+    values.push(total(row.action, basis, lang, unsaid));
+    values.push(status(plan, sheet.status.as_deref(), unsaid));
+    values.push(priority(sheet.priority.as_deref(), unsaid));
+    values.push(day(sheet.start, Column::Start, unsaid));
+    values.push(day(sheet.end, Column::End, unsaid));
+    values
+}
+
+fn of_part(
+    plan: &Plan,
+    row: &Row<'_>,
+    part: &SubAction,
+    lang: Lang,
+    unsaid: &mut Vec<Unsaid>,
+) -> Vec<Value> {
+    let mut values = place(row).to_vec();
+    values.extend([
+        Value::text(Some(&row.action.sheet.title)),
+        // No column takes the number of a part; its title bears it.
+        Value::Text(match &part.code {
+            Some(code) => format!("{code} {}", part.title),
+            None => part.title.clone(),
+        }),
+        Value::text(part.description.as_ref()),
+        Value::Absent,
+        Value::Absent,
+        Value::Absent,
+        names(&part.owners),
+    ]);
+    values.extend(std::iter::repeat_n(Value::Absent, 6));
+    // The amounts of a part count in its action's total, and would count twice here.
+    values.push(lines(part.budget.iter().map(|line| (None, line)), lang));
+    values.extend(std::iter::repeat_n(Value::Absent, 7));
+    values.push(status(plan, part.status.as_deref(), unsaid));
+    values.push(Value::Absent);
+    values.push(day(part.start, Column::Start, unsaid));
+    values.push(day(part.end, Column::End, unsaid));
+    values
+}
+
+fn names(names: &[Name]) -> Value {
+    Value::list(names)
+}
+
+/// Every budget line in words: there a range and an unknown amount can be said.
+fn lines<'a>(
+    lines: impl Iterator<Item = (Option<&'a SubAction>, &'a BudgetLine)>,
+    lang: Lang,
+) -> Value {
+    let lines: Vec<String> = lines
+        .map(|(part, line)| {
+            let line = text::line(line, lang);
+            part.map_or(line.clone(), |part| format!("{} – {line}", part.title))
+        })
+        .collect();
+    Value::text(Some(lines.join("\n")).filter(|text| !text.is_empty()))
+}
+
+/// Up to three funders, each with what the lines that name it come to.
+fn funders(action: &Action, basis: Basis, unsaid: &mut Vec<Unsaid>) -> Vec<Value> {
+    let sheet = &action.sheet;
+    let named = sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
+    let mut all: Vec<&Name> = Vec::new();
+    for funder in sheet.funders.iter().chain(named) {
+        if !all.contains(&funder) {
+            all.push(funder);
+        }
+    }
+    let mut values = Vec::new();
+    for funder in all.iter().take(FUNDERS) {
+        let lines = sheet.lines().map(|(_, line)| line);
+        let total = Total::of_lines(
+            lines.filter(|line| line.funder.as_ref() == Some(funder)),
+            basis,
+        );
+        // A funder is often named by a line that details the others ("dont 300 000 € de l'Ademe").
+        let amount = match total.sum.bounds.or(total.of_which.bounds) {
+            Some((min, max)) if min == max && !total.is_floor() => Value::Money(min),
+            Some(_) => {
+                unsaid.push(Unsaid::FunderAmount(funder.to_string()));
+                Value::Absent
+            }
+            None => Value::Absent,
+        };
+        values.extend([Value::text(Some(funder)), amount]);
+    }
+    unsaid.extend(
+        all.iter()
+            .skip(FUNDERS)
+            .map(|funder| Unsaid::Funder(funder.to_string())),
+    );
+    values.resize(2 * FUNDERS, Value::Absent);
+    values
+}
+
+/// The action's total where it is one number; whatever else it is, is told.
+fn total(action: &Action, basis: Basis, lang: Lang, unsaid: &mut Vec<Unsaid>) -> Value {
+    let total = Total::of(&action.sheet, basis);
+    if let Some(both) = total.yearly.bounds {
+        unsaid.push(Unsaid::Yearly(text::bounds(both, lang)));
+    }
+    if let Some(both) = total.other_basis.bounds {
+        unsaid.push(Unsaid::OtherBasis(basis, text::bounds(both, lang)));
+    }
+    let Some((min, max)) = total.sum.bounds else {
+        return Value::Absent;
+    };
+    let shown = text::figure(figure(min, max), lang);
+    if min != max {
+        unsaid.push(Unsaid::Range(shown));
+        return Value::Absent;
+    }
+    if total.is_floor() {
+        unsaid.push(Unsaid::Floor(shown));
+        return Value::Absent;
+    }
+    if total.approximate.lines > 0 {
+        unsaid.push(Unsaid::Approximate(shown.clone()));
+    }
+    if basis == Basis::Ttc && total.basis_unstated.lines < total.sum.lines {
+        unsaid.push(Unsaid::Ttc(shown));
+    } else if total.basis_unstated.lines > 0 {
+        unsaid.push(Unsaid::BasisUnstated(shown));
+    }
+    Value::Money(min)
+}
+
+fn figure(min: Cents, max: Cents) -> Figure {
+    if min == max {
+        Figure::Exact(min)
+    } else {
+        Figure::Range(min, max)
+    }
+}
+
+/// The platform's word for a status, as the plan's vocabulary gives it.
+fn status(plan: &Plan, name: Option<&str>, unsaid: &mut Vec<Unsaid>) -> Value {
+    let Some(name) = name else {
+        return Value::Absent;
+    };
+    match plan.words.statuses.find(name).and_then(|status| status.tet) {
+        Some(word) => Value::text(Some(word.name())),
+        None => {
+            unsaid.push(Unsaid::Status(name.to_owned()));
+            Value::Absent
+        }
+    }
+}
+
+fn priority(priority: Option<&str>, unsaid: &mut Vec<Unsaid>) -> Value {
+    let Some(priority) = priority else {
+        return Value::Absent;
+    };
+    match PRIORITIES
+        .iter()
+        .find(|known| fold(known) == fold(priority))
+    {
+        Some(known) => Value::text(Some(known)),
+        None => {
+            unsaid.push(Unsaid::Priority(priority.to_owned()));
+            Value::Absent
+        }
+    }
+}
+
+/// A day: of a period that is longer, its first for a start and its last for an end, and that is told.
+fn day(date: Option<Date>, side: Column, unsaid: &mut Vec<Unsaid>) -> Value {
+    let Some(date) = date else {
+        return Value::Absent;
+    };
+    let written: Option<NaiveDate> = date.period().map(|period| match side {
+        Column::Start => period.earliest(),
+        _ => period.latest(),
+    });
+    if !matches!(date, Date::Within(Period::Day(_))) {
+        unsaid.push(Unsaid::Date {
+            column: side,
+            text: date.to_string(),
+            written,
+        });
+    }
+    written.map_or(Value::Absent, Value::Day)
+}

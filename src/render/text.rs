@@ -1,0 +1,335 @@
+//! Amounts, dates and cells as a person reads them.
+
+use crate::model::budget::{BudgetLine, Cents, Figure};
+use crate::model::column::Column;
+use crate::model::date::Date;
+use crate::model::extra::Extra;
+use crate::view::columns::ColumnValue;
+use crate::view::dates::Shown;
+use crate::view::group::By;
+use crate::view::total::{Sum, Total};
+use crate::view::years::{Doubt, UnderWay};
+use crate::words::history::Told;
+use crate::words::{Lang, Word};
+
+/// U+202F between thousands, as French sets them.
+const THOUSANDS: char = '\u{202f}';
+/// U+00A0 before the sign.
+const BEFORE_SIGN: char = '\u{a0}';
+
+/// An amount: `18 000 000 €`, `12,50 €`.
+pub fn money(amount: Cents, lang: Lang) -> String {
+    format!("{}{BEFORE_SIGN}€", number(amount, lang))
+}
+
+/// What stands before the decimals.
+fn point(lang: Lang) -> char {
+    match lang {
+        Lang::Fr => ',',
+        // A comma would make thousands of them.
+        Lang::En => '.',
+    }
+}
+
+fn number(amount: Cents, lang: Lang) -> String {
+    let (euros, cents) = amount.parts();
+    let digits = euros.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(THOUSANDS);
+        }
+        grouped.push(digit);
+    }
+    if cents != 0 {
+        grouped.push_str(&format!("{}{cents:02}", point(lang)));
+    }
+    grouped
+}
+
+/// The least and the most in as few characters as say them exactly: `17 à 27 M€`, `7,055 M€`, `140 000 €`.
+pub fn short((min, max): (Cents, Cents), lang: Lang) -> String {
+    match (millions(min, lang), millions(max, lang)) {
+        (Some(min), Some(max)) if min == max => format!("{min}{BEFORE_SIGN}M€"),
+        (Some(min), Some(max)) => format!("{min} {} {max}{BEFORE_SIGN}M€", lang.word(Word::To)),
+        _ => bounds((min, max), lang),
+    }
+}
+
+/// An amount of a million or more in millions, where three decimals say it exactly.
+fn millions(amount: Cents, lang: Lang) -> Option<String> {
+    let thousands = amount.0 / 100_000;
+    if thousands < 1_000 || amount.0 % 100_000 != 0 {
+        return None;
+    }
+    let decimals = format!("{:03}", thousands % 1_000);
+    let decimals = decimals.trim_end_matches('0');
+    let whole = number(Cents(thousands / 1_000 * 100), lang);
+    Some(if decimals.is_empty() {
+        whole
+    } else {
+        format!("{whole}{}{decimals}", point(lang))
+    })
+}
+
+/// A figure: an amount, or `17 000 000 à 27 000 000 €`.
+pub fn figure(figure: Figure, lang: Lang) -> String {
+    match figure {
+        Figure::Exact(amount) => money(amount, lang),
+        Figure::Range(min, max) => bounds((min, max), lang),
+    }
+}
+
+/// The least and the most, as one amount where they are one.
+pub fn bounds((min, max): (Cents, Cents), lang: Lang) -> String {
+    if min == max {
+        money(min, lang)
+    } else {
+        let (least, most) = (number(min, lang), money(max, lang));
+        format!("{least} {} {most}", lang.word(Word::To))
+    }
+}
+
+/// What a sum comes to, where any of its lines has a figure.
+pub fn sum(sum: &Sum, lang: Lang) -> Option<String> {
+    sum.bounds.map(|both| bounds(both, lang))
+}
+
+/// By how much the least and the most changed: `+1,2 M€`.
+pub fn change((min, max): (Cents, Cents), lang: Lang) -> String {
+    let signed = |amount: Cents| {
+        let sign = match amount.0 {
+            ..0 => "−",
+            0 => "",
+            1.. => "+",
+        };
+        let size = Cents(amount.0.abs());
+        format!("{sign}{}", short((size, size), lang))
+    };
+    if min == max {
+        signed(min)
+    } else {
+        lang.told(Told::Bounds(&signed(min), &signed(max)))
+    }
+}
+
+/// A date as the plan states it; `*` marks one that comes from the sub-actions.
+pub fn date(shown: Shown) -> String {
+    let mark = if shown.derived { "*" } else { "" };
+    format!("{}{mark}", shown.date)
+}
+
+/// What an action costs, in as few words as say it.
+pub fn total(total: &Total, lang: Lang) -> String {
+    if let Some(both) = total.sum.bounds {
+        let amount = short(both, lang);
+        let floor = if total.is_floor() {
+            lang.word(Word::AtLeast)
+        } else {
+            ""
+        };
+        let rough = if total.approximate.lines > 0 {
+            lang.word(Word::Approximate)
+        } else {
+            ""
+        };
+        let words = [floor, rough, &amount];
+        return words
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    if let Some(both) = total.yearly.bounds {
+        return format!("{} {}", short(both, lang), lang.word(Word::PerYear));
+    }
+    if total.is_floor() || total.yearly_unknown > 0 {
+        return "?".to_owned();
+    }
+    if total.elsewhere.lines > 0 {
+        return lang.word(Word::CountedElsewhere).to_owned();
+    }
+    String::new()
+}
+
+/// A budget line in one sentence.
+pub fn line(line: &BudgetLine, lang: Lang) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut figures: Vec<String> = Vec::new();
+    figures.extend(line.amount.map(|amount| figure(amount, lang)));
+    figures.extend(line.ht.map(|amount| format!("{} HT", figure(amount, lang))));
+    figures.extend(
+        line.ttc
+            .map(|amount| format!("{} TTC", figure(amount, lang))),
+    );
+    if line.of_which {
+        words.push(lang.word(Word::OfWhich).to_owned());
+    }
+    if line.approximate {
+        words.push(lang.word(Word::Approximate).to_owned());
+    }
+    words.push(if figures.is_empty() {
+        lang.word(Word::NoFigure).to_owned()
+    } else {
+        figures.join(", ")
+    });
+    if line.per.is_some() {
+        words.push(lang.word(Word::PerYear).to_owned());
+    }
+    words.extend(line.year.map(|year| format!("({year})")));
+    if let Some(kind) = line.kind {
+        words.push(format!("({})", kind.name()));
+    }
+    if let Some(funder) = &line.funder {
+        words.push(format!("{} {funder}", lang.word(Word::FromFunder)));
+    }
+    if let Some(spent) = line.spent {
+        words.push(format!(
+            "({} {})",
+            lang.word(Word::Spent),
+            money(spent, lang)
+        ));
+    }
+    if let Some(action) = &line.included_in {
+        words.push(format!(
+            "({}{}{action})",
+            lang.word(Word::CountedElsewhere),
+            lang.word(Word::Colon)
+        ));
+    }
+    let mut text = words.join(" ");
+    if let Some(label) = &line.label {
+        text = format!("{label}{}{text}", lang.word(Word::Colon));
+    }
+    match &line.note {
+        Some(note) => format!("{text} – {}", note.replace('\n', " ")),
+        None => text,
+    }
+}
+
+/// How a group is called: by its key and title, as far as they differ.
+pub fn group(key: Option<&str>, title: Option<&str>, lang: Lang) -> String {
+    match (key, title) {
+        (Some(key), Some(title)) if key != title => format!("{key} {title}"),
+        (Some(key), _) => key.to_owned(),
+        (None, _) => format!("({})", lang.word(Word::NotFilledIn)),
+    }
+}
+
+/// What a grouping is called.
+pub fn by(by: By, lang: Lang) -> &'static str {
+    match by {
+        By::Axis => lang.heading(Column::Axis),
+        By::Measure => lang.heading(Column::Measure),
+        By::Theme => lang.word(Word::Theme),
+        By::Owner => lang.word(Word::Owner),
+        By::Funder => lang.word(Word::Funder),
+        By::Status => lang.heading(Column::Status),
+        By::Year => lang.word(Word::Year),
+        By::Kind => lang.word(Word::Kind),
+    }
+}
+
+/// How surely an action is under way, and why no more.
+pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
+    let doubts = match judged {
+        UnderWay::Surely => return lang.word(Word::Surely).to_owned(),
+        UnderWay::Possibly(doubts) => doubts,
+    };
+    let reasons: Vec<&str> = doubts
+        .iter()
+        .map(|doubt| {
+            lang.word(match doubt {
+                Doubt::NoStart => Word::NoStart,
+                Doubt::UnknownStart => Word::UnknownStart,
+                Doubt::StartMayBeLater => Word::StartMayBeLater,
+                Doubt::NoEnd => Word::NoEnd,
+                Doubt::UnknownEnd => Word::UnknownEnd,
+                Doubt::EndMayBeEarlier => Word::EndMayBeEarlier,
+            })
+        })
+        .collect();
+    format!(
+        "{}{}{}",
+        lang.word(Word::Possibly),
+        lang.word(Word::Colon),
+        reasons.join(", ")
+    )
+}
+
+/// A cell as a person reads it; lists joined by `separator`.
+pub fn cell(cell: &ColumnValue<'_>, separator: &str, lang: Lang) -> String {
+    match cell {
+        ColumnValue::Absent => String::new(),
+        ColumnValue::Text(text) => text.clone(),
+        ColumnValue::Number(number) => number.to_string(),
+        ColumnValue::Money(amount) => money(*amount, lang),
+        ColumnValue::Date(shown) if shown.date == Date::Unknown => "?".to_owned(),
+        ColumnValue::Date(shown) => date(*shown),
+        ColumnValue::Day(day) => day.to_string(),
+        ColumnValue::List(texts) => texts.join(separator),
+        ColumnValue::Indicators(indicators) => {
+            let names: Vec<&str> = indicators.iter().map(|one| one.name.as_str()).collect();
+            names.join(separator)
+        }
+        ColumnValue::Budget(sum, _) => total(sum, lang),
+        ColumnValue::SubActions(parts) => {
+            let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
+            titles.join(separator)
+        }
+        ColumnValue::Extra(values) => {
+            let pairs: Vec<String> = values
+                .iter()
+                .map(|(name, value)| format!("{name} = {}", extra(value)))
+                .collect();
+            pairs.join(separator)
+        }
+    }
+}
+
+/// A value of the territory's own.
+pub fn extra(value: &Extra) -> &str {
+    match value {
+        Extra::Text(text) => text,
+        Extra::Number(number) => &number.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{money, short};
+    use crate::model::budget::Cents;
+    use crate::words::Lang;
+
+    #[test]
+    fn a_short_amount_is_exact() {
+        for (min, max, expected) in [
+            (18_000_000, 18_000_000, "18\u{a0}M€"),
+            (7_055_000, 7_055_000, "7,055\u{a0}M€"),
+            (17_000_000, 27_000_000, "17 à 27\u{a0}M€"),
+            (5_760_000, 5_760_000, "5,76\u{a0}M€"),
+            (1_234_567, 1_234_567, "1\u{202f}234\u{202f}567\u{a0}€"),
+            (140_000, 140_000, "140\u{202f}000\u{a0}€"),
+        ] {
+            assert_eq!(
+                short((Cents(min * 100), Cents(max * 100)), Lang::Fr),
+                expected
+            );
+        }
+    }
+
+    #[test]
+    fn amounts_are_set_the_french_way() {
+        let english = money(Cents(1_250), Lang::En);
+        assert_eq!(english, "12.50\u{a0}€");
+        for (cents, expected) in [
+            (0, "0\u{a0}€"),
+            (1_250, "12,50\u{a0}€"),
+            (1_800_000_000, "18\u{202f}000\u{202f}000\u{a0}€"),
+            (99_900, "999\u{a0}€"),
+            (100_000, "1\u{202f}000\u{a0}€"),
+        ] {
+            assert_eq!(money(Cents(cents), Lang::Fr), expected);
+        }
+    }
+}

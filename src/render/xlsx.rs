@@ -1,0 +1,319 @@
+//! The plan as a workbook: numbers that are numbers, days that are days, a heading that stays and filters.
+
+use std::io::Write;
+
+use rust_xlsxwriter::workbook::Workbook;
+use rust_xlsxwriter::{
+    Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Formula, IgnoreError,
+    Worksheet, XlsxError,
+};
+
+use crate::error::Error;
+use crate::model::budget::Basis;
+use crate::model::date::{Date, Period};
+use crate::render::provenance::Provenance;
+use crate::render::records::Table;
+use crate::render::value::{CellKind, Value, looks_like_a_formula};
+use crate::words::{Lang, Note, Word};
+
+/// A sheet: its name, its table, and the columns whose cells offer values to choose from.
+pub struct WorkbookSheet {
+    /// The name on its tab.
+    pub name: String,
+    /// What it holds.
+    pub table: Table,
+    /// The columns that offer values.
+    pub choices: Vec<Choice>,
+    /// Whether its last row is a total.
+    pub totalled: bool,
+}
+
+/// The values that a column offers.
+pub struct Choice {
+    /// The name of the column.
+    pub column: &'static str,
+    /// The values.
+    pub values: Vec<String>,
+    /// Whether nothing else is accepted; where a cell holds several names, anything is.
+    pub strict: bool,
+}
+
+/// How many empty rows below the table offer their values too.
+const SPARE_ROWS: u32 = 200;
+
+/// Write a workbook of these sheets, and one that says where it comes from.
+///
+/// # Errors
+/// A text is longer than a cell can hold, or the answer cannot be written.
+pub fn write(
+    sheets: &[WorkbookSheet],
+    provenance: &Provenance,
+    basis: Basis,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let bytes = book(sheets, provenance, basis, lang).map_err(std::io::Error::other)?;
+    out.write_all(&bytes)?;
+    Ok(())
+}
+
+fn book(
+    sheets: &[WorkbookSheet],
+    provenance: &Provenance,
+    basis: Basis,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
+    let styles = Styles::default();
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(provenance, lang));
+    let lists = lang.word(Word::Lists);
+    for sheet in sheets {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(&sheet.name)?;
+        fill(worksheet, sheet, &styles)?;
+    }
+    let mut listed = Lists::new(lists);
+    for (index, sheet) in sheets.iter().enumerate() {
+        let worksheet = workbook.worksheet_from_index(index)?;
+        for choice in sheet
+            .choices
+            .iter()
+            .filter(|choice| !choice.values.is_empty())
+        {
+            let headers = sheet.table.headers.iter();
+            let Some(column) = headers
+                .map(|header| &header.name)
+                .position(|name| name == choice.column)
+            else {
+                continue;
+            };
+            let validation = DataValidation::new()
+                .allow_list_formula(listed.place(choice))
+                .show_error_message(choice.strict);
+            let column = u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)?;
+            let last = rows(&sheet.table)? + SPARE_ROWS;
+            worksheet.add_data_validation(1, column, last, column, &validation)?;
+        }
+    }
+    about(workbook.add_worksheet(), provenance, basis, lang)?;
+    listed.write(workbook.add_worksheet())?;
+    workbook.save_to_buffer()
+}
+
+/// What the file says of itself; the day is the export's, so that the same plan gives the same bytes.
+pub fn properties(provenance: &Provenance, lang: Lang) -> DocProperties {
+    DocProperties::new()
+        .set_title(&provenance.plan)
+        .set_comment(provenance.sentence(lang))
+        .set_creation_datetime(&provenance.today)
+}
+
+fn rows(table: &Table) -> Result<u32, XlsxError> {
+    u32::try_from(table.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+/// How cells look.
+pub struct Styles {
+    /// The headings.
+    pub heading: Format,
+    total: Format,
+}
+
+impl Default for Styles {
+    fn default() -> Self {
+        Self {
+            heading: Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_background_color(Color::RGB(0xDD_E8_E0))
+                .set_border_bottom(FormatBorder::Thin),
+            total: Format::new().set_bold().set_border_top(FormatBorder::Thin),
+        }
+    }
+}
+
+impl Styles {
+    /// How a cell of this value looks, in the last row of a table with a total or elsewhere.
+    pub fn cell(&self, value: &Value, last: bool) -> Format {
+        let format = if last {
+            self.total.clone()
+        } else {
+            Format::new()
+        };
+        let format = format.set_align(FormatAlign::Top);
+        match value {
+            Value::Text(text) if looks_like_a_formula(text) => {
+                format.set_text_wrap().set_quote_prefix()
+            }
+            Value::Money(amount) if amount.parts().1 != 0 => format.set_num_format("#,##0.00"),
+            Value::Money(_) => format.set_num_format("#,##0"),
+            Value::Day(_) | Value::Date(Date::Within(Period::Day(_))) => {
+                format.set_num_format("dd/mm/yyyy")
+            }
+            Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => format,
+            Value::Absent | Value::Text(_) | Value::Date(_) => format.set_text_wrap(),
+        }
+    }
+}
+
+fn fill(
+    worksheet: &mut Worksheet,
+    sheet: &WorkbookSheet,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let table = &sheet.table;
+    let last_row = rows(table)?;
+    let last_column = u16::try_from(table.headers.len().saturating_sub(1))
+        .map_err(|_| XlsxError::RowColumnLimitError)?;
+    for (column, header) in (0..).zip(&table.headers) {
+        worksheet.write_string_with_format(0, column, &header.heading, &styles.heading)?;
+        let values = table
+            .rows
+            .iter()
+            .filter_map(|row| row.get(usize::from(column)));
+        worksheet.set_column_width(column, width(&header.heading, header.kind, values))?;
+    }
+    for (row, values) in (1..).zip(&table.rows) {
+        for (column, value) in (0..).zip(values) {
+            let format = styles.cell(value, sheet.totalled && row == last_row);
+            write_value(worksheet, row, column, value, &format)?;
+        }
+    }
+    worksheet.set_freeze_panes(1, 1)?;
+    // A total is no row to be filtered away among the others.
+    let filtered = if sheet.totalled {
+        last_row.saturating_sub(1)
+    } else {
+        last_row
+    };
+    worksheet.autofilter(0, 0, filtered, last_column)?;
+    // Measures and numbers of actions are texts made of digits.
+    worksheet.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    worksheet.set_landscape().set_print_fit_to_pages(1, 0);
+    worksheet.set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Write a value as what it is; a text is never a formula.
+pub fn write_value(
+    worksheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: &Value,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    match value {
+        Value::Absent => worksheet.write_blank(row, column, format)?,
+        Value::Text(text) => worksheet.write_string_with_format(row, column, text, format)?,
+        Value::Integer(integer) => {
+            worksheet.write_number_with_format(row, column, *integer as f64, format)?
+        }
+        Value::Number(bare) => match bare.parse::<f64>() {
+            Ok(number) => worksheet.write_number_with_format(row, column, number, format)?,
+            Err(_) => worksheet.write_string_with_format(row, column, bare, format)?,
+        },
+        // A double holds every cent below 90 000 billion euros.
+        Value::Money(amount) => {
+            worksheet.write_number_with_format(row, column, amount.0 as f64 / 100.0, format)?
+        }
+        Value::Day(day) => worksheet.write_date_with_format(row, column, day, format)?,
+        Value::Date(Date::Within(Period::Day(day))) => {
+            worksheet.write_date_with_format(row, column, day, format)?
+        }
+        Value::Date(Date::Within(Period::Year(year))) => {
+            worksheet.write_number_with_format(row, column, f64::from(*year), format)?
+        }
+        Value::Date(date) => {
+            worksheet.write_string_with_format(row, column, date.to_string(), format)?
+        }
+        Value::Boolean(truth) => {
+            worksheet.write_boolean_with_format(row, column, *truth, format)?
+        }
+    };
+    Ok(())
+}
+
+/// The width of a column in characters: what its cells need, within what its kind may take.
+fn width<'a>(heading: &str, kind: CellKind, values: impl Iterator<Item = &'a Value>) -> f64 {
+    let most: usize = match kind {
+        CellKind::Prose => return 55.0,
+        CellKind::Integer | CellKind::Boolean => 10,
+        CellKind::Day | CellKind::Date => 12,
+        CellKind::Money | CellKind::Number => 16,
+        CellKind::Text => 32,
+    };
+    let longest = values
+        .map(|value| match value {
+            Value::Text(text) => text
+                .lines()
+                .map(|line| line.chars().count())
+                .max()
+                .unwrap_or(0),
+            _ => most,
+        })
+        .max();
+    let word = heading.split(' ').map(|word| word.chars().count()).max();
+    // The filter's arrow stands in the heading.
+    let needed = longest.max(word.map(|word| word + 3)).unwrap_or(most);
+    needed.clamp(8, most.max(12)) as f64
+}
+
+/// The values that columns offer, on a sheet of their own that is not shown.
+struct Lists {
+    name: String,
+    columns: Vec<Vec<String>>,
+}
+
+impl Lists {
+    fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            columns: Vec::new(),
+        }
+    }
+
+    /// The range that will hold the values of `choice`.
+    fn place(&mut self, choice: &Choice) -> Formula {
+        let known = self
+            .columns
+            .iter()
+            .position(|column| *column == choice.values);
+        let index = known.unwrap_or_else(|| {
+            self.columns.push(choice.values.clone());
+            self.columns.len() - 1
+        });
+        let column = rust_xlsxwriter::utility::column_number_to_name(
+            u16::try_from(index).unwrap_or(u16::MAX),
+        );
+        Formula::new(format!(
+            "='{}'!${column}$1:${column}${}",
+            self.name,
+            choice.values.len()
+        ))
+    }
+
+    fn write(&self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        worksheet.set_name(&self.name)?.set_hidden(true);
+        for (column, values) in (0..).zip(&self.columns) {
+            for (row, value) in (0..).zip(values) {
+                worksheet.write_string(row, column, value)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn about(
+    worksheet: &mut Worksheet,
+    provenance: &Provenance,
+    basis: Basis,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    worksheet.set_name(lang.word(Word::About))?;
+    worksheet.set_column_width(0, 100)?;
+    worksheet.write_string_with_format(0, 0, &provenance.plan, &Format::new().set_bold())?;
+    worksheet.write_string(1, 0, provenance.sentence(lang))?;
+    worksheet.write_string(2, 0, lang.note(&Note::TotalsOn(basis)))?;
+    Ok(())
+}

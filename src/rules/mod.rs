@@ -1,0 +1,135 @@
+//! What a good plan obeys: rules that know the plan, and name keys instead of places in files.
+//!
+//! Those of `transition` and `voted_amounts` compare it with an earlier one, and are asked by name.
+
+mod budget;
+mod dates;
+mod formulas;
+mod near_duplicates;
+pub mod new_findings;
+mod references;
+mod texts;
+pub mod transition;
+mod unused_words;
+mod views;
+mod vocabulary;
+pub mod voted_amounts;
+pub mod words;
+
+use chrono::NaiveDate;
+use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+
+use crate::finding::{At, Diagnostic, Finding, Severity};
+use crate::model::action::Action;
+use crate::model::plan::{PlanDraft, Words};
+
+/// Findings of one action, whose file is not named yet.
+type Findings = Vec<Diagnostic>;
+
+/// What an action is judged by besides itself.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    words: &'a Words,
+    today: NaiveDate,
+}
+
+type ActionRule = fn(&Action, Scope<'_>, &mut Findings);
+type PlanRule = fn(&PlanDraft, &mut Vec<Diagnostic>);
+
+/// The rules that an action obeys by itself, and how grave their findings are.
+const ACTION_RULES: &[(Severity, ActionRule)] = &[
+    (Severity::Error, texts::title),
+    (Severity::Error, texts::themes),
+    (Severity::Error, texts::repeated_names),
+    (Severity::Error, texts::repeated_sub_actions),
+    (Severity::Error, dates::order),
+    (Severity::Error, budget::figures),
+    (Severity::Warning, texts::capital_title),
+    (Severity::Warning, texts::personal_data),
+    (Severity::Warning, formulas::formulas),
+    (Severity::Warning, dates::parts_within),
+    (Severity::Warning, dates::against_status),
+    (Severity::Warning, budget::funders),
+    (Severity::Warning, budget::taxes),
+    (Severity::Warning, budget::small_amounts),
+    (Severity::Warning, budget::parts_of_years),
+];
+
+/// The rules that need the whole plan.
+const PLAN_RULES: &[(Severity, PlanRule)] = &[
+    (Severity::Error, references::unknown),
+    (Severity::Error, references::cycles),
+    (Severity::Error, vocabulary::repeated_words),
+    (Severity::Error, vocabulary::semicolons),
+    (Severity::Error, vocabulary::axes),
+    (Severity::Warning, near_duplicates::titles),
+    (Severity::Warning, near_duplicates::actors),
+    (Severity::Warning, unused_words::unused),
+    (Severity::Warning, views::unknown_words),
+];
+
+/// What breaks a rule in the plan on the day `today`, in no order: the errors, and all else where `least` is `Warning`.
+///
+/// Of a file that was not read whole, only what does not follow from what is missing is told.
+pub fn run(draft: &PlanDraft, today: NaiveDate, least: Severity) -> Vec<Diagnostic> {
+    let scope = Scope {
+        words: &draft.plan.words,
+        today,
+    };
+    let mut diagnostics: Vec<Diagnostic> = draft
+        .plan
+        .actions
+        .par_iter()
+        .flat_map_iter(|action| of_action(action, scope, least))
+        .collect();
+    for broken in &draft.broken {
+        let known = broken
+            .action
+            .iter()
+            .flat_map(|action| of_action(action, scope, least));
+        diagnostics.extend(known.filter(|diagnostic| !diagnostic.follows(&broken.unread)));
+    }
+    let due = PLAN_RULES
+        .par_iter()
+        .filter(|(severity, _)| *severity <= least);
+    diagnostics.par_extend(due.flat_map_iter(|(_, rule)| {
+        let mut found = Vec::new();
+        rule(draft, &mut found);
+        found
+    }));
+    diagnostics
+}
+
+fn of_action(
+    action: &Action,
+    scope: Scope<'_>,
+    least: Severity,
+) -> impl Iterator<Item = Diagnostic> {
+    let mut findings = Vec::new();
+    for (severity, rule) in ACTION_RULES {
+        if *severity <= least {
+            rule(action, scope, &mut findings);
+        }
+    }
+    let file = if findings.is_empty() {
+        String::new()
+    } else {
+        action.path()
+    };
+    findings
+        .into_iter()
+        .map(move |diagnostic| diagnostic.in_file(&file))
+}
+
+/// A finding at a part of an action's file, which is named later.
+fn found(finding: Finding, at: At) -> Diagnostic {
+    Diagnostic::new(finding, "", at)
+}
+
+/// The key `key` of sub-action `index`, or of the action itself.
+fn key_of(part: Option<usize>, key: &str) -> String {
+    match part {
+        Some(index) => format!("sub_actions[{index}].{key}"),
+        None => key.to_owned(),
+    }
+}

@@ -1,0 +1,170 @@
+//! Budget lines that are counted in another action.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::finding::{At, Diagnostic, Finding};
+use crate::model::action::Action;
+use crate::model::id::ActionId;
+use crate::model::name::Stated;
+use crate::model::nearest::NameIndex;
+use crate::model::plan::PlanDraft;
+use crate::rules::key_of;
+
+/// The action that a line is counted in exists.
+pub fn unknown<'a>(draft: &'a PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
+    let whole = draft.plan.actions.iter().map(|action| &action.id);
+    let ids = || {
+        whole
+            .clone()
+            .chain(draft.broken.iter().map(|broken| &broken.id))
+    };
+    let known: HashSet<&ActionId> = ids().collect();
+    let actions = draft.plan.actions.iter();
+    let broken = draft.broken.iter();
+    let lost: BTreeSet<&ActionId> = actions
+        .chain(broken.filter_map(|broken| broken.action.as_ref()))
+        .flat_map(references)
+        .map(|(_, target)| target)
+        .filter(|target| !known.contains(target))
+        .collect();
+    if lost.is_empty() {
+        return;
+    }
+    let names = NameIndex::of(ids().map(ActionId::as_str));
+    let meant = |target: &&'a ActionId| (*target, names.nearest(target.as_str()));
+    let meant: HashMap<&ActionId, Vec<String>> = lost.par_iter().map(meant).collect();
+    let told = |action: &Action| -> Vec<Diagnostic> {
+        let lost = references(action).filter_map(|(path, target)| {
+            let finding = Finding::UnknownReference {
+                id: target.to_string(),
+                nearest: meant.get(target)?.clone(),
+            };
+            Some(at(action, path, finding))
+        });
+        lost.collect()
+    };
+    diagnostics.extend(draft.plan.actions.iter().flat_map(told));
+    for broken in &draft.broken {
+        let known = broken.action.iter().flat_map(told);
+        diagnostics.extend(known.filter(|diagnostic| !diagnostic.follows(&broken.unread)));
+    }
+}
+
+/// No amount is, by way of others, counted in itself.
+pub fn cycles(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
+    let endless = endless(&draft.plan.actions);
+    let mut told: BTreeSet<&ActionId> = BTreeSet::new();
+    for action in &draft.plan.actions {
+        // A circle is one mistake, however many actions are in it.
+        if !endless.contains_key(&action.id) || told.contains(&action.id) {
+            continue;
+        }
+        let untold = references(action).find_map(|(path, first)| {
+            let cycle = cycle(action, first, &endless)?;
+            let is_told = cycle.iter().any(|id| told.contains(id));
+            (!is_told).then_some((path, cycle))
+        });
+        if let Some((path, cycle)) = untold {
+            let ids = cycle.iter().map(ToString::to_string).collect();
+            told.extend(cycle);
+            diagnostics.push(at(action, path, Finding::ReferenceCycle { ids }));
+        }
+    }
+}
+
+/// The actions from which references lead on without end, each with what it refers to.
+fn endless(actions: &[Action]) -> HashMap<&ActionId, Vec<&ActionId>> {
+    let mut targets: HashMap<&ActionId, Vec<&ActionId>> = HashMap::new();
+    let mut sources: HashMap<&ActionId, Vec<&ActionId>> = HashMap::new();
+    for action in actions {
+        for (_, target) in references(action) {
+            targets.entry(&action.id).or_default().push(target);
+            sources.entry(target).or_default().push(&action.id);
+        }
+    }
+    let mut open: HashMap<&ActionId, usize> = targets
+        .iter()
+        .map(|(id, targets)| (*id, targets.len()))
+        .collect();
+    let mut ended: Vec<&ActionId> = sources
+        .keys()
+        .filter(|id| !targets.contains_key(*id))
+        .copied()
+        .collect();
+    // Where all that an action refers to comes to an end, so does the action.
+    while let Some(end) = ended.pop() {
+        for source in sources.remove(end).unwrap_or_default() {
+            let Some(left) = open.get_mut(source) else {
+                continue;
+            };
+            *left -= 1;
+            if *left == 0 {
+                targets.remove(source);
+                ended.push(source);
+            }
+        }
+    }
+    targets
+}
+
+/// The ids on the way from `action` by its reference to `first` back to it, if there is such a way.
+fn cycle<'a>(
+    action: &'a Action,
+    first: &'a ActionId,
+    targets: &HashMap<&'a ActionId, Vec<&'a ActionId>>,
+) -> Option<Vec<&'a ActionId>> {
+    let mut came_from: HashMap<&ActionId, &ActionId> = HashMap::new();
+    let mut next = vec![(first, &action.id)];
+    while let Some((id, from)) = next.pop() {
+        if came_from.contains_key(id) {
+            continue;
+        }
+        came_from.insert(id, from);
+        if id == &action.id {
+            let mut way = vec![id];
+            let mut last = from;
+            while last != id {
+                way.push(last);
+                last = came_from.get(last)?;
+            }
+            way.push(id);
+            way.reverse();
+            return Some(way);
+        }
+        let further = targets.get(id).into_iter().flatten();
+        next.extend(further.map(|target| (*target, id)));
+    }
+    None
+}
+
+/// The lines that are counted elsewhere: the path of each reference, and the action it names.
+pub(super) fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
+    let sheet = &action.sheet;
+    let own = sheet
+        .budget
+        .iter()
+        .enumerate()
+        .map(|(index, line)| (None, index, line));
+    let parts = sheet
+        .sub_actions
+        .iter()
+        .enumerate()
+        .flat_map(|(part, sub_action)| {
+            let lines = sub_action.budget.iter().enumerate();
+            lines.map(move |(index, line)| (Some(part), index, line))
+        });
+    own.chain(parts)
+        .filter_map(|(part, index, line)| match &line.included_in {
+            Some(Stated::Known(id)) => {
+                let path = format!("{}[{index}].included_in", key_of(part, "budget"));
+                Some((path, id))
+            }
+            Some(Stated::Unknown) | None => None,
+        })
+}
+
+fn at(action: &Action, path: String, finding: Finding) -> Diagnostic {
+    Diagnostic::new(finding, action.path(), At::Value(path))
+}

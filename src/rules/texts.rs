@@ -1,0 +1,209 @@
+//! Titles, themes, lists of names, and what no text of a public plan should hold.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+use std::hash::Hash;
+
+use crate::finding::{Also, At, Finding};
+use crate::model::action::{Action, TITLE_LENGTH};
+use crate::model::fold::fold;
+use crate::rules::{Findings, Scope, found, key_of};
+
+/// A title is one line that says something, of at most 300 characters.
+pub fn title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    let parts = action.sheet.sub_actions.iter().enumerate();
+    let parts = parts.map(|(index, part)| (Some(index), &part.title));
+    for (part, title) in std::iter::once((None, &action.sheet.title)).chain(parts) {
+        let length = title.chars().count();
+        let finding = if title.trim().is_empty() {
+            Finding::EmptyText
+        } else if title.contains('\n') {
+            Finding::MultilineTitle
+        } else if length > TITLE_LENGTH {
+            Finding::LongTitle { length }
+        } else {
+            continue;
+        };
+        let path = part.map_or_else(
+            || "title".to_owned(),
+            |index| format!("sub_actions[{index}]"),
+        );
+        findings.push(found(finding, At::Value(path)));
+    }
+}
+
+/// An action has at least one theme.
+pub fn themes(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    if action.sheet.themes.is_empty() {
+        findings.push(found(Finding::EmptyThemes, At::Value("themes".to_owned())));
+    }
+}
+
+/// A list names nobody twice.
+pub fn repeated_names(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    let sheet = &action.sheet;
+    repeated(&sheet.themes, None, "themes", findings);
+    for (key, names) in sheet.actors() {
+        repeated(names, None, key, findings);
+    }
+    for (index, part) in sheet.sub_actions.iter().enumerate() {
+        repeated(&part.owners, Some(index), "owners", findings);
+    }
+}
+
+/// What stands twice in the list at `key`.
+fn repeated<T: Eq + Hash + Display>(
+    names: &[T],
+    part: Option<usize>,
+    key: &str,
+    findings: &mut Findings,
+) {
+    if names.len() < 2 {
+        return;
+    }
+    let at = |index: usize| At::Value(format!("{}[{index}]", key_of(part, key)));
+    let mut seen = HashMap::new();
+    for (index, name) in names.iter().enumerate() {
+        let first = *seen.entry(name).or_insert(index);
+        if first != index {
+            let name = name.to_string();
+            let diagnostic = found(Finding::RepeatedName { name }, at(index));
+            findings.push(diagnostic.also("", at(first), Also::FirstUse));
+        }
+    }
+}
+
+/// The sub-actions of an action are told apart by their titles.
+pub fn repeated_sub_actions(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    let parts = &action.sheet.sub_actions;
+    if parts.len() < 2 {
+        return;
+    }
+    let at = |index: usize| At::Value(format!("sub_actions[{index}]"));
+    let mut seen = HashMap::new();
+    let titled = parts.iter().enumerate();
+    for (index, part) in titled.filter(|(_, part)| !part.title.trim().is_empty()) {
+        let first = *seen.entry(fold(&part.title)).or_insert(index);
+        if first != index {
+            let title = part.title.clone();
+            let diagnostic = found(Finding::RepeatedSubAction { title }, at(index));
+            findings.push(diagnostic.also("", at(first), Also::FirstUse));
+        }
+    }
+}
+
+/// A title is not written in capitals.
+pub fn capital_title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    let parts = action.sheet.sub_actions.iter().enumerate();
+    let parts = parts.map(|(index, part)| (Some(index), &part.title));
+    for (part, title) in std::iter::once((None, &action.sheet.title)).chain(parts) {
+        if title.chars().any(char::is_lowercase) {
+            continue;
+        }
+        let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+        let words = title.split_whitespace().count();
+        // One word in capitals is an acronym.
+        if letters >= 10 && words > 1 {
+            let at = At::Value(key_of(part, "title"));
+            findings.push(found(Finding::CapitalTitle, at));
+        }
+    }
+}
+
+/// No text holds an e-mail address or a telephone number.
+pub fn personal_data(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    for (spot, text) in action.sheet.texts() {
+        if let Some(data) = address(text).or_else(|| telephone(text)) {
+            let finding = Finding::PersonalData {
+                text: data.to_owned(),
+            };
+            findings.push(found(finding, At::Value(spot.to_string())));
+        }
+    }
+}
+
+/// The first e-mail address in a text.
+fn address(text: &str) -> Option<&str> {
+    if !text.contains('@') {
+        return None;
+    }
+    text.split(|c: char| c.is_whitespace() || "()<>,;:\"«»[]".contains(c))
+        .map(|word| word.trim_matches(['.', '\'', '?', '!', '/']))
+        .find(|word| {
+            word.split_once('@').is_some_and(|(name, host)| {
+                let ending = host.rsplit_once('.').map_or("", |(_, ending)| ending);
+                !name.is_empty()
+                    && ending.len() >= 2
+                    && ending.bytes().all(|b| b.is_ascii_alphabetic())
+            })
+        })
+}
+
+/// More characters than a telephone number is written with.
+const LONGEST_NUMBER: usize = 40;
+
+/// The first French telephone number in a text: ten digits from 01 to 09, or +33 and nine, with any separators.
+fn telephone(text: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_digit() || " .-\u{a0}\u{202f}".contains(c);
+    let starts = text
+        .match_indices(['0', '+'])
+        .map(|(index, _)| index)
+        .filter(|index| {
+            let before = text[..*index].chars().next_back();
+            before.is_none_or(|before| !before.is_alphanumeric() && before != '+')
+        });
+    for start in starts {
+        let body = &text[start + 1..];
+        let mut near = body.char_indices().take(LONGEST_NUMBER);
+        let end = match near.find(|(_, c)| !is_part(*c)) {
+            Some((end, _)) => end,
+            None if body.chars().nth(LONGEST_NUMBER).is_none() => body.len(),
+            // So much in a row is a table of figures.
+            None => continue,
+        };
+        let shown = text[start..start + 1 + end].trim_end_matches(|c: char| !c.is_ascii_digit());
+        let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+        let national = shown.starts_with('0') && digits.len() == 10 && !digits.starts_with("00");
+        let abroad = shown.starts_with("+33") && digits.len() == 11;
+        let dated = shown.split([' ', '-', '.']).any(|group| group.len() == 4);
+        if (national && !dated) || abroad {
+            return Some(shown);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, telephone};
+
+    #[test]
+    fn an_address_is_found_and_a_mention_is_not() {
+        for (text, expected) in [
+            ("écrire à a.dupont@dijon.fr.", Some("a.dupont@dijon.fr")),
+            ("mailto:x@y.fr", Some("x@y.fr")),
+            ("le compte @dijon", None),
+            ("a@b", None),
+        ] {
+            assert_eq!(address(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_is_no_amount_and_no_date() {
+        for (text, expected) in [
+            ("tél. 03 80 50 35 35", Some("03 80 50 35 35")),
+            ("0380503535 le matin", Some("0380503535")),
+            ("+33 3 80 50 35 35", Some("+33 3 80 50 35 35")),
+            ("03.80.50.35.35", Some("03.80.50.35.35")),
+            ("154 200 000 €", None),
+            ("01-02-2019 et plus", None),
+            ("1 800 000 000 kWh", None),
+            ("de 2018 à 2020", None),
+            ("01 2018, 03 80 50 35 35", Some("03 80 50 35 35")),
+            (&"0 ".repeat(400_000), None),
+        ] {
+            assert_eq!(telephone(text), expected, "{text}");
+        }
+    }
+}

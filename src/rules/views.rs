@@ -1,0 +1,91 @@
+//! The views of the plan: whoever asks by one that names what the plan does not know gets no answer.
+
+use chrono::NaiveDate;
+
+use crate::error::Error;
+use crate::finding::{At, Diagnostic, Finding};
+use crate::model::column::Column;
+use crate::model::nearest::nearest;
+use crate::model::plan::{Plan, PlanDraft};
+use crate::model::view::View;
+use crate::view::question::Question;
+
+/// Every word of a view means something in the plan.
+pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
+    // It may stand in a vocabulary that could not be read.
+    if !draft.broken_words.is_empty() {
+        return;
+    }
+    let plan = &draft.plan;
+    for (view, says) in &plan.settings.views {
+        let mut tell = |key: &str, index: usize, word: &str, nearest: Vec<String>| {
+            let finding = Finding::UnknownInView {
+                view: view.clone(),
+                word: word.to_owned(),
+                nearest,
+            };
+            let at = At::Value(format!("views.{view}.{key}[{index}]"));
+            diagnostics.push(Diagnostic::new(finding, "schema/plan.toml", at));
+        };
+        for (key, words, alone) in selections(says) {
+            for (index, word) in words.iter().enumerate() {
+                if let Some(nearest) = unknown(&alone(word), plan) {
+                    tell(key, index, word, nearest);
+                }
+            }
+        }
+        for (index, axis) in says.axis.iter().enumerate() {
+            let question = Question {
+                axis: vec![axis.to_string()],
+                ..Question::default()
+            };
+            // One digit is near to any other.
+            if unknown(&question, plan).is_some() {
+                tell("axis", index, &axis.to_string(), Vec::new());
+            }
+        }
+        for (key, columns) in [("columns", &says.columns), ("sort", &says.sort)] {
+            for (index, name) in columns.iter().enumerate() {
+                let bare = name.trim().trim_end_matches('-');
+                if Column::named(bare).is_none() {
+                    let known = Column::ALL.iter().map(|column| column.name());
+                    tell(key, index, name, nearest(bare, known));
+                }
+            }
+        }
+    }
+}
+
+type Alone = fn(&str) -> Question;
+
+/// The words of a view by their keys, each with the question that asks for such a word alone.
+fn selections(view: &View) -> [(&'static str, &[String], Alone); 8] {
+    macro_rules! of {
+        ($key:ident) => {
+            (stringify!($key), &view.$key, |word| Question {
+                $key: vec![word.to_owned()],
+                ..Question::default()
+            })
+        };
+    }
+    [
+        of!(status),
+        of!(measure),
+        of!(theme),
+        of!(owner),
+        of!(funder),
+        of!(partner),
+        of!(audience),
+        of!(years),
+    ]
+}
+
+/// The words that a question may have meant, where the plan does not know what it asks for.
+fn unknown(question: &Question, plan: &Plan) -> Option<Vec<String>> {
+    // No word depends on the day.
+    match question.selection(plan, NaiveDate::MIN) {
+        Ok(_) => None,
+        Err(Error::UnknownValue { nearest, .. }) => Some(nearest),
+        Err(_) => Some(Vec::new()),
+    }
+}

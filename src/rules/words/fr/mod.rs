@@ -1,0 +1,6 @@
+//! What is said of findings and of rules in French.
+
+mod fields;
+pub mod findings;
+pub mod rules;
+mod syntax;

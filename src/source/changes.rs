@@ -1,0 +1,222 @@
+//! Changes to files of a folder that are made all together or not at all.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
+
+use crate::error::Error;
+use crate::source::Source;
+use crate::source::journal::{Journal, Step, recover};
+use crate::source::plan_path::PlanPath;
+
+/// Changes to files, by their paths from the folder's root: one a file, whatever led to it.
+#[derive(Debug, Default)]
+pub struct Changes {
+    steps: BTreeMap<PlanPath, Step>,
+    moves: Vec<(PlanPath, PlanPath)>,
+}
+
+impl Changes {
+    /// The file at `path`, which held `before`, shall hold `after`.
+    ///
+    /// # Errors
+    /// The path could lead out of the folder.
+    pub fn put(
+        &mut self,
+        path: &str,
+        before: Option<Vec<u8>>,
+        after: Vec<u8>,
+    ) -> Result<(), Error> {
+        let path = checked(path)?;
+        if before.as_ref() != Some(&after) {
+            self.set(path, before, Some(after));
+        }
+        Ok(())
+    }
+
+    /// The file at `from`, which holds `bytes`, shall stand at `to`.
+    ///
+    /// # Errors
+    /// A path could lead out of the folder.
+    pub fn shift(&mut self, from: &str, to: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        let (from, to) = (checked(from)?, checked(to)?);
+        self.moves.push((from.clone(), to.clone()));
+        self.set(to, None, Some(bytes.clone()));
+        self.set(from, Some(bytes), None);
+        Ok(())
+    }
+
+    fn set(&mut self, path: PlanPath, before: Option<Vec<u8>>, after: Option<Vec<u8>>) {
+        let step = self.steps.entry(path).or_insert(Step {
+            before,
+            after: None,
+        });
+        step.after = after;
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// The source as it would be with the changes.
+    #[must_use]
+    pub fn over(&self, source: Source) -> Source {
+        self.steps.iter().fold(source, |source, (path, step)| {
+            let path = path.as_str();
+            match &step.after {
+                Some(after) => source.overlaid(path, after.clone()),
+                None => source.without(path),
+            }
+        })
+    }
+
+    /// The paths of the files that change.
+    pub fn paths(&self) -> impl Iterator<Item = &PlanPath> {
+        self.steps.keys()
+    }
+
+    /// Where the file at `path` will stand.
+    pub fn place_of<'a>(&'a self, path: &'a str) -> &'a str {
+        let moved = self.moves.iter();
+        moved.fold(path, |path, (from, to)| match from.as_str() == path {
+            true => to.as_str(),
+            false => path,
+        })
+    }
+
+    /// The bytes that a change gives to the file at `path`, where one does.
+    pub fn held(&self, path: &str) -> Option<&[u8]> {
+        let step = self.steps.get(&PlanPath::parse(path)?)?;
+        step.after.as_deref()
+    }
+
+    /// Make the changes in the folder at `root`.
+    ///
+    /// # Errors
+    /// A file is no longer what it was, or cannot be written, or another program changes the folder just now: then all
+    /// stand as they stood. A run that is killed leaves a list, by which the next one makes them stand so again.
+    pub fn write(&self, root: &Path) -> Result<(), Error> {
+        self.write_telling(root, &|| ())
+    }
+
+    /// How often [`Self::write_telling`] tells that it has come further.
+    pub fn steps(&self) -> usize {
+        // A file is first brought to the disk, then to its place.
+        2 * self.steps.len()
+    }
+
+    /// The same as [`Self::write`], which tells each time that it has come further.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn write_telling(&self, root: &Path, further: &(dyn Fn() + Sync)) -> Result<(), Error> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let steps: Vec<(&PlanPath, &Step)> = self.steps.iter().collect();
+        Journal::open(root)?.make(&steps, &self.moves, further)
+    }
+}
+
+fn checked(path: &str) -> Result<PlanPath, Error> {
+    PlanPath::parse(path).ok_or_else(|| Error::Astray {
+        path: path.to_owned(),
+    })
+}
+
+/// Write a folder of files that stand for one thing, known by the file `marker` among them: all of them, or none.
+///
+/// # Errors
+/// The folder holds something else, or a file cannot be written.
+pub fn folder(path: &Path, marker: &str, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    recover(path)?;
+    let is_new = match fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(source) => {
+            return Err(Error::Read {
+                path: path.to_owned(),
+                source,
+            });
+        }
+    };
+    if !is_new && !path.join(marker).is_file() {
+        return Err(Error::FolderInUse {
+            path: path.to_owned(),
+        });
+    }
+    self::files(path, files)
+}
+
+/// Write files of a folder, which is made where it is not there: all of them, or none.
+///
+/// # Errors
+/// One cannot be written.
+pub fn files(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+    fs::create_dir_all(path).map_err(|source| Error::Write {
+        path: path.to_owned(),
+        source,
+    })?;
+    recover(path)?;
+    let mut changes = Changes::default();
+    for (name, bytes) in files {
+        let file = path.join(name);
+        let before = match fs::read(&file) {
+            Ok(before) => Some(before),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(Error::Read { path: file, source }),
+        };
+        changes.put(name, before, bytes.clone())?;
+    }
+    changes.write(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Changes;
+    use crate::error::Error;
+    use std::fs;
+
+    #[test]
+    fn all_changes_are_made_or_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a"), "1").expect("a file");
+        fs::write(at("b"), "2").expect("a file");
+        // A file stands where a folder is to be made: the last step fails.
+        let mut changes = Changes::default();
+        changes
+            .put("a", Some(b"1".to_vec()), b"one".to_vec())
+            .expect("a path");
+        changes.put("new/c", None, b"3".to_vec()).expect("a path");
+        changes
+            .shift("b", "moved/b", b"2".to_vec())
+            .expect("a path");
+        changes.put("a/d", None, b"4".to_vec()).expect("a path");
+        assert!(changes.write(folder.path()).is_err());
+        assert_eq!(fs::read(at("a")).expect("a file"), b"1");
+        assert_eq!(fs::read(at("b")).expect("a file"), b"2");
+        assert!(!at("new").exists() && !at("moved/b").exists());
+        let left = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 2);
+    }
+
+    #[test]
+    fn what_changed_meanwhile_and_what_is_in_the_way_are_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("a"), "1").expect("a file");
+        let mut changes = Changes::default();
+        changes
+            .put("a", Some(b"0".to_vec()), b"one".to_vec())
+            .expect("a path");
+        let refused = changes.write(folder.path());
+        assert!(matches!(refused, Err(Error::ChangedMeanwhile { .. })));
+        let mut changes = Changes::default();
+        changes.put("a", None, b"one".to_vec()).expect("a path");
+        let refused = changes.write(folder.path());
+        assert!(matches!(refused, Err(Error::Exists { .. })));
+        assert_eq!(fs::read(at("a")).expect("a file"), b"1");
+    }
+}

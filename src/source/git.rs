@@ -1,0 +1,470 @@
+//! What git knows of the plan, asked of the `git` command: the only file that starts it.
+//!
+//! What a user typed is resolved to a hash first, and only hashes are passed on. It knows paths and bytes,
+//! nothing of what they mean.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use crate::error::Error;
+use crate::source::paths::{ACTIONS, SCHEMA, shown};
+
+/// The state of the plan in git.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// The commit, by its hash.
+    pub commit: String,
+    /// Whether files of the plan differ from it.
+    pub dirty: bool,
+}
+
+/// An object's hash, as git prints it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectId(Arc<str>);
+
+impl ObjectId {
+    /// The hash that `text` is; none where it is no hash.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let is_hash = text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_hash.then(|| Self(text.into()))
+    }
+
+    /// The hash.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Display for ObjectId {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A file that git holds: its path from the plan's root, and its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The path, with `/` between folders, as git holds it.
+    pub path: Vec<u8>,
+    /// The content.
+    pub blob: ObjectId,
+    /// Whether it is a file, rather than a link or another repository.
+    pub is_file: bool,
+}
+
+/// The repository that a plan's folder is in, or is.
+pub struct Repository {
+    place: Place,
+    blobs: Mutex<Option<Blobs>>,
+}
+
+/// Where git is asked.
+struct Place {
+    /// The plan's root.
+    root: PathBuf,
+    /// The folders of the repository and of its work tree, where the environment alone says them.
+    named: Option<(PathBuf, PathBuf)>,
+}
+
+impl Place {
+    fn at(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            named: None,
+        }
+    }
+
+    /// The same with the repository that `GIT_DIR` names, as git understands it: the work tree is the folder that
+    /// `GIT_WORK_TREE` names, else the plan's.
+    fn named(self) -> Option<Self> {
+        let folder = |name: &str| std::path::absolute(env::var_os(name)?).ok();
+        let repository = folder("GIT_DIR")?;
+        let tree = folder("GIT_WORK_TREE").unwrap_or_else(|| self.root.clone());
+        Some(Self {
+            named: Some((repository, tree)),
+            ..self
+        })
+    }
+
+    /// `git` in the plan's folder, its messages in English, its paths taken as they are written.
+    fn command(&self) -> Command {
+        let mut command = Command::new("git");
+        command
+            .arg("-C")
+            .arg(&self.root)
+            // A hook of git names the repository, and not the folder: git is to find both from the plan's folder.
+            .env_remove("GIT_DIR")
+            .env_remove("GIT_WORK_TREE")
+            .env_remove("GIT_PREFIX")
+            .env("LC_ALL", "C")
+            .env("GIT_LITERAL_PATHSPECS", "1")
+            .env("GIT_OPTIONAL_LOCKS", "0");
+        if let Some((repository, tree)) = &self.named {
+            command
+                .env("GIT_DIR", repository)
+                .env("GIT_WORK_TREE", tree);
+        }
+        command
+    }
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        formatter
+            .debug_tuple("Repository")
+            .field(&self.place.root)
+            .finish()
+    }
+}
+
+impl Repository {
+    /// The repository around the plan at `root`; where there is none, the one that `GIT_DIR` names.
+    ///
+    /// # Errors
+    /// There is no `git` command, or no repository.
+    pub fn around(root: &Path) -> Result<Self, Error> {
+        match Self::at(Place::at(root)) {
+            Err(Error::NotARepository { path }) => match Place::at(root).named() {
+                Some(place) => Self::at(place),
+                None => Err(Error::NotARepository { path }),
+            },
+            found => found,
+        }
+    }
+
+    fn at(place: Place) -> Result<Self, Error> {
+        let repository = Self {
+            place,
+            blobs: Mutex::new(None),
+        };
+        match repository.git(["rev-parse", "--git-dir"]) {
+            Ok(_) => Ok(repository),
+            Err(Error::Git { message }) if message.contains("not a git repository") => {
+                Err(Error::NotARepository {
+                    path: repository.place.root,
+                })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A new repository in the folder `root`.
+    ///
+    /// # Errors
+    /// There is no `git` command, or it fails.
+    pub fn begin(root: &Path) -> Result<Self, Error> {
+        let repository = Self {
+            place: Place::at(root),
+            blobs: Mutex::new(None),
+        };
+        repository.git(["init", "--quiet"])?;
+        Ok(repository)
+    }
+
+    /// The commit that `name` names.
+    ///
+    /// # Errors
+    /// It names none, or there is none yet.
+    pub fn commit(&self, name: &str) -> Result<ObjectId, Error> {
+        let unknown = || match name {
+            "HEAD" | "@" => Error::NoCommit,
+            _ => Error::UnknownRevision { name: shown(name) },
+        };
+        // No argument can hold a zero byte; no revision does.
+        if name.contains('\0') {
+            return Err(unknown());
+        }
+        let peeled = if name.starts_with(":/") {
+            // All that follows is words to look for in messages.
+            name.to_owned()
+        } else {
+            format!("{name}^{{commit}}")
+        };
+        let resolve = [
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &peeled,
+        ];
+        match self.git(resolve) {
+            Ok(printed) => {
+                ObjectId::parse(String::from_utf8_lossy(&printed).trim()).ok_or_else(unknown)
+            }
+            Err(Error::Git { .. }) => Err(unknown()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The names of tags and branches.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn names(&self) -> Result<Vec<String>, Error> {
+        let format = "--format=%(refname:short)";
+        let listed = self.git(["for-each-ref", format, "refs/tags", "refs/heads"])?;
+        let names = String::from_utf8_lossy(&listed).into_owned();
+        Ok(names.lines().map(str::to_owned).collect())
+    }
+
+    /// The way from the repository's root to the plan's: empty, or with `/` behind each folder.
+    ///
+    /// # Errors
+    /// git cannot tell.
+    pub fn prefix(&self) -> Result<String, Error> {
+        let printed = self.git(["rev-parse", "--show-prefix"])?;
+        let text = String::from_utf8_lossy(&printed);
+        Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+    }
+
+    /// The plan's files in a commit.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn tree(&self, commit: &ObjectId) -> Result<Vec<Held>, Error> {
+        let printed = self.git([
+            "ls-tree",
+            "-r",
+            "-z",
+            commit.as_str(),
+            "--",
+            ACTIONS,
+            SCHEMA,
+        ])?;
+        // `<mode> <type> <hash>\t<path>`
+        Ok(held(&printed, |fields| Some((fields[0], fields[2]))))
+    }
+
+    /// The plan's files as they are staged; of a file left in conflict, our side.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn index(&self) -> Result<Vec<Held>, Error> {
+        let printed = self.git(["ls-files", "--stage", "-z", "--", ACTIONS, SCHEMA])?;
+        // `<mode> <hash> <stage>\t<path>`
+        Ok(held(&printed, |fields| {
+            ["0", "2"]
+                .contains(&fields[2])
+                .then_some((fields[0], fields[1]))
+        }))
+    }
+
+    /// Whether files of the plan differ from what is checked out.
+    ///
+    /// # Errors
+    /// git cannot tell.
+    pub fn is_dirty(&self) -> Result<bool, Error> {
+        let changes = self.git([
+            "status",
+            "--porcelain",
+            "--untracked-files=all",
+            "--",
+            ACTIONS,
+            SCHEMA,
+        ])?;
+        Ok(!changes.is_empty())
+    }
+
+    /// The content of a blob.
+    ///
+    /// # Errors
+    /// git does not have it.
+    pub fn blob(&self, id: &ObjectId) -> io::Result<Vec<u8>> {
+        let mut content = Err(io::ErrorKind::UnexpectedEof.into());
+        self.blobs(&[id], |_, read| content = read);
+        content
+    }
+
+    /// The contents of blobs, in their order, however many by one process: each is given to `each` with its index.
+    pub fn blobs(&self, ids: &[&ObjectId], mut each: impl FnMut(usize, io::Result<Vec<u8>>)) {
+        let mut process = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
+        if process.is_none() {
+            match Blobs::start(&self.place) {
+                Ok(started) => *process = Some(started),
+                Err(error) => {
+                    for index in 0..ids.len() {
+                        each(index, Err(io::Error::new(error.kind(), error.to_string())));
+                    }
+                    return;
+                }
+            }
+        }
+        if let Some(blobs) = process.as_mut() {
+            blobs.read(ids, each);
+        }
+    }
+
+    /// The new names of files that stand elsewhere on the disk already, told to the index: before, behind, from the plan's
+    /// root. What is staged of them stays as it is.
+    ///
+    /// # Errors
+    /// git cannot write its index.
+    pub fn rename(&self, moves: &[(String, String)]) -> Result<(), Error> {
+        let prefix = self.prefix()?;
+        for (from, to) in moves {
+            let listed = self.git(["ls-files", "--stage", "-z", "--", from])?;
+            let staged = held(&listed, |fields| {
+                (fields[2] == "0").then_some((fields[0], fields[1]))
+            });
+            let mode = String::from_utf8_lossy(&listed);
+            let mode = mode.split(' ').next().unwrap_or_default();
+            let [file] = &staged[..] else { continue };
+            self.git([
+                "update-index",
+                "--add",
+                "--cacheinfo",
+                &format!("{mode},{},{prefix}{to}", file.blob),
+                "--force-remove",
+                "--",
+                from,
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// What a git command prints.
+    pub(crate) fn git<A: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Result<Vec<u8>, Error> {
+        let output = self
+            .place
+            .command()
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|error| failed(&error))?;
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        let line = said.lines().find(|line| !line.trim().is_empty());
+        Err(Error::Git {
+            message: shown(line.unwrap_or("git").trim_start_matches("fatal: ")),
+        })
+    }
+}
+
+/// The revision of the plan at `root`; none where it is in no repository, has no commit, or git is missing.
+pub fn revision(root: &Path) -> Option<Revision> {
+    let repository = Repository::around(root).ok()?;
+    Some(Revision {
+        commit: repository.commit("HEAD").ok()?.to_string(),
+        dirty: repository.is_dirty().ok()?,
+    })
+}
+
+fn failed(error: &io::Error) -> Error {
+    if error.kind() == io::ErrorKind::NotFound {
+        Error::NoGit
+    } else {
+        Error::Git {
+            message: error.to_string(),
+        }
+    }
+}
+
+/// The files of a listing that ends each with a zero byte; `fields` picks mode and hash, or leaves the file out.
+fn held<'a>(
+    printed: &'a [u8],
+    fields: impl Fn(&[&'a str]) -> Option<(&'a str, &'a str)>,
+) -> Vec<Held> {
+    let files = printed.split(|byte| *byte == 0);
+    let file = |line: &'a [u8]| {
+        let tab = line.iter().position(|byte| *byte == b'\t')?;
+        let head: Vec<&str> = std::str::from_utf8(&line[..tab]).ok()?.split(' ').collect();
+        let (mode, hash) = (head.len() == 3).then(|| fields(&head))??;
+        Some(Held {
+            path: line[tab + 1..].to_vec(),
+            blob: ObjectId::parse(hash)?,
+            is_file: mode.starts_with("100"),
+        })
+    };
+    files.filter_map(file).collect()
+}
+
+/// One `git cat-file --batch`, asked as long as the repository is read.
+struct Blobs {
+    process: Child,
+    input: Option<BufWriter<ChildStdin>>,
+    output: BufReader<ChildStdout>,
+}
+
+impl Blobs {
+    fn start(place: &Place) -> io::Result<Self> {
+        let mut process = place
+            .command()
+            .args(["cat-file", "--batch"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let input = process.stdin.take().ok_or_else(closed)?;
+        let output = process.stdout.take().ok_or_else(closed)?;
+        Ok(Self {
+            process,
+            input: Some(BufWriter::new(input)),
+            output: BufReader::with_capacity(1 << 16, output),
+        })
+    }
+
+    fn read(&mut self, ids: &[&ObjectId], mut each: impl FnMut(usize, io::Result<Vec<u8>>)) {
+        let Self { input, output, .. } = self;
+        thread::scope(|scope| {
+            // git answers while it is asked: whoever only asks fills the pipe, and both wait for ever.
+            scope.spawn(move || {
+                let Some(input) = input else { return };
+                for id in ids {
+                    if writeln!(input, "{id}").is_err() {
+                        return;
+                    }
+                }
+                // Whether git still listens shows in what it answers.
+                let _ = input.flush();
+            });
+            for index in 0..ids.len() {
+                each(index, answer(output));
+            }
+        });
+    }
+}
+
+impl Drop for Blobs {
+    fn drop(&mut self) {
+        // The end of its input is git's sign to end.
+        self.input = None;
+        let _ = self.process.wait();
+    }
+}
+
+/// The most bytes that room is made for before they are there.
+const EXPECTED: u64 = 1 << 20;
+
+/// One answer of `cat-file --batch`: `<hash> <type> <size>`, the content, a line break.
+fn answer(output: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut head = String::new();
+    output.read_line(&mut head)?;
+    let size = head.trim_end().rsplit(' ').next();
+    let Some(size) = size.and_then(|size| size.parse::<u64>().ok()) else {
+        let said = head.trim().to_owned();
+        return Err(io::Error::other(if said.is_empty() {
+            "git ended".to_owned()
+        } else {
+            said
+        }));
+    };
+    let mut content = Vec::with_capacity(size.min(EXPECTED) as usize);
+    output.take(size).read_to_end(&mut content)?;
+    if content.len() as u64 != size {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    output.read_exact(&mut [0])?;
+    Ok(content)
+}

@@ -1,0 +1,202 @@
+//! What an import brings into a plan, and what it tells of the table that it comes from.
+
+use crate::model::column::Column;
+use crate::model::id::{ActionId, MeasureKey};
+
+/// What an import tells.
+#[derive(Debug, Clone, Default)]
+pub struct ImportReport {
+    /// The file, as it was named.
+    pub file: String,
+    /// Its encoding and what stands between its cells, where it is a text.
+    pub text: Option<(&'static str, char)>,
+    /// The tables that were read.
+    pub tables: Vec<TableReport>,
+    /// How many rows of data were read.
+    pub rows: usize,
+    /// How many rows repeat the headings.
+    pub headings_again: usize,
+    /// How many filled cells were read by rule, and how many were kept word for word.
+    pub cells: (usize, usize),
+    /// The files to create, each with the row that it comes from.
+    pub created: Vec<(String, usize)>,
+    /// The files to change.
+    pub changed: Vec<FileChange>,
+    /// How many of these bear a fingerprint of another version of the program, which does not tell whether they changed.
+    pub by_value: usize,
+    /// How many actions are as the table says already.
+    pub same: usize,
+    /// The files that changed since the table was exported, and what the table says otherwise.
+    pub conflicts: Vec<FileChange>,
+    /// What is to be told of cells and rows.
+    pub remarks: Vec<Remark>,
+    /// The names that the plan does not know.
+    pub names: Vec<NewName>,
+}
+
+/// A table that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableReport {
+    /// The name of its sheet.
+    pub sheet: Option<String>,
+    /// The number of the row of its headings.
+    pub row: usize,
+    /// Its columns.
+    pub columns: Vec<TableColumn>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableColumn {
+    /// Its heading.
+    pub heading: String,
+    /// The word for what it holds; none where it is not read.
+    pub word: Option<String>,
+    /// Whether the heading was recognised, or the column kept for want of anything better.
+    pub known: bool,
+}
+
+/// A file of the plan that a table speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChange {
+    /// Its path from the plan's root.
+    pub path: String,
+    /// The row of the table.
+    pub row: usize,
+    /// Each key with what it holds and what the table says.
+    pub keys: Vec<(String, Option<String>, Option<String>)>,
+}
+
+/// What is to be told of a cell or a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The sheet, where the file has several.
+    pub sheet: Option<String>,
+    /// The number of the row.
+    pub row: usize,
+    /// The heading of the column; none where the whole row is meant.
+    pub column: Option<String>,
+    /// What the cell holds.
+    pub cell: String,
+    /// What was done with it.
+    pub what: What,
+}
+
+/// What was done with a cell or a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// It was not understood, or not wholly, and is kept word for word under this key.
+    Kept {
+        /// The key of the action.
+        key: String,
+    },
+    /// It holds names that the plan does not know, and is kept word for word in the notes.
+    UnknownNames(Vec<(String, Vec<String>)>),
+    /// The title was taken from this column.
+    TitleFrom(Column),
+    /// The cell is empty, and what the row above says was taken.
+    FromAbove,
+    /// The measure's title belongs to another measure.
+    OtherMeasure {
+        /// The measure that bears it.
+        measure: MeasureKey,
+    },
+    /// The row speaks of an action of an earlier row, and the cell says another thing than that row.
+    Twice {
+        /// The number of that row.
+        row: usize,
+    },
+    /// The row speaks of the action of an earlier row: both make one file.
+    Joined {
+        /// The number of that row.
+        row: usize,
+    },
+    /// The cell is merged with one of another row, where its amount is counted.
+    Merged,
+    /// Cells of its row stand in columns that are not theirs: it is kept word for word in the notes.
+    Shifted,
+    /// The rules of the plan refuse what the cell says; it is kept word for word in the notes.
+    Refused {
+        /// The rule.
+        rule: &'static str,
+    },
+    /// The table puts the action into another measure, which is left to be done.
+    Moved {
+        /// Where it stands.
+        from: MeasureKey,
+        /// Where the table puts it.
+        to: MeasureKey,
+    },
+    /// The row is left out.
+    LeftOut(Reason),
+}
+
+/// Why a row is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It has no title, and no text that could be one.
+    NoTitle,
+    /// No action of the plan has its id, and it has no title to make one.
+    UnknownId,
+    /// It names no measure.
+    NoMeasure,
+    /// Its measure is not in the catalogue.
+    UnknownMeasure {
+        /// The nearest ones.
+        nearest: Vec<String>,
+    },
+    /// It has no theme.
+    NoTheme,
+    /// It adds up other rows.
+    Total,
+    /// It says what to write into the columns.
+    Explains,
+    /// It names an action that no row and no file is.
+    NoAction,
+    /// Several actions of its measure have this title.
+    SeveralActions(Vec<ActionId>),
+    /// A rule of the plan refuses it.
+    Refused {
+        /// The rule.
+        rule: &'static str,
+    },
+    /// The file of the action cannot be changed, because of what is wrong in it.
+    Broken {
+        /// The file.
+        path: String,
+    },
+}
+
+/// The vocabulary that a new name belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameList {
+    /// Measures.
+    Measures,
+    /// Statuses.
+    Statuses,
+    /// Themes.
+    Themes,
+    /// Actors.
+    Actors,
+}
+
+/// A name of a table that the plan does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewName {
+    /// The name as it is written; of a measure its key.
+    pub name: String,
+    /// The title of a measure.
+    pub title: Option<String>,
+    /// Where it belongs.
+    pub vocabulary: NameList,
+    /// The column that it first stands in, which says what part an actor plays.
+    pub column: Column,
+    /// The number of the row that it first stands in.
+    pub row: usize,
+    /// How many cells hold it.
+    pub cells: usize,
+    /// The nearest names that the plan knows.
+    pub nearest: Vec<String>,
+    /// Whether it is added to the vocabulary.
+    pub added: bool,
+}

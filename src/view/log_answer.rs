@@ -1,0 +1,132 @@
+//! What is told of a log: the changes of some fields, how long each stood before, what budgets came to.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::model::budget::Basis;
+use crate::model::column::Column;
+use crate::view::change::{Change, ChangedField, contents};
+use crate::view::compare::Pair;
+use crate::view::log::{Event, LogEntry};
+use crate::view::shift::{Distance, span};
+use crate::view::total::Total;
+
+/// What is told of a log.
+#[derive(Debug)]
+pub struct LogAnswer<'a> {
+    /// What is told of each entry, the oldest first.
+    pub entries: Vec<AnsweredEntry<'a>>,
+    /// Only these fields; all where there is none.
+    pub fields: Vec<Column>,
+    /// The tax basis of the totals.
+    pub basis: Basis,
+}
+
+/// What is told of an entry.
+#[derive(Debug)]
+pub struct AnsweredEntry<'a> {
+    /// The entry.
+    pub entry: &'a LogEntry,
+    /// Its changes that are asked for; of a new action its contents, where fields are asked for.
+    pub changes: Vec<LoggedChange<'a>>,
+    /// Where budgets are asked for and it changes one: what the action cost before the first entry, or in it, and after this one.
+    pub budget: Option<Pair>,
+}
+
+/// A change that is told.
+#[derive(Debug)]
+pub struct LoggedChange<'a> {
+    /// The change.
+    pub change: Cow<'a, Change>,
+    /// How long the field had been as it was, where an earlier entry says so.
+    pub time: Option<Distance>,
+}
+
+impl<'a> LogAnswer<'a> {
+    /// What is told of `entries`, the oldest first.
+    pub fn of(
+        entries: impl Iterator<Item = &'a LogEntry>,
+        fields: Vec<Column>,
+        basis: Basis,
+    ) -> Self {
+        let mut since: BTreeMap<(usize, ChangedField), NaiveDate> = BTreeMap::new();
+        let mut first: BTreeMap<usize, Total> = BTreeMap::new();
+        let mut told = Vec::new();
+        for entry in entries {
+            let changes = asked(entry, &fields);
+            if changes.is_empty() && !fields.is_empty() {
+                continue;
+            }
+            let has_budget = fields.contains(&Column::Budget)
+                && changes.iter().any(|one| one.field.column == Column::Budget);
+            let changes = changes.into_iter().map(|change| {
+                let day = since.insert((entry.life, change.field.clone()), entry.day);
+                let time = day.filter(|day| *day <= entry.day);
+                LoggedChange {
+                    change,
+                    time: time.map(|day| span(day, entry.day)),
+                }
+            });
+            told.push(AnsweredEntry {
+                entry,
+                changes: changes.collect(),
+                budget: has_budget
+                    .then(|| drift(entry, &mut first, basis))
+                    .flatten(),
+            });
+        }
+        Self {
+            entries: told,
+            fields,
+            basis,
+        }
+    }
+
+    /// Whether all that is told is of one action.
+    pub fn is_of_one(&self) -> bool {
+        let mut lives = self.entries.iter().map(|told| told.entry.life);
+        let first = lives.next();
+        lives.all(|life| Some(life) == first)
+    }
+}
+
+/// The changes of `entry` in `fields`; all where there is none.
+fn asked<'a>(entry: &'a LogEntry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
+    let changes: Vec<Cow<'a, Change>> = match &entry.event {
+        Event::Changed { changes, .. } => changes.iter().map(Cow::Borrowed).collect(),
+        Event::Added(sheet) if !fields.is_empty() => {
+            contents(sheet).into_iter().map(Cow::Owned).collect()
+        }
+        Event::Added(_) | Event::Dropped(_) => Vec::new(),
+    };
+    if fields.is_empty() {
+        return changes;
+    }
+    let asked = |change: &Cow<'_, Change>| fields.contains(&change.field.column);
+    // A sub-action that comes or goes brings or takes its own fields.
+    let parts = changes
+        .iter()
+        .filter(|change| !asked(change))
+        .flat_map(|change| change.of_part())
+        .map(Cow::Owned);
+    let mut parts: Vec<Cow<'a, Change>> = parts.filter(asked).collect();
+    let mut changes: Vec<Cow<'a, Change>> = changes.into_iter().filter(asked).collect();
+    changes.append(&mut parts);
+    changes
+}
+
+/// What the action cost before the first entry that is told of its budget, or in it where it is new; and what it costs after `entry`.
+fn drift(entry: &LogEntry, first: &mut BTreeMap<usize, Total>, basis: Basis) -> Option<Pair> {
+    let (before, after) = match &entry.event {
+        Event::Added(sheet) => (sheet, sheet),
+        Event::Changed { before, after, .. } => (before, after),
+        Event::Dropped(_) => return None,
+    };
+    let first = first.entry(entry.life);
+    Some(Pair {
+        before: *first.or_insert_with(|| Total::of(before, basis)),
+        after: Total::of(after, basis),
+    })
+}

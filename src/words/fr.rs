@@ -1,0 +1,68 @@
+//! What the program says in French: a file a kind of sentence, and here what they share.
+
+pub mod errors;
+pub mod headings;
+pub mod help;
+pub mod manual;
+pub mod notes;
+mod table;
+mod unsaid;
+mod usage;
+pub mod words;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::budget::Basis;
+use crate::words::listed;
+
+pub(crate) fn meant(nearest: &[String]) -> Option<String> {
+    choice(nearest).map(|names| format!("vouliez-vous écrire {names} ?"))
+}
+
+pub(crate) fn known(names: &[String]) -> Option<String> {
+    choice(names).map(|names| format!("valeurs admises ici : {names}"))
+}
+
+/// Names as a sentence lists those that may be chosen.
+pub(crate) fn choice(names: &[String]) -> Option<String> {
+    listed(names, ("« ", " »"), "ou")
+}
+
+/// Names as a sentence lists those that go together.
+fn listed_and(names: &[String]) -> String {
+    listed(names, ("", ""), "et").unwrap_or_default()
+}
+
+fn s(count: usize) -> &'static str {
+    if count < 2 { "" } else { "s" }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Ttc => "TTC",
+        Basis::Ht => "HT",
+    }
+}
+
+/// A day, in a sentence.
+pub fn day(day: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let number = match day.day() {
+        1 => "1er".to_owned(),
+        number => number.to_string(),
+    };
+    format!("{number} {} {}", MONTHS[day.month0() as usize], day.year())
+}
