@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::document::layout::layout;
-use crate::document::value_text::is_editable;
+use crate::document::Document;
 use crate::error::Error;
 use crate::finding::{Diagnostic, Finding, Severity};
 use crate::load::canonical::laid_out;
@@ -116,7 +115,7 @@ impl Present {
                 source,
             })?;
         let text = String::from_utf8(bytes.clone()).ok();
-        let text = text.filter(|text| is_editable(text));
+        let text = text.filter(|text| Document::of(text).is_editable());
         match text {
             Some(text) => Ok((bytes, text)),
             None => Err(self.broken(path)),
@@ -175,5 +174,9 @@ impl Present {
 /// The text as it is to be written: a file that was laid out stays so.
 pub fn kept_in_layout(before: &[u8], after: String) -> String {
     let was_laid_out = laid_out(before).is_some_and(|layout| layout.as_bytes() == before);
-    if was_laid_out { layout(&after) } else { after }
+    if was_laid_out {
+        Document::of(&after).layout()
+    } else {
+        after
+    }
 }

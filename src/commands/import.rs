@@ -7,10 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
-use crate::document::edit::edit;
-use crate::document::new_words;
 use crate::document::sheet;
-use crate::document::value_text::held;
+use crate::document::{Document, new_words};
 use crate::error::{Error, MapFault, TableFault};
 use crate::finding::{At, Severity};
 use crate::import::NoActions;
@@ -482,15 +480,16 @@ impl ImportRun<'_> {
         };
         let mut edited = text.clone();
         for key in &keys {
-            edited = edit(&edited, key, &sheet::wanted(&after, key));
+            edited = Document::of(&edited).set(key, &sheet::wanted(&after, key));
         }
         let edited = kept_in_layout(&bytes, edited);
+        let (old, new) = (Document::of(&text), Document::of(&edited));
         let changed = FileChange {
             path: path.clone(),
             row: draft.row,
             keys: keys
                 .iter()
-                .map(|key| ((*key).to_owned(), held(&text, key), held(&edited, key)))
+                .map(|key| ((*key).to_owned(), old.value_text(key), new.value_text(key)))
                 .filter(|(_, old, new)| old != new)
                 .collect(),
         };

@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::commands::context::Context;
+use crate::document::Document;
 use crate::document::fragment::line;
-use crate::document::layout::layout;
 use crate::document::{editor_schema, template};
 use crate::error::Error;
 use crate::render::json;
@@ -127,7 +127,6 @@ fn name(args: &Args, root: &Path) -> String {
 
 /// An action to look at and to replace.
 fn example(keys: &str) -> String {
-    layout(&format!(
-        "title = \"Exemple d'action, à remplacer\"\nthemes = [\"Exemple\"]\n{keys}"
-    ))
+    let text = format!("title = \"Exemple d'action, à remplacer\"\nthemes = [\"Exemple\"]\n{keys}");
+    Document::of(&text).layout()
 }

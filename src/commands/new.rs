@@ -5,8 +5,8 @@ use std::io::Write;
 use crate::commands::change::Present;
 use crate::commands::context::Context;
 use crate::commands::edit::{open, report};
+use crate::document::Document;
 use crate::document::fragment::line;
-use crate::document::layout::layout;
 use crate::document::template;
 use crate::error::Error;
 use crate::model::id::{ActionId, MeasureKey};
@@ -83,7 +83,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     );
     let path = format!("actions/{}/{id}.toml", measure.key);
     let mut changes = Changes::default();
-    changes.put(&path, None, layout(&text).into_bytes())?;
+    changes.put(&path, None, Document::of(&text).layout().into_bytes())?;
     present.judge(&changes, context)?;
     changes.write(present.source.root())?;
     writeln!(out, "{path}")?;

@@ -4,8 +4,7 @@ use std::io::Write;
 
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
-use crate::document::edit::splice;
-use crate::document::text::span;
+use crate::document::Document;
 use crate::error::Error;
 use crate::finding::At;
 use crate::model::id::ActionId;
@@ -50,13 +49,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         let path = other.path();
         let (before, text) = present.text(&path)?;
-        let bare = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let mark = &text[..text.len() - bare.len()];
+        let document = Document::of(&text);
         let splices = keys.into_iter().filter_map(|key| {
-            let found = span(bare, &At::Value(key))?;
+            let found = document.span(&At::Value(key))?;
             Some((found, format!("\"{new}\"")))
         });
-        let after = format!("{mark}{}", splice(bare, splices.collect()));
+        let after = document.spliced(splices);
         let after = kept_in_layout(&before, after);
         changes.put(&path, Some(before), after.into_bytes())?;
         following.push(path);

@@ -5,9 +5,8 @@ use std::io::Write;
 use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
+use crate::document::Document;
 use crate::document::assignment::Assignment;
-use crate::document::edit::edit;
-use crate::document::value_text::held;
 use crate::error::Error;
 use crate::render::edits::{ChangedFile, write};
 use crate::source::changes::Changes;
@@ -57,20 +56,20 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         let (before, text) = present.text(&path)?;
         let mut after = text.clone();
         for assignment in &assignments {
-            let wanted = assignment.wanted(&after, &present.plan.words)?;
-            after = edit(&after, &assignment.key, &wanted);
+            let document = Document::of(&after);
+            let wanted = assignment.wanted(&document, &present.plan.words)?;
+            after = document.set(&assignment.key, &wanted);
         }
         if after == text {
             continue;
         }
         let mut keys: Vec<&str> = assignments.iter().map(|one| one.key.as_str()).collect();
         keys.dedup();
+        let (old, new) = (Document::of(&text), Document::of(&after));
+        let value_texts = |key: &str| (key.to_owned(), old.value_text(key), new.value_text(key));
         shown.push(ChangedFile {
             path: path.clone(),
-            keys: keys
-                .into_iter()
-                .map(|key| (key.to_owned(), held(&text, key), held(&after, key)))
-                .collect(),
+            keys: keys.into_iter().map(value_texts).collect(),
         });
         let after = kept_in_layout(&before, after);
         changes.put(&path, Some(before), after.into_bytes())?;

@@ -1,9 +1,10 @@
-//! `KEY=VALUE` as a user types it, to what the key of an action shall hold. It sees no file.
+//! `KEY=VALUE` as a user types it, to the new value of an action's key. It sees no file.
 
 use std::str::FromStr;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
+use crate::document::Document;
 use crate::document::edit::NewValue;
 use crate::document::fragment::{block, date, line};
 use crate::document::layout::BLOCKS;
@@ -28,10 +29,10 @@ const LISTS: &[&str] = &[
 /// The keys that hold tables, written as TOML.
 const TABLES: &[&str] = &["budget", "indicators", "sub_actions"];
 
-/// What parts the names of a list, in exports too.
+/// The mark between the names of a list, in exports too.
 const SEPARATOR: char = ';';
 
-/// A key, and what is to become of it.
+/// A key, and the change that is to be made to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
     /// The key.
@@ -40,7 +41,7 @@ pub struct Assignment {
     value: String,
 }
 
-/// How the value goes to the key.
+/// The way in which the value goes to the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Operator {
     /// `key=value`
@@ -87,16 +88,16 @@ impl FromStr for Assignment {
 }
 
 impl Assignment {
-    /// What the key shall hold in the file `text`, names in the spelling of the plan.
+    /// The new value of the key in a document, names in the spelling of the plan.
     ///
-    /// What no vocabulary knows stays as it was typed: the check finds it.
+    /// A name that no vocabulary knows stays as it was typed: the check finds it.
     ///
     /// # Errors
     /// The value should be TOML, and is not.
-    pub fn wanted(&self, text: &str, words: &Words) -> Result<NewValue, Error> {
+    pub fn wanted(&self, document: &Document<'_>, words: &Words) -> Result<NewValue, Error> {
         let key = self.key.as_str();
         if LISTS.contains(&key) {
-            return Ok(self.list(text, words));
+            return Ok(self.list(document, words));
         }
         let value = self.value.as_str();
         Ok(match key {
@@ -112,14 +113,14 @@ impl Assignment {
         })
     }
 
-    fn list(&self, text: &str, words: &Words) -> NewValue {
+    fn list(&self, document: &Document<'_>, words: &Words) -> NewValue {
         let typed = self.value.split(SEPARATOR).map(str::trim);
         let typed = typed
             .filter(|name| !name.is_empty())
             .map(|name| named(&self.key, name, words));
         let mut list = match self.operator {
             Operator::Set => Vec::new(),
-            Operator::Add | Operator::Remove => held_list(text, &self.key),
+            Operator::Add | Operator::Remove => held_list(document, &self.key),
         };
         for name in typed {
             let is_it = |held: &String| fold(&named(&self.key, held, words)) == fold(&name);
@@ -153,14 +154,11 @@ fn canonical<T: VocabularyEntry>(name: &str, known: &Vocabulary<T>) -> String {
     }
 }
 
-/// The texts that the list holds in the file.
-fn held_list(text: &str, key: &str) -> Vec<String> {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let entry = table
-        .get_ref()
-        .iter()
-        .find(|(name, _)| name.get_ref() == key);
-    let items = entry.and_then(|(_, value)| value.get_ref().as_array());
+/// The texts that the list holds in the document.
+fn held_list(document: &Document<'_>, key: &str) -> Vec<String> {
+    let items = document
+        .value(key)
+        .and_then(|value| value.get_ref().as_array());
     items
         .into_iter()
         .flatten()
@@ -171,8 +169,8 @@ fn held_list(text: &str, key: &str) -> Vec<String> {
 /// The value, where it is TOML.
 fn toml(key: &str, value: &str) -> Result<String, Error> {
     let text = format!("x = {value}\n");
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    if errors.is_empty() && table.get_ref().len() == 1 {
+    let document = Document::of(&text);
+    if document.is_sound() && document.table().len() == 1 {
         Ok(value.to_owned())
     } else {
         Err(Error::NotToml {
@@ -184,19 +182,20 @@ fn toml(key: &str, value: &str) -> Result<String, Error> {
 
 fn is_number(value: &str) -> bool {
     let text = format!("x = {value}\n");
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    let mut values = table.get_ref().iter().map(|(_, value)| value.get_ref());
-    let number = matches!(values.next(), Some(DeValue::Integer(_) | DeValue::Float(_)));
+    let document = Document::of(&text);
+    let read = document.value("x").map(|value| value.get_ref());
+    let number = matches!(read, Some(DeValue::Integer(_) | DeValue::Float(_)));
     // `inf` and exponents are numbers to TOML, and words to a plan.
     let plain = value
         .bytes()
         .all(|byte| byte.is_ascii_digit() || b"._-".contains(&byte));
-    errors.is_empty() && number && plain
+    document.is_sound() && number && plain
 }
 
 #[cfg(test)]
 mod tests {
     use super::Assignment;
+    use crate::document::Document;
     use crate::document::edit::NewValue;
     use crate::model::plan::Words;
     use crate::model::vocabulary::{Actor, Status, Vocabulary};
@@ -240,7 +239,9 @@ mod tests {
             ("extra.cout=012", value("\"012\"")),
         ] {
             let assignment: Assignment = typed.parse().expect(typed);
-            let wanted = assignment.wanted(text, &words()).expect(typed);
+            let wanted = assignment
+                .wanted(&Document::of(text), &words())
+                .expect(typed);
             assert_eq!(wanted, expected, "{typed}");
         }
     }
@@ -258,6 +259,6 @@ mod tests {
             assert!(typed.parse::<Assignment>().is_err(), "{typed}");
         }
         let budget: Assignment = "budget=[1".parse().expect("an assignment");
-        assert!(budget.wanted("", &words()).is_err());
+        assert!(budget.wanted(&Document::of(""), &words()).is_err());
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-/// What is remarked on a part of a text.
+/// The comments on a part of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remarks<'a> {
     /// The comments above it; an empty one stands for a blank line.
@@ -93,7 +93,7 @@ fn is_last_before(comments: &[Range<usize>], comment: &Range<usize>, part: &Rang
         .any(|other| comment.end <= other.start && other.end <= part.start)
 }
 
-/// Whether a whole line of `gap` is blank.
+/// Tells that a whole line of `gap` is blank.
 fn has_blank_line(gap: &str) -> bool {
     let mut lines = gap.split('\n').skip(1).peekable();
     while let Some(line) = lines.next() {

@@ -2,16 +2,25 @@
 
 use std::ops::Range;
 
+use crate::document::Document;
+use crate::document::text::unmarked;
 use crate::finding::{Encoding, Finding};
 
-/// A file's text, and what was wrong with its bytes.
+/// A file's text, and the mistakes in its bytes.
 pub struct Decoded {
     /// The text without its mark; none where the bytes are no UTF-8.
     pub text: Option<String>,
     /// The same as people see it, byte for byte as long, where control characters were read as spaces.
     pub seen: Option<String>,
-    /// What is wrong, each with the bytes it stands at; nothing for the file as a whole.
+    /// The mistakes, each with the bytes it stands at; nothing for the file as a whole.
     pub findings: Vec<(Finding, Option<Range<usize>>)>,
+}
+
+impl Decoded {
+    /// The document that the text is; none where there is no text.
+    pub fn document(&self) -> Option<Document<'_>> {
+        self.text.as_deref().map(Document::of)
+    }
 }
 
 /// Read bytes as UTF-8 text, without a byte-order mark and with a space for each control character.
@@ -28,8 +37,9 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             return foreign(Encoding::Windows1252, line);
         }
     };
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
+    let mark = unmarked(&text).0.len();
+    if mark > 0 {
+        text.drain(..mark);
         findings.push((Finding::ByteOrderMark, None));
     }
     let controls: Vec<(usize, char)> = controls(&text)
@@ -105,7 +115,7 @@ fn other_encoding(bytes: &[u8]) -> Option<Encoding> {
     is_binary.then_some(Encoding::Binary)
 }
 
-/// Whether the character steers a terminal or an editor instead of being read: never wanted in a plan.
+/// Tells that the character steers a terminal or an editor instead of being read: never wanted in a plan.
 pub fn is_control(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -116,7 +126,7 @@ pub fn is_control(character: char) -> bool {
     }
 }
 
-/// How many bytes are looked at together.
+/// The number of bytes that are looked at together.
 const CHUNK: usize = 64;
 
 /// The control characters of a text, each with its place, carriage returns too.
@@ -136,27 +146,9 @@ pub fn controls(text: &str) -> impl Iterator<Item = (usize, char)> {
         .filter(|(_, character)| is_control(*character))
 }
 
-/// What git sets before the two sides of a conflict; `=======` alone may underline a heading.
-const MARKERS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
-
-/// The line of the first conflict marker that git left, if any.
-pub fn conflict(text: &str) -> Option<Range<usize>> {
-    if !MARKERS.iter().any(|marker| text.contains(marker)) {
-        return None;
-    }
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if MARKERS.iter().any(|marker| line.starts_with(marker)) {
-            return Some(start..start + line.trim_end().len());
-        }
-        start += line.len();
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{conflict, controls, decode, is_control};
+    use super::{controls, decode, is_control};
     use crate::finding::Finding;
     use proptest::prelude::{prop_assert_eq, proptest};
 
@@ -183,13 +175,6 @@ mod tests {
     #[test]
     fn bytes_that_are_no_utf8_give_no_text() {
         assert!(decode(b"caf\xe9".to_vec()).text.is_none());
-    }
-
-    #[test]
-    fn a_conflict_is_found_at_its_first_marker() {
-        assert_eq!(conflict("a = 1\n<<<<<<< HEAD\nb = 2\n"), Some(6..18));
-        assert_eq!(conflict("a = \"=======\"\n"), None);
-        assert_eq!(conflict("a = \"<<<<<<< HEAD\"\n"), None);
     }
 
     #[test]

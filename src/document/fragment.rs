@@ -1,10 +1,10 @@
 //! Values as an action's file writes them: one way for each. It sees no file.
 
-use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::document::text;
 use crate::model::date::Date;
 
 /// The order of keys in the tables of an action, by the list or key that holds them.
@@ -139,11 +139,6 @@ pub fn rank(order: &[&str], key: &str) -> usize {
         .unwrap_or(order.len())
 }
 
-/// Whether the table stands in braces, rather than under a header or in dotted keys.
-pub fn is_inline(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
-    text[value.span().start..].starts_with('{')
-}
-
 fn is_date(key: &str) -> bool {
     matches!(key, "start" | "end" | "by")
 }
@@ -195,8 +190,7 @@ fn grouped(number: &str) -> String {
 
 /// A text as data holds it: NFC, LF, without the line break that `"""` leaves.
 fn normal(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").nfc().collect();
-    text.trim_end_matches('\n').to_owned()
+    text::normal(text).trim_end_matches('\n').to_owned()
 }
 
 fn written(write: impl FnOnce(&mut String) -> std::fmt::Result) -> String {
@@ -208,7 +202,7 @@ fn written(write: impl FnOnce(&mut String) -> std::fmt::Result) -> String {
 #[cfg(test)]
 mod tests {
     use super::{block, line, value};
-    use toml::de::DeTable;
+    use crate::document::Document;
 
     #[test]
     fn each_value_has_one_spelling() {
@@ -234,8 +228,8 @@ mod tests {
                 "[{ year = 2024, note = \"x\" }]",
             ),
         ] {
-            let (table, _) = DeTable::parse_recoverable(text);
-            let (_, found) = table.get_ref().iter().next().expect("one key");
+            let document = Document::of(text);
+            let found = document.value(key).expect("the key");
             assert_eq!(value(key, found.get_ref()), expected, "{text}");
         }
     }

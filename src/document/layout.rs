@@ -1,16 +1,18 @@
-//! The canonical layout of an action's file, made for reviewing in git. It knows TOML, not what it states.
+//! The canonical layout of an action's file, made for reviewing in git. It knows TOML, not its meaning.
 //!
 //! Groups of keys in the order of the model, a blank line between them, `=` aligned within one; a list of two
 //! or more one item a line, so that two people who change neighbouring items do not meet in a merge.
 
-use toml::de::{DeTable, DeValue};
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
 
-use crate::document::comments::comments;
-use crate::document::fields::{Body, CommentedText, RemarkedItem, RemarkedKey, fields};
+use toml::de::DeValue;
+
+use crate::document::Document;
+use crate::document::fields::{Body, RemarkedItem, RemarkedKey};
 use crate::document::fragment::{SUB_ACTION, block, line, rank, value};
+use crate::document::text::normal;
 
-/// The first line of an action's file: how an editor finds the schema.
+/// The first line of an action's file, by which an editor finds the schema.
 pub const SCHEMA_LINE: &str = "#:schema ../../schema/action.schema.json";
 
 /// The longest line that a list of one item may take, in characters.
@@ -47,29 +49,34 @@ pub const BLOCKS: &[&str] = &[
     "editor_notes",
 ];
 
-/// An action's file in its canonical layout: the same values, the same comments.
-///
-/// The text must be TOML without a mistake of syntax.
-pub fn layout(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text: String = text.replace("\r\n", "\n").nfc().collect();
-    let (table, _) = DeTable::parse_recoverable(&text);
-    let found = comments(&text);
-    let source = CommentedText {
-        text: &text,
-        comments: &found,
-    };
-    let (mut fields, behind) = fields(source, table.get_ref(), &(0..text.len()));
+impl Document<'_> {
+    /// An action's file in its canonical layout: the same values, the same comments.
+    ///
+    /// The document must be sound.
+    pub fn layout(&self) -> String {
+        match normal(self.text()) {
+            Cow::Borrowed(_) => page(self),
+            Cow::Owned(text) => page(&Document::of(&text)),
+        }
+    }
+}
+
+/// The layout of a document whose text has the form of data.
+fn page(document: &Document<'_>) -> String {
+    let (mut fields, behind) = document.fields(document.table(), &(0..document.text().len()));
     let head = head(&mut fields);
     fields.sort_by_key(|field| place(&field.root));
-    let sub_actions = headed_sub_actions(source, &mut fields);
-    let mut page = Page::default();
+    let sub_actions = headed_sub_actions(document, &mut fields);
+    let mut page = Page {
+        document,
+        text: String::new(),
+    };
     page.comments(&head, "");
     for group in fields.chunk_by(|a, b| place(&a.root).0 == place(&b.root).0) {
-        page.group(source, group);
+        page.group(group);
     }
     for part in &sub_actions {
-        page.headed(source, part);
+        page.headed(part);
     }
     if !behind.is_empty() {
         page.blank();
@@ -108,7 +115,7 @@ fn head<'a>(fields: &mut [RemarkedKey<'a>]) -> Vec<&'a str> {
 
 /// The sub-actions taken out of `fields`, where one holds more than fits a line of a list.
 fn headed_sub_actions<'a>(
-    source: CommentedText<'a>,
+    document: &'a Document<'_>,
     fields: &mut Vec<RemarkedKey<'a>>,
 ) -> Vec<RemarkedItem<'a>> {
     let Some(index) = fields.iter().position(|field| field.key == SUB_ACTIONS) else {
@@ -118,7 +125,7 @@ fn headed_sub_actions<'a>(
         DeValue::Table(table) => {
             let long = value(SUB_ACTIONS, part.value).chars().count() + 3 > SUB_ACTION_WIDTH;
             let holds = |key| table.iter().any(|(name, _)| name.get_ref() == key);
-            let remarked = part.all_comments(source).len() > part.remarks.above.len();
+            let remarked = part.all_comments(document).len() > part.remarks.above.len();
             remarked || holds("description") || holds("budget") || (long && table.len() > 1)
         }
         _ => false,
@@ -144,12 +151,12 @@ fn headed_sub_actions<'a>(
 }
 
 /// A text under way.
-#[derive(Default)]
-struct Page {
+struct Page<'a, 'd> {
+    document: &'a Document<'d>,
     text: String,
 }
 
-impl Page {
+impl Page<'_, '_> {
     fn blank(&mut self) {
         self.text.push('\n');
     }
@@ -167,16 +174,16 @@ impl Page {
     }
 
     /// A group of keys, a blank line before it unless it follows the line of the schema.
-    fn group(&mut self, source: CommentedText<'_>, fields: &[RemarkedKey<'_>]) {
+    fn group(&mut self, fields: &[RemarkedKey<'_>]) {
         let lines = self.text.lines().count();
         if lines > 1 && !self.text.ends_with("\n\n") {
             self.blank();
         }
-        self.aligned(source, fields, BLOCKS);
+        self.aligned(fields, BLOCKS);
     }
 
     /// Keys with `=` in one column; those of `blocks`, and any text of several lines, between `"""`.
-    fn aligned(&mut self, source: CommentedText<'_>, fields: &[RemarkedKey<'_>], blocks: &[&str]) {
+    fn aligned(&mut self, fields: &[RemarkedKey<'_>], blocks: &[&str]) {
         let width = fields.iter().map(|field| field.key.chars().count()).max();
         let width = width.unwrap_or(0);
         for field in fields {
@@ -192,7 +199,7 @@ impl Page {
                 Body::Value(body) => self.text.push_str(&value(&field.key, body)),
                 Body::List(parts, behind) => {
                     let room = LIST_WIDTH.saturating_sub(start.chars().count());
-                    self.list(source, &field.key, parts, behind, room);
+                    self.list(&field.key, parts, behind, room);
                 }
             }
             if let Some(comment) = field.remarks.beside {
@@ -203,18 +210,11 @@ impl Page {
         }
     }
 
-    fn list(
-        &mut self,
-        source: CommentedText<'_>,
-        key: &str,
-        parts: &[RemarkedItem<'_>],
-        behind: &[&str],
-        room: usize,
-    ) {
+    fn list(&mut self, key: &str, parts: &[RemarkedItem<'_>], behind: &[&str], room: usize) {
         let remarked = !behind.is_empty()
-            || parts
-                .iter()
-                .any(|part| part.remarks.beside.is_some() || !part.all_comments(source).is_empty());
+            || parts.iter().any(|part| {
+                part.remarks.beside.is_some() || !part.all_comments(self.document).is_empty()
+            });
         let items: Vec<String> = parts.iter().map(|part| item(key, part.value)).collect();
         let short = format!("[{}]", items.join(", "));
         if !remarked && items.len() < 2 && short.chars().count() <= room {
@@ -223,7 +223,7 @@ impl Page {
         }
         self.line("[");
         for (item, part) in items.iter().zip(parts) {
-            self.comments(&part.all_comments(source), "  ");
+            self.comments(&part.all_comments(self.document), "  ");
             let beside = part.remarks.beside.map(|comment| format!(" {comment}"));
             self.line(&format!("  {item},{}", beside.unwrap_or_default()));
         }
@@ -232,7 +232,7 @@ impl Page {
     }
 
     /// A sub-action under a header of its own.
-    fn headed(&mut self, source: CommentedText<'_>, part: &RemarkedItem<'_>) {
+    fn headed(&mut self, part: &RemarkedItem<'_>) {
         if !self.text.ends_with("\n\n") {
             self.blank();
         }
@@ -240,12 +240,12 @@ impl Page {
         let beside: Vec<&str> = part.remarks.beside.into_iter().collect();
         match part.value {
             DeValue::Table(table) => {
-                let (mut fields, behind) = fields(source, table, &part.extent);
+                let (mut fields, behind) = self.document.fields(table, &part.extent);
                 fields.sort_by_key(|field| rank(SUB_ACTION, &field.root));
                 self.comments(&behind, "");
                 self.comments(&beside, "");
                 self.line("[[sub_actions]]");
-                self.aligned(source, &fields, &[]);
+                self.aligned(&fields, &[]);
             }
             title => {
                 self.comments(&beside, "");
@@ -272,8 +272,13 @@ fn item(key: &str, body: &DeValue<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{GROUPS, layout};
+    use super::GROUPS;
+    use crate::document::Document;
     use crate::model::column::Column;
+
+    fn layout(text: &str) -> String {
+        Document::of(text).layout()
+    }
 
     #[test]
     fn the_keys_of_a_file_are_the_columns_that_show_keys() {

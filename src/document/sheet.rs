@@ -1,8 +1,9 @@
-//! What a sheet says, as an action's file writes it. It never sees a disk.
+//! A sheet as an action's file writes it. It never sees a disk.
 
+use crate::document::Document;
 use crate::document::edit::NewValue;
 use crate::document::fragment::{block, key, line};
-use crate::document::layout::{BLOCKS, GROUPS, layout};
+use crate::document::layout::{BLOCKS, GROUPS};
 use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure, Per};
 use crate::model::extra::Extra;
@@ -25,10 +26,10 @@ pub fn text(sheet: &Sheet) -> String {
         };
         text.push_str(&format!("{name} = {written}\n"));
     }
-    layout(&text)
+    Document::of(&text).layout()
 }
 
-/// What the file shall hold under `name`, a key of an action or `extra.` and a key of its own.
+/// The value that the file shall hold under `name`, a key of an action or `extra.` and a key of its own.
 pub fn wanted(sheet: &Sheet, name: &str) -> NewValue {
     let text = |text: Option<&String>| match text {
         Some(text) if BLOCKS.contains(&name) || text.contains('\n') => NewValue::Value(block(text)),

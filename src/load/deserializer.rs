@@ -3,6 +3,7 @@
 //! serde stops at the first error. Here the entry that caused it is noted and left out, and the table is
 //! read again, until the rest reads whole. It knows TOML and serde, not plans.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::{Display, Formatter, Result as FmtResult};
@@ -16,9 +17,9 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::document::decode::controls;
+use crate::document::text::normal;
 use crate::finding::Shape;
 use crate::model::budget::{FIGURE, NUMBER};
 use crate::model::date::DATE;
@@ -83,13 +84,13 @@ pub struct TableReading<T> {
 
 /// Read a table into `T`, collecting every mistake.
 pub fn read_table<'de, T: serde::Deserialize<'de>>(
-    table: &'de Spanned<DeTable<'de>>,
+    table: &'de DeTable<'de>,
     end: Range<usize>,
 ) -> TableReading<T> {
     let state = RefCell::new(TableState::default());
     loop {
         let root = Node {
-            value: NodeValue::Root(table.get_ref()),
+            value: NodeValue::Root(table),
             way: Way::Start,
             state: &state,
         };
@@ -362,21 +363,15 @@ fn integer(number: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-/// The first byte of U+0300, the first mark: what is made of lower ones is in NFC.
-const FIRST_MARK: u8 = 0xcc;
-
 /// Give a text as data holds it: NFC, LF, without the line break that `"""` leaves, without control characters.
 fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, ReadError> {
     if let Some((_, control)) = controls(text).find(|(_, c)| *c != '\r') {
         return Err(ReadError(Some(MistakeKind::Control(u32::from(control)))));
     }
-    let is_normal = text.bytes().all(|byte| byte < FIRST_MARK)
-        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if is_normal && !text.contains('\r') {
-        return visitor.visit_borrowed_str(text.trim_end_matches('\n'));
+    match normal(text) {
+        Cow::Borrowed(text) => visitor.visit_borrowed_str(text.trim_end_matches('\n')),
+        Cow::Owned(text) => visitor.visit_str(text.trim_end_matches('\n')),
     }
-    let normal: String = text.replace("\r\n", "\n").nfc().collect();
-    visitor.visit_str(normal.trim_end_matches('\n'))
 }
 
 impl<'de> Deserializer<'de> for Node<'de, '_> {
@@ -592,22 +587,5 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
     // A list of the right size from the start: one that grows holds room for four.
     fn size_hint(&self) -> Option<usize> {
         Some(self.items.len())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::FIRST_MARK;
-    use unicode_normalization::{IsNormalized, is_nfc_quick};
-
-    #[test]
-    fn whatever_is_below_the_first_mark_is_normal() {
-        for character in
-            ('\0'..=char::MAX).filter(|c| c.to_string().bytes().all(|byte| byte < FIRST_MARK))
-        {
-            let twice = [character, character].into_iter();
-            assert!(is_nfc_quick(twice) == IsNormalized::Yes, "{character:?}");
-        }
-        assert_eq!("\u{300}".bytes().next(), Some(FIRST_MARK));
     }
 }

@@ -272,10 +272,10 @@ fn contents(
 
 fn content(bytes: Vec<u8>, words: &Words) -> Content {
     let decoded = decode(bytes);
-    let Some(text) = decoded.text else {
+    let Some(document) = decoded.document() else {
         return Content::Broken;
     };
-    let read = read_sheet(&text);
+    let read = read_sheet(&document);
     let is_whole = read
         .findings
         .iter()

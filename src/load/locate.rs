@@ -1,12 +1,12 @@
-//! Findings brought to lines and columns: the files that have some are read once more.
+//! Findings brought to lines and columns: the files that have some are read once more, each once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
+use crate::document::Document;
 use crate::document::decode::decode;
-use crate::document::text::span;
 use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
 use crate::source::Source;
 
@@ -27,27 +27,29 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
 
 /// The findings of one file, in the order of lines and columns.
 fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
-    let text = Text::of(source, file);
+    let text = FileText::of(source, file);
+    let document = text.as_ref().map(FileText::document);
     let mut placed: Vec<Placed> = diagnostics
         .into_iter()
         .map(|diagnostic| {
-            let located = text
-                .as_ref()
-                .and_then(|text| text.locate(&diagnostic.place.at));
-            let edits = text
-                .as_ref()
-                .map_or_else(Vec::new, |text| edits(&text.read, &diagnostic.patch));
+            let here = text.as_ref().zip(document.as_ref());
+            let located =
+                here.and_then(|(text, document)| text.locate(document, &diagnostic.place.at));
+            let edits =
+                here.map_or_else(Vec::new, |(_, document)| edits(document, &diagnostic.patch));
             let also = diagnostic.also.as_ref().and_then(|(place, also)| {
-                let text = if place.file == file {
-                    text.clone()?
+                let (located, text) = if place.file == file {
+                    let (text, document) = here?;
+                    (text.locate(document, &place.at)?, Arc::clone(&text.seen))
                 } else {
-                    Text::of(source, &place.file)?
+                    let text = FileText::of(source, &place.file)?;
+                    (text.locate(&text.document(), &place.at)?, text.seen)
                 };
                 Some(PlacedAlso {
                     also: *also,
                     file: place.file.clone(),
-                    located: text.locate(&place.at)?,
-                    text: text.seen,
+                    located,
+                    text,
                 })
             });
             Placed {
@@ -70,13 +72,12 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
 }
 
 /// The text of a file twice: as it is read, and as people see it, byte for byte as long.
-#[derive(Clone)]
-struct Text {
+struct FileText {
     read: Arc<str>,
     seen: Arc<str>,
 }
 
-impl Text {
+impl FileText {
     /// The file's; none where it has none. What is wrong with its bytes was found on the first reading.
     fn of(source: &Source, file: &str) -> Option<Self> {
         let decoded = decode(source.read(&source.entry(file)).ok()?);
@@ -87,19 +88,23 @@ impl Text {
         Some(Self { read, seen })
     }
 
-    /// The line and the column of a part of the file.
-    fn locate(&self, at: &At) -> Option<Located> {
-        Some(Located::of(&self.seen, span(&self.read, at)?))
+    fn document(&self) -> Document<'_> {
+        Document::of(&self.read)
+    }
+
+    /// The line and the column of a part of the file, whose document this is.
+    fn locate(&self, document: &Document<'_>, at: &At) -> Option<Located> {
+        Some(Located::of(&self.seen, document.span(at)?))
     }
 }
 
-/// A patch at the bytes of `text`; empty where one of its places is not there.
-fn edits(text: &str, patch: &[(At, String)]) -> Vec<Edit> {
+/// A patch at the bytes of a document; empty where one of its places is not there.
+fn edits(document: &Document<'_>, patch: &[(At, String)]) -> Vec<Edit> {
     let edits: Option<Vec<Edit>> = patch
         .iter()
         .map(|(at, replacement)| {
             Some(Edit {
-                span: span(text, at)?,
+                span: document.span(at)?,
                 text: replacement.clone(),
             })
         })

@@ -10,7 +10,7 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof};
 /// What a file states; none where something in it is wrong.
 pub fn sheet(text: &str) -> Option<Sheet> {
     let decoded = decode(text.as_bytes().to_vec());
-    let read = read_sheet(&decoded.text?);
+    let read = read_sheet(&decoded.document()?);
     read.findings.is_empty().then_some(read.value)?
 }
 
