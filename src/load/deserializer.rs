@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error as DeError, Expected, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, Error as DeError, Expected, MapAccess, SeqAccess, Unexpected,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 use toml::Spanned;
@@ -30,7 +30,7 @@ const MOST: usize = 200;
 /// A mistake of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// What is wrong.
+    /// The kind of mistake.
     pub kind: MistakeKind,
     /// The path of the key: `budget[1].amount`.
     pub path: String,
@@ -40,7 +40,7 @@ pub struct Mistake {
     pub text: String,
 }
 
-/// What is wrong at a place.
+/// The kinds of mistakes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MistakeKind {
     /// No such key here; these there are.
@@ -54,9 +54,9 @@ pub enum MistakeKind {
     MissingField(&'static str),
     /// The value is of another type.
     WrongType {
-        /// What may stand there.
+        /// The shape that may stand there.
         expected: Shape,
-        /// What does.
+        /// The shape that does.
         found: Shape,
     },
     /// The value is none of these.
@@ -72,13 +72,13 @@ pub enum MistakeKind {
     Refused(String),
 }
 
-/// What a table held.
+/// The value that a table held.
 pub struct TableReading<T> {
     /// The value, where enough of it could be read.
     pub value: Option<T>,
     /// The mistakes, in the order met.
     pub mistakes: Vec<Mistake>,
-    /// The paths of what was left out of the value.
+    /// The paths that were left out of the value.
     pub unread: Vec<String>,
 }
 
@@ -148,7 +148,7 @@ fn below(path: &str, key: &str) -> String {
     }
 }
 
-/// An error on its way up: what is wrong, or nothing where it was noted already.
+/// An error on its way up: the kind of mistake, or nothing where it was noted already.
 #[derive(Debug)]
 pub struct ReadError(Option<MistakeKind>);
 
@@ -227,7 +227,7 @@ struct TableState {
     left_out: HashSet<String>,
     /// Missing keys of the root, given as empty so that the next one shows.
     supplied: Vec<&'static str>,
-    /// How much was left out and supplied in the reading before.
+    /// The number of keys left out and supplied in the reading before.
     changes: usize,
     stuck: bool,
 }
@@ -444,55 +444,11 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
     ) -> Result<V::Value, ReadError> {
         match self.value {
             NodeValue::Entry(entry) => match entry.get_ref() {
-                DeValue::String(text) => visitor.visit_enum(Variant(text)),
+                DeValue::String(text) => visitor.visit_enum(StrDeserializer::new(text)),
                 _ => self.visit(visitor),
             },
             NodeValue::Root(_) | NodeValue::Missing => self.visit(visitor),
         }
-    }
-}
-
-/// The name of an enumeration's value; none of ours carries more.
-struct Variant<'de>(&'de str);
-
-impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = ReadError;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
-        let value = seed.deserialize(StrDeserializer::<ReadError>::new(self.0))?;
-        Ok((value, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'de> {
-    type Error = ReadError;
-
-    fn unit_variant(self) -> Result<(), ReadError> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(
-        self,
-        _seed: S,
-    ) -> Result<S::Value, ReadError> {
-        Err(ReadError::custom("a bare name"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(
-        self,
-        _len: usize,
-        _visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        Err(ReadError::custom("a bare name"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _fields: &'static [&'static str],
-        _visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        Err(ReadError::custom("a bare name"))
     }
 }
 
