@@ -1,10 +1,8 @@
 //! Bytes of a file as text: the mark, the encoding and the characters that no plan needs.
 
-use std::ops::Range;
-
 use crate::document::Document;
 use crate::document::text::unmarked;
-use crate::finding::{Encoding, Finding};
+use crate::finding::{At, Diagnostic, Encoding, Finding, at};
 
 /// A file's text, and the mistakes in its bytes.
 pub struct Decoded {
@@ -12,8 +10,8 @@ pub struct Decoded {
     pub text: Option<String>,
     /// The same as people see it, byte for byte as long, where control characters were read as spaces.
     pub seen: Option<String>,
-    /// The mistakes, each with the bytes it stands at; nothing for the file as a whole.
-    pub findings: Vec<(Finding, Option<Range<usize>>)>,
+    /// The mistakes, each with the bytes it stands at; the file is not named.
+    pub findings: Vec<Diagnostic>,
 }
 
 impl Decoded {
@@ -40,7 +38,7 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     let mark = unmarked(&text).0.len();
     if mark > 0 {
         text.drain(..mark);
-        findings.push((Finding::ByteOrderMark, None));
+        findings.push(of_file(Finding::ByteOrderMark));
     }
     let controls: Vec<(usize, char)> = controls(&text)
         .filter(|(index, character)| *character != '\r' || !text[index + 1..].starts_with('\n'))
@@ -60,7 +58,7 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             end = span.end;
             if findings.len() < MOST {
                 let code = u32::from(character);
-                findings.push((Finding::ControlCharacter { code }, Some(span)));
+                findings.push(at(Finding::ControlCharacter { code }, span));
             }
         }
         cleaned.push_str(&text[end..]);
@@ -78,11 +76,15 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
 /// The most control characters told of one file.
 const MOST: usize = 100;
 
+fn of_file(finding: Finding) -> Diagnostic {
+    Diagnostic::new(finding, "", At::File)
+}
+
 fn foreign(encoding: Encoding, line: usize) -> Decoded {
     Decoded {
         text: None,
         seen: None,
-        findings: vec![(Finding::NotUtf8 { encoding, line }, None)],
+        findings: vec![of_file(Finding::NotUtf8 { encoding, line })],
     }
 }
 
@@ -159,7 +161,7 @@ mod tests {
         let findings: Vec<_> = decoded
             .findings
             .into_iter()
-            .map(|(finding, _)| finding)
+            .map(|diagnostic| diagnostic.finding)
             .collect();
         assert_eq!(
             findings,

@@ -6,7 +6,7 @@
 use toml::de::DeValue;
 
 use crate::document::Document;
-use crate::document::fragment::{line, value};
+use crate::document::fragment::{line, list, value};
 use crate::document::items::{self, Splice};
 use crate::document::statement::{KeyForm, Statement, dotted};
 use crate::document::text::newline;
@@ -31,7 +31,7 @@ impl Document<'_> {
             (KeyForm::Inline(statement), _) => {
                 let kept = self.remarks(&statement.value.span());
                 let dotted = format!("{kept}{}", dotted(&statement));
-                let text = self.spliced([(statement.start..statement.end, dotted)]);
+                let text = self.spliced([(statement.start..statement.end(), dotted)]);
                 Document::of(&text).set(name, wanted)
             }
             (KeyForm::Headed(extents), _) => {
@@ -46,14 +46,17 @@ impl Document<'_> {
                 }
             }
             (KeyForm::Nowhere, NewValue::Absent) => self.spliced([]),
-            (KeyForm::Nowhere, _) => self.spliced([self.insert(name, &fragment(wanted))]),
+            (KeyForm::Nowhere, NewValue::Value(new)) => self.spliced([self.insert(name, new)]),
+            (KeyForm::Nowhere, NewValue::List(items)) => {
+                self.spliced([self.insert(name, &texts(items))])
+            }
             (KeyForm::At(statement), NewValue::Absent) => self.spliced([self.cut(&statement)]),
             (KeyForm::At(statement), NewValue::Value(fragment)) => {
                 self.spliced(self.replace(&statement, fragment))
             }
-            (KeyForm::At(statement), NewValue::List(list)) => {
-                let splices = items::splices(self.text(), statement.value, list);
-                self.spliced(splices.unwrap_or_else(|| self.replace(&statement, &fragment(wanted))))
+            (KeyForm::At(statement), NewValue::List(items)) => {
+                let splices = items::splices(self.text(), statement.value, items);
+                self.spliced(splices.unwrap_or_else(|| self.replace(&statement, &texts(items))))
             }
         }
     }
@@ -85,23 +88,9 @@ impl Document<'_> {
     }
 }
 
-/// The new value, as a file writes it.
-fn fragment(wanted: &NewValue) -> String {
-    match wanted {
-        NewValue::Value(fragment) => fragment.clone(),
-        NewValue::List(list) => match &list[..] {
-            [] => "[]".to_owned(),
-            [one] => format!("[{}]", line(one)),
-            many => {
-                let items: String = many
-                    .iter()
-                    .map(|item| format!("  {},\n", line(item)))
-                    .collect();
-                format!("[\n{items}]")
-            }
-        },
-        NewValue::Absent => String::new(),
-    }
+/// A list of texts, as a file writes it.
+pub fn texts(items: &[String]) -> String {
+    list(&items.iter().map(|item| line(item)).collect::<Vec<_>>())
 }
 
 /// Tells that a fragment says what the value says already.

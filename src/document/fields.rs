@@ -54,8 +54,6 @@ struct Child<'a> {
     key: String,
     value: &'a Spanned<DeValue<'a>>,
     extent: Range<usize>,
-    /// True where it is one of the tables under `[[key]]`.
-    is_element: bool,
 }
 
 impl Document<'_> {
@@ -75,7 +73,8 @@ impl Document<'_> {
         let mut fields: Vec<RemarkedKey<'a>> = Vec::new();
         for (child, remarks) in children.into_iter().zip(remarks) {
             let (body, remarks) = match child.value.get_ref() {
-                value if child.is_element => {
+                // One of the tables under `[[key]]`: any other became dotted keys.
+                value if value.is_table() => {
                     let part = RemarkedItem {
                         value,
                         extent: child.extent,
@@ -132,24 +131,19 @@ impl Document<'_> {
                 None => (name.get_ref().to_string(), key(name.get_ref())),
                 Some((root, path)) => (root.to_owned(), format!("{path}.{}", key(name.get_ref()))),
             };
+            let child = |value, extent| Child {
+                root: root.clone(),
+                key: key.clone(),
+                value,
+                extent,
+            };
             match value.get_ref() {
                 DeValue::Table(inner) => self.collect(inner, Some((&root, &key)), children),
                 DeValue::Array(items) if self.is_headed_list(items) => {
-                    children.extend(items.iter().map(|item| Child {
-                        root: root.clone(),
-                        key: key.clone(),
-                        value: item,
-                        extent: self.headed_extent(item),
-                        is_element: true,
-                    }));
+                    let element = |item| child(item, self.headed_extent(item));
+                    children.extend(items.iter().map(element));
                 }
-                _ => children.push(Child {
-                    root,
-                    key,
-                    value,
-                    extent: name.span().start..value.span().end,
-                    is_element: false,
-                }),
+                _ => children.push(child(value, name.span().start..value.span().end)),
             }
         }
     }

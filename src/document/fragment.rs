@@ -83,6 +83,18 @@ pub fn block(text: &str) -> String {
     written(|out| out.value(string))
 }
 
+/// A list of written values, one a line where there are several.
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => "[]".to_owned(),
+        [one] => format!("[{one}]"),
+        many => {
+            let lines: String = many.iter().map(|item| format!("  {item},\n")).collect();
+            format!("[\n{lines}]")
+        }
+    }
+}
+
 /// The value of the key `of` on one line.
 pub fn value(of: &str, value: &DeValue<'_>) -> String {
     match value {

@@ -118,9 +118,6 @@ fn headed_sub_actions<'a>(
     document: &'a Document<'_>,
     fields: &mut Vec<RemarkedKey<'a>>,
 ) -> Vec<RemarkedItem<'a>> {
-    let Some(index) = fields.iter().position(|field| field.key == SUB_ACTIONS) else {
-        return Vec::new();
-    };
     let needs_lines = |part: &RemarkedItem<'_>| match part.value {
         DeValue::Table(table) => {
             let long = value(SUB_ACTIONS, part.value).chars().count() + 3 > SUB_ACTION_WIDTH;
@@ -130,12 +127,13 @@ fn headed_sub_actions<'a>(
         }
         _ => false,
     };
-    let Body::List(parts, _) = &fields[index].body else {
+    let is_headed = |field: &RemarkedKey<'_>| match &field.body {
+        Body::List(parts, _) => field.key == SUB_ACTIONS && parts.iter().any(needs_lines),
+        Body::Value(_) => false,
+    };
+    let Some(index) = fields.iter().position(is_headed) else {
         return Vec::new();
     };
-    if !parts.iter().any(needs_lines) {
-        return Vec::new();
-    }
     let field = fields.remove(index);
     let Body::List(mut parts, behind) = field.body else {
         return Vec::new();

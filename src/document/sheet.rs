@@ -1,8 +1,8 @@
 //! A sheet as an action's file writes it. It never sees a disk.
 
 use crate::document::Document;
-use crate::document::edit::NewValue;
-use crate::document::fragment::{block, key, line};
+use crate::document::edit::{NewValue, texts as text_list};
+use crate::document::fragment::{block, key, line, list};
 use crate::document::layout::{BLOCKS, GROUPS};
 use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure, Per};
@@ -17,7 +17,7 @@ pub fn text(sheet: &Sheet) -> String {
     for name in keys.map(str::to_owned).chain(extra) {
         let written = match wanted(sheet, &name) {
             NewValue::Value(value) => value,
-            NewValue::List(items) => list(items.iter().map(|item| line(item))),
+            NewValue::List(items) => text_list(&items),
             NewValue::Absent => continue,
         };
         let name = match name.strip_prefix("extra.") {
@@ -84,18 +84,11 @@ fn texts(items: &[impl ToString]) -> NewValue {
 fn tables<T>(items: &[T], written: fn(&T) -> String) -> NewValue {
     match items {
         [] => NewValue::Absent,
-        [one] => NewValue::Value(format!("[{}]", written(one))),
-        many => {
-            let items: String = many
-                .iter()
-                .map(|item| format!("  {},\n", written(item)))
-                .collect();
-            NewValue::Value(format!("[\n{items}]"))
-        }
+        items => NewValue::Value(list(&items.iter().map(written).collect::<Vec<_>>())),
     }
 }
 
-fn list(items: impl Iterator<Item = String>) -> String {
+fn row(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(", "))
 }
 
@@ -151,12 +144,12 @@ fn sub_action(part: &SubAction) -> String {
     table.text("code", part.code.as_ref());
     table.text("title", Some(&part.title));
     table.text("status", part.status.as_ref());
-    let owners = list(part.owners.iter().map(|owner| line(&owner.to_string())));
+    let owners = row(part.owners.iter().map(|owner| line(&owner.to_string())));
     table.put("owners", (!part.owners.is_empty()).then_some(owners));
     table.text("start", part.start);
     table.text("end", part.end);
     table.text("description", part.description.as_ref());
-    let lines = list(part.budget.iter().map(budget_line));
+    let lines = row(part.budget.iter().map(budget_line));
     table.put("budget", (!part.budget.is_empty()).then_some(lines));
     if table.0.len() == 1 {
         line(&part.title)

@@ -18,12 +18,17 @@ pub struct Statement<'a> {
     pub root: String,
     /// The start of its line, spaces apart.
     pub start: usize,
-    /// The end of its value.
-    pub end: usize,
     /// The end of the key itself.
     pub key_end: usize,
     /// Its value.
     pub value: &'a Spanned<DeValue<'a>>,
+}
+
+impl Statement<'_> {
+    /// The end of its value.
+    pub fn end(&self) -> usize {
+        self.value.span().end
+    }
 }
 
 /// The form in which a key stands in a text.
@@ -77,7 +82,6 @@ impl Document<'_> {
         Statement {
             root: root.to_owned(),
             start: line + indent,
-            end: value.span().end,
             key_end: key.end,
             value,
         }
@@ -103,8 +107,8 @@ impl Document<'_> {
     /// The splice that takes a statement away; a comment in it or beside it stays.
     pub fn cut(&self, statement: &Statement<'_>) -> Splice {
         let text = self.text();
-        let end = line_end(text, statement.end);
-        let rest = text[statement.end..end].trim_start_matches([' ', '\t']);
+        let end = line_end(text, statement.end());
+        let rest = text[statement.end()..end].trim_start_matches([' ', '\t']);
         if rest.starts_with('#') {
             let kept = self.remarks(&statement.value.span());
             return (statement.start..end - rest.len(), kept);
@@ -140,11 +144,8 @@ impl Document<'_> {
                     if key.get_ref() == root
                         && let Some(below) = inner.iter().map(|(_, value)| value.span().end).max()
                     {
-                        return below_line(
-                            text,
-                            below,
-                            &format!("{} = {fragment}", fragment::key(last)),
-                        );
+                        let line = format!("{} = {fragment}", fragment::key(last));
+                        return below_line(text, below, &line);
                     }
                     header = header.min(value.span().start);
                 }
@@ -173,15 +174,15 @@ impl Document<'_> {
             let at = line_start(text, after.unwrap_or(header));
             return (at..at, format!("{path} = {fragment}\n"));
         };
-        let end = line_end(text, anchor.end);
+        let end = line_end(text, anchor.end());
         if place(&anchor.root).0 == new.0 {
             let padded = aligned(text, anchor, &path);
-            return below_line(text, anchor.end, &format!("{padded}= {fragment}"));
+            return below_line(text, anchor.end(), &format!("{padded}= {fragment}"));
         }
         let next = &text[end..line_end(text, end)];
         let dense = end < text.len() && !next.trim().is_empty();
         let blank = if dense { "" } else { "\n" };
-        below_line(text, anchor.end, &format!("{blank}{path} = {fragment}"))
+        below_line(text, anchor.end(), &format!("{blank}{path} = {fragment}"))
     }
 
     /// Tells that the table stands in braces, rather than under a header or in dotted keys.

@@ -8,13 +8,10 @@ use crate::load::read::read_sheet;
 pub fn laid_out(bytes: &[u8]) -> Option<String> {
     let decoded = decode(bytes.to_vec());
     let document = decoded.document()?;
-    let of_bytes = decoded.findings.iter().map(|(finding, _)| finding);
     let of_text = read_sheet(&document).findings;
-    let unsure = of_bytes
-        .chain(of_text.iter().map(|diagnostic| &diagnostic.finding))
-        // The layout would take the blank line away that tells a key which strayed into a sub-action.
-        .any(|finding| {
-            finding.severity() == Severity::Error || matches!(finding, Finding::LooseKey { .. })
-        });
+    // The layout would take the blank line away that tells a key which strayed into a sub-action.
+    let unsure = decoded.findings.iter().chain(&of_text).any(|one| {
+        one.finding.severity() == Severity::Error || matches!(one.finding, Finding::LooseKey { .. })
+    });
     (!unsure).then(|| document.layout())
 }

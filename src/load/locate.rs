@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use crate::document::Document;
-use crate::document::decode::decode;
+use crate::document::decode::{Decoded, decode};
 use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
 use crate::source::Source;
 
@@ -27,23 +27,19 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
 
 /// The findings of one file, in the order of lines and columns.
 fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
-    let text = FileText::of(source, file);
-    let document = text.as_ref().map(FileText::document);
+    let decoded = decoded(source, file);
+    let here = decoded.as_ref().and_then(SeenText::of);
+    let here = here.as_ref();
     let mut placed: Vec<Placed> = diagnostics
         .into_iter()
-        .map(|diagnostic| {
-            let here = text.as_ref().zip(document.as_ref());
-            let located =
-                here.and_then(|(text, document)| text.locate(document, &diagnostic.place.at));
-            let edits =
-                here.map_or_else(Vec::new, |(_, document)| edits(document, &diagnostic.patch));
-            let also = diagnostic.also.as_ref().and_then(|(place, also)| {
+        .map(|diagnostic| Placed {
+            located: here.and_then(|here| here.locate(&diagnostic.place.at)),
+            text: here.map(|here| Arc::clone(&here.seen)),
+            also: diagnostic.also.as_ref().and_then(|(place, also)| {
                 let (located, text) = if place.file == file {
-                    let (text, document) = here?;
-                    (text.locate(document, &place.at)?, Arc::clone(&text.seen))
+                    here?.locate_seen(&place.at)?
                 } else {
-                    let text = FileText::of(source, &place.file)?;
-                    (text.locate(&text.document(), &place.at)?, text.seen)
+                    SeenText::of(&self::decoded(source, &place.file)?)?.locate_seen(&place.at)?
                 };
                 Some(PlacedAlso {
                     also: *also,
@@ -51,14 +47,11 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
                     located,
                     text,
                 })
-            });
-            Placed {
-                diagnostic,
-                located,
-                text: text.as_ref().map(|text| Arc::clone(&text.seen)),
-                also,
-                edits,
-            }
+            }),
+            edits: here
+                .and_then(|here| here.edits(&diagnostic.patch))
+                .unwrap_or_default(),
+            diagnostic,
         })
         .collect();
     placed.sort_by_key(|placed| {
@@ -71,43 +64,40 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
     placed
 }
 
+/// A file's text; none where it cannot be read. What is wrong with its bytes was found on the first reading.
+fn decoded(source: &Source, file: &str) -> Option<Decoded> {
+    source.read(&source.entry(file)).ok().map(decode)
+}
+
 /// The text of a file twice: as it is read, and as people see it, byte for byte as long.
-struct FileText {
-    read: Arc<str>,
+struct SeenText<'a> {
+    read: Document<'a>,
     seen: Arc<str>,
 }
 
-impl FileText {
-    /// The file's; none where it has none. What is wrong with its bytes was found on the first reading.
-    fn of(source: &Source, file: &str) -> Option<Self> {
-        let decoded = decode(source.read(&source.entry(file)).ok()?);
-        let read: Arc<str> = decoded.text?.into();
-        let seen = decoded
-            .seen
-            .map_or_else(|| Arc::clone(&read), |seen| seen.into());
+impl<'a> SeenText<'a> {
+    fn of(decoded: &'a Decoded) -> Option<Self> {
+        let read = decoded.document()?;
+        let seen = decoded.seen.as_deref().unwrap_or(read.text()).into();
         Some(Self { read, seen })
     }
 
-    fn document(&self) -> Document<'_> {
-        Document::of(&self.read)
+    /// The line and the column of a part of the file.
+    fn locate(&self, at: &At) -> Option<Located> {
+        Some(Located::of(&self.seen, self.read.span(at)?))
     }
 
-    /// The line and the column of a part of the file, whose document this is.
-    fn locate(&self, document: &Document<'_>, at: &At) -> Option<Located> {
-        Some(Located::of(&self.seen, document.span(at)?))
+    /// The same, with the text as people see it.
+    fn locate_seen(&self, at: &At) -> Option<(Located, Arc<str>)> {
+        Some((self.locate(at)?, Arc::clone(&self.seen)))
     }
-}
 
-/// A patch at the bytes of a document; empty where one of its places is not there.
-fn edits(document: &Document<'_>, patch: &[(At, String)]) -> Vec<Edit> {
-    let edits: Option<Vec<Edit>> = patch
-        .iter()
-        .map(|(at, replacement)| {
-            Some(Edit {
-                span: document.span(at)?,
-                text: replacement.clone(),
-            })
-        })
-        .collect();
-    edits.unwrap_or_default()
+    /// The edits that a patch is; none where one of its places is not there.
+    fn edits(&self, patch: &[(At, String)]) -> Option<Vec<Edit>> {
+        let edit = |(at, text): &(At, String)| {
+            let (span, text) = (self.read.span(at)?, text.clone());
+            Some(Edit { span, text })
+        };
+        patch.iter().map(edit).collect()
+    }
 }

@@ -35,7 +35,7 @@ pub fn mended(source: &Source, found: &[Placed]) -> Vec<Mended> {
 fn file(source: &Source, found: &[Placed]) -> Option<Mended> {
     let path = &found.first()?.diagnostic.place.file;
     let before = String::from_utf8(source.read(&source.entry(path)).ok()?).ok()?;
-    let (mark, text) = unmarked(&before);
+    let document = Document::of(&before);
     let unmark = found
         .iter()
         .any(|placed| placed.diagnostic.finding == Finding::ByteOrderMark);
@@ -48,18 +48,17 @@ fn file(source: &Source, found: &[Placed]) -> Option<Mended> {
             findings += 1;
         }
     }
-    taken.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut after = String::with_capacity(before.len());
-    if !unmark {
-        after.push_str(mark);
+    let fits = |edit: &&Edit| document.text().get(edit.span.clone()).is_some();
+    if !taken.iter().all(fits) {
+        return None;
     }
-    let mut end = 0;
-    for edit in taken {
-        after.push_str(text.get(end..edit.span.start)?);
-        after.push_str(&edit.text);
-        end = edit.span.end;
+    let splices = taken
+        .into_iter()
+        .map(|edit| (edit.span.clone(), edit.text.clone()));
+    let mut after = document.spliced(splices);
+    if unmark {
+        after = unmarked(&after).1.to_owned();
     }
-    after.push_str(text.get(end..)?);
     let better = after != before && faults(path, &after) <= faults(path, &before);
     better.then(|| Mended {
         path: path.clone(),

@@ -115,25 +115,18 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
 /// An action's file, read.
 struct FileRead<'a> {
     path: &'a str,
-    /// The id and measure that the path says, where the file gave no action to keep it in.
+    /// The id and measure that the path says.
     identity: Option<(ActionId, MeasureKey)>,
-    action: Option<Action>,
+    sheet: Option<Sheet>,
     unread: Vec<String>,
     findings: FileFindings,
-}
-
-impl FileRead<'_> {
-    fn id(&self) -> Option<&ActionId> {
-        let action = self.action.as_ref().map(|action| &action.id);
-        action.or_else(|| self.identity.as_ref().map(|(id, _)| id))
-    }
 }
 
 fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead<'a> {
     let mut file = FileRead {
         path: &entry.path,
         identity: None,
-        action: None,
+        sheet: None,
         unread: Vec::new(),
         findings: FileFindings::default(),
     };
@@ -152,11 +145,10 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
     };
     file.unread = read.unread;
     file.findings.extend(spanned(&entry.path, read.findings));
-    if let Some(mut sheet) = read.value {
+    file.sheet = read.value;
+    if let Some(sheet) = &mut file.sheet {
         file.findings
-            .extend(named(&entry.path, &mut sheet, &file.unread, words));
-        let identity = file.identity.take();
-        file.action = identity.map(|(id, measure)| Action { id, measure, sheet });
+            .extend(named(&entry.path, sheet, &file.unread, words));
     }
     file
 }
@@ -181,18 +173,18 @@ fn assemble(mut read: Vec<FileRead<'_>>, draft: &mut PlanDraft, findings: &mut F
             .diagnostics
             .iter()
             .all(|diagnostic| diagnostic.finding.severity() != Severity::Error);
-        let id = file.id().cloned();
         findings.append(file.findings);
-        if is_whole && file.action.is_some() {
-            return file.action;
-        }
-        if let Some(id) = id {
-            draft.broken.push(Broken {
-                id,
-                action: file.action,
-                unread: file.unread,
-            });
-        }
+        let (id, measure) = file.identity?;
+        let broken_id = (!is_whole || file.sheet.is_none()).then(|| id.clone());
+        let action = file.sheet.map(|sheet| Action { id, measure, sheet });
+        let Some(id) = broken_id else {
+            return action;
+        };
+        draft.broken.push(Broken {
+            id,
+            action,
+            unread: file.unread,
+        });
         None
     });
     // Collected at once, so that the actions stay in the memory that they were read into.
@@ -205,7 +197,7 @@ fn duplicates(read: &[FileRead<'_>]) -> Vec<(usize, Diagnostic)> {
     let mut seen: HashMap<&ActionId, &str> = HashMap::with_capacity(read.len());
     let mut duplicates = Vec::new();
     for (index, file) in read.iter().enumerate() {
-        let Some(id) = file.id() else {
+        let Some((id, _)) = &file.identity else {
             continue;
         };
         if let Some(other) = seen.get(id) {
@@ -358,11 +350,7 @@ fn opened<T>(
         }
     };
     let mut decoded = decode(bytes);
-    findings.extend(
-        std::mem::take(&mut decoded.findings)
-            .into_iter()
-            .map(|(finding, span)| placed(path, finding, span.map_or(At::File, At::Span))),
-    );
+    findings.extend(spanned(path, std::mem::take(&mut decoded.findings)));
     let document = decoded.document()?;
     findings.extend(spanned(path, traps::blanks(&document)));
     let (allowed, faults) = allowances(path, &document);

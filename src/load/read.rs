@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::document::syntax::{SyntaxFault, truth};
+use crate::document::syntax::truth;
 use crate::document::text::{conflict, last_line, quoted};
 use crate::document::{Document, amount_text, traps};
 use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
@@ -56,7 +56,7 @@ pub fn read<T: for<'de> Deserialize<'de>>(document: &Document<'_>) -> Read<T> {
     let reading = read_table::<T>(document.table(), last_line(text));
     let mut unread = reading.unread;
     unread.extend(document.paths_within(&guessed));
-    let mut findings: Vec<Diagnostic> = faults.into_iter().map(told).collect();
+    let mut findings: Vec<Diagnostic> = faults.into_iter().map(|fault| fault.diagnostic).collect();
     let unknown: Vec<String> = reading
         .mistakes
         .iter()
@@ -90,17 +90,6 @@ pub fn read<T: for<'de> Deserialize<'de>>(document: &Document<'_>) -> Read<T> {
         findings,
         unread,
     }
-}
-
-fn told(fault: SyntaxFault) -> Diagnostic {
-    let mut diagnostic = at(fault.finding, fault.span);
-    if let Some((span, also)) = fault.also {
-        diagnostic = diagnostic.also("", At::Span(span), also);
-    }
-    for edit in fault.edits {
-        diagnostic = diagnostic.patch(At::Span(edit.span), edit.text);
-    }
-    diagnostic
 }
 
 /// The finding that a mistake is, with what surely mends it.
@@ -163,11 +152,21 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
             };
             (wrong, patch)
         }
-        kind => {
+        MistakeKind::MissingField(key) => (
+            Finding::MissingKey {
+                key: key.to_owned(),
+            },
+            None,
+        ),
+        MistakeKind::UnknownVariant { found, known } => {
+            (Finding::UnknownValue { found, known }, None)
+        }
+        MistakeKind::Control(code) => (Finding::ControlCharacter { code }, None),
+        MistakeKind::Refused(reason) => {
             // A number is told as it was typed: with its groups, whatever the reader made of them.
             let is_number = raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
             let text = if is_number { raw.to_owned() } else { text };
-            (simple(kind, text), None)
+            (refused(&reason, text), None)
         }
     };
     let diagnostic = at(finding, span.clone());
@@ -177,38 +176,20 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
     }
 }
 
-/// The finding of a mistake whose remedy nobody can be sure of.
-fn simple(kind: MistakeKind, text: String) -> Finding {
-    match kind {
-        MistakeKind::UnknownField { field, known } => Finding::UnknownKey {
-            key: field,
-            nearest: Vec::new(),
-            known,
-        },
-        MistakeKind::WrongType { expected, found } => Finding::WrongType {
-            expected,
-            found,
-            text,
-            amount: None,
-        },
-        MistakeKind::MissingField(key) => Finding::MissingKey {
-            key: key.to_owned(),
-        },
-        MistakeKind::UnknownVariant { found, known } => Finding::UnknownValue { found, known },
-        MistakeKind::Control(code) => Finding::ControlCharacter { code },
-        MistakeKind::Refused(reason) => match Fault::from_token(&reason) {
-            Some(Fault::Date) => Finding::UnreadableDate { text },
-            Some(Fault::OngoingStart) => Finding::OngoingStart,
-            Some(Fault::Decimals) => Finding::TooManyDecimals { text },
-            Some(Fault::Negative) => Finding::NegativeAmount { text },
-            Some(Fault::UpsideDown) => Finding::UpsideDownRange,
-            Some(Fault::Id) => Finding::BadReference { text },
-            Some(Fault::Measure) => Finding::BadMeasureKey { text },
-            Some(Fault::Year) => Finding::ImplausibleYear { text },
-            Some(Fault::Empty) => Finding::EmptyText,
-            Some(Fault::MeasureEntry) => Finding::MeasureEntry,
-            Some(Fault::Amount) | None => Finding::UnreadableAmount { text },
-        },
+/// The finding that a value's own type made by refusing it.
+fn refused(reason: &str, text: String) -> Finding {
+    match Fault::from_token(reason) {
+        Some(Fault::Date) => Finding::UnreadableDate { text },
+        Some(Fault::OngoingStart) => Finding::OngoingStart,
+        Some(Fault::Decimals) => Finding::TooManyDecimals { text },
+        Some(Fault::Negative) => Finding::NegativeAmount { text },
+        Some(Fault::UpsideDown) => Finding::UpsideDownRange,
+        Some(Fault::Id) => Finding::BadReference { text },
+        Some(Fault::Measure) => Finding::BadMeasureKey { text },
+        Some(Fault::Year) => Finding::ImplausibleYear { text },
+        Some(Fault::Empty) => Finding::EmptyText,
+        Some(Fault::MeasureEntry) => Finding::MeasureEntry,
+        Some(Fault::Amount) | None => Finding::UnreadableAmount { text },
     }
 }
 
