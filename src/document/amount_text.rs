@@ -5,7 +5,7 @@
 use crate::finding::AmountText;
 use crate::model::euros::{self, WrittenNumber, without_unit};
 
-/// What an amount written for people says; none where the text is no amount.
+/// The amount that people wrote; none where the text is no amount.
 pub fn amount(text: &str) -> Option<AmountText> {
     let lowered = text.to_lowercase().replace('_', "");
     let mut rest = lowered.trim();

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::document::Document;
-use crate::document::comments::{Remarks, inside, share};
+use crate::document::comments::Remarks;
 use crate::document::fragment::key;
 
 /// A key of a table with its value and its comments.
@@ -42,7 +42,7 @@ pub struct RemarkedItem<'a> {
 impl<'a> RemarkedItem<'a> {
     /// The comments on the item, those within it too, for where it is written on one line.
     pub fn all_comments(&self, document: &'a Document<'_>) -> Vec<&'a str> {
-        let within = inside(document.comments(), &self.extent);
+        let within = document.comments_in(&self.extent);
         let within = within.map(|comment| document.text()[comment.clone()].trim_end());
         self.remarks.above.iter().copied().chain(within).collect()
     }
@@ -69,7 +69,7 @@ impl Document<'_> {
         self.collect(table, None, &mut children);
         children.sort_by_key(|child| child.extent.start);
         let extents: Vec<_> = children.iter().map(|child| child.extent.clone()).collect();
-        let (remarks, behind) = share(self.text(), self.comments(), within, &extents);
+        let (remarks, behind) = self.share(within, &extents);
         let mut fields: Vec<RemarkedKey<'a>> = Vec::new();
         for (child, remarks) in children.into_iter().zip(remarks) {
             let (body, remarks) = match child.value.get_ref() {
@@ -110,7 +110,7 @@ impl Document<'_> {
         items: &'a [Spanned<DeValue<'a>>],
     ) -> Body<'a> {
         let extents: Vec<_> = items.iter().map(Spanned::span).collect();
-        let (remarks, behind) = share(self.text(), self.comments(), &array.span(), &extents);
+        let (remarks, behind) = self.share(&array.span(), &extents);
         let parts = items.iter().zip(extents).zip(remarks);
         let parts = parts.map(|((item, extent), remarks)| RemarkedItem {
             value: item.get_ref(),

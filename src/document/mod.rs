@@ -24,8 +24,9 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error as ParseError};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
-use crate::document::comments::comments;
 use crate::document::syntax::{SyntaxFault, faults};
 use crate::document::text::{conflict, last_line, unmarked};
 use crate::finding::At;
@@ -83,7 +84,13 @@ impl<'a> Document<'a> {
 
     /// The places of all comments, in the order of the text.
     pub fn comments(&self) -> &[Range<usize>] {
-        self.comments.get_or_init(|| comments(self.text))
+        self.comments.get_or_init(|| {
+            let tokens = Source::new(self.text).lex();
+            let comments = tokens.filter(|token| token.kind() == TokenKind::Comment);
+            comments
+                .map(|token| token.span().start()..token.span().end())
+                .collect()
+        })
     }
 
     /// The value of a key of the root, or of one in a table there: `extra.` and a key of its own.

@@ -6,7 +6,6 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::document::Document;
-use crate::document::comments::inside;
 use crate::document::fragment::{self, value};
 use crate::document::items::Splice;
 use crate::document::layout::place;
@@ -99,7 +98,7 @@ impl Document<'_> {
 
     /// The comments of a part of the text, a line each.
     pub fn remarks(&self, within: &Range<usize>) -> String {
-        inside(self.comments(), within)
+        self.comments_in(within)
             .map(|comment| format!("{}\n", self.text()[comment.clone()].trim_end()))
             .collect()
     }

@@ -309,7 +309,7 @@ impl ParserError<'_> {
         }
     }
 
-    /// Whether the value at `position` is that of a key which is true or not.
+    /// Tells that the value at `position` is that of a key which is true or not.
     fn asks_for_truth(&self, position: usize) -> bool {
         let before = self.text[..position].trim_end_matches(BLANK);
         let before = before.strip_suffix('=').unwrap_or_default();
