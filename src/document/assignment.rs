@@ -7,27 +7,11 @@ use toml::de::DeValue;
 use crate::document::Document;
 use crate::document::edit::NewValue;
 use crate::document::fragment::{block, date, line};
-use crate::document::layout::BLOCKS;
 use crate::error::Error;
 use crate::model::fold::fold;
+use crate::model::key::{Key, Shape};
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Lookup, Vocabulary, VocabularyEntry};
-
-/// The keys that hold lists of texts.
-const LISTS: &[&str] = &[
-    "themes",
-    "owners",
-    "funders",
-    "partners",
-    "audiences",
-    "effects",
-    "places",
-    "links",
-    "other_measures",
-];
-
-/// The keys that hold tables, written as TOML.
-const TABLES: &[&str] = &["budget", "indicators", "sub_actions"];
 
 /// The mark between the names of a list, in exports too.
 const SEPARATOR: char = ';';
@@ -74,7 +58,7 @@ impl FromStr for Assignment {
         if !is_key {
             return Err(unreadable());
         }
-        if operator != Operator::Set && !LISTS.contains(&key) {
+        if operator != Operator::Set && shape(key) != Some(Shape::List) {
             return Err(Error::NotAList {
                 key: key.to_owned(),
             });
@@ -96,17 +80,15 @@ impl Assignment {
     /// The value should be TOML, and is not.
     pub fn wanted(&self, document: &Document<'_>, words: &Words) -> Result<NewValue, Error> {
         let key = self.key.as_str();
-        if LISTS.contains(&key) {
-            return Ok(self.list(document, words));
-        }
         let value = self.value.as_str();
-        Ok(match key {
+        Ok(match (shape(key), key) {
+            (Some(Shape::List), _) => self.list(document, words),
             _ if value.is_empty() => NewValue::Absent,
-            "status" => NewValue::Value(line(&canonical(value, &words.statuses))),
-            "start" | "end" => NewValue::Value(date(value)),
-            key if BLOCKS.contains(&key) => NewValue::Value(block(value)),
-            key if TABLES.contains(&key) => NewValue::Value(toml(key, value)?),
-            key if key.starts_with("extra.") && is_number(value) => {
+            (_, "status") => NewValue::Value(line(&canonical(value, &words.statuses))),
+            (Some(Shape::Date), _) => NewValue::Value(date(value)),
+            (Some(Shape::Block), _) => NewValue::Value(block(value)),
+            (Some(Shape::Tables), _) => NewValue::Value(toml(key, value)?),
+            (None, key) if key.starts_with("extra.") && is_number(value) => {
                 NewValue::Value(value.to_owned())
             }
             _ => NewValue::Value(line(value)),
@@ -164,6 +146,10 @@ fn held_list(document: &Document<'_>, key: &str) -> Vec<String> {
         .flatten()
         .filter_map(|item| item.get_ref().as_str().map(str::to_owned))
         .collect()
+}
+
+fn shape(key: &str) -> Option<Shape> {
+    Key::named(key).map(Key::shape)
 }
 
 /// The value, where it is TOML.

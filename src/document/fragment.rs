@@ -6,10 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::document::text;
 use crate::model::date::Date;
+use crate::model::key::Key;
 
 /// The order of keys in the tables of an action, by the list or key that holds them.
 const ORDERS: &[(&str, &[&str])] = &[
-    ("sub_actions", SUB_ACTION),
     (
         "budget",
         &[
@@ -35,18 +35,6 @@ const ORDERS: &[(&str, &[&str])] = &[
     ("amount", RANGE),
     ("ht", RANGE),
     ("ttc", RANGE),
-];
-
-/// The order of keys in a sub-action.
-pub const SUB_ACTION: &[&str] = &[
-    "code",
-    "title",
-    "status",
-    "owners",
-    "start",
-    "end",
-    "description",
-    "budget",
 ];
 
 const RANGE: &[&str] = &["min", "max"];
@@ -123,9 +111,7 @@ fn table(of: &str, table: &DeTable<'_>) -> String {
     if of == "values" {
         entries.sort_by(|a, b| a.0.get_ref().cmp(b.0.get_ref()));
     } else {
-        let order = ORDERS.iter().find(|(holder, _)| *holder == of);
-        let order = order.map_or(&[] as &[&str], |(_, order)| order);
-        entries.sort_by_key(|(key, _)| (rank(order, key.get_ref()), key.span().start));
+        entries.sort_by_key(|(key, _)| (rank(of, key.get_ref()), key.span().start));
     }
     if entries.is_empty() {
         return "{}".to_owned();
@@ -143,12 +129,16 @@ fn table(of: &str, table: &DeTable<'_>) -> String {
     format!("{{ {} }}", entries.join(", "))
 }
 
-/// The place of `key` in `order`; behind all where it is not in it.
-pub fn rank(order: &[&str], key: &str) -> usize {
-    order
-        .iter()
-        .position(|known| *known == key)
-        .unwrap_or(order.len())
+/// The place of `key` in the tables that `holder` holds; behind all where it has none.
+pub fn rank(holder: &str, key: &str) -> usize {
+    let place = match holder {
+        "sub_actions" => Key::named(key).and_then(Key::place_in_sub_action),
+        _ => {
+            let order = ORDERS.iter().find(|(of, _)| *of == holder);
+            order.and_then(|(_, order)| order.iter().position(|known| *known == key))
+        }
+    };
+    place.unwrap_or(usize::MAX)
 }
 
 fn is_date(key: &str) -> bool {

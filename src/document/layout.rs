@@ -9,8 +9,9 @@ use toml::de::DeValue;
 
 use crate::document::Document;
 use crate::document::fields::{Body, RemarkedItem, RemarkedKey};
-use crate::document::fragment::{SUB_ACTION, block, line, rank, value};
+use crate::document::fragment::{block, line, rank, value};
 use crate::document::text::normal;
+use crate::model::key::{Key, Shape};
 
 /// The first line of an action's file, by which an editor finds the schema.
 pub const SCHEMA_LINE: &str = "#:schema ../../schema/action.schema.json";
@@ -21,33 +22,6 @@ const LIST_WIDTH: usize = 100;
 const SUB_ACTION_WIDTH: usize = 120;
 
 const SUB_ACTIONS: &str = "sub_actions";
-
-/// The keys of an action in the order of the model, those of a group together.
-pub const GROUPS: &[&[&str]] = &[
-    &["title", "themes"],
-    &["code", "status", "priority", "elected"],
-    &["owners", "funders", "partners", "audiences"],
-    &["start", "end"],
-    &["description"],
-    &["objectives"],
-    &["resources"],
-    &["progress"],
-    &["effects", "places", "links", "other_measures"],
-    &["indicators"],
-    &["budget"],
-    &[SUB_ACTIONS],
-    &["editor_notes"],
-    &["extra"],
-];
-
-/// The texts that stand on lines of their own, however short.
-pub const BLOCKS: &[&str] = &[
-    "description",
-    "objectives",
-    "resources",
-    "progress",
-    "editor_notes",
-];
 
 impl Document<'_> {
     /// An action's file in its canonical layout: the same values, the same comments.
@@ -85,11 +59,17 @@ fn page(document: &Document<'_>) -> String {
     page.text
 }
 
+/// Tells whether a key's text stands on lines of its own, however short.
+pub fn is_block(name: &str) -> bool {
+    Key::named(name).is_some_and(|key| key.shape() == Shape::Block)
+}
+
 /// The group of a key of an action and the place in it; unknown keys come last.
 pub fn place(root: &str) -> (usize, usize) {
-    match GROUPS.iter().position(|group| group.contains(&root)) {
-        Some(group) => (group, rank(GROUPS[group], root)),
-        None => (GROUPS.len(), 0),
+    match Key::named(root) {
+        Some(key) => (key.group(), key as usize),
+        // What a territory keeps besides comes behind all keys.
+        None => (usize::MAX, usize::from(root != "extra")),
     }
 }
 
@@ -177,11 +157,11 @@ impl Page<'_, '_> {
         if lines > 1 && !self.text.ends_with("\n\n") {
             self.blank();
         }
-        self.aligned(fields, BLOCKS);
+        self.aligned(fields, is_block);
     }
 
-    /// Keys with `=` in one column; those of `blocks`, and any text of several lines, between `"""`.
-    fn aligned(&mut self, fields: &[RemarkedKey<'_>], blocks: &[&str]) {
+    /// Keys with `=` in one column; those of `is_block`, and any text of several lines, between `"""`.
+    fn aligned(&mut self, fields: &[RemarkedKey<'_>], is_block: fn(&str) -> bool) {
         let width = fields.iter().map(|field| field.key.chars().count()).max();
         let width = width.unwrap_or(0);
         for field in fields {
@@ -190,7 +170,7 @@ impl Page<'_, '_> {
             self.text.push_str(&start);
             match &field.body {
                 Body::Value(DeValue::String(text))
-                    if blocks.contains(&field.key.as_str()) || text.trim_end().contains('\n') =>
+                    if is_block(&field.key) || text.trim_end().contains('\n') =>
                 {
                     self.text.push_str(&block(text));
                 }
@@ -239,11 +219,11 @@ impl Page<'_, '_> {
         match part.value {
             DeValue::Table(table) => {
                 let (mut fields, behind) = self.document.fields(table, &part.extent);
-                fields.sort_by_key(|field| rank(SUB_ACTION, &field.root));
+                fields.sort_by_key(|field| rank(SUB_ACTIONS, &field.root));
                 self.comments(&behind, "");
                 self.comments(&beside, "");
                 self.line("[[sub_actions]]");
-                self.aligned(&fields, &[]);
+                self.aligned(&fields, |_| false);
             }
             title => {
                 self.comments(&beside, "");
@@ -270,23 +250,10 @@ fn item(key: &str, body: &DeValue<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::GROUPS;
     use crate::document::Document;
-    use crate::model::column::Column;
 
     fn layout(text: &str) -> String {
         Document::of(text).layout()
-    }
-
-    #[test]
-    fn the_keys_of_a_file_are_the_columns_that_show_keys() {
-        let mut keys: Vec<&str> = GROUPS.concat();
-        keys.retain(|key| *key != "extra");
-        let columns = Column::ALL.iter().filter(|column| column.is_key());
-        let mut columns: Vec<&str> = columns.map(|column| column.name()).collect();
-        keys.sort_unstable();
-        columns.sort_unstable();
-        assert_eq!(columns, keys);
     }
 
     #[test]

@@ -6,27 +6,12 @@ use crate::document::Document;
 use crate::document::syntax::is_windows_path;
 use crate::document::text::{line_of, line_start};
 use crate::finding::{At, Diagnostic, Finding, at};
+use crate::model::key::Key;
 
-/// The keys that an action has and a sub-action has not: seen in one, they strayed there.
-pub const SHEET_KEYS: &[&str] = &[
-    "themes",
-    "priority",
-    "elected",
-    "funders",
-    "partners",
-    "audiences",
-    "objectives",
-    "resources",
-    "progress",
-    "effects",
-    "places",
-    "links",
-    "other_measures",
-    "indicators",
-    "sub_actions",
-    "editor_notes",
-    "extra",
-];
+/// Tells whether an action has a key that a sub-action has not: seen in one, it strayed there.
+pub fn is_of_action_alone(name: &str) -> bool {
+    name == "extra" || Key::named(name).is_some_and(|key| !key.is_in_sub_action())
+}
 
 /// The keys of the last `[[sub_actions]]` that a blank line sets apart: probably meant for the action.
 pub fn loose_keys(document: &Document<'_>) -> Vec<Diagnostic> {
@@ -47,7 +32,7 @@ pub fn loose_keys(document: &Document<'_>) -> Vec<Diagnostic> {
             let blank_before = text[..line].trim_end_matches('\r').ends_with("\n\n")
                 || text[..line].ends_with("\r\n\r\n");
             // A key that only an action has is a finding of its own.
-            span.start > header && blank_before && !SHEET_KEYS.contains(&key.as_str())
+            span.start > header && blank_before && !is_of_action_alone(key)
         })
         .collect();
     keys.sort_by_key(|(_, span)| span.start);

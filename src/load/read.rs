@@ -100,7 +100,7 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
     let (finding, patch) = match mistake.kind {
         MistakeKind::UnknownField { field, known } => {
             let in_sub_action = mistake.path.starts_with("sub_actions[");
-            if in_sub_action && traps::SHEET_KEYS.contains(&field.as_str()) {
+            if in_sub_action && traps::is_of_action_alone(&field) {
                 return at(Finding::StrayedKey { key: field }, span);
             }
             let nearest = nearest(&field, known.iter().map(String::as_str));

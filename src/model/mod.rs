@@ -14,6 +14,8 @@ pub mod fold;
 pub mod history;
 pub mod id;
 pub mod indicator;
+pub mod key;
+pub mod key_value;
 pub mod name;
 pub mod nearest;
 pub mod pattern;
