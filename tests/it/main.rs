@@ -24,6 +24,7 @@ mod histories;
 mod hostile;
 mod init;
 mod json;
+mod law;
 mod layers;
 mod layout;
 mod lives;
