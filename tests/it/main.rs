@@ -42,6 +42,7 @@ mod scope;
 mod sentences;
 mod source;
 mod sources;
+mod strangers;
 mod tables;
 mod transitions;
 mod trust;
