@@ -1,7 +1,7 @@
 //! What can be asked of a sub-action, a budget line, an indicator and a total: one name for exports and their schemas.
 
 /// A field of the tables that stand beside the actions'. Its name is the same in every export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(
     missing_docs,
     reason = "a field is the key of its name, documented in `action.rs` and `budget.rs`"
