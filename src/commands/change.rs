@@ -13,6 +13,7 @@ use crate::load::locate::place;
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::plan::{Plan, PlanDraft};
+use crate::operations::examine::examine;
 use crate::render::findings::terminal;
 use crate::source::Source;
 use crate::source::changes::Changes;
@@ -34,10 +35,10 @@ impl Present {
     /// There is no plan, or its folder cannot be listed.
     pub fn new(context: &Context) -> Result<Self, Error> {
         let source = context.source_to_change()?;
-        let (draft, diagnostics) = context.judge(&source)?;
+        let (loaded, diagnostics) = examine(&source, context.today, Severity::Error)?;
         let PlanDraft {
             mut plan, broken, ..
-        } = draft;
+        } = loaded.draft;
         plan.actions
             .extend(broken.into_iter().filter_map(|broken| broken.action));
         plan.sort();
@@ -151,7 +152,7 @@ impl Present {
         context: &Context,
     ) -> Result<(Source, Vec<Diagnostic>), Error> {
         let future = changes.over(self.source.clone());
-        let (_, diagnostics) = context.judge(&future)?;
+        let (_, diagnostics) = examine(&future, context.today, Severity::Error)?;
         let mut known: Vec<(&str, &Finding)> = self
             .diagnostics
             .iter()

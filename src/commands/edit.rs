@@ -9,6 +9,7 @@ use crate::commands::change::Present;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
+use crate::operations::examine::findings;
 use crate::render::findings::terminal;
 use crate::words::Note;
 
@@ -36,11 +37,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 /// # Errors
 /// The plan cannot be read, or the answer not written.
 pub fn report(path: &str, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let (found, _) = context.findings()?;
-    let found: Vec<_> = found
-        .into_iter()
-        .filter(|placed| placed.diagnostic.place.file == path)
-        .collect();
+    let found = findings(&context.source()?, context.today, path)?;
     terminal::write(&found, context.lang, context.screen.styled, out)?;
     out.flush()?;
     let is_error = |placed: &Placed| placed.diagnostic.finding.severity() == Severity::Error;

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::commands::context::{Context, examine};
+use crate::commands::context::Context;
 use crate::commands::states::followed;
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
@@ -12,6 +12,7 @@ use crate::load::allow::silence;
 use crate::load::load;
 use crate::load::locate::place;
 use crate::model::plan::PlanDraft;
+use crate::operations::examine::examine;
 use crate::rules::new_findings::brought;
 use crate::rules::{transition, voted_amounts};
 use crate::source::Source;

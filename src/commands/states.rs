@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::load::history::{Commits, history, since};
 use crate::model::id::ActionId;
 use crate::model::plan::{Plan, Words};
+use crate::operations::examine;
 use crate::source::git::{ObjectId, Repository};
 use crate::view::diff::{PlanState, left_over, renamed};
 use crate::view::likeness::NewNames;
@@ -29,7 +30,9 @@ pub fn asked(
     ids: &[String],
     context: &Context,
 ) -> Result<AskedState, Error> {
-    let (plan, left_out) = context.reading(selection.allow_invalid)?;
+    let (plan, left_out) =
+        examine::plan(&context.source()?, context.today, selection.allow_invalid)?;
+    context.say_left_out(&left_out);
     let selected = selection.of(ids, &plan, context).map(|selection| {
         let actions = selection.of(&plan).into_iter();
         actions.map(|action| action.id.clone()).collect()

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["load"],
     &["view"],
     &["rules", "import"],
-    &["render"],
+    &["render", "operations"],
     &["commands"],
     &["lib", "main"],
 ];
