@@ -4,8 +4,8 @@ use std::io::Write;
 
 use clap::ValueEnum;
 
-use crate::commands::by;
 use crate::commands::context::Context;
+use crate::commands::grouping::grouping;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::commands::states::{are_named, asked, both, names, under_every_name};
@@ -26,7 +26,7 @@ pub struct Args {
     selection: SelectionArgs,
     /// Group by [default: axis; measure where the selection is within an axis]; two, in rows and
     /// columns: axis,status
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = by::parser(By::ALL))]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = grouping(By::ALL))]
     by: Vec<By>,
     /// Show the lines behind each total
     #[arg(long)]

@@ -13,11 +13,11 @@ use crate::load::locate::place;
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::plan::{Plan, PlanDraft};
+use crate::model::question::Question;
 use crate::operations::examine::examine;
 use crate::render::findings::terminal;
 use crate::source::Source;
 use crate::source::changes::Changes;
-use crate::view::question::Question;
 
 /// The plan that is to be changed, as it is.
 pub struct Present {

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::commands::budget::BasisArg;
-use crate::commands::by;
 use crate::commands::context::Context;
+use crate::commands::grouping::grouping;
 use crate::commands::output::to;
 use crate::commands::selection::SelectionArgs;
 use crate::commands::states::{AskedState, are_named, asked, both, names, under_every_name};
@@ -36,7 +36,7 @@ pub struct Args {
     #[command(flatten)]
     selection: SelectionArgs,
     /// Group the totals by [default: axis]
-    #[arg(long, value_name = "WHAT", value_parser = by::parser(By::ALL))]
+    #[arg(long, value_name = "WHAT", value_parser = grouping(By::ALL))]
     by: Option<By>,
     /// Tax basis of the amounts [default: the one in schema/plan.toml]
     #[arg(long, value_name = "BASIS")]

@@ -4,19 +4,21 @@ use std::io::Write;
 
 use serde_json::Value;
 
-use crate::commands::by::{self, column};
 use crate::commands::context::Context;
+use crate::commands::grouping::grouping;
 use crate::commands::output::{Format, OutputArgs, headings};
-use crate::commands::selection::{SelectionArgs, views};
+use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::render::listing::{self, ListSection, ListedAction, Listing};
 use crate::render::{column_list, json};
+use crate::view::column_name::column;
 use crate::view::columns::Row;
 use crate::view::group::{self, By};
 use crate::view::order::{self, SortKey};
+use crate::view::question::views;
 use crate::view::select::Selection;
 use crate::view::years::UnderWay;
 use crate::words::Note;
@@ -50,7 +52,7 @@ pub struct Args {
     #[arg(long, value_name = "COUNT", allow_negative_numbers = true)]
     limit: Option<usize>,
     /// Group the actions
-    #[arg(long, value_name = "WHAT", value_parser = by::parser(By::OF_ACTIONS))]
+    #[arg(long, value_name = "WHAT", value_parser = grouping(By::OF_ACTIONS))]
     group_by: Option<By>,
     /// Show the sub-actions below their actions, in tables
     #[arg(long)]

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 
-use crate::commands::by::field;
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
@@ -18,6 +17,7 @@ use crate::model::plan::Plan;
 use crate::render::log::{blocks, grid};
 use crate::render::{blocks, history_json, json, slippage as slippage_format};
 use crate::source::git::{ObjectId, Repository};
+use crate::view::column_name::field;
 use crate::view::log::{Log, LogEntry, Skipped, UnreadFile};
 use crate::view::log_answer::LogAnswer;
 use crate::view::question::named;

@@ -2,7 +2,6 @@
 
 pub mod blame;
 pub mod budget;
-pub mod by;
 pub mod change;
 pub mod check;
 pub mod completions;
@@ -11,6 +10,7 @@ pub mod diff;
 pub mod edit;
 pub mod export;
 pub mod fmt;
+pub mod grouping;
 pub mod help;
 pub mod import;
 pub mod init;

@@ -18,6 +18,6 @@ pub mod name;
 pub mod nearest;
 pub mod pattern;
 pub mod plan;
+pub mod question;
 pub mod schema;
-pub mod view;
 pub mod vocabulary;

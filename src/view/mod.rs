@@ -3,6 +3,7 @@
 pub mod blame;
 pub mod breakdown;
 pub mod change;
+pub mod column_name;
 pub mod columns;
 pub mod compare;
 pub mod dates;

@@ -4,70 +4,36 @@ use chrono::NaiveDate;
 
 use crate::error::Error;
 use crate::model::action::Action;
-use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::UNKNOWN;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
-use crate::model::view::View;
+use crate::model::question::Question;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::view::column_name::column;
 use crate::view::select::{ActorPart, Condition, Filter, Selection, WantedName};
 use crate::view::years::Years;
 
 /// The word that selects what is not filled in.
 pub const NONE: &str = "none";
 
-/// What a user typed to select actions; the same flag twice means *or*, two flags mean *and*.
-#[derive(Debug, Clone, Default)]
-pub struct Question {
-    /// Ids, or beginnings of them.
-    pub ids: Vec<String>,
-    /// Names of statuses, or `none`.
-    pub status: Vec<String>,
-    /// Numbers of axes.
-    pub axis: Vec<String>,
-    /// Codes of measures, or beginnings of them by whole numbers.
-    pub measure: Vec<String>,
-    /// Names of themes.
-    pub theme: Vec<String>,
-    /// Names of actors, or `none`.
-    pub owner: Vec<String>,
-    /// Names of actors, or `none`.
-    pub funder: Vec<String>,
-    /// Names of actors, or `none`.
-    pub partner: Vec<String>,
-    /// Names of actors, or `none`.
-    pub audience: Vec<String>,
-    /// Years in which an action is under way, surely or possibly.
-    pub year: Vec<i32>,
-    /// Spans of years, both ends included: `2020..2022`.
-    pub years: Vec<String>,
-    /// Only actions whose end is past and that are not over.
-    pub late: bool,
-    /// Only actions that have to end within so many days.
-    pub due: Option<u32>,
-    /// Columns of which a file says nothing.
-    pub missing: Vec<Column>,
-    /// Words that all occur in an action's texts.
-    pub search: Option<String>,
-    /// Whether the search reads the editors' notes too.
-    pub with_notes: bool,
-}
+/// How the name of a view begins on the command line.
+pub const VIEW: char = '@';
 
 impl Question {
     /// The question with what `view` says wherever it says nothing itself.
-    pub fn or(mut self, view: &View) -> Self {
-        let axes: Vec<String> = view.axis.iter().map(ToString::to_string).collect();
+    pub fn or(mut self, view: &Self) -> Self {
         for (own, kept) in [
             (&mut self.status, &view.status),
-            (&mut self.axis, &axes),
+            (&mut self.axis, &view.axis),
             (&mut self.measure, &view.measure),
             (&mut self.theme, &view.theme),
             (&mut self.owner, &view.owner),
             (&mut self.funder, &view.funder),
             (&mut self.partner, &view.partner),
             (&mut self.audience, &view.audience),
+            (&mut self.missing, &view.missing),
         ] {
             if own.is_empty() {
                 own.clone_from(kept);
@@ -79,18 +45,35 @@ impl Question {
         }
         self.late |= view.late;
         self.due = self.due.or(view.due);
-        if self.missing.is_empty() {
-            self.missing.clone_from(&view.missing);
-        }
         self.search = self.search.or_else(|| view.search.clone());
         self
     }
 
-    /// The selection that the question means in `plan`, on the day `today`.
+    /// Whether any option narrows the selection, the ids aside.
+    pub fn narrows(&self) -> bool {
+        let ids_alone = Self {
+            ids: self.ids.clone(),
+            with_notes: self.with_notes,
+            ..Self::default()
+        };
+        *self != ids_alone
+    }
+
+    /// The selection that the question and the views that it names mean in `plan`, on the day `today`.
     ///
     /// # Errors
-    /// A name is in no vocabulary of the plan, an id is no action's, or a span names no years.
+    /// A name is in no vocabulary of the plan, an id is no action's, or a span names no years; no view or column has a
+    /// name.
     pub fn selection(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
+        let mut alone = self.clone();
+        alone.ids.retain(|id| !id.starts_with(VIEW));
+        views(&self.ids, plan)?
+            .into_iter()
+            .fold(alone, Self::or)
+            .filtered(plan, today)
+    }
+
+    fn filtered(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
         let words = &plan.words;
         let mut filters = Vec::new();
         let mut filter = |flag, typed: &[String], condition| {
@@ -144,16 +127,10 @@ impl Question {
             filters.push(Filter::new("due", &typed, Condition::Due(today, days)));
         }
         if !self.missing.is_empty() {
-            let names: Vec<String> = self
-                .missing
-                .iter()
-                .map(|column| column.name().to_owned())
-                .collect();
-            filters.push(Filter::new(
-                "missing",
-                &names,
-                Condition::Missing(self.missing.clone()),
-            ));
+            let columns = each(&self.missing, column)?;
+            let names: Vec<String> = columns.iter().map(|one| one.name().to_owned()).collect();
+            let missing = Condition::Missing(columns);
+            filters.push(Filter::new("missing", &names, missing));
         }
         if let Some(text) = &self.search {
             let condition = Condition::Search {
@@ -164,6 +141,23 @@ impl Question {
         }
         Ok(Selection::of_filters(filters))
     }
+}
+
+/// The views that `ids` name.
+///
+/// # Errors
+/// The plan keeps no view of that name.
+pub fn views<'a>(ids: &[String], plan: &'a Plan) -> Result<Vec<&'a Question>, Error> {
+    let known = &plan.settings.views;
+    ids.iter()
+        .filter_map(|id| id.strip_prefix(VIEW))
+        .map(|name| {
+            known.get(name).ok_or_else(|| Error::UnknownView {
+                name: name.to_owned(),
+                known: known.keys().cloned().collect(),
+            })
+        })
+        .collect()
 }
 
 fn each<T>(texts: &[String], read: impl Fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
@@ -274,10 +268,10 @@ fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::Question;
     use crate::model::action::{Action, Sheet};
     use crate::model::id::Axis;
     use crate::model::plan::Plan;
+    use crate::model::question::Question;
     use crate::model::vocabulary::{AxisTitle, Catalogue};
     use crate::view::select::Emptied;
 

@@ -1,21 +1,10 @@
-//! Columns and groupings, as they are typed.
-
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+//! Columns, as they are typed.
 
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::nearest::nearest;
-use crate::view::group::By;
 use crate::words::Lang;
-
-/// The reader of a grouping's name, out of `known`.
-pub fn parser(known: &'static [By]) -> impl TypedValueParser<Value = By> {
-    PossibleValuesParser::new(known.iter().map(|by| by.name())).map(move |name| {
-        let named = known.iter().copied().find(|by| by.name() == name);
-        named.expect("the names that are allowed are those of groupings")
-    })
-}
 
 /// The column of that name.
 ///
