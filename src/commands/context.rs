@@ -11,9 +11,13 @@ use chrono::{Local, NaiveDate};
 use clap::ValueEnum;
 
 use crate::error::Error;
+use crate::finding::Placed;
 use crate::model::plan::Plan;
+use crate::operations::current_plan::CurrentPlan;
 use crate::operations::{examine, open};
+use crate::render::findings::terminal;
 use crate::render::table::Screen;
+use crate::source::changes::Changes;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
 use crate::source::{Entry, Source};
@@ -174,6 +178,32 @@ impl Context {
         self.tell_once(&notes);
         self.take_back(source.root())?;
         Ok(source)
+    }
+
+    /// The plan that a command is to change.
+    ///
+    /// # Errors
+    /// As [`Self::source_to_change`], or the plan's folder cannot be listed.
+    pub fn current_plan(&self) -> Result<CurrentPlan, Error> {
+        CurrentPlan::of(self.source_to_change()?, self.today)
+    }
+
+    /// Judge changes, and tell of the warnings that they bring.
+    ///
+    /// # Errors
+    /// The plan would have an error that it has not now.
+    pub fn judge(&self, current: &CurrentPlan, changes: &Changes) -> Result<(), Error> {
+        self.warn(&current.judge(changes)?)
+    }
+
+    /// Tell of warnings beside the answer.
+    ///
+    /// # Errors
+    /// They cannot be written.
+    pub fn warn(&self, warnings: &[Placed]) -> Result<(), Error> {
+        let mut told = std::io::stderr().lock();
+        terminal::write(warnings, self.lang, false, &mut told)?;
+        Ok(told.flush()?)
     }
 
     /// Undo what a killed run of this user left half-done in the folder at `root`, and tell of it.

@@ -5,7 +5,6 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use crate::commands::change::Present;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
@@ -26,9 +25,9 @@ pub struct Args {
 /// # Errors
 /// There is no such action, or the editor fails.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let present = Present::new(context)?;
-    let path = present.action(&args.id, context)?.path();
-    open(&present.source.root().join(&path))?;
+    let current = context.current_plan()?;
+    let path = current.action(&args.id)?.path();
+    open(&current.source.root().join(&path))?;
     report(&path, context, out)
 }
 

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
 use crate::document::edit::edit;
@@ -28,6 +27,7 @@ use crate::model::field::Field;
 use crate::model::fingerprint::{NAME, has_changed};
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::plan::Plan;
+use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::render::import_report::{schema_file, write};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, Brought};
@@ -74,7 +74,7 @@ const ROUNDS: usize = 6;
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let progress = Progress::new(context.lang);
     let map = args.read_map(context)?;
-    let present = Present::new(context)?;
+    let present = context.current_plan()?;
     let read = args.read(&map, &present.plan, context)?;
     if let Some(path) = &args.save_map {
         args.save(path, &map, &read, context)?;
@@ -312,7 +312,7 @@ fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
 
 /// An import under way.
 struct ImportRun<'a> {
-    present: &'a Present,
+    present: &'a CurrentPlan,
     context: &'a Context,
     report: ImportReport,
 }
@@ -337,12 +337,12 @@ impl ImportRun<'_> {
     /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
     fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<Changes, Error> {
         let plan = &self.present.plan;
-        let taken = self.present.unknown_ids();
+        let taken = self.present.unreadable_ids();
         let nothing = Sheet::default();
         for _ in 0..ROUNDS {
             let fates = fates(&drafts, plan, &taken);
             let outcome = self.outcome(&drafts, &fates)?;
-            let (_, diagnostics) = self.present.brought(&outcome.changes, self.context)?;
+            let (_, diagnostics) = self.present.new_findings(&outcome.changes)?;
             let errors: Vec<_> = diagnostics
                 .iter()
                 .filter(|one| one.finding.severity() == Severity::Error)
@@ -384,7 +384,7 @@ impl ImportRun<'_> {
             }
             if refused.is_empty() && unsaid.is_empty() {
                 // What is wrong stands in no file of a draft: the changes are refused as a whole.
-                self.present.judge(&outcome.changes, self.context)?;
+                self.context.judge(self.present, &outcome.changes)?;
                 return Ok(self.tell(outcome));
             }
             for (index, rule) in refused.into_iter().rev() {
@@ -394,7 +394,7 @@ impl ImportRun<'_> {
             }
         }
         let outcome = self.outcome(&drafts, &fates(&drafts, plan, &taken))?;
-        self.present.judge(&outcome.changes, self.context)?;
+        self.context.judge(self.present, &outcome.changes)?;
         Ok(self.tell(outcome))
     }
 

@@ -2,7 +2,6 @@
 
 pub mod blame;
 pub mod budget;
-pub mod change;
 pub mod check;
 pub mod completions;
 pub mod context;
