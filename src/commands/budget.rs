@@ -8,9 +8,9 @@ use crate::commands::context::Context;
 use crate::commands::grouping::grouping;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
-use crate::commands::states::{are_named, asked, both, names, under_every_name};
 use crate::error::Error;
 use crate::model::budget::Basis;
+use crate::operations::compare::{both, names, under_every_name};
 use crate::render::{self, blocks, budget, cross, detail, json};
 use crate::view::breakdown::{cross, details, totals};
 use crate::view::compare;
@@ -163,13 +163,14 @@ enum Rendering {
 fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let form = args.output.format()?;
     let then = context.at(args.selection.at.as_deref())?;
-    let before = asked(&args.selection, &args.ids, &then)?;
-    let after = asked(&args.selection, &args.ids, context)?;
+    let before = args.selection.asked(&args.ids, &then)?;
+    let after = args.selection.asked(&args.ids, context)?;
     let (mut before, mut after) = both(before, after)?;
-    if are_named(&args.ids)
-        && let Some(commit) = then.source()?.commit()
+    let source = then.source()?;
+    if args.selection.question(&args.ids).names_actions()
+        && let Some(commit) = source.commit()
     {
-        let names = names(&before, &after, (commit, None), context)?;
+        let names = names(&before, &after, (commit, None), source.root())?;
         under_every_name(&mut before, &mut after, &names);
     }
     let basis = args.basis.map_or(after.plan.settings.basis, Basis::from);

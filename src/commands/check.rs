@@ -5,11 +5,12 @@ use std::io::Write;
 use clap::ValueEnum;
 
 use crate::commands::context::{Context, is_github};
-use crate::commands::scope::{ScopeArgs, Scoped};
+use crate::commands::scope::ScopeArgs;
 use crate::error::Error;
 use crate::finding::{Placed, Rule, Severity};
 use crate::load::mend::mended;
 use crate::model::nearest::nearest;
+use crate::operations::scope::ScopedFindings;
 use crate::render::findings::terminal;
 use crate::render::findings::{Report, concise, github, gitlab, json, sarif};
 use crate::render::{patch, rules};
@@ -99,7 +100,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if !args.diff {
         write(args.form(), &scoped, context, out)?;
     }
-    let Scoped {
+    let ScopedFindings {
         found,
         files,
         silent,
@@ -135,7 +136,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 
 /// Put the certain remedies into the files, or only show them.
 fn mend(
-    scoped: &Scoped,
+    scoped: &ScopedFindings,
     only_shown: bool,
     context: &Context,
     out: &mut dyn Write,
@@ -182,7 +183,7 @@ impl Wanted {
     }
 
     /// The findings of these rules that the arguments ask for.
-    fn findings(&self, args: &Args, context: &Context) -> Result<Scoped, Error> {
+    fn findings(&self, args: &Args, context: &Context) -> Result<ScopedFindings, Error> {
         let mut scoped = args.scope.findings(context)?;
         scoped.found.retain(|placed| self.holds(placed));
         Ok(scoped)
@@ -202,7 +203,12 @@ fn named(name: &str) -> Result<Rule, Error> {
     })
 }
 
-fn write(form: Form, scoped: &Scoped, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+fn write(
+    form: Form,
+    scoped: &ScopedFindings,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let prefix = match form {
         // What is shown beside a repository's lines names its files from the repository's root.
         Form::Github | Form::Gitlab | Form::Sarif => context.prefix()?,

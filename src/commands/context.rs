@@ -17,10 +17,10 @@ use crate::operations::current_plan::CurrentPlan;
 use crate::operations::{examine, open};
 use crate::render::findings::terminal;
 use crate::render::table::Screen;
+use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
-use crate::source::{Entry, Source};
 use crate::words::{Lang, Note};
 
 /// The options of every command.
@@ -215,60 +215,6 @@ impl Context {
         Ok(())
     }
 
-    /// The files of actions at these paths, a folder's files for a folder; all where no path is given.
-    ///
-    /// # Errors
-    /// A path is not there, or no action's file is at it.
-    pub fn entries(&self, source: &Source, paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
-        let entries = source.actions()?;
-        let entries = entries
-            .into_iter()
-            .filter(|entry| entry.path.ends_with(".toml"));
-        if paths.is_empty() {
-            return Ok(entries.collect());
-        }
-        let mut asked = Vec::new();
-        for path in paths {
-            asked.push((path, self.within(source, path)?));
-        }
-        let holds = |within: &Path, entry: &Entry| Path::new(&entry.path).starts_with(within);
-        let entries: Vec<Entry> = entries
-            .filter(|entry| asked.iter().any(|(_, within)| holds(within, entry)))
-            .collect();
-        for (path, within) in &asked {
-            if !entries.iter().any(|entry| holds(within, entry)) {
-                return Err(Error::NotAnAction {
-                    path: (*path).clone(),
-                });
-            }
-        }
-        Ok(entries)
-    }
-
-    /// A path as the user typed it, from the plan's root; the file itself may be missing.
-    ///
-    /// # Errors
-    /// It leads out of the plan.
-    pub fn within(&self, source: &Source, path: &Path) -> Result<PathBuf, Error> {
-        let whole = |path: PathBuf| {
-            std::fs::canonicalize(&path).map_err(|source| Error::Read { path, source })
-        };
-        let root = whole(source.root().to_owned())?;
-        let typed = self.folder.join(path);
-        let found = match (typed.parent(), typed.file_name()) {
-            (Some(folder), Some(name)) if !typed.exists() && folder.is_dir() => {
-                whole(folder.to_owned())?.join(name)
-            }
-            _ => whole(typed)?,
-        };
-        match found.strip_prefix(&root) {
-            Ok(within) => Ok(within.to_owned()),
-            Err(_) => Err(Error::NotAnAction {
-                path: path.to_owned(),
-            }),
-        }
-    }
-
     /// The plan without an error in it; the files that are left out of it are told.
     ///
     /// # Errors
@@ -286,6 +232,11 @@ impl Context {
                 files: files.to_vec(),
             });
         }
+    }
+
+    /// The folder that the user acts in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// A path as it is typed, from the folder that the user acts in.

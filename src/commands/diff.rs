@@ -10,9 +10,9 @@ use crate::commands::context::Context;
 use crate::commands::grouping::grouping;
 use crate::commands::output::to;
 use crate::commands::selection::SelectionArgs;
-use crate::commands::states::{AskedState, are_named, asked, both, names, under_every_name};
 use crate::error::Error;
 use crate::model::budget::Basis;
+use crate::operations::compare::{AskedState, both, names, under_every_name};
 use crate::render::diff::{Ends, blocks};
 use crate::render::{blocks, history_json, json};
 use crate::source::commits::Moment;
@@ -75,13 +75,13 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let (after, later) = then(args, context, &to)?;
             (after, Some(later))
         }
-        None => (asked(&args.selection, &args.ids, context)?, None),
+        None => (args.selection.asked(&args.ids, context)?, None),
     };
     let (before, mut after) = both(before, after)?;
     let mut before = before.in_words_of(&after.plan.words);
     let commits = (&earlier.id, later.as_ref().map(|moment| &moment.id));
-    let names = names(&before, &after, commits, context)?;
-    if are_named(&args.ids) {
+    let names = names(&before, &after, commits, context.source()?.root())?;
+    if args.selection.question(&args.ids).names_actions() {
         under_every_name(&mut before, &mut after, &names);
     }
     let by = args.by.unwrap_or(By::Axis);
@@ -110,7 +110,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 /// The plan at a moment, and the moment.
 fn then(args: &Args, context: &Context, when: &str) -> Result<(AskedState, Moment), Error> {
     let (then, moment) = context.then(when)?;
-    let asked = asked(&args.selection, &args.ids, &then).inspect_err(|_| {
+    let asked = args.selection.asked(&args.ids, &then).inspect_err(|_| {
         // Which of the two plans is at fault.
         context.say(&Note::At {
             day: moment.day,

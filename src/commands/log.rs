@@ -244,7 +244,10 @@ fn summary(
 fn asked(args: &Args, lives: &Lives, context: &Context) -> Result<Option<BTreeSet<usize>>, Error> {
     let (views, ids): (Vec<String>, Vec<String>) =
         args.ids.iter().cloned().partition(|id| id.starts_with('@'));
-    let selection = args.selection.of(&views, &lives.plan, context)?;
+    let selection = args
+        .selection
+        .question(&views)
+        .selection(&lives.plan, context.today)?;
     if !ids.is_empty() {
         let named = ids.iter().map(|id| lives.named(id));
         let named = named.collect::<Result<BTreeSet<usize>, Error>>()?;

@@ -26,7 +26,6 @@ pub mod scope;
 pub mod selection;
 pub mod set;
 pub mod show;
-pub mod states;
 pub mod status;
 
 use std::io::Write;

@@ -4,6 +4,7 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
+use crate::operations::compare::{AskedState, asked};
 use crate::view::select::Selection;
 use crate::words::Note;
 
@@ -12,7 +13,7 @@ use crate::words::Note;
 pub struct SelectionArgs {
     /// What narrows it.
     #[command(flatten)]
-    pub question: Question,
+    question: Question,
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
     #[arg(long, value_name = "REV|DATE", help_heading = "Selection")]
     pub at: Option<String>,
@@ -25,7 +26,7 @@ pub struct SelectionArgs {
 }
 
 impl SelectionArgs {
-    /// What [`Self::of`] selects; an empty selection is explained beside the answer.
+    /// What the options select in `plan`; an empty selection is explained beside the answer.
     ///
     /// # Errors
     /// A value is unknown to the plan.
@@ -35,7 +36,7 @@ impl SelectionArgs {
         plan: &Plan,
         context: &Context,
     ) -> Result<Selection, Error> {
-        let selection = self.of(ids, plan, context)?;
+        let selection = self.question(ids).selection(plan, context.today)?;
         if let Some(why) = selection.emptied(plan) {
             context.say(&Note::NothingSelected {
                 by: why.by,
@@ -47,17 +48,23 @@ impl SelectionArgs {
         Ok(selection)
     }
 
-    /// What the options select in `plan`, within `ids` where any are given; `@name` among them is a
-    /// view of the plan.
-    ///
-    /// # Errors
-    /// A value is unknown to the plan.
-    pub fn of(&self, ids: &[String], plan: &Plan, context: &Context) -> Result<Selection, Error> {
-        let question = Question {
+    /// What is asked, within `ids` where any are given; `@name` among them is a view of the plan.
+    pub fn question(&self, ids: &[String]) -> Question {
+        Question {
             ids: ids.to_vec(),
             with_notes: self.with_notes,
             ..self.question.clone()
-        };
-        question.selection(plan, context.today)
+        }
+    }
+
+    /// The plan that `context` reads, and what is asked of it; the files that are left out of it are told.
+    ///
+    /// # Errors
+    /// The plan cannot be read.
+    pub fn asked(&self, ids: &[String], context: &Context) -> Result<AskedState, Error> {
+        let (source, today) = (context.source()?, context.today);
+        let asked = asked(&self.question(ids), &source, today, self.allow_invalid)?;
+        context.say_left_out(&asked.left_out);
+        Ok(asked)
     }
 }

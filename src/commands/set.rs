@@ -35,8 +35,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .map(|word| word.parse())
         .collect::<Result<Vec<Assignment>, _>>()?;
     let ids: Vec<String> = ids.into_iter().cloned().collect();
-    let is_selection =
-        args.selection.question.narrows() || ids.iter().any(|id| id.starts_with('@'));
+    let is_selection = args.selection.question(&ids).is_open();
     if assignments.is_empty() || (ids.is_empty() && !is_selection) {
         return Err(Error::NothingNamed);
     }

@@ -4,6 +4,8 @@
 //! knows no command line, no terminal and no form of an answer.
 
 pub mod change;
+pub mod compare;
 pub mod current_plan;
 pub mod examine;
 pub mod open;
+pub mod scope;

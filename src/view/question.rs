@@ -49,14 +49,19 @@ impl Question {
         self
     }
 
-    /// Whether any option narrows the selection, the ids aside.
-    pub fn narrows(&self) -> bool {
+    /// Whether it names actions, and not only views.
+    pub fn names_actions(&self) -> bool {
+        self.ids.iter().any(|id| !id.starts_with(VIEW))
+    }
+
+    /// Whether more than ids says which actions are meant, so that nobody named them one by one.
+    pub fn is_open(&self) -> bool {
         let ids_alone = Self {
             ids: self.ids.clone(),
             with_notes: self.with_notes,
             ..Self::default()
         };
-        *self != ids_alone
+        *self != ids_alone || self.ids.iter().any(|id| id.starts_with(VIEW))
     }
 
     /// The selection that the question and the views that it names mean in `plan`, on the day `today`.
