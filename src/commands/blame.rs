@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::commands::log::{Lives, told_fields};
 use crate::commands::output::{Format, OutputArgs};
 use crate::error::Error;
+use crate::operations::history::Lives;
 use crate::render::blame::{blocks, grid};
 use crate::render::{blocks, history_json, json};
 use crate::view::blame::{blame, by_commit};
+use crate::view::column_name::told_fields;
 use crate::view::log::LogEntry;
 
 /// Tell who last set each field of an action, when and why
@@ -39,7 +40,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let format = args.output.format()?;
     let fields = told_fields(&args.field)?;
     let context = &context.at(args.at.as_deref())?;
-    let lives = Lives::of(context, args.allow_invalid)?;
+    let source = context.source()?;
+    let (lives, notes) = Lives::of(&source, context.today, args.allow_invalid)?;
+    context.say_all(&notes);
     let action = lives.action(&args.id)?;
     let life = lives.log.life(&action.id);
     let entries: Vec<&LogEntry> = lives
@@ -48,7 +51,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .iter()
         .filter(|entry| Some(entry.life) == life)
         .collect();
-    lives.say_skipped(context, &life.into_iter().collect::<BTreeSet<_>>());
+    context.say_all(&lives.passed_over(Some(&life.into_iter().collect::<BTreeSet<_>>())));
     let mut sets = blame(&action.sheet, &entries);
     sets.retain(|set| fields.is_empty() || fields.contains(&set.change.field.column));
     let lang = context.lang;

@@ -7,5 +7,6 @@ pub mod change;
 pub mod compare;
 pub mod current_plan;
 pub mod examine;
+pub mod history;
 pub mod open;
 pub mod scope;

@@ -31,6 +31,18 @@ pub fn field(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<
     })
 }
 
+/// The fields of these names, of those that an action's history tells.
+///
+/// # Errors
+/// No such field has that name.
+pub fn told_fields(names: &[String]) -> Result<Vec<Column>, Error> {
+    let known: Vec<Column> = Column::told().collect();
+    names
+        .iter()
+        .map(|name| field(name, known.iter().copied()))
+        .collect()
+}
+
 /// A name that none of the known columns has, those that come near it, and all of them.
 struct Unknown(String, Vec<String>, Vec<&'static str>);
 
