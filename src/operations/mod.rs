@@ -8,5 +8,6 @@ pub mod compare;
 pub mod current_plan;
 pub mod examine;
 pub mod history;
+pub mod import;
 pub mod open;
 pub mod scope;
