@@ -6,6 +6,7 @@ use std::io::Write;
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::error::Error;
+use crate::model::completion::Completion;
 use crate::operations::history::Lives;
 use crate::render::blame::{blocks, grid};
 use crate::render::{blocks, history_json, json};
@@ -17,13 +18,13 @@ use crate::view::log::LogEntry;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The action, by the name that it has or had, or the beginning of it
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     id: String,
     /// Only these fields, separated by commas
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', add = Completion::ToldField)]
     field: Vec<String>,
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = Completion::Revision)]
     at: Option<String>,
     /// Answer without the files that have errors, and name them
     #[arg(long)]

@@ -10,6 +10,7 @@ use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::budget::Basis;
+use crate::model::completion::Completion;
 use crate::operations::compare::{both, names, under_every_name};
 use crate::render::{self, blocks, budget, cross, detail, json};
 use crate::view::breakdown::{cross, details, totals};
@@ -20,7 +21,7 @@ use crate::view::group::By;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,

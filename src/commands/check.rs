@@ -9,6 +9,7 @@ use crate::commands::scope::ScopeArgs;
 use crate::error::Error;
 use crate::finding::{Placed, Rule, Severity};
 use crate::load::mend::mended;
+use crate::model::completion::Completion;
 use crate::model::nearest::nearest;
 use crate::operations::scope::ScopedFindings;
 use crate::render::findings::terminal;
@@ -21,7 +22,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE", conflicts_with_all = ["changed", "staged", "base"])]
+    #[arg(long, value_name = "REV|DATE", conflicts_with_all = ["changed", "staged", "base"], add = Completion::Revision)]
     at: Option<String>,
     /// Form of the findings [default: full; github in a GitHub workflow]
     #[arg(long, value_name = "FORMAT")]
@@ -29,16 +30,16 @@ pub struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
     /// Explain a rule, with an example
-    #[arg(long, value_name = "RULE", conflicts_with_all = ["at", "list_rules", "select", "ignore", "strict", "fix"])]
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["at", "list_rules", "select", "ignore", "strict", "fix"], add = Completion::Rule)]
     explain: Option<String>,
     /// List the rules
     #[arg(long, conflicts_with_all = ["at", "select", "ignore", "strict", "fix"])]
     list_rules: bool,
     /// Show only the findings of these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', add = Completion::Rule)]
     select: Vec<String>,
     /// Keep quiet about the findings of these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', add = Completion::Rule)]
     ignore: Vec<String>,
     /// Fail on warnings too
     #[arg(long)]

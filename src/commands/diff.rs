@@ -12,6 +12,7 @@ use crate::commands::output::to;
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::budget::Basis;
+use crate::model::completion::Completion;
 use crate::operations::compare::{AskedState, both, names, under_every_name};
 use crate::render::diff::{Ends, blocks};
 use crate::render::{blocks, history_json, json};
@@ -27,11 +28,10 @@ pub struct Args {
     #[arg(
         value_name = "A[..B]",
         default_value = "HEAD",
-        hide_default_value = true
-    )]
+        hide_default_value = true, add = Completion::Revision)]
     range: String,
     /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,

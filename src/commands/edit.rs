@@ -8,6 +8,7 @@ use std::process::Command;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
+use crate::model::completion::Completion;
 use crate::operations::examine::findings;
 use crate::render::findings::terminal;
 use crate::words::Note;
@@ -16,7 +17,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The action, by its id or the beginning of it
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     id: String,
 }
 

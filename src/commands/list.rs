@@ -11,6 +11,7 @@ use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
+use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::render::listing::{self, ListSection, ListedAction, Listing};
 use crate::render::{column_list, json};
@@ -27,7 +28,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
@@ -37,16 +38,14 @@ pub struct Args {
         value_name = "COLUMNS",
         value_delimiter = ',',
         num_args = 0..=1,
-        default_missing_value = ""
-    )]
+        default_missing_value = "", add = Completion::Column)]
     columns: Vec<String>,
     /// Sort by these columns, separated by commas; `budget-`: the greatest first
     #[arg(
         long,
         value_name = "COLUMNS",
         value_delimiter = ',',
-        allow_hyphen_values = true
-    )]
+        allow_hyphen_values = true, add = Completion::Column)]
     sort: Vec<String>,
     /// Show the first COUNT actions only
     #[arg(long, value_name = "COUNT", allow_negative_numbers = true)]

@@ -7,6 +7,7 @@ use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::column::Column;
+use crate::model::completion::Completion;
 use crate::operations::history::Lives;
 use crate::render::log::{blocks, grid};
 use crate::render::{blocks, history_json, json, slippage as slippage_format};
@@ -19,15 +20,15 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only these actions, by the names they have or had; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
     /// Only these fields, separated by commas, with the time each was as it was; budget: with its total after each change; with --summary: end or budget
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', add = Completion::ToldField)]
     field: Vec<String>,
     /// Only what was done after REV|DATE
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = Completion::Revision)]
     since: Option<String>,
     /// Sum up by action how its end and its budget drifted
     #[arg(long)]

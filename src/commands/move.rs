@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::commands::context::Context;
 use crate::error::Error;
+use crate::model::completion::Completion;
 use crate::operations::change;
 use crate::words::Note;
 
@@ -11,10 +12,10 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The action, by its id or the beginning of it
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     id: String,
     /// The measure, by its code
-    #[arg(value_name = "MEASURE")]
+    #[arg(value_name = "MEASURE", add = Completion::Measure)]
     measure: String,
 }
 

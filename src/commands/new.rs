@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::commands::context::Context;
 use crate::commands::edit::{open, report};
 use crate::error::Error;
+use crate::model::completion::Completion;
 use crate::model::id::ActionId;
 use crate::operations::change;
 use crate::words::Note;
@@ -16,13 +17,13 @@ pub struct Args {
     #[arg(value_name = "TITLE")]
     title: String,
     /// The measure it belongs to
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", add = Completion::Measure)]
     measure: String,
     /// Its themes, the main one first
-    #[arg(long, value_name = "NAME", required = true)]
+    #[arg(long, value_name = "NAME", required = true, add = Completion::Theme)]
     theme: Vec<String>,
     /// Its id [default: made of the title]
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = Completion::Action)]
     id: Option<String>,
     /// Open it in the editor (VISUAL or EDITOR), and check it when it closes
     #[arg(long)]

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::commands::context::Context;
 use crate::error::Error;
+use crate::model::completion::Completion;
 use crate::model::id::ActionId;
 use crate::operations::change;
 use crate::words::Note;
@@ -12,7 +13,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The action, by its id or the beginning of it
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     id: String,
     /// Its new id
     #[arg(value_name = "NEW")]

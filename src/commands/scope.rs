@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::commands::context::Context;
 use crate::error::Error;
+use crate::model::completion::Completion;
 use crate::operations::scope::{Scope, ScopedFindings, findings};
 
 /// Which findings.
@@ -24,7 +25,7 @@ pub struct ScopeArgs {
     staged: bool,
     /// Judge changes from where the work left REV, and what they did to that plan [default for --changed: the upstream
     /// branch, else the remote's default branch]
-    #[arg(long, value_name = "REV", help_heading = "Change")]
+    #[arg(long, value_name = "REV", help_heading = "Change", add = Completion::Revision)]
     base: Option<String>,
 }
 

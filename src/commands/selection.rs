@@ -2,6 +2,7 @@
 
 use crate::commands::context::Context;
 use crate::error::Error;
+use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
 use crate::operations::compare::{AskedState, asked};
@@ -15,7 +16,7 @@ pub struct SelectionArgs {
     #[command(flatten)]
     question: Question,
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE", help_heading = "Selection")]
+    #[arg(long, value_name = "REV|DATE", help_heading = "Selection", add = Completion::Revision)]
     pub at: Option<String>,
     /// Include the editors' notes
     #[arg(long, help_heading = "Selection")]

@@ -6,6 +6,7 @@ use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
 use crate::document::assignment::Assignment;
 use crate::error::Error;
+use crate::model::completion::Completion;
 use crate::operations::change;
 use crate::render::edits::write;
 use crate::words::Note;
@@ -14,7 +15,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The actions by their ids or the beginning of them, and what to change
-    #[arg(value_name = "ID|KEY=VALUE", required = true)]
+    #[arg(value_name = "ID|KEY=VALUE", required = true, add = Completion::Action)]
     words: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,

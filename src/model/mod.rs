@@ -4,6 +4,7 @@ pub mod action;
 pub mod budget;
 pub mod column;
 pub mod commit;
+pub mod completion;
 pub mod date;
 pub mod euros;
 pub mod extra;

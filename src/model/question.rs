@@ -4,6 +4,8 @@ use clap::Args;
 use serde::{Deserialize, Deserializer};
 
 use crate::model::column::Column;
+use crate::model::completion::Completion;
+use crate::model::vocabulary::Role;
 
 /// Which actions are asked for, in the user's words; the same option twice means *or*, two options mean *and*.
 ///
@@ -12,29 +14,29 @@ use crate::model::column::Column;
 #[serde(default, deny_unknown_fields)]
 pub struct Question {
     /// Only this status (`none`: not filled in); given twice, either
-    #[arg(long, value_name = "STATUS", help_heading = "Selection")]
+    #[arg(long, value_name = "STATUS", help_heading = "Selection", add = Completion::Status)]
     pub status: Vec<String>,
     /// Only this axis
-    #[arg(long, value_name = "NUMBER", help_heading = "Selection")]
+    #[arg(long, value_name = "NUMBER", help_heading = "Selection", add = Completion::Axis)]
     #[serde(deserialize_with = "numbers")]
     pub axis: Vec<String>,
     /// Only this measure, or those whose codes begin so (3.3)
-    #[arg(long, value_name = "CODE", help_heading = "Selection")]
+    #[arg(long, value_name = "CODE", help_heading = "Selection", add = Completion::Measure)]
     pub measure: Vec<String>,
     /// Only this theme
-    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Theme)]
     pub theme: Vec<String>,
     /// Only this owner (`none`: not filled in)
-    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Actor(Role::Owners))]
     pub owner: Vec<String>,
     /// Only this funder (`none`: not filled in)
-    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Actor(Role::Funders))]
     pub funder: Vec<String>,
     /// Only this partner (`none`: not filled in)
-    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Actor(Role::Partners))]
     pub partner: Vec<String>,
     /// Only this audience (`none`: not filled in)
-    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Actor(Role::Audiences))]
     pub audience: Vec<String>,
     /// Only what is under way in this year, surely or possibly
     #[arg(long, value_name = "YEAR", help_heading = "Selection")]
@@ -54,7 +56,7 @@ pub struct Question {
     )]
     pub due: Option<u32>,
     /// Only what says nothing of this column (start, budget…; plan list --columns names them)
-    #[arg(long, value_name = "COLUMN", help_heading = "Selection")]
+    #[arg(long, value_name = "COLUMN", help_heading = "Selection", add = Completion::Column)]
     #[serde(deserialize_with = "columns")]
     pub missing: Vec<String>,
     /// Only what holds all these words: titles, descriptions, sub-actions, budget notes

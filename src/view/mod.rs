@@ -2,6 +2,7 @@
 
 pub mod blame;
 pub mod breakdown;
+pub mod candidates;
 pub mod change;
 pub mod column_name;
 pub mod columns;
