@@ -1,6 +1,5 @@
 //! `plan blame`: who last set each field of an action.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
@@ -52,7 +51,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .iter()
         .filter(|entry| Some(entry.life) == life)
         .collect();
-    context.say_all(&lives.passed_over(Some(&life.into_iter().collect::<BTreeSet<_>>())));
+    context.say_all(&lives.passed_over(&life.into_iter().collect()));
     let mut sets = blame(&action.sheet, &entries);
     sets.retain(|set| fields.is_empty() || fields.contains(&set.change.field.column));
     let lang = context.lang;

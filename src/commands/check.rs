@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use crate::commands::context::{Context, is_github};
 use crate::commands::scope::ScopeArgs;
 use crate::error::Error;
-use crate::finding::{Placed, Rule, Severity};
+use crate::finding::{Rule, Severity};
 use crate::load::mend::mended;
 use crate::model::completion::Completion;
 use crate::model::nearest::nearest;
@@ -87,15 +87,23 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         return Ok(0);
     }
     let context = &context.at(args.at.as_deref())?;
-    let wanted = Wanted::of(args)?;
+    let (select, ignore) = (all_named(&args.select)?, all_named(&args.ignore)?);
+    let findings = || -> Result<ScopedFindings, Error> {
+        let mut scoped = args.scope.findings(context)?;
+        scoped.found.retain(|placed| {
+            let rule = placed.diagnostic.finding.rule();
+            (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule)
+        });
+        Ok(scoped)
+    };
     if args.fix && !args.diff {
         context.source_to_change()?;
     }
-    let mut scoped = wanted.findings(args, context)?;
+    let mut scoped = findings()?;
     if args.fix {
         mend(&scoped, args.diff, context, out)?;
         if !args.diff {
-            scoped = wanted.findings(args, context)?;
+            scoped = findings()?;
         }
     }
     if !args.diff {
@@ -166,34 +174,9 @@ fn mend(
     Ok(())
 }
 
-/// The rules that the user wants to hear of.
-struct Wanted {
-    select: Vec<Rule>,
-    ignore: Vec<Rule>,
-}
-
-impl Wanted {
-    fn of(args: &Args) -> Result<Self, Error> {
-        let all = |names: &[String]| -> Result<Vec<Rule>, Error> {
-            names.iter().map(|name| named(name)).collect()
-        };
-        Ok(Self {
-            select: all(&args.select)?,
-            ignore: all(&args.ignore)?,
-        })
-    }
-
-    /// The findings of these rules that the arguments ask for.
-    fn findings(&self, args: &Args, context: &Context) -> Result<ScopedFindings, Error> {
-        let mut scoped = args.scope.findings(context)?;
-        scoped.found.retain(|placed| self.holds(placed));
-        Ok(scoped)
-    }
-
-    fn holds(&self, placed: &Placed) -> bool {
-        let rule = placed.diagnostic.finding.rule();
-        (self.select.is_empty() || self.select.contains(&rule)) && !self.ignore.contains(&rule)
-    }
+/// The rules of these names.
+fn all_named(names: &[String]) -> Result<Vec<Rule>, Error> {
+    names.iter().map(|name| named(name)).collect()
 }
 
 /// The rule of that name.

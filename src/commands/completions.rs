@@ -64,12 +64,8 @@ complete -o nospace -o bashdefault -o nosort -F _plan_quoted plan
 /// # Errors
 /// The answer cannot be written.
 pub fn run(args: &Args, _context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let name = match args.shell {
-        Shell::Bash => "bash",
-        Shell::Zsh => "zsh",
-        Shell::Fish => "fish",
-        Shell::Powershell => "powershell",
-    };
+    let value = args.shell.to_possible_value();
+    let name = value.as_ref().map_or("", |value| value.get_name());
     let shells = Shells::builtins();
     if let Some(shell) = shells.completer(name) {
         shell.write_registration(ASKED, "plan", "plan", "plan", out)?;

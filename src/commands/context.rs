@@ -40,7 +40,7 @@ pub struct Global {
     lang: Option<LangArg>,
     /// Colour the answers
     #[arg(long, value_name = "WHEN", global = true)]
-    color: Option<Color>,
+    color: Option<clap::ColorChoice>,
     /// Take DATE (YYYY-MM-DD) for today [default: today; with --at, the day it means]
     #[arg(long, value_name = "DATE", global = true)]
     today: Option<NaiveDate>,
@@ -51,14 +51,6 @@ pub struct Global {
 enum LangArg {
     Fr,
     En,
-}
-
-/// When to colour.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Color {
-    Auto,
-    Always,
-    Never,
 }
 
 /// What a command works with.
@@ -136,14 +128,6 @@ impl Context {
             ..self.clone()
         };
         Ok((context, moment))
-    }
-
-    /// The repository that the plan is in.
-    ///
-    /// # Errors
-    /// There is no plan, no git, or no repository.
-    pub fn repository(&self) -> Result<Repository, Error> {
-        Repository::around(self.source()?.root())
     }
 
     /// The plan's source; it is told where a change of it was cut off.
@@ -320,10 +304,12 @@ fn width() -> Option<u16> {
     terminal_size::terminal_size_of(stdout).map(|(width, _)| width.0)
 }
 
-fn styled(color: Option<Color>) -> bool {
+fn styled(color: Option<clap::ColorChoice>) -> bool {
     match color {
-        Some(Color::Always) => true,
-        Some(Color::Never) => false,
-        Some(Color::Auto) | None => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
+        Some(clap::ColorChoice::Always) => true,
+        Some(clap::ColorChoice::Never) => false,
+        Some(clap::ColorChoice::Auto) | None => {
+            AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+        }
     }
 }

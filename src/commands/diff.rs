@@ -17,6 +17,7 @@ use crate::operations::compare::{AskedState, both, names, under_every_name};
 use crate::render::diff::{Ends, blocks};
 use crate::render::{blocks, history_json, json};
 use crate::source::commits::Moment;
+use crate::source::git::Repository;
 use crate::view::diff::diff;
 use crate::view::group::By;
 use crate::words::Note;
@@ -136,7 +137,7 @@ fn range(args: &Args, context: &Context) -> Result<(String, Option<String>), Err
     }
     if let Some((from, to)) = args.range.split_once("...") {
         let (from, to) = (or_head(from), or_head(to));
-        let base = context.repository()?.merge_base(&from, &to)?;
+        let base = Repository::around(context.source()?.root())?.merge_base(&from, &to)?;
         return Ok((base.to_string(), Some(to)));
     }
     match args.range.split_once("..") {

@@ -7,7 +7,7 @@ use crate::commands::context::Context;
 use crate::commands::progress::Progress;
 use crate::error::Error;
 use crate::import::mapping::map::Map;
-use crate::operations::import::{Import, ImportRequest, import, read_map};
+use crate::operations::import::{ImportRequest, import, read_map};
 use crate::render::import_report::write;
 use crate::source::write::whole;
 use crate::words::import::Said;
@@ -58,12 +58,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if let Some(path) = &args.save_map {
         save(path, read.map(&map), context)?;
     }
-    let Import {
-        changes,
-        report,
-        warnings,
-    } = import(&current, &args.file, read)?;
-    context.warn(&warnings)?;
+    let import = import(&current, &args.file, read)?;
+    context.warn(&import.warnings)?;
+    let (changes, report) = (import.changes, import.report);
     if args.write {
         progress.expect(changes.steps());
         changes.write_telling(current.source.root(), &|| progress.step())?;

@@ -13,13 +13,14 @@ use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
+use crate::model::question::Question;
 use crate::render::listing::{self, ListSection, ListedAction, Listing};
 use crate::render::{column_list, json};
 use crate::view::column_name::column;
 use crate::view::columns::Row;
 use crate::view::group::{self, By};
 use crate::view::order::{self, SortKey};
-use crate::view::question::views;
+use crate::view::question::each;
 use crate::view::select::Selection;
 use crate::view::years::UnderWay;
 use crate::words::Note;
@@ -102,22 +103,14 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
-    let views = views(&args.ids, &plan)?;
-    let kept = |own: &[String], kept: Vec<&[String]>| -> Vec<String> {
-        let kept = kept.into_iter().find(|names| !names.is_empty());
-        let kept = kept.filter(|_| own.is_empty());
-        kept.unwrap_or(own).to_vec()
+    let question = Question {
+        columns: args.columns.clone(),
+        sort: args.sort.clone(),
+        ..args.selection.question(&args.ids)
     };
-    let columns = kept(
-        &args.columns,
-        views.iter().map(|view| &view.columns[..]).collect(),
-    );
-    let sort = kept(
-        &args.sort,
-        views.iter().map(|view| &view.sort[..]).collect(),
-    );
-    let keys = each(&sort, key)?;
-    let mut columns = each(&columns, column)?;
+    let question = question.with_views(&plan)?;
+    let keys = each(&question.sort, key)?;
+    let mut columns = each(&question.columns, column)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
     if columns.is_empty() {
         columns = match format {
@@ -245,10 +238,6 @@ fn notes(listing: &Listing<'_>) -> Vec<Note> {
         entries().any(derived).then_some(Note::Derived),
     ];
     notes.into_iter().flatten().collect()
-}
-
-fn each<T>(names: &[String], read: fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
-    names.iter().map(|name| read(name)).collect()
 }
 
 fn key(name: &str) -> Result<SortKey, Error> {

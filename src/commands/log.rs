@@ -50,7 +50,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     context.say_all(&notes);
     let question = args.selection.question(&args.ids);
     let asked = lives.asked(&question, args.since.as_deref(), today)?;
-    context.say_all(&lives.passed_over(asked.lives.as_ref()));
+    context.say_all(&lives.passed_over(&asked.lives));
     let entries = lives.log.entries.iter().filter(|entry| asked.holds(entry));
     let basis = lives.plan.settings.basis;
     if args.summary {

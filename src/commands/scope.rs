@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::completion::Completion;
-use crate::operations::scope::{Scope, ScopedFindings, findings};
+use crate::operations::scope::{ScopedFindings, of_change, of_files};
 
 /// Which findings.
 #[derive(Debug, clap::Args)]
@@ -35,16 +35,9 @@ impl ScopeArgs {
     /// # Errors
     /// There is no plan, a path is not in it, or git does not know the base.
     pub fn findings(&self, context: &Context) -> Result<ScopedFindings, Error> {
-        let source = context.source()?;
-        findings(self.scope()?, source, context.folder(), context.today)
-    }
-
-    fn scope(&self) -> Result<Scope, Error> {
+        let (source, today) = (context.source()?, context.today);
         if self.changed || self.staged || self.base.is_some() {
-            return Ok(Scope::Change {
-                staged: self.staged,
-                base: self.base.clone(),
-            });
+            return of_change(self.staged, self.base.as_deref(), &source, today);
         }
         let mut paths = self.paths.clone();
         let mut stand_in = None;
@@ -53,7 +46,7 @@ impl ScopeArgs {
             path.clone_from(&name);
             stand_in = Some((name, standard_input()?));
         }
-        Ok(Scope::Files { paths, stand_in })
+        of_files(&paths, stand_in, source, context.folder(), today)
     }
 }
 

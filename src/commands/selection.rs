@@ -7,7 +7,6 @@ use crate::model::plan::Plan;
 use crate::model::question::Question;
 use crate::operations::compare::{AskedState, asked};
 use crate::view::select::Selection;
-use crate::words::Note;
 
 /// Which actions.
 #[derive(Debug, clap::Args)]
@@ -38,14 +37,7 @@ impl SelectionArgs {
         context: &Context,
     ) -> Result<Selection, Error> {
         let selection = self.question(ids).selection(plan, context.today)?;
-        if let Some(why) = selection.emptied(plan) {
-            context.say(&Note::NothingSelected {
-                by: why.by,
-                earlier: why.earlier.join(" "),
-                before: why.before,
-                without: why.without,
-            });
-        }
+        context.say_all(selection.emptied(plan).as_slice());
         Ok(selection)
     }
 

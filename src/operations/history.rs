@@ -29,10 +29,9 @@ pub struct Lives {
 }
 
 /// Which lives are asked for, and after which moment.
-#[derive(Default)]
 pub struct Asked {
-    /// The lives; none where all are asked for.
-    pub lives: Option<BTreeSet<usize>>,
+    /// The lives.
+    pub lives: BTreeSet<usize>,
     /// The commits that came after; none where all did.
     after: Option<BTreeSet<String>>,
 }
@@ -40,16 +39,10 @@ pub struct Asked {
 impl Asked {
     /// Whether a change is asked for.
     pub fn holds(&self, entry: &LogEntry) -> bool {
-        let is_of = self
-            .lives
-            .as_ref()
-            .is_none_or(|lives| lives.contains(&entry.life));
-        let is_after = self
-            .after
-            .as_ref()
-            .is_none_or(|commits| commits.contains(&entry.taken_by));
+        let after = self.after.as_ref();
+        let is_after = after.is_none_or(|commits| commits.contains(&entry.taken_by));
         // Where the history is cut off, nothing was added: it was there.
-        is_of && is_after && !entry.is_cut
+        self.lives.contains(&entry.life) && is_after && !entry.is_cut
     }
 }
 
@@ -89,10 +82,8 @@ impl Lives {
         Ok((lives, left_out.into_iter().chain(cut).collect()))
     }
 
-    /// The files that were passed over, save those of other lives than `lives` where any are given.
-    pub fn passed_over(&self, lives: Option<&BTreeSet<usize>>) -> Vec<Note> {
-        let told: BTreeSet<usize> = self.log.entries.iter().map(|entry| entry.life).collect();
-        let lives = lives.unwrap_or(&told);
+    /// The files that were passed over, save those of other lives than `lives`.
+    pub fn passed_over(&self, lives: &BTreeSet<usize>) -> Vec<Note> {
         let is_told = |id| self.log.life(id).is_none_or(|life| lives.contains(&life));
         let skipped = self.log.skipped.iter();
         let notes = skipped.filter_map(|skipped| match &skipped.file {
@@ -118,8 +109,9 @@ impl Lives {
         since: Option<&str>,
         today: NaiveDate,
     ) -> Result<Asked, Error> {
+        let all = || self.log.entries.iter().map(|entry| entry.life).collect();
         Ok(Asked {
-            lives: self.selected(question, today)?,
+            lives: self.selected(question, today)?.unwrap_or_else(all),
             after: since.map_or(Ok(None), |when| self.after(when))?,
         })
     }
@@ -133,7 +125,7 @@ impl Lives {
         }
     }
 
-    /// The lives that a question selects; its ids are names that actions have or had.
+    /// The lives that a question selects, none where it asks for all; its ids are names that actions have or had.
     fn selected(
         &self,
         question: &Question,

@@ -52,6 +52,7 @@ pub struct ImportRequest<'a> {
 }
 
 /// What was read of the file.
+#[derive(Default)]
 pub struct TableFile {
     text: Option<(&'static str, char)>,
     tables: Vec<TableReport>,
@@ -194,14 +195,12 @@ impl ImportRequest<'_> {
 
 fn of_export(drafts: Vec<Draft>) -> TableFile {
     TableFile {
-        text: None,
-        tables: Vec::new(),
-        layouts: Vec::new(),
         drafts: Drafts {
             rows: drafts.len(),
             drafts,
             ..Drafts::default()
         },
+        ..TableFile::default()
     }
 }
 
@@ -247,21 +246,24 @@ pub struct Import {
 pub fn import(current: &CurrentPlan, file: &Path, read: TableFile) -> Result<Import, Error> {
     let mut run = ImportRun {
         current,
-        report: ImportReport {
-            file: file.display().to_string(),
-            text: read.text,
-            tables: read.tables,
-            rows: read.drafts.rows,
-            headings_again: read.drafts.headings_again,
-            cells: (read.drafts.cells_read, read.drafts.cells_kept),
-            remarks: read.drafts.remarks,
-            names: read.drafts.names,
-            ..ImportReport::default()
-        },
+        names: read.drafts.names,
+        remarks: read.drafts.remarks,
     };
-    let (changes, warnings) = run.settle(read.drafts.drafts)?;
-    let mut report = run.report;
-    report.remarks.sort_by_key(|remark| remark.row);
+    let (Outcome { changes, told, .. }, warnings) = run.settle(read.drafts.drafts)?;
+    let mut remarks = run.remarks;
+    remarks.extend(told.remarks);
+    remarks.sort_by_key(|remark| remark.row);
+    let report = ImportReport {
+        file: file.display().to_string(),
+        text: read.text,
+        tables: read.tables,
+        rows: read.drafts.rows,
+        headings_again: read.drafts.headings_again,
+        cells: (read.drafts.cells_read, read.drafts.cells_kept),
+        remarks,
+        names: run.names,
+        ..told
+    };
     Ok(Import {
         changes,
         report,
@@ -272,7 +274,10 @@ pub fn import(current: &CurrentPlan, file: &Path, read: TableFile) -> Result<Imp
 /// An import under way.
 struct ImportRun<'a> {
     current: &'a CurrentPlan,
-    report: ImportReport,
+    /// The names that the plan does not know.
+    names: Vec<NewName>,
+    /// What is to be told of what the rules refused.
+    remarks: Vec<Remark>,
 }
 
 /// What drafts come to, once.
@@ -293,7 +298,7 @@ impl Outcome {
 
 impl ImportRun<'_> {
     /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
-    fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<(Changes, Vec<Placed>), Error> {
+    fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<(Outcome, Vec<Placed>), Error> {
         let plan = &self.current.plan;
         let taken = self.current.unreadable_ids();
         let nothing = Sheet::default();
@@ -306,7 +311,7 @@ impl ImportRun<'_> {
                 .filter(|one| one.finding.severity() == Severity::Error)
                 .collect();
             if errors.is_empty() {
-                return Ok((self.tell(outcome), Vec::new()));
+                return Ok((outcome, Vec::new()));
             }
             let mut refused: BTreeMap<usize, &'static str> = BTreeMap::new();
             let mut unsaid: BTreeSet<(usize, String)> = BTreeSet::new();
@@ -329,7 +334,7 @@ impl ImportRun<'_> {
                     };
                     for kept in drafts[index].unsay(&key, before) {
                         if !kept.text.is_empty() {
-                            self.report.remarks.push(Remark {
+                            self.remarks.push(Remark {
                                 sheet: None,
                                 row: kept.row,
                                 column: Some(kept.heading),
@@ -347,24 +352,12 @@ impl ImportRun<'_> {
             for (index, rule) in refused.into_iter().rev() {
                 let draft = drafts.remove(index);
                 let told = left_out(&draft, Reason::Refused { rule });
-                self.report.remarks.push(told);
+                self.remarks.push(told);
             }
         }
         let outcome = self.outcome(&drafts, &fates(&drafts, plan, &taken))?;
         let warnings = self.current.judge(&outcome.changes)?;
-        Ok((self.tell(outcome), warnings))
-    }
-
-    /// Put into the report what an outcome tells; its changes.
-    fn tell(&mut self, outcome: Outcome) -> Changes {
-        let Outcome { changes, told, .. } = outcome;
-        self.report.created = told.created;
-        self.report.changed = told.changed;
-        self.report.conflicts = told.conflicts;
-        self.report.same = told.same;
-        self.report.by_value = told.by_value;
-        self.report.remarks.extend(told.remarks);
-        changes
+        Ok((outcome, warnings))
     }
 
     /// What the drafts come to.
@@ -470,7 +463,7 @@ impl ImportRun<'_> {
     /// The axes of new measures that the catalogue has not, named by their numbers until somebody does better.
     fn new_axes(&self) -> Vec<String> {
         let plan = &self.current.plan;
-        let names = self.report.names.iter();
+        let names = self.names.iter();
         let measures = names.filter(|name| name.added && name.vocabulary == NameList::Measures);
         let axes: BTreeSet<Axis> = measures
             .filter_map(|name| name.name.parse::<MeasureKey>().ok()?.axis())
@@ -486,7 +479,6 @@ impl ImportRun<'_> {
     fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
         for vocabulary in [NameList::Measures, NameList::Themes, NameList::Actors] {
             let names: Vec<&NewName> = self
-                .report
                 .names
                 .iter()
                 .filter(|name| name.added && name.vocabulary == vocabulary)

@@ -21,24 +21,6 @@ use crate::source::{Entry, Source};
 use crate::view::likeness::NewNames;
 use crate::view::successor::Successors;
 
-/// Which findings are asked for.
-pub enum Scope {
-    /// Those of these files and folders, as they are typed; of the whole plan where there are none.
-    Files {
-        /// The files and folders.
-        paths: Vec<PathBuf>,
-        /// One of them that need not be there, and the bytes that stand for it.
-        stand_in: Option<(PathBuf, Vec<u8>)>,
-    },
-    /// Those that the change since a base brought.
-    Change {
-        /// What is staged is judged, and not the files.
-        staged: bool,
-        /// The base that is named.
-        base: Option<String>,
-    },
-}
-
 /// The findings that a check is asked for.
 pub struct ScopedFindings {
     /// Each at its place.
@@ -49,23 +31,12 @@ pub struct ScopedFindings {
     pub silent: usize,
 }
 
-/// The findings asked for of the plan at `present`, on the day `today`; paths are typed in `folder`.
+/// The findings of files and folders, typed in `folder`, and of the whole plan where there are none; one of them need not
+/// be there, where bytes stand in for it.
 ///
 /// # Errors
-/// A path is not in the plan, or git does not know the base.
-pub fn findings(
-    scope: Scope,
-    present: Source,
-    folder: &Path,
-    today: NaiveDate,
-) -> Result<ScopedFindings, Error> {
-    match scope {
-        Scope::Files { paths, stand_in } => of_files(&paths, stand_in, present, folder, today),
-        Scope::Change { staged, base } => since(staged, base.as_deref(), &present, today),
-    }
-}
-
-fn of_files(
+/// A path is not in the plan.
+pub fn of_files(
     paths: &[PathBuf],
     stand_in: Option<(PathBuf, Vec<u8>)>,
     mut source: Source,
@@ -103,8 +74,12 @@ fn of_files(
     })
 }
 
-/// What the change since the base brought.
-fn since(
+/// The findings that a change brought, of the files or of what is staged, since the base that is `named` or goes without
+/// saying.
+///
+/// # Errors
+/// git does not know the base, or a plan cannot be read.
+pub fn of_change(
     staged: bool,
     named: Option<&str>,
     present: &Source,
@@ -217,29 +192,22 @@ fn holds(source: &Source, path: &Path) -> Result<bool, Error> {
 /// # Errors
 /// A path is not there, or no action's file is at it.
 pub fn entries(source: &Source, folder: &Path, paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
-    let entries = source.actions()?;
-    let entries = entries
-        .into_iter()
-        .filter(|entry| entry.path.ends_with(".toml"));
+    let mut entries = source.actions()?;
+    entries.retain(|entry| entry.path.ends_with(".toml"));
     if paths.is_empty() {
-        return Ok(entries.collect());
+        return Ok(entries);
     }
-    let mut asked = Vec::new();
-    for path in paths {
-        asked.push((path, within(source, folder, path)?));
+    let asked = paths.iter().map(|path| within(source, folder, path));
+    let asked = asked.collect::<Result<Vec<PathBuf>, Error>>()?;
+    let holds = |within: &PathBuf, entry: &Entry| Path::new(&entry.path).starts_with(within);
+    entries.retain(|entry| asked.iter().any(|within| holds(within, entry)));
+    let is_empty = |within: &PathBuf| !entries.iter().any(|entry| holds(within, entry));
+    match asked.iter().position(is_empty) {
+        None => Ok(entries),
+        Some(index) => Err(Error::NotAnAction {
+            path: paths[index].clone(),
+        }),
     }
-    let holds = |within: &Path, entry: &Entry| Path::new(&entry.path).starts_with(within);
-    let entries: Vec<Entry> = entries
-        .filter(|entry| asked.iter().any(|(_, within)| holds(within, entry)))
-        .collect();
-    for (path, within) in &asked {
-        if !entries.iter().any(|entry| holds(within, entry)) {
-            return Err(Error::NotAnAction {
-                path: (*path).clone(),
-            });
-        }
-    }
-    Ok(entries)
 }
 
 /// A path as the user typed it in `folder`, from the plan's root; the file itself may be missing.

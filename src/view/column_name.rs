@@ -11,11 +11,12 @@ use crate::words::Lang;
 /// # Errors
 /// No column has it.
 pub fn column(name: &str) -> Result<Column, Error> {
-    let all = Column::ALL.iter().copied();
-    named(name, all).map_err(|Unknown(name, nearest, known)| Error::UnknownColumn {
-        name,
-        nearest,
-        known,
+    named(name, Column::ALL.iter().copied(), |name, nearest, known| {
+        Error::UnknownColumn {
+            name,
+            nearest,
+            known,
+        }
     })
 }
 
@@ -24,7 +25,7 @@ pub fn column(name: &str) -> Result<Column, Error> {
 /// # Errors
 /// None of them has it.
 pub fn field(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Column, Error> {
-    named(name, known).map_err(|Unknown(name, nearest, known)| Error::UnknownField {
+    named(name, known, |name, nearest, known| Error::UnknownField {
         name,
         nearest,
         known,
@@ -43,10 +44,12 @@ pub fn told_fields(names: &[String]) -> Result<Vec<Column>, Error> {
         .collect()
 }
 
-/// A name that none of the known columns has, those that come near it, and all of them.
-struct Unknown(String, Vec<String>, Vec<&'static str>);
-
-fn named(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Column, Unknown> {
+/// The one of the known columns that has the name; else what `unknown` makes of it, those that come near and all of them.
+fn named(
+    name: &str,
+    known: impl Iterator<Item = Column> + Clone,
+    unknown: impl Fn(String, Vec<String>, Vec<&'static str>) -> Error,
+) -> Result<Column, Error> {
     let name = name.trim();
     let found = known.clone().find(|column| column.name() == name);
     found.ok_or_else(|| {
@@ -61,6 +64,6 @@ fn named(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Colu
         if meant.is_empty() {
             meant = nearest(name, known.iter().copied());
         }
-        Unknown(name.to_owned(), meant, known)
+        unknown(name.to_owned(), meant, known)
     })
 }

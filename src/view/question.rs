@@ -23,7 +23,7 @@ pub const VIEW: char = '@';
 
 impl Question {
     /// The question with what `view` says wherever it says nothing itself.
-    pub fn or(mut self, view: &Self) -> Self {
+    fn or(mut self, view: &Self) -> Self {
         for (own, kept) in [
             (&mut self.status, &view.status),
             (&mut self.axis, &view.axis),
@@ -34,6 +34,8 @@ impl Question {
             (&mut self.partner, &view.partner),
             (&mut self.audience, &view.audience),
             (&mut self.missing, &view.missing),
+            (&mut self.columns, &view.columns),
+            (&mut self.sort, &view.sort),
         ] {
             if own.is_empty() {
                 own.clone_from(kept);
@@ -70,12 +72,28 @@ impl Question {
     /// A name is in no vocabulary of the plan, an id is no action's, or a span names no years; no view or column has a
     /// name.
     pub fn selection(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
-        let mut alone = self.clone();
-        alone.ids.retain(|id| !id.starts_with(VIEW));
-        views(&self.ids, plan)?
-            .into_iter()
-            .fold(alone, Self::or)
-            .filtered(plan, today)
+        self.clone().with_views(plan)?.filtered(plan, today)
+    }
+
+    /// The question with what the views that it names say wherever it says nothing itself.
+    ///
+    /// # Errors
+    /// The plan keeps no view of a name.
+    pub fn with_views(mut self, plan: &Plan) -> Result<Self, Error> {
+        let known = &plan.settings.views;
+        for name in std::mem::take(&mut self.ids) {
+            match name.strip_prefix(VIEW) {
+                None => self.ids.push(name),
+                Some(view) => {
+                    let kept = known.get(view).ok_or_else(|| Error::UnknownView {
+                        name: view.to_owned(),
+                        known: known.keys().cloned().collect(),
+                    })?;
+                    self = self.or(kept);
+                }
+            }
+        }
+        Ok(self)
     }
 
     fn filtered(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
@@ -86,23 +104,12 @@ impl Question {
                 filters.push(Filter::new(flag, typed, condition));
             }
         };
-        filter(
-            "",
-            &self.ids,
-            Condition::Ids(each(&self.ids, |id| resolve_id(plan, id))?),
-        );
-        filter(
-            "axis",
-            &self.axis,
-            Condition::Axis(each(&self.axis, |axis| resolve_axis(plan, axis))?),
-        );
-        filter(
-            "measure",
-            &self.measure,
-            Condition::Measure(each(&self.measure, |measure| {
-                resolve_measure(plan, measure)
-            })?),
-        );
+        let ids = each(&self.ids, |id| resolve_id(plan, id))?;
+        filter("", &self.ids, Condition::Ids(ids));
+        let axes = each(&self.axis, |axis| resolve_axis(plan, axis))?;
+        filter("axis", &self.axis, Condition::Axis(axes));
+        let measures = each(&self.measure, |code| resolve_measure(plan, code))?;
+        filter("measure", &self.measure, Condition::Measure(measures));
         let themes = wanted("theme", &self.theme, &words.themes)?;
         filter("theme", &self.theme, Condition::Theme(themes));
         for (flag, typed, part) in [
@@ -118,11 +125,8 @@ impl Question {
         filter("status", &self.status, Condition::Status(statuses));
         let year: Vec<String> = self.year.iter().map(ToString::to_string).collect();
         for (flag, typed) in [("year", &year), ("years", &self.years)] {
-            filter(
-                flag,
-                typed,
-                Condition::Years(each(typed, |text| span(flag, text))?),
-            );
+            let years = each(typed, |text| span(flag, text))?;
+            filter(flag, typed, Condition::Years(years));
         }
         if self.late {
             filters.push(Filter::new("late", &[], Condition::Late(today)));
@@ -148,24 +152,11 @@ impl Question {
     }
 }
 
-/// The views that `ids` name.
+/// What each of the texts is read as.
 ///
 /// # Errors
-/// The plan keeps no view of that name.
-pub fn views<'a>(ids: &[String], plan: &'a Plan) -> Result<Vec<&'a Question>, Error> {
-    let known = &plan.settings.views;
-    ids.iter()
-        .filter_map(|id| id.strip_prefix(VIEW))
-        .map(|name| {
-            known.get(name).ok_or_else(|| Error::UnknownView {
-                name: name.to_owned(),
-                known: known.keys().cloned().collect(),
-            })
-        })
-        .collect()
-}
-
-fn each<T>(texts: &[String], read: impl Fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+/// One cannot be read.
+pub fn each<T>(texts: &[String], read: impl Fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
     texts.iter().map(|text| read(text)).collect()
 }
 
@@ -278,7 +269,7 @@ mod tests {
     use crate::model::plan::Plan;
     use crate::model::question::Question;
     use crate::model::vocabulary::{AxisTitle, Catalogue};
-    use crate::view::select::Emptied;
+    use crate::words::Note;
 
     /// One action in axis 1 that runs in 2020, one in axis 2 that says nothing.
     fn plan() -> Plan {
@@ -301,7 +292,7 @@ mod tests {
         plan
     }
 
-    fn emptied(question: &Question) -> Option<Emptied> {
+    fn emptied(question: &Question) -> Option<Note> {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
         let plan = plan();
         question
@@ -317,20 +308,27 @@ mod tests {
             year: vec![2020],
             ..Question::default()
         };
-        let why = emptied(&question).expect("nothing selected");
-        assert_eq!((why.by.as_str(), why.before), ("--year 2020", 1));
-        assert_eq!(why.earlier, ["--axis 2"]);
+        let nothing = |by: &str, earlier: &str, before, without: &[(&str, usize)]| {
+            let without = without.iter();
+            Some(Note::NothingSelected {
+                by: by.to_owned(),
+                earlier: earlier.to_owned(),
+                before,
+                without: without
+                    .map(|(option, count)| ((*option).to_owned(), *count))
+                    .collect(),
+            })
+        };
         let without = [("--axis 2", 1), ("--year 2020", 1)];
-        assert_eq!(
-            why.without,
-            without.map(|(option, count)| (option.to_owned(), count))
-        );
+        let expected = nothing("--year 2020", "--axis 2", 1, &without);
+        assert_eq!(emptied(&question), expected);
         let alone = Question {
             search: Some("deux mots".to_owned()),
             ..Question::default()
         };
-        let why = emptied(&alone).expect("nothing selected");
-        assert_eq!((why.by.as_str(), why.before), ("--search \"deux mots\"", 2));
+        let without = [("--search \"deux mots\"", 2)];
+        let expected = nothing("--search \"deux mots\"", "", 2, &without);
+        assert_eq!(emptied(&alone), expected);
         assert_eq!(emptied(&Question::default()), None);
     }
 }
