@@ -219,6 +219,17 @@ fn what_works_on_what_was_read_opens_no_file() {
 }
 
 #[test]
+fn an_operation_knows_no_command_line_and_no_terminal() {
+    for (module, room) in rooms() {
+        let own = code(&room.text);
+        for door in ["clap", "std::env", "stdin", "stdout", "stderr"] {
+            let is_open = module[0] == "operations" && own.contains(door);
+            assert!(!is_open, "{} uses {door}", room.file.display());
+        }
+    }
+}
+
+#[test]
 fn every_room_has_its_place() {
     let found: BTreeSet<String> = rooms()
         .into_keys()
