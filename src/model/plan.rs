@@ -10,7 +10,7 @@ use crate::model::action::Action;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::id::{ActionId, Axis};
-use crate::model::view::View;
+use crate::model::question::Question;
 use crate::model::vocabulary::{Actor, Catalogue, Phase, Status, Theme, Vocabulary};
 
 /// The newest format of plans that this program reads.
@@ -37,7 +37,7 @@ pub struct Settings {
     pub headings: BTreeMap<Column, String>,
     /// Selections kept under a name, used as `@name`.
     #[serde(default)]
-    pub views: BTreeMap<String, View>,
+    pub views: BTreeMap<String, Question>,
     /// The plan as it was voted.
     pub voted: Option<Voted>,
 }

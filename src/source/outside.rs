@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::error::{Error, TableFault};
 
-/// What a user brings.
-pub enum Brought {
+/// A table that a user brings.
+pub enum OutsideTable {
     /// One file.
     File(Vec<u8>),
     /// The tables of a data package.
@@ -34,14 +34,14 @@ const DESCRIPTOR: &str = "datapackage.json";
 ///
 /// # Errors
 /// It cannot be read, or a package names no tables that stand beside its descriptor.
-pub fn read(path: &Path) -> Result<Brought, Error> {
+pub fn read(path: &Path) -> Result<OutsideTable, Error> {
     if path.is_dir() {
         return package(&path.join(DESCRIPTOR));
     }
     if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
         return package(path);
     }
-    bytes(path).map(Brought::File)
+    bytes(path).map(OutsideTable::File)
 }
 
 /// The text of a file.
@@ -82,7 +82,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-fn package(descriptor: &Path) -> Result<Brought, Error> {
+fn package(descriptor: &Path) -> Result<OutsideTable, Error> {
     let foreign = || Error::Table {
         path: descriptor.to_owned(),
         fault: TableFault::Foreign,
@@ -99,7 +99,7 @@ fn package(descriptor: &Path) -> Result<Brought, Error> {
             numbers: numbers(descriptor, &resource["schema"]),
         });
     }
-    Ok(Brought::Package(tables))
+    Ok(OutsideTable::Package(tables))
 }
 
 /// A file beside the descriptor: a package of others may name any path, and only what stands there is its own.

@@ -335,6 +335,14 @@ pub enum Note {
     SchemaWritten { path: &'static str },
     /// How many findings a check was not asked for.
     KeptSilent { findings: usize },
+    /// The history is cut off before that day.
+    HistoryCut(NaiveDate),
+    /// A file that could not be read in a commit, by its action.
+    PassedOver { id: String, commit: Commit },
+    /// A file in a commit that is no action for its name or its place.
+    Misplaced { path: String, commit: Commit },
+    /// No change was found.
+    NoChange,
     /// The editors' schema needs no writing.
     UpToDate { path: &'static str },
 }

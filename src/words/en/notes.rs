@@ -360,6 +360,21 @@ pub fn note(note: &Note) -> String {
             "{findings} other finding{} not shown: plan check shows all",
             s(*findings)
         ),
+        Note::HistoryCut(day) => format!(
+            "the history here is cut off before {}: what came before is not known (`git fetch --unshallow` brings it)",
+            en::day(*day)
+        ),
+        Note::PassedOver { id, commit } => format!(
+            "{id}: file unreadable at commit {} of {}, passed over",
+            short(&commit.id),
+            en::day(commit.day)
+        ),
+        Note::Misplaced { path, commit } => format!(
+            "{path}: no name or no folder for an action, at commit {} of {}, passed over",
+            short(&commit.id),
+            en::day(commit.day)
+        ),
+        Note::NoChange => "no change".to_owned(),
         Note::UpToDate { path } => format!("{path} is up to date"),
     }
 }

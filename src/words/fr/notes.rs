@@ -239,6 +239,21 @@ pub fn note(note: &Note) -> String {
         Note::KeptSilent { findings } => {
             format!("{findings} autre{0} constat{0} non affiché{0} : plan check montre tout", s(*findings))
         }
+        Note::HistoryCut(day) => format!(
+            "l'historique conservé ici est coupé avant le {}\u{202f}: ce qui précède n'est pas connu (git fetch --unshallow le rapporte)",
+            fr::day(*day)
+        ),
+        Note::PassedOver { id, commit } => format!(
+            "{id}\u{202f}: fichier illisible au commit {} du {}, passé",
+            short(&commit.id),
+            fr::day(commit.day)
+        ),
+        Note::Misplaced { path, commit } => format!(
+            "{path}\u{202f}: nom ou dossier impossible pour une fiche, au commit {} du {}, passé",
+            short(&commit.id),
+            fr::day(commit.day)
+        ),
+        Note::NoChange => "aucun changement".to_owned(),
         Note::UpToDate { path } => format!("{path} est à jour"),
     }
 }
