@@ -9,6 +9,7 @@ use serde::de::{
 };
 
 use crate::model::date::YEARS;
+use crate::model::digits::{grouped, written};
 use crate::model::fault::Fault;
 use crate::model::id::ActionId;
 use crate::model::name::Stated;
@@ -33,26 +34,23 @@ impl Cents {
 
     /// The amount as a bare number: `5000000`, `0.50`.
     pub fn bare(self) -> String {
-        match self.parts() {
-            (euros, 0) => euros.to_string(),
-            (euros, cents) => format!("{euros}.{cents:02}"),
-        }
+        self.with_euros(|euros| euros)
     }
 
-    /// The amount as a plan's file writes it: `5_000_000`, `0.50`.
+    /// The amount as a plan's file writes it: `5_000_000`, `5000`, `0.50`.
     pub fn written(self) -> String {
-        let (euros, cents) = self.parts();
-        let digits = euros.to_string();
-        let mut written = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                written.push('_');
-            }
-            written.push(digit);
-        }
-        match cents {
-            0 => written,
-            cents => format!("{written}.{cents:02}"),
+        self.with_euros(|euros| written(&euros))
+    }
+
+    /// The amount with its thousands set apart: `5 000 000`, `5 000`, `0.50`.
+    pub fn grouped(self, separator: char) -> String {
+        self.with_euros(|euros| grouped(&euros, separator))
+    }
+
+    fn with_euros(self, shown: impl Fn(String) -> String) -> String {
+        match self.parts() {
+            (euros, 0) => shown(euros.to_string()),
+            (euros, cents) => format!("{}.{cents:02}", shown(euros.to_string())),
         }
     }
 

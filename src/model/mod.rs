@@ -5,6 +5,7 @@ pub mod budget;
 pub mod column;
 pub mod commit;
 pub mod date;
+pub mod digits;
 pub mod euros;
 pub mod extra;
 pub mod fault;

@@ -3,6 +3,7 @@
 use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::digits::THOUSANDS;
 use crate::model::extra::Extra;
 use crate::view::columns::ColumnValue;
 use crate::view::dates::Shown;
@@ -12,8 +13,6 @@ use crate::view::years::{Doubt, UnderWay};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
-/// U+202F between thousands, as French sets them.
-const THOUSANDS: char = '\u{202f}';
 /// U+00A0 before the sign.
 const BEFORE_SIGN: char = '\u{a0}';
 
@@ -32,19 +31,11 @@ fn point(lang: Lang) -> char {
 }
 
 fn number(amount: Cents, lang: Lang) -> String {
-    let (euros, cents) = amount.parts();
-    let digits = euros.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push(THOUSANDS);
-        }
-        grouped.push(digit);
+    let grouped = amount.grouped(THOUSANDS);
+    match lang {
+        Lang::Fr => grouped.replace('.', ","),
+        Lang::En => grouped,
     }
-    if cents != 0 {
-        grouped.push_str(&format!("{}{cents:02}", point(lang)));
-    }
-    grouped
 }
 
 /// The least and the most in as few characters as say them exactly: `17 à 27 M€`, `7,055 M€`, `140 000 €`.

@@ -3,6 +3,7 @@
 use crate::finding::{Also, At, Finding};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Cents};
+use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
 use crate::rules::{Findings, Scope, found, key_of};
 
@@ -96,7 +97,7 @@ pub fn small_amounts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     for (spot, line) in lines(action) {
         for (key, figure) in [("amount", line.amount), ("ht", line.ht), ("ttc", line.ttc)] {
             if let Some(figure) = figure.filter(|figure| figure.max() < SMALL) {
-                let text = figure.max().written();
+                let text = figure.max().grouped(THOUSANDS);
                 let at = At::Value(spot.path(key));
                 findings.push(found(Finding::SmallAmount { text }, at));
             }
@@ -130,8 +131,8 @@ pub fn parts_of_years(action: &Action, _: Scope<'_>, findings: &mut Findings) {
         }
         if let Some(spot) = first.filter(|_| known && any_whole && parts > whole) {
             let finding = Finding::PartsExceedWhole {
-                parts: parts.written(),
-                whole: whole.written(),
+                parts: parts.grouped(THOUSANDS),
+                whole: whole.grouped(THOUSANDS),
             };
             findings.push(found(finding, At::Value(spot.path(""))));
             return;

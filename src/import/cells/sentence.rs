@@ -4,6 +4,7 @@
 
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
 use crate::model::date::YEARS;
+use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
 
 /// The words of the sentences in a language.
@@ -228,7 +229,7 @@ fn figure(shown: &str, words: &SentenceWords) -> Option<Figure> {
 fn money(shown: &str) -> Option<Cents> {
     let digits = shown.replace(',', ".");
     let amount = Cents::of_number(&digits.replace('\u{202f}', "")).ok()?;
-    let is_as_set = amount.written().replace('_', "\u{202f}") == digits;
+    let is_as_set = amount.grouped(THOUSANDS) == digits;
     is_as_set.then_some(amount)
 }
 

@@ -170,7 +170,7 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::TooManyDecimals { text } => {
             Sentence::new(format!("`{text}` has more than two decimals"))
                 .label("an amount is in euros and cents")
-                .help("write the amount in euros: 7_055 for 7 055 €, 7_055_000 for 7.055 M€")
+                .help("write the amount in euros: 7055 for 7 055 €, 7_055_000 for 7.055 M€")
         }
         Finding::NegativeAmount { text } => Sentence::new(format!("negative amount `{text}`"))
             .label("no amount is below zero")

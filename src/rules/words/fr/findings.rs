@@ -174,7 +174,7 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::TooManyDecimals { text } => {
             Sentence::new(format!("« {text} » a plus de deux décimales"))
                 .label("un montant est en euros et centimes")
-                .help("écrire le montant en euros : 7_055 pour 7 055 €, 7_055_000 pour 7,055 M€")
+                .help("écrire le montant en euros : 7055 pour 7 055 €, 7_055_000 pour 7,055 M€")
         }
         Finding::NegativeAmount { text } => Sentence::new(format!("montant négatif « {text} »"))
             .label("aucun montant n'est inférieur à zéro")
