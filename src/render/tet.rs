@@ -138,7 +138,7 @@ fn place(row: &Row<'_>) -> [Value; 3] {
         Some(title) => Value::Text(format!("{key} {title}")),
         None => Value::Text(key.to_owned()),
     };
-    let axis = titled(&row.axis.to_string(), row.axis_title);
+    let axis = titled(&text::axis(row.axis), row.axis_title);
     let code = row.action.measure.as_str();
     if row.action.measure.axis().is_none() {
         // A measure without a code is known by its title.

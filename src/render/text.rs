@@ -5,6 +5,7 @@ use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::digits::THOUSANDS;
 use crate::model::extra::Extra;
+use crate::model::id::Axis;
 use crate::view::columns::ColumnValue;
 use crate::view::dates::Shown;
 use crate::view::group::By;
@@ -102,6 +103,11 @@ pub fn change((min, max): (Cents, Cents), lang: Lang) -> String {
     } else {
         lang.told(Told::Bounds(&signed(min), &signed(max)))
     }
+}
+
+/// The number of an axis, or that none is known.
+pub fn axis(axis: Option<Axis>) -> String {
+    axis.map_or("–".to_owned(), |axis| axis.to_string())
 }
 
 /// A date as the plan states it; `*` marks one that comes from the sub-actions.
