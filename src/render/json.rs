@@ -301,13 +301,13 @@ pub(super) fn budget_line(part: Option<&SubAction>, line: &BudgetLine) -> Value 
         "ht": figure(line.ht),
         "ttc": figure(line.ttc),
         "approximate": line.approximate,
-        "per": line.per,
+        "per": line.rhythm.per(),
         "year": line.year,
         "kind": line.kind.map(Kind::name),
         "spent": line.spent.map(money),
         "funder": line.funder.as_ref().map(ToString::to_string),
-        "of_which": line.of_which,
-        "included_in": line.included_in.as_ref().map(ToString::to_string),
+        "of_which": line.role.is_detail(),
+        "included_in": line.role.counted_in().map(ToString::to_string),
         "note": line.note,
     })
 }

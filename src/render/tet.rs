@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::model::action::{Action, SubAction};
-use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
+use crate::model::budget::{Basis, BudgetLine};
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
 use crate::model::fold::fold;
@@ -289,7 +289,7 @@ fn total(action: &Action, basis: Basis, lang: Lang, unsaid: &mut Vec<Unsaid>) ->
     let Some((min, max)) = total.sum.bounds else {
         return Value::Absent;
     };
-    let shown = text::figure(figure(min, max), lang);
+    let shown = text::bounds((min, max), lang);
     if min != max {
         unsaid.push(Unsaid::Range(shown));
         return Value::Absent;
@@ -307,14 +307,6 @@ fn total(action: &Action, basis: Basis, lang: Lang, unsaid: &mut Vec<Unsaid>) ->
         unsaid.push(Unsaid::BasisUnstated(shown));
     }
     Value::Money(min)
-}
-
-fn figure(min: Cents, max: Cents) -> Figure {
-    if min == max {
-        Figure::Exact(min)
-    } else {
-        Figure::Range(min, max)
-    }
 }
 
 /// The platform's word for a status, as the plan's vocabulary gives it.

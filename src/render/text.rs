@@ -1,6 +1,6 @@
 //! Amounts, dates and cells as a person reads them.
 
-use crate::model::budget::{BudgetLine, Cents, Figure};
+use crate::model::budget::{BudgetLine, Cents, Figure, Rhythm};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::digits::THOUSANDS;
@@ -66,10 +66,7 @@ fn millions(amount: Cents, lang: Lang) -> Option<String> {
 
 /// A figure: an amount, or `17 000 000 à 27 000 000 €`.
 pub fn figure(figure: Figure, lang: Lang) -> String {
-    match figure {
-        Figure::Exact(amount) => money(amount, lang),
-        Figure::Range(min, max) => bounds((min, max), lang),
-    }
+    bounds((figure.min(), figure.max()), lang)
 }
 
 /// The least and the most, as one amount where they are one.
@@ -159,7 +156,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         line.ttc
             .map(|amount| format!("{} TTC", figure(amount, lang))),
     );
-    if line.of_which {
+    if line.role.is_detail() {
         words.push(lang.word(Word::OfWhich).to_owned());
     }
     if line.approximate {
@@ -170,7 +167,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
     } else {
         figures.join(", ")
     });
-    if line.per.is_some() {
+    if line.rhythm == Rhythm::Yearly {
         words.push(lang.word(Word::PerYear).to_owned());
     }
     words.extend(line.year.map(|year| format!("({year})")));
@@ -187,7 +184,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
             money(spent, lang)
         ));
     }
-    if let Some(action) = &line.included_in {
+    if let Some(action) = line.role.counted_in() {
         words.push(format!(
             "({}{}{action})",
             lang.word(Word::CountedElsewhere),

@@ -2,7 +2,7 @@
 
 use crate::finding::{Also, At, Finding};
 use crate::model::action::Action;
-use crate::model::budget::{Basis, BudgetLine, Cents};
+use crate::model::budget::{Basis, BudgetLine, Cents, Rhythm, Role};
 use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
 use crate::rules::{Findings, Scope, found, key_of};
@@ -45,7 +45,8 @@ pub fn figures(action: &Action, _: Scope<'_>, findings: &mut Findings) {
         if line.amount.is_some() && (line.ht.is_some() || line.ttc.is_some()) {
             findings.push(found(Finding::TwoAmounts, At::Key(spot.path("amount"))));
         }
-        let explained = line.note.is_some() || line.included_in.is_some() || line.spent.is_some();
+        let explained =
+            line.note.is_some() || line.role.counted_in().is_some() || line.spent.is_some();
         if !line.has_figure() && !explained {
             findings.push(found(Finding::NoFigure, At::Value(spot.path(""))));
         }
@@ -115,12 +116,12 @@ pub fn parts_of_years(action: &Action, _: Scope<'_>, findings: &mut Findings) {
         let mut any_whole = false;
         for (spot, line) in lines(action) {
             let figure = line.on(basis);
-            if line.of_which {
+            if line.role.is_detail() {
                 if let (Some(_), Some(figure)) = (line.year, figure) {
                     parts += figure.min();
                     first = first.or(Some(spot));
                 }
-            } else if line.included_in.is_none() && line.per.is_none() {
+            } else if line.role == Role::Adds && line.rhythm == Rhythm::Once {
                 any_whole = true;
                 match figure {
                     Some(figure) => whole += figure.max(),

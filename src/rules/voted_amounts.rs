@@ -100,12 +100,10 @@ fn amounts(old: &BudgetLine, new: &BudgetLine) -> Option<(String, String, &'stat
 }
 
 fn written(figure: Figure) -> String {
-    match figure {
-        Figure::Exact(amount) => amount.grouped(THOUSANDS),
-        Figure::Range(min, max) => {
-            format!("{}–{}", min.grouped(THOUSANDS), max.grouped(THOUSANDS))
-        }
-    }
+    figure.shown(
+        |amount| amount.grouped(THOUSANDS),
+        |min, max| format!("{min}–{max}"),
+    )
 }
 
 fn lines_added(change: &Change) -> Vec<&BudgetLine> {

@@ -1,7 +1,7 @@
 //! Totals that say what they rest on and what they leave out.
 
 use crate::model::action::Sheet;
-use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role};
 
 /// A sum of figures, its least and its most apart; nothing where no line has a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,18 +69,13 @@ impl Counted {
     pub fn of(line: &BudgetLine, basis: Basis) -> (Self, Option<Figure>) {
         let figure = line.on(basis);
         let any = figure.or(line.any_figure());
-        if line.of_which {
-            (Self::OfWhich, any)
-        } else if line.included_in.is_some() {
-            (Self::Elsewhere, any)
-        } else if line.per.is_some() {
-            (Self::Yearly, figure)
-        } else if figure.is_some() {
-            (Self::Added, figure)
-        } else if any.is_some() {
-            (Self::OtherBasis, any)
-        } else {
-            (Self::Unknown, None)
+        match (&line.role, line.rhythm) {
+            (Role::Detail | Role::DetailCountedIn(_), _) => (Self::OfWhich, any),
+            (Role::CountedIn(_), _) => (Self::Elsewhere, any),
+            (Role::Adds, Rhythm::Yearly) => (Self::Yearly, figure),
+            (Role::Adds, Rhythm::Once) if figure.is_some() => (Self::Added, figure),
+            (Role::Adds, Rhythm::Once) if any.is_some() => (Self::OtherBasis, any),
+            (Role::Adds, Rhythm::Once) => (Self::Unknown, None),
         }
     }
 }
@@ -176,7 +171,7 @@ impl Total {
             (Counted::Yearly, None) => self.yearly_unknown += 1,
             (Counted::Added, Some(figure)) => {
                 self.sum.add(figure);
-                if matches!(figure, Figure::Range(..)) {
+                if figure.amount().is_none() {
                     self.range.add(figure);
                 }
                 if line.approximate {
@@ -229,7 +224,7 @@ impl Total {
             });
             let mut sum = Sum::default();
             for amount in lines.filter_map(|line| line.spent) {
-                sum.add(Figure::Exact(amount));
+                sum.add(Figure::exact(amount));
             }
             sum
         };
@@ -273,11 +268,11 @@ fn aside(sum: &mut Sum, figure: Option<Figure>) {
 #[cfg(test)]
 mod tests {
     use super::Total;
-    use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Per};
+    use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role};
     use crate::model::name::Stated;
 
     fn exact(euros: i128) -> Option<Figure> {
-        Some(Figure::Exact(Cents(euros * 100)))
+        Some(Figure::exact(Cents(euros * 100)))
     }
 
     fn euros(total: &Total) -> Option<(i128, i128)> {
@@ -293,11 +288,11 @@ mod tests {
         let line = |amount: i128, funder, of_which| BudgetLine {
             amount: exact(amount),
             funder,
-            of_which,
+            role: Role::of_keys(of_which, None),
             ..BudgetLine::default()
         };
         let range = BudgetLine {
-            amount: Some(Figure::Range(Cents(10_000), Cents(20_000))),
+            amount: Figure::range(Cents(10_000), Cents(20_000)).ok(),
             ..BudgetLine::default()
         };
         for (name, lines, own, funded) in [
@@ -348,7 +343,7 @@ mod tests {
         let spent = |euros: i128, of_which| BudgetLine {
             amount: exact(100),
             spent: Some(Cents(euros * 100)),
-            of_which,
+            role: Role::of_keys(of_which, None),
             ..BudgetLine::default()
         };
         let whole = [spent(50, false), spent(20, true)];
@@ -362,7 +357,7 @@ mod tests {
     #[test]
     fn each_kind_of_line_adds_or_stands_apart() {
         let line = BudgetLine::default;
-        let range = Some(Figure::Range(Cents(1700), Cents(2700)));
+        let range = Figure::range(Cents(1700), Cents(2700)).ok();
         for (name, line, ttc, ht) in [
             (
                 "amount",
@@ -414,7 +409,7 @@ mod tests {
                 "yearly",
                 BudgetLine {
                     amount: exact(5),
-                    per: Some(Per::Year),
+                    rhythm: Rhythm::Yearly,
                     ..line()
                 },
                 None,
@@ -424,7 +419,7 @@ mod tests {
                 "of which",
                 BudgetLine {
                     amount: exact(5),
-                    of_which: true,
+                    role: Role::Detail,
                     ..line()
                 },
                 None,
@@ -434,7 +429,7 @@ mod tests {
                 "elsewhere",
                 BudgetLine {
                     amount: exact(5),
-                    included_in: Some(Stated::Unknown),
+                    role: Role::CountedIn(Stated::Unknown),
                     ..line()
                 },
                 None,
