@@ -23,11 +23,11 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
     if unknown(before) + unknown(after) > 0 {
         notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
     }
-    if before.dropped.lines + after.dropped.lines > 0 {
-        let amount = |sum: &Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
+    if before.dropped_actions() + after.dropped_actions() > 0 {
+        let amount = |sum: Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
         notes.push(lang.told(Told::StillCounted(
-            &amount(&before.dropped),
-            &amount(&after.dropped),
+            &amount(before.of_dropped()),
+            &amount(after.of_dropped()),
         )));
     }
     if comparison.overlapping {

@@ -14,7 +14,7 @@ use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
-use crate::view::total::{Sum, Total};
+use crate::view::total::{Sum, Tally, Total};
 use crate::words::{Lang, Word};
 
 /// A column of a table.
@@ -395,7 +395,7 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
         (
             RecordName::Of(Field::ActionsDropped),
             CellKind::Integer,
-            |group| Value::count(group.total.dropped_actions),
+            |group| Value::count(group.total.dropped_actions()),
         ),
         (RecordName::Of(Field::Minimum), CellKind::Money, |group| {
             sum(&group.total.sum).0
@@ -403,6 +403,16 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
         (RecordName::Of(Field::Maximum), CellKind::Money, |group| {
             sum(&group.total.sum).1
         }),
+        (
+            RecordName::Of(Field::MinimumWithoutDropped),
+            CellKind::Money,
+            |group| sum(&kept(&group.total).sum).0,
+        ),
+        (
+            RecordName::Of(Field::MaximumWithoutDropped),
+            CellKind::Money,
+            |group| sum(&kept(&group.total).sum).1,
+        ),
         (
             RecordName::Of(Field::LinesUnknown),
             CellKind::Integer,
@@ -486,6 +496,10 @@ fn low(figure: Option<Figure>) -> Value {
 
 fn high(figure: Option<Figure>) -> Value {
     figure.map_or(Value::Absent, |figure| Value::Money(figure.max()))
+}
+
+fn kept(total: &Total) -> &Tally {
+    total.without_dropped().unwrap_or(total)
 }
 
 fn sum(sum: &Sum) -> (Value, Value) {

@@ -49,6 +49,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "With figure",
+        Word::WithoutDropped => "Without dropped actions",
         Word::WithoutFigure => "Without",
         Word::Minimum => "Minimum",
         Word::Maximum => "Maximum",

@@ -49,6 +49,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Total => "Total",
         Word::Actions => "Actions",
         Word::WithFigure => "Chiffrées",
+        Word::WithoutDropped => "Hors actions abandonnées",
         Word::WithoutFigure => "Sans montant",
         Word::Minimum => "Minimum",
         Word::Maximum => "Maximum",
