@@ -319,10 +319,18 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::HtAboveTtc => Sentence::new("le montant HT dépasse le montant TTC")
             .label("plus élevé que ttc")
             .help("échanger les deux montants, ou corriger celui qui est faux"),
+        Finding::TwoRoles => {
+            Sentence::new("ligne à la fois « dont » et comptée dans une autre action")
+                .label("une ligne détaille les autres, ou est comptée ailleurs")
+                .help("garder of_which = true, ou included_in")
+        }
+        Finding::PartWithoutWhole => Sentence::new("détail sans tout")
+            .label("aucune autre ligne du même rythme et de la même base")
+            .help("ajouter la ligne du tout, ou retirer of_which = true si la ligne s'ajoute"),
         Finding::PartsExceedWhole { parts, whole } => {
             let [parts, whole] = [parts, whole].map(|amount| set(amount, Lang::Fr));
-            Sentence::new(format!("les lignes par année ({parts} €) dépassent le tout ({whole} €)"))
-                .label("première ligne du détail par année")
+            Sentence::new(format!("le détail ({parts} €) dépasse le tout ({whole} €)"))
+                .label("première ligne du détail")
                 .help("corriger les montants, ou retirer of_which = true des lignes qui s'ajoutent")
         }
         Finding::SmallAmount { text } => Sentence::new(format!("montant de {text} € seulement"))
