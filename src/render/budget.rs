@@ -241,6 +241,17 @@ pub fn plain(groups: &Groups, by: By, lang: Lang) -> TextTable {
         lang.field(Field::MinimumWithoutDropped),
         lang.field(Field::MaximumWithoutDropped),
     ];
+    let sides = [Word::Minimum, Word::Maximum].map(|side| lang.word(side).to_lowercase());
+    let of_payers = [
+        Word::Funded,
+        Word::Own,
+        Word::FunderUnstated,
+        Word::FunderUnclear,
+    ];
+    let of_payers = of_payers.iter().flat_map(|word| {
+        let headings = sides.each_ref();
+        headings.map(|side| TableHeading::words(format!("{}, {side}", lang.word(*word))))
+    });
     let groups_and_total = groups
         .groups
         .iter()
@@ -249,13 +260,23 @@ pub fn plain(groups: &Groups, by: By, lang: Lang) -> TextTable {
     let rows = groups_and_total.map(|(key, title, total)| {
         let mut row = vec![key.unwrap_or_default(), title.unwrap_or_default()];
         row.extend(numbers(total));
+        row.extend(payers(total));
         row
     });
     TextTable {
-        headings: headings.into_iter().map(heading).collect(),
+        headings: headings.into_iter().map(heading).chain(of_payers).collect(),
         rows: rows.collect(),
         footer: 1,
     }
+}
+
+/// Who pays, bare.
+fn payers(total: &Total) -> impl Iterator<Item = String> {
+    let sums = [total.funded, total.own, total.unstated, total.unclear];
+    sums.into_iter().flat_map(|sum| match sum.bounds {
+        Some((min, max)) => [min.bare(), max.bare()],
+        None => [String::new(), String::new()],
+    })
 }
 
 /// The counts of a total and its bounds, bare.

@@ -111,6 +111,14 @@ pub enum Word {
     Actions,
     WithFigure,
     WithoutFigure,
+    /// A column: what named funders pay.
+    Funded,
+    /// A column: what owners pay, as lines say.
+    Own,
+    /// A column: what no line says who pays.
+    FunderUnstated,
+    /// A column: what a funder pays an unknown part of.
+    FunderUnclear,
     /// A column: what a total comes to without the actions that were dropped.
     WithoutDropped,
     Minimum,

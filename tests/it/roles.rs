@@ -375,6 +375,9 @@ proptest! {
                 bare(kept.whole.map(|(_, max)| max)),
             ];
             prop_assert_eq!(&row[2..9], &expected[..]);
+            let sides = [all.funded, all.own, all.unstated, all.unclear];
+            let sides: Vec<String> = sides.into_iter().flat_map(|both| [both.map(|(min, _)| min), both.map(|(_, max)| max)]).map(bare).collect();
+            prop_assert_eq!(&row[9..], &sides[..]);
             let row: Vec<&str> = markdown.lines().nth(index + 2).expect("a row").split('|').map(str::trim).collect();
             let expected = cells(&all, &kept, has_dropped);
             prop_assert_eq!(row[2..2 + expected.len()].iter().map(|cell| cell.replace('*', "")).collect::<Vec<_>>(), expected.clone());
