@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::document::text;
 use crate::model::date::Date;
+use crate::model::digits;
 use crate::model::key::Key;
 
 /// The order of keys in the tables of an action, by the list or key that holds them.
@@ -92,7 +93,7 @@ pub fn value(of: &str, value: &DeValue<'_>) -> String {
         DeValue::Datetime(stamp) => stamp.to_string(),
         DeValue::Integer(number) if is_date(of) => date(&integer(number)),
         DeValue::Integer(number) if of == "year" => integer(number),
-        DeValue::Integer(number) => grouped(&integer(number)),
+        DeValue::Integer(number) => digits::written(&integer(number)),
         DeValue::Float(number) => float(number),
         DeValue::Boolean(truth) => truth.to_string(),
         DeValue::Array(items) => {
@@ -165,29 +166,10 @@ fn float(number: &DeFloat<'_>) -> String {
     let text = number.as_str().trim_start_matches('+');
     match text.split_once('.') {
         Some((whole, rest)) if whole.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{}.{rest}", grouped(whole))
+            format!("{}.{rest}", digits::written(whole))
         }
         _ => text.to_owned(),
     }
-}
-
-/// The digits in threes, where there are more than four.
-fn grouped(number: &str) -> String {
-    let (sign, digits) = match number.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", number),
-    };
-    if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut text = sign.to_owned();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('_');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A text as data holds it: NFC, LF, without the line break that `"""` leaves.

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::document::edit::{NewValue, texts as text_list};
 use crate::document::fragment::{block, key, line, list};
 use crate::model::action::{Sheet, SubAction};
-use crate::model::budget::{BudgetLine, Cents, Figure, Per};
+use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::extra::Extra;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::{Key, Shape};
@@ -113,24 +113,21 @@ fn budget_line(one: &BudgetLine) -> String {
     table.put("ht", one.ht.map(figure));
     table.put("ttc", one.ttc.map(figure));
     table.put("approximate", one.approximate.then(|| "true".to_owned()));
-    table.text("per", one.per.map(|Per::Year| "an"));
+    table.text("per", one.rhythm.per());
     table.put("year", one.year.map(|year| year.to_string()));
     table.text("kind", one.kind.map(|kind| kind.name()));
     table.put("spent", one.spent.map(Cents::written));
     table.text("funder", one.funder.as_ref());
-    table.put("of_which", one.of_which.then(|| "true".to_owned()));
-    table.text("included_in", one.included_in.as_ref());
+    table.put("of_which", one.role.is_detail().then(|| "true".to_owned()));
+    table.text("included_in", one.role.counted_in());
     table.text("note", one.note.as_ref());
     table.written()
 }
 
 fn figure(figure: Figure) -> String {
-    match figure {
-        Figure::Exact(amount) => amount.written(),
-        Figure::Range(min, max) => {
-            format!("{{ min = {}, max = {} }}", min.written(), max.written())
-        }
-    }
+    figure.shown(Cents::written, |min, max| {
+        format!("{{ min = {min}, max = {max} }}")
+    })
 }
 
 /// A sub-action, which may be no more than its title.

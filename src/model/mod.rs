@@ -6,6 +6,7 @@ pub mod column;
 pub mod commit;
 pub mod completion;
 pub mod date;
+pub mod digits;
 pub mod euros;
 pub mod extra;
 pub mod fault;

@@ -108,13 +108,12 @@ pub struct Broken {
 }
 
 impl Plan {
-    /// The axis of an action: the one that its measure belongs to.
-    pub fn axis(&self, action: &Action) -> Axis {
+    /// The axis of an action: the one that its measure belongs to; none where the catalogue lacks a measure without a code.
+    pub fn axis(&self, action: &Action) -> Option<Axis> {
         let measure = self.words.catalogue.measure(&action.measure);
         measure
             .map(|measure| measure.axis)
             .or_else(|| action.measure.axis())
-            .unwrap_or(Axis(0))
     }
 
     /// The phase of an action's status; nothing where it says none, or one that the plan does not know.

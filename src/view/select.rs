@@ -219,7 +219,7 @@ impl Filter {
         let sheet = &action.sheet;
         match &self.condition {
             Condition::Ids(ids) => ids.iter().any(|id| action.id.as_str() == id),
-            Condition::Axis(axes) => axes.contains(&plan.axis(action)),
+            Condition::Axis(axes) => plan.axis(action).is_some_and(|axis| axes.contains(&axis)),
             Condition::Measure(prefixes) => prefixes
                 .iter()
                 .any(|prefix| action.measure.is_within(prefix)),

@@ -34,6 +34,7 @@ mod pencil;
 mod properties;
 mod reports;
 mod repositories;
+mod roles;
 mod roundtrip;
 mod rules;
 mod scanned;
