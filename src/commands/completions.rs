@@ -14,6 +14,7 @@ use clap_complete::env::Shells;
 
 use crate::commands::context::{Context, language};
 use crate::commands::help;
+use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::finding::Rule;
 use crate::load::load;
@@ -47,15 +48,28 @@ enum Shell {
 
 /// The variable by which a shell's script says that it asks.
 const ASKED: &str = "COMPLETE";
+/// What its value is where PowerShell asks.
+const POWERSHELL: &str = "powershell";
 
-/// What bash needs besides: a value with a blank in it is quoted, unless the user began a quotation.
+/// What bash needs besides, for it inserts what it is told as it is: any value but one of harmless signs is quoted, within
+/// the quotation that the user began, if any.
 const QUOTED: &str = r#"
 _plan_quoted() {
+    # No value is a pattern of file names.
+    local -; set -f
     _clap_complete_plan "$@"
-    local i
-    [[ "${COMP_WORDS[COMP_CWORD]}" == [\"\']* ]] && return
+    local i value quote
     for i in "${!COMPREPLY[@]}"; do
-        [[ "${COMPREPLY[i]}" == *[[:space:]\'\"\&\;\(\)\$]* ]] && printf -v "COMPREPLY[$i]" '%q' "${COMPREPLY[i]}"
+        value=${COMPREPLY[i]}
+        case "${COMP_WORDS[COMP_CWORD]}" in
+        \"*)
+            for quote in \\ \" \$ \`; do value=${value//"$quote"/"\\$quote"}; done
+            # No backslash keeps bash from taking this sign for one of its history.
+            value=${value//!/"\"'!'\""} ;;
+        \'*) quote="'\''"; value=${value//\'/"$quote"} ;;
+        *) [[ $value == *[!a-zA-Z0-9_./:=@%+,-]* ]] && printf -v value %q "$value" ;;
+        esac
+        COMPREPLY[i]=$value
     done
 }
 complete -o nospace -o bashdefault -o nosort -F _plan_quoted plan
@@ -70,7 +84,7 @@ pub fn run(args: &Args, _context: &Context, out: &mut dyn Write) -> Result<u8, E
         Shell::Bash => "bash",
         Shell::Zsh => "zsh",
         Shell::Fish => "fish",
-        Shell::Powershell => "powershell",
+        Shell::Powershell => POWERSHELL,
     };
     let shells = Shells::builtins();
     if let Some(shell) = shells.completer(name) {
@@ -192,11 +206,36 @@ fn candidates(typed: &OsStr, folder: &Path, values: CandidateSource) -> Vec<Comp
         let holds = |(value, _): &&Candidate| fold(value).contains(&wanted);
         found = all.iter().filter(holds).collect();
     }
+    // What no shell can show or insert is not offered.
+    let is_invisible = |c: char| c.is_control() || is_control(c);
+    found.retain(|(value, _)| !value.contains(is_invisible));
+    let is_powershell = std::env::var_os(ASKED).is_some_and(|shell| shell == POWERSHELL);
     let candidate = |(value, meaning): &Candidate| {
-        let help = (!meaning.is_empty()).then(|| meaning.clone().into());
-        CompletionCandidate::new(format!("{before}{value}")).help(help)
+        let help = (!meaning.is_empty()).then(|| meaning.replace(is_invisible, " ").into());
+        let mut value = format!("{before}{value}");
+        if is_powershell {
+            value = quoted_for_powershell(value);
+        }
+        CompletionCandidate::new(value).help(help)
     };
     found.into_iter().map(candidate).collect()
+}
+
+/// A value as PowerShell takes it whole: it inserts what it is told as it is, and quotes with typographic quotes too.
+fn quoted_for_powershell(value: String) -> String {
+    let is_harmless = |c: char| c.is_ascii_alphanumeric() || "_./:-".contains(c);
+    if value.chars().all(is_harmless) {
+        return value;
+    }
+    let mut quoted = String::from("'");
+    for character in value.chars() {
+        if matches!(character, '\'' | '\u{2018}'..='\u{201b}') {
+            quoted.push(character);
+        }
+        quoted.push(character);
+    }
+    quoted.push('\'');
+    quoted
 }
 
 fn with_none(mut values: Vec<Candidate>) -> Vec<Candidate> {
@@ -263,4 +302,23 @@ fn revisions(folder: &Path) -> Vec<Candidate> {
     let names = Repository::around(folder).and_then(|repository| repository.names());
     let names = names.unwrap_or_default().into_iter();
     names.map(|name| (name, String::new())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted_for_powershell;
+
+    #[test]
+    fn powershell_takes_a_value_whole() {
+        for (value, expected) in [
+            ("2018-01-01", "2018-01-01"),
+            ("En cours", "'En cours'"),
+            ("@copil", "'@copil'"),
+            ("a$(b)`c;d", "'a$(b)`c;d'"),
+            ("l'eau", "'l''eau'"),
+            ("l\u{2019}eau", "'l\u{2019}\u{2019}eau'"),
+        ] {
+            assert_eq!(quoted_for_powershell(value.to_owned()), expected);
+        }
+    }
 }
