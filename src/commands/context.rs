@@ -16,7 +16,7 @@ use crate::load::allow::silence;
 use crate::load::locate::place;
 use crate::load::{Loaded, load};
 use crate::model::plan::{Plan, PlanDraft, Settings, Words};
-use crate::render::table::Screen;
+use crate::render::terminal::Screen;
 use crate::rules;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;

@@ -6,14 +6,15 @@ use serde_json::Value;
 
 use crate::commands::by::{self, column};
 use crate::commands::context::Context;
-use crate::commands::output::{Format, OutputArgs, headings};
+use crate::commands::output::{Format, JsonLines, OutputArgs, headings};
 use crate::commands::selection::{SelectionArgs, views};
 use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
-use crate::render::listing::{self, ListSection, ListedAction, Listing};
-use crate::render::{column_list, json};
+use crate::render::answers::column_list;
+use crate::render::answers::list::{self, ListSection, ListedAction, Listing};
+use crate::render::{json, terminal};
 use crate::view::columns::Row;
 use crate::view::group::{self, By};
 use crate::view::order::{self, SortKey};
@@ -90,7 +91,8 @@ const CSV: &[Column] = &[
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
     if args.columns == [""] {
-        column_list::write_columns(context.lang, context.screen, out)?;
+        let columns = column_list::answer(context.lang);
+        terminal::write(&columns.blocks, context.lang, context.screen, out)?;
         return Ok(0);
     }
     let in_table = matches!(format, Format::Table | Format::Md);
@@ -147,22 +149,13 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         sections: sections(&plan, &selection, rows, args.group_by),
         sub_actions: args.sub_actions,
     };
-    let lang = context.lang;
-    let written = args.output.write(shown, context, out, |out| match format {
-        Format::Json => json::write(&Value::Array(listing::objects(&listing)), out),
-        Format::Jsonl => json::write_lines(listing::objects(&listing), out),
-        Format::Csv | Format::Tsv => {
-            let titles = headings(&listing.columns, &plan, context);
-            let delimiter = if format == Format::Csv { b',' } else { b'\t' };
-            listing::grid(&listing, &titles, true, lang).write_separated(delimiter, out)
-        }
-        Format::Md if shown > 0 => {
-            let titles = listing::titles(&listing, lang);
-            listing::grid(&listing, &titles, false, lang).write_markdown(out)
-        }
-        Format::Table if shown > 0 => listing::write(&listing, lang, context.screen, out),
-        Format::Md | Format::Table => Ok(()),
-    })?;
+    let titles = headings(&listing.columns, &plan, context);
+    let answer = || list::answer(&listing, &titles, context.lang);
+    let object = || Value::Array(list::objects(&listing));
+    let lines = JsonLines::Elements;
+    let written = args
+        .output
+        .write_answer(shown, answer, object, lines, context, out)?;
     if in_table && shown > 0 {
         out.flush()?;
         if shown < selected {

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
-use crate::render::grid::escaped;
+use crate::render::markdown::escaped;
 use crate::render::provenance::Provenance;
 use crate::render::text;
 use crate::view::columns::{ColumnValue, Row, cell};
