@@ -16,7 +16,7 @@ use crate::load::allow::silence;
 use crate::load::locate::place;
 use crate::load::{Loaded, load};
 use crate::model::plan::{Plan, PlanDraft, Settings, Words};
-use crate::render::terminal::Screen;
+use crate::render::terminal::{Screen, visible_lines};
 use crate::rules;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
@@ -374,7 +374,7 @@ impl Context {
     /// Say a sentence beside the answer.
     pub fn remark(&self, sentence: &str) {
         // Nobody can be told that nobody can be told.
-        let _ = writeln!(std::io::stderr(), "{sentence}");
+        let _ = writeln!(std::io::stderr(), "{}", visible_lines(sentence));
     }
 
     /// Say something beside the answer.

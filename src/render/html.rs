@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html as cmark};
 
 use crate::error::Error;
 use crate::render::answer::{Block, HeadingKind, Span, Table, TableHeading};
+use crate::render::markdown::is_page;
 use crate::render::value::Value;
 use crate::words::Lang;
 
@@ -60,13 +61,9 @@ fn harmless(event: Event<'_>) -> Event<'_> {
 
 /// The address, where it is a page's or within one.
 fn page(address: CowStr<'_>) -> CowStr<'_> {
-    let scheme = address
-        .split_once(':')
-        .map(|(scheme, _)| scheme.to_ascii_lowercase());
-    match scheme.as_deref() {
-        None | Some("http" | "https" | "mailto") => address,
-        Some(scheme) if scheme.contains(['/', '?', '#']) => address,
-        Some(_) => CowStr::Borrowed(""),
+    match is_page(&address) {
+        true => address,
+        false => CowStr::Borrowed(""),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
 use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::render::answer::{Block, HeadingKind, Span, Table, TableHeading};
@@ -144,6 +146,95 @@ pub fn escaped(text: &str) -> String {
     cell
 }
 
+/// A long text of the plan, in which Markdown is allowed: HTML is text, a link leads to a page, and a fence is closed.
+pub fn harmless(text: &str) -> String {
+    let mut text = text.replace(is_control, "\u{fffd}");
+    // What is no HTML any more may turn out to be Markdown.
+    while text.contains(['<', '[']) {
+        let mut harms = harms(&text);
+        if harms.is_empty() {
+            break;
+        }
+        harms.sort_unstable();
+        harms.dedup();
+        for start in harms.into_iter().rev() {
+            let escaped = if text[start..].starts_with('<') {
+                "&lt;"
+            } else {
+                "\\["
+            };
+            text.replace_range(start..=start, escaped);
+        }
+    }
+    if let Some(fence) = open_fence(&text) {
+        text = format!("{}\n{fence}", text.trim_end());
+    }
+    text
+}
+
+/// Where HTML and links to what is no page begin.
+fn harms(text: &str) -> Vec<usize> {
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let definitions = parser.reference_definitions().iter();
+    let harmful = definitions.filter(|(_, definition)| !is_page(&definition.dest));
+    let mut harms: Vec<usize> = harmful
+        .map(|(_, definition)| definition.span.start)
+        .collect();
+    for (event, range) in parser.into_offset_iter() {
+        let found = text[range.clone()].match_indices(['[', '<']);
+        let mut starts = found.map(|(index, _)| range.start + index);
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => {
+                harms.extend(starts.filter(|start| text[*start..].starts_with('<')));
+            }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                if !is_page(&dest_url) =>
+            {
+                harms.extend(starts.next());
+            }
+            // Nothing else leads out of the page or runs.
+            _ => {}
+        }
+    }
+    harms
+}
+
+/// The marks that close the fence which a text leaves open.
+fn open_fence(text: &str) -> Option<String> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    let fenced = |event: &Event<'_>| {
+        matches!(
+            event,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+        )
+    };
+    let (_, range) = events.filter(|(event, _)| fenced(event)).last()?;
+    let block = text[range.clone()].trim_end();
+    let mark = block.chars().next()?;
+    let fence: String = block.chars().take_while(|c| *c == mark).collect();
+    let closes = |line: &str| line.len() >= fence.len() && line.chars().all(|c| c == mark);
+    let is_closed = block
+        .lines()
+        .skip(1)
+        .last()
+        .is_some_and(|line| closes(line.trim()));
+    let is_last = text[range.end..].trim().is_empty();
+    (is_last && !is_closed).then_some(fence)
+}
+
+/// Whether an address is a page's, a mail's, or within the page.
+pub fn is_page(address: &str) -> bool {
+    match address.split_once(':') {
+        None => true,
+        Some((scheme, _)) if scheme.contains(['/', '?', '#']) => true,
+        Some((scheme, _)) => {
+            let scheme = scheme.trim().to_ascii_lowercase();
+            ["http", "https", "mailto"].contains(&scheme.as_str())
+        }
+    }
+}
+
 /// Whether what follows a `&` makes one sign of both.
 fn is_entity(rest: &str) -> bool {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
@@ -165,7 +256,7 @@ fn begun(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, write};
+    use super::{escaped, harmless, write};
     use crate::render::answer::{Block, Table, TableHeading};
     use crate::render::value::Value;
     use crate::words::Lang;
@@ -182,6 +273,30 @@ mod tests {
             ("~~a~~ \u{1b}]0;", "\\~\\~a\\~\\~ \u{fffd}]0;"),
         ] {
             assert_eq!(escaped(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_text_runs_nothing_and_leaves_nothing_open() {
+        for (text, expected) in [
+            (
+                "**gras** et [lien](https://x.fr)",
+                "**gras** et [lien](https://x.fr)",
+            ),
+            ("a < b, <https://x.fr>", "a < b, <https://x.fr>"),
+            (
+                "<script>[a](javascript:b)</script>",
+                "&lt;script>\\[a](javascript:b)&lt;/script>",
+            ),
+            ("![t](data:x) <b>", "!\\[t](data:x) &lt;b>"),
+            ("[a]\n\n[a]: javascript:b", "\\[a]\n\n\\[a]: javascript:b"),
+            ("```\n<b>\n```", "```\n<b>\n```"),
+            ("```\n<b>", "```\n<b>\n```"),
+            ("~~~~ x", "~~~~ x\n~~~~"),
+            ("<!-- a", "&lt;!-- a"),
+            ("\u{1b}[31m", "\u{fffd}[31m"),
+        ] {
+            assert_eq!(harmless(text), expected);
         }
     }
 

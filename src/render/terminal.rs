@@ -47,6 +47,11 @@ pub fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// The text line by line, no character of which steers a terminal.
+pub fn visible_lines(text: &str) -> String {
+    text.replace(is_control, "\u{fffd}")
+}
+
 /// Write an answer.
 ///
 /// # Errors

@@ -39,6 +39,7 @@ mod scanned;
 mod schema;
 mod scope;
 mod sentences;
+mod signs;
 mod source;
 mod sources;
 mod tables;
