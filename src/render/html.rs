@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use maud::{Markup, html};
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html as cmark};
+use pulldown_cmark::{Options, Parser, html as cmark};
 
 use crate::error::Error;
 use crate::render::answer::{Block, HeadingKind, Span, Table, TableHeading};
-use crate::render::markdown::is_page;
+use crate::render::terminal::visible_lines;
 use crate::render::value::Value;
 use crate::words::Lang;
 
@@ -24,47 +24,8 @@ pub fn of_markdown(
     let markdown = String::from_utf8_lossy(&markdown);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut fragment = String::new();
-    let harmless = Parser::new_ext(&markdown, options).map(harmless);
-    cmark::push_html(&mut fragment, harmless);
+    cmark::push_html(&mut fragment, Parser::new_ext(&markdown, options));
     Ok(writeln!(out, "{}", fragment.trim_end())?)
-}
-
-/// The same without what a reader's program would run: HTML is text, a link leads to a page or to nothing.
-fn harmless(event: Event<'_>) -> Event<'_> {
-    match event {
-        Event::Html(text) | Event::InlineHtml(text) if text.as_ref() != "<br>" => Event::Text(text),
-        Event::Start(Tag::Link {
-            dest_url,
-            link_type,
-            title,
-            id,
-        }) => Event::Start(Tag::Link {
-            dest_url: page(dest_url),
-            link_type,
-            title,
-            id,
-        }),
-        Event::Start(Tag::Image {
-            dest_url,
-            link_type,
-            title,
-            id,
-        }) => Event::Start(Tag::Image {
-            dest_url: page(dest_url),
-            link_type,
-            title,
-            id,
-        }),
-        other => other,
-    }
-}
-
-/// The address, where it is a page's or within one.
-fn page(address: CowStr<'_>) -> CowStr<'_> {
-    match is_page(&address) {
-        true => address,
-        false => CowStr::Borrowed(""),
-    }
 }
 
 /// Write an answer as a fragment of HTML, which stands in any page.
@@ -80,8 +41,7 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
             }
         }
     };
-    writeln!(out, "{}", fragment.into_string())?;
-    Ok(())
+    Ok(writeln!(out, "{}", visible_lines(&fragment.into_string()))?)
 }
 
 fn markup(block: &Block, lang: Lang) -> Markup {

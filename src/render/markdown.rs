@@ -224,7 +224,7 @@ fn open_fence(text: &str) -> Option<String> {
 }
 
 /// Whether an address is a page's, a mail's, or within the page.
-pub fn is_page(address: &str) -> bool {
+fn is_page(address: &str) -> bool {
     match address.split_once(':') {
         None => true,
         Some((scheme, _)) if scheme.contains(['/', '?', '#']) => true,

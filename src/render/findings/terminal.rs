@@ -155,7 +155,7 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
             "{}{}{}",
             lang.word(Word::Help),
             lang.word(Word::Colon),
-            visible_lines(help)
+            visible(help)
         ));
     }
     lines.join("\n")
@@ -166,7 +166,7 @@ fn helps<'a>(sentence: &'a Sentence, lang: Lang) -> impl Iterator<Item = Group<'
         Group::with_title(
             Level::HELP
                 .with_name(format!("{}{}", lang.word(Word::Help), space(lang)))
-                .secondary_title(visible_lines(help)),
+                .secondary_title(visible(help)),
         )
     })
 }
