@@ -124,6 +124,10 @@ pub enum Rule {
     UnlistedFunder,
     /// `ht-above-ttc`
     HtAboveTtc,
+    /// `two-roles`
+    TwoRoles,
+    /// `part-without-whole`
+    PartWithoutWhole,
     /// `parts-exceed-whole`
     PartsExceedWhole,
     /// `small-amount`
@@ -228,6 +232,12 @@ const RULES: &[(Rule, &str, Severity)] = &[
     ),
     (Rule::UnlistedFunder, "unlisted-funder", Severity::Warning),
     (Rule::HtAboveTtc, "ht-above-ttc", Severity::Warning),
+    (Rule::TwoRoles, "two-roles", Severity::Warning),
+    (
+        Rule::PartWithoutWhole,
+        "part-without-whole",
+        Severity::Warning,
+    ),
     (
         Rule::PartsExceedWhole,
         "parts-exceed-whole",

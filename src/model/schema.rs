@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use crate::model::budget::{Cents, Figure, LIMIT, Range};
+use crate::model::budget::{BudgetLine, Cents, Figure, LIMIT, LineKeys, Range};
 use crate::model::date::{Date, YEARS};
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, ID_LENGTH, MeasureKey};
@@ -100,6 +100,16 @@ impl JsonSchema for Cents {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "number", "minimum": 0, "maximum": most() })
+    }
+}
+
+impl JsonSchema for BudgetLine {
+    fn schema_name() -> Cow<'static, str> {
+        LineKeys::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        LineKeys::json_schema(generator)
     }
 }
 

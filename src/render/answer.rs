@@ -55,7 +55,7 @@ pub enum Block {
     Table(Table),
 }
 
-/// A table; the last `footer` rows of each section are totals.
+/// A table.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// The columns.
@@ -64,8 +64,6 @@ pub struct Table {
     pub by: Option<TableHeading>,
     /// The rows under their titles, or all rows under none.
     pub sections: Vec<TableSection>,
-    /// How many rows at the end of a section total the others.
-    pub footer: usize,
 }
 
 /// Rows under a title.
@@ -75,29 +73,37 @@ pub struct TableSection {
     pub title: Option<String>,
     /// The rows.
     pub rows: Vec<Vec<Value>>,
+    /// How many rows at its end total the others.
+    pub footer: usize,
 }
 
 impl Table {
     /// A table of one section.
     pub fn new(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>) -> Self {
-        Self {
-            headings,
-            by: None,
-            sections: vec![TableSection { title: None, rows }],
-            footer: 0,
-        }
+        Self::of(headings, rows, 0)
     }
 
     /// The same, the last row of which totals the others.
     pub fn totalled(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>) -> Self {
+        Self::of(headings, rows, 1)
+    }
+
+    fn of(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>, footer: usize) -> Self {
+        let title = None;
         Self {
-            footer: 1,
-            ..Self::new(headings, rows)
+            headings,
+            by: None,
+            sections: vec![TableSection {
+                title,
+                rows,
+                footer,
+            }],
         }
     }
 
-    /// The same without sections, their titles in a first column where they are one.
-    pub fn flat(&self) -> (Vec<TableHeading>, Vec<Vec<Value>>) {
+    /// The same without sections, their titles in a first column where they are one; and how many rows at the end are
+    /// totals.
+    pub fn flat(&self) -> (Vec<TableHeading>, Vec<Vec<Value>>, usize) {
         let headings = self.by.iter().chain(&self.headings).cloned().collect();
         let rows = self.sections.iter().flat_map(|section| {
             let title = self
@@ -107,7 +113,8 @@ impl Table {
             let rows = section.rows.iter();
             rows.map(move |row| title.iter().chain(row).cloned().collect())
         });
-        (headings, rows.collect())
+        let footer = self.sections.last().map_or(0, |section| section.footer);
+        (headings, rows.collect(), footer)
     }
 }
 

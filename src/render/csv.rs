@@ -96,7 +96,7 @@ pub fn write_values(
 /// # Errors
 /// The answer cannot be written.
 pub fn write(dialect: Dialect, table: &Table, out: &mut dyn Write) -> Result<(), Error> {
-    let (headings, rows) = table.flat();
+    let (headings, rows, _) = table.flat();
     let titles: Vec<String> = headings.into_iter().map(|heading| heading.title).collect();
     write_values(dialect, &titles, rows.into_iter(), out)
 }
@@ -108,9 +108,11 @@ fn written(dialect: Dialect, value: &Value) -> String {
         Dialect::Excel => bare.replace('.', ","),
     };
     match value {
-        Value::Names(_) | Value::Amount(_) | Value::Change(_) | Value::Share(_) => {
-            written(dialect, &value.plain())
-        }
+        Value::Names(_)
+        | Value::Amount(_)
+        | Value::Covered(_)
+        | Value::Change(_)
+        | Value::Share(_) => written(dialect, &value.plain()),
         Value::Absent => String::new(),
         Value::Text(words) => text(dialect, words),
         Value::Integer(integer) => integer.to_string(),

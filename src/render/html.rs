@@ -77,8 +77,8 @@ fn markup(block: &Block, lang: Lang) -> Markup {
 }
 
 fn table_markup(table: &Table, lang: Lang) -> Markup {
-    let (headings, rows) = table.flat();
-    let last = rows.len().saturating_sub(table.footer);
+    let (headings, rows, footer) = table.flat();
+    let last = rows.len().saturating_sub(footer);
     let cell = |heading: &TableHeading, value: &Value| {
         let is_numeric = heading.kind == HeadingKind::Numbers;
         html! { td style=[is_numeric.then_some("text-align:right")] { (value.shown(lang, None)) } }
@@ -90,7 +90,7 @@ fn table_markup(table: &Table, lang: Lang) -> Markup {
         table {
             thead { tr { @for heading in &headings { th scope="col" { (heading.title) } } } }
             tbody { @for cells in &rows[..last] { (row(cells)) } }
-            @if table.footer > 0 {
+            @if footer > 0 {
                 tfoot { @for cells in &rows[last..] { (row(cells)) } }
             }
         }

@@ -18,7 +18,7 @@ use crate::view::breakdown::{Cross, Details, Group, Groups};
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
-use crate::view::total::{Sum, Total};
+use crate::view::total::{Sum, Tally, Total};
 
 /// The version of the objects that say one.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -219,7 +219,7 @@ pub(super) fn total(total: &Total) -> Map<String, Value> {
         "actions": total.actions,
         "with_figure": total.with_figure,
         "without_figure": total.without_figure(),
-        "actions_dropped": total.dropped_actions,
+        "actions_dropped": total.dropped_actions(),
         "lines_unknown": total.unknown,
         "lines_range": total.range.lines,
         "lines_approximate": total.approximate.lines,
@@ -227,16 +227,33 @@ pub(super) fn total(total: &Total) -> Map<String, Value> {
         "lines_other_basis": total.other_basis.lines,
         "lines_elsewhere": total.elsewhere.lines,
         "lines_of_which": total.of_which.lines,
-        "dropped": bounds(&total.dropped),
+        "dropped": bounds(&total.of_dropped()),
         "funded": bounds(&total.funded),
         "own": bounds(&total.own),
+        "funder_unstated": bounds(&total.unstated),
+        "funder_unclear": bounds(&total.unclear),
+        "lines_funder_unclear": total.unclear_details,
         "spent": total.spent.bounds.map(|(spent, _)| money(spent)),
         "yearly": { "min": yearly_min, "max": yearly_max, "lines_unknown": total.yearly_unknown },
+        "without_dropped": total.without_dropped().map(without_dropped),
     });
     match object {
         Value::Object(map) => map,
         _ => Map::new(),
     }
+}
+
+fn without_dropped(kept: &Tally) -> Value {
+    let (min, max) = sum(&kept.sum);
+    json!({
+        "min": min,
+        "max": max,
+        "actions": kept.actions,
+        "with_figure": kept.with_figure,
+        "without_figure": kept.without_figure(),
+        "lines_unknown": kept.unknown,
+        "lines_other_basis": kept.other_basis.lines,
+    })
 }
 
 fn bounds(sum: &Sum) -> Value {
@@ -301,13 +318,13 @@ pub(super) fn budget_line(part: Option<&SubAction>, line: &BudgetLine) -> Value 
         "ht": figure(line.ht),
         "ttc": figure(line.ttc),
         "approximate": line.approximate,
-        "per": line.per,
+        "per": line.rhythm.per(),
         "year": line.year,
         "kind": line.kind.map(Kind::name),
         "spent": line.spent.map(money),
         "funder": line.funder.as_ref().map(ToString::to_string),
-        "of_which": line.of_which,
-        "included_in": line.included_in.as_ref().map(ToString::to_string),
+        "of_which": line.role.is_detail(),
+        "included_in": line.role.counted_in().map(ToString::to_string),
         "note": line.note,
     })
 }

@@ -73,21 +73,30 @@ fn escaped_run(text: &str) -> String {
 /// Write a table: numbers to the right, totals in bold; sections under headings, where their titles are no column.
 fn write_table(table: &Table, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     if table.by.is_some() || table.sections.iter().all(|section| section.title.is_none()) {
-        let (headings, rows) = table.flat();
-        return write_rows(&headings, &rows, table.footer, lang, out);
+        let (headings, rows, footer) = table.flat();
+        return write_rows(&headings, &rows, footer, lang, out);
     }
     for section in &table.sections {
         let title = section.title.as_deref().unwrap_or_default();
-        if section.rows.len() > table.footer {
+        if section.rows.len() > section.footer {
             writeln!(out, "### {}\n", escaped(title))?;
-            write_rows(&table.headings, &section.rows, table.footer, lang, out)?;
+            write_rows(&table.headings, &section.rows, section.footer, lang, out)?;
             writeln!(out)?;
         } else {
-            // A total of what stands above.
-            let amount = section.rows.iter().flatten().find_map(Value::whole_amount);
-            let amount = amount.map(|amount| amount.shown(lang, None));
-            let (colon, amount) = (lang.word(Word::Colon), amount.unwrap_or_default());
-            writeln!(out, "**{}{colon}{amount}**", escaped(title))?;
+            // Totals of what stands above: the first is what the section is, the others go by their own names.
+            let colon = lang.word(Word::Colon);
+            for (index, row) in section.rows.iter().enumerate() {
+                let amount = row.iter().find_map(Value::whole_amount);
+                let amount = amount.map(|amount| amount.shown(lang, None));
+                let amount = amount.unwrap_or_default();
+                if index == 0 {
+                    writeln!(out, "**{}{colon}{amount}**", escaped(title))?;
+                } else {
+                    let name = row.first().map(|name| name.shown(lang, None));
+                    let name = name.unwrap_or_default();
+                    writeln!(out, "\n{}{colon}{amount}", escaped(&name))?;
+                }
+            }
         }
     }
     Ok(())

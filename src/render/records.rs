@@ -1,7 +1,7 @@
 //! The plan as plain tables, one row a thing: actions, sub-actions, budget lines, indicators, totals by axis.
 
 use crate::model::action::SubAction;
-use crate::model::budget::{Basis, BudgetLine, Figure, Per};
+use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::extra::Extra;
@@ -271,7 +271,7 @@ pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
             |line| Value::Boolean(line.line.approximate),
         ),
         (RecordName::Of(Field::Per), CellKind::Text, |line| {
-            Value::text(line.line.per.map(|Per::Year| "an"))
+            Value::text(line.line.rhythm.per())
         }),
         (RecordName::Of(Field::Year), CellKind::Integer, |line| {
             line.line
@@ -288,10 +288,10 @@ pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
             Value::text(line.line.funder.as_ref())
         }),
         (RecordName::Of(Field::OfWhich), CellKind::Boolean, |line| {
-            Value::Boolean(line.line.of_which)
+            Value::Boolean(line.line.role.is_detail())
         }),
         (RecordName::Of(Field::IncludedIn), CellKind::Text, |line| {
-            Value::text(line.line.included_in.as_ref())
+            Value::text(line.line.role.counted_in())
         }),
         (RecordName::Of(Field::Note), CellKind::Prose, |line| {
             Value::text(line.line.note.as_ref())
@@ -395,7 +395,7 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
         (
             RecordName::Of(Field::ActionsDropped),
             CellKind::Integer,
-            |group| Value::count(group.total.dropped_actions),
+            |group| Value::count(group.total.dropped_actions()),
         ),
         (RecordName::Of(Field::Minimum), CellKind::Money, |group| {
             sum(&group.total.sum).0
@@ -403,6 +403,16 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
         (RecordName::Of(Field::Maximum), CellKind::Money, |group| {
             sum(&group.total.sum).1
         }),
+        (
+            RecordName::Of(Field::MinimumWithoutDropped),
+            CellKind::Money,
+            |group| sum(&group.total.kept().sum).0,
+        ),
+        (
+            RecordName::Of(Field::MaximumWithoutDropped),
+            CellKind::Money,
+            |group| sum(&group.total.kept().sum).1,
+        ),
         (
             RecordName::Of(Field::LinesUnknown),
             CellKind::Integer,

@@ -131,6 +131,7 @@ fn marked(span: &Span) -> String {
 struct SectionTexts {
     title: Option<String>,
     rows: Vec<Vec<String>>,
+    footer: usize,
 }
 
 impl SectionTexts {
@@ -155,6 +156,7 @@ impl SectionTexts {
         Self {
             title,
             rows: section.rows.iter().map(row).collect(),
+            footer: section.footer,
         }
     }
 }
@@ -198,7 +200,7 @@ fn write_table(
         } else {
             shown.force_no_tty();
         }
-        let last = section.rows.len().saturating_sub(table.footer);
+        let last = section.rows.len().saturating_sub(section.footer);
         if index == 0 {
             shown.add_row(layout.row(&titles, &headings, screen.styled));
         }

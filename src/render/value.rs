@@ -6,7 +6,7 @@ use crate::model::budget::Cents;
 use crate::model::date::Date;
 use crate::render::text;
 use crate::view::columns::ColumnValue;
-use crate::view::total::{Sum, Total};
+use crate::view::total::{Sum, Tally, Total};
 use crate::words::{Lang, Word};
 
 /// What joins the names of a list within a cell; no name holds a `;`.
@@ -56,6 +56,8 @@ pub enum Value {
     Names(Vec<String>),
     /// What a total comes to.
     Amount(Amount),
+    /// What a total comes to, and how many actions that is of.
+    Covered(CoveredAmount),
     /// By how much the least and the most changed, where both sides are known.
     Change(Option<(Cents, Cents)>),
     /// What a sum is of the whole, where both are known.
@@ -73,8 +75,19 @@ pub struct Amount {
     pub side: AmountSide,
     /// How people read it.
     pub unit: AmountUnit,
-    /// How many of how many actions have a figure, where that is told beside it.
-    pub figures: Option<(usize, usize)>,
+}
+
+/// What a total comes to, with how many of its actions have a figure, and what it comes to without the dropped ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CoveredAmount {
+    /// What it comes to.
+    pub amount: Amount,
+    /// How many of its actions have a figure.
+    pub with_figure: usize,
+    /// How many actions it is of.
+    pub actions: usize,
+    /// What it comes to without the actions that were dropped, where one was.
+    pub without_dropped: Option<Amount>,
 }
 
 /// The sides of a total.
@@ -115,7 +128,7 @@ const NAMES: usize = 2;
 
 impl Amount {
     /// A side of a total.
-    pub fn of(total: &Total, side: AmountSide, unit: AmountUnit) -> Self {
+    pub fn of(total: &Tally, side: AmountSide, unit: AmountUnit) -> Self {
         Self {
             unit,
             ..Self::between(total.sum.bounds, total.is_floor(), side)
@@ -129,7 +142,6 @@ impl Amount {
             is_floor,
             side,
             unit: AmountUnit::Euros,
-            figures: None,
         }
     }
 
@@ -149,15 +161,11 @@ impl Amount {
             true => text::short(known, lang),
             false => text::bounds(known, lang),
         });
-        let known = match known {
+        match known {
             // What lacks a figure makes of the sum a floor, and of its most a floor too.
             Some(known) if self.is_floor => text::floor(&known),
             Some(known) => known,
             None => UNKNOWN.to_owned(),
-        };
-        match self.figures {
-            Some((with, actions)) => format!("{known} ({with}/{actions})"),
-            None => known,
         }
     }
 
@@ -168,6 +176,28 @@ impl Amount {
             AmountSide::Most if self.is_floor => Value::Absent,
             AmountSide::Most => Value::money(bounds.map(|(_, max)| max)),
             AmountSide::Least | AmountSide::Both => Value::money(bounds.map(|(min, _)| min)),
+        }
+    }
+}
+
+impl CoveredAmount {
+    /// Both sides of a total, as short as it can be.
+    pub fn of(total: &Total) -> Self {
+        let amount = |tally| Amount::of(tally, AmountSide::Both, AmountUnit::Short);
+        Self {
+            amount: amount(total),
+            with_figure: total.with_figure,
+            actions: total.actions,
+            without_dropped: total.without_dropped().map(amount),
+        }
+    }
+
+    fn shown(self, lang: Lang, width: Option<u16>) -> String {
+        let amount = self.amount.shown(lang, width);
+        let counted = format!("{amount} ({}/{})", self.with_figure, self.actions);
+        match self.without_dropped {
+            Some(kept) => format!("{counted} [{}]", kept.shown(lang, width)),
+            None => counted,
         }
     }
 }
@@ -234,6 +264,7 @@ impl Value {
             }
             Self::Names(names) => names.join(", "),
             Self::Amount(amount) => amount.shown(lang, width),
+            Self::Covered(covered) => covered.shown(lang, width),
             Self::Change(change) => {
                 change.map_or(UNKNOWN.to_owned(), |change| text::change(change, lang))
             }
@@ -246,6 +277,7 @@ impl Value {
         match self {
             Self::Names(names) => Self::list(names),
             Self::Amount(amount) => amount.plain(),
+            Self::Covered(covered) => covered.amount.plain(),
             Self::Change(_) | Self::Share(_) => Self::Absent,
             simple => simple.clone(),
         }

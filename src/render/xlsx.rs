@@ -147,7 +147,9 @@ impl Styles {
                 format.set_text_wrap().set_quote_prefix()
             }
             Value::Money(amount) if amount.parts().1 != 0 => format.set_num_format("#,##0.00"),
-            Value::Money(_) | Value::Amount(_) => format.set_num_format("#,##0"),
+            Value::Money(_) | Value::Amount(_) | Value::Covered(_) => {
+                format.set_num_format("#,##0")
+            }
             Value::Day(_) | Value::Date(Date::Within(Period::Day(_))) => {
                 format.set_num_format("dd/mm/yyyy")
             }
@@ -209,7 +211,11 @@ pub fn write_value(
     format: &Format,
 ) -> Result<(), XlsxError> {
     match value {
-        Value::Names(_) | Value::Amount(_) | Value::Change(_) | Value::Share(_) => {
+        Value::Names(_)
+        | Value::Amount(_)
+        | Value::Covered(_)
+        | Value::Change(_)
+        | Value::Share(_) => {
             return write_value(worksheet, row, column, &value.plain(), format);
         }
         Value::Absent => worksheet.write_blank(row, column, format)?,

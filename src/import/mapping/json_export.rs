@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::import::mapping::draft::Draft;
 use crate::model::action::SubAction;
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Role};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::extra::Extra;
@@ -160,10 +160,7 @@ fn figure(object: &Map<String, Value>, key: &str) -> Option<Option<Figure>> {
         None | Some(Value::Null) => Some(None),
         Some(Value::Object(bounds)) => {
             let (min, max) = (money(bounds.get("min")?)?, money(bounds.get("max")?)?);
-            Some(Some(match min == max {
-                true => Figure::Exact(min),
-                false => Figure::Range(min, max),
-            }))
+            Figure::range(min, max).ok().map(Some)
         }
         Some(_) => None,
     }
@@ -211,13 +208,12 @@ fn budget_line(line: &Map<String, Value>) -> Option<BudgetLine> {
         ht: figure(line, "ht")?,
         ttc: figure(line, "ttc")?,
         approximate: truth(line, "approximate")?,
-        per: text(line, "per")?.map(|_| Per::Year),
+        rhythm: Rhythm::of_key(text(line, "per")?.as_deref())?,
         year,
         kind,
         spent,
         funder: text(line, "funder")?.map(stated),
-        of_which: truth(line, "of_which")?,
-        included_in,
+        role: Role::of_keys(truth(line, "of_which")?, included_in),
         note: text(line, "note")?,
     })
 }

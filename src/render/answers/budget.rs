@@ -55,6 +55,8 @@ fn table(groups: &Groups, by: By, lang: Lang) -> Table {
         number(Word::Minimum),
         number(Word::Maximum),
     ];
+    let drops = groups.total.without_dropped().is_some();
+    headings.extend(drops.then(|| number(Word::WithoutDropped)));
     headings.extend(spends.then(|| number(Word::Spent)));
     headings.push(number(Word::ShareOfKnown));
     headings.extend(tells.then(|| TableHeading::words(lang.word(Word::Reserves))));
@@ -68,6 +70,13 @@ fn table(groups: &Groups, by: By, lang: Lang) -> Table {
             side(AmountSide::Least),
             side(AmountSide::Most),
         ];
+        cells.extend(drops.then(|| {
+            Value::Amount(Amount::of(
+                total.kept(),
+                AmountSide::Both,
+                AmountUnit::Fitting,
+            ))
+        }));
         cells.extend(spends.then(|| {
             Value::Amount(Amount::between(
                 total.spent.bounds,
@@ -116,6 +125,7 @@ fn rows(groups: &Groups, by: By, lang: Lang) -> Table {
         TableHeading::words(lang.heading(Column::Title)),
     ];
     headings.extend(figure_headings(lang));
+    headings.extend(payer_headings(lang));
     let groups_and_total = groups
         .groups
         .iter()
@@ -124,14 +134,47 @@ fn rows(groups: &Groups, by: By, lang: Lang) -> Table {
     let rows = groups_and_total.map(|(key, title, total)| {
         let mut row = vec![Value::text(key), Value::text(title)];
         row.extend(figures(total));
+        row.extend(payers(total));
         row
     });
     Table::totalled(headings, rows.collect())
 }
 
+fn payer_headings(lang: Lang) -> impl Iterator<Item = TableHeading> {
+    let payers = [
+        Word::Funded,
+        Word::Own,
+        Word::FunderUnstated,
+        Word::FunderUnclear,
+    ];
+    payers.into_iter().flat_map(move |payer| {
+        [Word::Minimum, Word::Maximum].map(|side| {
+            let side = lang.word(side).to_lowercase();
+            TableHeading::words(format!("{}, {side}", lang.word(payer)))
+        })
+    })
+}
+
+/// Who pays, for a program.
+fn payers(total: &Total) -> impl Iterator<Item = Value> {
+    let sums = [
+        (total.funded, false),
+        (total.own, false),
+        // Nor does any line say who pays what has no figure yet.
+        (total.unstated, total.is_floor()),
+        (total.unclear, false),
+    ];
+    sums.into_iter().flat_map(|(sum, is_floor)| {
+        [AmountSide::Least, AmountSide::Most]
+            .map(|side| Value::Amount(Amount::between(sum.bounds, is_floor, side)))
+    })
+}
+
 /// The headings of what a total is for a program.
 pub fn figure_headings(lang: Lang) -> impl Iterator<Item = TableHeading> {
     let fields = [
+        Field::MinimumWithoutDropped,
+        Field::MaximumWithoutDropped,
         Field::LinesUnknown,
         Field::LinesOtherBasis,
         Field::LinesElsewhere,
@@ -148,8 +191,9 @@ pub fn figure_headings(lang: Lang) -> impl Iterator<Item = TableHeading> {
 }
 
 /// What a total is for a program: counts, bounds, and what makes of them a floor or stands apart.
-pub fn figures(total: &Total) -> [Value; 11] {
-    let side = |side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
+pub fn figures(total: &Total) -> [Value; 13] {
+    let side = |tally, side| Value::Amount(Amount::of(tally, side, AmountUnit::Euros));
+    let kept = total.kept();
     let yearly = |side| {
         Value::Amount(Amount::between(
             total.yearly.bounds,
@@ -161,8 +205,10 @@ pub fn figures(total: &Total) -> [Value; 11] {
         Value::count(total.actions),
         Value::count(total.with_figure),
         Value::count(total.without_figure()),
-        side(AmountSide::Least),
-        side(AmountSide::Most),
+        side(total, AmountSide::Least),
+        side(total, AmountSide::Most),
+        side(kept, AmountSide::Least),
+        side(kept, AmountSide::Most),
         Value::count(total.unknown),
         Value::count(total.other_basis.lines),
         Value::count(total.elsewhere.lines),
@@ -227,11 +273,11 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
         },
     );
     note(
-        total.dropped.lines > 0,
+        total.dropped_actions() > 0,
         "",
         Note::Dropped {
-            actions: total.dropped_actions,
-            amount: amount(&total.dropped),
+            actions: total.dropped_actions(),
+            amount: text::sum(&total.of_dropped(), lang),
         },
     );
     note(
@@ -266,16 +312,26 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
             amount: text::sum(&total.of_which, lang),
         },
     );
+    let floor = |sum| text::sum(sum, lang).map(|amount| text::at_least(amount, total, lang));
     note(
-        total.funded.lines > 0,
+        total.funded.lines + total.own.lines > 0,
         "",
-        Note::Own {
-            own: text::sum(&total.own, lang).map(|own| text::at_least(own, total, lang)),
-            funded: amount(&total.funded),
+        Note::Payers {
+            funded: text::sum(&total.funded, lang),
+            own: text::sum(&total.own, lang),
+            unstated: floor(&total.unstated),
         },
     );
     note(
-        by == By::Funder && total.funded.lines == 0,
+        total.unclear_details > 0 || total.unclear.lines > 0,
+        "",
+        Note::FunderUnclear {
+            details: total.unclear_details,
+            amount: text::sum(&total.unclear, lang),
+        },
+    );
+    note(
+        by == By::Funder && total.funded.lines + total.own.lines == 0,
         "",
         Note::NoFunderNamed,
     );

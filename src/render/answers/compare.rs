@@ -11,7 +11,7 @@ use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
-use crate::view::total::{Sum, Total};
+use crate::view::total::{Sum, Tally, Total};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
@@ -30,12 +30,19 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
     if unknown(before) + unknown(after) > 0 {
         notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
     }
-    if before.dropped.lines + after.dropped.lines > 0 {
-        let amount = |sum: &Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
+    if before.dropped_actions() + after.dropped_actions() > 0 {
+        let amount = |sum: Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
         notes.push(lang.told(Told::StillCounted(
-            &amount(&before.dropped),
-            &amount(&after.dropped),
+            &amount(before.of_dropped()),
+            &amount(after.of_dropped()),
         )));
+        let kept = |total: &Total| {
+            let amount = Amount::of(total.kept(), AmountSide::Both, AmountUnit::Short);
+            amount.shown(lang, None)
+        };
+        let (then, now) = (kept(before), kept(after));
+        let (words, colon) = (lang.word(Word::WithoutDropped), lang.word(Word::Colon));
+        notes.push(format!("{words}{colon}{then} → {now}"));
     }
     if comparison.overlapping {
         notes.push(lang.told(Told::Overlapping));
@@ -100,15 +107,20 @@ fn rows(comparison: &Comparison, by: By, lang: Lang) -> Table {
     headings.extend(sided(lang.word(Word::Minimum)));
     headings.extend(sided(lang.word(Word::Maximum)));
     headings.extend(sided(lang.field(Field::LinesUnknown)));
+    headings.extend(sided(lang.field(Field::MinimumWithoutDropped)));
+    headings.extend(sided(lang.field(Field::MaximumWithoutDropped)));
     let cells = |key: String, title: String, totals: &Pair| {
         let sides = [&totals.before, &totals.after];
         let amount =
-            |total: &Total, side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
+            |total: &Tally, side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
         let mut cells = vec![Value::Text(key), Value::Text(title)];
         cells.extend(sides.map(|total| Value::count(total.actions)));
         cells.extend(sides.map(|total| amount(total, AmountSide::Least)));
         cells.extend(sides.map(|total| amount(total, AmountSide::Most)));
         cells.extend(sides.map(|total| Value::count(unknown(total))));
+        let kept = sides.map(Total::kept);
+        cells.extend(kept.map(|kept| amount(kept, AmountSide::Least)));
+        cells.extend(kept.map(|kept| amount(kept, AmountSide::Most)));
         cells
     };
     let mut rows: Vec<Vec<Value>> = comparison

@@ -4,7 +4,7 @@ use crate::model::budget::Basis;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
 use crate::render::answers::budget::{figure_headings, figures, remarks};
 use crate::render::text;
-use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
+use crate::render::value::{CoveredAmount, Value};
 use crate::view::breakdown::{Cross, Group};
 use crate::view::group::By;
 use crate::view::total::Total;
@@ -16,10 +16,12 @@ pub fn answer(cross: &Cross, by: (By, By), basis: Basis, lang: Lang) -> Answer {
     // The columns may overlap where the rows do not.
     groups.overlapping |= cross.columns.overlapping;
     let of = if cross.rows.overlapping { by.0 } else { by.1 };
+    let kept = cross.rows.total.without_dropped();
+    let signs = kept.map(|_| format!("[…] {}", lang.word(Word::WithoutDropped)));
     Answer {
         blocks: vec![
             Block::Table(table(cross, by, lang)),
-            Block::Remarks(lang.note(&Note::CellsCount), Vec::new()),
+            Block::Remarks(lang.note(&Note::CellsCount), signs.into_iter().collect()),
             remarks(&groups, of, basis, lang),
         ],
         rows: Some(rows(cross, by, lang)),
@@ -69,12 +71,9 @@ fn name(group: &Group, lang: Lang) -> String {
     text::group(group.key.as_deref(), group.title.as_deref(), lang)
 }
 
-/// What a cell comes to, and how many of its actions have a figure: `≥ 47 M€ (1/16)`.
+/// What a cell comes to, how many of its actions have a figure, and what is left without dropped ones: `≥ 47 M€ (1/16) [17 M€]`.
 fn amount(total: &Total) -> Value {
-    Value::Amount(Amount {
-        figures: Some((total.with_figure, total.actions)),
-        ..Amount::of(total, AmountSide::Both, AmountUnit::Short)
-    })
+    Value::Covered(CoveredAmount::of(total))
 }
 
 /// One row a cell, for a program.

@@ -8,7 +8,7 @@ use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::breakdown::{Detail, Details, Groups};
 use crate::view::group::By;
-use crate::view::total::{Counted, Total};
+use crate::view::total::{Counted, Tally, Total};
 use crate::words::{Lang, Word};
 
 /// The lines group by group, each group's total below its lines.
@@ -24,19 +24,23 @@ pub fn answer(
         .map(|details| {
             let group = &details.group;
             let lines = details.lines.iter().map(|one| row(one, lang));
+            let totals = sums(&group.total, lang);
             TableSection {
                 title: Some(text::group(
                     group.key.as_deref(),
                     group.title.as_deref(),
                     lang,
                 )),
-                rows: lines.chain([sum(&group.total, lang)]).collect(),
+                footer: totals.len(),
+                rows: lines.chain(totals).collect(),
             }
         })
         .collect();
+    let totals = sums(&groups.total, lang);
     sections.push(TableSection {
         title: Some(lang.word(Word::Whole).to_owned()),
-        rows: vec![sum(&groups.total, lang)],
+        footer: totals.len(),
+        rows: totals,
     });
     let table = Table {
         headings: vec![
@@ -47,7 +51,6 @@ pub fn answer(
         ],
         by: None,
         sections,
-        footer: 1,
     };
     Answer {
         blocks: vec![Block::Table(table), remarks(groups, by, basis, lang)],
@@ -73,10 +76,19 @@ fn row(detail: &Detail<'_>, lang: Lang) -> Vec<Value> {
     ]
 }
 
-fn sum(total: &Total, lang: Lang) -> Vec<Value> {
+/// The total, and what it comes to without dropped actions where there is one.
+fn sums(total: &Total, lang: Lang) -> Vec<Vec<Value>> {
+    let kept = total.without_dropped();
+    let kept = kept.map(|kept| sum(kept, Word::WithoutDropped, lang));
+    std::iter::once(sum(total, Word::Total, lang))
+        .chain(kept)
+        .collect()
+}
+
+fn sum(total: &Tally, name: Word, lang: Lang) -> Vec<Value> {
     let side = |side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
     vec![
-        Value::from(lang.word(Word::Total)),
+        Value::from(lang.word(name)),
         side(AmountSide::Least),
         side(AmountSide::Most),
         Value::Absent,

@@ -10,7 +10,7 @@ use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::render::{json, text};
 use crate::view::glance::Glance;
 use crate::view::group::By;
-use crate::view::total::Total;
+use crate::view::total::{Tally, Total};
 use crate::words::{Lang, Note, Word};
 
 /// What stands around the figures.
@@ -122,14 +122,19 @@ fn statuses(glance: &Glance<'_>, lang: Lang) -> Table {
 fn axes(glance: &Glance<'_>, lang: Lang) -> Table {
     let groups = &glance.axes.groups;
     let most = groups.iter().map(|group| group.total.actions).max();
+    let drops = glance.axes.total.without_dropped().is_some();
+    let budget =
+        |tally: &Tally| Value::Amount(Amount::of(tally, AmountSide::Both, AmountUnit::Short));
     let row = |name: String, bar: String, total: &Total| {
-        vec![
+        let mut cells = vec![
             Value::Text(name),
             Value::count(total.actions),
             Value::Text(bar),
-            Value::Amount(Amount::of(total, AmountSide::Both, AmountUnit::Short)),
-            Value::count(total.without_figure()),
-        ]
+            budget(total),
+        ];
+        cells.extend(drops.then(|| budget(total.kept())));
+        cells.push(Value::count(total.without_figure()));
+        cells
     };
     let rows = groups.iter().map(|group| {
         let name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
@@ -141,13 +146,14 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> Table {
         String::new(),
         &glance.axes.total,
     );
-    let headings = vec![
+    let mut headings = vec![
         TableHeading::sentences(lang.heading(Column::Axis)),
         TableHeading::numbers(lang.word(Word::Actions)),
         TableHeading::words(""),
         TableHeading::numbers(lang.heading(Column::Budget)),
-        TableHeading::numbers(lang.word(Word::WithoutFigure)),
     ];
+    headings.extend(drops.then(|| TableHeading::numbers(lang.word(Word::WithoutDropped))));
+    headings.push(TableHeading::numbers(lang.word(Word::WithoutFigure)));
     Table::totalled(headings, rows.chain([total]).collect())
 }
 

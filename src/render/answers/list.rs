@@ -103,12 +103,12 @@ fn table(
             .by
             .map(|_| text::group(section.key.as_deref(), section.title.as_deref(), lang)),
         rows: rows(listing, section, show, lang),
+        footer: 0,
     });
     Table {
         headings: headings(listing, titles, lang),
         by: listing.by.map(|by| TableHeading::words(text::by(by, lang))),
         sections: sections.collect(),
-        footer: 0,
     }
 }
 
@@ -214,7 +214,7 @@ fn part_cell<'a>(column: Column, part: &'a SubAction, row: &Row<'a>) -> ColumnVa
         Column::Budget if !part.budget.is_empty() => {
             let lines = part.budget.iter();
             ColumnValue::Budget(
-                Box::new(Total::of_lines(lines.clone(), row.basis)),
+                Box::new(Total::of_lines(&row.action.sheet, lines.clone(), row.basis)),
                 lines.map(|line| (None, line)).collect(),
             )
         }
