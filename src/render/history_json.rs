@@ -6,9 +6,9 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::extra::Extra;
+use crate::render::answers::compare;
+use crate::render::answers::diff::{Ends, counts};
 use crate::render::change::amount_change;
-use crate::render::compare;
-use crate::render::diff::{Ends, counts};
 use crate::render::json::{
     SCHEMA_VERSION, basis_name, budget_line, decimal, indicator, own_date, sub_action, total,
 };

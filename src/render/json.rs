@@ -182,7 +182,7 @@ fn value(cell: &ColumnValue<'_>) -> Value {
         ColumnValue::Absent => Value::Null,
         ColumnValue::Text(text) => json!(text),
         ColumnValue::Number(number) => json!(number),
-        ColumnValue::Money(amount) => money(*amount),
+        ColumnValue::Money(amount) | ColumnValue::KnownMost(amount) => money(*amount),
         ColumnValue::Date(shown) => date(*shown),
         ColumnValue::Day(day) => json!(day.to_string()),
         ColumnValue::List(texts) => json!(texts),

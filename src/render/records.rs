@@ -14,7 +14,7 @@ use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
-use crate::view::total::{Sum, Tally, Total};
+use crate::view::total::{Sum, Total};
 use crate::words::{Lang, Word};
 
 /// A column of a table.
@@ -406,12 +406,12 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
         (
             RecordName::Of(Field::MinimumWithoutDropped),
             CellKind::Money,
-            |group| sum(&kept(&group.total).sum).0,
+            |group| sum(&group.total.kept().sum).0,
         ),
         (
             RecordName::Of(Field::MaximumWithoutDropped),
             CellKind::Money,
-            |group| sum(&kept(&group.total).sum).1,
+            |group| sum(&group.total.kept().sum).1,
         ),
         (
             RecordName::Of(Field::LinesUnknown),
@@ -496,10 +496,6 @@ fn low(figure: Option<Figure>) -> Value {
 
 fn high(figure: Option<Figure>) -> Value {
     figure.map_or(Value::Absent, |figure| Value::Money(figure.max()))
-}
-
-fn kept(total: &Total) -> &Tally {
-    total.without_dropped().unwrap_or(total)
 }
 
 fn sum(sum: &Sum) -> (Value, Value) {

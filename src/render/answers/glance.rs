@@ -1,20 +1,16 @@
 //! The plan at a glance: on one screen, as Markdown, as an object.
 
-use std::io::Write;
-
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::{Value as Json, json};
 
-use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::plan::Settings;
-use crate::render::budget::without_dropped;
-use crate::render::grid::TextTable;
-use crate::render::table::{self, Screen, TableHeading};
+use crate::render::answer::{Answer, Block, Table, TableHeading};
+use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::render::{json, text};
 use crate::view::glance::Glance;
 use crate::view::group::By;
-use crate::view::total::Total;
+use crate::view::total::{Tally, Total};
 use crate::words::{Lang, Note, Word};
 
 /// What stands around the figures.
@@ -41,56 +37,25 @@ const BAR: usize = 20;
 /// The measures without an action that a screen names.
 const NAMED: usize = 6;
 
-/// Write it for a screen.
-///
-/// # Errors
-/// The answer cannot be written.
-pub fn write(
-    glance: &Glance<'_>,
-    frame: &Frame<'_>,
-    screen: Screen,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    for line in head(glance, frame) {
-        writeln!(out, "{line}")?;
+/// The plan at a glance.
+pub fn answer(glance: &Glance<'_>, frame: &Frame<'_>) -> Answer {
+    let tables = [
+        statuses(glance, frame.lang),
+        axes(glance, frame.lang),
+        to_do(glance, frame),
+    ];
+    let foot = foot(glance).map(|note| Block::Remarks(frame.lang.note(&note), Vec::new()));
+    let blocks = std::iter::once(head(glance, frame));
+    Answer {
+        blocks: blocks.chain(tables.map(Block::Table)).chain(foot).collect(),
+        rows: None,
     }
-    for grid in grids(glance, frame) {
-        writeln!(out)?;
-        table::write(&grid.headings, grid.rows, grid.footer, screen, out)?;
-    }
-    if let Some(note) = foot(glance) {
-        writeln!(out, "\n{}", frame.lang.note(&note))?;
-    }
-    Ok(())
-}
-
-/// Write it as Markdown.
-///
-/// # Errors
-/// The answer cannot be written.
-pub fn write_markdown(
-    glance: &Glance<'_>,
-    frame: &Frame<'_>,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    let [title, rest @ ..] = &head(glance, frame)[..] else {
-        return Ok(());
-    };
-    writeln!(out, "## {title}\n\n{}", rest.join("\n"))?;
-    for grid in grids(glance, frame) {
-        writeln!(out)?;
-        grid.write_markdown(out)?;
-    }
-    if let Some(note) = foot(glance) {
-        writeln!(out, "\n{}", frame.lang.note(&note))?;
-    }
-    Ok(())
 }
 
 /// The object of `plan status`.
-pub fn object(glance: &Glance<'_>, frame: &Frame<'_>) -> Value {
+pub fn object(glance: &Glance<'_>, frame: &Frame<'_>) -> Json {
     let statuses = glance.statuses.iter();
-    let statuses: Vec<Value> = statuses
+    let statuses: Vec<Json> = statuses
         .map(|(status, actions)| json!({ "status": status, "actions": actions }))
         .collect();
     let missing = glance.missing.iter();
@@ -109,12 +74,12 @@ pub fn object(glance: &Glance<'_>, frame: &Frame<'_>) -> Value {
         "budget": json::groups(&glance.axes, By::Axis, frame.settings.basis),
         "late": glance.late,
         "due": { "days": frame.days, "actions": glance.due },
-        "missing": Value::Object(missing.collect()),
+        "missing": Json::Object(missing.collect()),
         "measures_without_action": idle,
     })
 }
 
-fn head(glance: &Glance<'_>, frame: &Frame<'_>) -> Vec<String> {
+fn head(glance: &Glance<'_>, frame: &Frame<'_>) -> Block {
     let mut title = frame.settings.name.clone();
     if let Some(period) = &frame.settings.period {
         title.push_str(&format!(", {period}"));
@@ -124,7 +89,7 @@ fn head(glance: &Glance<'_>, frame: &Frame<'_>) -> Vec<String> {
         selection: frame.selection.clone(),
         today: frame.today,
     });
-    vec![title, on]
+    Block::Head(title, on)
 }
 
 fn foot(glance: &Glance<'_>) -> Option<Note> {
@@ -137,86 +102,63 @@ fn foot(glance: &Glance<'_>) -> Option<Note> {
     })
 }
 
-fn grids(glance: &Glance<'_>, frame: &Frame<'_>) -> [TextTable; 3] {
-    [
-        statuses(glance, frame.lang),
-        axes(glance, frame.lang),
-        to_do(glance, frame),
-    ]
-}
-
-fn statuses(glance: &Glance<'_>, lang: Lang) -> TextTable {
+fn statuses(glance: &Glance<'_>, lang: Lang) -> Table {
     let most = glance.statuses.iter().map(|(_, count)| *count).max();
     let rows = glance.statuses.iter().map(|(status, count)| {
         vec![
-            text::group(*status, None, lang),
-            count.to_string(),
-            bar(*count, most.unwrap_or(0)),
+            Value::Text(text::group(*status, None, lang)),
+            Value::count(*count),
+            Value::Text(bar(*count, most.unwrap_or(0))),
         ]
     });
-    TextTable {
-        headings: vec![
-            heading(lang.heading(Column::Status), false),
-            heading(lang.word(Word::Actions), true),
-            heading("", false),
-        ],
-        rows: rows.collect(),
-        footer: 0,
-    }
+    let headings = vec![
+        TableHeading::words(lang.heading(Column::Status)),
+        TableHeading::numbers(lang.word(Word::Actions)),
+        TableHeading::words(""),
+    ];
+    Table::new(headings, rows.collect())
 }
 
-fn axes(glance: &Glance<'_>, lang: Lang) -> TextTable {
+fn axes(glance: &Glance<'_>, lang: Lang) -> Table {
     let groups = &glance.axes.groups;
     let most = groups.iter().map(|group| group.total.actions).max();
-    let budget = |total: &Total| {
-        let known = total.sum.bounds.map(|bounds| text::short(bounds, lang));
-        // What lacks a figure makes of the sum a floor.
-        let floor = if total.is_floor() { "≥\u{a0}" } else { "" };
-        known.map_or("–".to_owned(), |known| format!("{floor}{known}"))
+    let drops = glance.axes.total.without_dropped().is_some();
+    let budget =
+        |tally: &Tally| Value::Amount(Amount::of(tally, AmountSide::Both, AmountUnit::Short));
+    let row = |name: String, bar: String, total: &Total| {
+        let mut cells = vec![
+            Value::Text(name),
+            Value::count(total.actions),
+            Value::Text(bar),
+            budget(total),
+        ];
+        cells.extend(drops.then(|| budget(total.kept())));
+        cells.push(Value::count(total.without_figure()));
+        cells
     };
-    let has_dropped = glance.axes.total.without_dropped().is_some();
-    let budgets = |total: &Total| {
-        let kept = || without_dropped(total, true, lang);
-        [budget(total)].into_iter().chain(has_dropped.then(kept))
-    };
-    let mut rows: Vec<Vec<String>> = groups
-        .iter()
-        .map(|group| {
-            let mut row = vec![
-                text::group(group.key.as_deref(), group.title.as_deref(), lang),
-                group.total.actions.to_string(),
-                bar(group.total.actions, most.unwrap_or(0) * 2),
-            ];
-            row.extend(budgets(&group.total));
-            row.push(group.total.without_figure().to_string());
-            row
-        })
-        .collect();
-    let mut last = vec![
+    let rows = groups.iter().map(|group| {
+        let name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
+        let bar = bar(group.total.actions, most.unwrap_or(0) * 2);
+        row(name, bar, &group.total)
+    });
+    let total = row(
         lang.word(Word::Total).to_owned(),
-        glance.actions.to_string(),
         String::new(),
-    ];
-    last.extend(budgets(&glance.axes.total));
-    last.push(glance.axes.total.without_figure().to_string());
-    rows.push(last);
+        &glance.axes.total,
+    );
     let mut headings = vec![
         TableHeading::sentences(lang.heading(Column::Axis)),
-        heading(lang.word(Word::Actions), true),
-        heading("", false),
-        heading(lang.heading(Column::Budget), true),
+        TableHeading::numbers(lang.word(Word::Actions)),
+        TableHeading::words(""),
+        TableHeading::numbers(lang.heading(Column::Budget)),
     ];
-    headings.extend(has_dropped.then(|| heading(lang.word(Word::WithoutDropped), true)));
-    headings.push(heading(lang.word(Word::WithoutFigure), true));
-    TextTable {
-        headings,
-        rows,
-        footer: 1,
-    }
+    headings.extend(drops.then(|| TableHeading::numbers(lang.word(Word::WithoutDropped))));
+    headings.push(TableHeading::numbers(lang.word(Word::WithoutFigure)));
+    Table::totalled(headings, rows.chain([total]).collect())
 }
 
 /// What is late, soon due or lacking, each with the command that lists it.
-fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> TextTable {
+fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Table {
     let command = |option: String| {
         // What is lacking is lacking on any day.
         let day = match option.starts_with("--missing") {
@@ -252,33 +194,16 @@ fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> TextTable {
             format!("--missing {}", column.name()),
         )
     }));
-    TextTable {
-        headings: vec![
-            heading(lang.word(Word::ToDo), false),
-            heading(lang.word(Word::Actions), true),
-            heading(lang.word(Word::Command), false),
-        ],
-        rows: rows
-            .into_iter()
-            .map(|(what, count, option)| {
-                let command = if count > 0 {
-                    command(option)
-                } else {
-                    String::new()
-                };
-                vec![what, count.to_string(), command]
-            })
-            .collect(),
-        footer: 0,
-    }
-}
-
-fn heading(title: &str, numeric: bool) -> TableHeading {
-    TableHeading {
-        title: title.to_owned(),
-        numeric,
-        wide: false,
-    }
+    let rows = rows.into_iter().map(|(what, count, option)| {
+        let command = (count > 0).then(|| command(option));
+        vec![Value::Text(what), Value::count(count), Value::text(command)]
+    });
+    let headings = vec![
+        TableHeading::words(lang.word(Word::ToDo)),
+        TableHeading::numbers(lang.word(Word::Actions)),
+        TableHeading::words(lang.word(Word::Command)),
+    ];
+    Table::new(headings, rows.collect())
 }
 
 /// A bar as long as `count` is to `most`, to an eighth of a character; something shows where there is anything.
