@@ -93,6 +93,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         plan.settings.basis
     };
     let basis = args.basis.map_or(default, Basis::from);
+    let is_bare = args.package.is_none() && matches!(format, Format::Csv | Format::Jsonl);
     let rows: Vec<Row<'_>> = selection
         .of(&plan)
         .into_iter()
@@ -103,7 +104,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         rows: &rows,
         with_notes: args.selection.with_notes,
         basis,
-        provenance: provenance(&plan, context)?,
+        provenance: provenance(&plan, !is_bare, context)?,
         context,
     };
     match &args.package {
@@ -190,8 +191,12 @@ impl Export<'_> {
     }
 }
 
-fn provenance(plan: &Plan, context: &Context) -> Result<Provenance, Error> {
-    let revision = context.source()?.revision();
+/// Where an export comes from; git is asked only where the form says so.
+fn provenance(plan: &Plan, says_so: bool, context: &Context) -> Result<Provenance, Error> {
+    let revision = match says_so {
+        true => context.source()?.revision(),
+        false => None,
+    };
     Ok(Provenance {
         plan: plan.settings.name.clone(),
         today: context.today,

@@ -24,9 +24,10 @@ const FIRST_MARK: u8 = 0xcc;
 
 /// A text as data holds it: NFC, LF.
 pub fn normal(text: &str) -> Cow<'_, str> {
-    let is_composed = text.bytes().all(|byte| byte < FIRST_MARK)
-        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if is_composed && !text.contains('\r') {
+    // One look at the bytes is enough for most texts.
+    let is_plain = text.bytes().all(|byte| byte < FIRST_MARK && byte != b'\r');
+    let is_normal = || !text.contains('\r') && is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_plain || is_normal() {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.replace("\r\n", "\n").nfc().collect())

@@ -39,6 +39,9 @@ const NARROW: u16 = 100;
 
 /// The text on one line, no character of which steers a terminal.
 pub fn visible(text: &str) -> String {
+    if !text.contains(|c| c == '\n' || c == '\t' || is_control(c)) {
+        return text.to_owned();
+    }
     let shown = |c: char| match c {
         '\n' | '\t' => ' ',
         c if is_control(c) => char::REPLACEMENT_CHARACTER,

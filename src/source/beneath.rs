@@ -1,7 +1,7 @@
 //! A folder opened once, and the files below it: each is reached by plain names from there, and never through a link.
 
 use std::ffi::OsStr;
-use std::fs::{File, Permissions};
+use std::fs::{File, Metadata, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Component, Path};
 
@@ -67,9 +67,8 @@ impl Beneath {
     /// # Errors
     /// It is not there, cannot be read, is no regular file (`InvalidInput`), or is a link (`Unsupported`).
     pub fn read(&self, name: &OsStr) -> io::Result<Vec<u8>> {
-        let mut file = self.file(name, OpenOptions::new().read(true))?;
-        let length = file.metadata()?.len();
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        let (mut file, found) = self.opened(name, OpenOptions::new().read(true))?;
+        let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
@@ -79,13 +78,23 @@ impl Beneath {
     /// # Errors
     /// As [`Self::read`]; what `options` ask for is not possible.
     pub fn file(&self, name: &OsStr, options: &mut OpenOptions) -> io::Result<File> {
+        self.opened(name, options).map(|(file, _)| file)
+    }
+
+    fn opened(&self, name: &OsStr, options: &mut OpenOptions) -> io::Result<(File, Metadata)> {
         options.follow(FollowSymlinks::No);
         // Who opens a pipe would wait for whoever writes into it.
         #[cfg(unix)]
         cap_fs_ext::OpenOptionsSyncExt::nonblock(options, true);
         match self.0.open_with(name, options) {
-            Ok(file) if file.metadata()?.is_file() => Ok(file.into_std()),
-            Ok(_) => Err(ErrorKind::InvalidInput.into()),
+            Ok(file) => {
+                let file = file.into_std();
+                let found = file.metadata()?;
+                match found.is_file() {
+                    true => Ok((file, found)),
+                    false => Err(ErrorKind::InvalidInput.into()),
+                }
+            }
             Err(error) => Err(match self.0.symlink_metadata(name) {
                 Ok(found) if found.is_symlink() => ErrorKind::Unsupported.into(),
                 Ok(found) if !found.is_file() => ErrorKind::InvalidInput.into(),

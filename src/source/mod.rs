@@ -55,6 +55,19 @@ impl Entry {
         }
     }
 
+    /// Tells whether both files are on disk in one folder, without taking their paths apart.
+    fn is_beside(&self, other: &Self) -> bool {
+        fn folder(entry: &Entry) -> &[u8] {
+            let Home::Disk(file) = &entry.home else {
+                return &[];
+            };
+            let bytes = file.as_os_str().as_encoded_bytes();
+            let cut = bytes.iter().rposition(|byte| matches!(byte, b'/' | b'\\'));
+            &bytes[..cut.unwrap_or_default()]
+        }
+        folder(self) == folder(other)
+    }
+
     /// Whether it is a link, which is never followed.
     pub fn is_link(&self) -> bool {
         self.home == Home::Link
@@ -343,7 +356,7 @@ impl Source {
     ) -> Vec<T> {
         let root = Beneath::open(&self.root);
         entries
-            .par_chunk_by(|one, other| one.folder() == other.folder())
+            .par_chunk_by(Entry::is_beside)
             .flat_map(|chunk| {
                 let opened = root.as_ref().ok();
                 let opened = opened.and_then(|root| root.folder(chunk[0].folder()).ok());
