@@ -8,7 +8,8 @@ use crate::commands::log::{Lives, told_fields};
 use crate::commands::output::{Format, OutputArgs};
 use crate::error::Error;
 use crate::render::blame::{blocks, grid};
-use crate::render::{blocks, history_json, json};
+use crate::render::json::history::BlameRecord;
+use crate::render::{blocks, json};
 use crate::view::blame::{blame, by_commit};
 use crate::view::log::LogEntry;
 
@@ -60,10 +61,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         Format::Md => grid(&sets, true, lang).write_markdown(out),
         Format::Csv => grid(&sets, false, lang).write_separated(b',', out),
         Format::Tsv => grid(&sets, false, lang).write_separated(b'\t', out),
-        Format::Json => json::write(&history_json::blame(action.id.as_str(), &sets), out),
-        Format::Jsonl => {
-            let answer = history_json::blame(action.id.as_str(), &sets);
-            json::write_items(answer, "fields", out)
-        }
+        Format::Json => json::write_versioned(BlameRecord::of(&action.id, &sets), out),
+        Format::Jsonl => json::write_lines(BlameRecord::of(&action.id, &sets).fields, out),
     })
 }

@@ -11,6 +11,8 @@ use crate::commands::selection::SelectionArgs;
 use crate::commands::states::{are_named, asked, both, names, under_every_name};
 use crate::error::Error;
 use crate::model::budget::Basis;
+use crate::render::json::Versioned;
+use crate::render::json::total::{CrossedBudget, DetailedBudget, Totals};
 use crate::render::{self, blocks, budget, cross, detail, json};
 use crate::view::breakdown::{cross, details, totals};
 use crate::view::compare;
@@ -84,8 +86,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let by = args.by.first().copied().unwrap_or(default);
             let groups = totals(&plan, &actions, by, basis);
             Box::new(move |format, out| match format {
-                Rendering::Json => json::write(&json::groups(&groups, by, basis), out),
-                Rendering::Line => json::write_lines(vec![json::groups(&groups, by, basis)], out),
+                Rendering::Json => json::write(&object(by, basis, &groups), out),
+                Rendering::Line => json::write_lines([object(by, basis, &groups)], out),
                 Rendering::Rows(delimiter) => {
                     budget::plain(&groups, by, lang).write_separated(delimiter, out)
                 }
@@ -98,10 +100,13 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let groups = totals(&plan, &actions, by, basis);
             let lines = details(&plan, &actions, by, basis);
             Box::new(move |format, out| match format {
-                Rendering::Json => json::write(&json::details(&groups, &lines, by, basis), out),
-                Rendering::Line => {
-                    json::write_lines(vec![json::details(&groups, &lines, by, basis)], out)
+                Rendering::Json => {
+                    json::write(&object(by, basis, DetailedBudget::of(&groups, &lines)), out)
                 }
+                Rendering::Line => json::write_lines(
+                    [object(by, basis, DetailedBudget::of(&groups, &lines))],
+                    out,
+                ),
                 Rendering::Rows(delimiter) => {
                     detail::plain(&lines, by, lang).write_separated(delimiter, out)
                 }
@@ -113,8 +118,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let by = (*rows, *columns);
             let cells = cross(&plan, &actions, by, basis);
             Box::new(move |format, out| match format {
-                Rendering::Json => json::write(&json::cross(&cells, by, basis), out),
-                Rendering::Line => json::write_lines(vec![json::cross(&cells, by, basis)], out),
+                Rendering::Json => {
+                    json::write(&object(by.0, basis, CrossedBudget::of(&cells, by.1)), out)
+                }
+                Rendering::Line => {
+                    json::write_lines([object(by.0, basis, CrossedBudget::of(&cells, by.1))], out)
+                }
                 Rendering::Rows(delimiter) => {
                     cross::plain(&cells, by, lang).write_separated(delimiter, out)
                 }
@@ -142,6 +151,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         answer(rendering, out)
     })
+}
+
+fn object<T>(by: By, basis: Basis, totals: T) -> Versioned<Totals<T>> {
+    Totals { basis, by, totals }.into()
 }
 
 /// The totals, ready to be written in any form.
@@ -182,11 +195,8 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let blocks = render::compare::blocks(&compared, by, basis, context.lang);
     let actions = after.selected.len();
     args.output.write(actions, context, out, |out| match form {
-        Format::Json => json::write(&render::compare::object(&compared, by, basis), out),
-        Format::Jsonl => {
-            let answer = render::compare::object(&compared, by, basis);
-            json::write_lines(vec![answer], out)
-        }
+        Format::Json => json::write(&object(by, basis, &compared), out),
+        Format::Jsonl => json::write_lines([object(by, basis, &compared)], out),
         Format::Csv => {
             render::compare::grid(&compared, by, context.lang).write_separated(b',', out)
         }

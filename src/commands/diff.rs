@@ -14,7 +14,8 @@ use crate::commands::states::{AskedState, are_named, asked, both, names, under_e
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::render::diff::{Ends, blocks};
-use crate::render::{blocks, history_json, json};
+use crate::render::json::history::DiffRecord;
+use crate::render::{blocks, json};
 use crate::source::commits::Moment;
 use crate::view::diff::diff;
 use crate::view::group::By;
@@ -102,7 +103,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             DiffFormat::Table => blocks::write_text(&blocks, context.screen, out),
             DiffFormat::Md => blocks::write_markdown(&blocks, out),
             DiffFormat::Html => blocks::write_html(&blocks, out),
-            DiffFormat::Json => json::write(&history_json::diff(&difference, ends, by, basis), out),
+            DiffFormat::Json => {
+                json::write_versioned(DiffRecord::of(&difference, ends, by, basis), out)
+            }
         },
     )
 }

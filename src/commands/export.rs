@@ -14,6 +14,7 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::render::csv::Dialect;
+use crate::render::json::action::{ActionRecord, ExportRecord};
 use crate::render::provenance::Provenance;
 use crate::render::{booklet, csv, json, package, tet, tet_sheet, workbook, xlsx};
 use crate::source::changes::folder;
@@ -131,9 +132,15 @@ impl Export<'_> {
             .collect()
     }
 
+    fn records<'k>(&'k self, keys: &'k [Column]) -> Vec<ActionRecord<'k>> {
+        let rows = self.rows.iter();
+        rows.map(|row| ActionRecord::exported(row, keys)).collect()
+    }
+
     fn write(&self, format: Format, excel: bool, out: &mut dyn Write) -> Result<(), Error> {
         let (plan, rows, lang) = (self.plan, self.rows, self.context.lang);
         let columns = self.columns();
+        let keys = json::action::keys(self.with_notes);
         match format {
             Format::Csv => {
                 let headings = headings(&columns, plan, self.context);
@@ -145,9 +152,10 @@ impl Export<'_> {
                 xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
             }
             Format::Json => {
-                json::write_export(rows, self.with_notes, &self.provenance, self.basis, out)
+                let export = ExportRecord::of(&self.provenance, self.basis, self.records(&keys));
+                json::write_versioned(export, out)
             }
-            Format::Jsonl => json::write_lines(json::exported(rows, self.with_notes), out),
+            Format::Jsonl => json::write_lines(self.records(&keys), out),
             Format::Md => booklet::write(rows, self.with_notes, &self.provenance, lang, out),
             Format::Tet => self.platform(out),
         }

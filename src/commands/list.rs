@@ -2,8 +2,6 @@
 
 use std::io::Write;
 
-use serde_json::Value;
-
 use crate::commands::by::{self, column};
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs, headings};
@@ -12,6 +10,7 @@ use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
+use crate::render::json::action::ActionRecord;
 use crate::render::listing::{self, ListSection, ListedAction, Listing};
 use crate::render::{column_list, json};
 use crate::view::columns::Row;
@@ -120,7 +119,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let selection = args.selection.within(&args.ids, &plan, context)?;
     if columns.is_empty() {
         columns = match format {
-            Format::Json | Format::Jsonl => json::keys(true).collect(),
+            Format::Json | Format::Jsonl => json::action::keys(true),
             Format::Csv | Format::Tsv => CSV.to_vec(),
             Format::Table | Format::Md => TABLE.to_vec(),
         };
@@ -149,8 +148,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     let lang = context.lang;
     let written = args.output.write(shown, context, out, |out| match format {
-        Format::Json => json::write(&Value::Array(listing::objects(&listing)), out),
-        Format::Jsonl => json::write_lines(listing::objects(&listing), out),
+        Format::Json => json::write(&ActionRecord::listed(&listing).collect::<Vec<_>>(), out),
+        Format::Jsonl => json::write_lines(ActionRecord::listed(&listing), out),
         Format::Csv | Format::Tsv => {
             let titles = headings(&listing.columns, &plan, context);
             let delimiter = if format == Format::Csv { b',' } else { b'\t' };

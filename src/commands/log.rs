@@ -15,8 +15,9 @@ use crate::model::column::Column;
 use crate::model::id::ActionId;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
+use crate::render::json::history::{LogRecord, SlippageRecord};
 use crate::render::log::{blocks, grid};
-use crate::render::{blocks, history_json, json, slippage as slippage_format};
+use crate::render::{blocks, json, slippage as slippage_format};
 use crate::source::git::{ObjectId, Repository};
 use crate::view::log::{Log, LogEntry, Skipped, UnreadFile};
 use crate::view::log_answer::LogAnswer;
@@ -190,8 +191,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         Format::Md => blocks::write_markdown(&blocks(&telling, context.lang), out),
         Format::Csv => grid(&telling, context.lang).write_separated(b',', out),
         Format::Tsv => grid(&telling, context.lang).write_separated(b'\t', out),
-        Format::Json => json::write(&history_json::log(&telling), out),
-        Format::Jsonl => json::write_items(history_json::log(&telling), "entries", out),
+        Format::Json => json::write_versioned(LogRecord::from(&telling), out),
+        Format::Jsonl => json::write_lines(LogRecord::from(&telling).entries, out),
     })
 }
 
@@ -235,8 +236,8 @@ fn summary(
         Format::Md => blocks::write_markdown(&blocks(), out),
         Format::Csv => grid().write_separated(b',', out),
         Format::Tsv => grid().write_separated(b'\t', out),
-        Format::Json => json::write(&slippage_format::object(slippage), out),
-        Format::Jsonl => json::write_items(slippage_format::object(slippage), "actions", out),
+        Format::Json => json::write_versioned(SlippageRecord::from(slippage), out),
+        Format::Jsonl => json::write_lines(SlippageRecord::from(slippage).actions, out),
     })
 }
 

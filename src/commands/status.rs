@@ -7,7 +7,7 @@ use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::render::glance::{self, Frame};
-use crate::render::json;
+use crate::render::json::{self, Versioned, total::StatusRecord};
 use crate::view::glance::Glance;
 
 /// Show the plan at a glance: progress, budgets, deadlines, what the files lack
@@ -55,8 +55,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     args.output
         .write(actions.len(), context, out, |out| match format {
-            Format::Json => json::write(&glance::object(&glance, &frame), out),
-            Format::Jsonl => json::write_lines(vec![glance::object(&glance, &frame)], out),
+            Format::Json => json::write_versioned(StatusRecord::of(&glance, &frame), out),
+            Format::Jsonl => {
+                json::write_lines([Versioned::from(StatusRecord::of(&glance, &frame))], out)
+            }
             Format::Md => glance::write_markdown(&glance, &frame, out),
             Format::Table => glance::write(&glance, &frame, context.screen, out),
             Format::Csv | Format::Tsv => Err(Error::NotAsRows { command: "status" }),

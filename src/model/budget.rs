@@ -2,11 +2,14 @@
 
 use std::fmt::{Formatter, Result as FmtResult};
 use std::ops::{Add, AddAssign};
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::de::{
     Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer,
 };
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::Number;
 
 use crate::model::date::YEARS;
 use crate::model::fault::Fault;
@@ -31,11 +34,12 @@ impl Cents {
         (self.0 / 100, self.0 % 100)
     }
 
-    /// The amount as a bare number: `5000000`, `0.50`.
+    /// The amount as a bare number: `5000000`, `0.50`; a difference may be `-1000`.
     pub fn bare(self) -> String {
-        match self.parts() {
-            (euros, 0) => euros.to_string(),
-            (euros, cents) => format!("{euros}.{cents:02}"),
+        let sign = if self.0 < 0 { "-" } else { "" };
+        match Self(self.0.abs()).parts() {
+            (euros, 0) => format!("{sign}{euros}"),
+            (euros, cents) => format!("{sign}{euros}.{cents:02}"),
         }
     }
 
@@ -153,8 +157,11 @@ impl Kind {
 }
 
 /// The side of VAT that totals are taken on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "basis")]
 pub enum Basis {
     /// Taxes included (toutes taxes comprises).
     #[default]
@@ -164,7 +171,9 @@ pub enum Basis {
 }
 
 /// A line of a budget.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct BudgetLine {
     /// What the amount is for.
@@ -230,7 +239,7 @@ fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Er
 
 struct CentsVisitor;
 
-impl Visitor<'_> for CentsVisitor {
+impl<'de> Visitor<'de> for CentsVisitor {
     type Value = Cents;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
@@ -240,6 +249,25 @@ impl Visitor<'_> for CentsVisitor {
     fn visit_str<E: Error>(self, text: &str) -> Result<Cents, E> {
         Cents::of_number(text).map_err(E::custom)
     }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Cents, D::Error> {
+        self.visit_str(Number::deserialize(json)?.as_str())
+    }
+}
+
+/// Writes a number as it is written, never by way of a float.
+///
+/// # Errors
+/// The text is no number.
+pub fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let number = Number::from_str(text).map_err(S::Error::custom)?;
+    number.serialize(serializer)
+}
+
+impl Serialize for Cents {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        number(&self.bare(), serializer)
+    }
 }
 
 impl<'de> Deserialize<'de> for Cents {
@@ -248,9 +276,10 @@ impl<'de> Deserialize<'de> for Cents {
     }
 }
 
-/// A range as it is written.
-#[derive(serde::Deserialize, JsonSchema)]
+/// A range; answers write every figure so, an exact amount being its own minimum and maximum.
+#[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "figure")]
 pub(super) struct Range {
     /// The least that it may be, in euros.
     min: Cents,
@@ -277,6 +306,20 @@ impl<'de> Visitor<'de> for FigureVisitor {
             return Err(A::Error::custom(Fault::UpsideDown));
         }
         Ok(Figure::Range(min, max))
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Figure, D::Error> {
+        Ok(match json.deserialize_map(self)? {
+            Figure::Range(min, max) if min == max => Figure::Exact(min),
+            figure => figure,
+        })
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (min, max) = (self.min(), self.max());
+        Range { min, max }.serialize(serializer)
     }
 }
 

@@ -18,6 +18,7 @@ pub mod name;
 pub mod nearest;
 pub mod pattern;
 pub mod plan;
+pub mod record;
 pub mod schema;
 pub mod view;
 pub mod vocabulary;

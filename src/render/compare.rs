@@ -1,13 +1,10 @@
 //! Two plans' totals side by side.
 
-use serde_json::{Map, Value, json};
-
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::render::blocks::Block;
 use crate::render::grid::TextTable;
-use crate::render::json::{SCHEMA_VERSION, bare, basis_name, total};
 use crate::render::table::TableHeading;
 use crate::render::text;
 use crate::view::compare::{Comparison, Pair};
@@ -143,47 +140,4 @@ fn amount(total: &Total, lang: Lang) -> String {
 
 fn none() -> String {
     "–".to_owned()
-}
-
-/// The object of a comparison.
-pub fn object(comparison: &Comparison, by: By, basis: Basis) -> Value {
-    let groups = comparison.groups.iter().map(|group| {
-        let mut object = Map::new();
-        object.insert("key".to_owned(), json!(group.key));
-        object.insert("title".to_owned(), json!(group.title));
-        object.extend(pair(&group.totals));
-        Value::Object(object)
-    });
-    json!({
-        "schema_version": SCHEMA_VERSION,
-        "basis": basis_name(basis),
-        "by": by.name(),
-        "overlapping": comparison.overlapping,
-        "groups": groups.collect::<Vec<_>>(),
-        "total": pair(&comparison.total),
-    })
-}
-
-/// Both totals and the change, as the members of an object.
-pub fn pair(totals: &Pair) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("before".to_owned(), Value::Object(total(&totals.before)));
-    object.insert("after".to_owned(), Value::Object(total(&totals.after)));
-    object.insert("change".to_owned(), change(totals.change()));
-    object
-}
-
-/// By how much the least and the most changed; they may be negative.
-pub fn change(change: Option<(Cents, Cents)>) -> Value {
-    match change {
-        Some((min, max)) => json!({ "min": bare(&signed(min)), "max": bare(&signed(max)) }),
-        None => Value::Null,
-    }
-}
-
-/// A difference of amounts as a bare number: `-1000`.
-pub fn signed(amount: Cents) -> String {
-    let size = Cents(amount.0.abs()).bare();
-    let sign = if amount.0 < 0 { "-" } else { "" };
-    format!("{sign}{size}")
 }

@@ -1,18 +1,16 @@
-//! The plan at a glance: on one screen, as Markdown, as an object.
+//! The plan at a glance: on one screen, as Markdown.
 
 use std::io::Write;
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::plan::Settings;
 use crate::render::grid::TextTable;
 use crate::render::table::{self, Screen, TableHeading};
-use crate::render::{json, text};
+use crate::render::text;
 use crate::view::glance::Glance;
-use crate::view::group::By;
 use crate::view::total::Total;
 use crate::words::{Lang, Note, Word};
 
@@ -84,33 +82,6 @@ pub fn write_markdown(
         writeln!(out, "\n{}", frame.lang.note(&note))?;
     }
     Ok(())
-}
-
-/// The object of `plan status`.
-pub fn object(glance: &Glance<'_>, frame: &Frame<'_>) -> Value {
-    let statuses = glance.statuses.iter();
-    let statuses: Vec<Value> = statuses
-        .map(|(status, actions)| json!({ "status": status, "actions": actions }))
-        .collect();
-    let missing = glance.missing.iter();
-    let missing = missing.map(|(column, actions)| (column.name().to_owned(), json!(actions)));
-    let idle: Vec<&str> = glance
-        .idle
-        .iter()
-        .map(|measure| measure.key.as_str())
-        .collect();
-    json!({
-        "schema_version": json::SCHEMA_VERSION,
-        "plan": frame.settings.name,
-        "today": frame.today.to_string(),
-        "actions": glance.actions,
-        "statuses": statuses,
-        "budget": json::groups(&glance.axes, By::Axis, frame.settings.basis),
-        "late": glance.late,
-        "due": { "days": frame.days, "actions": glance.due },
-        "missing": Value::Object(missing.collect()),
-        "measures_without_action": idle,
-    })
 }
 
 fn head(glance: &Glance<'_>, frame: &Frame<'_>) -> Vec<String> {

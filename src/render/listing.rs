@@ -1,15 +1,13 @@
-//! A list of actions as a table, separated values, Markdown or JSON.
+//! A list of actions as a table, separated values or Markdown.
 
 use std::io::Write;
-
-use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::render::grid::TextTable;
 use crate::render::table::{self, Screen, TableHeading};
-use crate::render::{csv, json, text};
+use crate::render::{csv, text};
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
@@ -135,36 +133,6 @@ pub fn grid(listing: &Listing<'_>, titles: &[String], numbers: bool, lang: Lang)
         headings,
         footer: 0,
     }
-}
-
-/// The list as objects, in the order of the list; what was asked besides stands in keys of its own.
-pub fn objects(listing: &Listing<'_>) -> Vec<Value> {
-    let entries = listing
-        .sections
-        .iter()
-        .flat_map(|section| section.entries.iter().map(move |entry| (section, entry)));
-    entries
-        .map(|(section, entry)| {
-            let mut object = Map::new();
-            if let Some(by) = listing.by {
-                let group = json!({ "by": by.name(), "key": section.key, "title": section.title });
-                object.insert("group".to_owned(), group);
-            }
-            if let Value::Object(action) = json::action(&entry.row, listing.columns.iter().copied())
-            {
-                object.extend(action);
-            }
-            if let Some(under_way) = &entry.under_way {
-                let doubts: Vec<&str> = match under_way {
-                    UnderWay::Surely => Vec::new(),
-                    UnderWay::Possibly(doubts) => doubts.iter().map(|doubt| doubt.name()).collect(),
-                };
-                let value = json!({ "surely": doubts.is_empty(), "doubts": doubts });
-                object.insert("under_way".to_owned(), value);
-            }
-            Value::Object(object)
-        })
-        .collect()
 }
 
 /// The program's own titles of the columns.

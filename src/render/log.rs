@@ -1,5 +1,6 @@
 //! The life of actions as a person reads it: by commit, the newest first.
 
+use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::render::blocks::{Block, Span};
@@ -226,9 +227,7 @@ fn bare(totals: Option<Pair>) -> [String; 5] {
     let after = totals.and_then(|pair| pair.after.sum.bounds);
     let drift = totals.and_then(|pair| pair.drift());
     let [after, drift] = [after, drift].map(|bounds| {
-        bounds.map_or_else(Default::default, |(min, max)| {
-            [min, max].map(compare::signed)
-        })
+        bounds.map_or_else(Default::default, |(min, max)| [min, max].map(Cents::bare))
     });
     let [[min, max], [min_drift, max_drift]] = [after, drift];
     let unknown = totals.map(|pair| compare::unknown(&pair.after).to_string());

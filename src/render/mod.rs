@@ -15,7 +15,6 @@ pub mod edits;
 pub mod findings;
 pub mod glance;
 pub mod grid;
-pub mod history_json;
 pub mod html;
 pub mod import_report;
 pub mod json;

@@ -1,6 +1,4 @@
-//! How ends and budgets drifted, as a person reads it and as JSON.
-
-use serde_json::{Value, json};
+//! How ends and budgets drifted, as a person reads it.
 
 use crate::model::budget::Cents;
 use crate::model::column::Column;
@@ -8,9 +6,8 @@ use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::render::blocks::{Block, Span};
 use crate::render::grid::TextTable;
-use crate::render::json::{SCHEMA_VERSION, basis_name, own_date};
 use crate::render::table::TableHeading;
-use crate::render::{change, compare, history_json, log};
+use crate::render::{change, compare, log};
 use crate::view::slippage::{Slip, Slippage};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
@@ -130,30 +127,4 @@ pub fn grid(slippage: &Slippage, lang: Lang) -> TextTable {
         rows: slippage.slips.iter().map(row).collect(),
         footer: 0,
     }
-}
-
-/// The object of `plan log --summary`.
-pub fn object(slippage: &Slippage) -> Value {
-    let actions = slippage.slips.iter().map(|slip| {
-        let mut budget = compare::pair(&slip.budget);
-        budget.insert("change".to_owned(), compare::change(slip.budget.drift()));
-        json!({
-            "id": slip.id.as_str(),
-            "measure": slip.measure.as_str(),
-            "title": slip.title,
-            "end_changes": slip.end_changes,
-            "end_before": own_date(slip.end.0),
-            "end_after": own_date(slip.end.1),
-            "end_shift": history_json::moved(slip.shift()),
-            "budget_changes": slip.budget_changes,
-            "budget": Value::Object(budget),
-        })
-    });
-    json!({
-        "schema_version": SCHEMA_VERSION,
-        "basis": basis_name(slippage.basis),
-        "ends_later": slippage.ends_later(),
-        "budgets_higher": slippage.budgets_higher(),
-        "actions": actions.collect::<Vec<_>>(),
-    })
 }

@@ -1,5 +1,8 @@
 //! Totals that say what they rest on and what they leave out.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::action::Sheet;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
 
@@ -36,7 +39,9 @@ impl Sum {
 }
 
 /// How a line counts in a total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "counted")]
 pub enum Counted {
     /// Its figure is added.
     Added,
@@ -89,7 +94,9 @@ impl Counted {
 ///
 /// Every line adds, save three kinds that are shown and never added: what details other lines,
 /// what is counted in another action, and what is due every year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(into = "TotalRecord")]
+#[schemars(from = "TotalRecord", rename = "total")]
 pub struct Total {
     /// How many actions.
     pub actions: usize,
@@ -267,6 +274,87 @@ fn aside(sum: &mut Sum, figure: Option<Figure>) {
     match figure {
         Some(figure) => sum.add(figure),
         None => sum.count(),
+    }
+}
+
+/// A total as answers write it: the sum of the lines that add, and what it rests on or leaves out.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TotalRecord {
+    /// Euros; null where no line has a figure.
+    min: Option<Cents>,
+    /// Euros; null where no line has a figure.
+    max: Option<Cents>,
+    /// How many actions.
+    actions: usize,
+    /// Actions with a figure that adds.
+    with_figure: usize,
+    /// The other actions.
+    without_figure: usize,
+    /// Of the actions, those with a status of the phase dropped; their figures add as others do.
+    actions_dropped: usize,
+    /// Lines that would add and have no figure: min and max are then floors.
+    lines_unknown: usize,
+    /// Ranges among what was added.
+    lines_range: usize,
+    /// Rough figures among what was added.
+    lines_approximate: usize,
+    /// Lines added as they are, stating no tax basis.
+    lines_basis_unstated: usize,
+    /// Lines left out, stated on the other tax basis only: min and max are then floors.
+    lines_other_basis: usize,
+    /// Lines left out, counted in another action.
+    lines_elsewhere: usize,
+    /// Lines left out, details of others.
+    lines_of_which: usize,
+    /// Of the sum, what the dropped actions were to cost.
+    dropped: Option<Figure>,
+    /// Of the sum, what named funders pay.
+    funded: Option<Figure>,
+    /// The sum less that.
+    own: Option<Figure>,
+    /// What was spent, where lines say so.
+    spent: Option<Cents>,
+    yearly: Yearly,
+}
+
+/// What is due every year, apart from the sum.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "yearly")]
+struct Yearly {
+    min: Option<Cents>,
+    max: Option<Cents>,
+    /// Yearly lines without a figure.
+    lines_unknown: usize,
+}
+
+impl From<Total> for TotalRecord {
+    fn from(total: Total) -> Self {
+        let figure = |sum: &Sum| sum.bounds.map(|(min, max)| Figure::Range(min, max));
+        let [sum, yearly, spent] = [&total.sum, &total.yearly, &total.spent].map(figure);
+        Self {
+            min: sum.map(Figure::min),
+            max: sum.map(Figure::max),
+            actions: total.actions,
+            with_figure: total.with_figure,
+            without_figure: total.without_figure(),
+            actions_dropped: total.dropped_actions,
+            lines_unknown: total.unknown,
+            lines_range: total.range.lines,
+            lines_approximate: total.approximate.lines,
+            lines_basis_unstated: total.basis_unstated.lines,
+            lines_other_basis: total.other_basis.lines,
+            lines_elsewhere: total.elsewhere.lines,
+            lines_of_which: total.of_which.lines,
+            dropped: figure(&total.dropped),
+            funded: figure(&total.funded),
+            own: figure(&total.own),
+            spent: spent.map(Figure::min),
+            yearly: Yearly {
+                min: yearly.map(Figure::min),
+                max: yearly.map(Figure::max),
+                lines_unknown: total.yearly_unknown,
+            },
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use chrono::{Days, NaiveDate};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::model::action::{Action, Sheet};
 use crate::model::date::Date;
@@ -82,7 +84,9 @@ pub enum UnderWay {
 }
 
 /// What keeps an action from being surely under way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "doubt")]
 pub enum Doubt {
     /// It gives no start.
     NoStart,
