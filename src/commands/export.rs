@@ -103,6 +103,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         rows: &rows,
         with_notes: args.selection.with_notes,
         basis,
+        selection: selection.typed(),
         provenance: provenance(&plan, context)?,
         context,
     };
@@ -120,6 +121,8 @@ struct Export<'a> {
     rows: &'a [Row<'a>],
     with_notes: bool,
     basis: Basis,
+    /// The options that select, as typed.
+    selection: String,
     provenance: Provenance,
     context: &'a Context,
 }
@@ -152,7 +155,9 @@ impl Export<'_> {
                 xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
             }
             Format::Json => {
-                let export = ExportRecord::of(&self.provenance, self.basis, self.records(&keys));
+                let asked = (self.selection.clone(), plan.actions.len());
+                let export =
+                    ExportRecord::of(&self.provenance, asked, self.basis, self.records(&keys));
                 json::write_versioned(export, out)
             }
             Format::Jsonl => json::write_lines(self.records(&keys), out),

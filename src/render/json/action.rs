@@ -139,6 +139,12 @@ pub struct ExportRecord<'a> {
     revision: Option<&'a str>,
     /// Whether files of the plan differ from that commit; null outside git.
     dirty: Option<bool>,
+    /// The options that select the actions, as typed; null where nothing selects.
+    selection: Option<String>,
+    /// How many actions are exported.
+    selected: usize,
+    /// Of how many of the plan.
+    of: usize,
     /// The tax basis of the totals.
     basis: Basis,
     /// The actions, in the plan's order.
@@ -146,13 +152,21 @@ pub struct ExportRecord<'a> {
 }
 
 impl<'a> ExportRecord<'a> {
-    /// The export of these actions.
-    pub fn of(provenance: &'a Provenance, basis: Basis, actions: Vec<ActionRecord<'a>>) -> Self {
+    /// The export of these actions, which `selection` selects of so many.
+    pub fn of(
+        provenance: &'a Provenance,
+        (selection, of): (String, usize),
+        basis: Basis,
+        actions: Vec<ActionRecord<'a>>,
+    ) -> Self {
         Self {
             plan: &provenance.plan,
             today: provenance.today,
             revision: provenance.revision.as_deref(),
             dirty: provenance.dirty,
+            selection: Some(selection).filter(|typed| !typed.is_empty()),
+            selected: actions.len(),
+            of,
             basis,
             actions,
         }
