@@ -83,7 +83,7 @@ fn stated_keys(action: Map<String, Value>) -> Option<Map<String, Value>> {
     Some(keys)
 }
 
-/// Leave of a value what a file would state: nothing is null, and a line does not name the sub-action that holds it.
+/// Leaves of a value what a file would state: nothing is null, and a line does not name the sub-action that holds it.
 fn state(value: &mut Value) {
     match value {
         Value::Object(object) => {
@@ -93,5 +93,43 @@ fn state(value: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(state),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::model::extra::Extra;
+
+    #[test]
+    fn what_follows_from_elsewhere_is_left_out_and_a_name_of_the_territorys_own_stays() {
+        let text = r#"{"id": "velo", "measure": "1.1", "title": "Plan vélo", "axis": 1, "path": "x",
+            "start": {"text": "2024", "derived": true}, "end": {"text": "été 2025", "derived": false},
+            "budget": {"min": 5, "lines": [
+                {"sub_action": null, "amount": {"min": 5.5, "max": 5.5}, "label": null},
+                {"sub_action": "Pont", "ht": {"min": 1, "max": 2}}]},
+            "sub_actions": [{"title": "Pont", "budget": [{"sub_action": "Pont", "ht": {"min": 1, "max": 2}}]}],
+            "extra": {"sub_action": "non", "part": 2.50}}"#;
+        let drafts = read(text).expect("an export");
+        let sheet = &drafts[0].sheet;
+        assert_eq!(sheet.start, None);
+        assert_eq!(sheet.end, "été 2025".parse().ok());
+        assert_eq!(sheet.budget.len(), 1);
+        assert_eq!(sheet.sub_actions[0].budget.len(), 1);
+        assert_eq!(sheet.extra["sub_action"], Extra::Text("non".to_owned()));
+        assert!(matches!(&sheet.extra["part"], Extra::Number(number) if number.0 == "2.50"));
+        assert!(drafts[0].stated.contains("extra.part") && !drafts[0].stated.contains("axis"));
+    }
+
+    #[test]
+    fn what_is_no_export_is_refused() {
+        for text in [
+            "3",
+            "{}",
+            r#"{"actions": 1}"#,
+            r#"[{"id": "velo", "measure": "1.1"}]"#,
+        ] {
+            assert!(read(text).is_none(), "{text}");
+        }
     }
 }

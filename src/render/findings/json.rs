@@ -103,7 +103,7 @@ pub fn schema() -> Schema {
     schema::of::<Versioned<ReportRecord<'_>>>()
 }
 
-/// Write the object.
+/// Writes the object.
 ///
 /// # Errors
 /// The answer cannot be written.
