@@ -468,6 +468,11 @@ pub enum TableFault {
     },
 }
 
+impl TableFault {
+    /// The most bytes that are read of a table, packed or not.
+    pub const MOST_BYTES: usize = 100_000_000;
+}
+
 /// The findings that keep a command from answering.
 #[derive(Debug)]
 pub struct Blocked {

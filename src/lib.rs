@@ -13,6 +13,7 @@
 //! - [`rules`]: what a good plan obeys, and the words for what does not.
 //! - [`import`]: tables of others, read into drafts of actions.
 //! - [`render`]: answers as bytes.
+//! - [`operations`]: what can be done with a plan; outcomes and notes as data, without a terminal.
 //! - [`commands`]: the words a user types; each joins the others and computes nothing.
 
 pub mod commands;
@@ -22,6 +23,7 @@ pub mod finding;
 pub mod import;
 pub mod load;
 pub mod model;
+pub mod operations;
 pub mod render;
 pub mod rules;
 pub mod source;

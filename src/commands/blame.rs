@@ -1,29 +1,30 @@
 //! `plan blame`: who last set each field of an action.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::commands::log::{Lives, told_fields};
 use crate::commands::output::{Format, OutputArgs};
 use crate::error::Error;
+use crate::model::completion::Completion;
+use crate::operations::history::Lives;
 use crate::render::blame::{blocks, grid};
 use crate::render::json::history::BlameRecord;
 use crate::render::{blocks, json};
 use crate::view::blame::{blame, by_commit};
+use crate::view::column_name::told_fields;
 use crate::view::log::LogEntry;
 
 /// Tell who last set each field of an action, when and why
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The action, by the name that it has or had, or the beginning of it
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     id: String,
     /// Only these fields, separated by commas
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',', add = Completion::ToldField)]
     field: Vec<String>,
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = Completion::Revision)]
     at: Option<String>,
     /// Answer without the files that have errors, and name them
     #[arg(long)]
@@ -40,7 +41,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let format = args.output.format()?;
     let fields = told_fields(&args.field)?;
     let context = &context.at(args.at.as_deref())?;
-    let lives = Lives::of(context, args.allow_invalid)?;
+    let source = context.source()?;
+    let (lives, notes) = Lives::of(&source, context.today, args.allow_invalid)?;
+    context.say_all(&notes);
     let action = lives.action(&args.id)?;
     let life = lives.log.life(&action.id);
     let entries: Vec<&LogEntry> = lives
@@ -49,7 +52,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .iter()
         .filter(|entry| Some(entry.life) == life)
         .collect();
-    lives.say_skipped(context, &life.into_iter().collect::<BTreeSet<_>>());
+    context.say_all(&lives.passed_over(&life.into_iter().collect()));
     let mut sets = blame(&action.sheet, &entries);
     sets.retain(|set| fields.is_empty() || fields.contains(&set.change.field.column));
     let lang = context.lang;

@@ -4,13 +4,14 @@ use std::io::Write;
 
 use clap::ValueEnum;
 
-use crate::commands::by;
 use crate::commands::context::Context;
+use crate::commands::grouping::grouping;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
-use crate::commands::states::{are_named, asked, both, names, under_every_name};
 use crate::error::Error;
 use crate::model::budget::Basis;
+use crate::model::completion::Completion;
+use crate::operations::compare::{both, names, under_every_name};
 use crate::render::json::Versioned;
 use crate::render::json::total::{CrossedBudget, DetailedBudget, Totals};
 use crate::render::{self, blocks, budget, cross, detail, json};
@@ -22,13 +23,13 @@ use crate::view::group::By;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
     /// Group by [default: axis; measure where the selection is within an axis]; two, in rows and
     /// columns: axis,status
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = by::parser(By::ALL))]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = grouping(By::ALL))]
     by: Vec<By>,
     /// Show the lines behind each total
     #[arg(long)]
@@ -176,13 +177,14 @@ enum Rendering {
 fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let form = args.output.format()?;
     let then = context.at(args.selection.at.as_deref())?;
-    let before = asked(&args.selection, &args.ids, &then)?;
-    let after = asked(&args.selection, &args.ids, context)?;
+    let before = args.selection.asked(&args.ids, &then)?;
+    let after = args.selection.asked(&args.ids, context)?;
     let (mut before, mut after) = both(before, after)?;
-    if are_named(&args.ids)
-        && let Some(commit) = then.source()?.commit()
+    let source = then.source()?;
+    if args.selection.question(&args.ids).names_actions()
+        && let Some(commit) = source.commit()
     {
-        let names = names(&before, &after, (commit, None), context)?;
+        let names = names(&before, &after, (commit, None), source.root())?;
         under_every_name(&mut before, &mut after, &names);
     }
     let basis = args.basis.map_or(after.plan.settings.basis, Basis::from);

@@ -5,11 +5,13 @@ use std::io::Write;
 use clap::ValueEnum;
 
 use crate::commands::context::{Context, is_github};
-use crate::commands::scope::{ScopeArgs, Scoped};
+use crate::commands::scope::ScopeArgs;
 use crate::error::Error;
-use crate::finding::{Placed, Rule, Severity};
+use crate::finding::{Rule, Severity};
 use crate::load::mend::mended;
+use crate::model::completion::Completion;
 use crate::model::nearest::nearest;
+use crate::operations::scope::ScopedFindings;
 use crate::render::findings::terminal;
 use crate::render::findings::{Report, concise, github, gitlab, json, sarif};
 use crate::render::{patch, rules};
@@ -20,7 +22,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE", conflicts_with_all = ["changed", "staged", "base"])]
+    #[arg(long, value_name = "REV|DATE", conflicts_with_all = ["changed", "staged", "base"], add = Completion::Revision)]
     at: Option<String>,
     /// Form of the findings [default: full; github in a GitHub workflow]
     #[arg(long, value_name = "FORMAT")]
@@ -28,16 +30,16 @@ pub struct Args {
     #[command(flatten)]
     scope: ScopeArgs,
     /// Explain a rule, with an example
-    #[arg(long, value_name = "RULE", conflicts_with_all = ["at", "list_rules", "select", "ignore", "strict", "fix"])]
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["at", "list_rules", "select", "ignore", "strict", "fix"], add = Completion::Rule)]
     explain: Option<String>,
     /// List the rules
     #[arg(long, conflicts_with_all = ["at", "select", "ignore", "strict", "fix"])]
     list_rules: bool,
     /// Show only the findings of these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', add = Completion::Rule)]
     select: Vec<String>,
     /// Keep quiet about the findings of these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', add = Completion::Rule)]
     ignore: Vec<String>,
     /// Fail on warnings too
     #[arg(long)]
@@ -85,21 +87,29 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         return Ok(0);
     }
     let context = &context.at(args.at.as_deref())?;
-    let wanted = Wanted::of(args)?;
+    let (select, ignore) = (all_named(&args.select)?, all_named(&args.ignore)?);
+    let findings = || -> Result<ScopedFindings, Error> {
+        let mut scoped = args.scope.findings(context)?;
+        scoped.found.retain(|placed| {
+            let rule = placed.diagnostic.finding.rule();
+            (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule)
+        });
+        Ok(scoped)
+    };
     if args.fix && !args.diff {
         context.source_to_change()?;
     }
-    let mut scoped = wanted.findings(args, context)?;
+    let mut scoped = findings()?;
     if args.fix {
         mend(&scoped, args.diff, context, out)?;
         if !args.diff {
-            scoped = wanted.findings(args, context)?;
+            scoped = findings()?;
         }
     }
     if !args.diff {
         write(args.form(), &scoped, context, out)?;
     }
-    let Scoped {
+    let ScopedFindings {
         found,
         files,
         silent,
@@ -135,7 +145,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 
 /// Put the certain remedies into the files, or only show them.
 fn mend(
-    scoped: &Scoped,
+    scoped: &ScopedFindings,
     only_shown: bool,
     context: &Context,
     out: &mut dyn Write,
@@ -164,34 +174,9 @@ fn mend(
     Ok(())
 }
 
-/// The rules that the user wants to hear of.
-struct Wanted {
-    select: Vec<Rule>,
-    ignore: Vec<Rule>,
-}
-
-impl Wanted {
-    fn of(args: &Args) -> Result<Self, Error> {
-        let all = |names: &[String]| -> Result<Vec<Rule>, Error> {
-            names.iter().map(|name| named(name)).collect()
-        };
-        Ok(Self {
-            select: all(&args.select)?,
-            ignore: all(&args.ignore)?,
-        })
-    }
-
-    /// The findings of these rules that the arguments ask for.
-    fn findings(&self, args: &Args, context: &Context) -> Result<Scoped, Error> {
-        let mut scoped = args.scope.findings(context)?;
-        scoped.found.retain(|placed| self.holds(placed));
-        Ok(scoped)
-    }
-
-    fn holds(&self, placed: &Placed) -> bool {
-        let rule = placed.diagnostic.finding.rule();
-        (self.select.is_empty() || self.select.contains(&rule)) && !self.ignore.contains(&rule)
-    }
+/// The rules of these names.
+fn all_named(names: &[String]) -> Result<Vec<Rule>, Error> {
+    names.iter().map(|name| named(name)).collect()
 }
 
 /// The rule of that name.
@@ -202,7 +187,12 @@ fn named(name: &str) -> Result<Rule, Error> {
     })
 }
 
-fn write(form: Form, scoped: &Scoped, context: &Context, out: &mut dyn Write) -> Result<(), Error> {
+fn write(
+    form: Form,
+    scoped: &ScopedFindings,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let prefix = match form {
         // What is shown beside a repository's lines names its files from the repository's root.
         Form::Github | Form::Gitlab | Form::Sarif => context.prefix()?,

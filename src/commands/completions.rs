@@ -15,14 +15,12 @@ use clap_complete::env::Shells;
 use crate::commands::context::{Context, language};
 use crate::commands::help;
 use crate::error::Error;
-use crate::finding::Rule;
 use crate::load::load;
-use crate::model::column::Column;
-use crate::model::fold::fold;
+use crate::model::completion::Completion;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{Role, Vocabulary, VocabularyEntry};
 use crate::source;
 use crate::source::git::Repository;
+use crate::view::candidates::{candidates, offered};
 
 /// Print what makes a shell complete statuses, measures, names and ids
 #[derive(Debug, clap::Args)]
@@ -66,12 +64,8 @@ complete -o nospace -o bashdefault -o nosort -F _plan_quoted plan
 /// # Errors
 /// The answer cannot be written.
 pub fn run(args: &Args, _context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let name = match args.shell {
-        Shell::Bash => "bash",
-        Shell::Zsh => "zsh",
-        Shell::Fish => "fish",
-        Shell::Powershell => "powershell",
-    };
+    let value = args.shell.to_possible_value();
+    let name = value.as_ref().map_or("", |value| value.get_name());
     let shells = Shells::builtins();
     if let Some(shell) = shells.completer(name) {
         shell.write_registration(ASKED, "plan", "plan", "plan", out)?;
@@ -113,40 +107,6 @@ fn folder(typed: &[OsString]) -> PathBuf {
     PathBuf::from(".")
 }
 
-/// A value and what it means.
-type Candidate = (String, String);
-
-/// What gives the values of an argument, for the plan in a folder; only what needs the plan reads it.
-type CandidateSource = fn(&Path) -> Vec<Candidate>;
-
-/// Where the values of an argument come from, by its id.
-const VALUES: &[(&str, CandidateSource)] = &[
-    ("status", |folder| {
-        with_none(of_words(&plan(folder).words.statuses))
-    }),
-    ("theme", |folder| of_words(&plan(folder).words.themes)),
-    ("owner", |folder| actors(folder, Role::Owners)),
-    ("funder", |folder| actors(folder, Role::Funders)),
-    ("partner", |folder| actors(folder, Role::Partners)),
-    ("audience", |folder| actors(folder, Role::Audiences)),
-    ("measure", measures),
-    ("axis", axes),
-    ("ids", ids),
-    ("id", ids),
-    ("words", ids),
-    ("at", revisions),
-    ("base", revisions),
-    ("since", revisions),
-    ("range", revisions),
-    ("columns", |_| names(Column::ALL.iter().copied())),
-    ("sort", |_| names(Column::ALL.iter().copied())),
-    ("missing", |_| names(Column::ALL.iter().copied())),
-    ("field", |_| names(Column::told())),
-    ("select", |_| rules()),
-    ("ignore", |_| rules()),
-    ("explain", |_| rules()),
-];
-
 /// The plan in a folder, as far as it can be read.
 fn plan(folder: &Path) -> Plan {
     let source = source::Source::around(folder).ok();
@@ -160,15 +120,21 @@ fn with_values(command: Command, folder: &Path) -> Command {
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    let mut command = command.mut_args(|argument| {
-        let known = VALUES.iter().find(|(id, _)| argument.get_id() == *id);
-        let Some((_, values)) = known.filter(|_| argument.get_action().takes_values()) else {
-            return argument;
-        };
-        let (values, folder) = (*values, folder.to_owned());
-        argument.add(ArgValueCompleter::new(move |typed: &OsStr| {
-            candidates(typed, &folder, values)
-        }))
+    let mut command = command.mut_args(|argument| match argument.get::<Completion>().copied() {
+        None => argument,
+        Some(named) => {
+            let folder = folder.to_owned();
+            argument.add(ArgValueCompleter::new(move |typed: &OsStr| {
+                let all = candidates(named, || plan(&folder), || revisions(&folder));
+                let offered = offered(&typed.to_string_lossy(), all).into_iter();
+                offered
+                    .map(|(value, meaning)| {
+                        let help = (!meaning.is_empty()).then(|| meaning.into());
+                        CompletionCandidate::new(value).help(help)
+                    })
+                    .collect()
+            }))
+        }
     });
     for name in names {
         command = command.mut_subcommand(name, |sub| with_values(sub, folder));
@@ -176,91 +142,8 @@ fn with_values(command: Command, folder: &Path) -> Command {
     command
 }
 
-/// The values that what is typed may become: those that begin so, else those that hold it.
-fn candidates(typed: &OsStr, folder: &Path, values: CandidateSource) -> Vec<CompletionCandidate> {
-    let typed = typed.to_string_lossy();
-    // Of `a,b` the last is being typed.
-    let (before, last) = match typed.rsplit_once(',') {
-        Some((before, last)) => (format!("{before},"), last),
-        None => (String::new(), typed.as_ref()),
-    };
-    let wanted = fold(last);
-    let all = values(folder);
-    let begun = |(value, _): &&Candidate| fold(value).starts_with(&wanted);
-    let mut found: Vec<&Candidate> = all.iter().filter(begun).collect();
-    if found.is_empty() {
-        let holds = |(value, _): &&Candidate| fold(value).contains(&wanted);
-        found = all.iter().filter(holds).collect();
-    }
-    let candidate = |(value, meaning): &Candidate| {
-        let help = (!meaning.is_empty()).then(|| meaning.clone().into());
-        CompletionCandidate::new(format!("{before}{value}")).help(help)
-    };
-    found.into_iter().map(candidate).collect()
-}
-
-fn with_none(mut values: Vec<Candidate>) -> Vec<Candidate> {
-    values.push(("none".to_owned(), String::new()));
-    values
-}
-
-fn of_words<T: VocabularyEntry>(words: &Vocabulary<T>) -> Vec<Candidate> {
-    let names = words.entries().iter().map(|entry| entry.name().to_owned());
-    names.map(|name| (name, String::new())).collect()
-}
-
-/// The actors of a role first, then the others, for any may play any part.
-fn actors(folder: &Path, role: Role) -> Vec<Candidate> {
-    let words = plan(folder).words;
-    let entries = words.actors.entries();
-    let (first, others): (Vec<_>, Vec<_>) =
-        entries.iter().partition(|actor| actor.kind == Some(role));
-    let all = first.into_iter().chain(others);
-    with_none(
-        all.map(|actor| (actor.name.clone(), String::new()))
-            .collect(),
-    )
-}
-
-fn measures(folder: &Path) -> Vec<Candidate> {
-    let words = plan(folder).words;
-    let measures = words.catalogue.measures().iter();
-    measures
-        .map(|measure| (measure.key.to_string(), measure.title.clone()))
-        .collect()
-}
-
-fn axes(folder: &Path) -> Vec<Candidate> {
-    let words = plan(folder).words;
-    let axes = words.catalogue.axes().iter();
-    axes.map(|axis| (axis.number.to_string(), axis.title.clone()))
-        .collect()
-}
-
-/// The views of the plan and the ids of its actions.
-fn ids(folder: &Path) -> Vec<Candidate> {
-    let plan = plan(folder);
-    let views = plan.settings.views.keys();
-    let views = views.map(|name| (format!("@{name}"), String::new()));
-    let actions = plan.actions.iter();
-    let actions = actions.map(|action| (action.id.to_string(), action.sheet.title.clone()));
-    actions.chain(views).collect()
-}
-
-fn names(columns: impl Iterator<Item = Column>) -> Vec<Candidate> {
-    columns
-        .map(|column| (column.name().to_owned(), String::new()))
-        .collect()
-}
-
-fn rules() -> Vec<Candidate> {
-    let names = Rule::all().map(|rule| rule.name().to_owned());
-    names.map(|name| (name, String::new())).collect()
-}
-
 /// The tags and branches around a folder.
-fn revisions(folder: &Path) -> Vec<Candidate> {
+fn revisions(folder: &Path) -> Vec<String> {
     let names = Repository::around(folder).and_then(|repository| repository.names());
-    let names = names.unwrap_or_default().into_iter();
-    names.map(|name| (name, String::new())).collect()
+    names.unwrap_or_default()
 }

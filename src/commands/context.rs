@@ -10,18 +10,17 @@ use anstream::{AutoStream, ColorChoice};
 use chrono::{Local, NaiveDate};
 use clap::ValueEnum;
 
-use crate::error::{Blocked, Error};
-use crate::finding::{Diagnostic, Finding, Placed, Severity};
-use crate::load::allow::silence;
-use crate::load::locate::place;
-use crate::load::{Loaded, load};
-use crate::model::plan::{Plan, PlanDraft, Settings, Words};
+use crate::error::Error;
+use crate::finding::Placed;
+use crate::model::plan::Plan;
+use crate::operations::current_plan::CurrentPlan;
+use crate::operations::{examine, open};
+use crate::render::findings::terminal;
 use crate::render::table::Screen;
-use crate::rules;
+use crate::source::Source;
+use crate::source::changes::Changes;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
-use crate::source::journal::{Trace, recover, traces};
-use crate::source::{Entry, Source};
 use crate::words::{Lang, Note};
 
 /// The options of every command.
@@ -41,7 +40,7 @@ pub struct Global {
     lang: Option<LangArg>,
     /// Colour the answers
     #[arg(long, value_name = "WHEN", global = true)]
-    color: Option<Color>,
+    color: Option<clap::ColorChoice>,
     /// Take DATE (YYYY-MM-DD) for today [default: today; with --at, the day it means]
     #[arg(long, value_name = "DATE", global = true)]
     today: Option<NaiveDate>,
@@ -52,14 +51,6 @@ pub struct Global {
 enum LangArg {
     Fr,
     En,
-}
-
-/// When to colour.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Color {
-    Auto,
-    Always,
-    Never,
 }
 
 /// What a command works with.
@@ -124,11 +115,7 @@ impl Context {
     /// git knows no such moment, or is not there.
     pub fn then(&self, when: &str) -> Result<(Self, Moment), Error> {
         let present = Source::around(&self.folder)?;
-        let repository = Arc::new(Repository::around(present.root())?);
-        let mut moment = repository.moment(when)?;
-        let past = present.at(&repository, &moment.id)?;
-        // The end of a year that is under way is today.
-        moment.day = moment.day.min(self.today).max(moment.commit.day);
+        let (past, moment) = open::at(&present, when, self.today)?;
         // What was late then is judged by then.
         let today = if self.typed_today {
             self.today
@@ -143,14 +130,6 @@ impl Context {
         Ok((context, moment))
     }
 
-    /// The repository that the plan is in.
-    ///
-    /// # Errors
-    /// There is no plan, no git, or no repository.
-    pub fn repository(&self) -> Result<Repository, Error> {
-        Repository::around(self.source()?.root())
-    }
-
     /// The plan's source; it is told where a change of it was cut off.
     ///
     /// # Errors
@@ -159,22 +138,15 @@ impl Context {
         if let Some(past) = &self.past {
             return Ok(past.clone());
         }
-        let source = Source::around(&self.folder)?;
-        self.tell(&traces(source.root()));
+        let (source, notes) = open::around(&self.folder)?;
+        self.tell_once(&notes);
         Ok(source)
     }
 
     /// Tell once what stands in the plan of changes that are not whole.
-    fn tell(&self, traces: &[Trace]) {
-        if self.told.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        for trace in traces {
-            self.say(&match trace {
-                Trace::CutOff => Note::CutOff,
-                Trace::CutOffElsewhere => Note::CutOffElsewhere,
-                Trace::OldFolder => Note::OldFolder,
-            });
+    fn tell_once(&self, notes: &[Note]) {
+        if !self.told.swap(true, Ordering::Relaxed) {
+            self.say_all(notes);
         }
     }
 
@@ -184,179 +156,77 @@ impl Context {
     /// # Errors
     /// There is no plan around the folder, or the change that was cut off cannot be undone.
     pub fn source_to_change(&self) -> Result<Source, Error> {
-        let source = Source::around(&self.folder)?;
-        let mut traces = traces(source.root());
+        let (source, mut notes) = open::around(&self.folder)?;
         // What is taken back now is told as such.
-        traces.retain(|trace| *trace != Trace::CutOff);
-        self.tell(&traces);
-        self.recover(source.root())?;
+        notes.retain(|note| *note != Note::CutOff);
+        self.tell_once(&notes);
+        self.take_back(source.root())?;
         Ok(source)
+    }
+
+    /// The plan that a command is to change.
+    ///
+    /// # Errors
+    /// As [`Self::source_to_change`], or the plan's folder cannot be listed.
+    pub fn current_plan(&self) -> Result<CurrentPlan, Error> {
+        CurrentPlan::of(self.source_to_change()?, self.today)
+    }
+
+    /// Judge changes, and tell of the warnings that they bring.
+    ///
+    /// # Errors
+    /// The plan would have an error that it has not now.
+    pub fn judge(&self, current: &CurrentPlan, changes: &Changes) -> Result<(), Error> {
+        self.warn(&current.judge(changes)?)
+    }
+
+    /// Tell of warnings beside the answer.
+    ///
+    /// # Errors
+    /// They cannot be written.
+    pub fn warn(&self, warnings: &[Placed]) -> Result<(), Error> {
+        let mut told = std::io::stderr().lock();
+        terminal::write(warnings, self.lang, false, &mut told)?;
+        Ok(told.flush()?)
     }
 
     /// Undo what a killed run of this user left half-done in the folder at `root`, and tell of it.
     ///
     /// # Errors
     /// It cannot be undone.
-    pub fn recover(&self, root: &Path) -> Result<(), Error> {
-        if let Some(undone) = recover(root)? {
-            self.say(&Note::Undone {
-                files: undone.files,
-                left: undone.left,
-            });
-        }
+    pub fn take_back(&self, root: &Path) -> Result<(), Error> {
+        self.say_all(open::take_back(root)?.as_slice());
         Ok(())
     }
 
-    /// The files of actions at these paths, a folder's files for a folder; all where no path is given.
-    ///
-    /// # Errors
-    /// A path is not there, or no action's file is at it.
-    pub fn entries(&self, source: &Source, paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
-        let entries = source.actions()?;
-        let entries = entries
-            .into_iter()
-            .filter(|entry| entry.path.ends_with(".toml"));
-        if paths.is_empty() {
-            return Ok(entries.collect());
-        }
-        let mut asked = Vec::new();
-        for path in paths {
-            asked.push((path, self.within(source, path)?));
-        }
-        let holds = |within: &Path, entry: &Entry| Path::new(&entry.path).starts_with(within);
-        let entries: Vec<Entry> = entries
-            .filter(|entry| asked.iter().any(|(_, within)| holds(within, entry)))
-            .collect();
-        for (path, within) in &asked {
-            if !entries.iter().any(|entry| holds(within, entry)) {
-                return Err(Error::NotAnAction {
-                    path: (*path).clone(),
-                });
-            }
-        }
-        Ok(entries)
-    }
-
-    /// A path as the user typed it, from the plan's root; the file itself may be missing.
-    ///
-    /// # Errors
-    /// It leads out of the plan.
-    pub fn within(&self, source: &Source, path: &Path) -> Result<PathBuf, Error> {
-        let whole = |path: PathBuf| {
-            std::fs::canonicalize(&path).map_err(|source| Error::Read { path, source })
-        };
-        let root = whole(source.root().to_owned())?;
-        let typed = self.folder.join(path);
-        let found = match (typed.parent(), typed.file_name()) {
-            (Some(folder), Some(name)) if !typed.exists() && folder.is_dir() => {
-                whole(folder.to_owned())?.join(name)
-            }
-            _ => whole(typed)?,
-        };
-        match found.strip_prefix(&root) {
-            Ok(within) => Ok(within.to_owned()),
-            Err(_) => Err(Error::NotAnAction {
-                path: path.to_owned(),
-            }),
-        }
-    }
-
-    /// The plan, without an error in it.
+    /// The plan without an error in it; the files that are left out of it are told.
     ///
     /// # Errors
     /// There is no plan, or it has errors and `allow_invalid` is not set or cannot help.
     pub fn plan(&self, allow_invalid: bool) -> Result<Plan, Error> {
-        self.reading(allow_invalid).map(|(plan, _)| plan)
+        let (plan, left_out) = examine::plan(&self.source()?, self.today, allow_invalid)?;
+        self.say_left_out(&left_out);
+        Ok(plan)
     }
 
-    /// The same, and the paths of the files that were left out.
-    ///
-    /// # Errors
-    /// As [`Self::plan`].
-    pub fn reading(&self, allow_invalid: bool) -> Result<(Plan, Vec<String>), Error> {
-        let source = self.source()?;
-        let (loaded, diagnostics) = examine(&source, self.today, Severity::Error)?;
-        let errors: Vec<Diagnostic> = diagnostics
-            .into_iter()
-            .filter(|diagnostic| diagnostic.finding.severity() == Severity::Error)
-            .collect();
-        let mut plan = loaded.draft.plan;
-        if errors.is_empty() {
-            return Ok((plan, Vec::new()));
+    /// Name the files that an answer leaves out.
+    pub fn say_left_out(&self, files: &[String]) {
+        if !files.is_empty() {
+            self.say(&Note::LeftOut {
+                files: files.to_vec(),
+            });
         }
-        let in_schema = errors
-            .iter()
-            .any(|error| error.place.file.starts_with("schema/"));
-        if in_schema || !allow_invalid {
-            return Err(Error::Invalid(Box::new(Blocked {
-                findings: place(&source, errors),
-                in_schema,
-            })));
-        }
-        let mut files: Vec<String> = errors.into_iter().map(|error| error.place.file).collect();
-        files.sort();
-        files.dedup();
-        plan.actions
-            .retain(|action| files.binary_search(&action.path()).is_err());
-        self.say(&Note::LeftOut {
-            files: files.clone(),
-        });
-        Ok((plan, files))
     }
 
-    /// The plan's settings and words, whatever its actions look like.
-    ///
-    /// # Errors
-    /// There is no plan, or an error stands under `schema/`.
-    pub fn words(&self) -> Result<(Settings, Words), Error> {
-        let source = self.source()?;
-        let (loaded, mut diagnostics) = examine(&source, self.today, Severity::Error)?;
-        diagnostics.retain(|diagnostic| {
-            diagnostic.finding.severity() == Severity::Error
-                && diagnostic.place.file.starts_with("schema/")
-        });
-        if diagnostics.is_empty() {
-            let plan = loaded.draft.plan;
-            return Ok((plan.settings, plan.words));
-        }
-        Err(Error::Invalid(Box::new(Blocked {
-            findings: place(&source, diagnostics),
-            in_schema: true,
-        })))
+    /// The folder that the user acts in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// A path as it is typed, from the folder that the user acts in.
     pub fn path(&self, typed: &Path) -> PathBuf {
         let path = self.folder.join(typed);
         std::path::absolute(&path).unwrap_or(path)
-    }
-
-    /// The same with a plan that does not stand on the disk yet.
-    #[must_use]
-    pub fn reading_from(&self, source: Source) -> Self {
-        Self {
-            past: Some(source),
-            ..self.clone()
-        }
-    }
-
-    /// A plan as it is found at a source, and what is wrong in it.
-    ///
-    /// # Errors
-    /// The plan's folder cannot be listed.
-    pub fn judge(&self, source: &Source) -> Result<(PlanDraft, Vec<Diagnostic>), Error> {
-        let (loaded, diagnostics) = examine(source, self.today, Severity::Error)?;
-        Ok((loaded.draft, diagnostics))
-    }
-
-    /// Every finding of the plan at its place, and how many files were looked at.
-    ///
-    /// # Errors
-    /// There is no plan, or its folder cannot be listed.
-    pub fn findings(&self) -> Result<(Vec<Placed>, usize), Error> {
-        let source = self.source()?;
-        let (loaded, diagnostics) = examine(&source, self.today, Severity::Warning)?;
-        Ok((place(&source, diagnostics), loaded.files))
     }
 
     /// The way from the repository's root to the plan's; empty where the plan is in no repository.
@@ -381,29 +251,11 @@ impl Context {
     pub fn say(&self, note: &Note) {
         self.remark(&self.lang.note(note));
     }
-}
 
-/// Read the plan and judge it.
-///
-/// # Errors
-/// Its folder cannot be listed.
-pub fn examine(
-    source: &Source,
-    today: NaiveDate,
-    least: Severity,
-) -> Result<(Loaded, Vec<Diagnostic>), Error> {
-    let mut loaded = load(source)?;
-    let mut diagnostics = std::mem::take(&mut loaded.findings);
-    diagnostics.extend(rules::run(&loaded.draft, today, least));
-    let is_error = |one: &Diagnostic| one.finding.severity() == Severity::Error;
-    if diagnostics.iter().any(is_error) {
-        // The file that is at fault may hold the word.
-        diagnostics.retain(|one| !matches!(one.finding, Finding::UnusedEntry { .. }));
+    /// Say what is to be told beside the answer.
+    pub fn say_all(&self, notes: &[Note]) {
+        notes.iter().for_each(|note| self.say(note));
     }
-    if !loaded.allowances.is_empty() {
-        diagnostics = silence(source, diagnostics, &loaded.allowances, least);
-    }
-    Ok((loaded, diagnostics))
 }
 
 /// The language that the user speaks: what `--lang` says, else the environment, else the system.
@@ -452,10 +304,12 @@ fn width() -> Option<u16> {
     terminal_size::terminal_size_of(stdout).map(|(width, _)| width.0)
 }
 
-fn styled(color: Option<Color>) -> bool {
+fn styled(color: Option<clap::ColorChoice>) -> bool {
     match color {
-        Some(Color::Always) => true,
-        Some(Color::Never) => false,
-        Some(Color::Auto) | None => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
+        Some(clap::ColorChoice::Always) => true,
+        Some(clap::ColorChoice::Never) => false,
+        Some(clap::ColorChoice::Auto) | None => {
+            AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+        }
     }
 }

@@ -6,17 +6,19 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::commands::budget::BasisArg;
-use crate::commands::by;
 use crate::commands::context::Context;
+use crate::commands::grouping::grouping;
 use crate::commands::output::to;
 use crate::commands::selection::SelectionArgs;
-use crate::commands::states::{AskedState, are_named, asked, both, names, under_every_name};
 use crate::error::Error;
 use crate::model::budget::Basis;
+use crate::model::completion::Completion;
+use crate::operations::compare::{AskedState, both, names, under_every_name};
 use crate::render::diff::{Ends, blocks};
 use crate::render::json::history::DiffRecord;
 use crate::render::{blocks, json};
 use crate::source::commits::Moment;
+use crate::source::git::Repository;
 use crate::view::diff::diff;
 use crate::view::group::By;
 use crate::words::Note;
@@ -28,16 +30,15 @@ pub struct Args {
     #[arg(
         value_name = "A[..B]",
         default_value = "HEAD",
-        hide_default_value = true
-    )]
+        hide_default_value = true, add = Completion::Revision)]
     range: String,
     /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
     /// Group the totals by [default: axis]
-    #[arg(long, value_name = "WHAT", value_parser = by::parser(By::ALL))]
+    #[arg(long, value_name = "WHAT", value_parser = grouping(By::ALL))]
     by: Option<By>,
     /// Tax basis of the amounts [default: the one in schema/plan.toml]
     #[arg(long, value_name = "BASIS")]
@@ -76,13 +77,13 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let (after, later) = then(args, context, &to)?;
             (after, Some(later))
         }
-        None => (asked(&args.selection, &args.ids, context)?, None),
+        None => (args.selection.asked(&args.ids, context)?, None),
     };
     let (before, mut after) = both(before, after)?;
     let mut before = before.in_words_of(&after.plan.words);
     let commits = (&earlier.id, later.as_ref().map(|moment| &moment.id));
-    let names = names(&before, &after, commits, context)?;
-    if are_named(&args.ids) {
+    let names = names(&before, &after, commits, context.source()?.root())?;
+    if args.selection.question(&args.ids).names_actions() {
         under_every_name(&mut before, &mut after, &names);
     }
     let by = args.by.unwrap_or(By::Axis);
@@ -113,7 +114,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 /// The plan at a moment, and the moment.
 fn then(args: &Args, context: &Context, when: &str) -> Result<(AskedState, Moment), Error> {
     let (then, moment) = context.then(when)?;
-    let asked = asked(&args.selection, &args.ids, &then).inspect_err(|_| {
+    let asked = args.selection.asked(&args.ids, &then).inspect_err(|_| {
         // Which of the two plans is at fault.
         context.say(&Note::At {
             day: moment.day,
@@ -139,7 +140,7 @@ fn range(args: &Args, context: &Context) -> Result<(String, Option<String>), Err
     }
     if let Some((from, to)) = args.range.split_once("...") {
         let (from, to) = (or_head(from), or_head(to));
-        let base = context.repository()?.merge_base(&from, &to)?;
+        let base = Repository::around(context.source()?.root())?.merge_base(&from, &to)?;
         return Ok((base.to_string(), Some(to)));
     }
     match args.range.split_once("..") {

@@ -5,10 +5,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
-use crate::commands::change::Present;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
+use crate::model::completion::Completion;
+use crate::operations::examine::findings;
 use crate::render::findings::terminal;
 use crate::words::Note;
 
@@ -16,7 +17,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The action, by its id or the beginning of it
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     id: String,
 }
 
@@ -25,9 +26,9 @@ pub struct Args {
 /// # Errors
 /// There is no such action, or the editor fails.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let present = Present::new(context)?;
-    let path = present.action(&args.id, context)?.path();
-    open(&present.source.root().join(&path))?;
+    let current = context.current_plan()?;
+    let path = current.action(&args.id)?.path();
+    open(&current.source.root().join(&path))?;
     report(&path, context, out)
 }
 
@@ -36,11 +37,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 /// # Errors
 /// The plan cannot be read, or the answer not written.
 pub fn report(path: &str, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let (found, _) = context.findings()?;
-    let found: Vec<_> = found
-        .into_iter()
-        .filter(|placed| placed.diagnostic.place.file == path)
-        .collect();
+    let found = findings(&context.source()?, context.today, path)?;
     terminal::write(&found, context.lang, context.screen.styled, out)?;
     out.flush()?;
     let is_error = |placed: &Placed| placed.diagnostic.finding.severity() == Severity::Error;

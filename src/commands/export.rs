@@ -12,6 +12,7 @@ use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
+use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::render::csv::Dialect;
 use crate::render::json::action::{ActionRecord, ExportRecord};
@@ -25,7 +26,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,

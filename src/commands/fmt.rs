@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::load::canonical::laid_out;
+use crate::operations::scope::entries;
 use crate::source::changes::Changes;
 use crate::source::{Entry, Source};
 use crate::words::Note;
@@ -39,7 +40,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         true => context.source()?,
         false => context.source_to_change()?,
     };
-    let entries = context.entries(&source, &args.paths)?;
+    let entries = entries(&source, context.folder(), &args.paths)?;
     let states = source.read_all(&entries, |entry, bytes| state(&source, entry, bytes));
     let mut changed = 0;
     let mut changes = Changes::default();

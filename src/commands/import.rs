@@ -1,42 +1,16 @@
 //! `plan import`: a table of actions brought into the plan.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
-use crate::document::edit::edit;
-use crate::document::new_words;
-use crate::document::sheet;
-use crate::document::value_text::held;
-use crate::error::{Error, MapFault, TableFault};
-use crate::finding::{At, Severity};
-use crate::import::NoActions;
-use crate::import::mapping::draft::{Draft, Drafts};
-use crate::import::mapping::heading::{Heading, Headings, Target, normal};
-use crate::import::mapping::json_export;
-use crate::import::mapping::lexicon::Lexicon;
-use crate::import::mapping::map::{self, Map};
-use crate::import::mapping::matching::{Fate, fates};
-use crate::import::tables;
-use crate::import::tables::book::{Book, BookForm};
-use crate::model::action::{Action, Sheet};
-use crate::model::column::Column;
-use crate::model::field::Field;
-use crate::model::fingerprint::{NAME, has_changed};
-use crate::model::id::{Axis, MeasureKey};
-use crate::model::plan::Plan;
-use crate::render::import_report::{schema_file, write};
-use crate::source::changes::Changes;
-use crate::source::outside::{self, Brought};
+use crate::error::Error;
+use crate::import::mapping::map::Map;
+use crate::operations::import::{ImportRequest, import, read_map};
+use crate::render::import_report::write;
 use crate::source::write::whole;
-use crate::view::import_report::{
-    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
-};
 use crate::words::import::Said;
-use crate::words::{Lang, Word};
 
 /// Bring a table of actions into the plan: first the report, and with --write the files
 #[derive(Debug, clap::Args)]
@@ -64,42 +38,32 @@ pub struct Args {
     write: bool,
 }
 
-/// How often what the rules refuse is taken back before a row is left out.
-const ROUNDS: usize = 6;
-
 /// Report what the table would create and change, and do it where that is asked.
 ///
 /// # Errors
 /// The file is no table of actions, there is no plan, or a file cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let progress = Progress::new(context.lang);
-    let map = args.read_map(context)?;
-    let present = Present::new(context)?;
-    let read = args.read(&map, &present.plan, context)?;
-    if let Some(path) = &args.save_map {
-        args.save(path, &map, &read, context)?;
-    }
-    let mut import = ImportRun {
-        present: &present,
-        context,
-        report: ImportReport {
-            file: args.file.display().to_string(),
-            text: read.text,
-            tables: read.tables,
-            rows: read.drafts.rows,
-            headings_again: read.drafts.headings_again,
-            cells: (read.drafts.cells_read, read.drafts.cells_kept),
-            remarks: read.drafts.remarks,
-            names: read.drafts.names,
-            ..ImportReport::default()
-        },
+    let map = args.map(context)?;
+    let current = context.current_plan()?;
+    let request = ImportRequest {
+        file: &args.file,
+        path: context.path(&args.file),
+        map: &map,
+        map_file: args.map.as_deref(),
+        drop: &args.drop,
+        add_names: args.add_names,
     };
-    let changes = import.settle(read.drafts.drafts)?;
-    let mut report = import.report;
-    report.remarks.sort_by_key(|remark| remark.row);
+    let read = request.read(&current.plan)?;
+    if let Some(path) = &args.save_map {
+        save(path, read.map(&map), context)?;
+    }
+    let import = import(&current, &args.file, read)?;
+    context.warn(&import.warnings)?;
+    let (changes, report) = (import.changes, import.report);
     if args.write {
         progress.expect(changes.steps());
-        changes.write_telling(present.source.root(), &|| progress.step())?;
+        changes.write_telling(current.source.root(), &|| progress.step())?;
     }
     drop(progress);
     write(&report, context.lang, out)?;
@@ -114,29 +78,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     Ok(0)
 }
 
-/// What was read of the file.
-struct TableFile {
-    text: Option<(&'static str, char)>,
-    tables: Vec<TableReport>,
-    layouts: Vec<(usize, Vec<Heading>)>,
-    drafts: Drafts,
-}
-
 impl Args {
-    fn read_map(&self, context: &Context) -> Result<Map, Error> {
+    fn map(&self, context: &Context) -> Result<Map, Error> {
         let mut map = match &self.map {
-            Some(path) => {
-                let text = outside::text(&context.path(path))?;
-                let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-                toml::from_str(text).map_err(|error: toml::de::Error| {
-                    let start = error.span().map_or(0, |span| span.start);
-                    let before = text.get(..start).unwrap_or(text);
-                    Error::NotAMap {
-                        path: path.clone(),
-                        fault: MapFault::Line(before.matches('\n').count() + 1),
-                    }
-                })?
-            }
+            Some(path) => read_map(path, &context.path(path))?,
             None => Map::default(),
         };
         if self.sheet.is_some() {
@@ -147,437 +92,19 @@ impl Args {
         }
         Ok(map)
     }
-
-    fn read(&self, map: &Map, plan: &Plan, context: &Context) -> Result<TableFile, Error> {
-        let path = context.path(&self.file);
-        let of_file = |fault| Error::Table {
-            path: self.file.clone(),
-            fault,
-        };
-        let (book, is_exact) = match outside::read(&path)? {
-            Brought::File(bytes) => {
-                let text = std::str::from_utf8(&bytes).ok().map(str::trim_start);
-                let is_json = text.is_some_and(|text| {
-                    text.trim_start_matches('\u{feff}').starts_with(['{', '['])
-                });
-                if is_json {
-                    let drafts = text.and_then(json_export::read);
-                    return drafts
-                        .map(of_export)
-                        .ok_or_else(|| of_file(TableFault::Foreign));
-                }
-                (tables::read(&bytes).map_err(of_file)?, false)
-            }
-            Brought::Package(tables) => {
-                let mut grids = Vec::new();
-                for table in tables {
-                    let book = tables::read(&table.bytes).map_err(of_file)?;
-                    grids.extend(book.grids.into_iter().map(|mut grid| {
-                        grid.name = Some(table.name.clone());
-                        grid.type_numbers(&table.numbers);
-                        grid
-                    }));
-                }
-                let form = BookForm::Workbook;
-                (Book { form, grids }, true)
-            }
-        };
-        let targets = map.targets().map_err(|wrong| Error::NotAMap {
-            path: self.map.clone().unwrap_or_default(),
-            fault: MapFault::Target {
-                heading: wrong.heading.to_owned(),
-                target: wrong.target.to_owned(),
-                known: map::words().map(str::to_owned).collect(),
-            },
-        })?;
-        let headings = Headings::new(own_headings(plan));
-        let mut lexicon = Lexicon::new(&plan.words, map, self.add_names);
-        let tables = crate::import::read(&book, is_exact, &headings, map, &targets, &mut lexicon);
-        let mut tables = tables.map_err(|unread| {
-            of_file(match unread {
-                NoActions::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
-                NoActions::NoHeading => TableFault::NoHeading,
-                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
-            })
-        })?;
-        tables.drafts.names = lexicon.into_new();
-        let headings = || {
-            tables
-                .layouts
-                .iter()
-                .flat_map(|(_, _, layout)| &layout.headings)
-        };
-        let is_there =
-            |name: &&String| headings().any(|heading| normal(&heading.text) == normal(name));
-        // A column that is meant to go and stays would be worse than an error.
-        if let Some(name) = self.drop.iter().find(|name| !is_there(name)) {
-            return Err(of_file(TableFault::NoColumn {
-                name: name.clone(),
-                known: headings().map(|heading| heading.text.clone()).collect(),
-            }));
-        }
-        let shown = tables
-            .layouts
-            .iter()
-            .map(|(sheet, row, layout)| TableReport {
-                sheet: sheet.clone(),
-                row: *row,
-                columns: layout
-                    .headings
-                    .iter()
-                    .map(|heading| TableColumn {
-                        heading: heading.text.clone(),
-                        word: map::word(&heading.target).filter(|word| !word.is_empty()),
-                        known: heading.known,
-                    })
-                    .collect(),
-            });
-        Ok(TableFile {
-            text: match book.form {
-                BookForm::Delimited {
-                    encoding,
-                    delimiter,
-                } => Some((encoding, delimiter)),
-                BookForm::Workbook => None,
-            },
-            tables: shown.collect(),
-            layouts: tables
-                .layouts
-                .into_iter()
-                .map(|(_, row, layout)| (row, layout.headings))
-                .collect(),
-            drafts: tables.drafts,
-        })
-    }
-
-    fn save(
-        &self,
-        path: &Path,
-        map: &Map,
-        read: &TableFile,
-        context: &Context,
-    ) -> Result<(), Error> {
-        let target = context.path(path);
-        if target.exists() {
-            return Err(Error::Exists { path: target });
-        }
-        let Some((row, headings)) = read.layouts.first() else {
-            return Ok(());
-        };
-        let text = map::written(map, *row, headings);
-        whole(&target, |out| Ok(out.write_all(text.as_bytes())?))?;
-        let shown = path.display().to_string();
-        context.remark(&context.lang.said(Said::MapWritten(&shown)));
-        Ok(())
-    }
 }
 
-fn of_export(drafts: Vec<Draft>) -> TableFile {
-    TableFile {
-        text: None,
-        tables: Vec::new(),
-        layouts: Vec::new(),
-        drafts: Drafts {
-            rows: drafts.len(),
-            drafts,
-            ..Drafts::default()
-        },
+/// Write a map to a file that is not there yet.
+fn save(path: &Path, map: Option<String>, context: &Context) -> Result<(), Error> {
+    let target = context.path(path);
+    if target.exists() {
+        return Err(Error::Exists { path: target });
     }
-}
-
-/// The headings of the program's own tables in both languages, their names, and the plan's own headings.
-fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
-    let own = plan.settings.headings.iter();
-    let own = own.map(|(column, heading)| (heading.clone(), Target::Column(*column)));
-    let columns = Column::ALL.iter().flat_map(|column| {
-        let names = [
-            column.name(),
-            Lang::Fr.heading(*column),
-            Lang::En.heading(*column),
-        ];
-        names.map(|name| (name.to_owned(), Target::Column(*column)))
-    });
-    let fields = Field::ALL.iter().flat_map(|field| {
-        let names = [field.name(), Lang::Fr.field(*field), Lang::En.field(*field)];
-        names.map(|name| (name.to_owned(), Target::Field(*field)))
-    });
-    let fingerprint = [
-        NAME,
-        Lang::Fr.word(Word::Fingerprint),
-        Lang::En.word(Word::Fingerprint),
-    ];
-    let fingerprint = fingerprint.map(|name| (name.to_owned(), Target::Fingerprint));
-    own.chain(fingerprint).chain(columns).chain(fields)
-}
-
-/// An import under way.
-struct ImportRun<'a> {
-    present: &'a Present,
-    context: &'a Context,
-    report: ImportReport,
-}
-
-/// What drafts come to, once.
-#[derive(Default)]
-struct Outcome {
-    changes: Changes,
-    /// Which draft each file comes from.
-    files: BTreeMap<String, usize>,
-    /// What is to be told of it.
-    told: ImportReport,
-}
-
-impl Outcome {
-    fn leave_out(&mut self, draft: &Draft, reason: Reason) {
-        self.told.remarks.push(left_out(draft, reason));
-    }
-}
-
-impl ImportRun<'_> {
-    /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
-    fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<Changes, Error> {
-        let plan = &self.present.plan;
-        let taken = self.present.unknown_ids();
-        let nothing = Sheet::default();
-        for _ in 0..ROUNDS {
-            let fates = fates(&drafts, plan, &taken);
-            let outcome = self.outcome(&drafts, &fates)?;
-            let (_, diagnostics) = self.present.brought(&outcome.changes, self.context)?;
-            let errors: Vec<_> = diagnostics
-                .iter()
-                .filter(|one| one.finding.severity() == Severity::Error)
-                .collect();
-            if errors.is_empty() {
-                return Ok(self.tell(outcome));
-            }
-            let mut refused: BTreeMap<usize, &'static str> = BTreeMap::new();
-            let mut unsaid: BTreeSet<(usize, String)> = BTreeSet::new();
-            for error in errors {
-                let rule = error.finding.rule().name();
-                let Some(index) = outcome.files.get(&error.place.file).copied() else {
-                    continue;
-                };
-                let key = match &error.place.at {
-                    At::Key(path) | At::Value(path) => root(path),
-                    At::File | At::Span(_) => String::new(),
-                };
-                let is_held_back = key == "title" || !drafts[index].stated.contains(&key);
-                if is_held_back || refused.contains_key(&index) {
-                    refused.insert(index, rule);
-                } else if unsaid.insert((index, key.clone())) {
-                    let before = match &fates[index] {
-                        Fate::Of(action) => &action.sheet,
-                        _ => &nothing,
-                    };
-                    for kept in drafts[index].unsay(&key, before) {
-                        if !kept.text.is_empty() {
-                            self.report.remarks.push(Remark {
-                                sheet: None,
-                                row: kept.row,
-                                column: Some(kept.heading),
-                                cell: kept.text,
-                                what: What::Refused { rule },
-                            });
-                        }
-                    }
-                }
-            }
-            if refused.is_empty() && unsaid.is_empty() {
-                // What is wrong stands in no file of a draft: the changes are refused as a whole.
-                self.present.judge(&outcome.changes, self.context)?;
-                return Ok(self.tell(outcome));
-            }
-            for (index, rule) in refused.into_iter().rev() {
-                let draft = drafts.remove(index);
-                let told = left_out(&draft, Reason::Refused { rule });
-                self.report.remarks.push(told);
-            }
-        }
-        let outcome = self.outcome(&drafts, &fates(&drafts, plan, &taken))?;
-        self.present.judge(&outcome.changes, self.context)?;
-        Ok(self.tell(outcome))
-    }
-
-    /// Put into the report what an outcome tells; its changes.
-    fn tell(&mut self, outcome: Outcome) -> Changes {
-        let Outcome { changes, told, .. } = outcome;
-        self.report.created = told.created;
-        self.report.changed = told.changed;
-        self.report.conflicts = told.conflicts;
-        self.report.same = told.same;
-        self.report.by_value = told.by_value;
-        self.report.remarks.extend(told.remarks);
-        changes
-    }
-
-    /// What the drafts come to.
-    fn outcome(&self, drafts: &[Draft], fates: &[Fate<'_>]) -> Result<Outcome, Error> {
-        let mut outcome = Outcome::default();
-        for (index, (draft, fate)) in drafts.iter().zip(fates).enumerate() {
-            match fate {
-                Fate::LeftOut(reason) => outcome.leave_out(draft, reason.clone()),
-                Fate::New(id, measure) => {
-                    if draft.sheet.themes.is_empty() {
-                        outcome.leave_out(draft, Reason::NoTheme);
-                        continue;
-                    }
-                    let path = format!("actions/{measure}/{id}.toml");
-                    let mut sheet = draft.sheet.clone();
-                    sheet.editor_notes = draft.notes(sheet.editor_notes.as_deref());
-                    let text = sheet::text(&sheet).into_bytes();
-                    outcome.changes.put(&path, None, text)?;
-                    outcome.told.created.push((path.clone(), draft.row));
-                    outcome.files.insert(path, index);
-                }
-                Fate::Of(action) => {
-                    if let Some(measure) = &draft.measure
-                        && *measure != action.measure
-                    {
-                        let what = What::Moved {
-                            from: action.measure.clone(),
-                            to: measure.clone(),
-                        };
-                        let told = of_draft(draft, &action.sheet.title, what);
-                        outcome.told.remarks.push(told);
-                    }
-                    self.change(draft, action, &mut outcome)?;
-                    outcome.files.insert(action.path(), index);
-                }
-            }
-        }
-        if !outcome.changes.is_empty() {
-            self.add_names(&mut outcome.changes)?;
-        }
-        Ok(outcome)
-    }
-
-    /// Change an action's file into what the draft says, unless it changed since the draft's table was exported.
-    fn change(&self, draft: &Draft, action: &Action, outcome: &mut Outcome) -> Result<(), Error> {
-        let before = &action.sheet;
-        let mut after = draft.over(before);
-        let mut keys: Vec<&str> = draft.stated.iter().map(String::as_str).collect();
-        let notes = match draft.stated.contains("editor_notes") {
-            true => &draft.sheet.editor_notes,
-            false => &before.editor_notes,
-        };
-        after.editor_notes = draft.notes(notes.as_deref());
-        // A title by which the action was found is its own, spelled otherwise.
-        keys.retain(|key| draft.id.is_some() || *key != "title");
-        if !keys.contains(&"editor_notes") {
-            keys.push("editor_notes");
-        }
-        keys.retain(|key| sheet::wanted(before, key) != sheet::wanted(&after, key));
-        if keys.is_empty() {
-            outcome.told.same += 1;
-            return Ok(());
-        }
-        let path = action.path();
-        let (bytes, text) = match self.present.text(&path) {
-            Ok(found) => found,
-            Err(Error::Unchangeable { path, .. }) => {
-                outcome.leave_out(draft, Reason::Broken { path });
-                return Ok(());
-            }
-            Err(error) => return Err(error),
-        };
-        let mut edited = text.clone();
-        for key in &keys {
-            edited = edit(&edited, key, &sheet::wanted(&after, key));
-        }
-        let edited = kept_in_layout(&bytes, edited);
-        let changed = FileChange {
-            path: path.clone(),
-            row: draft.row,
-            keys: keys
-                .iter()
-                .map(|key| ((*key).to_owned(), held(&text, key), held(&edited, key)))
-                .filter(|(_, old, new)| old != new)
-                .collect(),
-        };
-        let then = draft.fingerprint.as_deref();
-        match then.map(|then| has_changed(action, then)) {
-            Some(Some(true)) => {
-                outcome.told.conflicts.push(changed);
-                return Ok(());
-            }
-            Some(None) => outcome.told.by_value += 1,
-            Some(Some(false)) | None => {}
-        }
-        outcome.told.changed.push(changed);
-        outcome
-            .changes
-            .put(&path, Some(bytes), edited.into_bytes())?;
-        Ok(())
-    }
-
-    /// The axes of new measures that the catalogue has not, named by their numbers until somebody does better.
-    fn new_axes(&self) -> Vec<String> {
-        let plan = &self.present.plan;
-        let names = self.report.names.iter();
-        let measures = names.filter(|name| name.added && name.vocabulary == NameList::Measures);
-        let axes: BTreeSet<Axis> = measures
-            .filter_map(|name| name.name.parse::<MeasureKey>().ok()?.axis())
-            .filter(|axis| plan.words.catalogue.axis_title(*axis).is_none())
-            .collect();
-        let word = Lang::from(plan.settings.language).heading(Column::Axis);
-        axes.into_iter()
-            .map(|axis| new_words::axis(axis.0, &format!("{word} {axis}")))
-            .collect()
-    }
-
-    /// Add the new names to their vocabularies.
-    fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
-        for vocabulary in [NameList::Measures, NameList::Themes, NameList::Actors] {
-            let names: Vec<&NewName> = self
-                .report
-                .names
-                .iter()
-                .filter(|name| name.added && name.vocabulary == vocabulary)
-                .collect();
-            if names.is_empty() {
-                continue;
-            }
-            let path = schema_file(vocabulary);
-            let (bytes, text) = self.present.text(path)?;
-            let entries = names.into_iter().map(|name| match vocabulary {
-                NameList::Measures => {
-                    new_words::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
-                }
-                NameList::Themes => new_words::theme(&name.name),
-                _ => new_words::actor(&name.name, name.column),
-            });
-            let axes = match vocabulary {
-                NameList::Measures => self.new_axes(),
-                _ => Vec::new(),
-            };
-            let text = new_words::added(&text, axes.into_iter().chain(entries));
-            changes.put(path, Some(bytes), text.into_bytes())?;
-        }
-        Ok(())
-    }
-}
-
-/// What is told of a draft that is left out.
-fn left_out(draft: &Draft, reason: Reason) -> Remark {
-    of_draft(draft, draft.called(), What::LeftOut(reason))
-}
-
-/// What is told of a draft as a whole, by the title of its action.
-fn of_draft(draft: &Draft, title: &str, what: What) -> Remark {
-    Remark {
-        sheet: None,
-        row: draft.row,
-        column: None,
-        cell: title.to_owned(),
-        what,
-    }
-}
-
-/// The key of an action that a path leads into: `budget[0].amount` → `budget`; a value of the territory's own whole.
-fn root(path: &str) -> String {
-    let end = path.find(['[', '.']).unwrap_or(path.len());
-    match path.starts_with("extra.") {
-        true => path.to_owned(),
-        false => path[..end].to_owned(),
-    }
+    let Some(map) = map else {
+        return Ok(());
+    };
+    whole(&target, |out| Ok(out.write_all(map.as_bytes())?))?;
+    let shown = path.display().to_string();
+    context.remark(&context.lang.said(Said::MapWritten(&shown)));
+    Ok(())
 }

@@ -5,10 +5,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::commands::context::Context;
+use crate::document::Document;
 use crate::document::fragment::line;
-use crate::document::layout::layout;
 use crate::document::{editor_schema, template};
 use crate::error::Error;
+use crate::operations::examine;
 use crate::render::json;
 use crate::source::Source;
 use crate::source::changes::Changes;
@@ -72,7 +73,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         path: root.clone(),
         source,
     })?;
-    context.recover(&root)?;
+    context.take_back(&root)?;
     for folder in [ACTIONS, SCHEMA] {
         let path = root.join(folder);
         let is_empty = fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_none());
@@ -92,8 +93,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
     }
     // The rest is made of the words that will stand there.
-    let begun = context.reading_from(changes.over(Source::new(&root)));
-    let (settings, vocabularies) = begun.words()?;
+    let begun = changes.over(Source::new(&root));
+    let (settings, vocabularies) = examine::words(&begun, context.today)?;
     let keys = template::keys(&settings, &vocabularies);
     changes.put(EXAMPLE, None, example(&keys).into_bytes())?;
     let mut for_editors = Vec::new();
@@ -127,7 +128,6 @@ fn name(args: &Args, root: &Path) -> String {
 
 /// An action to look at and to replace.
 fn example(keys: &str) -> String {
-    layout(&format!(
-        "title = \"Exemple d'action, à remplacer\"\nthemes = [\"Exemple\"]\n{keys}"
-    ))
+    let text = format!("title = \"Exemple d'action, à remplacer\"\nthemes = [\"Exemple\"]\n{keys}");
+    Document::of(&text).layout()
 }

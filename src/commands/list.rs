@@ -2,20 +2,24 @@
 
 use std::io::Write;
 
-use crate::commands::by::{self, column};
 use crate::commands::context::Context;
+use crate::commands::grouping::grouping;
 use crate::commands::output::{Format, OutputArgs, headings};
-use crate::commands::selection::{SelectionArgs, views};
+use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
+use crate::model::completion::Completion;
 use crate::model::plan::Plan;
+use crate::model::question::Question;
 use crate::render::json::action::ActionRecord;
 use crate::render::listing::{self, ListSection, ListedAction, Listing};
 use crate::render::{column_list, json};
+use crate::view::column_name::column;
 use crate::view::columns::Row;
 use crate::view::group::{self, By};
 use crate::view::order::{self, SortKey};
+use crate::view::question::each;
 use crate::view::select::Selection;
 use crate::view::years::UnderWay;
 use crate::words::Note;
@@ -24,7 +28,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
@@ -34,22 +38,20 @@ pub struct Args {
         value_name = "COLUMNS",
         value_delimiter = ',',
         num_args = 0..=1,
-        default_missing_value = ""
-    )]
+        default_missing_value = "", add = Completion::Column)]
     columns: Vec<String>,
     /// Sort by these columns, separated by commas; `budget-`: the greatest first
     #[arg(
         long,
         value_name = "COLUMNS",
         value_delimiter = ',',
-        allow_hyphen_values = true
-    )]
+        allow_hyphen_values = true, add = Completion::Column)]
     sort: Vec<String>,
     /// Show the first COUNT actions only
     #[arg(long, value_name = "COUNT", allow_negative_numbers = true)]
     limit: Option<usize>,
     /// Group the actions
-    #[arg(long, value_name = "WHAT", value_parser = by::parser(By::OF_ACTIONS))]
+    #[arg(long, value_name = "WHAT", value_parser = grouping(By::OF_ACTIONS))]
     group_by: Option<By>,
     /// Show the sub-actions below their actions, in tables
     #[arg(long)]
@@ -100,22 +102,14 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     let context = &context.at(args.selection.at.as_deref())?;
     let plan = context.plan(args.selection.allow_invalid)?;
-    let views = views(&args.ids, &plan)?;
-    let kept = |own: &[String], kept: Vec<&[String]>| -> Vec<String> {
-        let kept = kept.into_iter().find(|names| !names.is_empty());
-        let kept = kept.filter(|_| own.is_empty());
-        kept.unwrap_or(own).to_vec()
+    let question = Question {
+        columns: args.columns.clone(),
+        sort: args.sort.clone(),
+        ..args.selection.question(&args.ids)
     };
-    let columns = kept(
-        &args.columns,
-        views.iter().map(|view| &view.columns[..]).collect(),
-    );
-    let sort = kept(
-        &args.sort,
-        views.iter().map(|view| &view.sort[..]).collect(),
-    );
-    let keys = each(&sort, key)?;
-    let mut columns = each(&columns, column)?;
+    let question = question.with_views(&plan)?;
+    let keys = each(&question.sort, key)?;
+    let mut columns = each(&question.columns, column)?;
     let selection = args.selection.within(&args.ids, &plan, context)?;
     if columns.is_empty() {
         columns = match format {
@@ -243,10 +237,6 @@ fn notes(listing: &Listing<'_>) -> Vec<Note> {
         entries().any(derived).then_some(Note::Derived),
     ];
     notes.into_iter().flatten().collect()
-}
-
-fn each<T>(names: &[String], read: fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
-    names.iter().map(|name| read(name)).collect()
 }
 
 fn key(name: &str) -> Result<SortKey, Error> {

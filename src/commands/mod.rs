@@ -2,8 +2,6 @@
 
 pub mod blame;
 pub mod budget;
-pub mod by;
-pub mod change;
 pub mod check;
 pub mod completions;
 pub mod context;
@@ -11,6 +9,7 @@ pub mod diff;
 pub mod edit;
 pub mod export;
 pub mod fmt;
+pub mod grouping;
 pub mod help;
 pub mod import;
 pub mod init;
@@ -27,7 +26,6 @@ pub mod scope;
 pub mod selection;
 pub mod set;
 pub mod show;
-pub mod states;
 pub mod status;
 
 use std::io::Write;

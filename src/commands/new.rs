@@ -2,16 +2,12 @@
 
 use std::io::Write;
 
-use crate::commands::change::Present;
 use crate::commands::context::Context;
 use crate::commands::edit::{open, report};
-use crate::document::fragment::line;
-use crate::document::layout::layout;
-use crate::document::template;
 use crate::error::Error;
-use crate::model::id::{ActionId, MeasureKey};
-use crate::model::vocabulary::VocabularyEntry;
-use crate::source::changes::Changes;
+use crate::model::completion::Completion;
+use crate::model::id::ActionId;
+use crate::operations::change;
 use crate::words::Note;
 
 /// Begin an action: a file with its title and theme, and a comment for each key that may follow
@@ -21,13 +17,13 @@ pub struct Args {
     #[arg(value_name = "TITLE")]
     title: String,
     /// The measure it belongs to
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", add = Completion::Measure)]
     measure: String,
     /// Its themes, the main one first
-    #[arg(long, value_name = "NAME", required = true)]
+    #[arg(long, value_name = "NAME", required = true, add = Completion::Theme)]
     theme: Vec<String>,
     /// Its id [default: made of the title]
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = Completion::Action)]
     id: Option<String>,
     /// Open it in the editor (VISUAL or EDITOR), and check it when it closes
     #[arg(long)]
@@ -46,50 +42,14 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             title: title.to_owned(),
         })?,
     };
-    let present = Present::new(context)?;
-    let words = &present.plan.words;
-    let measure: Option<MeasureKey> = args.measure.parse().ok();
-    let measure = measure
-        .and_then(|key| words.catalogue.measure(&key))
-        .ok_or_else(|| Error::UnknownMeasure {
-            code: args.measure.clone(),
-            nearest: words.catalogue.nearest(&args.measure),
-        })?;
-    let mut themes = Vec::new();
-    for typed in &args.theme {
-        let theme = words
-            .themes
-            .find(typed)
-            .ok_or_else(|| Error::UnknownValue {
-                flag: "theme",
-                value: typed.clone(),
-                nearest: words.themes.nearest(typed),
-            })?;
-        if !themes.contains(&line(theme.name())) {
-            themes.push(line(theme.name()));
-        }
-    }
-    let taken = present.plan.actions.iter().find(|other| other.id == id);
-    if let Some(taken) = taken {
-        return Err(Error::Exists {
-            path: present.source.root().join(taken.path()),
-        });
-    }
-    let rest = template::keys(&present.plan.settings, words);
-    let text = format!(
-        "title = {}\nthemes = [{}]\n{rest}",
-        line(title),
-        themes.join(", "),
-    );
-    let path = format!("actions/{}/{id}.toml", measure.key);
-    let mut changes = Changes::default();
-    changes.put(&path, None, layout(&text).into_bytes())?;
-    present.judge(&changes, context)?;
-    changes.write(present.source.root())?;
+    let current = context.current_plan()?;
+    let (changes, path) = change::begin(&current, &id, title, &args.measure, &args.theme)?;
+    context.judge(&current, &changes)?;
+    changes.write(current.source.root())?;
     writeln!(out, "{path}")?;
     out.flush()?;
     if args.edit {
-        open(&present.source.root().join(&path))?;
+        open(&current.source.root().join(&path))?;
         return report(&path, context, out);
     }
     context.say(&Note::Begun);

@@ -2,21 +2,18 @@
 
 use std::io::Write;
 
-use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
-use crate::document::edit::splice;
-use crate::document::text::span;
 use crate::error::Error;
-use crate::finding::At;
+use crate::model::completion::Completion;
 use crate::model::id::ActionId;
-use crate::source::changes::Changes;
+use crate::operations::change;
 use crate::words::Note;
 
 /// Give an action another id; the actions that refer to it follow
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The action, by its id or the beginning of it
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     id: String,
     /// Its new id
     #[arg(value_name = "NEW")]
@@ -31,48 +28,18 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let new: ActionId = args.new.parse().map_err(|_| Error::NotAnId {
         id: args.new.clone(),
     })?;
-    let present = Present::new(context)?;
-    let action = present.action(&args.id, context)?;
-    let from = action.path();
-    let to = format!("actions/{}/{new}.toml", action.measure);
-    let taken = present.plan.actions.iter().find(|other| other.id == new);
-    if let Some(taken) = taken {
-        return Err(Error::Exists {
-            path: present.source.root().join(taken.path()),
-        });
-    }
-    let mut changes = Changes::default();
-    let mut following = Vec::new();
-    for other in &present.plan.actions {
-        let keys: Vec<String> = other.sheet.references_to(&action.id).collect();
-        if keys.is_empty() {
-            continue;
-        }
-        let path = other.path();
-        let (before, text) = present.text(&path)?;
-        let bare = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let mark = &text[..text.len() - bare.len()];
-        let splices = keys.into_iter().filter_map(|key| {
-            let found = span(bare, &At::Value(key))?;
-            Some((found, format!("\"{new}\"")))
-        });
-        let after = format!("{mark}{}", splice(bare, splices.collect()));
-        let after = kept_in_layout(&before, after);
-        changes.put(&path, Some(before), after.into_bytes())?;
-        following.push(path);
-    }
-    let (bytes, _) = present.text(&from)?;
-    let held = changes.held(&from).map_or(bytes, <[u8]>::to_vec);
-    changes.shift(&from, &to, held)?;
-    present.judge(&changes, context)?;
-    changes.write(present.source.root())?;
-    writeln!(out, "{from} → {to}")?;
-    for path in &following {
-        writeln!(out, "{}", changes.place_of(path))?;
+    let current = context.current_plan()?;
+    let action = current.action(&args.id)?;
+    let relocation = change::rename(&current, action, &new)?;
+    context.judge(&current, &relocation.changes)?;
+    relocation.changes.write(current.source.root())?;
+    writeln!(out, "{} → {}", relocation.from, relocation.to)?;
+    for path in &relocation.references {
+        writeln!(out, "{path}")?;
     }
     out.flush()?;
     context.say(&Note::Renamed {
-        references: following.len(),
+        references: relocation.references.len(),
     });
     Ok(0)
 }

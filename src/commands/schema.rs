@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write};
 use crate::commands::context::Context;
 use crate::document::editor_schema;
 use crate::error::Error;
+use crate::operations::examine;
 use crate::render::json;
 use crate::source::changes::Changes;
 use crate::words::Note;
@@ -35,10 +36,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if !args.check {
         context.source_to_change()?;
     }
-    let (settings, words) = context.words()?;
+    let source = context.source()?;
+    let (settings, words) = examine::words(&source, context.today)?;
     let mut fresh = Vec::new();
     json::write(&editor_schema::action(&settings, &words), &mut fresh)?;
-    let source = context.source()?;
     let written = match source.read(&source.entry(FILE)) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => None,

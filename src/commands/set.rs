@@ -2,22 +2,20 @@
 
 use std::io::Write;
 
-use crate::commands::change::{Present, kept_in_layout};
 use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
 use crate::document::assignment::Assignment;
-use crate::document::edit::edit;
-use crate::document::value_text::held;
 use crate::error::Error;
-use crate::render::edits::{ChangedFile, write};
-use crate::source::changes::Changes;
+use crate::model::completion::Completion;
+use crate::operations::change;
+use crate::render::edits::write;
 use crate::words::Note;
 
 /// Change values of actions: KEY=VALUE, LIST+=NAME, LIST-=NAME, KEY= to empty it
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The actions by their ids or the beginning of them, and what to change
-    #[arg(value_name = "ID|KEY=VALUE", required = true)]
+    #[arg(value_name = "ID|KEY=VALUE", required = true, add = Completion::Action)]
     words: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,
@@ -38,52 +36,29 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .map(|word| word.parse())
         .collect::<Result<Vec<Assignment>, _>>()?;
     let ids: Vec<String> = ids.into_iter().cloned().collect();
-    let is_selection = args.selection.narrows() || ids.iter().any(|id| id.starts_with('@'));
+    let is_selection = args.selection.question(&ids).is_open();
     if assignments.is_empty() || (ids.is_empty() && !is_selection) {
         return Err(Error::NothingNamed);
     }
     if args.selection.at.is_some() {
         return Err(Error::PastIsPast);
     }
-    let present = Present::new(context)?;
+    let current = context.current_plan()?;
     for id in &ids {
-        present.is_readable(id)?;
+        current.refuse_unreadable(id)?;
     }
-    let selection = args.selection.within(&ids, &present.plan, context)?;
-    let mut changes = Changes::default();
-    let mut shown = Vec::new();
-    for action in selection.of(&present.plan) {
-        let path = action.path();
-        let (before, text) = present.text(&path)?;
-        let mut after = text.clone();
-        for assignment in &assignments {
-            let wanted = assignment.wanted(&after, &present.plan.words)?;
-            after = edit(&after, &assignment.key, &wanted);
-        }
-        if after == text {
-            continue;
-        }
-        let mut keys: Vec<&str> = assignments.iter().map(|one| one.key.as_str()).collect();
-        keys.dedup();
-        shown.push(ChangedFile {
-            path: path.clone(),
-            keys: keys
-                .into_iter()
-                .map(|key| (key.to_owned(), held(&text, key), held(&after, key)))
-                .collect(),
-        });
-        let after = kept_in_layout(&before, after);
-        changes.put(&path, Some(before), after.into_bytes())?;
-    }
-    present.judge(&changes, context)?;
+    let selection = args.selection.within(&ids, &current.plan, context)?;
+    let actions = selection.of(&current.plan);
+    let (changes, changed) = change::set(&current, &actions, &assignments)?;
+    context.judge(&current, &changes)?;
     let waits = is_selection && !args.write;
     if !waits {
-        changes.write(present.source.root())?;
+        changes.write(current.source.root())?;
     }
-    write(&shown, context.lang, out)?;
+    write(&changed, context.lang, out)?;
     out.flush()?;
     context.say(&Note::Changed {
-        actions: shown.len(),
+        actions: changed.len(),
         waits,
     });
     Ok(0)

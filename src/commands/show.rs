@@ -7,6 +7,7 @@ use crate::commands::output::{Format, OutputArgs, headings};
 use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
+use crate::model::completion::Completion;
 use crate::render::json::action::ActionRecord;
 use crate::render::listing::{self, Listing};
 use crate::render::{json, sheet};
@@ -17,10 +18,10 @@ use crate::view::question::named;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Actions, by their ids or the beginning of them
-    #[arg(value_name = "ID", required = true)]
+    #[arg(value_name = "ID", required = true, add = Completion::Action)]
     ids: Vec<String>,
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE")]
+    #[arg(long, value_name = "REV|DATE", add = Completion::Revision)]
     at: Option<String>,
     /// Answer without the files that have errors, and name them
     #[arg(long)]

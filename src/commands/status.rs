@@ -6,6 +6,7 @@ use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
+use crate::model::completion::Completion;
 use crate::render::glance::{self, Frame};
 use crate::render::json::{self, Versioned, total::StatusRecord};
 use crate::view::glance::Glance;
@@ -14,7 +15,7 @@ use crate::view::glance::Glance;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", add = Completion::Action)]
     ids: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,

@@ -1,37 +1,22 @@
-//! `KEY=VALUE` as a user types it, to what the key of an action shall hold. It sees no file.
+//! `KEY=VALUE` as a user types it, to the new value of an action's key. It sees no file.
 
 use std::str::FromStr;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
+use crate::document::Document;
 use crate::document::edit::NewValue;
 use crate::document::fragment::{block, date, line};
-use crate::document::layout::BLOCKS;
 use crate::error::Error;
 use crate::model::fold::fold;
+use crate::model::key::{Key, Shape};
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Lookup, Vocabulary, VocabularyEntry};
 
-/// The keys that hold lists of texts.
-const LISTS: &[&str] = &[
-    "themes",
-    "owners",
-    "funders",
-    "partners",
-    "audiences",
-    "effects",
-    "places",
-    "links",
-    "other_measures",
-];
-
-/// The keys that hold tables, written as TOML.
-const TABLES: &[&str] = &["budget", "indicators", "sub_actions"];
-
-/// What parts the names of a list, in exports too.
+/// The mark between the names of a list, in exports too.
 const SEPARATOR: char = ';';
 
-/// A key, and what is to become of it.
+/// A key, and the change that is to be made to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
     /// The key.
@@ -40,7 +25,7 @@ pub struct Assignment {
     value: String,
 }
 
-/// How the value goes to the key.
+/// The way in which the value goes to the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Operator {
     /// `key=value`
@@ -73,7 +58,7 @@ impl FromStr for Assignment {
         if !is_key {
             return Err(unreadable());
         }
-        if operator != Operator::Set && !LISTS.contains(&key) {
+        if operator != Operator::Set && shape(key) != Some(Shape::List) {
             return Err(Error::NotAList {
                 key: key.to_owned(),
             });
@@ -87,39 +72,37 @@ impl FromStr for Assignment {
 }
 
 impl Assignment {
-    /// What the key shall hold in the file `text`, names in the spelling of the plan.
+    /// The new value of the key in a document, names in the spelling of the plan.
     ///
-    /// What no vocabulary knows stays as it was typed: the check finds it.
+    /// A name that no vocabulary knows stays as it was typed: the check finds it.
     ///
     /// # Errors
     /// The value should be TOML, and is not.
-    pub fn wanted(&self, text: &str, words: &Words) -> Result<NewValue, Error> {
+    pub fn wanted(&self, document: &Document<'_>, words: &Words) -> Result<NewValue, Error> {
         let key = self.key.as_str();
-        if LISTS.contains(&key) {
-            return Ok(self.list(text, words));
-        }
         let value = self.value.as_str();
-        Ok(match key {
+        Ok(match (shape(key), key) {
+            (Some(Shape::List), _) => self.list(document, words),
             _ if value.is_empty() => NewValue::Absent,
-            "status" => NewValue::Value(line(&canonical(value, &words.statuses))),
-            "start" | "end" => NewValue::Value(date(value)),
-            key if BLOCKS.contains(&key) => NewValue::Value(block(value)),
-            key if TABLES.contains(&key) => NewValue::Value(toml(key, value)?),
-            key if key.starts_with("extra.") && is_number(value) => {
+            (_, "status") => NewValue::Value(line(&canonical(value, &words.statuses))),
+            (Some(Shape::Date), _) => NewValue::Value(date(value)),
+            (Some(Shape::Block), _) => NewValue::Value(block(value)),
+            (Some(Shape::Tables), _) => NewValue::Value(toml(key, value)?),
+            (None, key) if key.starts_with("extra.") && is_number(value) => {
                 NewValue::Value(value.to_owned())
             }
             _ => NewValue::Value(line(value)),
         })
     }
 
-    fn list(&self, text: &str, words: &Words) -> NewValue {
+    fn list(&self, document: &Document<'_>, words: &Words) -> NewValue {
         let typed = self.value.split(SEPARATOR).map(str::trim);
         let typed = typed
             .filter(|name| !name.is_empty())
             .map(|name| named(&self.key, name, words));
         let mut list = match self.operator {
             Operator::Set => Vec::new(),
-            Operator::Add | Operator::Remove => held_list(text, &self.key),
+            Operator::Add | Operator::Remove => held_list(document, &self.key),
         };
         for name in typed {
             let is_it = |held: &String| fold(&named(&self.key, held, words)) == fold(&name);
@@ -153,14 +136,11 @@ fn canonical<T: VocabularyEntry>(name: &str, known: &Vocabulary<T>) -> String {
     }
 }
 
-/// The texts that the list holds in the file.
-fn held_list(text: &str, key: &str) -> Vec<String> {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let entry = table
-        .get_ref()
-        .iter()
-        .find(|(name, _)| name.get_ref() == key);
-    let items = entry.and_then(|(_, value)| value.get_ref().as_array());
+/// The texts that the list holds in the document.
+fn held_list(document: &Document<'_>, key: &str) -> Vec<String> {
+    let items = document
+        .value(key)
+        .and_then(|value| value.get_ref().as_array());
     items
         .into_iter()
         .flatten()
@@ -168,11 +148,15 @@ fn held_list(text: &str, key: &str) -> Vec<String> {
         .collect()
 }
 
+fn shape(key: &str) -> Option<Shape> {
+    Key::named(key).map(Key::shape)
+}
+
 /// The value, where it is TOML.
 fn toml(key: &str, value: &str) -> Result<String, Error> {
     let text = format!("x = {value}\n");
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    if errors.is_empty() && table.get_ref().len() == 1 {
+    let document = Document::of(&text);
+    if document.is_sound() && document.table().len() == 1 {
         Ok(value.to_owned())
     } else {
         Err(Error::NotToml {
@@ -184,19 +168,20 @@ fn toml(key: &str, value: &str) -> Result<String, Error> {
 
 fn is_number(value: &str) -> bool {
     let text = format!("x = {value}\n");
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    let mut values = table.get_ref().iter().map(|(_, value)| value.get_ref());
-    let number = matches!(values.next(), Some(DeValue::Integer(_) | DeValue::Float(_)));
+    let document = Document::of(&text);
+    let read = document.value("x").map(|value| value.get_ref());
+    let number = matches!(read, Some(DeValue::Integer(_) | DeValue::Float(_)));
     // `inf` and exponents are numbers to TOML, and words to a plan.
     let plain = value
         .bytes()
         .all(|byte| byte.is_ascii_digit() || b"._-".contains(&byte));
-    errors.is_empty() && number && plain
+    document.is_sound() && number && plain
 }
 
 #[cfg(test)]
 mod tests {
     use super::Assignment;
+    use crate::document::Document;
     use crate::document::edit::NewValue;
     use crate::model::plan::Words;
     use crate::model::vocabulary::{Actor, Status, Vocabulary};
@@ -240,7 +225,9 @@ mod tests {
             ("extra.cout=012", value("\"012\"")),
         ] {
             let assignment: Assignment = typed.parse().expect(typed);
-            let wanted = assignment.wanted(text, &words()).expect(typed);
+            let wanted = assignment
+                .wanted(&Document::of(text), &words())
+                .expect(typed);
             assert_eq!(wanted, expected, "{typed}");
         }
     }
@@ -258,6 +245,6 @@ mod tests {
             assert!(typed.parse::<Assignment>().is_err(), "{typed}");
         }
         let budget: Assignment = "budget=[1".parse().expect("an assignment");
-        assert!(budget.wanted("", &words()).is_err());
+        assert!(budget.wanted(&Document::of(""), &words()).is_err());
     }
 }

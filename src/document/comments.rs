@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use toml_parser::Source;
-use toml_parser::lexer::TokenKind;
+use crate::document::Document;
 
-/// What is remarked on a part of a text.
+/// The comments on a part of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remarks<'a> {
     /// The comments above it; an empty one stands for a blank line.
@@ -14,77 +13,68 @@ pub struct Remarks<'a> {
     pub beside: Option<&'a str>,
 }
 
-/// The places of all comments, in the order of the text.
-pub fn comments(text: &str) -> Vec<Range<usize>> {
-    Source::new(text)
-        .lex()
-        .filter(|token| token.kind() == TokenKind::Comment)
-        .map(|token| token.span().start()..token.span().end())
-        .collect()
-}
-
-/// The comments of `within` shared out to the parts at `extents`, which are in order, and those behind the last.
-///
-/// A comment on the line where a part ends is beside it; any other belongs to the part below. What stands
-/// within a part is left to it.
-pub fn share<'a>(
-    text: &'a str,
-    comments: &[Range<usize>],
-    within: &Range<usize>,
-    extents: &[Range<usize>],
-) -> (Vec<Remarks<'a>>, Vec<&'a str>) {
-    let mut remarks = vec![Remarks::default(); extents.len()];
-    let mut behind = Vec::new();
-    // Where the comment before this one ended, where it went to the same part.
-    let mut last: Option<(usize, usize)> = None;
-    for comment in inside(comments, within) {
-        let next = extents.partition_point(|extent| extent.end <= comment.start);
-        if extents
-            .get(next)
-            .is_some_and(|extent| extent.start <= comment.start)
-        {
-            continue;
+impl Document<'_> {
+    /// The comments of `within` shared out to the parts at `extents`, which are in order, and those behind the last.
+    ///
+    /// A comment on the line where a part ends is beside it; any other belongs to the part below. What stands
+    /// within a part is left to it.
+    pub fn share(
+        &self,
+        within: &Range<usize>,
+        extents: &[Range<usize>],
+    ) -> (Vec<Remarks<'_>>, Vec<&str>) {
+        let text = self.text();
+        let mut remarks = vec![Remarks::default(); extents.len()];
+        let mut behind = Vec::new();
+        // The end of the comment before this one, where it went to the same part.
+        let mut last: Option<(usize, usize)> = None;
+        for comment in self.comments_in(within) {
+            let next = extents.partition_point(|extent| extent.end <= comment.start);
+            if extents
+                .get(next)
+                .is_some_and(|extent| extent.start <= comment.start)
+            {
+                continue;
+            }
+            let words = text[comment.clone()].trim_end();
+            let before = next.checked_sub(1);
+            if let Some(before) = before
+                && remarks[before].beside.is_none()
+                && !text[extents[before].end..comment.start].contains('\n')
+            {
+                remarks[before].beside = Some(words);
+                continue;
+            }
+            let list = match remarks.get_mut(next) {
+                Some(remarks) => &mut remarks.above,
+                None => &mut behind,
+            };
+            if let Some((part, end)) = last
+                && part == next
+                && has_blank_line(&text[end..comment.start])
+            {
+                list.push("");
+            }
+            list.push(words);
+            last = Some((next, comment.end));
+            if let Some(extent) = extents.get(next)
+                && is_last_before(self.comments(), comment, extent)
+                && has_blank_line(&text[comment.end..extent.start])
+            {
+                list.push("");
+            }
         }
-        let words = text[comment.clone()].trim_end();
-        let before = next.checked_sub(1);
-        if let Some(before) = before
-            && remarks[before].beside.is_none()
-            && !text[extents[before].end..comment.start].contains('\n')
-        {
-            remarks[before].beside = Some(words);
-            continue;
-        }
-        let list = match remarks.get_mut(next) {
-            Some(remarks) => &mut remarks.above,
-            None => &mut behind,
-        };
-        if let Some((part, end)) = last
-            && part == next
-            && has_blank_line(&text[end..comment.start])
-        {
-            list.push("");
-        }
-        list.push(words);
-        last = Some((next, comment.end));
-        if let Some(extent) = extents.get(next)
-            && is_last_before(comments, comment, extent)
-            && has_blank_line(&text[comment.end..extent.start])
-        {
-            list.push("");
-        }
+        (remarks, behind)
     }
-    (remarks, behind)
-}
 
-/// The comments that stand inside a part of the text.
-pub fn inside<'c>(
-    comments: &'c [Range<usize>],
-    within: &Range<usize>,
-) -> impl Iterator<Item = &'c Range<usize>> {
-    let within = within.clone();
-    comments
-        .iter()
-        .filter(move |comment| within.start <= comment.start && comment.end <= within.end)
+    /// The places of the comments that stand inside a part of the text.
+    pub fn comments_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        let within = within.clone();
+        let is_within = move |comment: &&Range<usize>| {
+            within.start <= comment.start && comment.end <= within.end
+        };
+        self.comments().iter().filter(is_within)
+    }
 }
 
 fn is_last_before(comments: &[Range<usize>], comment: &Range<usize>, part: &Range<usize>) -> bool {
@@ -93,7 +83,7 @@ fn is_last_before(comments: &[Range<usize>], comment: &Range<usize>, part: &Rang
         .any(|other| comment.end <= other.start && other.end <= part.start)
 }
 
-/// Whether a whole line of `gap` is blank.
+/// Tells that a whole line of `gap` is blank.
 fn has_blank_line(gap: &str) -> bool {
     let mut lines = gap.split('\n').skip(1).peekable();
     while let Some(line) = lines.next() {
@@ -106,18 +96,18 @@ fn has_blank_line(gap: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{comments, share};
+    use crate::document::Document;
 
     #[test]
     fn a_comment_belongs_to_the_part_below_or_beside() {
         let text = "# a\n\n# b\none = \"#\" # c\n# d\ntwo = 2\n# e\n";
-        let found = comments(text);
         let extent = |part: &str| {
             let start = text.find(part).expect("a part of the text");
             start..start + part.len()
         };
+        let document = Document::of(text);
         let extents = [extent("one = \"#\""), extent("two = 2")];
-        let (remarks, behind) = share(text, &found, &(0..text.len()), &extents);
+        let (remarks, behind) = document.share(&(0..text.len()), &extents);
         assert_eq!(remarks[0].above, ["# a", "", "# b"]);
         assert_eq!(remarks[0].beside, Some("# c"));
         assert_eq!(remarks[1].above, ["# d"]);

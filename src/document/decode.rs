@@ -1,17 +1,24 @@
 //! Bytes of a file as text: the mark, the encoding and the characters that no plan needs.
 
-use std::ops::Range;
+use crate::document::Document;
+use crate::document::text::unmarked;
+use crate::finding::{At, Diagnostic, Encoding, Finding, at};
 
-use crate::finding::{Encoding, Finding};
-
-/// A file's text, and what was wrong with its bytes.
+/// A file's text, and the mistakes in its bytes.
 pub struct Decoded {
     /// The text without its mark; none where the bytes are no UTF-8.
     pub text: Option<String>,
     /// The same as people see it, byte for byte as long, where control characters were read as spaces.
     pub seen: Option<String>,
-    /// What is wrong, each with the bytes it stands at; nothing for the file as a whole.
-    pub findings: Vec<(Finding, Option<Range<usize>>)>,
+    /// The mistakes, each with the bytes it stands at; the file is not named.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Decoded {
+    /// The document that the text is; none where there is no text.
+    pub fn document(&self) -> Option<Document<'_>> {
+        self.text.as_deref().map(Document::of)
+    }
 }
 
 /// Read bytes as UTF-8 text, without a byte-order mark and with a space for each control character.
@@ -28,9 +35,10 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             return foreign(Encoding::Windows1252, line);
         }
     };
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-        findings.push((Finding::ByteOrderMark, None));
+    let mark = unmarked(&text).0.len();
+    if mark > 0 {
+        text.drain(..mark);
+        findings.push(of_file(Finding::ByteOrderMark));
     }
     let controls: Vec<(usize, char)> = controls(&text)
         .filter(|(index, character)| *character != '\r' || !text[index + 1..].starts_with('\n'))
@@ -50,7 +58,7 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             end = span.end;
             if findings.len() < MOST {
                 let code = u32::from(character);
-                findings.push((Finding::ControlCharacter { code }, Some(span)));
+                findings.push(at(Finding::ControlCharacter { code }, span));
             }
         }
         cleaned.push_str(&text[end..]);
@@ -68,11 +76,15 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
 /// The most control characters told of one file.
 const MOST: usize = 100;
 
+fn of_file(finding: Finding) -> Diagnostic {
+    Diagnostic::new(finding, "", At::File)
+}
+
 fn foreign(encoding: Encoding, line: usize) -> Decoded {
     Decoded {
         text: None,
         seen: None,
-        findings: vec![(Finding::NotUtf8 { encoding, line }, None)],
+        findings: vec![of_file(Finding::NotUtf8 { encoding, line })],
     }
 }
 
@@ -105,7 +117,7 @@ fn other_encoding(bytes: &[u8]) -> Option<Encoding> {
     is_binary.then_some(Encoding::Binary)
 }
 
-/// Whether the character steers a terminal or an editor instead of being read: never wanted in a plan.
+/// Tells that the character steers a terminal or an editor instead of being read: never wanted in a plan.
 pub fn is_control(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -116,7 +128,7 @@ pub fn is_control(character: char) -> bool {
     }
 }
 
-/// How many bytes are looked at together.
+/// The number of bytes that are looked at together.
 const CHUNK: usize = 64;
 
 /// The control characters of a text, each with its place, carriage returns too.
@@ -136,27 +148,9 @@ pub fn controls(text: &str) -> impl Iterator<Item = (usize, char)> {
         .filter(|(_, character)| is_control(*character))
 }
 
-/// What git sets before the two sides of a conflict; `=======` alone may underline a heading.
-const MARKERS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
-
-/// The line of the first conflict marker that git left, if any.
-pub fn conflict(text: &str) -> Option<Range<usize>> {
-    if !MARKERS.iter().any(|marker| text.contains(marker)) {
-        return None;
-    }
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if MARKERS.iter().any(|marker| line.starts_with(marker)) {
-            return Some(start..start + line.trim_end().len());
-        }
-        start += line.len();
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{conflict, controls, decode, is_control};
+    use super::{controls, decode, is_control};
     use crate::finding::Finding;
     use proptest::prelude::{prop_assert_eq, proptest};
 
@@ -167,7 +161,7 @@ mod tests {
         let findings: Vec<_> = decoded
             .findings
             .into_iter()
-            .map(|(finding, _)| finding)
+            .map(|diagnostic| diagnostic.finding)
             .collect();
         assert_eq!(
             findings,
@@ -183,13 +177,6 @@ mod tests {
     #[test]
     fn bytes_that_are_no_utf8_give_no_text() {
         assert!(decode(b"caf\xe9".to_vec()).text.is_none());
-    }
-
-    #[test]
-    fn a_conflict_is_found_at_its_first_marker() {
-        assert_eq!(conflict("a = 1\n<<<<<<< HEAD\nb = 2\n"), Some(6..18));
-        assert_eq!(conflict("a = \"=======\"\n"), None);
-        assert_eq!(conflict("a = \"<<<<<<< HEAD\"\n"), None);
     }
 
     #[test]

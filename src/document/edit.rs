@@ -3,13 +3,15 @@
 //! A change is spliced into the text at the spans of the parsed file: comments, order, spaces and line breaks of
 //! everything else stay. A comment within a value that is replaced is kept above it.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-use crate::document::fragment::{line, value};
+use crate::document::Document;
+use crate::document::fragment::{line, list, value};
 use crate::document::items::{self, Splice};
-use crate::document::statement::{KeyForm, Statement, cut, dotted, find, insert, remarks};
+use crate::document::statement::{KeyForm, Statement, dotted};
+use crate::document::text::newline;
 
-/// What a key shall hold.
+/// The new value of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NewValue {
     /// This value, as a file writes it.
@@ -20,111 +22,93 @@ pub enum NewValue {
     Absent,
 }
 
-/// The text with `name` holding what is wanted; `name` is a key of an action, or `extra.` and a key of its own.
-///
-/// The text must be TOML without a mistake of syntax.
-pub fn edit(text: &str, name: &str, wanted: &NewValue) -> String {
-    let (mark, text) = match text.strip_prefix('\u{feff}') {
-        Some(text) => ("\u{feff}", text),
-        None => ("", text),
-    };
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let in_lines = |text: &str| text.replace("\r\n", "\n").replace('\n', newline);
-    let (table, _) = DeTable::parse_recoverable(text);
-    let splices = match (find(text, table.get_ref(), name), wanted) {
-        (KeyForm::Inline(statement), _) => {
-            let kept = remarks(text, &statement.value.span());
-            let dotted = in_lines(&format!("{kept}{}", dotted(&statement)));
-            let text = splice(text, vec![(statement.start..statement.end, dotted)]);
-            return format!("{mark}{}", edit(&text, name, wanted));
-        }
-        (KeyForm::Nowhere, NewValue::Absent) => Vec::new(),
-        (KeyForm::Nowhere, _) => vec![insert(text, table.get_ref(), name, &fragment(wanted))],
-        (KeyForm::At(statement), NewValue::Absent) => vec![cut(text, &statement)],
-        (KeyForm::At(statement), NewValue::Value(fragment)) => replace(text, &statement, fragment),
-        (KeyForm::At(statement), NewValue::List(list)) => {
-            match items::splices(text, statement.value, list) {
-                Some(splices) => splices,
-                None => replace(text, &statement, &fragment(wanted)),
+impl Document<'_> {
+    /// The text with `name` holding what is wanted; `name` is a key of an action, or `extra.` and a key of its own.
+    ///
+    /// The document must be sound.
+    pub fn set(&self, name: &str, wanted: &NewValue) -> String {
+        match (self.key_form(name), wanted) {
+            (KeyForm::Inline(statement), _) => {
+                let kept = self.remarks(&statement.value.span());
+                let dotted = format!("{kept}{}", dotted(&statement));
+                let text = self.spliced([(statement.start..statement.end(), dotted)]);
+                Document::of(&text).set(name, wanted)
+            }
+            (KeyForm::Headed(extents), _) => {
+                let kept = extents.into_iter().map(|extent| {
+                    let remarks = self.remarks(&extent);
+                    (extent, remarks)
+                });
+                let cut = self.spliced(kept);
+                match wanted {
+                    NewValue::Absent => cut,
+                    _ => Document::of(&cut).set(name, wanted),
+                }
+            }
+            (KeyForm::Nowhere, NewValue::Absent) => self.spliced([]),
+            (KeyForm::Nowhere, NewValue::Value(new)) => self.spliced([self.insert(name, new)]),
+            (KeyForm::Nowhere, NewValue::List(items)) => {
+                self.spliced([self.insert(name, &texts(items))])
+            }
+            (KeyForm::At(statement), NewValue::Absent) => self.spliced([self.cut(&statement)]),
+            (KeyForm::At(statement), NewValue::Value(fragment)) => {
+                self.spliced(self.replace(&statement, fragment))
+            }
+            (KeyForm::At(statement), NewValue::List(items)) => {
+                let splices = items::splices(self.text(), statement.value, items);
+                self.spliced(splices.unwrap_or_else(|| self.replace(&statement, &texts(items))))
             }
         }
-        (KeyForm::Headed(extents), _) => {
-            let kept = extents
-                .iter()
-                .map(|extent| (extent.clone(), in_lines(&remarks(text, extent))));
-            let cut = splice(text, kept.collect());
-            return match wanted {
-                NewValue::Absent => format!("{mark}{cut}"),
-                _ => format!("{mark}{}", edit(&cut, name, wanted)),
-            };
+    }
+
+    /// The text with each range replaced, in its own line ends; the ranges do not overlap.
+    pub fn spliced(&self, splices: impl IntoIterator<Item = Splice>) -> String {
+        let mut splices: Vec<Splice> = splices.into_iter().collect();
+        splices.sort_by_key(|(range, _)| (range.start, range.end));
+        let newline = newline(self.text);
+        let mut out = self.mark.to_owned();
+        let mut done = 0;
+        for (range, new) in splices {
+            out.push_str(&self.text[done..range.start]);
+            out.push_str(&new.replace("\r\n", "\n").replace('\n', newline));
+            done = range.end;
         }
-    };
-    let splices = splices
-        .into_iter()
-        .map(|(range, new)| (range, in_lines(&new)));
-    format!("{mark}{}", splice(text, splices.collect()))
-}
-
-/// The text with each range replaced; the ranges do not overlap.
-pub fn splice(text: &str, mut splices: Vec<Splice>) -> String {
-    splices.sort_by_key(|(range, _)| (range.start, range.end));
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for (range, new) in splices {
-        out.push_str(&text[done..range.start]);
-        out.push_str(&new);
-        done = range.end;
+        out.push_str(&self.text[done..]);
+        out
     }
-    out.push_str(&text[done..]);
-    out
-}
 
-/// What is wanted, as a file writes it.
-fn fragment(wanted: &NewValue) -> String {
-    match wanted {
-        NewValue::Value(fragment) => fragment.clone(),
-        NewValue::List(list) => match &list[..] {
-            [] => "[]".to_owned(),
-            [one] => format!("[{}]", line(one)),
-            many => {
-                let items: String = many
-                    .iter()
-                    .map(|item| format!("  {},\n", line(item)))
-                    .collect();
-                format!("[\n{items}]")
-            }
-        },
-        NewValue::Absent => String::new(),
+    fn replace(&self, statement: &Statement<'_>, fragment: &str) -> Vec<Splice> {
+        let span = statement.value.span();
+        if same(statement.value.get_ref(), fragment) {
+            return Vec::new();
+        }
+        let remarks = self.remarks(&span);
+        let above = (statement.start..statement.start, remarks);
+        vec![above, (span, fragment.to_owned())]
     }
 }
 
-fn replace(text: &str, statement: &Statement<'_>, fragment: &str) -> Vec<Splice> {
-    let span = statement.value.span();
-    if same(statement.value.get_ref(), fragment) {
-        return Vec::new();
-    }
-    let mut splices = Vec::new();
-    let remarks = remarks(text, &span);
-    if !remarks.is_empty() {
-        splices.push((statement.start..statement.start, remarks));
-    }
-    splices.push((span, fragment.to_owned()));
-    splices
+/// A list of texts, as a file writes it.
+pub fn texts(items: &[String]) -> String {
+    list(&items.iter().map(|item| line(item)).collect::<Vec<_>>())
 }
 
-/// Whether a fragment says what the value says already.
+/// Tells that a fragment says what the value says already.
 fn same(held: &DeValue<'_>, fragment: &str) -> bool {
     let text = format!("x = {fragment}\n");
-    let (table, _) = DeTable::parse_recoverable(&text);
-    table
-        .get_ref()
-        .iter()
-        .any(|(_, new)| value("x", new.get_ref()) == value("x", held))
+    let new = Document::of(&text);
+    new.value("x")
+        .is_some_and(|new| value("x", new.get_ref()) == value("x", held))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NewValue, edit};
+    use super::NewValue;
+    use crate::document::Document;
+
+    fn edit(text: &str, name: &str, wanted: &NewValue) -> String {
+        Document::of(text).set(name, wanted)
+    }
 
     fn value(fragment: &str) -> NewValue {
         NewValue::Value(fragment.to_owned())

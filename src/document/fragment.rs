@@ -1,15 +1,16 @@
 //! Values as an action's file writes them: one way for each. It sees no file.
 
-use toml::Spanned;
 use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::document::text;
 use crate::model::date::Date;
+use crate::model::digits;
+use crate::model::key::Key;
 
 /// The order of keys in the tables of an action, by the list or key that holds them.
 const ORDERS: &[(&str, &[&str])] = &[
-    ("sub_actions", SUB_ACTION),
     (
         "budget",
         &[
@@ -35,18 +36,6 @@ const ORDERS: &[(&str, &[&str])] = &[
     ("amount", RANGE),
     ("ht", RANGE),
     ("ttc", RANGE),
-];
-
-/// The order of keys in a sub-action.
-pub const SUB_ACTION: &[&str] = &[
-    "code",
-    "title",
-    "status",
-    "owners",
-    "start",
-    "end",
-    "description",
-    "budget",
 ];
 
 const RANGE: &[&str] = &["min", "max"];
@@ -83,6 +72,18 @@ pub fn block(text: &str) -> String {
     written(|out| out.value(string))
 }
 
+/// A list of written values, one a line where there are several.
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => "[]".to_owned(),
+        [one] => format!("[{one}]"),
+        many => {
+            let lines: String = many.iter().map(|item| format!("  {item},\n")).collect();
+            format!("[\n{lines}]")
+        }
+    }
+}
+
 /// The value of the key `of` on one line.
 pub fn value(of: &str, value: &DeValue<'_>) -> String {
     match value {
@@ -92,7 +93,7 @@ pub fn value(of: &str, value: &DeValue<'_>) -> String {
         DeValue::Datetime(stamp) => stamp.to_string(),
         DeValue::Integer(number) if is_date(of) => date(&integer(number)),
         DeValue::Integer(number) if of == "year" => integer(number),
-        DeValue::Integer(number) => grouped(&integer(number)),
+        DeValue::Integer(number) => digits::written(&integer(number)),
         DeValue::Float(number) => float(number),
         DeValue::Boolean(truth) => truth.to_string(),
         DeValue::Array(items) => {
@@ -111,9 +112,7 @@ fn table(of: &str, table: &DeTable<'_>) -> String {
     if of == "values" {
         entries.sort_by(|a, b| a.0.get_ref().cmp(b.0.get_ref()));
     } else {
-        let order = ORDERS.iter().find(|(holder, _)| *holder == of);
-        let order = order.map_or(&[] as &[&str], |(_, order)| order);
-        entries.sort_by_key(|(key, _)| (rank(order, key.get_ref()), key.span().start));
+        entries.sort_by_key(|(key, _)| (rank(of, key.get_ref()), key.span().start));
     }
     if entries.is_empty() {
         return "{}".to_owned();
@@ -131,17 +130,16 @@ fn table(of: &str, table: &DeTable<'_>) -> String {
     format!("{{ {} }}", entries.join(", "))
 }
 
-/// The place of `key` in `order`; behind all where it is not in it.
-pub fn rank(order: &[&str], key: &str) -> usize {
-    order
-        .iter()
-        .position(|known| *known == key)
-        .unwrap_or(order.len())
-}
-
-/// Whether the table stands in braces, rather than under a header or in dotted keys.
-pub fn is_inline(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
-    text[value.span().start..].starts_with('{')
+/// The place of `key` in the tables that `holder` holds; behind all where it has none.
+pub fn rank(holder: &str, key: &str) -> usize {
+    let place = match holder {
+        "sub_actions" => Key::named(key).and_then(Key::place_in_sub_action),
+        _ => {
+            let order = ORDERS.iter().find(|(of, _)| *of == holder);
+            order.and_then(|(_, order)| order.iter().position(|known| *known == key))
+        }
+    };
+    place.unwrap_or(usize::MAX)
 }
 
 fn is_date(key: &str) -> bool {
@@ -168,35 +166,15 @@ fn float(number: &DeFloat<'_>) -> String {
     let text = number.as_str().trim_start_matches('+');
     match text.split_once('.') {
         Some((whole, rest)) if whole.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{}.{rest}", grouped(whole))
+            format!("{}.{rest}", digits::written(whole))
         }
         _ => text.to_owned(),
     }
 }
 
-/// The digits in threes, where there are more than four.
-fn grouped(number: &str) -> String {
-    let (sign, digits) = match number.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", number),
-    };
-    if digits.len() < 5 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return number.to_owned();
-    }
-    let mut text = sign.to_owned();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('_');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A text as data holds it: NFC, LF, without the line break that `"""` leaves.
 fn normal(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").nfc().collect();
-    text.trim_end_matches('\n').to_owned()
+    text::normal(text).trim_end_matches('\n').to_owned()
 }
 
 fn written(write: impl FnOnce(&mut String) -> std::fmt::Result) -> String {
@@ -208,7 +186,7 @@ fn written(write: impl FnOnce(&mut String) -> std::fmt::Result) -> String {
 #[cfg(test)]
 mod tests {
     use super::{block, line, value};
-    use toml::de::DeTable;
+    use crate::document::Document;
 
     #[test]
     fn each_value_has_one_spelling() {
@@ -234,8 +212,8 @@ mod tests {
                 "[{ year = 2024, note = \"x\" }]",
             ),
         ] {
-            let (table, _) = DeTable::parse_recoverable(text);
-            let (_, found) = table.get_ref().iter().next().expect("one key");
+            let document = Document::of(text);
+            let found = document.value(key).expect("the key");
             assert_eq!(value(key, found.get_ref()), expected, "{text}");
         }
     }

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use crate::document::fragment::line;
 use crate::document::text::{line_end, line_start};
 
-/// A range of a text and what shall stand there.
+/// A range of a text, and the text that shall stand there.
 pub type Splice = (Range<usize>, String);
 
 /// The splices that make the list hold `wanted`; none where it must be written anew.
@@ -59,7 +59,7 @@ pub fn splices(text: &str, array: &Spanned<DeValue<'_>>, wanted: &[String]) -> O
     Some(splices)
 }
 
-/// Whether each item begins a line of its own and none shares its line with the brackets.
+/// Tells that each item begins a line of its own and none shares its line with the brackets.
 fn stands_in_lines(
     text: &str,
     array: &Spanned<DeValue<'_>>,

@@ -1,16 +1,19 @@
-//! The canonical layout of an action's file, made for reviewing in git. It knows TOML, not what it states.
+//! The canonical layout of an action's file, made for reviewing in git. It knows TOML, not its meaning.
 //!
 //! Groups of keys in the order of the model, a blank line between them, `=` aligned within one; a list of two
 //! or more one item a line, so that two people who change neighbouring items do not meet in a merge.
 
-use toml::de::{DeTable, DeValue};
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
 
-use crate::document::comments::comments;
-use crate::document::fields::{Body, CommentedText, RemarkedItem, RemarkedKey, fields};
-use crate::document::fragment::{SUB_ACTION, block, line, rank, value};
+use toml::de::DeValue;
 
-/// The first line of an action's file: how an editor finds the schema.
+use crate::document::Document;
+use crate::document::fields::{Body, RemarkedItem, RemarkedKey};
+use crate::document::fragment::{block, line, rank, value};
+use crate::document::text::normal;
+use crate::model::key::{Key, Shape};
+
+/// The first line of an action's file, by which an editor finds the schema.
 pub const SCHEMA_LINE: &str = "#:schema ../../schema/action.schema.json";
 
 /// The longest line that a list of one item may take, in characters.
@@ -20,56 +23,34 @@ const SUB_ACTION_WIDTH: usize = 120;
 
 const SUB_ACTIONS: &str = "sub_actions";
 
-/// The keys of an action in the order of the model, those of a group together.
-pub const GROUPS: &[&[&str]] = &[
-    &["title", "themes"],
-    &["code", "status", "priority", "elected"],
-    &["owners", "funders", "partners", "audiences"],
-    &["start", "end"],
-    &["description"],
-    &["objectives"],
-    &["resources"],
-    &["progress"],
-    &["effects", "places", "links", "other_measures"],
-    &["indicators"],
-    &["budget"],
-    &[SUB_ACTIONS],
-    &["editor_notes"],
-    &["extra"],
-];
+impl Document<'_> {
+    /// An action's file in its canonical layout: the same values, the same comments.
+    ///
+    /// The document must be sound.
+    pub fn layout(&self) -> String {
+        match normal(self.text()) {
+            Cow::Borrowed(_) => page(self),
+            Cow::Owned(text) => page(&Document::of(&text)),
+        }
+    }
+}
 
-/// The texts that stand on lines of their own, however short.
-pub const BLOCKS: &[&str] = &[
-    "description",
-    "objectives",
-    "resources",
-    "progress",
-    "editor_notes",
-];
-
-/// An action's file in its canonical layout: the same values, the same comments.
-///
-/// The text must be TOML without a mistake of syntax.
-pub fn layout(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text: String = text.replace("\r\n", "\n").nfc().collect();
-    let (table, _) = DeTable::parse_recoverable(&text);
-    let found = comments(&text);
-    let source = CommentedText {
-        text: &text,
-        comments: &found,
-    };
-    let (mut fields, behind) = fields(source, table.get_ref(), &(0..text.len()));
+/// The layout of a document whose text has the form of data.
+fn page(document: &Document<'_>) -> String {
+    let (mut fields, behind) = document.fields(document.table(), &(0..document.text().len()));
     let head = head(&mut fields);
     fields.sort_by_key(|field| place(&field.root));
-    let sub_actions = headed_sub_actions(source, &mut fields);
-    let mut page = Page::default();
+    let sub_actions = headed_sub_actions(document, &mut fields);
+    let mut page = Page {
+        document,
+        text: String::new(),
+    };
     page.comments(&head, "");
     for group in fields.chunk_by(|a, b| place(&a.root).0 == place(&b.root).0) {
-        page.group(source, group);
+        page.group(group);
     }
     for part in &sub_actions {
-        page.headed(source, part);
+        page.headed(part);
     }
     if !behind.is_empty() {
         page.blank();
@@ -78,11 +59,17 @@ pub fn layout(text: &str) -> String {
     page.text
 }
 
+/// Tells whether a key's text stands on lines of its own, however short.
+pub fn is_block(name: &str) -> bool {
+    Key::named(name).is_some_and(|key| key.shape() == Shape::Block)
+}
+
 /// The group of a key of an action and the place in it; unknown keys come last.
 pub fn place(root: &str) -> (usize, usize) {
-    match GROUPS.iter().position(|group| group.contains(&root)) {
-        Some(group) => (group, rank(GROUPS[group], root)),
-        None => (GROUPS.len(), 0),
+    match Key::named(root) {
+        Some(key) => (key.group(), key as usize),
+        // What a territory keeps besides comes behind all keys.
+        None => (usize::MAX, usize::from(root != "extra")),
     }
 }
 
@@ -108,27 +95,25 @@ fn head<'a>(fields: &mut [RemarkedKey<'a>]) -> Vec<&'a str> {
 
 /// The sub-actions taken out of `fields`, where one holds more than fits a line of a list.
 fn headed_sub_actions<'a>(
-    source: CommentedText<'a>,
+    document: &'a Document<'_>,
     fields: &mut Vec<RemarkedKey<'a>>,
 ) -> Vec<RemarkedItem<'a>> {
-    let Some(index) = fields.iter().position(|field| field.key == SUB_ACTIONS) else {
-        return Vec::new();
-    };
     let needs_lines = |part: &RemarkedItem<'_>| match part.value {
         DeValue::Table(table) => {
             let long = value(SUB_ACTIONS, part.value).chars().count() + 3 > SUB_ACTION_WIDTH;
             let holds = |key| table.iter().any(|(name, _)| name.get_ref() == key);
-            let remarked = part.all_comments(source).len() > part.remarks.above.len();
+            let remarked = part.all_comments(document).len() > part.remarks.above.len();
             remarked || holds("description") || holds("budget") || (long && table.len() > 1)
         }
         _ => false,
     };
-    let Body::List(parts, _) = &fields[index].body else {
+    let is_headed = |field: &RemarkedKey<'_>| match &field.body {
+        Body::List(parts, _) => field.key == SUB_ACTIONS && parts.iter().any(needs_lines),
+        Body::Value(_) => false,
+    };
+    let Some(index) = fields.iter().position(is_headed) else {
         return Vec::new();
     };
-    if !parts.iter().any(needs_lines) {
-        return Vec::new();
-    }
     let field = fields.remove(index);
     let Body::List(mut parts, behind) = field.body else {
         return Vec::new();
@@ -144,12 +129,12 @@ fn headed_sub_actions<'a>(
 }
 
 /// A text under way.
-#[derive(Default)]
-struct Page {
+struct Page<'a, 'd> {
+    document: &'a Document<'d>,
     text: String,
 }
 
-impl Page {
+impl Page<'_, '_> {
     fn blank(&mut self) {
         self.text.push('\n');
     }
@@ -167,16 +152,16 @@ impl Page {
     }
 
     /// A group of keys, a blank line before it unless it follows the line of the schema.
-    fn group(&mut self, source: CommentedText<'_>, fields: &[RemarkedKey<'_>]) {
+    fn group(&mut self, fields: &[RemarkedKey<'_>]) {
         let lines = self.text.lines().count();
         if lines > 1 && !self.text.ends_with("\n\n") {
             self.blank();
         }
-        self.aligned(source, fields, BLOCKS);
+        self.aligned(fields, is_block);
     }
 
-    /// Keys with `=` in one column; those of `blocks`, and any text of several lines, between `"""`.
-    fn aligned(&mut self, source: CommentedText<'_>, fields: &[RemarkedKey<'_>], blocks: &[&str]) {
+    /// Keys with `=` in one column; those of `is_block`, and any text of several lines, between `"""`.
+    fn aligned(&mut self, fields: &[RemarkedKey<'_>], is_block: fn(&str) -> bool) {
         let width = fields.iter().map(|field| field.key.chars().count()).max();
         let width = width.unwrap_or(0);
         for field in fields {
@@ -185,14 +170,14 @@ impl Page {
             self.text.push_str(&start);
             match &field.body {
                 Body::Value(DeValue::String(text))
-                    if blocks.contains(&field.key.as_str()) || text.trim_end().contains('\n') =>
+                    if is_block(&field.key) || text.trim_end().contains('\n') =>
                 {
                     self.text.push_str(&block(text));
                 }
                 Body::Value(body) => self.text.push_str(&value(&field.key, body)),
                 Body::List(parts, behind) => {
                     let room = LIST_WIDTH.saturating_sub(start.chars().count());
-                    self.list(source, &field.key, parts, behind, room);
+                    self.list(&field.key, parts, behind, room);
                 }
             }
             if let Some(comment) = field.remarks.beside {
@@ -203,18 +188,11 @@ impl Page {
         }
     }
 
-    fn list(
-        &mut self,
-        source: CommentedText<'_>,
-        key: &str,
-        parts: &[RemarkedItem<'_>],
-        behind: &[&str],
-        room: usize,
-    ) {
+    fn list(&mut self, key: &str, parts: &[RemarkedItem<'_>], behind: &[&str], room: usize) {
         let remarked = !behind.is_empty()
-            || parts
-                .iter()
-                .any(|part| part.remarks.beside.is_some() || !part.all_comments(source).is_empty());
+            || parts.iter().any(|part| {
+                part.remarks.beside.is_some() || !part.all_comments(self.document).is_empty()
+            });
         let items: Vec<String> = parts.iter().map(|part| item(key, part.value)).collect();
         let short = format!("[{}]", items.join(", "));
         if !remarked && items.len() < 2 && short.chars().count() <= room {
@@ -223,7 +201,7 @@ impl Page {
         }
         self.line("[");
         for (item, part) in items.iter().zip(parts) {
-            self.comments(&part.all_comments(source), "  ");
+            self.comments(&part.all_comments(self.document), "  ");
             let beside = part.remarks.beside.map(|comment| format!(" {comment}"));
             self.line(&format!("  {item},{}", beside.unwrap_or_default()));
         }
@@ -232,7 +210,7 @@ impl Page {
     }
 
     /// A sub-action under a header of its own.
-    fn headed(&mut self, source: CommentedText<'_>, part: &RemarkedItem<'_>) {
+    fn headed(&mut self, part: &RemarkedItem<'_>) {
         if !self.text.ends_with("\n\n") {
             self.blank();
         }
@@ -240,12 +218,12 @@ impl Page {
         let beside: Vec<&str> = part.remarks.beside.into_iter().collect();
         match part.value {
             DeValue::Table(table) => {
-                let (mut fields, behind) = fields(source, table, &part.extent);
-                fields.sort_by_key(|field| rank(SUB_ACTION, &field.root));
+                let (mut fields, behind) = self.document.fields(table, &part.extent);
+                fields.sort_by_key(|field| rank(SUB_ACTIONS, &field.root));
                 self.comments(&behind, "");
                 self.comments(&beside, "");
                 self.line("[[sub_actions]]");
-                self.aligned(source, &fields, &[]);
+                self.aligned(&fields, |_| false);
             }
             title => {
                 self.comments(&beside, "");
@@ -272,18 +250,10 @@ fn item(key: &str, body: &DeValue<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{GROUPS, layout};
-    use crate::model::column::Column;
+    use crate::document::Document;
 
-    #[test]
-    fn the_keys_of_a_file_are_the_columns_that_show_keys() {
-        let mut keys: Vec<&str> = GROUPS.concat();
-        keys.retain(|key| *key != "extra");
-        let columns = Column::ALL.iter().filter(|column| column.is_key());
-        let mut columns: Vec<&str> = columns.map(|column| column.name()).collect();
-        keys.sort_unstable();
-        columns.sort_unstable();
-        assert_eq!(columns, keys);
+    fn layout(text: &str) -> String {
+        Document::of(text).layout()
     }
 
     #[test]

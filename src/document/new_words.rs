@@ -1,6 +1,7 @@
 //! New words at the end of a vocabulary file, whose other bytes stay. It never sees a disk.
 
 use crate::document::fragment::line;
+use crate::document::text::newline;
 use crate::model::column::Column;
 
 /// An axis.
@@ -35,7 +36,7 @@ pub fn actor(name: &str, column: Column) -> String {
 
 /// The text of a vocabulary with entries behind it.
 pub fn added(text: &str, entries: impl Iterator<Item = String>) -> String {
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(text);
     let mut longer = text.to_owned();
     for entry in entries {
         if !longer.is_empty() && !longer.ends_with('\n') {

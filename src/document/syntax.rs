@@ -1,23 +1,17 @@
-//! What a TOML parser stumbled over, told as what the person at the keyboard probably did.
+//! The errors of a TOML parser, told as what the person at the keyboard probably did.
 
 use std::ops::Range;
 
 use crate::document::amount_text;
 use crate::document::text::{last_line, line_of, line_start};
-use crate::finding::{Also, AmountText, Edit, Finding, Syntax};
+use crate::finding::{Also, AmountText, At, Diagnostic, Edit, Finding, Syntax, at};
 use crate::model::date::Date;
 
-/// A syntax fault at its place.
+/// A syntax fault, and how far it reaches.
 pub struct SyntaxFault {
-    /// What it is.
-    pub finding: Finding,
-    /// The bytes to point at.
-    pub span: Range<usize>,
-    /// The edits that surely mend it.
-    pub edits: Vec<Edit>,
-    /// Another place to show, in the same file.
-    pub also: Option<(Range<usize>, Also)>,
-    /// What of the file the parser guessed because of it.
+    /// The finding at its place, with the edits that surely mend it.
+    pub diagnostic: Diagnostic,
+    /// The bytes of the file that the parser guessed because of it.
     pub guessed: Range<usize>,
 }
 
@@ -38,6 +32,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         .collect();
     let mut faults: Vec<SyntaxFault> = Vec::new();
     let mut resume = 0;
+    let mut last: Option<Range<usize>> = None;
     for (span, message) in errors {
         if span.start < resume {
             continue;
@@ -62,7 +57,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
             found.resume.max(error.line.end + 1)
         };
         // The parser may notice on the next line what is missing on this one.
-        if faults.last().is_some_and(|last| last.span == found.span) {
+        if last.replace(found.span.clone()).as_ref() == Some(&found.span) {
             continue;
         }
         let guessed = if found.contained {
@@ -70,18 +65,16 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         } else {
             line_start(text, found.span.start)..text.len()
         };
+        let diagnostic = found.diagnostic();
         faults.push(SyntaxFault {
-            finding: Finding::Syntax { fault: found.fault },
-            span: found.span,
-            edits: found.edits,
-            also: found.also,
+            diagnostic,
             guessed,
         });
     }
     faults
 }
 
-/// Whether a message of the parser speaks of a text without an end.
+/// Tells that a message of the parser speaks of a text without an end.
 fn is_open_quote(message: &str) -> bool {
     message.contains("invalid basic string") || message.contains("invalid literal string")
 }
@@ -92,9 +85,9 @@ struct KnownFault {
     span: Range<usize>,
     edits: Vec<Edit>,
     also: Option<(Range<usize>, Also)>,
-    /// Whether the parser reads the rest of the file rightly.
+    /// True where the parser reads the rest of the file rightly.
     contained: bool,
-    /// Where the next fault that does not follow from this one may begin.
+    /// The first place of a next fault that does not follow from this one.
     resume: usize,
 }
 
@@ -108,6 +101,18 @@ impl KnownFault {
             contained: false,
             resume: 0,
         }
+    }
+
+    fn diagnostic(self) -> Diagnostic {
+        let fault = self.fault;
+        let mut diagnostic = at(Finding::Syntax { fault }, self.span);
+        if let Some((span, also)) = self.also {
+            diagnostic = diagnostic.also("", At::Span(span), also);
+        }
+        for Edit { span, text } in self.edits {
+            diagnostic = diagnostic.patch(At::Span(span), text);
+        }
+        diagnostic
     }
 
     fn contained(mut self) -> Self {
@@ -304,7 +309,7 @@ impl ParserError<'_> {
         }
     }
 
-    /// Whether the value at `position` is that of a key which is true or not.
+    /// Tells that the value at `position` is that of a key which is true or not.
     fn asks_for_truth(&self, position: usize) -> bool {
         let before = self.text[..position].trim_end_matches(BLANK);
         let before = before.strip_suffix('=').unwrap_or_default();
@@ -647,7 +652,7 @@ fn list(text: &str) -> Option<String> {
     whole.then(|| format!("[{}]", items.join(", ")))
 }
 
-/// What a word for yes or no means.
+/// The meaning of a word for yes or no.
 pub fn truth(token: &str) -> Option<bool> {
     match token.to_lowercase().as_str() {
         "true" | "vrai" | "oui" | "yes" => Some(true),
@@ -662,7 +667,7 @@ fn looks_like_a_date(token: &str) -> bool {
     digits >= 5 && separators >= 1 && digits + separators == token.len()
 }
 
-/// Whether a text names a place on a Windows disk: `C:\temp`, `\\serveur\partage`.
+/// Tells that a text names a place on a Windows disk: `C:\temp`, `\\serveur\partage`.
 pub fn is_windows_path(text: &str) -> bool {
     let bytes = text.as_bytes();
     let drive = bytes.len() > 3 && bytes[0].is_ascii_alphabetic() && &bytes[1..3] == b":\\";
@@ -677,7 +682,7 @@ fn is_key_line(line: &str) -> bool {
         || line.starts_with("[[")
 }
 
-/// Where `key` was given first, in the same table.
+/// The place where `key` was given first, in the same table.
 fn first_use(before: &str, key: &str) -> Option<usize> {
     let mut end = before.len();
     let mut first = None;

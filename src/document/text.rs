@@ -1,25 +1,36 @@
-//! Where a key stands in a text: the way from a key's path to its bytes.
+//! A text as lines and characters, whatever it says: its mark, its line ends, the form that data has.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::finding::At;
-
-/// The bytes of `text` that `at` names; for a key that is not there, the end of the table that lacks it.
-pub fn span(text: &str, at: &At) -> Option<Range<usize>> {
-    match at {
-        At::File => None,
-        At::Span(span) => Some(span.clone()),
-        At::Key(path) => Some(find(text, path, true).unwrap_or_else(|end| end)),
-        At::Value(path) => Some(find(text, path, false).unwrap_or_else(|end| end)),
-    }
+/// A text's byte-order mark, empty where it has none, and the text behind it.
+pub fn unmarked(text: &str) -> (&str, &str) {
+    text.split_at(if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    })
 }
 
-/// Whether a key stands in the text, by its path.
-pub fn holds(text: &str, path: &str) -> bool {
-    find(text, path, true).is_ok()
+/// The line end of a text: the one of Windows where it stands anywhere.
+pub fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The first byte of U+0300, the first mark: what is made of lower ones is in NFC.
+const FIRST_MARK: u8 = 0xcc;
+
+/// A text as data holds it: NFC, LF.
+pub fn normal(text: &str) -> Cow<'_, str> {
+    let is_composed = text.bytes().all(|byte| byte < FIRST_MARK)
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_composed && !text.contains('\r') {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.replace("\r\n", "\n").nfc().collect())
+    }
 }
 
 /// The last line of `text` that says anything, without its line break.
@@ -29,7 +40,7 @@ pub fn last_line(text: &str) -> Range<usize> {
     start..end
 }
 
-/// Where the line that holds `index` begins.
+/// The start of the line that holds `index`.
 pub fn line_start(text: &str, index: usize) -> usize {
     text.get(..index)
         .and_then(|before| before.rfind('\n'))
@@ -59,120 +70,51 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
-/// The paths of the plain values of `table` that stand, in part at least, within one of `spans`.
-pub fn paths_within(table: &DeTable<'_>, spans: &[Range<usize>]) -> Vec<String> {
-    let mut paths = Vec::new();
-    if spans.is_empty() {
-        return paths;
-    }
-    for (key, value) in table {
-        walk(key.get_ref(), value, spans, &mut paths);
-    }
-    paths
-}
-
-fn walk(path: &str, value: &Spanned<DeValue<'_>>, spans: &[Range<usize>], paths: &mut Vec<String>) {
-    match value.get_ref() {
-        DeValue::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                walk(&format!("{path}[{index}]"), item, spans, paths);
-            }
-        }
-        DeValue::Table(table) => {
-            for (key, value) in table {
-                walk(&format!("{path}.{}", key.get_ref()), value, spans, paths);
-            }
-        }
-        _ => {
-            let at = value.span();
-            if spans
-                .iter()
-                .any(|span| at.start < span.end && span.start < at.end.max(at.start + 1))
-            {
-                paths.push(path.to_owned());
-            }
-        }
-    }
-}
-
-/// Where the line behind the one of `position` starts, or the text ends.
+/// The start of the line behind the one of `position`, or the end of the text.
 pub fn line_end(text: &str, position: usize) -> usize {
     text[position..]
         .find('\n')
         .map_or(text.len(), |newline| position + newline + 1)
 }
 
-/// The bytes of a key or its value; as an error the end of the table that lacks it.
-fn find(text: &str, path: &str, key: bool) -> Result<Range<usize>, Range<usize>> {
-    let (root, _) = DeTable::parse_recoverable(text);
-    let mut table = Some(root.get_ref());
-    let mut item: Option<&Spanned<DeValue<'_>>> = None;
-    let mut found = last_line(text);
-    for step in steps(path) {
-        match step {
-            PathStep::Key(name) => {
-                let Some((at, value)) = table.and_then(|table| {
-                    table
-                        .iter()
-                        .find(|(known, _)| known.get_ref().as_ref() == name)
-                }) else {
-                    return Err(found);
-                };
-                found = if key { at.span() } else { value.span() };
-                item = Some(value);
-            }
-            PathStep::Index(index) => {
-                let Some(value) = item.and_then(|item| item.get_ref().as_array()?.get(index))
-                else {
-                    return Err(found);
-                };
-                found = value.span();
-                item = Some(value);
-            }
-        }
-        table = item.and_then(|item| item.get_ref().as_table());
+/// The marks that git sets before the two sides of a conflict; `=======` alone may underline a heading.
+const MARKERS: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+
+/// The line of the first conflict marker that git left, if any.
+pub fn conflict(text: &str) -> Option<Range<usize>> {
+    if !MARKERS.iter().any(|marker| text.contains(marker)) {
+        return None;
     }
-    Ok(found)
-}
-
-enum PathStep<'a> {
-    Key(&'a str),
-    Index(usize),
-}
-
-/// The steps of a path: `budget[1].amount` is `budget`, 1, `amount`.
-fn steps(path: &str) -> impl Iterator<Item = PathStep<'_>> {
-    path.split('.').flat_map(|part| {
-        let (name, indices) = part.split_once('[').unwrap_or((part, ""));
-        let indices = indices
-            .split(['[', ']'])
-            .filter_map(|index| index.parse().ok())
-            .map(PathStep::Index);
-        std::iter::once(PathStep::Key(name)).chain(indices)
-    })
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if MARKERS.iter().any(|marker| line.starts_with(marker)) {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::span;
-    use crate::finding::At;
-
-    const TEXT: &str = "title = \"é\"\nbudget = [{ amount = 1 }, { note = \"x\" }]\n[[sub_actions]]\ntitle = \"t\"\n";
+    use super::{FIRST_MARK, conflict};
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
 
     #[test]
-    fn a_path_leads_to_its_bytes() {
-        for (at, expected) in [
-            (At::Key("title".into()), "title"),
-            (At::Value("title".into()), "\"é\""),
-            (At::Value("budget[0].amount".into()), "1"),
-            (At::Key("budget[1].note".into()), "note"),
-            (At::Value("budget[1]".into()), "{ note = \"x\" }"),
-            (At::Value("sub_actions[0].title".into()), "\"t\""),
-            (At::Value("sub_actions[0]".into()), "[[sub_actions]]"),
-            (At::Key("themes".into()), "title = \"t\""),
-        ] {
-            let found = span(TEXT, &at).expect("a place");
-            assert_eq!(&TEXT[found], expected, "{at:?}");
+    fn a_conflict_is_found_at_its_first_marker() {
+        assert_eq!(conflict("a = 1\n<<<<<<< HEAD\nb = 2\n"), Some(6..18));
+        assert_eq!(conflict("a = \"=======\"\n"), None);
+        assert_eq!(conflict("a = \"<<<<<<< HEAD\"\n"), None);
+    }
+
+    #[test]
+    fn whatever_is_below_the_first_mark_is_normal() {
+        for character in
+            ('\0'..=char::MAX).filter(|c| c.to_string().bytes().all(|byte| byte < FIRST_MARK))
+        {
+            let twice = [character, character].into_iter();
+            assert!(is_nfc_quick(twice) == IsNormalized::Yes, "{character:?}");
         }
+        assert_eq!("\u{300}".bytes().next(), Some(FIRST_MARK));
     }
 }

@@ -1,39 +1,23 @@
-//! What TOML takes in silence and nobody meant: keys that strayed, backslashes that became something else.
+//! Mistakes that TOML takes in silence: keys that strayed, backslashes that became something else.
 
 use std::ops::Range;
 
-use toml::de::DeTable;
-
+use crate::document::Document;
 use crate::document::syntax::is_windows_path;
 use crate::document::text::{line_of, line_start};
 use crate::finding::{At, Diagnostic, Finding, at};
+use crate::model::key::Key;
 
-/// The keys that an action has and a sub-action has not: seen in one, they strayed there.
-pub const SHEET_KEYS: &[&str] = &[
-    "themes",
-    "priority",
-    "elected",
-    "funders",
-    "partners",
-    "audiences",
-    "objectives",
-    "resources",
-    "progress",
-    "effects",
-    "places",
-    "links",
-    "other_measures",
-    "indicators",
-    "sub_actions",
-    "editor_notes",
-    "extra",
-];
+/// Tells whether an action has a key that a sub-action has not: seen in one, it strayed there.
+pub fn is_of_action_alone(name: &str) -> bool {
+    name == "extra" || Key::named(name).is_some_and(|key| !key.is_in_sub_action())
+}
 
 /// The keys of the last `[[sub_actions]]` that a blank line sets apart: probably meant for the action.
-pub fn loose_keys(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
-    let parts = table
-        .get("sub_actions")
-        .and_then(|parts| parts.get_ref().as_array());
+pub fn loose_keys(document: &Document<'_>) -> Vec<Diagnostic> {
+    let text = document.text();
+    let parts = document.value("sub_actions");
+    let parts = parts.and_then(|parts| parts.get_ref().as_array());
     let Some(part) = parts.and_then(|parts| parts.last()?.get_ref().as_table()) else {
         return Vec::new();
     };
@@ -48,7 +32,7 @@ pub fn loose_keys(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
             let blank_before = text[..line].trim_end_matches('\r').ends_with("\n\n")
                 || text[..line].ends_with("\r\n\r\n");
             // A key that only an action has is a finding of its own.
-            span.start > header && blank_before && !SHEET_KEYS.contains(&key.as_str())
+            span.start > header && blank_before && !is_of_action_alone(key)
         })
         .collect();
     keys.sort_by_key(|(_, span)| span.start);
@@ -58,7 +42,8 @@ pub fn loose_keys(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
 }
 
 /// The texts that name a place on a Windows disk with single backslashes: `C:\temp` holds a tab.
-pub fn windows_paths(text: &str) -> Vec<Diagnostic> {
+pub fn windows_paths(document: &Document<'_>) -> Vec<Diagnostic> {
+    let text = document.text();
     let mut findings = Vec::new();
     if !text.contains('\\') {
         return findings;
@@ -91,7 +76,8 @@ pub fn windows_paths(text: &str) -> Vec<Diagnostic> {
 }
 
 /// The lines that end in blanks or hold a tab, which nobody sees.
-pub fn blanks(text: &str) -> Vec<Diagnostic> {
+pub fn blanks(document: &Document<'_>) -> Vec<Diagnostic> {
+    let text = document.text();
     let mut findings = Vec::new();
     // Most files hold none: they are not taken apart.
     let ends = text.contains(" \n") || text.contains(" \r\n") || text.ends_with(' ');
@@ -131,6 +117,7 @@ pub fn blanks(text: &str) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::{blanks, windows_paths};
+    use crate::document::Document;
 
     #[test]
     fn blanks_are_mended_where_they_mean_nothing() {
@@ -141,7 +128,7 @@ mod tests {
             ("a = \"x\ty\"\n", vec![false]),
             ("a = 1\n", vec![]),
         ] {
-            let found = blanks(text);
+            let found = blanks(&Document::of(text));
             let patched: Vec<bool> = found.iter().map(|one| !one.patch.is_empty()).collect();
             assert_eq!(patched, mended, "{text}");
         }
@@ -155,7 +142,7 @@ mod tests {
             ("a = 'C:\\temp'\n", 0),
             ("a = \"voir : \\n rien\"\n", 0),
         ] {
-            assert_eq!(windows_paths(text).len(), count, "{text}");
+            assert_eq!(windows_paths(&Document::of(text)).len(), count, "{text}");
         }
     }
 }

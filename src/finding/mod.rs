@@ -534,6 +534,8 @@ pub enum Finding {
         funder: String,
     },
     HtAboveTtc,
+    TwoRoles,
+    PartWithoutWhole,
     PartsExceedWhole {
         parts: String,
         whole: String,
@@ -672,6 +674,8 @@ impl Finding {
             Self::NotStartedOverdue { .. } => Rule::NotStartedOverdue,
             Self::UnlistedFunder { .. } => Rule::UnlistedFunder,
             Self::HtAboveTtc => Rule::HtAboveTtc,
+            Self::TwoRoles => Rule::TwoRoles,
+            Self::PartWithoutWhole => Rule::PartWithoutWhole,
             Self::PartsExceedWhole { .. } => Rule::PartsExceedWhole,
             Self::SmallAmount { .. } => Rule::SmallAmount,
             Self::SimilarTitles { .. } => Rule::SimilarTitles,

@@ -129,6 +129,10 @@ pub enum Rule {
     UnlistedFunder,
     /// `ht-above-ttc`
     HtAboveTtc,
+    /// `two-roles`
+    TwoRoles,
+    /// `part-without-whole`
+    PartWithoutWhole,
     /// `parts-exceed-whole`
     PartsExceedWhole,
     /// `small-amount`
@@ -233,6 +237,12 @@ const RULES: &[(Rule, &str, Severity)] = &[
     ),
     (Rule::UnlistedFunder, "unlisted-funder", Severity::Warning),
     (Rule::HtAboveTtc, "ht-above-ttc", Severity::Warning),
+    (Rule::TwoRoles, "two-roles", Severity::Warning),
+    (
+        Rule::PartWithoutWhole,
+        "part-without-whole",
+        Severity::Warning,
+    ),
     (
         Rule::PartsExceedWhole,
         "parts-exceed-whole",

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::comments::comments;
+use crate::document::Document;
 use crate::document::decode::decode;
-use crate::document::text::{line_of, span};
+use crate::document::text::line_of;
 use crate::finding::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
 use crate::model::nearest::nearest;
 use crate::source::Source;
@@ -21,15 +21,16 @@ pub struct Allowance {
     lines: (usize, usize),
 }
 
-/// The allowances of a file's text, and the ones that are badly written.
-pub fn allowances(file: &str, text: &str) -> (Vec<Allowance>, Vec<Diagnostic>) {
+/// The allowances of a file, and the ones that are badly written.
+pub fn allowances(file: &str, document: &Document<'_>) -> (Vec<Allowance>, Vec<Diagnostic>) {
+    let text = document.text();
     let mut allowed = Vec::new();
     let mut faults = Vec::new();
     // Few files hold one: the rest is not taken apart.
     if !text.contains("# plan:") {
         return (allowed, faults);
     }
-    for comment in comments(text) {
+    for comment in document.comments().iter().cloned() {
         let words = text[comment.clone()].trim_start_matches(['#', ' ']);
         let Some(words) = words.strip_prefix("plan:") else {
             continue;
@@ -98,20 +99,24 @@ pub fn silence(
     for allowance in allowances {
         by_file.entry(&allowance.file).or_default().push(allowance);
     }
-    let mut texts: BTreeMap<&str, Option<String>> = BTreeMap::new();
-    for file in by_file.keys() {
-        // What is wrong with its bytes was found on the first reading.
-        let bytes = source.read(&source.entry(file));
-        texts.insert(file, bytes.ok().and_then(|bytes| decode(bytes).text));
-    }
+    // What is wrong with their bytes was found on the first reading.
+    let read = |file: &str| source.read(&source.entry(file)).ok().map(decode);
+    let decoded: BTreeMap<&str, _> = by_file.keys().map(|file| (*file, read(file))).collect();
+    let documents: BTreeMap<&str, Document<'_>> = decoded
+        .iter()
+        .filter_map(|(file, decoded)| Some((*file, decoded.as_ref()?.document()?)))
+        .collect();
     let mut used: Vec<&Allowance> = Vec::new();
     let mut left: Vec<Diagnostic> = Vec::new();
     for diagnostic in diagnostics {
         let file = diagnostic.place.file.as_str();
         let rule = diagnostic.finding.rule();
-        let text = texts.get(file).and_then(Option::as_deref);
-        let line = text
-            .and_then(|text| Some(Located::of(text, span(text, &diagnostic.place.at)?).line))
+        let line = documents
+            .get(file)
+            .and_then(|document| {
+                let span = document.span(&diagnostic.place.at)?;
+                Some(Located::of(document.text(), span).line)
+            })
             .unwrap_or(1);
         let allowance = by_file.get(file).and_then(|allowances| {
             allowances.iter().find(|allowance| {
@@ -142,13 +147,17 @@ pub fn silence(
 
 #[cfg(test)]
 mod tests {
-    use super::allowances;
+    use super::{Allowance, Diagnostic, Document};
     use crate::finding::{AllowFault, Finding, Rule};
+
+    fn allowances(text: &str) -> (Vec<Allowance>, Vec<Diagnostic>) {
+        super::allowances("f", &Document::of(text))
+    }
 
     #[test]
     fn an_allowance_speaks_of_its_line_or_the_one_below() {
         let text = "a = 1 # plan: allow(small-amount) jeton\n# plan: allow(small-amount) jeton\n# autre\nb = 2\n";
-        let (found, faults) = allowances("f", text);
+        let (found, faults) = allowances(text);
         assert!(faults.is_empty());
         let lines: Vec<_> = found.iter().map(|allowed| allowed.lines).collect();
         assert_eq!(lines, [(1, 1), (2, 4)]);
@@ -171,7 +180,7 @@ mod tests {
                 },
             ),
         ] {
-            let (_, faults) = allowances("f", text);
+            let (_, faults) = allowances(text);
             let [fault] = &faults[..] else {
                 panic!("{text} has one fault");
             };
@@ -185,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_text_is_no_comment() {
-        let (found, faults) = allowances("f", "a = \"# plan: allow(x) y\"\n");
+        let (found, faults) = allowances("a = \"# plan: allow(x) y\"\n");
         assert!(found.is_empty() && faults.is_empty());
     }
 }

@@ -1,21 +1,17 @@
 //! An action's file in its canonical layout, where its meaning is sure. It never sees a disk.
 
 use crate::document::decode::decode;
-use crate::document::layout::layout;
 use crate::finding::{Finding, Severity};
 use crate::load::read::read_sheet;
 
 /// An action's file in its canonical layout; none where something in it is wrong, so that its meaning is not sure.
 pub fn laid_out(bytes: &[u8]) -> Option<String> {
     let decoded = decode(bytes.to_vec());
-    let text = decoded.text?;
-    let of_bytes = decoded.findings.into_iter().map(|(finding, _)| finding);
-    let of_text = read_sheet(&text).findings;
-    let unsure = of_bytes
-        .chain(of_text.into_iter().map(|diagnostic| diagnostic.finding))
-        // The layout would take the blank line away that tells a key which strayed into a sub-action.
-        .any(|finding| {
-            finding.severity() == Severity::Error || matches!(finding, Finding::LooseKey { .. })
-        });
-    (!unsure).then(|| layout(&text))
+    let document = decoded.document()?;
+    let of_text = read_sheet(&document).findings;
+    // The layout would take the blank line away that tells a key which strayed into a sub-action.
+    let unsure = decoded.findings.iter().chain(&of_text).any(|one| {
+        one.finding.severity() == Severity::Error || matches!(one.finding, Finding::LooseKey { .. })
+    });
+    (!unsure).then(|| document.layout())
 }

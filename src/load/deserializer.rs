@@ -3,6 +3,7 @@
 //! serde stops at the first error. Here the entry that caused it is noted and left out, and the table is
 //! read again, until the rest reads whole. It knows TOML and serde, not plans.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fmt::{Display, Formatter, Result as FmtResult};
@@ -10,15 +11,15 @@ use std::ops::Range;
 
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error as DeError, Expected, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, Error as DeError, Expected, MapAccess, SeqAccess, Unexpected,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::document::decode::controls;
+use crate::document::text::normal;
 use crate::finding::Shape;
 use crate::model::budget::{FIGURE, NUMBER};
 use crate::model::date::DATE;
@@ -29,7 +30,7 @@ const MOST: usize = 200;
 /// A mistake of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// What is wrong.
+    /// The kind of mistake.
     pub kind: MistakeKind,
     /// The path of the key: `budget[1].amount`.
     pub path: String,
@@ -39,7 +40,7 @@ pub struct Mistake {
     pub text: String,
 }
 
-/// What is wrong at a place.
+/// The kinds of mistakes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MistakeKind {
     /// No such key here; these there are.
@@ -53,9 +54,9 @@ pub enum MistakeKind {
     MissingField(&'static str),
     /// The value is of another type.
     WrongType {
-        /// What may stand there.
+        /// The shape that may stand there.
         expected: Shape,
-        /// What does.
+        /// The shape that does.
         found: Shape,
     },
     /// The value is none of these.
@@ -71,25 +72,25 @@ pub enum MistakeKind {
     Refused(String),
 }
 
-/// What a table held.
+/// The value that a table held.
 pub struct TableReading<T> {
     /// The value, where enough of it could be read.
     pub value: Option<T>,
     /// The mistakes, in the order met.
     pub mistakes: Vec<Mistake>,
-    /// The paths of what was left out of the value.
+    /// The paths that were left out of the value.
     pub unread: Vec<String>,
 }
 
 /// Read a table into `T`, collecting every mistake.
 pub fn read_table<'de, T: serde::Deserialize<'de>>(
-    table: &'de Spanned<DeTable<'de>>,
+    table: &'de DeTable<'de>,
     end: Range<usize>,
 ) -> TableReading<T> {
     let state = RefCell::new(TableState::default());
     loop {
         let root = Node {
-            value: NodeValue::Root(table.get_ref()),
+            value: NodeValue::Root(table),
             way: Way::Start,
             state: &state,
         };
@@ -147,7 +148,7 @@ fn below(path: &str, key: &str) -> String {
     }
 }
 
-/// An error on its way up: what is wrong, or nothing where it was noted already.
+/// An error on its way up: the kind of mistake, or nothing where it was noted already.
 #[derive(Debug)]
 pub struct ReadError(Option<MistakeKind>);
 
@@ -226,7 +227,7 @@ struct TableState {
     left_out: HashSet<String>,
     /// Missing keys of the root, given as empty so that the next one shows.
     supplied: Vec<&'static str>,
-    /// How much was left out and supplied in the reading before.
+    /// The number of keys left out and supplied in the reading before.
     changes: usize,
     stuck: bool,
 }
@@ -362,21 +363,15 @@ fn integer(number: &DeInteger<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-/// The first byte of U+0300, the first mark: what is made of lower ones is in NFC.
-const FIRST_MARK: u8 = 0xcc;
-
 /// Give a text as data holds it: NFC, LF, without the line break that `"""` leaves, without control characters.
 fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, ReadError> {
     if let Some((_, control)) = controls(text).find(|(_, c)| *c != '\r') {
         return Err(ReadError(Some(MistakeKind::Control(u32::from(control)))));
     }
-    let is_normal = text.bytes().all(|byte| byte < FIRST_MARK)
-        || is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if is_normal && !text.contains('\r') {
-        return visitor.visit_borrowed_str(text.trim_end_matches('\n'));
+    match normal(text) {
+        Cow::Borrowed(text) => visitor.visit_borrowed_str(text.trim_end_matches('\n')),
+        Cow::Owned(text) => visitor.visit_str(text.trim_end_matches('\n')),
     }
-    let normal: String = text.replace("\r\n", "\n").nfc().collect();
-    visitor.visit_str(normal.trim_end_matches('\n'))
 }
 
 impl<'de> Deserializer<'de> for Node<'de, '_> {
@@ -449,55 +444,11 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
     ) -> Result<V::Value, ReadError> {
         match self.value {
             NodeValue::Entry(entry) => match entry.get_ref() {
-                DeValue::String(text) => visitor.visit_enum(Variant(text)),
+                DeValue::String(text) => visitor.visit_enum(StrDeserializer::new(text)),
                 _ => self.visit(visitor),
             },
             NodeValue::Root(_) | NodeValue::Missing => self.visit(visitor),
         }
-    }
-}
-
-/// The name of an enumeration's value; none of ours carries more.
-struct Variant<'de>(&'de str);
-
-impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = ReadError;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), ReadError> {
-        let value = seed.deserialize(StrDeserializer::<ReadError>::new(self.0))?;
-        Ok((value, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'de> {
-    type Error = ReadError;
-
-    fn unit_variant(self) -> Result<(), ReadError> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(
-        self,
-        _seed: S,
-    ) -> Result<S::Value, ReadError> {
-        Err(ReadError::custom("a bare name"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(
-        self,
-        _len: usize,
-        _visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        Err(ReadError::custom("a bare name"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        self,
-        _fields: &'static [&'static str],
-        _visitor: V,
-    ) -> Result<V::Value, ReadError> {
-        Err(ReadError::custom("a bare name"))
     }
 }
 
@@ -592,22 +543,5 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
     // A list of the right size from the start: one that grows holds room for four.
     fn size_hint(&self) -> Option<usize> {
         Some(self.items.len())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::FIRST_MARK;
-    use unicode_normalization::{IsNormalized, is_nfc_quick};
-
-    #[test]
-    fn whatever_is_below_the_first_mark_is_normal() {
-        for character in
-            ('\0'..=char::MAX).filter(|c| c.to_string().bytes().all(|byte| byte < FIRST_MARK))
-        {
-            let twice = [character, character].into_iter();
-            assert!(is_nfc_quick(twice) == IsNormalized::Yes, "{character:?}");
-        }
-        assert_eq!("\u{300}".bytes().next(), Some(FIRST_MARK));
     }
 }

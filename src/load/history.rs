@@ -19,9 +19,9 @@ use crate::source::commits::commit;
 use crate::source::git::{ObjectId, Repository};
 use crate::source::paths::{ACTIONS, is_action, shown};
 
-/// What begins a commit in git's answer, and its fields: hash, date, author, subject, then the parents.
+/// The beginning of a commit in git's answer, and its fields: hash, date, author, subject, then the parents.
 const FORMAT: &str = "--format=%x01%H%x00%cI%x00%aN%x00%s%x00%P%x00";
-/// How many of the fields tell the commit itself.
+/// The number of the fields that tell the commit itself.
 const FIELDS: usize = 4;
 
 /// A commit and the files that it changed from its first parent, as git lists them.
@@ -64,9 +64,9 @@ impl Commits {
     }
 }
 
-/// What the commits did to the plan's actions, the oldest step first, along the branch's own line.
+/// The changes that commits made to the plan's actions, the oldest step first, along the branch's own line.
 ///
-/// What a merge brought is told by the commits that it brought, where they lead from the one state to
+/// The changes that a merge brought are told by the commits that it brought, where they lead from the one state to
 /// the other; names are those of `words`.
 pub fn history(repository: &Repository, commits: &Commits, words: &Words) -> Vec<HistoryStep> {
     let Commits { listed, is_cut } = commits;
@@ -238,7 +238,7 @@ fn told<'a>(
     told.into_iter().collect()
 }
 
-/// Whether the changes lead, one from the other, from a file's old state to its new one.
+/// Tells that the changes lead, one from the other, from a file's old state to its new one.
 fn leads(file: &Touched, way: &[(usize, &Touched)]) -> bool {
     let mut state = &file.before;
     for (_, touched) in way {
@@ -250,7 +250,7 @@ fn leads(file: &Touched, way: &[(usize, &Touched)]) -> bool {
     state == &file.after
 }
 
-/// What every text of the history states, each read once, in the order in which git holds them close together.
+/// The content of every text of the history, each read once, in the order in which git holds them close together.
 fn contents(
     repository: &Repository,
     steps: &[(HistoryStep, Vec<&Touched>)],
@@ -272,10 +272,10 @@ fn contents(
 
 fn content(bytes: Vec<u8>, words: &Words) -> Content {
     let decoded = decode(bytes);
-    let Some(text) = decoded.text else {
+    let Some(document) = decoded.document() else {
         return Content::Broken;
     };
-    let read = read_sheet(&text);
+    let read = read_sheet(&document);
     let is_whole = read
         .findings
         .iter()
@@ -298,7 +298,7 @@ fn identity(path: &str) -> Option<(MeasureKey, ActionId)> {
     Some((measure.parse().ok()?, id.parse().ok()?))
 }
 
-/// Whether a file that means to be an action can be none for its name or its place.
+/// Tells that a file that means to be an action can be none for its name or its place.
 fn is_misplaced(path: &str) -> bool {
     is_action(path) && path.ends_with(".toml") && identity(path).is_none()
 }

@@ -1,11 +1,11 @@
-//! What a file's path says of the action in it. It never opens the file.
+//! A file's path to the id and measure of the action in it. It never opens the file.
 
 use crate::finding::Finding;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Words;
 
-/// What a path says of an action; none where its measure or id is wrong and the path is not.
+/// The id and measure that a path says; none where its measure or id is wrong and the path is not.
 pub fn identity(path: &str, words: &Words) -> Result<Option<(ActionId, MeasureKey)>, Finding> {
     let parts: Vec<&str> = path.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();

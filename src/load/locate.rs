@@ -1,12 +1,12 @@
-//! Findings brought to lines and columns: the files that have some are read once more.
+//! Findings brought to lines and columns: the files that have some are read once more, each once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
-use crate::document::decode::decode;
-use crate::document::text::span;
+use crate::document::Document;
+use crate::document::decode::{Decoded, decode};
 use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
 use crate::source::Source;
 
@@ -27,36 +27,31 @@ pub fn place(source: &Source, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
 
 /// The findings of one file, in the order of lines and columns.
 fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Placed> {
-    let text = Text::of(source, file);
+    let decoded = decoded(source, file);
+    let here = decoded.as_ref().and_then(SeenText::of);
+    let here = here.as_ref();
     let mut placed: Vec<Placed> = diagnostics
         .into_iter()
-        .map(|diagnostic| {
-            let located = text
-                .as_ref()
-                .and_then(|text| text.locate(&diagnostic.place.at));
-            let edits = text
-                .as_ref()
-                .map_or_else(Vec::new, |text| edits(&text.read, &diagnostic.patch));
-            let also = diagnostic.also.as_ref().and_then(|(place, also)| {
-                let text = if place.file == file {
-                    text.clone()?
+        .map(|diagnostic| Placed {
+            located: here.and_then(|here| here.locate(&diagnostic.place.at)),
+            text: here.map(|here| Arc::clone(&here.seen)),
+            also: diagnostic.also.as_ref().and_then(|(place, also)| {
+                let (located, text) = if place.file == file {
+                    here?.locate_seen(&place.at)?
                 } else {
-                    Text::of(source, &place.file)?
+                    SeenText::of(&self::decoded(source, &place.file)?)?.locate_seen(&place.at)?
                 };
                 Some(PlacedAlso {
                     also: *also,
                     file: place.file.clone(),
-                    located: text.locate(&place.at)?,
-                    text: text.seen,
+                    located,
+                    text,
                 })
-            });
-            Placed {
-                diagnostic,
-                located,
-                text: text.as_ref().map(|text| Arc::clone(&text.seen)),
-                also,
-                edits,
-            }
+            }),
+            edits: here
+                .and_then(|here| here.edits(&diagnostic.patch))
+                .unwrap_or_default(),
+            diagnostic,
         })
         .collect();
     placed.sort_by_key(|placed| {
@@ -69,40 +64,40 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
     placed
 }
 
+/// A file's text; none where it cannot be read. What is wrong with its bytes was found on the first reading.
+fn decoded(source: &Source, file: &str) -> Option<Decoded> {
+    source.read(&source.entry(file)).ok().map(decode)
+}
+
 /// The text of a file twice: as it is read, and as people see it, byte for byte as long.
-#[derive(Clone)]
-struct Text {
-    read: Arc<str>,
+struct SeenText<'a> {
+    read: Document<'a>,
     seen: Arc<str>,
 }
 
-impl Text {
-    /// The file's; none where it has none. What is wrong with its bytes was found on the first reading.
-    fn of(source: &Source, file: &str) -> Option<Self> {
-        let decoded = decode(source.read(&source.entry(file)).ok()?);
-        let read: Arc<str> = decoded.text?.into();
-        let seen = decoded
-            .seen
-            .map_or_else(|| Arc::clone(&read), |seen| seen.into());
+impl<'a> SeenText<'a> {
+    fn of(decoded: &'a Decoded) -> Option<Self> {
+        let read = decoded.document()?;
+        let seen = decoded.seen.as_deref().unwrap_or(read.text()).into();
         Some(Self { read, seen })
     }
 
     /// The line and the column of a part of the file.
     fn locate(&self, at: &At) -> Option<Located> {
-        Some(Located::of(&self.seen, span(&self.read, at)?))
+        Some(Located::of(&self.seen, self.read.span(at)?))
     }
-}
 
-/// A patch at the bytes of `text`; empty where one of its places is not there.
-fn edits(text: &str, patch: &[(At, String)]) -> Vec<Edit> {
-    let edits: Option<Vec<Edit>> = patch
-        .iter()
-        .map(|(at, replacement)| {
-            Some(Edit {
-                span: span(text, at)?,
-                text: replacement.clone(),
-            })
-        })
-        .collect();
-    edits.unwrap_or_default()
+    /// The same, with the text as people see it.
+    fn locate_seen(&self, at: &At) -> Option<(Located, Arc<str>)> {
+        Some((self.locate(at)?, Arc::clone(&self.seen)))
+    }
+
+    /// The edits that a patch is; none where one of its places is not there.
+    fn edits(&self, patch: &[(At, String)]) -> Option<Vec<Edit>> {
+        let edit = |(at, text): &(At, String)| {
+            let (span, text) = (self.read.span(at)?, text.clone());
+            Some(Edit { span, text })
+        };
+        patch.iter().map(edit).collect()
+    }
 }

@@ -1,6 +1,8 @@
 //! Certain remedies put into files: their edits, and not a byte besides.
 
+use crate::document::Document;
 use crate::document::decode::decode;
+use crate::document::text::unmarked;
 use crate::finding::{Edit, Finding, Placed};
 use crate::load::read::{read, read_sheet};
 use crate::source::Source;
@@ -10,11 +12,11 @@ use crate::source::Source;
 pub struct Mended {
     /// The path from the plan's root.
     pub path: String,
-    /// What stands in the file.
+    /// The text that stands in the file.
     pub before: String,
-    /// What should stand there.
+    /// The text that should stand there.
     pub after: String,
-    /// How many findings are mended.
+    /// The number of findings that are mended.
     pub findings: usize,
 }
 
@@ -33,11 +35,10 @@ pub fn mended(source: &Source, found: &[Placed]) -> Vec<Mended> {
 fn file(source: &Source, found: &[Placed]) -> Option<Mended> {
     let path = &found.first()?.diagnostic.place.file;
     let before = String::from_utf8(source.read(&source.entry(path)).ok()?).ok()?;
-    let marked = before.strip_prefix('\u{feff}');
+    let document = Document::of(&before);
     let unmark = found
         .iter()
         .any(|placed| placed.diagnostic.finding == Finding::ByteOrderMark);
-    let text = marked.unwrap_or(&before);
     let mut taken: Vec<&Edit> = Vec::new();
     let mut findings = usize::from(unmark);
     for placed in found.iter().filter(|placed| !placed.edits.is_empty()) {
@@ -47,18 +48,17 @@ fn file(source: &Source, found: &[Placed]) -> Option<Mended> {
             findings += 1;
         }
     }
-    taken.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut after = String::with_capacity(before.len());
-    if marked.is_some() && !unmark {
-        after.push('\u{feff}');
+    let fits = |edit: &&Edit| document.text().get(edit.span.clone()).is_some();
+    if !taken.iter().all(fits) {
+        return None;
     }
-    let mut end = 0;
-    for edit in taken {
-        after.push_str(text.get(end..edit.span.start)?);
-        after.push_str(&edit.text);
-        end = edit.span.end;
+    let splices = taken
+        .into_iter()
+        .map(|edit| (edit.span.clone(), edit.text.clone()));
+    let mut after = document.spliced(splices);
+    if unmark {
+        after = unmarked(&after).1.to_owned();
     }
-    after.push_str(text.get(end..)?);
     let better = after != before && faults(path, &after) <= faults(path, &before);
     better.then(|| Mended {
         path: path.clone(),
@@ -68,19 +68,19 @@ fn file(source: &Source, found: &[Placed]) -> Option<Mended> {
     })
 }
 
-/// Whether two edits change the same bytes, or put something in at the same place.
+/// Tells that two edits change the same bytes, or put something in at the same place.
 fn overlap(one: &Edit, other: &Edit) -> bool {
     one.span == other.span || (one.span.start < other.span.end && other.span.start < one.span.end)
 }
 
-/// How many mistakes reading finds: what a remedy may uncover is never more than what it mends.
+/// The number of mistakes that reading finds: what a remedy may uncover is never more than what it mends.
 fn faults(path: &str, text: &str) -> usize {
     let decoded = decode(text.as_bytes().to_vec());
-    let text = decoded.text.unwrap_or_default();
+    let document = Document::of(decoded.text.as_deref().unwrap_or_default());
     if path.starts_with("actions/") {
-        read_sheet(&text).findings.len()
+        read_sheet(&document).findings.len()
     } else {
-        read::<serde::de::IgnoredAny>(&text).findings.len()
+        read::<serde::de::IgnoredAny>(&document).findings.len()
     }
 }
 

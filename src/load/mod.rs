@@ -16,7 +16,7 @@ use std::io;
 use serde::Deserialize;
 
 use crate::document::decode::decode;
-use crate::document::traps;
+use crate::document::{Document, traps};
 use crate::error::Error;
 use crate::finding::{At, Diagnostic, Finding, Severity, Unreadable};
 use crate::load::allow::{Allowance, allowances};
@@ -30,19 +30,19 @@ use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, The
 use crate::source::paths::SCHEMA;
 use crate::source::{Entry, Source};
 
-/// What reading a source gave.
+/// A plan as it was read from a source.
 pub struct Loaded {
     /// The plan, as far as it was read.
     pub draft: PlanDraft,
-    /// What was found in reading it, in no order.
+    /// The findings of reading it, in no order.
     pub findings: Vec<Diagnostic>,
-    /// How many files were looked at.
+    /// The number of files that were looked at.
     pub files: usize,
     /// The comments that silence findings.
     pub allowances: Vec<Allowance>,
 }
 
-/// What is gathered on the way through the files.
+/// The findings and allowances of one file or several.
 #[derive(Default)]
 struct FileFindings {
     diagnostics: Vec<Diagnostic>,
@@ -115,25 +115,18 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
 /// An action's file, read.
 struct FileRead<'a> {
     path: &'a str,
-    /// What the path says, where the file gave no action to keep it in.
+    /// The id and measure that the path says.
     identity: Option<(ActionId, MeasureKey)>,
-    action: Option<Action>,
+    sheet: Option<Sheet>,
     unread: Vec<String>,
     findings: FileFindings,
-}
-
-impl FileRead<'_> {
-    fn id(&self) -> Option<&ActionId> {
-        let action = self.action.as_ref().map(|action| &action.id);
-        action.or_else(|| self.identity.as_ref().map(|(id, _)| id))
-    }
 }
 
 fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead<'a> {
     let mut file = FileRead {
         path: &entry.path,
         identity: None,
-        action: None,
+        sheet: None,
         unread: Vec::new(),
         findings: FileFindings::default(),
     };
@@ -147,17 +140,15 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
         }
         Err(finding) => file.findings.push(whole(&entry.path, finding)),
     }
-    let Some(read) = text(&entry.path, bytes, &mut file.findings).map(|text| read_sheet(&text))
-    else {
+    let Some(read) = opened(&entry.path, bytes, &mut file.findings, read_sheet) else {
         return file;
     };
     file.unread = read.unread;
     file.findings.extend(spanned(&entry.path, read.findings));
-    if let Some(mut sheet) = read.value {
+    file.sheet = read.value;
+    if let Some(sheet) = &mut file.sheet {
         file.findings
-            .extend(named(&entry.path, &mut sheet, &file.unread, words));
-        let identity = file.identity.take();
-        file.action = identity.map(|(id, measure)| Action { id, measure, sheet });
+            .extend(named(&entry.path, sheet, &file.unread, words));
     }
     file
 }
@@ -182,18 +173,18 @@ fn assemble(mut read: Vec<FileRead<'_>>, draft: &mut PlanDraft, findings: &mut F
             .diagnostics
             .iter()
             .all(|diagnostic| diagnostic.finding.severity() != Severity::Error);
-        let id = file.id().cloned();
         findings.append(file.findings);
-        if is_whole && file.action.is_some() {
-            return file.action;
-        }
-        if let Some(id) = id {
-            draft.broken.push(Broken {
-                id,
-                action: file.action,
-                unread: file.unread,
-            });
-        }
+        let (id, measure) = file.identity?;
+        let broken_id = (!is_whole || file.sheet.is_none()).then(|| id.clone());
+        let action = file.sheet.map(|sheet| Action { id, measure, sheet });
+        let Some(id) = broken_id else {
+            return action;
+        };
+        draft.broken.push(Broken {
+            id,
+            action,
+            unread: file.unread,
+        });
         None
     });
     // Collected at once, so that the actions stay in the memory that they were read into.
@@ -206,7 +197,7 @@ fn duplicates(read: &[FileRead<'_>]) -> Vec<(usize, Diagnostic)> {
     let mut seen: HashMap<&ActionId, &str> = HashMap::with_capacity(read.len());
     let mut duplicates = Vec::new();
     for (index, file) in read.iter().enumerate() {
-        let Some(id) = file.id() else {
+        let Some((id, _)) = &file.identity else {
             continue;
         };
         if let Some(other) = seen.get(id) {
@@ -233,21 +224,30 @@ fn settings(source: &Source, findings: &mut FileFindings) -> PlanFormat {
     struct Head {
         format: Option<u32>,
     }
-    let entry = source.entry(FILE);
-    let Some(text) = text_of(source, &entry, findings) else {
-        return PlanFormat::Readable(Settings::default());
-    };
-    let head = read::<Head>(&text).value.and_then(|head| head.format);
-    if let Some(format) = head.filter(|format| *format > FORMAT) {
-        let newer = Finding::NewerFormat {
-            format: format.to_string(),
-        };
-        findings.push(placed(FILE, newer, At::Value("format".to_owned())));
-        return PlanFormat::Newer;
+    let settings = opened(
+        FILE,
+        source.read(&source.entry(FILE)),
+        findings,
+        |document| {
+            let head = read::<Head>(document).value.and_then(|head| head.format);
+            match head.filter(|format| *format > FORMAT) {
+                Some(newer) => Err(newer.to_string()),
+                None => Ok(read::<Settings>(document)),
+            }
+        },
+    );
+    match settings {
+        Some(Err(format)) => {
+            let newer = Finding::NewerFormat { format };
+            findings.push(placed(FILE, newer, At::Value("format".to_owned())));
+            PlanFormat::Newer
+        }
+        Some(Ok(read)) => {
+            findings.extend(spanned(FILE, read.findings));
+            PlanFormat::Readable(read.value.unwrap_or_default())
+        }
+        None => PlanFormat::Readable(Settings::default()),
     }
-    let read = read::<Settings>(&text);
-    findings.extend(spanned(FILE, read.findings));
-    PlanFormat::Readable(read.value.unwrap_or_default())
 }
 
 #[derive(Deserialize, Default)]
@@ -299,15 +299,16 @@ fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
     broken: &mut Vec<&'static str>,
     findings: &mut FileFindings,
 ) -> T {
-    let Some(text) = text_of(source, &source.entry(file), findings) else {
-        broken.push(file);
-        return T::default();
-    };
-    let Read {
+    let bytes = source.read(&source.entry(file));
+    let Some(Read {
         value,
         findings: found,
         unread,
-    } = read::<T>(&text);
+    }) = opened(file, bytes, findings, read::<T>)
+    else {
+        broken.push(file);
+        return T::default();
+    };
     if value.is_none() || !unread.is_empty() || !found.is_empty() {
         broken.push(file);
     }
@@ -315,12 +316,7 @@ fn vocabulary<T: Default + for<'de> Deserialize<'de>>(
     value.unwrap_or_default()
 }
 
-/// The text of a file; none where there is none to read, which is then a finding.
-fn text_of(source: &Source, entry: &Entry, findings: &mut FileFindings) -> Option<String> {
-    text(&entry.path, source.read(entry), findings)
-}
-
-/// Why a file cannot be read, as far as the error tells.
+/// The reason why a file cannot be read, as far as the error tells.
 fn unreadable(error: &io::Error) -> Unreadable {
     match error.kind() {
         io::ErrorKind::PermissionDenied => Unreadable::Denied,
@@ -331,7 +327,15 @@ fn unreadable(error: &io::Error) -> Unreadable {
     }
 }
 
-fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut FileFindings) -> Option<String> {
+/// A file's document as `read` reads it, by itself: nothing else in the plan changes the result or the findings.
+///
+/// None where there is no text to read, which is then a finding.
+fn opened<T>(
+    path: &str,
+    bytes: io::Result<Vec<u8>>,
+    findings: &mut FileFindings,
+    read: impl FnOnce(&Document<'_>) -> T,
+) -> Option<T> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         // Only a vocabulary is looked for without having been seen.
@@ -345,20 +349,14 @@ fn text(path: &str, bytes: io::Result<Vec<u8>>, findings: &mut FileFindings) -> 
             return None;
         }
     };
-    let decoded = decode(bytes);
-    findings.extend(
-        decoded
-            .findings
-            .into_iter()
-            .map(|(finding, span)| placed(path, finding, span.map_or(At::File, At::Span))),
-    );
-    if let Some(text) = &decoded.text {
-        findings.extend(spanned(path, traps::blanks(text)));
-        let (allowed, faults) = allowances(path, text);
-        findings.extend(faults);
-        findings.allowances.extend(allowed);
-    }
-    decoded.text
+    let mut decoded = decode(bytes);
+    findings.extend(spanned(path, std::mem::take(&mut decoded.findings)));
+    let document = decoded.document()?;
+    findings.extend(spanned(path, traps::blanks(&document)));
+    let (allowed, faults) = allowances(path, &document);
+    findings.extend(faults);
+    findings.allowances.extend(allowed);
+    Some(read(&document))
 }
 
 fn spanned(path: &str, findings: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {

@@ -1,15 +1,12 @@
-//! A file's text to what it states, and every mistake in it. It never sees a disk.
+//! A document to the value that it states, and every mistake in it. It never sees a disk.
 
 use std::ops::Range;
 
 use serde::Deserialize;
-use toml::de::DeTable;
 
-use crate::document::amount_text;
-use crate::document::decode::conflict;
-use crate::document::syntax::{self, truth};
-use crate::document::text::{holds, last_line, paths_within, quoted};
-use crate::document::traps;
+use crate::document::syntax::truth;
+use crate::document::text::{conflict, last_line, quoted};
+use crate::document::{Document, amount_text, traps};
 use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
 use crate::load::deserializer::{Mistake, MistakeKind, read_table};
 use crate::model::action::Sheet;
@@ -17,40 +14,36 @@ use crate::model::fault::Fault;
 use crate::model::fold::fold;
 use crate::model::nearest::nearest;
 
-/// What a text stated.
+/// The value that a document states.
 pub struct Read<T> {
     /// The value, as far as it could be read: whole only where no finding is an error.
     pub value: Option<T>,
-    /// What is wrong, each with the bytes it stands at; the file is not named.
+    /// The mistakes, each with the bytes it stands at; the file is not named.
     pub findings: Vec<Diagnostic>,
-    /// The paths of what the value lacks because it could not be read.
+    /// The paths that the value lacks because it could not be read.
     pub unread: Vec<String>,
 }
 
 /// Read an action's file.
-pub fn read_sheet(text: &str) -> Read<Sheet> {
-    if text.trim().is_empty() {
+pub fn read_sheet(document: &Document<'_>) -> Read<Sheet> {
+    if document.text().trim().is_empty() {
         return Read {
             value: None,
             findings: vec![at(Finding::EmptyFile, 0..0)],
             unread: Vec::new(),
         };
     }
-    let mut read = read_and::<Sheet>(text, traps::loose_keys);
-    read.findings.extend(traps::windows_paths(text));
+    let mut read = read::<Sheet>(document);
+    if document.is_editable() {
+        read.findings.extend(traps::loose_keys(document));
+    }
+    read.findings.extend(traps::windows_paths(document));
     read
 }
 
 /// Read a file into `T`, every mistake of it in one pass.
-pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Read<T> {
-    read_and(text, |_, _| Vec::new())
-}
-
-/// Read a file into `T`, and `look` at its table too where its syntax is right.
-fn read_and<T: for<'de> Deserialize<'de>>(
-    text: &str,
-    look: impl Fn(&str, &DeTable<'_>) -> Vec<Diagnostic>,
-) -> Read<T> {
+pub fn read<T: for<'de> Deserialize<'de>>(document: &Document<'_>) -> Read<T> {
+    let text = document.text();
     if let Some(span) = conflict(text) {
         return Read {
             value: None,
@@ -58,13 +51,12 @@ fn read_and<T: for<'de> Deserialize<'de>>(
             unread: Vec::new(),
         };
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let faults = syntax::faults(text, &errors);
+    let faults = document.faults();
     let guessed: Vec<Range<usize>> = faults.iter().map(|fault| fault.guessed.clone()).collect();
-    let reading = read_table::<T>(&table, last_line(text));
+    let reading = read_table::<T>(document.table(), last_line(text));
     let mut unread = reading.unread;
-    unread.extend(paths_within(table.get_ref(), &guessed));
-    let mut findings: Vec<Diagnostic> = faults.into_iter().map(told).collect();
+    unread.extend(document.paths_within(&guessed));
+    let mut findings: Vec<Diagnostic> = faults.into_iter().map(|fault| fault.diagnostic).collect();
     let unknown: Vec<String> = reading
         .mistakes
         .iter()
@@ -90,11 +82,8 @@ fn read_and<T: for<'de> Deserialize<'de>>(
         let is_missing = matches!(&mistake.kind, MistakeKind::MissingField(_));
         let unsure = is_missing && !guessed.is_empty();
         if !(follows || mistyped || unsure) {
-            findings.push(finding(text, mistake));
+            findings.push(finding(document, mistake));
         }
-    }
-    if errors.is_empty() {
-        findings.extend(look(text, table.get_ref()));
     }
     Read {
         value: reading.value,
@@ -103,26 +92,15 @@ fn read_and<T: for<'de> Deserialize<'de>>(
     }
 }
 
-fn told(fault: syntax::SyntaxFault) -> Diagnostic {
-    let mut diagnostic = at(fault.finding, fault.span);
-    if let Some((span, also)) = fault.also {
-        diagnostic = diagnostic.also("", At::Span(span), also);
-    }
-    for edit in fault.edits {
-        diagnostic = diagnostic.patch(At::Span(edit.span), edit.text);
-    }
-    diagnostic
-}
-
 /// The finding that a mistake is, with what surely mends it.
-fn finding(source: &str, mistake: Mistake) -> Diagnostic {
+fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
     let text = mistake.text;
     let span = mistake.span;
-    let raw = source.get(span.clone()).unwrap_or_default();
+    let raw = document.text().get(span.clone()).unwrap_or_default();
     let (finding, patch) = match mistake.kind {
         MistakeKind::UnknownField { field, known } => {
             let in_sub_action = mistake.path.starts_with("sub_actions[");
-            if in_sub_action && traps::SHEET_KEYS.contains(&field.as_str()) {
+            if in_sub_action && traps::is_of_action_alone(&field) {
                 return at(Finding::StrayedKey { key: field }, span);
             }
             let nearest = nearest(&field, known.iter().map(String::as_str));
@@ -131,7 +109,7 @@ fn finding(source: &str, mistake: Mistake) -> Diagnostic {
             // Where that stands there too, one of the two has to go.
             let beside = mistake.path.strip_suffix(field.as_str());
             let is_free = |same: &&String| {
-                beside.is_some_and(|beside| !holds(source, &format!("{beside}{same}")))
+                beside.is_some_and(|beside| !document.holds(&format!("{beside}{same}")))
             };
             let patch = same.filter(is_free).cloned();
             let unknown = Finding::UnknownKey {
@@ -174,11 +152,21 @@ fn finding(source: &str, mistake: Mistake) -> Diagnostic {
             };
             (wrong, patch)
         }
-        kind => {
+        MistakeKind::MissingField(key) => (
+            Finding::MissingKey {
+                key: key.to_owned(),
+            },
+            None,
+        ),
+        MistakeKind::UnknownVariant { found, known } => {
+            (Finding::UnknownValue { found, known }, None)
+        }
+        MistakeKind::Control(code) => (Finding::ControlCharacter { code }, None),
+        MistakeKind::Refused(reason) => {
             // A number is told as it was typed: with its groups, whatever the reader made of them.
             let is_number = raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
             let text = if is_number { raw.to_owned() } else { text };
-            (simple(kind, text), None)
+            (refused(&reason, text), None)
         }
     };
     let diagnostic = at(finding, span.clone());
@@ -188,38 +176,20 @@ fn finding(source: &str, mistake: Mistake) -> Diagnostic {
     }
 }
 
-/// The finding of a mistake whose remedy nobody can be sure of.
-fn simple(kind: MistakeKind, text: String) -> Finding {
-    match kind {
-        MistakeKind::UnknownField { field, known } => Finding::UnknownKey {
-            key: field,
-            nearest: Vec::new(),
-            known,
-        },
-        MistakeKind::WrongType { expected, found } => Finding::WrongType {
-            expected,
-            found,
-            text,
-            amount: None,
-        },
-        MistakeKind::MissingField(key) => Finding::MissingKey {
-            key: key.to_owned(),
-        },
-        MistakeKind::UnknownVariant { found, known } => Finding::UnknownValue { found, known },
-        MistakeKind::Control(code) => Finding::ControlCharacter { code },
-        MistakeKind::Refused(reason) => match Fault::from_token(&reason) {
-            Some(Fault::Date) => Finding::UnreadableDate { text },
-            Some(Fault::OngoingStart) => Finding::OngoingStart,
-            Some(Fault::Decimals) => Finding::TooManyDecimals { text },
-            Some(Fault::Negative) => Finding::NegativeAmount { text },
-            Some(Fault::UpsideDown) => Finding::UpsideDownRange,
-            Some(Fault::Id) => Finding::BadReference { text },
-            Some(Fault::Measure) => Finding::BadMeasureKey { text },
-            Some(Fault::Year) => Finding::ImplausibleYear { text },
-            Some(Fault::Empty) => Finding::EmptyText,
-            Some(Fault::MeasureEntry) => Finding::MeasureEntry,
-            Some(Fault::Amount) | None => Finding::UnreadableAmount { text },
-        },
+/// The finding that a value's own type made by refusing it.
+fn refused(reason: &str, text: String) -> Finding {
+    match Fault::from_token(reason) {
+        Some(Fault::Date) => Finding::UnreadableDate { text },
+        Some(Fault::OngoingStart) => Finding::OngoingStart,
+        Some(Fault::Decimals) => Finding::TooManyDecimals { text },
+        Some(Fault::Negative) => Finding::NegativeAmount { text },
+        Some(Fault::UpsideDown) => Finding::UpsideDownRange,
+        Some(Fault::Id) => Finding::BadReference { text },
+        Some(Fault::Measure) => Finding::BadMeasureKey { text },
+        Some(Fault::Year) => Finding::ImplausibleYear { text },
+        Some(Fault::Empty) => Finding::EmptyText,
+        Some(Fault::MeasureEntry) => Finding::MeasureEntry,
+        Some(Fault::Amount) | None => Finding::UnreadableAmount { text },
     }
 }
 

@@ -1,7 +1,7 @@
 //! An action of the plan: its sheet, as the file states it, and where it stands in the plan.
 
 use std::collections::BTreeMap;
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{Formatter, Result as FmtResult};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -214,7 +214,7 @@ impl Sheet {
     /// The paths of the keys that say that an amount is counted in the action `id`.
     pub fn references_to<'a>(&'a self, id: &'a ActionId) -> impl Iterator<Item = String> + 'a {
         let refers = move |line: &BudgetLine| {
-            let named = line.included_in.as_ref().and_then(Stated::known);
+            let named = line.role.counted_in().and_then(Stated::known);
             named == Some(id)
         };
         let own = self.budget.iter().enumerate();
@@ -231,92 +231,6 @@ impl Sheet {
         own.chain(parts)
     }
 
-    /// Every text that a person wrote freely, with the path of its key.
-    pub fn texts(&self) -> impl Iterator<Item = (Spot<'_>, &str)> {
-        let single = [
-            ("title", Some(&self.title)),
-            ("code", self.code.as_ref()),
-            ("priority", self.priority.as_ref()),
-            ("elected", self.elected.as_ref()),
-            ("description", self.description.as_ref()),
-            ("objectives", self.objectives.as_ref()),
-            ("resources", self.resources.as_ref()),
-            ("progress", self.progress.as_ref()),
-            ("editor_notes", self.editor_notes.as_ref()),
-        ];
-        let single = single
-            .into_iter()
-            .filter_map(|(key, text)| Some((Spot::of(key), text?.as_str())));
-        let lists = [
-            ("effects", &self.effects),
-            ("places", &self.places),
-            ("links", &self.links),
-        ];
-        let lists = lists.into_iter().flat_map(|(key, texts)| {
-            let texts = texts.iter().enumerate();
-            texts.map(move |(index, text)| (Spot::of(key).item(index), text.as_str()))
-        });
-        let parts = self.sub_actions.iter().enumerate();
-        let parts = parts.flat_map(|(part, sub_action)| {
-            let title = (Spot::of("title").within(part), sub_action.title.as_str());
-            let description = sub_action.description.as_ref();
-            let description =
-                description.map(|text| (Spot::of("description").within(part), text.as_str()));
-            let lines = lines_texts(&sub_action.budget);
-            std::iter::once(title)
-                .chain(description)
-                .chain(lines.map(move |(spot, text)| (spot.within(part), text)))
-        });
-        let extra = self.extra.iter().filter_map(|(key, extra)| match extra {
-            Extra::Text(text) => Some((Spot::of(key).extra(), text.as_str())),
-            Extra::Number(_) => None,
-        });
-        single
-            .chain(lists)
-            .chain(parts)
-            .chain(lines_texts(&self.budget))
-            .chain(extra)
-    }
-
-    /// Put what `other` says under `key`, a key of the file or `extra.` and a name, in the place of what is said here.
-    pub fn take_from(&mut self, key: &str, other: &Self) {
-        match key {
-            "title" => self.title.clone_from(&other.title),
-            "themes" => self.themes.clone_from(&other.themes),
-            "code" => self.code.clone_from(&other.code),
-            "status" => self.status.clone_from(&other.status),
-            "priority" => self.priority.clone_from(&other.priority),
-            "elected" => self.elected.clone_from(&other.elected),
-            "owners" => self.owners.clone_from(&other.owners),
-            "funders" => self.funders.clone_from(&other.funders),
-            "partners" => self.partners.clone_from(&other.partners),
-            "audiences" => self.audiences.clone_from(&other.audiences),
-            "start" => self.start = other.start,
-            "end" => self.end = other.end,
-            "description" => self.description.clone_from(&other.description),
-            "objectives" => self.objectives.clone_from(&other.objectives),
-            "resources" => self.resources.clone_from(&other.resources),
-            "progress" => self.progress.clone_from(&other.progress),
-            "effects" => self.effects.clone_from(&other.effects),
-            "places" => self.places.clone_from(&other.places),
-            "links" => self.links.clone_from(&other.links),
-            "other_measures" => self.other_measures.clone_from(&other.other_measures),
-            "indicators" => self.indicators.clone_from(&other.indicators),
-            "budget" => self.budget.clone_from(&other.budget),
-            "sub_actions" => self.sub_actions.clone_from(&other.sub_actions),
-            "editor_notes" => self.editor_notes.clone_from(&other.editor_notes),
-            _ => {
-                let Some(name) = key.strip_prefix("extra.") else {
-                    return;
-                };
-                match other.extra.get(name) {
-                    Some(value) => self.extra.insert(name.to_owned(), value.clone()),
-                    None => self.extra.remove(name),
-                };
-            }
-        }
-    }
-
     /// The lists of names, each with its key.
     pub fn actors(&self) -> [(&'static str, &[Name]); 4] {
         [
@@ -326,84 +240,4 @@ impl Sheet {
             ("audiences", &self.audiences),
         ]
     }
-}
-
-/// Where a text stands in a sheet; only showing it writes out the path.
-#[derive(Debug, Clone, Copy)]
-pub struct Spot<'a> {
-    part: Option<usize>,
-    line: Option<usize>,
-    is_extra: bool,
-    key: &'a str,
-    item: Option<usize>,
-}
-
-impl<'a> Spot<'a> {
-    fn of(key: &'a str) -> Self {
-        Self {
-            part: None,
-            line: None,
-            is_extra: false,
-            key,
-            item: None,
-        }
-    }
-
-    fn within(self, part: usize) -> Self {
-        Self {
-            part: Some(part),
-            ..self
-        }
-    }
-
-    fn line(self, line: usize) -> Self {
-        Self {
-            line: Some(line),
-            ..self
-        }
-    }
-
-    fn item(self, item: usize) -> Self {
-        Self {
-            item: Some(item),
-            ..self
-        }
-    }
-
-    fn extra(self) -> Self {
-        Self {
-            is_extra: true,
-            ..self
-        }
-    }
-}
-
-impl Display for Spot<'_> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        if let Some(part) = self.part {
-            write!(formatter, "sub_actions[{part}].")?;
-        }
-        if let Some(line) = self.line {
-            write!(formatter, "budget[{line}].")?;
-        }
-        if self.is_extra {
-            formatter.write_str("extra.")?;
-        }
-        formatter.write_str(self.key)?;
-        match self.item {
-            Some(item) => write!(formatter, "[{item}]"),
-            None => Ok(()),
-        }
-    }
-}
-
-/// The texts of budget lines.
-fn lines_texts(lines: &[BudgetLine]) -> impl Iterator<Item = (Spot<'_>, &str)> {
-    lines.iter().enumerate().flat_map(|(index, line)| {
-        let texts = [("label", &line.label), ("note", &line.note)];
-        let stated = texts
-            .into_iter()
-            .filter_map(|(key, text)| Some((key, text.as_deref()?)));
-        stated.map(move |(key, text)| (Spot::of(key).line(index), text))
-    })
 }

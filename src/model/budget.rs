@@ -12,6 +12,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Number;
 
 use crate::model::date::YEARS;
+use crate::model::digits::{grouped, written};
 use crate::model::fault::Fault;
 use crate::model::id::ActionId;
 use crate::model::name::Stated;
@@ -37,26 +38,23 @@ impl Cents {
     /// The amount as a bare number: `5000000`, `0.50`; a difference may be `-1000`.
     pub fn bare(self) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };
-        match Self(self.0.abs()).parts() {
-            (euros, 0) => format!("{sign}{euros}"),
-            (euros, cents) => format!("{sign}{euros}.{cents:02}"),
-        }
+        Self(self.0.abs()).with_euros(|euros| format!("{sign}{euros}"))
     }
 
-    /// The amount as a plan's file writes it: `5_000_000`, `0.50`.
+    /// The amount as a plan's file writes it: `5_000_000`, `5000`, `0.50`.
     pub fn written(self) -> String {
-        let (euros, cents) = self.parts();
-        let digits = euros.to_string();
-        let mut written = String::new();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                written.push('_');
-            }
-            written.push(digit);
-        }
-        match cents {
-            0 => written,
-            cents => format!("{written}.{cents:02}"),
+        self.with_euros(|euros| written(&euros))
+    }
+
+    /// The amount with its thousands set apart: `5 000 000`, `5 000`, `0.50`.
+    pub fn grouped(self, separator: char) -> String {
+        self.with_euros(|euros| grouped(&euros, separator))
+    }
+
+    fn with_euros(self, shown: impl Fn(String) -> String) -> String {
+        match self.parts() {
+            (euros, 0) => shown(euros.to_string()),
+            (euros, cents) => format!("{}.{cents:02}", shown(euros.to_string())),
         }
     }
 
@@ -102,34 +100,135 @@ impl AddAssign for Cents {
     }
 }
 
-/// A figure: one amount, or the least and the most that it may be.
+/// A figure: the least and the most that an amount may be, which are one where it is exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
-    /// The amount.
-    Exact(Cents),
-    /// From the first amount to the second, both included.
-    Range(Cents, Cents),
+pub struct Figure {
+    min: Cents,
+    max: Cents,
 }
 
 impl Figure {
+    /// One amount.
+    pub fn exact(amount: Cents) -> Self {
+        Self {
+            min: amount,
+            max: amount,
+        }
+    }
+
+    /// From the first amount to the second, both included.
+    ///
+    /// # Errors
+    /// The first is above the second, or either is no amount that a plan can hold.
+    pub fn range(min: Cents, max: Cents) -> Result<Self, Fault> {
+        if min > max {
+            return Err(Fault::UpsideDown);
+        }
+        if min < Cents(0) || max > Cents(LIMIT) {
+            return Err(Fault::Amount);
+        }
+        Ok(Self { min, max })
+    }
+
     /// The least that it may be.
     pub fn min(self) -> Cents {
-        match self {
-            Self::Exact(amount) | Self::Range(amount, _) => amount,
-        }
+        self.min
     }
 
     /// The most that it may be.
     pub fn max(self) -> Cents {
-        match self {
-            Self::Exact(amount) | Self::Range(_, amount) => amount,
+        self.max
+    }
+
+    /// The amount, where it is one.
+    pub fn amount(self) -> Option<Cents> {
+        (self.min == self.max).then_some(self.min)
+    }
+
+    /// The text of its amount, or of its two, by `one` and `two`.
+    pub fn shown(
+        self,
+        one: impl Fn(Cents) -> String,
+        two: impl Fn(&str, &str) -> String,
+    ) -> String {
+        match self.amount() {
+            Some(amount) => one(amount),
+            None => two(&one(self.min), &one(self.max)),
         }
     }
 }
 
-/// How often a yearly amount is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize, JsonSchema)]
-pub enum Per {
+/// What a line is to the others of its action.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Role {
+    /// It adds to the total.
+    #[default]
+    Adds,
+    /// It details other lines ("dont"), and adds nothing.
+    Detail,
+    /// It is counted in another action.
+    CountedIn(Stated<ActionId>),
+    /// It is said to be both, and adds nothing in either reading.
+    DetailCountedIn(Stated<ActionId>),
+}
+
+impl Role {
+    /// The role that the keys `of_which` and `included_in` of a line give it.
+    pub fn of_keys(of_which: bool, included_in: Option<Stated<ActionId>>) -> Self {
+        match (of_which, included_in) {
+            (false, None) => Self::Adds,
+            (true, None) => Self::Detail,
+            (false, Some(action)) => Self::CountedIn(action),
+            (true, Some(action)) => Self::DetailCountedIn(action),
+        }
+    }
+
+    /// Whether the line details others: its key `of_which`.
+    pub fn is_detail(&self) -> bool {
+        matches!(self, Self::Detail | Self::DetailCountedIn(_))
+    }
+
+    /// The action that the line is counted in: its key `included_in`.
+    pub fn counted_in(&self) -> Option<&Stated<ActionId>> {
+        match self {
+            Self::CountedIn(action) | Self::DetailCountedIn(action) => Some(action),
+            Self::Adds | Self::Detail => None,
+        }
+    }
+}
+
+/// How often an amount is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rhythm {
+    /// It is due once.
+    #[default]
+    Once,
+    /// It is due every year.
+    Yearly,
+}
+
+impl Rhythm {
+    /// The word for it in the key `per`; none where it is due once.
+    pub fn per(self) -> Option<&'static str> {
+        match self {
+            Self::Once => None,
+            Self::Yearly => Some("an"),
+        }
+    }
+
+    /// The rhythm that the key `per` states.
+    pub fn of_key(per: Option<&str>) -> Option<Self> {
+        match per {
+            None => Some(Self::Once),
+            Some("an") => Some(Self::Yearly),
+            Some(_) => None,
+        }
+    }
+}
+
+/// How often a yearly amount is due, as it is written.
+#[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
+enum Per {
     /// Every year.
     #[serde(rename = "an")]
     Year,
@@ -174,7 +273,7 @@ pub enum Basis {
 #[derive(
     Debug, Clone, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
 )]
-#[serde(deny_unknown_fields)]
+#[serde(from = "LineKeys", into = "LineKeys")]
 pub struct BudgetLine {
     /// What the amount is for.
     pub label: Option<String>,
@@ -185,13 +284,12 @@ pub struct BudgetLine {
     /// The amount in euros, taxes included.
     pub ttc: Option<Figure>,
     /// Whether the figure is a rough one ("environ").
-    #[serde(default)]
     pub approximate: bool,
-    /// Set where the amount is due every year.
-    pub per: Option<Per>,
+    /// What it is to the others.
+    pub role: Role,
+    /// How often it is due.
+    pub rhythm: Rhythm,
     /// The year that the amount is planned for.
-    #[serde(default, deserialize_with = "year")]
-    #[schemars(range(min = *YEARS.start(), max = *YEARS.end()))]
     pub year: Option<i32>,
     /// Investment or running costs.
     pub kind: Option<Kind>,
@@ -199,11 +297,6 @@ pub struct BudgetLine {
     pub spent: Option<Cents>,
     /// Who pays it: one of the action's funders.
     pub funder: Option<Stated<String>>,
-    /// Whether the line details other lines of the action, and so adds nothing.
-    #[serde(default)]
-    pub of_which: bool,
-    /// The action that this amount is counted in.
-    pub included_in: Option<Stated<ActionId>>,
     /// Whatever else is to be said; where there is no figure, why.
     pub note: Option<String>,
 }
@@ -225,6 +318,84 @@ impl BudgetLine {
     /// The figure in the plan's own words: the one on either basis, or without one.
     pub fn any_figure(&self) -> Option<Figure> {
         self.amount.or(self.ttc).or(self.ht)
+    }
+}
+
+/// A line of a budget, by the keys of a file.
+#[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct LineKeys {
+    /// What the amount is for.
+    label: Option<String>,
+    /// The amount in euros, its tax basis not stated.
+    amount: Option<Figure>,
+    /// The amount in euros before tax.
+    ht: Option<Figure>,
+    /// The amount in euros, taxes included.
+    ttc: Option<Figure>,
+    /// Whether the figure is a rough one ("environ").
+    #[serde(default)]
+    approximate: bool,
+    /// Set where the amount is due every year.
+    per: Option<Per>,
+    /// The year that the amount is planned for.
+    #[serde(default, deserialize_with = "year")]
+    #[schemars(range(min = *YEARS.start(), max = *YEARS.end()))]
+    year: Option<i32>,
+    /// Investment or running costs.
+    kind: Option<Kind>,
+    /// What was spent of it, in euros.
+    spent: Option<Cents>,
+    /// Who pays it: one of the action's funders.
+    funder: Option<Stated<String>>,
+    /// Whether the line details other lines of the action, and so adds nothing.
+    #[serde(default)]
+    of_which: bool,
+    /// The action that this amount is counted in.
+    included_in: Option<Stated<ActionId>>,
+    /// Whatever else is to be said; where there is no figure, why.
+    note: Option<String>,
+}
+
+impl From<LineKeys> for BudgetLine {
+    fn from(keys: LineKeys) -> Self {
+        Self {
+            role: Role::of_keys(keys.of_which, keys.included_in),
+            rhythm: keys.per.map_or(Rhythm::Once, |Per::Year| Rhythm::Yearly),
+            label: keys.label,
+            amount: keys.amount,
+            ht: keys.ht,
+            ttc: keys.ttc,
+            approximate: keys.approximate,
+            year: keys.year,
+            kind: keys.kind,
+            spent: keys.spent,
+            funder: keys.funder,
+            note: keys.note,
+        }
+    }
+}
+
+impl From<BudgetLine> for LineKeys {
+    fn from(line: BudgetLine) -> Self {
+        Self {
+            of_which: line.role.is_detail(),
+            included_in: line.role.counted_in().cloned(),
+            per: match line.rhythm {
+                Rhythm::Once => None,
+                Rhythm::Yearly => Some(Per::Year),
+            },
+            label: line.label,
+            amount: line.amount,
+            ht: line.ht,
+            ttc: line.ttc,
+            approximate: line.approximate,
+            year: line.year,
+            kind: line.kind,
+            spent: line.spent,
+            funder: line.funder,
+            note: line.note,
+        }
     }
 }
 
@@ -277,14 +448,20 @@ impl<'de> Deserialize<'de> for Cents {
 }
 
 /// A range; answers write every figure so, an exact amount being its own minimum and maximum.
-#[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
+#[derive(Debug, Clone, serde::Deserialize, serde::Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "figure")]
-pub(super) struct Range {
+pub struct Range {
     /// The least that it may be, in euros.
     min: Cents,
     /// The most that it may be, in euros.
     max: Cents,
+}
+
+impl From<(Cents, Cents)> for Range {
+    fn from((min, max): (Cents, Cents)) -> Self {
+        Self { min, max }
+    }
 }
 
 struct FigureVisitor;
@@ -297,29 +474,22 @@ impl<'de> Visitor<'de> for FigureVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Figure, E> {
-        CentsVisitor.visit_str(text).map(Figure::Exact)
+        CentsVisitor.visit_str(text).map(Figure::exact)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Figure, A::Error> {
         let Range { min, max } = Range::deserialize(MapAccessDeserializer::new(map))?;
-        if min > max {
-            return Err(A::Error::custom(Fault::UpsideDown));
-        }
-        Ok(Figure::Range(min, max))
+        Figure::range(min, max).map_err(A::Error::custom)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Figure, D::Error> {
-        Ok(match json.deserialize_map(self)? {
-            Figure::Range(min, max) if min == max => Figure::Exact(min),
-            figure => figure,
-        })
+        json.deserialize_map(self)
     }
 }
 
 impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (min, max) = (self.min(), self.max());
-        Range { min, max }.serialize(serializer)
+        Range::from((self.min, self.max)).serialize(serializer)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can be asked of a sub-action, a budget line, an indicator and a total: one name for exports and their schemas.
 
 /// A field of the tables that stand beside the actions'. Its name is the same in every export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(
     missing_docs,
     reason = "a field is the key of its name, documented in `action.rs` and `budget.rs`"
@@ -39,6 +39,8 @@ pub enum Field {
     ActionsDropped,
     Minimum,
     Maximum,
+    MinimumWithoutDropped,
+    MaximumWithoutDropped,
     LinesUnknown,
     LinesRange,
     LinesApproximate,
@@ -86,6 +88,8 @@ impl Field {
         Self::ActionsDropped,
         Self::Minimum,
         Self::Maximum,
+        Self::MinimumWithoutDropped,
+        Self::MaximumWithoutDropped,
         Self::LinesUnknown,
         Self::LinesRange,
         Self::LinesApproximate,
@@ -133,6 +137,8 @@ impl Field {
             Self::ActionsDropped => "actions_dropped",
             Self::Minimum => "min",
             Self::Maximum => "max",
+            Self::MinimumWithoutDropped => "min_without_dropped",
+            Self::MaximumWithoutDropped => "max_without_dropped",
             Self::LinesUnknown => "lines_unknown",
             Self::LinesRange => "lines_range",
             Self::LinesApproximate => "lines_approximate",

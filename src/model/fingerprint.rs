@@ -7,7 +7,7 @@ use std::fmt::Display;
 use sha2::{Digest, Sha256};
 
 use crate::model::action::{Action, Sheet, SubAction};
-use crate::model::budget::{BudgetLine, Figure, Kind, Per};
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind};
 use crate::model::extra::Extra;
 use crate::model::indicator::Indicator;
 
@@ -150,31 +150,28 @@ impl Statements {
             ht,
             ttc,
             approximate,
-            per,
+            role,
+            rhythm,
             year,
             kind,
             spent,
             funder,
-            of_which,
-            included_in,
             note,
         } = line;
-        let figure = |figure: Figure| match figure {
-            Figure::Exact(amount) => amount.bare(),
-            Figure::Range(least, most) => format!("{}..{}", least.bare(), most.bare()),
-        };
+        let figure =
+            |figure: Figure| figure.shown(Cents::bare, |least, most| format!("{least}..{most}"));
         self.add("label", label);
         self.add("amount", amount.map(figure));
         self.add("ht", ht.map(figure));
         self.add("ttc", ttc.map(figure));
         self.add("approximate", approximate.then_some(true));
-        self.add("per", per.map(|Per::Year| "an"));
+        self.add("per", rhythm.per());
         self.add("year", year);
         self.add("kind", kind.map(Kind::name));
         self.add("spent", spent.map(|spent| spent.bare()));
         self.add("funder", funder);
-        self.add("of_which", of_which.then_some(true));
-        self.add("included_in", included_in);
+        self.add("of_which", role.is_detail().then_some(true));
+        self.add("included_in", role.counted_in());
         self.add("note", note);
     }
 

@@ -10,7 +10,7 @@ use crate::model::action::Action;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::id::{ActionId, Axis};
-use crate::model::view::View;
+use crate::model::question::Question;
 use crate::model::vocabulary::{Actor, Catalogue, Phase, Status, Theme, Vocabulary};
 
 /// The newest format of plans that this program reads.
@@ -37,7 +37,7 @@ pub struct Settings {
     pub headings: BTreeMap<Column, String>,
     /// Selections kept under a name, used as `@name`.
     #[serde(default)]
-    pub views: BTreeMap<String, View>,
+    pub views: BTreeMap<String, Question>,
     /// The plan as it was voted.
     pub voted: Option<Voted>,
 }
@@ -108,13 +108,12 @@ pub struct Broken {
 }
 
 impl Plan {
-    /// The axis of an action: the one that its measure belongs to.
-    pub fn axis(&self, action: &Action) -> Axis {
+    /// The axis of an action: the one that its measure belongs to; none where the catalogue lacks a measure without a code.
+    pub fn axis(&self, action: &Action) -> Option<Axis> {
         let measure = self.words.catalogue.measure(&action.measure);
         measure
             .map(|measure| measure.axis)
             .or_else(|| action.measure.axis())
-            .unwrap_or(Axis(0))
     }
 
     /// The phase of an action's status; nothing where it says none, or one that the plan does not know.

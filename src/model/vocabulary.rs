@@ -177,6 +177,7 @@ pub struct Vocabulary<T> {
     entries: Vec<T>,
     names: HashMap<String, usize>,
     folded: HashMap<String, usize>,
+    most_commas: usize,
     /// What a word that is none of them may be meant for: made ready with the first such word.
     spellings: OnceLock<NameIndex>,
 }
@@ -187,6 +188,7 @@ impl<T> Default for Vocabulary<T> {
             entries: Vec::new(),
             names: HashMap::new(),
             folded: HashMap::new(),
+            most_commas: 0,
             spellings: OnceLock::new(),
         }
     }
@@ -206,12 +208,19 @@ impl<T: VocabularyEntry> Vocabulary<T> {
                 folded.entry(fold(alias)).or_insert(index);
             }
         }
+        let commas = folded.keys().map(|name| name.matches(',').count());
         Self {
+            most_commas: commas.max().unwrap_or_default(),
             entries,
             names,
             folded,
             spellings: OnceLock::new(),
         }
+    }
+
+    /// The number of commas in the name or alias that holds the most.
+    pub fn most_commas(&self) -> usize {
+        self.most_commas
     }
 
     /// The entries, in the order of the file.

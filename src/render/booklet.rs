@@ -60,7 +60,7 @@ pub fn write(
             axis = Some(row.axis);
             heading(
                 2,
-                &format!("{} {}", lang.heading(Column::Axis), row.axis),
+                &format!("{} {}", lang.heading(Column::Axis), text::axis(row.axis)),
                 row.axis_title,
                 lang,
                 out,

@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
+use crate::model::field::Field;
 use crate::render::grid::TextTable;
 use crate::render::table::{self, Screen, TableHeading};
 use crate::render::text;
@@ -84,11 +85,12 @@ fn grid(groups: &Groups, by: By, compact: bool, lang: Lang) -> TextTable {
         number(Word::WithoutFigure),
         number(Word::Minimum),
         number(Word::Maximum),
+        number(Word::WithoutDropped),
         number(Word::ShareOfKnown),
         heading(lang.word(Word::Reserves), false, false),
     ];
     if spends {
-        headings.insert(6, number(Word::Spent));
+        headings.insert(7, number(Word::Spent));
     }
     let row = |name: String, total: &Total| {
         let mut cells = vec![
@@ -98,13 +100,14 @@ fn grid(groups: &Groups, by: By, compact: bool, lang: Lang) -> TextTable {
             total.without_figure().to_string(),
             side(total, |(min, _)| min, compact, lang),
             side(total, |(_, max)| max, compact, lang),
+            without_dropped(total, compact, lang),
             share(&total.sum, &groups.total.sum, lang),
             reserves(total),
         ];
         if spends {
             let spent = total.spent.bounds;
             cells.insert(
-                6,
+                7,
                 spent.map_or("–".to_owned(), |(spent, _)| text::money(spent, lang)),
             );
         }
@@ -129,11 +132,32 @@ fn grid(groups: &Groups, by: By, compact: bool, lang: Lang) -> TextTable {
             row.pop();
         }
     }
+    if groups.total.without_dropped().is_none() {
+        headings.remove(6);
+        for row in &mut rows {
+            row.remove(6);
+        }
+    }
     TextTable {
         headings,
         rows,
         footer: 1,
     }
+}
+
+/// What a total comes to without the actions that were dropped, where one was.
+pub fn without_dropped(total: &Total, compact: bool, lang: Lang) -> String {
+    let kept = total.without_dropped().unwrap_or(total);
+    let Some(both) = kept.sum.bounds else {
+        return "–".to_owned();
+    };
+    let floor = if kept.is_floor() { "≥\u{a0}" } else { "" };
+    let amount = if compact {
+        text::short(both, lang)
+    } else {
+        text::bounds(both, lang)
+    };
+    format!("{floor}{amount}")
 }
 
 /// An amount, said to be a floor where lines that should add have no figure.
@@ -214,7 +238,20 @@ pub fn plain(groups: &Groups, by: By, lang: Lang) -> TextTable {
         lang.word(Word::WithoutFigure),
         lang.heading(Column::BudgetMin),
         lang.heading(Column::BudgetMax),
+        lang.field(Field::MinimumWithoutDropped),
+        lang.field(Field::MaximumWithoutDropped),
     ];
+    let sides = [Word::Minimum, Word::Maximum].map(|side| lang.word(side).to_lowercase());
+    let of_payers = [
+        Word::Funded,
+        Word::Own,
+        Word::FunderUnstated,
+        Word::FunderUnclear,
+    ];
+    let of_payers = of_payers.iter().flat_map(|word| {
+        let headings = sides.each_ref();
+        headings.map(|side| TableHeading::words(format!("{}, {side}", lang.word(*word))))
+    });
     let groups_and_total = groups
         .groups
         .iter()
@@ -223,24 +260,37 @@ pub fn plain(groups: &Groups, by: By, lang: Lang) -> TextTable {
     let rows = groups_and_total.map(|(key, title, total)| {
         let mut row = vec![key.unwrap_or_default(), title.unwrap_or_default()];
         row.extend(numbers(total));
+        row.extend(payers(total));
         row
     });
     TextTable {
-        headings: headings.into_iter().map(heading).collect(),
+        headings: headings.into_iter().map(heading).chain(of_payers).collect(),
         rows: rows.collect(),
         footer: 1,
     }
 }
 
+/// Who pays, bare.
+fn payers(total: &Total) -> impl Iterator<Item = String> {
+    let sums = [total.funded, total.own, total.unstated, total.unclear];
+    sums.into_iter().flat_map(|sum| match sum.bounds {
+        Some((min, max)) => [min.bare(), max.bare()],
+        None => [String::new(), String::new()],
+    })
+}
+
 /// The counts of a total and its bounds, bare.
-pub fn numbers(total: &Total) -> [String; 5] {
+pub fn numbers(total: &Total) -> [String; 7] {
     let bare = |side: Option<Cents>| side.map(Cents::bare).unwrap_or_default();
+    let kept = total.without_dropped().unwrap_or(total);
     [
         total.actions.to_string(),
         total.with_figure.to_string(),
         total.without_figure().to_string(),
         bare(total.sum.bounds.map(|(min, _)| min)),
         bare(total.sum.bounds.map(|(_, max)| max)),
+        bare(kept.sum.bounds.map(|(min, _)| min)),
+        bare(kept.sum.bounds.map(|(_, max)| max)),
     ]
 }
 
@@ -309,11 +359,11 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
         },
     );
     note(
-        total.dropped.lines > 0,
+        total.dropped_actions() > 0,
         "",
         Note::Dropped {
-            actions: total.dropped_actions,
-            amount: amount(&total.dropped),
+            actions: total.dropped_actions(),
+            amount: text::sum(&total.of_dropped(), lang),
         },
     );
     note(
@@ -348,16 +398,26 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
             amount: text::sum(&total.of_which, lang),
         },
     );
+    let floor = |sum| text::sum(sum, lang).map(|amount| at_least(amount, total, lang));
     note(
-        total.funded.lines > 0,
+        total.funded.lines + total.own.lines > 0,
         "",
-        Note::Own {
-            own: text::sum(&total.own, lang).map(|own| at_least(own, total, lang)),
-            funded: amount(&total.funded),
+        Note::Payers {
+            funded: text::sum(&total.funded, lang),
+            own: text::sum(&total.own, lang),
+            unstated: floor(&total.unstated),
         },
     );
     note(
-        by == By::Funder && total.funded.lines == 0,
+        total.unclear_details > 0 || total.unclear.lines > 0,
+        "",
+        Note::FunderUnclear {
+            details: total.unclear_details,
+            amount: text::sum(&total.unclear, lang),
+        },
+    );
+    note(
+        by == By::Funder && total.funded.lines + total.own.lines == 0,
         "",
         Note::NoFunderNamed,
     );

@@ -4,6 +4,7 @@ use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::render::blocks::Block;
+use crate::render::budget::without_dropped;
 use crate::render::grid::TextTable;
 use crate::render::table::TableHeading;
 use crate::render::text;
@@ -20,12 +21,15 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
     if unknown(before) + unknown(after) > 0 {
         notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
     }
-    if before.dropped.lines + after.dropped.lines > 0 {
-        let amount = |sum: &Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
+    if before.dropped_actions() + after.dropped_actions() > 0 {
+        let amount = |sum: Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
         notes.push(lang.told(Told::StillCounted(
-            &amount(&before.dropped),
-            &amount(&after.dropped),
+            &amount(before.of_dropped()),
+            &amount(after.of_dropped()),
         )));
+        let [then, now] = [before, after].map(|total| without_dropped(total, true, lang));
+        let (words, colon) = (lang.word(Word::WithoutDropped), lang.word(Word::Colon));
+        notes.push(format!("{words}{colon}{then} → {now}"));
     }
     if comparison.overlapping {
         notes.push(lang.told(Told::Overlapping));
@@ -83,6 +87,8 @@ pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> TextTable {
     headings.extend(sided(lang.word(Word::Minimum)));
     headings.extend(sided(lang.word(Word::Maximum)));
     headings.extend(sided(lang.field(Field::LinesUnknown)));
+    headings.extend(sided(lang.field(Field::MinimumWithoutDropped)));
+    headings.extend(sided(lang.field(Field::MaximumWithoutDropped)));
     let cells = |key: String, title: String, totals: &Pair| {
         let sides = [&totals.before, &totals.after];
         let amount = |side: Option<Cents>| side.map(Cents::bare).unwrap_or_default();
@@ -91,6 +97,9 @@ pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> TextTable {
         cells.extend(sides.map(|total| amount(total.sum.bounds.map(|(min, _)| min))));
         cells.extend(sides.map(|total| amount(total.sum.bounds.map(|(_, max)| max))));
         cells.extend(sides.map(|total| unknown(total).to_string()));
+        let kept = sides.map(|total| total.without_dropped().unwrap_or(total).sum.bounds);
+        cells.extend(kept.map(|both| amount(both.map(|(min, _)| min))));
+        cells.extend(kept.map(|both| amount(both.map(|(_, max)| max))));
         cells
     };
     let mut rows: Vec<Vec<String>> = comparison

@@ -5,7 +5,8 @@ use std::io::Write;
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
-use crate::render::budget::{numbers, write_notes};
+use crate::model::field::Field;
+use crate::render::budget::{numbers, without_dropped, write_notes};
 use crate::render::grid::TextTable;
 use crate::render::table::{self, Screen, TableHeading};
 use crate::render::text;
@@ -54,6 +55,9 @@ fn write_below(
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     writeln!(out, "\n{}", lang.note(&Note::CellsCount))?;
+    if cross.rows.total.without_dropped().is_some() {
+        writeln!(out, "[…] {}", lang.word(Word::WithoutDropped))?;
+    }
     let mut groups = cross.rows.clone();
     // The columns may overlap where the rows do not.
     groups.overlapping |= cross.columns.overlapping;
@@ -110,7 +114,11 @@ fn amount(total: &Total, lang: Lang) -> String {
     let floor = if total.is_floor() { "≥\u{a0}" } else { "" };
     let known = total.sum.bounds.map(|bounds| text::short(bounds, lang));
     let known = known.map_or("–".to_owned(), |known| format!("{floor}{known}"));
-    format!("{known} ({}/{})", total.with_figure, total.actions)
+    let counted = format!("{known} ({}/{})", total.with_figure, total.actions);
+    match total.without_dropped() {
+        Some(_) => format!("{counted} [{}]", without_dropped(total, true, lang)),
+        None => counted,
+    }
 }
 
 /// One row a cell, for a program: bare numbers.
@@ -123,6 +131,8 @@ pub fn plain(cross: &Cross, by: (By, By), lang: Lang) -> TextTable {
         lang.word(Word::WithoutFigure),
         lang.heading(Column::BudgetMin),
         lang.heading(Column::BudgetMax),
+        lang.field(Field::MinimumWithoutDropped),
+        lang.field(Field::MaximumWithoutDropped),
     ];
     let mut rows = Vec::new();
     for (group, cells) in cross.rows.groups.iter().zip(&cross.cells) {

@@ -5,13 +5,13 @@ use std::io::Write;
 use crate::error::Error;
 use crate::model::budget::{Basis, Cents, Figure};
 use crate::model::column::Column;
-use crate::render::budget::write_notes;
+use crate::render::budget::{without_dropped, write_notes};
 use crate::render::grid::TextTable;
 use crate::render::table::{self, Screen, TableHeading, TableSection};
 use crate::render::text;
 use crate::view::breakdown::{Detail, Details, Groups};
 use crate::view::group::By;
-use crate::view::total::{Counted, Total};
+use crate::view::total::{Counted, Tally, Total};
 use crate::words::{Lang, Word};
 
 /// Write the lines group by group, each group's total below its lines.
@@ -34,7 +34,7 @@ pub fn write(
             let group = &details.group;
             let mut rows: Vec<Vec<String>> =
                 details.lines.iter().map(|one| row(one, lang)).collect();
-            rows.push(sum(&group.total, lang));
+            rows.extend(sums(&group.total, lang));
             TableSection {
                 title: Some(text::group(
                     group.key.as_deref(),
@@ -47,7 +47,7 @@ pub fn write(
         .collect();
     sections.push(TableSection {
         title: Some(lang.word(Word::Whole).to_owned()),
-        rows: vec![sum(&groups.total, lang)],
+        rows: sums(&groups.total, lang).collect(),
     });
     table::write_sections(&headings(lang), &sections, 1, screen, out)?;
     write_notes(groups, by, basis, lang, out)
@@ -70,7 +70,7 @@ pub fn write_markdown(
         let title = text::group(group.key.as_deref(), group.title.as_deref(), lang);
         writeln!(out, "### {title}\n")?;
         let mut rows: Vec<Vec<String>> = details.lines.iter().map(|one| row(one, lang)).collect();
-        rows.push(sum(&group.total, lang));
+        rows.extend(sums(&group.total, lang));
         let grid = TextTable {
             headings: headings(lang),
             rows,
@@ -92,6 +92,15 @@ pub fn write_markdown(
         lang.word(Word::Whole),
         lang.word(Word::Colon)
     )?;
+    if groups.total.without_dropped().is_some() {
+        writeln!(
+            out,
+            "\n{}{}{}",
+            lang.word(Word::WithoutDropped),
+            lang.word(Word::Colon),
+            without_dropped(&groups.total, false, lang)
+        )?;
+    }
     write_notes(groups, by, basis, lang, out)
 }
 
@@ -128,14 +137,22 @@ fn row(detail: &Detail<'_>, lang: Lang) -> Vec<String> {
     ]
 }
 
-fn sum(total: &Total, lang: Lang) -> Vec<String> {
+/// The total, and what it comes to without dropped actions where there is one.
+fn sums(total: &Total, lang: Lang) -> impl Iterator<Item = Vec<String>> {
+    let kept = total
+        .without_dropped()
+        .map(|kept| sum(kept, Word::WithoutDropped, lang));
+    std::iter::once(sum(total, Word::Total, lang)).chain(kept)
+}
+
+fn sum(total: &Tally, name: Word, lang: Lang) -> Vec<String> {
     let side = |pick: fn((Cents, Cents)) -> Cents| {
         let floor = if total.is_floor() { "≥\u{a0}" } else { "" };
         let amount = total.sum.bounds.map(|both| text::money(pick(both), lang));
         amount.map_or("–".to_owned(), |amount| format!("{floor}{amount}"))
     };
     vec![
-        lang.word(Word::Total).to_owned(),
+        lang.word(name).to_owned(),
         side(|(min, _)| min),
         side(|(_, max)| max),
         String::new(),

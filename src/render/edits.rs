@@ -3,15 +3,8 @@
 use std::io::Write;
 
 use crate::error::Error;
+use crate::view::change::ChangedFile;
 use crate::words::{Lang, Word};
-
-/// A file that changes.
-pub struct ChangedFile {
-    /// Its path from the plan's root.
-    pub path: String,
-    /// Each key with what it held before and what it holds after.
-    pub keys: Vec<(String, Option<String>, Option<String>)>,
-}
 
 /// Write the changes, those that change nothing left out.
 ///

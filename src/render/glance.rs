@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::plan::Settings;
+use crate::render::budget::without_dropped;
 use crate::render::grid::TextTable;
 use crate::render::table::{self, Screen, TableHeading};
 use crate::render::text;
@@ -144,33 +145,42 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> TextTable {
         let floor = if total.is_floor() { "≥\u{a0}" } else { "" };
         known.map_or("–".to_owned(), |known| format!("{floor}{known}"))
     };
+    let has_dropped = glance.axes.total.without_dropped().is_some();
+    let budgets = |total: &Total| {
+        let kept = || without_dropped(total, true, lang);
+        [budget(total)].into_iter().chain(has_dropped.then(kept))
+    };
     let mut rows: Vec<Vec<String>> = groups
         .iter()
         .map(|group| {
-            vec![
+            let mut row = vec![
                 text::group(group.key.as_deref(), group.title.as_deref(), lang),
                 group.total.actions.to_string(),
                 bar(group.total.actions, most.unwrap_or(0) * 2),
-                budget(&group.total),
-                group.total.without_figure().to_string(),
-            ]
+            ];
+            row.extend(budgets(&group.total));
+            row.push(group.total.without_figure().to_string());
+            row
         })
         .collect();
-    rows.push(vec![
+    let mut last = vec![
         lang.word(Word::Total).to_owned(),
         glance.actions.to_string(),
         String::new(),
-        budget(&glance.axes.total),
-        glance.axes.total.without_figure().to_string(),
-    ]);
+    ];
+    last.extend(budgets(&glance.axes.total));
+    last.push(glance.axes.total.without_figure().to_string());
+    rows.push(last);
+    let mut headings = vec![
+        TableHeading::sentences(lang.heading(Column::Axis)),
+        heading(lang.word(Word::Actions), true),
+        heading("", false),
+        heading(lang.heading(Column::Budget), true),
+    ];
+    headings.extend(has_dropped.then(|| heading(lang.word(Word::WithoutDropped), true)));
+    headings.push(heading(lang.word(Word::WithoutFigure), true));
     TextTable {
-        headings: vec![
-            TableHeading::sentences(lang.heading(Column::Axis)),
-            heading(lang.word(Word::Actions), true),
-            heading("", false),
-            heading(lang.heading(Column::Budget), true),
-            heading(lang.word(Word::WithoutFigure), true),
-        ],
+        headings,
         rows,
         footer: 1,
     }

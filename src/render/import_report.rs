@@ -249,7 +249,7 @@ fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), E
         if name.added {
             said.push(lang.said(Said::NameAdded));
         }
-        let place = schema_file(name.vocabulary);
+        let place = name.vocabulary.file();
         writeln!(
             out,
             "  {}{title}  {place} ({})",
@@ -263,16 +263,6 @@ fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), E
     let others = left.clone().any(|name| !is_status(name));
     help(others, Said::HowToAdd, lang, out)?;
     help(left.any(is_status), Said::HowToAddStatuses, lang, out)
-}
-
-/// The file of a vocabulary, from the plan's root.
-pub fn schema_file(vocabulary: NameList) -> &'static str {
-    match vocabulary {
-        NameList::Measures => "schema/measures.toml",
-        NameList::Statuses => "schema/statuses.toml",
-        NameList::Themes => "schema/themes.toml",
-        NameList::Actors => "schema/actors.toml",
-    }
 }
 
 fn held(value: &Option<String>, lang: Lang) -> String {

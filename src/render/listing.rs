@@ -219,7 +219,7 @@ fn part_cell<'a>(column: Column, part: &'a SubAction, row: &Row<'a>) -> ColumnVa
         Column::Budget if !part.budget.is_empty() => {
             let lines = part.budget.iter();
             ColumnValue::Budget(
-                Box::new(Total::of_lines(lines.clone(), row.basis)),
+                Box::new(Total::of_lines(&row.action.sheet, lines.clone(), row.basis)),
                 lines.map(|line| (None, line)).collect(),
             )
         }

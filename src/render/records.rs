@@ -1,7 +1,7 @@
 //! The plan as plain tables, one row a thing: actions, sub-actions, budget lines, indicators, totals by axis.
 
 use crate::model::action::SubAction;
-use crate::model::budget::{Basis, BudgetLine, Figure, Per};
+use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::extra::Extra;
@@ -15,7 +15,7 @@ use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
-use crate::view::total::{Sum, Total};
+use crate::view::total::{Sum, Tally, Total};
 use crate::words::{Lang, Word};
 
 /// A column of a table.
@@ -232,14 +232,14 @@ pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
             low(line.ttc),
             high(line.ttc),
             Value::Boolean(line.approximate),
-            Value::text(line.per.map(|Per::Year| "an")),
+            Value::text(line.rhythm.per()),
             line.year
                 .map_or(Value::Absent, |year| Value::Integer(year.into())),
             Value::text(line.kind.map(|kind| kind.name())),
             line.spent.map_or(Value::Absent, Value::Money),
             Value::text(line.funder.as_ref()),
-            Value::Boolean(line.of_which),
-            Value::text(line.included_in.as_ref()),
+            Value::Boolean(line.role.is_detail()),
+            Value::text(line.role.counted_in()),
             Value::text(line.note.as_ref()),
         ]
     };
@@ -299,6 +299,8 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
         (Of(Field::ActionsDropped), CellKind::Integer),
         (Of(Field::Minimum), CellKind::Money),
         (Of(Field::Maximum), CellKind::Money),
+        (Of(Field::MinimumWithoutDropped), CellKind::Money),
+        (Of(Field::MaximumWithoutDropped), CellKind::Money),
         (Of(Field::LinesUnknown), CellKind::Integer),
         (Of(Field::LinesRange), CellKind::Integer),
         (Of(Field::LinesApproximate), CellKind::Integer),
@@ -317,9 +319,11 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
             Value::count(total.actions),
             Value::count(total.with_figure),
             Value::count(total.without_figure()),
-            Value::count(total.dropped_actions),
+            Value::count(total.dropped_actions()),
             sum(&total.sum).0,
             sum(&total.sum).1,
+            sum(&kept(total).sum).0,
+            sum(&kept(total).sum).1,
             Value::count(total.unknown),
             Value::count(total.range.lines),
             Value::count(total.approximate.lines),
@@ -370,6 +374,10 @@ fn low(figure: Option<Figure>) -> Value {
 
 fn high(figure: Option<Figure>) -> Value {
     figure.map_or(Value::Absent, |figure| Value::Money(figure.max()))
+}
+
+fn kept(total: &Total) -> &Tally {
+    total.without_dropped().unwrap_or(total)
 }
 
 fn sum(sum: &Sum) -> (Value, Value) {

@@ -35,7 +35,7 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
         lang,
     };
     page.paragraph(&row.action.sheet.title, "", page.bold, out)?;
-    let axis = joined(&row.axis.to_string(), row.axis_title);
+    let axis = joined(&text::axis(row.axis), row.axis_title);
     let measure = joined(row.action.measure.as_str(), row.measure_title);
     page.field(lang.heading(Column::Axis), &axis, out)?;
     page.field(lang.heading(Column::Measure), &measure, out)?;
@@ -89,7 +89,7 @@ pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<
     let mut rows: Vec<Vec<String>> = fields
         .map(|column| {
             let value = match column {
-                Column::Axis => joined(&row.axis.to_string(), row.axis_title),
+                Column::Axis => joined(&text::axis(row.axis), row.axis_title),
                 Column::Measure => joined(row.action.measure.as_str(), row.measure_title),
                 Column::SubActions => text::cell(&cell(column, row), "\n", lang),
                 _ => text::cell(&cell(column, row), ", ", lang),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::model::action::{Action, SubAction};
-use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
+use crate::model::budget::{Basis, BudgetLine};
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
 use crate::model::fold::fold;
@@ -14,7 +14,7 @@ use crate::model::plan::Plan;
 use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::{ColumnValue, Row, cell};
-use crate::view::total::Total;
+use crate::view::total::{Counted, Payers, Sum, Total};
 use crate::words::{Lang, Unsaid};
 
 /// The labels of the platform's columns, in its order; they stand on the second row, the data from the fourth.
@@ -138,7 +138,7 @@ fn place(row: &Row<'_>) -> [Value; 3] {
         Some(title) => Value::Text(format!("{key} {title}")),
         None => Value::Text(key.to_owned()),
     };
-    let axis = titled(&row.axis.to_string(), row.axis_title);
+    let axis = titled(&text::axis(row.axis), row.axis_title);
     let code = row.action.measure.as_str();
     if row.action.measure.axis().is_none() {
         // A measure without a code is known by its title.
@@ -251,20 +251,29 @@ fn funders(action: &Action, basis: Basis, unsaid: &mut Vec<Unsaid>) -> Vec<Value
         }
     }
     let mut values = Vec::new();
+    let payers = Payers::of(sheet, basis);
     for funder in all.iter().take(FUNDERS) {
-        let lines = sheet.lines().map(|(_, line)| line);
-        let total = Total::of_lines(
-            lines.filter(|line| line.funder.as_ref() == Some(funder)),
-            basis,
-        );
-        // A funder is often named by a line that details the others ("dont 300 000 € de l'Ademe").
-        let amount = match total.sum.bounds.or(total.of_which.bounds) {
-            Some((min, max)) if min == max && !total.is_floor() => Value::Money(min),
-            Some(_) => {
+        let name = funder.known().map(String::as_str);
+        let mut paid = Sum::default();
+        let of_funder = payers
+            .named
+            .iter()
+            .filter(|(known, _)| Some(*known) == name);
+        of_funder.for_each(|(_, figure)| paid.add(*figure));
+        let lacks = sheet.lines().any(|(_, line)| {
+            let counted = Counted::of(line, basis).0;
+            let is_open = matches!(counted, Counted::Unknown | Counted::OtherBasis);
+            let details = &payers.unclear_details;
+            let is_unclear = details.iter().any(|detail| std::ptr::eq(*detail, line));
+            line.funder.as_ref() == Some(*funder) && (is_open || is_unclear)
+        });
+        let amount = match paid.bounds {
+            Some((min, max)) if min == max && !lacks => Value::Money(min),
+            None if !lacks => Value::Absent,
+            Some(_) | None => {
                 unsaid.push(Unsaid::FunderAmount(funder.to_string()));
                 Value::Absent
             }
-            None => Value::Absent,
         };
         values.extend([Value::text(Some(funder)), amount]);
     }
@@ -289,7 +298,7 @@ fn total(action: &Action, basis: Basis, lang: Lang, unsaid: &mut Vec<Unsaid>) ->
     let Some((min, max)) = total.sum.bounds else {
         return Value::Absent;
     };
-    let shown = text::figure(figure(min, max), lang);
+    let shown = text::bounds((min, max), lang);
     if min != max {
         unsaid.push(Unsaid::Range(shown));
         return Value::Absent;
@@ -307,14 +316,6 @@ fn total(action: &Action, basis: Basis, lang: Lang, unsaid: &mut Vec<Unsaid>) ->
         unsaid.push(Unsaid::BasisUnstated(shown));
     }
     Value::Money(min)
-}
-
-fn figure(min: Cents, max: Cents) -> Figure {
-    if min == max {
-        Figure::Exact(min)
-    } else {
-        Figure::Range(min, max)
-    }
 }
 
 /// The platform's word for a status, as the plan's vocabulary gives it.

@@ -1,9 +1,11 @@
 //! Amounts, dates and cells as a person reads them.
 
-use crate::model::budget::{BudgetLine, Cents, Figure};
+use crate::model::budget::{BudgetLine, Cents, Figure, Rhythm};
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::digits::THOUSANDS;
 use crate::model::extra::Extra;
+use crate::model::id::Axis;
 use crate::view::columns::ColumnValue;
 use crate::view::dates::Shown;
 use crate::view::group::By;
@@ -12,8 +14,6 @@ use crate::view::years::{Doubt, UnderWay};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
-/// U+202F between thousands, as French sets them.
-const THOUSANDS: char = '\u{202f}';
 /// U+00A0 before the sign.
 const BEFORE_SIGN: char = '\u{a0}';
 
@@ -32,19 +32,11 @@ fn point(lang: Lang) -> char {
 }
 
 fn number(amount: Cents, lang: Lang) -> String {
-    let (euros, cents) = amount.parts();
-    let digits = euros.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push(THOUSANDS);
-        }
-        grouped.push(digit);
+    let grouped = amount.grouped(THOUSANDS);
+    match lang {
+        Lang::Fr => grouped.replace('.', ","),
+        Lang::En => grouped,
     }
-    if cents != 0 {
-        grouped.push_str(&format!("{}{cents:02}", point(lang)));
-    }
-    grouped
 }
 
 /// The least and the most in as few characters as say them exactly: `17 à 27 M€`, `7,055 M€`, `140 000 €`.
@@ -74,10 +66,7 @@ fn millions(amount: Cents, lang: Lang) -> Option<String> {
 
 /// A figure: an amount, or `17 000 000 à 27 000 000 €`.
 pub fn figure(figure: Figure, lang: Lang) -> String {
-    match figure {
-        Figure::Exact(amount) => money(amount, lang),
-        Figure::Range(min, max) => bounds((min, max), lang),
-    }
+    bounds((figure.min(), figure.max()), lang)
 }
 
 /// The least and the most, as one amount where they are one.
@@ -111,6 +100,11 @@ pub fn change((min, max): (Cents, Cents), lang: Lang) -> String {
     } else {
         lang.told(Told::Bounds(&signed(min), &signed(max)))
     }
+}
+
+/// The number of an axis, or that none is known.
+pub fn axis(axis: Option<Axis>) -> String {
+    axis.map_or("–".to_owned(), |axis| axis.to_string())
 }
 
 /// A date as the plan states it; `*` marks one that comes from the sub-actions.
@@ -162,7 +156,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         line.ttc
             .map(|amount| format!("{} TTC", figure(amount, lang))),
     );
-    if line.of_which {
+    if line.role.is_detail() {
         words.push(lang.word(Word::OfWhich).to_owned());
     }
     if line.approximate {
@@ -173,7 +167,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
     } else {
         figures.join(", ")
     });
-    if line.per.is_some() {
+    if line.rhythm == Rhythm::Yearly {
         words.push(lang.word(Word::PerYear).to_owned());
     }
     words.extend(line.year.map(|year| format!("({year})")));
@@ -190,7 +184,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
             money(spent, lang)
         ));
     }
-    if let Some(action) = &line.included_in {
+    if let Some(action) = line.role.counted_in() {
         words.push(format!(
             "({}{}{action})",
             lang.word(Word::CountedElsewhere),

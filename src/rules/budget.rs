@@ -1,8 +1,11 @@
 //! Budget lines that say too much, too little, or what cannot be.
 
+use std::ops::Add;
+
 use crate::finding::{Also, At, Finding};
 use crate::model::action::Action;
-use crate::model::budget::{Basis, BudgetLine, Cents};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role};
+use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
 use crate::rules::{Findings, Scope, found, key_of};
 
@@ -44,7 +47,8 @@ pub fn figures(action: &Action, _: Scope<'_>, findings: &mut Findings) {
         if line.amount.is_some() && (line.ht.is_some() || line.ttc.is_some()) {
             findings.push(found(Finding::TwoAmounts, At::Key(spot.path("amount"))));
         }
-        let explained = line.note.is_some() || line.included_in.is_some() || line.spent.is_some();
+        let explained =
+            line.note.is_some() || line.role.counted_in().is_some() || line.spent.is_some();
         if !line.has_figure() && !explained {
             findings.push(found(Finding::NoFigure, At::Value(spot.path(""))));
         }
@@ -96,7 +100,7 @@ pub fn small_amounts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     for (spot, line) in lines(action) {
         for (key, figure) in [("amount", line.amount), ("ht", line.ht), ("ttc", line.ttc)] {
             if let Some(figure) = figure.filter(|figure| figure.max() < SMALL) {
-                let text = figure.max().written();
+                let text = figure.max().grouped(THOUSANDS);
                 let at = At::Value(spot.path(key));
                 findings.push(found(Finding::SmallAmount { text }, at));
             }
@@ -104,37 +108,96 @@ pub fn small_amounts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     }
 }
 
-/// The breakdown by year is not more than the whole.
-pub fn parts_of_years(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for basis in [Basis::Ttc, Basis::Ht] {
-        let mut parts = Cents(0);
-        let mut whole = Cents(0);
-        let mut first = None;
-        let mut known = true;
-        let mut any_whole = false;
-        for (spot, line) in lines(action) {
-            let figure = line.on(basis);
-            if line.of_which {
-                if let (Some(_), Some(figure)) = (line.year, figure) {
-                    parts += figure.min();
-                    first = first.or(Some(spot));
-                }
-            } else if line.included_in.is_none() && line.per.is_none() {
-                any_whole = true;
-                match figure {
-                    Some(figure) => whole += figure.max(),
-                    // A whole that is not known cannot be exceeded.
-                    None => known = false,
-                }
-            }
+/// A line details others, or is counted elsewhere.
+pub fn roles(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    for (spot, line) in lines(action) {
+        if matches!(line.role, Role::DetailCountedIn(_)) {
+            let at = At::Value(spot.path("included_in"));
+            let other = At::Value(spot.path("of_which"));
+            findings.push(found(Finding::TwoRoles, at).also("", other, Also::Other));
         }
-        if let Some(spot) = first.filter(|_| known && any_whole && parts > whole) {
-            let finding = Finding::PartsExceedWhole {
-                parts: parts.written(),
-                whole: whole.written(),
-            };
-            findings.push(found(finding, At::Value(spot.path(""))));
-            return;
+    }
+}
+
+/// A detail has a whole of its own rhythm and basis.
+pub fn parts_without_whole(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    for (spot, line) in lines(action) {
+        let is_whole = |whole: &BudgetLine| {
+            let on = |basis| line.on(basis).is_some() && whole.on(basis).is_some();
+            // Whatever an amount is that nobody states, it may be the one of the other line.
+            let is_open = !line.has_figure() || !whole.has_figure();
+            !whole.role.is_detail()
+                && whole.rhythm == line.rhythm
+                && (is_open || on(Basis::Ttc) || on(Basis::Ht))
+        };
+        if line.role == Role::Detail && !lines(action).any(|(_, whole)| is_whole(whole)) {
+            findings.push(found(
+                Finding::PartWithoutWhole,
+                At::Value(spot.path("of_which")),
+            ));
+        }
+    }
+}
+
+/// What a detail breaks its whole down by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breakdown {
+    Year,
+    Funder,
+    /// Nothing that tells whether others stand beside it.
+    Alone(usize),
+}
+
+impl Breakdown {
+    fn of(index: usize, line: &BudgetLine) -> Self {
+        if line.year.is_some() {
+            Self::Year
+        } else if line.funder.is_some() && line.kind.is_none() {
+            Self::Funder
+        } else {
+            Self::Alone(index)
+        }
+    }
+}
+
+/// The details of one rhythm and basis are not more than the whole: by year, by funder, and each by itself.
+pub fn parts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
+    let lines: Vec<_> = lines(action).collect();
+    let sides =
+        [Basis::Ttc, Basis::Ht].map(|basis| [Rhythm::Once, Rhythm::Yearly].map(|one| (basis, one)));
+    for (basis, rhythm) in sides.into_iter().flatten() {
+        let of_rhythm = lines.iter().filter(|(_, line)| line.rhythm == rhythm);
+        let (parts, wholes): (Vec<_>, Vec<_>) =
+            of_rhythm.partition(|(_, line)| line.role.is_detail());
+        // A whole that is not known cannot be exceeded.
+        let most = wholes
+            .iter()
+            .map(|(_, line)| line.on(basis).map(Figure::max));
+        let Some(amounts) = most
+            .collect::<Option<Vec<_>>>()
+            .filter(|all| !all.is_empty())
+        else {
+            continue;
+        };
+        let whole = amounts.into_iter().fold(Cents(0), Add::add);
+        let parts: Vec<_> = parts
+            .iter()
+            .enumerate()
+            .filter_map(|(index, (spot, line))| {
+                Some((Breakdown::of(index, line), *spot, line.on(basis)?.min()))
+            })
+            .collect();
+        for (breakdown, spot, _) in &parts {
+            let beside = parts.iter().filter(|(other, ..)| other == breakdown);
+            let sum = beside.fold(Cents(0), |sum, (.., least)| sum + *least);
+            if sum > whole {
+                let finding = Finding::PartsExceedWhole {
+                    parts: sum.grouped(THOUSANDS),
+                    whole: whole.grouped(THOUSANDS),
+                };
+                findings.push(found(finding, At::Value(spot.path(""))));
+                return;
+            }
         }
     }
 }

@@ -52,7 +52,9 @@ const ACTION_RULES: &[(Severity, ActionRule)] = &[
     (Severity::Warning, budget::funders),
     (Severity::Warning, budget::taxes),
     (Severity::Warning, budget::small_amounts),
-    (Severity::Warning, budget::parts_of_years),
+    (Severity::Warning, budget::roles),
+    (Severity::Warning, budget::parts_without_whole),
+    (Severity::Warning, budget::parts),
 ];
 
 /// The rules that need the whole plan.

@@ -7,7 +7,7 @@ use crate::finding::Diagnostic;
 /// The findings of `now` that stand in a `changed` file or were not there `before`, and how many others there are.
 ///
 /// A file that did not change has the same bytes, so that an old finding stands where it stood.
-pub fn brought(
+pub fn new_findings(
     now: Vec<Diagnostic>,
     before: Vec<Diagnostic>,
     changed: &BTreeSet<String>,
@@ -18,8 +18,8 @@ pub fn brought(
         old.entry(file).or_default().push(diagnostic);
     }
     let all = now.len();
-    let mut brought = now;
-    brought.retain(|diagnostic| {
+    let mut new = now;
+    new.retain(|diagnostic| {
         if changed.contains(&diagnostic.place.file) {
             return true;
         }
@@ -36,15 +36,15 @@ pub fn brought(
             None => true,
         }
     });
-    let silent = all - brought.len();
-    (brought, silent)
+    let silent = all - new.len();
+    (new, silent)
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::brought;
+    use super::new_findings;
     use crate::finding::{At, Diagnostic, Finding};
 
     fn at(file: &str, key: &str) -> Diagnostic {
@@ -61,8 +61,8 @@ mod tests {
             at("b", "title"),
             at("b", "note"),
         ];
-        let (brought, silent) = brought(now, before, &changed);
+        let (new, silent) = new_findings(now, before, &changed);
         let expected = [at("a", "title"), at("b", "title"), at("b", "note")];
-        assert_eq!((brought.as_slice(), silent), (&expected[..], 1));
+        assert_eq!((new.as_slice(), silent), (&expected[..], 1));
     }
 }

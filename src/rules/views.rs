@@ -7,8 +7,7 @@ use crate::finding::{At, Diagnostic, Finding};
 use crate::model::column::Column;
 use crate::model::nearest::nearest;
 use crate::model::plan::{Plan, PlanDraft};
-use crate::model::view::View;
-use crate::view::question::Question;
+use crate::model::question::Question;
 
 /// Every word of a view means something in the plan.
 pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
@@ -36,12 +35,12 @@ pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
         }
         for (index, axis) in says.axis.iter().enumerate() {
             let question = Question {
-                axis: vec![axis.to_string()],
+                axis: vec![axis.clone()],
                 ..Question::default()
             };
             // One digit is near to any other.
             if unknown(&question, plan).is_some() {
-                tell("axis", index, &axis.to_string(), Vec::new());
+                tell("axis", index, axis, Vec::new());
             }
         }
         for (key, columns) in [("columns", &says.columns), ("sort", &says.sort)] {
@@ -59,7 +58,7 @@ pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
 type Alone = fn(&str) -> Question;
 
 /// The words of a view by their keys, each with the question that asks for such a word alone.
-fn selections(view: &View) -> [(&'static str, &[String], Alone); 8] {
+fn selections(view: &Question) -> [(&'static str, &[String], Alone); 8] {
     macro_rules! of {
         ($key:ident) => {
             (stringify!($key), &view.$key, |word| Question {

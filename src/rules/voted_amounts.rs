@@ -4,6 +4,7 @@ use crate::finding::{At, Diagnostic, Finding};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
+use crate::model::digits::THOUSANDS;
 use crate::model::plan::PlanDraft;
 use crate::rules::key_of;
 use crate::view::change::{Change, FieldValue, changes};
@@ -99,10 +100,10 @@ fn amounts(old: &BudgetLine, new: &BudgetLine) -> Option<(String, String, &'stat
 }
 
 fn written(figure: Figure) -> String {
-    match figure {
-        Figure::Exact(amount) => amount.written(),
-        Figure::Range(min, max) => format!("{}–{}", min.written(), max.written()),
-    }
+    figure.shown(
+        |amount| amount.grouped(THOUSANDS),
+        |min, max| format!("{min}–{max}"),
+    )
 }
 
 fn lines_added(change: &Change) -> Vec<&BudgetLine> {

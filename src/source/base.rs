@@ -1,10 +1,15 @@
 //! What changed in the plan's files since a commit, and which commit a change is judged against.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::error::Error;
-use crate::source::git::{ObjectId, Repository};
+use crate::source::beneath::Beneath;
+use crate::source::git::{Held, ObjectId, Repository, Revision};
 use crate::source::paths::{ACTIONS, SCHEMA, shown};
+use crate::source::plan_path::PlanPath;
 
 impl Repository {
     /// The commit that work began at: where the history of `named` was left, else that of the upstream branch, else
@@ -30,24 +35,75 @@ impl Repository {
     /// # Errors
     /// git cannot list them.
     pub fn changed(&self, base: &ObjectId, staged: bool) -> Result<BTreeSet<String>, Error> {
-        let mut arguments = vec![
-            "diff",
-            "--name-only",
-            "-z",
-            "--no-renames",
-            "--no-ext-diff",
-            "--relative",
-        ];
-        arguments.extend(staged.then_some("--cached"));
-        arguments.extend([base.as_str(), "--", ACTIONS, SCHEMA]);
-        let mut changed = paths(&self.git(arguments)?);
-        if !staged {
-            // A file that git does not hold yet is read all the same.
-            changed.extend(paths(
-                &self.git(["ls-files", "--others", "-z", "--", ACTIONS, SCHEMA])?,
-            ));
+        if staged {
+            return self.staged(base, &[]);
         }
+        let mut changed = self.differing(base)?;
+        // A file that git does not hold yet is read all the same.
+        changed.extend(self.staged(base, &["--diff-filter=A"])?);
+        changed.extend(self.unknown(&[])?);
         Ok(changed)
+    }
+
+    /// Tells whether files of the plan on disk differ from `commit`.
+    ///
+    /// # Errors
+    /// git cannot tell.
+    pub fn is_dirty(&self, commit: &ObjectId) -> Result<bool, Error> {
+        Ok(!self.differing(commit)?.is_empty()
+            || !self.staged(commit, &["--diff-filter=A"])?.is_empty()
+            || !self.unknown(&["--exclude-standard"])?.is_empty())
+    }
+
+    /// The files of `commit` that are gone, or hold something else on disk.
+    ///
+    /// They are compared here: git would start the filters that its settings name.
+    fn differing(&self, commit: &ObjectId) -> Result<BTreeSet<String>, Error> {
+        let root = Beneath::open(self.root()).map_err(|source| Error::Read {
+            path: self.root().to_owned(),
+            source,
+        })?;
+        let held = self.tree(commit)?;
+        let files = held.par_iter().filter(|held| held.is_file);
+        let differing = files.filter(|held| !self.is_same(held, &root));
+        let path = |held: &Held| shown(&String::from_utf8_lossy(&held.path));
+        Ok(differing.map(path).collect())
+    }
+
+    /// Tells whether the file on disk holds what git does, but for the ends of lines.
+    fn is_same(&self, held: &Held, root: &Beneath) -> bool {
+        let lines =
+            |bytes: Vec<u8>| String::from_utf8(bytes).map(|text| text.replace("\r\n", "\n"));
+        let Some(path) = PlanPath::parse(&String::from_utf8_lossy(&held.path)) else {
+            return false;
+        };
+        let found = root.folder(path.folder());
+        let Ok(found) = found.and_then(|folder| folder.read(path.name())) else {
+            return false;
+        };
+        // Most files are as they were: nothing is asked of git to see that.
+        held.blob.is_of(&found)
+            || self.blob(&held.blob).is_ok_and(|blob| {
+                let (blob, found) = (lines(blob), lines(found));
+                blob.is_ok() && blob == found
+            })
+    }
+
+    /// The files that are staged otherwise than `commit` holds them.
+    fn staged(&self, commit: &ObjectId, options: &[&str]) -> Result<BTreeSet<String>, Error> {
+        let mut arguments = vec!["diff-index", "--cached", "--name-only", "-z"];
+        arguments.extend(["--no-renames", "--no-ext-diff", "--relative"]);
+        arguments.extend(options);
+        arguments.extend([commit.as_str(), "--", ACTIONS, SCHEMA]);
+        Ok(paths(&self.git(arguments)?))
+    }
+
+    /// The files on disk that git does not know.
+    fn unknown(&self, options: &[&str]) -> Result<BTreeSet<String>, Error> {
+        let mut arguments = vec!["ls-files", "--others", "-z"];
+        arguments.extend(options);
+        arguments.extend(["--", ACTIONS, SCHEMA]);
+        Ok(paths(&self.git(arguments)?))
     }
 
     /// The commit where the history that leads here left that of `other`.
@@ -68,6 +124,16 @@ impl Repository {
         };
         self.commit(&format!("refs/remotes/{remote}/HEAD")).ok()
     }
+}
+
+/// The revision of the plan at `root`; none where it is in no repository, has no commit, or git is missing.
+pub fn revision(root: &Path) -> Option<Revision> {
+    let repository = Repository::around(root).ok()?;
+    let commit = repository.commit("HEAD").ok()?;
+    Some(Revision {
+        dirty: repository.is_dirty(&commit).ok()?,
+        commit: commit.to_string(),
+    })
 }
 
 /// The paths of a listing that ends each with a zero byte, as a source shows them.

@@ -12,6 +12,9 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+
 use crate::error::Error;
 use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
@@ -35,6 +38,16 @@ impl ObjectId {
         is_hash.then(|| Self(text.into()))
     }
 
+    /// Tells whether it is the hash of a file of these bytes.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        let head = format!("blob {}\0", bytes.len());
+        let parts = [head.as_bytes(), bytes];
+        match self.0.len() {
+            40 => hexadecimal::<Sha1>(parts) == *self.0,
+            _ => hexadecimal::<Sha256>(parts) == *self.0,
+        }
+    }
+
     /// The hash.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -47,6 +60,12 @@ impl Display for ObjectId {
     }
 }
 
+fn hexadecimal<D: Digest>(parts: [&[u8]; 2]) -> String {
+    let digest = parts.into_iter().fold(D::new(), D::chain_update);
+    let digits = digest.finalize();
+    digits.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A file that git holds: its path from the plan's root, and its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
@@ -56,6 +75,33 @@ pub struct Held {
     pub blob: ObjectId,
     /// Whether it is a file, rather than a link or another repository.
     pub is_file: bool,
+}
+
+/// What git is told in the environment that is meant for every program that asks it.
+const KEPT: &[&str] = &[
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_QUARANTINE_PATH",
+    "GIT_CEILING_DIRECTORIES",
+    FETCH,
+];
+
+/// The variable by which git is kept from fetching objects that a partial clone lacks: `0` allows it.
+const FETCH: &str = "GIT_NO_LAZY_FETCH";
+
+/// What stands against the settings of a repository that change an answer, or name a program that git would start.
+const SETTINGS: &[&str] = &[
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "log.showRoot=true",
+    "log.showSignature=false",
+    "safe.bareRepository=explicit",
+];
+
+/// Tells whether the user allows git to fetch what a partial clone lacks, by a program that the repository names.
+fn fetches_missing_objects() -> bool {
+    env::var(FETCH).is_ok_and(|value| value == "0")
 }
 
 /// The repository that a plan's folder is in, or is.
@@ -95,13 +141,24 @@ impl Place {
     /// `git` in the plan's folder, its messages in English, its paths taken as they are written.
     fn command(&self) -> Command {
         let mut command = Command::new("git");
+        // A hook of git names the repository, and not the folder: git is to find both from the plan's folder. Little
+        // else of what the environment tells git is meant for this.
+        for (name, _) in env::vars_os() {
+            let is_git = name.as_encoded_bytes().starts_with(b"GIT_");
+            if is_git && !KEPT.iter().any(|kept| name == *kept) {
+                command.env_remove(name);
+            }
+        }
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        if !fetches_missing_objects() {
+            // The second is for a git that does not know the first.
+            command.env(FETCH, "1").env("GIT_ALLOW_PROTOCOL", "none");
+        }
         command
             .arg("-C")
             .arg(&self.root)
-            // A hook of git names the repository, and not the folder: git is to find both from the plan's folder.
-            .env_remove("GIT_DIR")
-            .env_remove("GIT_WORK_TREE")
-            .env_remove("GIT_PREFIX")
             .env("LC_ALL", "C")
             .env("GIT_LITERAL_PATHSPECS", "1")
             .env("GIT_OPTIONAL_LOCKS", "0");
@@ -255,20 +312,9 @@ impl Repository {
         }))
     }
 
-    /// Whether files of the plan differ from what is checked out.
-    ///
-    /// # Errors
-    /// git cannot tell.
-    pub fn is_dirty(&self) -> Result<bool, Error> {
-        let changes = self.git([
-            "status",
-            "--porcelain",
-            "--untracked-files=all",
-            "--",
-            ACTIONS,
-            SCHEMA,
-        ])?;
-        Ok(!changes.is_empty())
+    /// The plan's root.
+    pub fn root(&self) -> &Path {
+        &self.place.root
     }
 
     /// The content of a blob.
@@ -349,15 +395,6 @@ impl Repository {
             message: shown(line.unwrap_or("git").trim_start_matches("fatal: ")),
         })
     }
-}
-
-/// The revision of the plan at `root`; none where it is in no repository, has no commit, or git is missing.
-pub fn revision(root: &Path) -> Option<Revision> {
-    let repository = Repository::around(root).ok()?;
-    Some(Revision {
-        commit: repository.commit("HEAD").ok()?.to_string(),
-        dirty: repository.is_dirty().ok()?,
-    })
 }
 
 fn failed(error: &io::Error) -> Error {

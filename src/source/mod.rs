@@ -25,8 +25,9 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice, P
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::Error;
+use crate::source::base::revision;
 use crate::source::beneath::Beneath;
-use crate::source::git::{Held, ObjectId, Repository, Revision, revision};
+use crate::source::git::{Held, ObjectId, Repository, Revision};
 use crate::source::paths::{ACTIONS, SCHEMA, is_action, shown};
 
 /// A file of the plan.

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use crate::error::{Error, TableFault};
 
-/// What a user brings.
-pub enum Brought {
+/// A table that a user brings.
+pub enum OutsideTable {
     /// One file.
     File(Vec<u8>),
     /// The tables of a data package.
@@ -34,14 +34,14 @@ const DESCRIPTOR: &str = "datapackage.json";
 ///
 /// # Errors
 /// It cannot be read, or a package names no tables that stand beside its descriptor.
-pub fn read(path: &Path) -> Result<Brought, Error> {
+pub fn read(path: &Path) -> Result<OutsideTable, Error> {
     if path.is_dir() {
         return package(&path.join(DESCRIPTOR));
     }
     if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
         return package(path);
     }
-    bytes(path).map(Brought::File)
+    bytes(path).map(OutsideTable::File)
 }
 
 /// The text of a file.
@@ -56,14 +56,33 @@ pub fn text(path: &Path) -> Result<String, Error> {
     })
 }
 
+/// The bytes of a regular file: whoever opens a pipe waits for ever, and a device has no end.
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Read {
+    let failed = |source| Error::Read {
         path: path.to_owned(),
         source,
-    })
+    };
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(failed(io::ErrorKind::InvalidInput.into()));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(failed)?;
+    // A file may grow while it is read; one byte more than is read tells that it is too large.
+    file.take(TableFault::MOST_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    if bytes.len() > TableFault::MOST_BYTES {
+        return Err(Error::Table {
+            path: path.to_owned(),
+            fault: TableFault::TooLarge {
+                megabytes: TableFault::MOST_BYTES / 1_000_000,
+            },
+        });
+    }
+    Ok(bytes)
 }
 
-fn package(descriptor: &Path) -> Result<Brought, Error> {
+fn package(descriptor: &Path) -> Result<OutsideTable, Error> {
     let foreign = || Error::Table {
         path: descriptor.to_owned(),
         fault: TableFault::Foreign,
@@ -80,7 +99,7 @@ fn package(descriptor: &Path) -> Result<Brought, Error> {
             numbers: numbers(descriptor, &resource["schema"]),
         });
     }
-    Ok(Brought::Package(tables))
+    Ok(OutsideTable::Package(tables))
 }
 
 /// A file beside the descriptor: a package of others may name any path, and only what stands there is its own.

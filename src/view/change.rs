@@ -14,6 +14,14 @@ use crate::model::indicator::Indicator;
 use crate::model::record::{self, LineRecord, PartRecord};
 use crate::view::pair::{Pairs, pair};
 
+/// A file that changes.
+pub struct ChangedFile {
+    /// Its path from the plan's root.
+    pub path: String,
+    /// Each key with what it held before and what it holds after.
+    pub keys: Vec<(String, Option<String>, Option<String>)>,
+}
+
 /// A place of an action that people fill in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[schemars(rename = "field")]

@@ -21,7 +21,7 @@ pub struct Row<'a> {
     /// The action.
     pub action: &'a Action,
     /// Its axis.
-    pub axis: Axis,
+    pub axis: Option<Axis>,
     /// The title of its axis.
     pub axis_title: Option<&'a str>,
     /// The title of its measure.
@@ -45,7 +45,7 @@ impl<'a> Row<'a> {
         Self {
             action,
             axis,
-            axis_title: catalogue.axis_title(axis),
+            axis_title: axis.and_then(|axis| catalogue.axis_title(axis)),
             measure_title: measure.map(|measure| measure.title.as_str()),
             start: dates::start(&action.sheet),
             end: dates::end(&action.sheet),
@@ -110,7 +110,9 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
         Column::Code => text(sheet.code.as_deref()),
         Column::Measure => ColumnValue::Text(row.action.measure.to_string()),
         Column::MeasureTitle => text(row.measure_title),
-        Column::Axis => ColumnValue::Number(row.axis.0),
+        Column::Axis => row
+            .axis
+            .map_or(ColumnValue::Absent, |axis| ColumnValue::Number(axis.0)),
         Column::AxisTitle => text(row.axis_title),
         Column::Themes => ColumnValue::List(sheet.themes.clone()),
         Column::Title => ColumnValue::Text(sheet.title.clone()),

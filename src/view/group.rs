@@ -84,7 +84,7 @@ pub enum Rank {
     /// By the number of the axis.
     Axis(Axis),
     /// By axis and code.
-    Measure(Axis, MeasureKey),
+    Measure(Option<Axis>, MeasureKey),
     /// By the place in a vocabulary.
     Position(usize),
     /// By the alphabet.
@@ -174,7 +174,7 @@ pub fn sections<'a>(plan: &Plan, actions: &[&'a Action], by: By) -> Vec<Section<
 fn keys(plan: &Plan, action: &Action, by: By) -> Vec<Option<String>> {
     let sheet = &action.sheet;
     let mut keys: Vec<String> = match by {
-        By::Axis => vec![plan.axis(action).to_string()],
+        By::Axis => plan.axis(action).iter().map(ToString::to_string).collect(),
         By::Measure => vec![action.measure.to_string()],
         By::Theme => sheet.themes.clone(),
         By::Owner => sheet.owners.iter().map(ToString::to_string).collect(),
@@ -218,8 +218,9 @@ fn rank(plan: &Plan, action: &Action, by: By, key: Option<&str>) -> (Rank, Optio
     };
     match by {
         By::Axis => (
-            Rank::Axis(axis),
-            catalogue.axis_title(axis).map(str::to_owned),
+            axis.map_or(Rank::Absent, Rank::Axis),
+            axis.and_then(|axis| catalogue.axis_title(axis))
+                .map(str::to_owned),
         ),
         By::Measure => {
             let measure = catalogue.measure(&action.measure);

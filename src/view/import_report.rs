@@ -180,6 +180,18 @@ pub enum NameList {
     Actors,
 }
 
+impl NameList {
+    /// Its file, from the plan's root.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Measures => "schema/measures.toml",
+            Self::Statuses => "schema/statuses.toml",
+            Self::Themes => "schema/themes.toml",
+            Self::Actors => "schema/actors.toml",
+        }
+    }
+}
+
 /// A name of a table that the plan does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewName {

@@ -2,7 +2,9 @@
 
 pub mod blame;
 pub mod breakdown;
+pub mod candidates;
 pub mod change;
+pub mod column_name;
 pub mod columns;
 pub mod compare;
 pub mod dates;

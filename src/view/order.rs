@@ -79,8 +79,8 @@ pub fn uncertain(rows: &[Row<'_>], keys: &[SortKey]) -> Option<Uncertain> {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum SortValue {
     Number(i128, i128),
-    /// A day and the last day it may be, and the text that tells them apart.
-    Date(chrono::NaiveDate, chrono::NaiveDate, String),
+    /// A day and the last day it may be, and the text that tells a plan's dates apart.
+    Date(chrono::NaiveDate, chrono::NaiveDate, Option<String>),
     /// Letters first, then accents, then case, as French dictionaries and CLDR order words.
     Text(String, String),
 }
@@ -125,9 +125,10 @@ fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<SortValue> {
         ColumnValue::Money(amount) => Some(SortValue::Number(amount.0, 0)),
         ColumnValue::Date(shown) => {
             let (earliest, latest) = shown.bounds()?;
-            Some(SortValue::Date(earliest, latest, shown.date.to_string()))
+            let text = shown.date.to_string();
+            Some(SortValue::Date(earliest, latest, Some(text)))
         }
-        ColumnValue::Day(day) => Some(SortValue::Date(day, day, String::new())),
+        ColumnValue::Day(day) => Some(SortValue::Date(day, day, None)),
         ColumnValue::List(texts) => Some(texts)
             .filter(|texts| !texts.is_empty())
             .map(|texts| SortValue::text(&texts.join(" ; "))),

@@ -4,70 +4,38 @@ use chrono::NaiveDate;
 
 use crate::error::Error;
 use crate::model::action::Action;
-use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::UNKNOWN;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
-use crate::model::view::View;
+use crate::model::question::Question;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::view::column_name::column;
 use crate::view::select::{ActorPart, Condition, Filter, Selection, WantedName};
 use crate::view::years::Years;
 
 /// The word that selects what is not filled in.
 pub const NONE: &str = "none";
 
-/// What a user typed to select actions; the same flag twice means *or*, two flags mean *and*.
-#[derive(Debug, Clone, Default)]
-pub struct Question {
-    /// Ids, or beginnings of them.
-    pub ids: Vec<String>,
-    /// Names of statuses, or `none`.
-    pub status: Vec<String>,
-    /// Numbers of axes.
-    pub axis: Vec<String>,
-    /// Codes of measures, or beginnings of them by whole numbers.
-    pub measure: Vec<String>,
-    /// Names of themes.
-    pub theme: Vec<String>,
-    /// Names of actors, or `none`.
-    pub owner: Vec<String>,
-    /// Names of actors, or `none`.
-    pub funder: Vec<String>,
-    /// Names of actors, or `none`.
-    pub partner: Vec<String>,
-    /// Names of actors, or `none`.
-    pub audience: Vec<String>,
-    /// Years in which an action is under way, surely or possibly.
-    pub year: Vec<i32>,
-    /// Spans of years, both ends included: `2020..2022`.
-    pub years: Vec<String>,
-    /// Only actions whose end is past and that are not over.
-    pub late: bool,
-    /// Only actions that have to end within so many days.
-    pub due: Option<u32>,
-    /// Columns of which a file says nothing.
-    pub missing: Vec<Column>,
-    /// Words that all occur in an action's texts.
-    pub search: Option<String>,
-    /// Whether the search reads the editors' notes too.
-    pub with_notes: bool,
-}
+/// How the name of a view begins on the command line.
+pub const VIEW: char = '@';
 
 impl Question {
     /// The question with what `view` says wherever it says nothing itself.
-    pub fn or(mut self, view: &View) -> Self {
-        let axes: Vec<String> = view.axis.iter().map(ToString::to_string).collect();
+    fn or(mut self, view: &Self) -> Self {
         for (own, kept) in [
             (&mut self.status, &view.status),
-            (&mut self.axis, &axes),
+            (&mut self.axis, &view.axis),
             (&mut self.measure, &view.measure),
             (&mut self.theme, &view.theme),
             (&mut self.owner, &view.owner),
             (&mut self.funder, &view.funder),
             (&mut self.partner, &view.partner),
             (&mut self.audience, &view.audience),
+            (&mut self.missing, &view.missing),
+            (&mut self.columns, &view.columns),
+            (&mut self.sort, &view.sort),
         ] {
             if own.is_empty() {
                 own.clone_from(kept);
@@ -79,18 +47,56 @@ impl Question {
         }
         self.late |= view.late;
         self.due = self.due.or(view.due);
-        if self.missing.is_empty() {
-            self.missing.clone_from(&view.missing);
-        }
         self.search = self.search.or_else(|| view.search.clone());
         self
     }
 
-    /// The selection that the question means in `plan`, on the day `today`.
+    /// Whether it names actions, and not only views.
+    pub fn names_actions(&self) -> bool {
+        self.ids.iter().any(|id| !id.starts_with(VIEW))
+    }
+
+    /// Whether more than ids says which actions are meant, so that nobody named them one by one.
+    pub fn is_open(&self) -> bool {
+        let ids_alone = Self {
+            ids: self.ids.clone(),
+            with_notes: self.with_notes,
+            ..Self::default()
+        };
+        *self != ids_alone || self.ids.iter().any(|id| id.starts_with(VIEW))
+    }
+
+    /// The selection that the question and the views that it names mean in `plan`, on the day `today`.
     ///
     /// # Errors
-    /// A name is in no vocabulary of the plan, an id is no action's, or a span names no years.
+    /// A name is in no vocabulary of the plan, an id is no action's, or a span names no years; no view or column has a
+    /// name.
     pub fn selection(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
+        self.clone().with_views(plan)?.filtered(plan, today)
+    }
+
+    /// The question with what the views that it names say wherever it says nothing itself.
+    ///
+    /// # Errors
+    /// The plan keeps no view of a name.
+    pub fn with_views(mut self, plan: &Plan) -> Result<Self, Error> {
+        let known = &plan.settings.views;
+        for name in std::mem::take(&mut self.ids) {
+            match name.strip_prefix(VIEW) {
+                None => self.ids.push(name),
+                Some(view) => {
+                    let kept = known.get(view).ok_or_else(|| Error::UnknownView {
+                        name: view.to_owned(),
+                        known: known.keys().cloned().collect(),
+                    })?;
+                    self = self.or(kept);
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    fn filtered(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
         let words = &plan.words;
         let mut filters = Vec::new();
         let mut filter = |flag, typed: &[String], condition| {
@@ -98,23 +104,12 @@ impl Question {
                 filters.push(Filter::new(flag, typed, condition));
             }
         };
-        filter(
-            "",
-            &self.ids,
-            Condition::Ids(each(&self.ids, |id| resolve_id(plan, id))?),
-        );
-        filter(
-            "axis",
-            &self.axis,
-            Condition::Axis(each(&self.axis, |axis| resolve_axis(plan, axis))?),
-        );
-        filter(
-            "measure",
-            &self.measure,
-            Condition::Measure(each(&self.measure, |measure| {
-                resolve_measure(plan, measure)
-            })?),
-        );
+        let ids = each(&self.ids, |id| resolve_id(plan, id))?;
+        filter("", &self.ids, Condition::Ids(ids));
+        let axes = each(&self.axis, |axis| resolve_axis(plan, axis))?;
+        filter("axis", &self.axis, Condition::Axis(axes));
+        let measures = each(&self.measure, |code| resolve_measure(plan, code))?;
+        filter("measure", &self.measure, Condition::Measure(measures));
         let themes = wanted("theme", &self.theme, &words.themes)?;
         filter("theme", &self.theme, Condition::Theme(themes));
         for (flag, typed, part) in [
@@ -130,11 +125,8 @@ impl Question {
         filter("status", &self.status, Condition::Status(statuses));
         let year: Vec<String> = self.year.iter().map(ToString::to_string).collect();
         for (flag, typed) in [("year", &year), ("years", &self.years)] {
-            filter(
-                flag,
-                typed,
-                Condition::Years(each(typed, |text| span(flag, text))?),
-            );
+            let years = each(typed, |text| span(flag, text))?;
+            filter(flag, typed, Condition::Years(years));
         }
         if self.late {
             filters.push(Filter::new("late", &[], Condition::Late(today)));
@@ -144,16 +136,10 @@ impl Question {
             filters.push(Filter::new("due", &typed, Condition::Due(today, days)));
         }
         if !self.missing.is_empty() {
-            let names: Vec<String> = self
-                .missing
-                .iter()
-                .map(|column| column.name().to_owned())
-                .collect();
-            filters.push(Filter::new(
-                "missing",
-                &names,
-                Condition::Missing(self.missing.clone()),
-            ));
+            let columns = each(&self.missing, column)?;
+            let names: Vec<String> = columns.iter().map(|one| one.name().to_owned()).collect();
+            let missing = Condition::Missing(columns);
+            filters.push(Filter::new("missing", &names, missing));
         }
         if let Some(text) = &self.search {
             let condition = Condition::Search {
@@ -166,7 +152,11 @@ impl Question {
     }
 }
 
-fn each<T>(texts: &[String], read: impl Fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+/// What each of the texts is read as.
+///
+/// # Errors
+/// One cannot be read.
+pub fn each<T>(texts: &[String], read: impl Fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
     texts.iter().map(|text| read(text)).collect()
 }
 
@@ -274,12 +264,12 @@ fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::Question;
     use crate::model::action::{Action, Sheet};
     use crate::model::id::Axis;
     use crate::model::plan::Plan;
+    use crate::model::question::Question;
     use crate::model::vocabulary::{AxisTitle, Catalogue};
-    use crate::view::select::Emptied;
+    use crate::words::Note;
 
     /// One action in axis 1 that runs in 2020, one in axis 2 that says nothing.
     fn plan() -> Plan {
@@ -302,7 +292,7 @@ mod tests {
         plan
     }
 
-    fn emptied(question: &Question) -> Option<Emptied> {
+    fn emptied(question: &Question) -> Option<Note> {
         let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a day");
         let plan = plan();
         question
@@ -318,20 +308,27 @@ mod tests {
             year: vec![2020],
             ..Question::default()
         };
-        let why = emptied(&question).expect("nothing selected");
-        assert_eq!((why.by.as_str(), why.before), ("--year 2020", 1));
-        assert_eq!(why.earlier, ["--axis 2"]);
+        let nothing = |by: &str, earlier: &str, before, without: &[(&str, usize)]| {
+            let without = without.iter();
+            Some(Note::NothingSelected {
+                by: by.to_owned(),
+                earlier: earlier.to_owned(),
+                before,
+                without: without
+                    .map(|(option, count)| ((*option).to_owned(), *count))
+                    .collect(),
+            })
+        };
         let without = [("--axis 2", 1), ("--year 2020", 1)];
-        assert_eq!(
-            why.without,
-            without.map(|(option, count)| (option.to_owned(), count))
-        );
+        let expected = nothing("--year 2020", "--axis 2", 1, &without);
+        assert_eq!(emptied(&question), expected);
         let alone = Question {
             search: Some("deux mots".to_owned()),
             ..Question::default()
         };
-        let why = emptied(&alone).expect("nothing selected");
-        assert_eq!((why.by.as_str(), why.before), ("--search \"deux mots\"", 2));
+        let without = [("--search \"deux mots\"", 2)];
+        let expected = nothing("--search \"deux mots\"", "", 2, &without);
+        assert_eq!(emptied(&alone), expected);
         assert_eq!(emptied(&Question::default()), None);
     }
 }

@@ -10,6 +10,7 @@ use crate::model::name::Name;
 use crate::model::plan::Plan;
 use crate::view::columns::is_missing;
 use crate::view::years::{self, UnderWay, Years};
+use crate::words::Note;
 
 /// The audience that stands for every audience.
 const EVERYONE: &str = "tous";
@@ -102,19 +103,6 @@ impl Filter {
     }
 }
 
-/// Why a selection is empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Emptied {
-    /// The option behind which nothing remained.
-    pub by: String,
-    /// The options before it.
-    pub earlier: Vec<String>,
-    /// How many actions those select.
-    pub before: usize,
-    /// The options without which some actions remain, and how many.
-    pub without: Vec<(String, usize)>,
-}
-
 /// A selection whose every word is known to the plan.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
@@ -201,7 +189,7 @@ impl Selection {
     }
 
     /// Why it selects nothing, where a filter is to blame.
-    pub fn emptied(&self, plan: &Plan) -> Option<Emptied> {
+    pub fn emptied(&self, plan: &Plan) -> Option<Note> {
         let count = |filters: &[&Filter]| {
             let takes = |action: &&Action| filters.iter().all(|filter| filter.takes(plan, action));
             plan.actions.iter().filter(takes).count()
@@ -216,12 +204,10 @@ impl Selection {
                 .collect();
             (left_out.typed.clone(), count(&others))
         });
-        Some(Emptied {
+        let earlier = all[..index].iter().map(|filter| filter.typed.as_str());
+        Some(Note::NothingSelected {
             by: all[index].typed.clone(),
-            earlier: all[..index]
-                .iter()
-                .map(|filter| filter.typed.clone())
-                .collect(),
+            earlier: earlier.collect::<Vec<_>>().join(" "),
             before: count(&all[..index]),
             without: without.filter(|(_, count)| *count > 0).collect(),
         })
@@ -233,7 +219,7 @@ impl Filter {
         let sheet = &action.sheet;
         match &self.condition {
             Condition::Ids(ids) => ids.iter().any(|id| action.id.as_str() == id),
-            Condition::Axis(axes) => axes.contains(&plan.axis(action)),
+            Condition::Axis(axes) => plan.axis(action).is_some_and(|axis| axes.contains(&axis)),
             Condition::Measure(prefixes) => prefixes
                 .iter()
                 .any(|prefix| action.measure.is_within(prefix)),

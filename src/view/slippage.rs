@@ -91,7 +91,7 @@ pub fn slippage<'a>(
         let slip = slips.entry(entry.life).or_insert_with(|| Slip {
             id: entry.id.clone(),
             measure: entry.measure.clone(),
-            title: String::new(),
+            title: entry.title.clone(),
             end_changes: 0,
             end: (old_end, old_end),
             budget_changes: 0,

@@ -87,16 +87,8 @@ pub enum Told<'a> {
     WasDropped,
     /// So much time in the state before.
     AfterTime(&'a str),
-    /// The history is cut off before that day.
-    Cut(NaiveDate),
     /// A value was there before that day, when the history begins.
     KnownSince(NaiveDate),
-    /// A file that could not be read in a commit.
-    Skipped(&'a str, &'a Commit),
-    /// A file in a commit that is no action for its name or its place.
-    Misplaced(&'a str, &'a Commit),
-    /// No change was found.
-    NoChange,
     /// Headings of tables: the day, who, what was said of it, its hash, what was done, a field, a sub-action, an item.
     Day,
     /// See [`Told::Day`].
@@ -245,22 +237,7 @@ fn french(told: Told<'_>) -> String {
         Told::WasAdded => "action ajoutée".to_owned(),
         Told::WasDropped => "action retirée".to_owned(),
         Told::AfterTime(time) => format!("après {time}"),
-        Told::Cut(day) => format!(
-            "l'historique conservé ici est coupé avant le {}\u{202f}: ce qui précède n'est pas connu (git fetch --unshallow le rapporte)",
-            fr::day(day)
-        ),
         Told::KnownSince(day) => format!("au plus tard le {}", fr::day(day)),
-        Told::Skipped(action, commit) => format!(
-            "{action}\u{202f}: fichier illisible au commit {} du {}, passé",
-            short(&commit.id),
-            fr::day(commit.day)
-        ),
-        Told::Misplaced(path, commit) => format!(
-            "{path}\u{202f}: nom ou dossier impossible pour une fiche, au commit {} du {}, passé",
-            short(&commit.id),
-            fr::day(commit.day)
-        ),
-        Told::NoChange => "aucun changement".to_owned(),
         Told::Day => "Date".to_owned(),
         Told::Author => "Auteur".to_owned(),
         Told::Subject => "Motif".to_owned(),
@@ -370,22 +347,7 @@ fn english(told: Told<'_>) -> String {
         Told::WasAdded => "action added".to_owned(),
         Told::WasDropped => "action removed".to_owned(),
         Told::AfterTime(time) => format!("after {time}"),
-        Told::Cut(day) => format!(
-            "the history here is cut off before {}: what came before is not known (`git fetch --unshallow` brings it)",
-            en::day(day)
-        ),
         Told::KnownSince(day) => format!("on {} at the latest", en::day(day)),
-        Told::Skipped(action, commit) => format!(
-            "{action}: file unreadable at commit {} of {}, passed over",
-            short(&commit.id),
-            en::day(commit.day)
-        ),
-        Told::Misplaced(path, commit) => format!(
-            "{path}: no name or no folder for an action, at commit {} of {}, passed over",
-            short(&commit.id),
-            en::day(commit.day)
-        ),
-        Told::NoChange => "no change".to_owned(),
         Told::Day => "Date".to_owned(),
         Told::Author => "Author".to_owned(),
         Told::Subject => "Reason".to_owned(),

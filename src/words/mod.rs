@@ -111,6 +111,16 @@ pub enum Word {
     Actions,
     WithFigure,
     WithoutFigure,
+    /// A column: what named funders pay.
+    Funded,
+    /// A column: what owners pay, as lines say.
+    Own,
+    /// A column: what no line says who pays.
+    FunderUnstated,
+    /// A column: what a funder pays an unknown part of.
+    FunderUnclear,
+    /// A column: what a total comes to without the actions that were dropped.
+    WithoutDropped,
     Minimum,
     Maximum,
     Theme,
@@ -221,7 +231,10 @@ pub enum Note {
     /// Ranges, and what they come to.
     Range { lines: usize, amount: String },
     /// Actions that were dropped, and what they come to.
-    Dropped { actions: usize, amount: String },
+    Dropped {
+        actions: usize,
+        amount: Option<String>,
+    },
     /// Rough figures, and what they come to.
     Approximate { lines: usize, amount: String },
     /// Lines that state no tax basis.
@@ -249,7 +262,16 @@ pub enum Note {
         unknown: usize,
     },
     /// What funders pay who are named, and the rest.
-    Own { own: Option<String>, funded: String },
+    Payers {
+        funded: Option<String>,
+        own: Option<String>,
+        unstated: Option<String>,
+    },
+    /// Details that name a funder and do not fit their whole, and the amount that it pays a part of.
+    FunderUnclear {
+        details: usize,
+        amount: Option<String>,
+    },
     /// No line names its funder.
     NoFunderNamed,
     /// What was spent.
@@ -335,6 +357,14 @@ pub enum Note {
     SchemaWritten { path: &'static str },
     /// How many findings a check was not asked for.
     KeptSilent { findings: usize },
+    /// The history is cut off before that day.
+    HistoryCut(NaiveDate),
+    /// A file that could not be read in a commit, by its action.
+    PassedOver { id: String, commit: Commit },
+    /// A file in a commit that is no action for its name or its place.
+    Misplaced { path: String, commit: Commit },
+    /// No change was found.
+    NoChange,
     /// The editors' schema needs no writing.
     UpToDate { path: &'static str },
 }

@@ -19,7 +19,7 @@ pub const GOOD: &[&str] = &[
     "budget = [{ amount = 5_000.50 }, { ht = { min = 3, max = 4 }, ttc = 5 }]",
     "budget = [{ amount = 1, per = \"an\", kind = \"investissement\", approximate = true }]",
     "budget = [{ included_in = \"?\" }, { note = \"En cours\", year = 2030 }]",
-    "budget = [{ amount = 1, spent = 2, funder = \"?\", of_which = true }]",
+    "budget = [{ amount = 3 }, { amount = 1, spent = 2, funder = \"?\", of_which = true }]",
     "sub_actions = [\"un\", { title = \"deux\", status = \"Nouveau\", end = 2020 }]",
     "[[sub_actions]]\ntitle = \"un\"\nbudget = [{ amount = 1 }]",
     "indicators = [{ name = \"x\", values = { 2023 = 12.5 }, by = \"fin 2020\" }]",

@@ -229,7 +229,7 @@ fn a_new_action_is_laid_out_and_without_a_mistake() {
         } + "\n")
         .collect();
     let examples = examples.replace("other_measures = [\"…\"]", "other_measures = [\"1.1.1\"]");
-    let read = plan::load::read::read_sheet(&examples);
+    let read = plan::load::read::read_sheet(&plan::document::Document::of(&examples));
     assert!(read.findings.is_empty(), "{:?}", read.findings);
     let (code, _, told) = run(&repository, &words);
     assert_eq!(code, 2, "{told}");

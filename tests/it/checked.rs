@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use plan::commands::context::examine;
 use plan::finding::{Placed, Severity};
 use plan::load::locate::place;
 use plan::model::plan::Plan;
+use plan::operations::examine::examine;
 use plan::source::Source;
 
 use crate::program::TODAY;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use plan::document::Document;
 use plan::load::read::read_sheet;
 use plan::model::action::Action;
 use plan::model::budget::{Basis, Cents};
@@ -272,7 +273,7 @@ fn plan_of(actions: &[(u8, bool, String)]) -> PlanState {
     let mut seen = BTreeSet::new();
     for (id, other_axis, text) in actions {
         let measure = if *other_axis { "2.1" } else { "1.1" };
-        let read = read_sheet(text);
+        let read = read_sheet(&Document::of(text));
         assert!(read.findings.is_empty(), "{text}");
         if seen.insert(*id) {
             plan.actions.push(Action {
@@ -294,7 +295,7 @@ fn plan_of(actions: &[(u8, bool, String)]) -> PlanState {
 proptest! {
     #[test]
     fn two_sheets_have_changes_unless_they_are_equal(before in sheet(), after in sheet()) {
-        let read = |text: &str| read_sheet(text).value.expect("a sheet");
+        let read = |text: &str| read_sheet(&Document::of(text)).value.expect("a sheet");
         let (before, after) = (read(&before), read(&after));
         prop_assert_eq!(changes(&before, &after).is_empty(), before == after);
         prop_assert!(changes(&after, &after).is_empty());

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use plan::document::edit::{NewValue, edit};
+use plan::document::Document;
+use plan::document::edit::NewValue;
 use plan::document::fragment::{block, line};
-use plan::document::text::{line_end, line_start, span};
+use plan::document::text::{line_end, line_start};
 use plan::finding::At;
 use plan::model::action::Sheet;
 use plan::model::extra::Extra;
@@ -16,6 +17,11 @@ use proptest::prelude::{
 
 use crate::written;
 use crate::written::{remarks, sheet, text};
+
+/// The text with a key set.
+fn edit(text: &str, name: &str, wanted: &NewValue) -> String {
+    Document::of(text).set(name, wanted)
+}
 
 /// A change, and what it makes of a sheet.
 #[derive(Debug, Clone)]
@@ -142,7 +148,8 @@ fn touched(text: &str, key: &str) -> Option<Range<usize>> {
     if key != root && text.contains("extra = {") {
         return touched(text, root);
     }
-    let at = span(text, &At::Key(key.to_owned()))?;
+    let document = Document::of(text);
+    let at = document.span(&At::Key(key.to_owned()))?;
     let found = text[at.clone()].trim_matches(['"', '\'']);
     let name = key.rsplit('.').next().unwrap_or(key);
     if found != name {
@@ -152,7 +159,7 @@ fn touched(text: &str, key: &str) -> Option<Range<usize>> {
     if text.contains(&format!("[[{root}]]")) {
         return Some(0..text.len());
     }
-    let value = span(text, &At::Value(key.to_owned()))?;
+    let value = document.span(&At::Value(key.to_owned()))?;
     Some(line_start(text, at.start)..line_end(text, value.end))
 }
 

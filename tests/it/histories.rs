@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use plan::document::Document;
 use plan::load::read::read_sheet;
 use plan::model::action::Sheet;
 use serde_json::{Value, json};
@@ -260,7 +261,9 @@ fn a_long_history_is_told_as_it_was_lived() {
         .actions
         .iter()
         .map(|(id, known)| {
-            let sheet = read_sheet(&known.text()).value.expect("a sheet");
+            let sheet = read_sheet(&Document::of(&known.text()))
+                .value
+                .expect("a sheet");
             ((MEASURES[known.measure].to_owned(), id.clone()), sheet)
         })
         .collect();

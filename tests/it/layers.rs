@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["load"],
     &["view"],
     &["rules", "import"],
-    &["render"],
+    &["render", "operations"],
     &["commands"],
     &["lib", "main"],
 ];
@@ -213,6 +213,17 @@ fn what_works_on_what_was_read_opens_no_file() {
         let own = own.split("mod tests {").next().unwrap_or_default();
         for door in ["std::fs", "std::process", "std::env"] {
             let is_open = own.contains(door) && WITHOUT_A_DISK.contains(&module[0].as_str());
+            assert!(!is_open, "{} uses {door}", room.file.display());
+        }
+    }
+}
+
+#[test]
+fn an_operation_knows_no_command_line_and_no_terminal() {
+    for (module, room) in rooms() {
+        let own = code(&room.text);
+        for door in ["clap", "std::env", "stdin", "stdout", "stderr"] {
+            let is_open = module[0] == "operations" && own.contains(door);
             assert!(!is_open, "{} uses {door}", room.file.display());
         }
     }

@@ -3,12 +3,17 @@
 use std::fs;
 use std::path::Path;
 
-use plan::document::layout::layout;
+use plan::document::Document;
 use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
 use walkdir::WalkDir;
 
 use crate::program;
 use crate::written::{remarks, sheet, text};
+
+/// The text in its canonical layout.
+fn layout(text: &str) -> String {
+    Document::of(text).layout()
+}
 
 /// The plan's own files.
 fn files() -> Vec<(String, String)> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::process::Command;
 
+use plan::document::Document;
 use plan::load::read::read_sheet;
 use plan::model::action::Sheet;
 use plan::view::change::changes;
@@ -583,7 +584,7 @@ proptest! {
             .map(|(path, text)| {
                 let parts: Vec<&str> = path.split('/').collect();
                 let id = parts[2].trim_end_matches(".toml").to_owned();
-                ((parts[1].to_owned(), id), read_sheet(&text).value.expect("a sheet"))
+                ((parts[1].to_owned(), id), read_sheet(&Document::of(&text)).value.expect("a sheet"))
             })
             .collect();
         prop_assert_eq!(plan.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use plan::import::cells::sentence;
 use plan::load::load;
-use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
+use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Role};
 use plan::model::name::Stated;
 use plan::render::text;
 use plan::source::Source;
@@ -14,8 +14,8 @@ use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_o
 
 fn figure() -> impl Strategy<Value = Figure> {
     (0i128..10_000_000_000, 0i128..10_000_000_000).prop_map(|(min, more)| match more % 3 {
-        0 => Figure::Range(Cents(min), Cents(min + more + 1)),
-        _ => Figure::Exact(Cents(min)),
+        0 => Figure::range(Cents(min), Cents(min + more + 1)).expect("a range"),
+        _ => Figure::exact(Cents(min)),
     })
 }
 
@@ -55,7 +55,7 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
             ht,
             ttc,
             approximate,
-            per: yearly.then_some(Per::Year),
+            rhythm: if yearly { Rhythm::Yearly } else { Rhythm::Once },
             year,
             kind: kind.map(|runs| {
                 if runs {
@@ -66,8 +66,10 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
             }),
             spent: spent.map(Cents),
             funder: funder.map(Stated::Known),
-            of_which,
-            included_in: included_in.map(|id| Stated::Known(id.parse().expect("an id"))),
+            role: Role::of_keys(
+                of_which,
+                included_in.map(|id| Stated::Known(id.parse().expect("an id"))),
+            ),
             note,
         }
     })
@@ -84,7 +86,7 @@ proptest! {
             let (part, read) = &read[0];
             prop_assert!(part.is_none());
             prop_assert_eq!((read.amount, read.ht, read.ttc, read.spent), (line.amount, line.ht, line.ttc, line.spent), "{}", told);
-            prop_assert_eq!((read.per, read.of_which, &read.included_in), (line.per, line.of_which, &line.included_in), "{}", told);
+            prop_assert_eq!((read.rhythm, &read.role), (line.rhythm, &line.role), "{}", told);
             // And what is read says the same sentence again.
             prop_assert_eq!(text::line(read, lang), told);
         }

@@ -1,6 +1,6 @@
 //! Files of actions as people may have written them: any order, any spacing, comments anywhere.
 
-use plan::document::comments::comments;
+use plan::document::Document;
 use plan::document::decode::decode;
 use plan::load::read::read_sheet;
 use plan::model::action::Sheet;
@@ -10,13 +10,15 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof};
 /// What a file states; none where something in it is wrong.
 pub fn sheet(text: &str) -> Option<Sheet> {
     let decoded = decode(text.as_bytes().to_vec());
-    let read = read_sheet(&decoded.text?);
+    let read = read_sheet(&decoded.document()?);
     read.findings.is_empty().then_some(read.value)?
 }
 
 /// The comments of a text, in no order, the schema's line apart.
 pub fn remarks(text: &str) -> Vec<String> {
-    let found = comments(text).into_iter();
+    let document = Document::of(text);
+    let found = document.comments().iter().cloned();
+    let text = document.text();
     let mut found: Vec<String> = found
         .map(|comment| text[comment].trim_end().to_owned())
         .filter(|comment| !comment.starts_with("#:schema"))

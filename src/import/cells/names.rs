@@ -1,5 +1,7 @@
 //! The names that a cell holds, however people set them apart; a name is split only where nothing else can be meant.
 
+use std::collections::HashSet;
+
 use crate::import::cells::reading::{is_filler, on_one_line};
 use crate::import::cells::texts::without_tags;
 use crate::import::tables::book::Cell;
@@ -77,9 +79,10 @@ pub fn names<T: VocabularyEntry>(cell: &Cell, vocabulary: &Vocabulary<T>) -> Vec
         return vec![NameCell::Known(entry.name().to_owned())];
     }
     let mut found: Vec<NameCell> = Vec::new();
+    let mut seen = HashSet::new();
     for item in without_tags(text).split([';', '\n']) {
         for next in item_names(without_bullet(item), vocabulary) {
-            if !found.iter().any(|earlier| is_same(earlier, &next)) {
+            if seen.insert(key(&next)) {
                 found.push(next);
             }
         }
@@ -87,41 +90,45 @@ pub fn names<T: VocabularyEntry>(cell: &Cell, vocabulary: &Vocabulary<T>) -> Vec
     found
 }
 
-fn is_same(one: &NameCell, other: &NameCell) -> bool {
-    match (one, other) {
-        (NameCell::New { written: one, .. }, NameCell::New { written: other, .. }) => {
-            fold(one) == fold(other)
-        }
-        _ => one == other,
+/// What two names that stand for one have in common.
+fn key(name: &NameCell) -> (u8, String) {
+    match name {
+        NameCell::Known(name) => (0, name.clone()),
+        NameCell::New { written, .. } => (1, fold(written)),
+        NameCell::Unknown => (2, String::new()),
+        NameCell::Words(words) => (3, words.clone()),
     }
 }
 
 /// The names of an item of a list: a known name may hold commas, any other ends at one.
 fn item_names<T: VocabularyEntry>(item: &str, vocabulary: &Vocabulary<T>) -> Vec<NameCell> {
     let ends = commas(item);
+    let mut ends = ends.as_slice();
     let mut found = Vec::new();
     let mut start = 0;
-    while start <= item.len() {
-        let known = ends
+    while let Some(first) = ends.first() {
+        // No name holds more commas than this.
+        let most = ends.len().min(vocabulary.most_commas() + 1);
+        let known = ends[..most]
             .iter()
+            .enumerate()
             .rev()
-            .filter(|end| **end >= start)
-            .find_map(|end| {
+            .find_map(|(index, end)| {
                 let entry = vocabulary.find(item[start..*end].trim())?;
-                Some((entry.name().to_owned(), *end))
+                Some((entry.name().to_owned(), index))
             });
-        let next = ends.iter().find(|end| **end >= start);
-        match (known, next) {
-            (Some((name, end)), _) => {
+        let last = match known {
+            Some((name, last)) => {
                 found.push(NameCell::Known(name));
-                start = end + 1;
+                last
             }
-            (None, Some(end)) => {
-                found.extend(piece(item[start..*end].trim(), vocabulary));
-                start = end + 1;
+            None => {
+                found.extend(piece(item[start..*first].trim(), vocabulary));
+                0
             }
-            (None, None) => break,
-        }
+        };
+        start = ends[last] + 1;
+        ends = &ends[last + 1..];
     }
     found
 }

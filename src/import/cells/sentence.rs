@@ -2,8 +2,9 @@
 //!
 //! What is no such sentence, or may be two, is none: whoever asks reads the cell in another way.
 
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Per};
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Role};
 use crate::model::date::YEARS;
+use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
 
 /// The words of the sentences in a language.
@@ -106,13 +107,14 @@ fn line(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
 fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     let mut line = BudgetLine::default();
     let mut rest = sentence;
-    line.of_which = take(&mut rest, &format!("{} ", words.of_which));
+    let of_which = take(&mut rest, &format!("{} ", words.of_which));
+    let mut included_in = None;
     line.approximate = take(&mut rest, &format!("{} ", words.approximately));
     if !take(&mut rest, words.no_figure) {
         figures(&mut rest, &mut line, words)?;
     }
     if take(&mut rest, &format!(" {}", words.per_year)) {
-        line.per = Some(Per::Year);
+        line.rhythm = Rhythm::Yearly;
     }
     if let Some(aside) = aside(rest)
         && let Ok(year) = aside.parse()
@@ -154,7 +156,7 @@ fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     }
     if take(&mut rest, &elsewhere) {
         let (action, after) = rest.split_once(')')?;
-        line.included_in = Some(match action {
+        included_in = Some(match action {
             "?" => Stated::Unknown,
             id => Stated::Known(id.parse().ok()?),
         });
@@ -171,6 +173,7 @@ fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
         line.note = Some(note.to_owned()).filter(|note| !note.is_empty());
         rest = "";
     }
+    line.role = Role::of_keys(of_which, included_in);
     rest.is_empty().then_some(line)
 }
 
@@ -217,10 +220,10 @@ fn figures(rest: &mut &str, line: &mut BudgetLine, words: &SentenceWords) -> Opt
 fn figure(shown: &str, words: &SentenceWords) -> Option<Figure> {
     match shown.split_once(&format!(" {} ", words.to)) {
         Some((min, max)) => {
-            let (min, max) = (money(min)?, money(max)?);
-            (min < max).then_some(Figure::Range(min, max))
+            let figure = Figure::range(money(min)?, money(max)?).ok()?;
+            figure.amount().is_none().then_some(figure)
         }
-        None => money(shown).map(Figure::Exact),
+        None => money(shown).map(Figure::exact),
     }
 }
 
@@ -228,7 +231,7 @@ fn figure(shown: &str, words: &SentenceWords) -> Option<Figure> {
 fn money(shown: &str) -> Option<Cents> {
     let digits = shown.replace(',', ".");
     let amount = Cents::of_number(&digits.replace('\u{202f}', "")).ok()?;
-    let is_as_set = amount.written().replace('_', "\u{202f}") == digits;
+    let is_as_set = amount.grouped(THOUSANDS) == digits;
     is_as_set.then_some(amount)
 }
 
@@ -241,7 +244,7 @@ mod tests {
     fn a_sentence_is_a_line_and_other_words_are_none() {
         let usine = BudgetLine {
             label: Some("usine".to_owned()),
-            amount: Some(Figure::Exact(Cents(500_000_000))),
+            amount: Some(Figure::exact(Cents(500_000_000))),
             ..BudgetLine::default()
         };
         let text = "usine\u{202f}: 5\u{202f}000\u{202f}000\u{a0}€";

@@ -1,6 +1,6 @@
 //! What the columns of a table hold, known by their headings. It reads no cell below them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::import::cells::scale::Scale;
 use crate::import::tables::book::{Grid, Record};
@@ -9,7 +9,7 @@ use crate::model::field::Field;
 use crate::model::fold::fold;
 
 /// What a column holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// What this column of an answer shows of an action.
     Column(Column),
@@ -567,33 +567,40 @@ fn pair_funders(texts: &[String], targets: &mut [Option<Target>]) {
     }
 }
 
+/// How many parentheses of a heading are looked at: more of them are no words before a unit.
+const MOST_CUTS: usize = 20;
+
 fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
     // This program's own tables head a value of the territory's own by its very name.
     let is_own = targets.contains(&Some(Target::Fingerprint));
     let mut headings: Vec<Heading> = Vec::new();
+    let mut taken: HashSet<Target> = HashSet::new();
+    // How many headings so far are a text, or begin with it before a parenthesis.
+    let mut earlier: HashMap<String, usize> = HashMap::new();
     for (index, (text, target)) in texts.into_iter().zip(targets).enumerate() {
         let text = match text.is_empty() {
             true => format!("#{}", index + 1),
             false => text,
         };
-        let same = |heading: &&Heading| {
-            heading.text == text || heading.text.starts_with(&format!("{text} ("))
+        let text = match (earlier.get(&text), &target) {
+            (None, _) | (_, Some(Target::FunderAmount)) => text,
+            (Some(earlier), _) => format!("{text} ({})", earlier + 1),
         };
-        let earlier = headings.iter().filter(same).count();
-        let text = match (earlier, &target) {
-            (0, _) | (_, Some(Target::FunderAmount)) => text,
-            _ => format!("{text} ({})", earlier + 1),
-        };
+        let cuts = text.match_indices(" (").map(|(cut, _)| cut);
+        for cut in cuts.take(MOST_CUTS).chain([text.len()]) {
+            *earlier.entry(text[..cut].to_owned()).or_default() += 1;
+        }
         // A second column of the same meaning would hide the first.
-        let taken = target.as_ref().is_some_and(|target| {
-            !repeats(target) && headings.iter().any(|heading| heading.target == *target)
-        });
-        let known = target.is_some() && !taken;
+        let is_taken = target
+            .as_ref()
+            .is_some_and(|target| !repeats(target) && taken.contains(target));
+        let known = target.is_some() && !is_taken;
         let target = match target {
-            Some(target) if !taken => target,
+            Some(target) if !is_taken => target,
             _ if is_own => Target::Extra(text.clone()),
             _ => Target::Extra(name(&text, index)),
         };
+        taken.insert(target.clone());
         headings.push(Heading {
             text,
             target,

@@ -10,7 +10,7 @@ use crate::import::mapping::heading::{Layout, TableKind, Target};
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::SubAction;
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind as Spending, Per};
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind as Spending, Rhythm, Role};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
@@ -326,12 +326,12 @@ impl SideRow<'_, '_> {
     fn figure(&mut self, low: Field, high: Field) -> Option<Figure> {
         let min = self.read(low, money);
         let max = self.read(high, money);
-        match (min, max) {
-            (Some(min), Some(max)) if min == max => Some(Figure::Exact(min)),
-            (Some(min), Some(max)) if min < max => Some(Figure::Range(min, max)),
-            (None, None) => None,
+        let range = min.zip(max).map(|(min, max)| Figure::range(min, max));
+        match range {
+            Some(Ok(figure)) => Some(figure),
+            None if min.is_none() && max.is_none() => None,
             // Half a range, or one upside down, is no figure.
-            _ => {
+            None | Some(Err(_)) => {
                 for field in [low, high] {
                     if self.one(Target::Field(field)).is_some() {
                         let key = "editor_notes".to_owned();
@@ -345,22 +345,25 @@ impl SideRow<'_, '_> {
 
     fn line(&mut self) -> BudgetLine {
         let funder = self.actors(Target::Field(Field::Funder), Column::Funders);
+        let of_which = self.read(Field::OfWhich, truth).unwrap_or_default();
+        let included_in = self.read(Field::IncludedIn, |text| match text {
+            "?" => Some(Stated::Unknown),
+            id => id.parse().ok().map(Stated::Known),
+        });
         BudgetLine {
             label: self.one(Target::Field(Field::Label)),
             amount: self.figure(Field::AmountMin, Field::AmountMax),
             ht: self.figure(Field::HtMin, Field::HtMax),
             ttc: self.figure(Field::TtcMin, Field::TtcMax),
             approximate: self.read(Field::Approximate, truth).unwrap_or_default(),
-            per: self.read(Field::Per, |text| (text == "an").then_some(Per::Year)),
+            rhythm: self
+                .read(Field::Per, |text| Rhythm::of_key(Some(text)))
+                .unwrap_or_default(),
             year: self.read(Field::Year, |text| text.parse().ok()),
             kind: self.read(Field::Kind, kind),
             spent: self.read(Field::Spent, money),
             funder: funder.into_iter().next(),
-            of_which: self.read(Field::OfWhich, truth).unwrap_or_default(),
-            included_in: self.read(Field::IncludedIn, |text| match text {
-                "?" => Some(Stated::Unknown),
-                id => id.parse().ok().map(Stated::Known),
-            }),
+            role: Role::of_keys(of_which, included_in),
             note: self.one(Target::Field(Field::Note)),
         }
     }

@@ -6,9 +6,6 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The most that is read of a file, and of what it unpacks to, in bytes.
-pub(in crate::import) const MOST_BYTES: usize = 100_000_000;
-
 /// The tables of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Book {

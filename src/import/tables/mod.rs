@@ -9,7 +9,7 @@ mod opendocument;
 mod spreadsheet;
 
 use crate::error::TableFault;
-use crate::import::tables::book::{Book, MOST_BYTES};
+use crate::import::tables::book::Book;
 use crate::import::tables::spreadsheet::Container;
 
 /// The tables of a file, by its bytes alone: its name may lie.
@@ -17,9 +17,9 @@ use crate::import::tables::spreadsheet::Container;
 /// # Errors
 /// No table can be read in it.
 pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > TableFault::MOST_BYTES {
         return Err(TableFault::TooLarge {
-            megabytes: MOST_BYTES / 1_000_000,
+            megabytes: TableFault::MOST_BYTES / 1_000_000,
         });
     }
     match Container::of(bytes) {

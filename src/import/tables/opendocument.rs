@@ -14,7 +14,8 @@ use crate::import::tables::merged_cells::MOST;
 /// The merged ranges of each sheet, by its name.
 ///
 /// # Errors
-/// The content is no XML, or a sheet spans more cells than are read: repeated ones are written but once.
+/// The content is no XML, or ends before its elements do (whoever looks for their ends would look for ever); or a sheet
+/// spans more cells than are read: repeated ones are written but once.
 pub fn merged(content: impl Read) -> Result<BTreeMap<String, Vec<Dimensions>>, TableFault> {
     let mut reader = Reader::from_reader(BufReader::new(content));
     reader.config_mut().expand_empty_elements = true;
@@ -24,15 +25,21 @@ pub fn merged(content: impl Read) -> Result<BTreeMap<String, Vec<Dimensions>>, T
     let (mut row, mut repeated, mut column) = (0_u32, 0_u32, 0_u32);
     // Up to the last cell that holds something.
     let (mut height, mut width) = (0_u32, 0_u32);
+    let mut open = 0_usize;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        let Event::Start(element) = (match reader.read_event_into(&mut buffer).map_err(damaged)? {
+        let element = match reader.read_event_into(&mut buffer).map_err(damaged)? {
+            Event::Eof if open > 0 => return Err(damaged("the file ends within a table")),
             Event::Eof => return Ok(found),
-            event => event,
-        }) else {
-            continue;
+            Event::End(_) => {
+                open = open.saturating_sub(1);
+                continue;
+            }
+            Event::Start(element) => element,
+            _ => continue,
         };
+        open += 1;
         match element.name().as_ref() {
             "table:table" => {
                 name = attribute(&element, "table:name")?.unwrap_or_default();
@@ -110,7 +117,9 @@ mod tests {
         </table:table></a>"#;
         let found = merged(content.as_bytes()).expect("XML");
         assert_eq!(found["L'axe"], [Dimensions::new((3, 2), (6, 3))]);
-        assert!(merged(b"<a><b a=\"&x;".as_slice()).is_err());
+        for broken in ["<a><b a=\"&x;", "<a><b></b>", "<a></b>", "<a>"] {
+            assert!(merged(broken.as_bytes()).is_err(), "{broken}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use zip::ZipArchive;
 
 use crate::error::TableFault;
-use crate::import::tables::book::{Book, BookForm, Cell, Grid, MOST_BYTES};
+use crate::import::tables::book::{Book, BookForm, Cell, Grid};
 use crate::import::tables::guard::{damaged, guarded};
 use crate::import::tables::merged_cells::MergedCells;
 use crate::import::tables::opendocument::merged;
@@ -58,24 +58,53 @@ pub fn read(bytes: &[u8], container: Container) -> Result<Book, TableFault> {
 /// The sheets of a zip archive, once it is known that it does not unpack to more than is read.
 fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut rest = MOST_BYTES as u64;
+    let mut rest = TableFault::MOST_BYTES as u64;
     for index in 0..archive.len() {
         // The size that a part declares may lie.
         let part = archive.by_index(index).map_err(damaged)?;
         rest -= io::copy(&mut part.take(rest), &mut io::sink()).map_err(damaged)?;
         if rest == 0 {
             return Err(TableFault::TooLarge {
-                megabytes: MOST_BYTES / 1_000_000,
+                megabytes: TableFault::MOST_BYTES / 1_000_000,
             });
         }
     }
     if archive.index_for_name("xl/workbook.xml").is_some() {
+        counts_are_true(&text_of(&mut archive, "xl/sharedStrings.xml"))?;
         excel(bytes)
     } else if archive.index_for_name("mimetype").is_some() {
+        if text_of(&mut archive, "META-INF/manifest.xml").contains("encryption-data") {
+            return Err(TableFault::Encrypted);
+        }
         let content = archive.by_name("content.xml").map_err(damaged)?;
         open_document(bytes, content)
     } else {
         Err(TableFault::Foreign)
+    }
+}
+
+/// The text of a part that is known to be small enough; nothing where there is none, or it is no text.
+fn text_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
+    let mut text = String::new();
+    if let Ok(mut part) = archive.by_name(name) {
+        let _ = part.read_to_string(&mut text);
+    }
+    text
+}
+
+/// That a part which says how many texts it holds could hold so many: room is made for them before they are read.
+fn counts_are_true(texts: &str) -> Result<(), TableFault> {
+    let head = texts.split_once("<sst").map_or("", |(_, rest)| rest);
+    let head = head.split('>').next().unwrap_or_default();
+    let counts = head
+        .split(['"', '\''])
+        .filter_map(|value| value.trim().parse::<u64>().ok());
+    match counts.max() {
+        Some(count) if count > texts.len() as u64 => Err(damaged(format!(
+            "{count} texts are told, in {} bytes",
+            texts.len()
+        ))),
+        _ => Ok(()),
     }
 }
 
@@ -132,13 +161,9 @@ fn open_document(bytes: &[u8], content: impl Read) -> Result<Vec<Grid>, TableFau
         OdsError::Password => TableFault::Encrypted,
         error => damaged(error),
     };
-    // Before the workbook is read, which takes the room of all its cells; what else is wrong, it says better.
-    let merged = merged(content);
-    if let Err(fault @ TableFault::TooManyCells { .. }) = merged {
-        return Err(fault);
-    }
+    // Before the workbook is read, which takes the room of all its cells, and never ends where they do not.
+    let mut merged = merged(content)?;
     let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(fault)?;
-    let mut merged = merged?;
     let mut grids = Vec::new();
     for sheet in workbook.sheets_metadata().to_vec() {
         let range = workbook.worksheet_range(&sheet.name).map_err(fault)?;
@@ -237,7 +262,7 @@ fn clock(text: &str) -> Option<String> {
 mod tests {
     use calamine::{CellErrorType, Data, ExcelDateTime, ExcelDateTimeType};
 
-    use super::{Container, cell, read};
+    use super::{Container, cell, counts_are_true, read};
     use crate::error::TableFault;
     use crate::import::tables::book::Cell;
 
@@ -291,6 +316,25 @@ mod tests {
             (Data::DurationIso("P1D".to_owned()), text("P1D")),
         ] {
             assert_eq!(cell(&data), expected, "{data:?}");
+        }
+    }
+
+    #[test]
+    fn a_count_that_no_file_of_its_size_can_hold_is_a_fault() {
+        for (texts, expected) in [
+            (
+                "<sst count=\"2\" uniqueCount=\"1\"><si><t>a</t></si></sst>",
+                true,
+            ),
+            ("<sst count='9000000000'><si/></sst>", false),
+            (
+                "<sst xmlns=\"x\" uniqueCount=\" 9000000000 \"></sst>",
+                false,
+            ),
+            ("<sst/>", true),
+            ("", true),
+        ] {
+            assert_eq!(counts_are_true(texts).is_ok(), expected, "{texts}");
         }
     }
 

@@ -216,7 +216,7 @@ fn object(generator: &mut SchemaGenerator, columns: &[Column]) -> Value {
         "id": generator.subschema_for::<ActionId>(),
         "measure": generator.subschema_for::<MeasureKey>(),
         "measure_title": generator.subschema_for::<Option<String>>(),
-        "axis": { "type": "integer", "minimum": 0 },
+        "axis": { "type": ["integer", "null"], "minimum": 0 },
         "axis_title": generator.subschema_for::<Option<String>>(),
         "budget": generator.subschema_for::<ActionBudget<'_>>(),
         "sub_actions": generator.subschema_for::<Vec<PartRecord<'_>>>(),

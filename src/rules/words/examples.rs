@@ -291,6 +291,16 @@ pub fn example(rule: Rule) -> Example {
             "budget = [{ ht = 6_000, ttc = 5_000 }]",
             "budget = [{ ht = 5_000, ttc = 6_000 }]",
         ),
+        Rule::TwoRoles => (
+            Setting::Action,
+            "budget = [\n  { amount = 50_000 },\n  { amount = 30_000, of_which = true, included_in = \"?\" },\n]",
+            "budget = [\n  { amount = 50_000 },\n  { amount = 30_000, of_which = true },\n]",
+        ),
+        Rule::PartWithoutWhole => (
+            Setting::Action,
+            "budget = [{ amount = 30_000, of_which = true }]",
+            "budget = [{ amount = 30_000 }]",
+        ),
         Rule::PartsExceedWhole => (
             Setting::Action,
             "budget = [\n  { amount = 5_000 },\n  { amount = 4_000, year = 2024, of_which = true },\n  { amount = 4_000, year = 2025, of_which = true },\n]",

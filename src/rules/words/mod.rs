@@ -49,12 +49,11 @@ fn with_basis(amount: &AmountText, meant: &str) -> String {
     }
 }
 
-/// An amount that a finding tells as files write it, as people set it instead.
+/// An amount that a finding tells, with the point or comma of the language.
 fn set(amount: &str, lang: Lang) -> String {
-    let grouped = amount.replace('_', "\u{202f}");
     match lang {
-        Lang::Fr => grouped.replace('.', ","),
-        Lang::En => grouped,
+        Lang::Fr => amount.replace('.', ","),
+        Lang::En => amount.to_owned(),
     }
 }
 

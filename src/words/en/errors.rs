@@ -259,6 +259,7 @@ pub fn error(error: &Error) -> Sentence {
 /// Why the system refuses a file; what it says in its own language where that is all that is known.
 fn cause(error: &io::Error) -> String {
     match error.kind() {
+        ErrorKind::InvalidInput => "it is no file, but a folder, a pipe or a device",
         _ if error.raw_os_error().is_none() => return error.to_string(),
         ErrorKind::NotFound => "there is no such file or folder",
         ErrorKind::PermissionDenied => "access denied",

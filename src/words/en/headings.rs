@@ -81,6 +81,8 @@ pub fn field(field: Field) -> &'static str {
         Field::ActionsDropped => "Dropped actions",
         Field::Minimum => "Total, minimum (€)",
         Field::Maximum => "Total, maximum (€)",
+        Field::MinimumWithoutDropped => "Minimum without dropped actions",
+        Field::MaximumWithoutDropped => "Maximum without dropped actions",
         Field::LinesUnknown => "Lines without a figure",
         Field::LinesRange => "Ranges",
         Field::LinesApproximate => "Approximate figures",

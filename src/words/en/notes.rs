@@ -142,8 +142,9 @@ pub fn note(note: &Note) -> String {
         Note::Range { lines, amount } => format!("{lines} range{}: {amount}", s(*lines)),
         Note::Dropped { actions, amount } => {
             format!(
-                "{actions} dropped action{}, still counted: {amount}",
-                s(*actions)
+                "{actions} dropped action{}, still counted: {}",
+                s(*actions),
+                amount.as_deref().unwrap_or("amount not stated")
             )
         }
         Note::Approximate { lines, amount } => {
@@ -199,10 +200,28 @@ pub fn note(note: &Note) -> String {
                 .collect::<Vec<_>>()
                 .join("; ")
         }
-        Note::Own { own, funded } => match own {
-            Some(own) => format!("from named funders: {funded}; left to the owners: {own}"),
-            None => format!("from named funders: {funded}; the rest has no figure"),
-        },
+        Note::Payers {
+            funded,
+            own,
+            unstated,
+        } => {
+            let part = |words: &str, amount: &Option<String>| {
+                amount.as_ref().map(|amount| format!("{words}: {amount}"))
+            };
+            let parts = [
+                part("from named funders", funded),
+                part("from the owners, as lines say", own),
+                part("funder not said", unstated),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        }
+        Note::FunderUnclear { details, amount } => {
+            let amount = amount.as_deref().unwrap_or("no amount");
+            format!(
+                "funders' part not known: {amount}; {details} detail{} without a whole to compare with",
+                s(*details)
+            )
+        }
         Note::NoFunderNamed => "no budget line names its funder: each funder shows the whole \
                                 budget of the actions it supports, not what it pays"
             .to_owned(),
@@ -360,6 +379,21 @@ pub fn note(note: &Note) -> String {
             "{findings} other finding{} not shown: plan check shows all",
             s(*findings)
         ),
+        Note::HistoryCut(day) => format!(
+            "the history here is cut off before {}: what came before is not known (`git fetch --unshallow` brings it)",
+            en::day(*day)
+        ),
+        Note::PassedOver { id, commit } => format!(
+            "{id}: file unreadable at commit {} of {}, passed over",
+            short(&commit.id),
+            en::day(commit.day)
+        ),
+        Note::Misplaced { path, commit } => format!(
+            "{path}: no name or no folder for an action, at commit {} of {}, passed over",
+            short(&commit.id),
+            en::day(commit.day)
+        ),
+        Note::NoChange => "no change".to_owned(),
         Note::UpToDate { path } => format!("{path} is up to date"),
     }
 }

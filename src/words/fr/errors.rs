@@ -258,6 +258,9 @@ fn path(path: &std::path::Path) -> String {
 /// Why the system refuses a file; what it says in its own language where that is all that is known.
 fn cause(error: &io::Error) -> String {
     match error.kind() {
+        ErrorKind::InvalidInput => {
+            "ce n'est pas un fichier, mais un dossier, un tube ou un périphérique"
+        }
         _ if error.raw_os_error().is_none() => return error.to_string(),
         ErrorKind::NotFound => "ce fichier ou ce dossier n'existe pas",
         ErrorKind::PermissionDenied => "accès refusé",

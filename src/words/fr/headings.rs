@@ -81,6 +81,8 @@ pub fn field(field: Field) -> &'static str {
         Field::ActionsDropped => "Actions abandonnées",
         Field::Minimum => "Total minimum (€)",
         Field::Maximum => "Total maximum (€)",
+        Field::MinimumWithoutDropped => "Minimum hors actions abandonnées",
+        Field::MaximumWithoutDropped => "Maximum hors actions abandonnées",
         Field::LinesUnknown => "Lignes sans montant",
         Field::LinesRange => "Fourchettes",
         Field::LinesApproximate => "Montants approximatifs",

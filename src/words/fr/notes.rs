@@ -99,6 +99,7 @@ pub fn note(note: &Note) -> String {
         }
         Note::Range { lines, amount } => format!("{lines} fourchette{} : {amount}", s(*lines)),
         Note::Dropped { actions, amount } => {
+            let amount = amount.as_deref().unwrap_or("montant non précisé");
             format!("{actions} action{0} abandonnée{0}, dont le montant reste compté : {amount}", s(*actions))
         }
         Note::Approximate { lines, amount } => {
@@ -135,10 +136,21 @@ pub fn note(note: &Note) -> String {
             });
             known.into_iter().chain(unknown).collect::<Vec<_>>().join(" ; ")
         }
-        Note::Own { own, funded } => match own {
-            Some(own) => format!("financements nommés : {funded} ; reste à la charge des porteurs : {own}"),
-            None => format!("financements nommés : {funded} ; le reste n'est pas chiffré"),
-        },
+        Note::Payers { funded, own, unstated } => {
+            let part = |words: &str, amount: &Option<String>| {
+                amount.as_ref().map(|amount| format!("{words} : {amount}"))
+            };
+            let parts = [
+                part("financements nommés", funded),
+                part("à la charge des porteurs, d'après les lignes", own),
+                part("sans financeur dit", unstated),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ; ")
+        }
+        Note::FunderUnclear { details, amount } => {
+            let amount = amount.as_deref().unwrap_or("aucun montant");
+            format!("part des financeurs inconnue : {amount} ; {details} détail{} sans tout comparable", s(*details))
+        }
         Note::NoFunderNamed => {
             "aucune ligne de budget ne nomme le partenaire financier qui la paie : chacun montre le budget entier des actions qu'il soutient, pas ce qu'il verse".to_owned()
         }
@@ -239,6 +251,21 @@ pub fn note(note: &Note) -> String {
         Note::KeptSilent { findings } => {
             format!("{findings} autre{0} constat{0} non affiché{0} : plan check montre tout", s(*findings))
         }
+        Note::HistoryCut(day) => format!(
+            "l'historique conservé ici est coupé avant le {}\u{202f}: ce qui précède n'est pas connu (git fetch --unshallow le rapporte)",
+            fr::day(*day)
+        ),
+        Note::PassedOver { id, commit } => format!(
+            "{id}\u{202f}: fichier illisible au commit {} du {}, passé",
+            short(&commit.id),
+            fr::day(commit.day)
+        ),
+        Note::Misplaced { path, commit } => format!(
+            "{path}\u{202f}: nom ou dossier impossible pour une fiche, au commit {} du {}, passé",
+            short(&commit.id),
+            fr::day(commit.day)
+        ),
+        Note::NoChange => "aucun changement".to_owned(),
         Note::UpToDate { path } => format!("{path} est à jour"),
     }
 }

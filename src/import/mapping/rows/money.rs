@@ -11,7 +11,7 @@ use crate::import::mapping::heading::Target;
 use crate::import::mapping::rows::Reader;
 use crate::import::mapping::rows::headed_cell::HeadedCell;
 use crate::model::action::SubAction;
-use crate::model::budget::{Basis, BudgetLine, Cents, Figure};
+use crate::model::budget::{Basis, BudgetLine, Cents, Role};
 use crate::model::column::Column;
 use crate::model::name::Stated;
 use crate::view::import_report::What;
@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
             return;
         }
         for line in lines.iter_mut().filter(|line| line.has_figure()) {
-            line.included_in = Some(Stated::Unknown);
+            line.role = Role::of_keys(line.role.is_detail(), Some(Stated::Unknown));
         }
         self.remark(field, &field.cell.text(), What::Merged);
     }
@@ -160,11 +160,18 @@ impl Reader<'_, '_> {
                 self.remark(*amount, &told, What::Kept { key });
             }
             for line in lines {
+                // The whole stands in a column of its own, and holds every part.
+                let is_part = draft.stated.contains("budget") || has_total(fields);
+                let role = match line.role {
+                    Role::Adds | Role::Detail if is_part => Role::Detail,
+                    Role::Adds | Role::Detail => Role::Adds,
+                    Role::CountedIn(action) | Role::DetailCountedIn(action) => {
+                        Role::CountedIn(action)
+                    }
+                };
                 draft.sheet.budget.push(BudgetLine {
                     funder: Some(funder.clone()),
-                    // The whole stands in a column of its own, and holds every part.
-                    of_which: line.included_in.is_none()
-                        && (draft.stated.contains("budget") || has_total(fields)),
+                    role,
                     ..line
                 });
             }
@@ -186,16 +193,13 @@ fn has_total(fields: &[HeadedCell<'_>]) -> bool {
 
 /// What the lines that add come to, where each that has a figure on the basis has an exact one.
 fn exact_total(lines: &[BudgetLine], basis: Option<Basis>) -> Option<Cents> {
-    let adding = lines.iter().filter(|line| !line.of_which);
+    let adding = lines.iter().filter(|line| !line.role.is_detail());
     let figures = adding.filter_map(|line| match basis {
         Some(basis) => line.on(basis),
         None => line.any_figure(),
     });
     figures
-        .map(|figure| match figure {
-            Figure::Exact(amount) => Some(amount.0),
-            Figure::Range(..) => None,
-        })
+        .map(|figure| figure.amount().map(|amount| amount.0))
         .sum::<Option<i128>>()
         .map(Cents)
 }

@@ -170,7 +170,7 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::TooManyDecimals { text } => {
             Sentence::new(format!("`{text}` has more than two decimals"))
                 .label("an amount is in euros and cents")
-                .help("write the amount in euros: 7_055 for 7 055 €, 7_055_000 for 7.055 M€")
+                .help("write the amount in euros: 7055 for 7 055 €, 7_055_000 for 7.055 M€")
         }
         Finding::NegativeAmount { text } => Sentence::new(format!("negative amount `{text}`"))
             .label("no amount is below zero")
@@ -302,10 +302,18 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::HtAboveTtc => Sentence::new("the amount before tax is above the one with tax")
             .label("higher than ttc")
             .help("swap the two amounts, or correct the wrong one"),
+        Finding::TwoRoles => {
+            Sentence::new("a line that is both a detail and counted in another action")
+                .label("a line details others, or is counted elsewhere")
+                .help("keep of_which = true, or included_in")
+        }
+        Finding::PartWithoutWhole => Sentence::new("a detail without a whole")
+            .label("no other line of its rhythm and its tax basis")
+            .help("add the line of the whole, or remove of_which = true if the line adds"),
         Finding::PartsExceedWhole { parts, whole } => {
             let [parts, whole] = [parts, whole].map(|amount| set(amount, Lang::En));
-            Sentence::new(format!("the lines by year ({parts} €) exceed the whole ({whole} €)"))
-                .label("the first line of the breakdown by year")
+            Sentence::new(format!("the detail ({parts} €) exceeds the whole ({whole} €)"))
+                .label("the first line of the detail")
                 .help("correct the amounts, or remove of_which = true from lines that add")
         }
         Finding::SmallAmount { text } => Sentence::new(format!("amount of only {text} €"))

@@ -61,7 +61,9 @@ pub fn summary(rule: Rule) -> &'static str {
         Rule::NotStartedOverdue => "action not started whose end is past",
         Rule::UnlistedFunder => "funder of a line who is not among the action's funders",
         Rule::HtAboveTtc => "amount before tax above the one with tax",
-        Rule::PartsExceedWhole => "breakdown by year above the whole",
+        Rule::TwoRoles => "line both a detail and counted elsewhere",
+        Rule::PartWithoutWhole => "detail without a whole",
+        Rule::PartsExceedWhole => "detail above the whole",
         Rule::SmallAmount => "amount below 100 €",
         Rule::SimilarTitles => "two actions of nearly one title",
         Rule::SimilarActors => "two organisations of nearly one name",
@@ -243,8 +245,14 @@ pub fn explanation(rule: Rule) -> &'static str {
         Rule::HtAboveTtc => {
             "Before tax an amount is not above the same amount with tax: the two were probably swapped."
         }
+        Rule::TwoRoles => {
+            "An of_which line details other lines of the action, an included_in line is counted in another action. It cannot be both: while in doubt, it is not counted."
+        }
+        Rule::PartWithoutWhole => {
+            "An of_which line adds to nothing: without another line of its rhythm (once, yearly) and its tax basis that it details, its amount is counted nowhere."
+        }
         Rule::PartsExceedWhole => {
-            "The of_which lines by year come to more than the lines that they detail."
+            "The of_which lines, by year, by funder or by themselves, come to more than the lines of their rhythm and basis that they detail."
         }
         Rule::SmallAmount => {
             "In a plan, so small an amount was nearly always thought in thousands or millions of euros."

@@ -110,9 +110,8 @@ pub fn amount(amount: &AmountText) -> Vec<String> {
             let written = with_basis(amount, meant);
             helps.push(format!("write {written}"));
         }
-        (None, None) => helps.push(
-            "write the amount in euros: 7_055 for 7 055 €, 7_055_000 for 7.055 M€".to_owned(),
-        ),
+        (None, None) => helps
+            .push("write the amount in euros: 7055 for 7 055 €, 7_055_000 for 7.055 M€".to_owned()),
     }
     if amount.approximate {
         helps.push("for a rough amount, add approximate = true".to_owned());

@@ -174,7 +174,7 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::TooManyDecimals { text } => {
             Sentence::new(format!("« {text} » a plus de deux décimales"))
                 .label("un montant est en euros et centimes")
-                .help("écrire le montant en euros : 7_055 pour 7 055 €, 7_055_000 pour 7,055 M€")
+                .help("écrire le montant en euros : 7055 pour 7 055 €, 7_055_000 pour 7,055 M€")
         }
         Finding::NegativeAmount { text } => Sentence::new(format!("montant négatif « {text} »"))
             .label("aucun montant n'est inférieur à zéro")
@@ -319,10 +319,18 @@ pub fn finding(finding: &Finding) -> Sentence {
         Finding::HtAboveTtc => Sentence::new("le montant HT dépasse le montant TTC")
             .label("plus élevé que ttc")
             .help("échanger les deux montants, ou corriger celui qui est faux"),
+        Finding::TwoRoles => {
+            Sentence::new("ligne à la fois « dont » et comptée dans une autre action")
+                .label("une ligne détaille les autres, ou est comptée ailleurs")
+                .help("garder of_which = true, ou included_in")
+        }
+        Finding::PartWithoutWhole => Sentence::new("détail sans tout")
+            .label("aucune autre ligne du même rythme et de la même base")
+            .help("ajouter la ligne du tout, ou retirer of_which = true si la ligne s'ajoute"),
         Finding::PartsExceedWhole { parts, whole } => {
             let [parts, whole] = [parts, whole].map(|amount| set(amount, Lang::Fr));
-            Sentence::new(format!("les lignes par année ({parts} €) dépassent le tout ({whole} €)"))
-                .label("première ligne du détail par année")
+            Sentence::new(format!("le détail ({parts} €) dépasse le tout ({whole} €)"))
+                .label("première ligne du détail")
                 .help("corriger les montants, ou retirer of_which = true des lignes qui s'ajoutent")
         }
         Finding::SmallAmount { text } => Sentence::new(format!("montant de {text} € seulement"))

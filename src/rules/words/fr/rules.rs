@@ -63,7 +63,9 @@ pub fn summary(rule: Rule) -> &'static str {
             "ligne financée par un autre que les partenaires financiers de l'action"
         }
         Rule::HtAboveTtc => "montant HT supérieur au montant TTC",
-        Rule::PartsExceedWhole => "détail par année supérieur au tout",
+        Rule::TwoRoles => "ligne à la fois « dont » et comptée ailleurs",
+        Rule::PartWithoutWhole => "détail sans tout",
+        Rule::PartsExceedWhole => "détail supérieur au tout",
         Rule::SmallAmount => "montant de moins de 100 €",
         Rule::SimilarTitles => "deux actions presque du même titre",
         Rule::SimilarActors => "deux organismes presque du même nom",
@@ -249,8 +251,14 @@ pub fn explanation(rule: Rule) -> &'static str {
         Rule::HtAboveTtc => {
             "Hors taxes, un montant ne dépasse pas le même montant toutes taxes comprises : les deux ont sans doute été échangés."
         }
+        Rule::TwoRoles => {
+            "Une ligne « dont » (of_which) détaille d'autres lignes de l'action ; une ligne included_in est comptée dans une autre. Elle ne peut être les deux : dans le doute, elle n'est pas comptée."
+        }
+        Rule::PartWithoutWhole => {
+            "Une ligne « dont » (of_which) ne s'ajoute à rien : sans autre ligne du même rythme (une fois, par an) et de la même base (HT, TTC) qu'elle détaille, son montant n'est compté nulle part."
+        }
         Rule::PartsExceedWhole => {
-            "Les lignes « dont » (of_which) réparties par année font plus que les lignes qu'elles détaillent."
+            "Les lignes « dont » (of_which), par année, par financeur ou à elles seules, font plus que les lignes du même rythme et de la même base qu'elles détaillent."
         }
         Rule::SmallAmount => {
             "Dans un plan, un si petit montant est presque toujours pensé en milliers ou en millions d'euros."

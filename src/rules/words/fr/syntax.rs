@@ -113,7 +113,7 @@ pub fn amount(amount: &AmountText) -> Vec<String> {
             helps.push(format!("écrire {written}"));
         }
         (None, None) => helps.push(
-            "écrire le montant en euros : 7_055 pour 7 055 €, 7_055_000 pour 7,055 M€".to_owned(),
+            "écrire le montant en euros : 7055 pour 7 055 €, 7_055_000 pour 7,055 M€".to_owned(),
         ),
     }
     if amount.approximate {

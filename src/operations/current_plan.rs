@@ -1,49 +1,50 @@
-//! What the commands that change a plan share: a change is judged before it is made.
+//! The plan that is to be changed: a change is judged before it is made.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 
-use crate::commands::context::Context;
-use crate::document::layout::layout;
-use crate::document::value_text::is_editable;
+use chrono::NaiveDate;
+
+use crate::document::Document;
 use crate::error::Error;
-use crate::finding::{Diagnostic, Finding, Severity};
+use crate::finding::{Diagnostic, Finding, Placed, Severity};
 use crate::load::canonical::laid_out;
 use crate::load::locate::place;
 use crate::model::action::Action;
-use crate::model::id::ActionId;
+use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::{Plan, PlanDraft};
-use crate::render::findings::terminal;
+use crate::model::vocabulary::Measure;
+use crate::operations::examine::examine;
 use crate::source::Source;
 use crate::source::changes::Changes;
-use crate::view::question::Question;
+use crate::view::question::named;
 
 /// The plan that is to be changed, as it is.
-pub struct Present {
+pub struct CurrentPlan {
     /// Where it is.
     pub source: Source,
     /// Its actions, those with errors in them too, as far as they were read.
     pub plan: Plan,
+    today: NaiveDate,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Present {
-    /// The plan on disk: a mistake elsewhere in it keeps nobody from changing an action.
+impl CurrentPlan {
+    /// The plan at `source` on the day `today`: a mistake elsewhere in it keeps nobody from changing an action.
     ///
     /// # Errors
-    /// There is no plan, or its folder cannot be listed.
-    pub fn new(context: &Context) -> Result<Self, Error> {
-        let source = context.source_to_change()?;
-        let (draft, diagnostics) = context.judge(&source)?;
+    /// The plan's folder cannot be listed.
+    pub fn of(source: Source, today: NaiveDate) -> Result<Self, Error> {
+        let (loaded, diagnostics) = examine(&source, today, Severity::Error)?;
         let PlanDraft {
             mut plan, broken, ..
-        } = draft;
+        } = loaded.draft;
         plan.actions
             .extend(broken.into_iter().filter_map(|broken| broken.action));
         plan.sort();
         Ok(Self {
             source,
             plan,
+            today,
             diagnostics,
         })
     }
@@ -52,25 +53,43 @@ impl Present {
     ///
     /// # Errors
     /// There is none, or there are several.
-    pub fn action(&self, id: &str, context: &Context) -> Result<&Action, Error> {
-        self.is_readable(id)?;
-        let question = Question {
-            ids: vec![id.to_owned()],
-            ..Question::default()
-        };
-        let selection = question.selection(&self.plan, context.today)?;
-        let found = selection.of(&self.plan).into_iter().next();
-        found.ok_or_else(|| Error::UnknownId {
-            id: id.to_owned(),
-            nearest: Vec::new(),
+    pub fn action(&self, id: &str) -> Result<&Action, Error> {
+        self.refuse_unreadable(id)?;
+        named(&self.plan, id)
+    }
+
+    /// The measure of that code.
+    ///
+    /// # Errors
+    /// The catalogue has none.
+    pub fn measure(&self, code: &str) -> Result<&Measure, Error> {
+        let catalogue = &self.plan.words.catalogue;
+        let key: Option<MeasureKey> = code.parse().ok();
+        let measure = key.and_then(|key| catalogue.measure(&key));
+        measure.ok_or_else(|| Error::UnknownMeasure {
+            code: code.to_owned(),
+            nearest: catalogue.nearest(code),
         })
+    }
+
+    /// That no action has the id.
+    ///
+    /// # Errors
+    /// One has it.
+    pub fn refuse_taken(&self, id: &ActionId) -> Result<(), Error> {
+        match self.plan.actions.iter().find(|other| other.id == *id) {
+            None => Ok(()),
+            Some(taken) => Err(Error::Exists {
+                path: self.source.root().join(taken.path()),
+            }),
+        }
     }
 
     /// That no action of that id is so broken that nothing is known of it.
     ///
     /// # Errors
     /// There is one: what is wrong in its file is the answer.
-    pub fn is_readable(&self, id: &str) -> Result<(), Error> {
+    pub fn refuse_unreadable(&self, id: &str) -> Result<(), Error> {
         let file = format!("/{id}.toml");
         let known = |path: &str| self.plan.actions.iter().any(|action| action.path() == path);
         let wrong = self.diagnostics.iter().find(|diagnostic| {
@@ -83,7 +102,7 @@ impl Present {
     }
 
     /// The ids of files so broken that nothing is known of them.
-    pub fn unknown_ids(&self) -> BTreeSet<ActionId> {
+    pub fn unreadable_ids(&self) -> BTreeSet<ActionId> {
         let known: BTreeSet<&ActionId> = self.plan.actions.iter().map(|one| &one.id).collect();
         let ids = self.diagnostics.iter().filter_map(|diagnostic| {
             let file = diagnostic.place.file.strip_prefix("actions/")?;
@@ -103,61 +122,59 @@ impl Present {
         }
     }
 
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Error> {
+        let bytes = self.source.read(&self.source.entry(path));
+        bytes.map_err(|source| Error::Read {
+            path: self.source.root().join(path),
+            source,
+        })
+    }
+
     /// The bytes and the text of an action's file.
     ///
     /// # Errors
     /// The file cannot be read, or its form is so wrong that no change can be put into it.
     pub fn text(&self, path: &str) -> Result<(Vec<u8>, String), Error> {
-        let bytes = self
-            .source
-            .read(&self.source.entry(path))
-            .map_err(|source| Error::Read {
-                path: self.source.root().join(path),
-                source,
-            })?;
+        let bytes = self.bytes(path)?;
         let text = String::from_utf8(bytes.clone()).ok();
-        let text = text.filter(|text| is_editable(text));
+        let text = text.filter(|text| Document::of(text).is_editable());
         match text {
             Some(text) => Ok((bytes, text)),
             None => Err(self.broken(path)),
         }
     }
 
-    /// Refuse changes that bring an error into the plan; tell of the warnings that they bring.
+    /// Refuse changes that bring an error into the plan; the warnings that they bring.
     ///
     /// # Errors
     /// The plan would have an error that it has not now.
-    pub fn judge(&self, changes: &Changes, context: &Context) -> Result<(), Error> {
-        let (future, new) = self.brought(changes, context)?;
-        let new = place(&future, new);
-        let (errors, warnings): (Vec<_>, Vec<_>) = new
+    pub fn judge(&self, changes: &Changes) -> Result<Vec<Placed>, Error> {
+        let (future, new) = self.new_findings(changes)?;
+        let (errors, warnings): (Vec<_>, Vec<_>) = place(&future, new)
             .into_iter()
             .partition(|placed| placed.diagnostic.finding.severity() == Severity::Error);
-        if !errors.is_empty() {
-            return Err(Error::Worse(errors));
+        match errors.is_empty() {
+            true => Ok(warnings),
+            false => Err(Error::Worse(errors)),
         }
-        let mut told = std::io::stderr().lock();
-        terminal::write(&warnings, context.lang, false, &mut told)?;
-        Ok(told.flush()?)
     }
 
     /// The plan as it would be, and the findings that changes bring into it.
     ///
     /// # Errors
     /// The plan's folder cannot be listed.
-    pub fn brought(
-        &self,
-        changes: &Changes,
-        context: &Context,
-    ) -> Result<(Source, Vec<Diagnostic>), Error> {
+    pub fn new_findings(&self, changes: &Changes) -> Result<(Source, Vec<Diagnostic>), Error> {
         let future = changes.over(self.source.clone());
-        let (_, diagnostics) = context.judge(&future)?;
+        let (_, mut new) = examine(&future, self.today, Severity::Error)?;
         let mut known: Vec<(&str, &Finding)> = self
             .diagnostics
             .iter()
             .map(|known| (changes.place_of(&known.place.file), &known.finding))
             .collect();
-        let mut new = diagnostics;
         new.retain(|diagnostic| {
             let told = (diagnostic.place.file.as_str(), &diagnostic.finding);
             match known.iter().position(|known| *known == told) {
@@ -175,5 +192,9 @@ impl Present {
 /// The text as it is to be written: a file that was laid out stays so.
 pub fn kept_in_layout(before: &[u8], after: String) -> String {
     let was_laid_out = laid_out(before).is_some_and(|layout| layout.as_bytes() == before);
-    if was_laid_out { layout(&after) } else { after }
+    if was_laid_out {
+        Document::of(&after).layout()
+    } else {
+        after
+    }
 }

@@ -1,32 +1,22 @@
-//! Columns and groupings, as they are typed.
-
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+//! Columns, as they are typed.
 
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::nearest::nearest;
-use crate::view::group::By;
 use crate::words::Lang;
-
-/// The reader of a grouping's name, out of `known`.
-pub fn parser(known: &'static [By]) -> impl TypedValueParser<Value = By> {
-    PossibleValuesParser::new(known.iter().map(|by| by.name())).map(move |name| {
-        let named = known.iter().copied().find(|by| by.name() == name);
-        named.expect("the names that are allowed are those of groupings")
-    })
-}
 
 /// The column of that name.
 ///
 /// # Errors
 /// No column has it.
 pub fn column(name: &str) -> Result<Column, Error> {
-    let all = Column::ALL.iter().copied();
-    named(name, all).map_err(|Unknown(name, nearest, known)| Error::UnknownColumn {
-        name,
-        nearest,
-        known,
+    named(name, Column::ALL.iter().copied(), |name, nearest, known| {
+        Error::UnknownColumn {
+            name,
+            nearest,
+            known,
+        }
     })
 }
 
@@ -35,17 +25,31 @@ pub fn column(name: &str) -> Result<Column, Error> {
 /// # Errors
 /// None of them has it.
 pub fn field(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Column, Error> {
-    named(name, known).map_err(|Unknown(name, nearest, known)| Error::UnknownField {
+    named(name, known, |name, nearest, known| Error::UnknownField {
         name,
         nearest,
         known,
     })
 }
 
-/// A name that none of the known columns has, those that come near it, and all of them.
-struct Unknown(String, Vec<String>, Vec<&'static str>);
+/// The fields of these names, of those that an action's history tells.
+///
+/// # Errors
+/// No such field has that name.
+pub fn told_fields(names: &[String]) -> Result<Vec<Column>, Error> {
+    let known: Vec<Column> = Column::told().collect();
+    names
+        .iter()
+        .map(|name| field(name, known.iter().copied()))
+        .collect()
+}
 
-fn named(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Column, Unknown> {
+/// The one of the known columns that has the name; else what `unknown` makes of it, those that come near and all of them.
+fn named(
+    name: &str,
+    known: impl Iterator<Item = Column> + Clone,
+    unknown: impl Fn(String, Vec<String>, Vec<&'static str>) -> Error,
+) -> Result<Column, Error> {
     let name = name.trim();
     let found = known.clone().find(|column| column.name() == name);
     found.ok_or_else(|| {
@@ -60,6 +64,6 @@ fn named(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Colu
         if meant.is_empty() {
             meant = nearest(name, known.iter().copied());
         }
-        Unknown(name.to_owned(), meant, known)
+        unknown(name.to_owned(), meant, known)
     })
 }

@@ -1,42 +1,48 @@
 //! Two states of the plan, and what is asked for in each.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use crate::commands::context::Context;
-use crate::commands::selection::SelectionArgs;
+use chrono::NaiveDate;
+
 use crate::error::Error;
 use crate::load::history::{Commits, history, since};
 use crate::model::id::ActionId;
 use crate::model::plan::{Plan, Words};
+use crate::model::question::Question;
+use crate::operations::examine;
+use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
 use crate::view::diff::{PlanState, left_over, renamed};
 use crate::view::likeness::NewNames;
 use crate::view::log::Log;
 
-/// A plan and what the options select in it, where it knows their values.
+/// A plan and what a question selects in it, where it knows the question's words.
 pub struct AskedState {
+    /// The paths of the files that were left out.
+    pub left_out: Vec<String>,
     plan: Plan,
-    left_out: Vec<String>,
     selected: Result<BTreeSet<ActionId>, Error>,
 }
 
-/// The plan that `context` reads, and what the options select in it.
+/// The plan at `source`, and what a question selects in it on the day `today`.
 ///
 /// # Errors
 /// The plan cannot be read.
 pub fn asked(
-    selection: &SelectionArgs,
-    ids: &[String],
-    context: &Context,
+    question: &Question,
+    source: &Source,
+    today: NaiveDate,
+    allow_invalid: bool,
 ) -> Result<AskedState, Error> {
-    let (plan, left_out) = context.reading(selection.allow_invalid)?;
-    let selected = selection.of(ids, &plan, context).map(|selection| {
+    let (plan, left_out) = examine::plan(source, today, allow_invalid)?;
+    let selected = question.selection(&plan, today).map(|selection| {
         let actions = selection.of(&plan).into_iter();
         actions.map(|action| action.id.clone()).collect()
     });
     Ok(AskedState {
-        plan,
         left_out,
+        plan,
         selected,
     })
 }
@@ -63,7 +69,7 @@ pub fn both(before: AskedState, after: AskedState) -> Result<(PlanState, PlanSta
     Ok((state(before.plan, old), state(after.plan, new)))
 }
 
-/// The names that actions of `before` bear in `after`, told by the history from one commit to the other, the files' own
+/// The names that actions of `before` bear in `after`, two states of the plan at `root`, told by the history from one commit to the other, the files' own
 /// being the one checked out; read only where actions came and went that are not alike.
 ///
 /// # Errors
@@ -72,14 +78,14 @@ pub fn names(
     before: &PlanState,
     after: &PlanState,
     ends: (&ObjectId, Option<&ObjectId>),
-    context: &Context,
+    root: &Path,
 ) -> Result<NewNames, Error> {
     let alike = renamed(before, after, &NewNames::new());
     let (gone, fresh) = left_over(before, after, &alike);
     if gone.is_empty() || fresh.is_empty() {
         return Ok(NewNames::new());
     }
-    followed(&context.repository()?, ends, &after.plan.words)
+    followed(&Repository::around(root)?, ends, &after.plan.words)
 }
 
 /// The names that actions of one commit bear in a later one, or in the one checked out, told by the history between them.
@@ -113,11 +119,6 @@ pub fn under_every_name(before: &mut PlanState, after: &mut PlanState, names: &N
             after.selected.insert(young);
         }
     }
-}
-
-/// Whether a user named actions, and not only views.
-pub fn are_named(ids: &[String]) -> bool {
-    ids.iter().any(|id| !id.starts_with('@'))
 }
 
 /// The selection, empty where the plan does not know a value of it.

@@ -1,0 +1,356 @@
+//! What an action's keys hold, asked key by key: values, texts, and what one sheet takes from another.
+
+use std::fmt::{Display, Formatter, Result as FmtResult};
+
+use crate::model::action::{Sheet, SubAction};
+use crate::model::budget::BudgetLine;
+use crate::model::date::Date;
+use crate::model::extra::Extra;
+use crate::model::id::MeasureKey;
+use crate::model::indicator::Indicator;
+use crate::model::key::Key;
+use crate::model::name::Name;
+
+/// What a key holds, as the model keeps it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum KeyValue<'a> {
+    /// A text; none where nothing is filled in.
+    Text(Option<&'a str>),
+    /// Texts, possibly none.
+    Texts(&'a [String]),
+    /// Names of actors, possibly none.
+    Names(&'a [Name]),
+    /// Measures, possibly none.
+    Measures(&'a [MeasureKey]),
+    /// A date.
+    Date(Option<Date>),
+    /// Indicators, possibly none.
+    Indicators(&'a [Indicator]),
+    /// Budget lines, possibly none.
+    Budget(&'a [BudgetLine]),
+    /// Sub-actions, possibly none.
+    SubActions(&'a [SubAction]),
+}
+
+impl KeyValue<'_> {
+    /// Tells whether nothing is filled in.
+    pub fn is_absent(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_none_or(str::is_empty),
+            Self::Date(date) => date.is_none(),
+            Self::Texts(texts) => texts.is_empty(),
+            Self::Names(names) => names.is_empty(),
+            Self::Measures(measures) => measures.is_empty(),
+            Self::Indicators(indicators) => indicators.is_empty(),
+            Self::Budget(lines) => lines.is_empty(),
+            Self::SubActions(parts) => parts.is_empty(),
+        }
+    }
+
+    /// The items of a list of names or texts, as they are written; nothing of any other value.
+    pub fn items(&self) -> Vec<String> {
+        match self {
+            Self::Texts(texts) => texts.to_vec(),
+            Self::Names(names) => names.iter().map(ToString::to_string).collect(),
+            Self::Measures(measures) => measures.iter().map(ToString::to_string).collect(),
+            Self::Text(_)
+            | Self::Date(_)
+            | Self::Indicators(_)
+            | Self::Budget(_)
+            | Self::SubActions(_) => Vec::new(),
+        }
+    }
+}
+
+impl Sheet {
+    /// What the sheet holds under a key.
+    pub fn get(&self, key: Key) -> KeyValue<'_> {
+        // Taken apart by name, so that a new field cannot be forgotten.
+        let Self {
+            title,
+            themes,
+            code,
+            status,
+            priority,
+            elected,
+            owners,
+            funders,
+            partners,
+            audiences,
+            start,
+            end,
+            description,
+            objectives,
+            resources,
+            progress,
+            effects,
+            places,
+            links,
+            other_measures,
+            indicators,
+            budget,
+            sub_actions,
+            editor_notes,
+            extra: _,
+        } = self;
+        match key {
+            Key::Title => KeyValue::Text(Some(title)),
+            Key::Themes => KeyValue::Texts(themes),
+            Key::Code => KeyValue::Text(code.as_deref()),
+            Key::Status => KeyValue::Text(status.as_deref()),
+            Key::Priority => KeyValue::Text(priority.as_deref()),
+            Key::Elected => KeyValue::Text(elected.as_deref()),
+            Key::Owners => KeyValue::Names(owners),
+            Key::Funders => KeyValue::Names(funders),
+            Key::Partners => KeyValue::Names(partners),
+            Key::Audiences => KeyValue::Names(audiences),
+            Key::Start => KeyValue::Date(*start),
+            Key::End => KeyValue::Date(*end),
+            Key::Description => KeyValue::Text(description.as_deref()),
+            Key::Objectives => KeyValue::Text(objectives.as_deref()),
+            Key::Resources => KeyValue::Text(resources.as_deref()),
+            Key::Progress => KeyValue::Text(progress.as_deref()),
+            Key::Effects => KeyValue::Texts(effects),
+            Key::Places => KeyValue::Texts(places),
+            Key::Links => KeyValue::Texts(links),
+            Key::OtherMeasures => KeyValue::Measures(other_measures),
+            Key::Indicators => KeyValue::Indicators(indicators),
+            Key::Budget => KeyValue::Budget(budget),
+            Key::SubActions => KeyValue::SubActions(sub_actions),
+            Key::EditorNotes => KeyValue::Text(editor_notes.as_deref()),
+        }
+    }
+
+    /// Put what `other` says under a name, a key of the file or `extra.` and a name, in the place of what is said here.
+    pub fn take_from(&mut self, name: &str, other: &Self) {
+        match (Key::named(name), name.strip_prefix("extra.")) {
+            (Some(key), _) => self.take_key(key, other),
+            (None, Some(own)) => {
+                match other.extra.get(own) {
+                    Some(value) => self.extra.insert(own.to_owned(), value.clone()),
+                    None => self.extra.remove(own),
+                };
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn take_key(&mut self, key: Key, other: &Self) {
+        match key {
+            Key::Title => self.title.clone_from(&other.title),
+            Key::Themes => self.themes.clone_from(&other.themes),
+            Key::Code => self.code.clone_from(&other.code),
+            Key::Status => self.status.clone_from(&other.status),
+            Key::Priority => self.priority.clone_from(&other.priority),
+            Key::Elected => self.elected.clone_from(&other.elected),
+            Key::Owners => self.owners.clone_from(&other.owners),
+            Key::Funders => self.funders.clone_from(&other.funders),
+            Key::Partners => self.partners.clone_from(&other.partners),
+            Key::Audiences => self.audiences.clone_from(&other.audiences),
+            Key::Start => self.start = other.start,
+            Key::End => self.end = other.end,
+            Key::Description => self.description.clone_from(&other.description),
+            Key::Objectives => self.objectives.clone_from(&other.objectives),
+            Key::Resources => self.resources.clone_from(&other.resources),
+            Key::Progress => self.progress.clone_from(&other.progress),
+            Key::Effects => self.effects.clone_from(&other.effects),
+            Key::Places => self.places.clone_from(&other.places),
+            Key::Links => self.links.clone_from(&other.links),
+            Key::OtherMeasures => self.other_measures.clone_from(&other.other_measures),
+            Key::Indicators => self.indicators.clone_from(&other.indicators),
+            Key::Budget => self.budget.clone_from(&other.budget),
+            Key::SubActions => self.sub_actions.clone_from(&other.sub_actions),
+            Key::EditorNotes => self.editor_notes.clone_from(&other.editor_notes),
+        }
+    }
+
+    /// Every text that a person wrote freely, with the path of its key.
+    pub fn texts(&self) -> impl Iterator<Item = (Spot<'_>, &str)> {
+        let free = Key::all().filter(|key| key.is_free());
+        let own = free
+            .clone()
+            .flat_map(|key| value_texts(Spot::of(key.name()), self.get(key)));
+        let parts = self.sub_actions.iter().enumerate();
+        let parts = parts.flat_map(move |(part, sub_action)| {
+            let keys = free.clone();
+            let own = keys.filter_map(|key| Some((key, sub_action.get(key)?)));
+            own.flat_map(|(key, value)| value_texts(Spot::of(key.name()), value))
+                .chain(lines_texts(&sub_action.budget))
+                .map(move |(spot, text)| (spot.within(part), text))
+        });
+        let extra = self.extra.iter().filter_map(|(key, extra)| match extra {
+            Extra::Text(text) => Some((Spot::of(key).extra(), text.as_str())),
+            Extra::Number(_) => None,
+        });
+        own.chain(parts)
+            .chain(lines_texts(&self.budget))
+            .chain(extra)
+    }
+}
+
+impl SubAction {
+    /// What the sub-action holds under a key; nothing where no sub-action has it.
+    pub fn get(&self, key: Key) -> Option<KeyValue<'_>> {
+        let Self {
+            title,
+            code,
+            status,
+            owners,
+            start,
+            end,
+            description,
+            budget,
+        } = self;
+        Some(match key {
+            Key::Title => KeyValue::Text(Some(title)),
+            Key::Code => KeyValue::Text(code.as_deref()),
+            Key::Status => KeyValue::Text(status.as_deref()),
+            Key::Owners => KeyValue::Names(owners),
+            Key::Start => KeyValue::Date(*start),
+            Key::End => KeyValue::Date(*end),
+            Key::Description => KeyValue::Text(description.as_deref()),
+            Key::Budget => KeyValue::Budget(budget),
+            Key::Themes
+            | Key::Priority
+            | Key::Elected
+            | Key::Funders
+            | Key::Partners
+            | Key::Audiences
+            | Key::Objectives
+            | Key::Resources
+            | Key::Progress
+            | Key::Effects
+            | Key::Places
+            | Key::Links
+            | Key::OtherMeasures
+            | Key::Indicators
+            | Key::SubActions
+            | Key::EditorNotes => return None,
+        })
+    }
+}
+
+/// Where a text stands in a sheet; only showing it writes out the path.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot<'a> {
+    part: Option<usize>,
+    line: Option<usize>,
+    is_extra: bool,
+    key: &'a str,
+    item: Option<usize>,
+}
+
+impl<'a> Spot<'a> {
+    fn of(key: &'a str) -> Self {
+        Self {
+            part: None,
+            line: None,
+            is_extra: false,
+            key,
+            item: None,
+        }
+    }
+
+    fn within(self, part: usize) -> Self {
+        Self {
+            part: Some(part),
+            ..self
+        }
+    }
+
+    fn line(self, line: usize) -> Self {
+        Self {
+            line: Some(line),
+            ..self
+        }
+    }
+
+    fn item(self, item: usize) -> Self {
+        Self {
+            item: Some(item),
+            ..self
+        }
+    }
+
+    fn extra(self) -> Self {
+        Self {
+            is_extra: true,
+            ..self
+        }
+    }
+}
+
+impl Display for Spot<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        if let Some(part) = self.part {
+            write!(formatter, "sub_actions[{part}].")?;
+        }
+        if let Some(line) = self.line {
+            write!(formatter, "budget[{line}].")?;
+        }
+        if self.is_extra {
+            formatter.write_str("extra.")?;
+        }
+        formatter.write_str(self.key)?;
+        match self.item {
+            Some(item) => write!(formatter, "[{item}]"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The texts of a value that a person wrote freely.
+fn value_texts<'a>(
+    spot: Spot<'a>,
+    value: KeyValue<'a>,
+) -> impl Iterator<Item = (Spot<'a>, &'a str)> {
+    let (text, texts) = match value {
+        KeyValue::Text(text) => (text, [].as_slice()),
+        KeyValue::Texts(texts) => (None, texts),
+        // Chosen from a vocabulary, or tables whose texts are told by themselves.
+        _ => (None, [].as_slice()),
+    };
+    let items = texts.iter().enumerate();
+    let items = items.map(move |(index, text)| (spot.item(index), text.as_str()));
+    text.map(|text| (spot, text)).into_iter().chain(items)
+}
+
+/// The texts of budget lines.
+fn lines_texts(lines: &[BudgetLine]) -> impl Iterator<Item = (Spot<'_>, &str)> {
+    lines.iter().enumerate().flat_map(|(index, line)| {
+        let texts = [("label", &line.label), ("note", &line.note)];
+        let stated = texts
+            .into_iter()
+            .filter_map(|(key, text)| Some((key, text.as_deref()?)));
+        stated.map(move |(key, text)| (Spot::of(key).line(index), text))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::schema_for;
+
+    use super::Key;
+    use crate::model::action::{Sheet, SubAction};
+
+    #[test]
+    fn the_register_has_the_keys_that_a_file_may_hold() {
+        let names = |schema: schemars::Schema| -> Vec<String> {
+            let properties = schema.as_value()["properties"].as_object().cloned();
+            let mut names: Vec<String> = properties.expect("keys").keys().cloned().collect();
+            names.retain(|name| name != "extra");
+            names.sort();
+            names
+        };
+        let sorted = |keys: Vec<Key>| {
+            let mut names: Vec<String> = keys.iter().map(|key| key.name().to_owned()).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(names(schema_for!(Sheet)), sorted(Key::all().collect()));
+        let part = SubAction::titled(String::new());
+        let held = Key::all().filter(|key| part.get(*key).is_some()).collect();
+        assert_eq!(sorted(held), sorted(Key::of_sub_action()));
+        assert_eq!(names(schema_for!(SubAction)), sorted(Key::of_sub_action()));
+    }
+}

@@ -1,0 +1,92 @@
+//! What is asked of a plan: the options of a selection, and what `[views]` of `schema/plan.toml` keeps of them under a name.
+
+use clap::Args;
+use serde::{Deserialize, Deserializer};
+
+use crate::model::column::Column;
+use crate::model::completion::Completion;
+use crate::model::vocabulary::Role;
+
+/// Which actions are asked for, in the user's words; the same option twice means *or*, two options mean *and*.
+///
+/// Each field is an option, its first sentence the option's help, and a key of a view.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Question {
+    /// Only this status (`none`: not filled in); given twice, either
+    #[arg(long, value_name = "STATUS", help_heading = "Selection", add = Completion::Status)]
+    pub status: Vec<String>,
+    /// Only this axis
+    #[arg(long, value_name = "NUMBER", help_heading = "Selection", add = Completion::Axis)]
+    #[serde(deserialize_with = "numbers")]
+    pub axis: Vec<String>,
+    /// Only this measure, or those whose codes begin so (3.3)
+    #[arg(long, value_name = "CODE", help_heading = "Selection", add = Completion::Measure)]
+    pub measure: Vec<String>,
+    /// Only this theme
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Theme)]
+    pub theme: Vec<String>,
+    /// Only this owner (`none`: not filled in)
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Actor(Role::Owners))]
+    pub owner: Vec<String>,
+    /// Only this funder (`none`: not filled in)
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Actor(Role::Funders))]
+    pub funder: Vec<String>,
+    /// Only this partner (`none`: not filled in)
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Actor(Role::Partners))]
+    pub partner: Vec<String>,
+    /// Only this audience (`none`: not filled in)
+    #[arg(long, value_name = "NAME", help_heading = "Selection", add = Completion::Actor(Role::Audiences))]
+    pub audience: Vec<String>,
+    /// Only what is under way in this year, surely or possibly
+    #[arg(long, value_name = "YEAR", help_heading = "Selection")]
+    pub year: Vec<i32>,
+    /// Only what is under way in these years (2020..2022, both included), surely or possibly
+    #[arg(long, value_name = "YEARS", help_heading = "Selection")]
+    pub years: Vec<String>,
+    /// Only what should have ended and has not
+    #[arg(long, help_heading = "Selection")]
+    pub late: bool,
+    /// Only what has to end within DAYS days and is not over
+    #[arg(
+        long,
+        value_name = "DAYS",
+        allow_negative_numbers = true,
+        help_heading = "Selection"
+    )]
+    pub due: Option<u32>,
+    /// Only what says nothing of this column (start, budget…; plan list --columns names them)
+    #[arg(long, value_name = "COLUMN", help_heading = "Selection", add = Completion::Column)]
+    #[serde(deserialize_with = "columns")]
+    pub missing: Vec<String>,
+    /// Only what holds all these words: titles, descriptions, sub-actions, budget notes
+    #[arg(long, value_name = "WORDS", help_heading = "Selection")]
+    pub search: Option<String>,
+    /// The columns of a list, which has an option of its own for them.
+    #[arg(skip)]
+    pub columns: Vec<String>,
+    /// The columns that a list is sorted by.
+    #[arg(skip)]
+    pub sort: Vec<String>,
+    /// Ids, or beginnings of them, and `@name` for a view; no view holds any.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub ids: Vec<String>,
+    /// Whether the search reads the editors' notes too.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub with_notes: bool,
+}
+
+/// In a file, axes are numbers; on a command line, what is typed for one may be none.
+fn numbers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let numbers = Vec::<u32>::deserialize(deserializer)?;
+    Ok(numbers.iter().map(ToString::to_string).collect())
+}
+
+/// In a file, columns are known by their names.
+fn columns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let columns = Vec::<Column>::deserialize(deserializer)?;
+    let names = columns.iter().map(|column| column.name().to_owned());
+    Ok(names.collect())
+}

@@ -1,0 +1,164 @@
+//! What a user does to actions, as changes of files: set values, move, rename, begin.
+
+use crate::document::assignment::Assignment;
+use crate::document::fragment::line;
+use crate::document::{Document, template};
+use crate::error::Error;
+use crate::finding::At;
+use crate::model::action::Action;
+use crate::model::id::ActionId;
+use crate::model::vocabulary::{Measure, VocabularyEntry};
+use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
+use crate::source::changes::Changes;
+use crate::view::change::ChangedFile;
+
+/// Values of `actions` set as the assignments say; what each file holds before and after.
+///
+/// # Errors
+/// A file cannot be changed, or an assignment's value should be TOML and is not.
+pub fn set(
+    current: &CurrentPlan,
+    actions: &[&Action],
+    assignments: &[Assignment],
+) -> Result<(Changes, Vec<ChangedFile>), Error> {
+    let mut changes = Changes::default();
+    let mut changed = Vec::new();
+    for action in actions {
+        let path = action.path();
+        let (before, text) = current.text(&path)?;
+        let mut after = text.clone();
+        for assignment in assignments {
+            let document = Document::of(&after);
+            let wanted = assignment.wanted(&document, &current.plan.words)?;
+            after = document.set(&assignment.key, &wanted);
+        }
+        if after == text {
+            continue;
+        }
+        let mut keys: Vec<&str> = assignments.iter().map(|one| one.key.as_str()).collect();
+        keys.dedup();
+        let (old, new) = (Document::of(&text), Document::of(&after));
+        let value_texts = |key: &str| (key.to_owned(), old.value_text(key), new.value_text(key));
+        changed.push(ChangedFile {
+            path: path.clone(),
+            keys: keys.into_iter().map(value_texts).collect(),
+        });
+        let after = kept_in_layout(&before, after);
+        changes.put(&path, Some(before), after.into_bytes())?;
+    }
+    Ok((changes, changed))
+}
+
+/// An action's file at another place.
+pub struct Relocation {
+    /// The changes; none where it stands there already.
+    pub changes: Changes,
+    /// Where it stands, from the plan's root.
+    pub from: String,
+    /// Where it is to stand.
+    pub to: String,
+    /// The files that refer to it and follow, where they will stand.
+    pub references: Vec<String>,
+}
+
+/// An action under another measure, its id kept.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn put_under(
+    current: &CurrentPlan,
+    action: &Action,
+    measure: &Measure,
+) -> Result<Relocation, Error> {
+    let from = action.path();
+    let to = format!("actions/{}/{}.toml", measure.key, action.id);
+    let mut changes = Changes::default();
+    if from != to {
+        changes.shift(&from, &to, current.bytes(&from)?)?;
+    }
+    Ok(Relocation {
+        changes,
+        from,
+        to,
+        references: Vec::new(),
+    })
+}
+
+/// An action with another id, the references to it following.
+///
+/// # Errors
+/// The id is taken, or a file cannot be changed.
+pub fn rename(current: &CurrentPlan, action: &Action, new: &ActionId) -> Result<Relocation, Error> {
+    current.refuse_taken(new)?;
+    let from = action.path();
+    let to = format!("actions/{}/{new}.toml", action.measure);
+    let mut changes = Changes::default();
+    let mut following = Vec::new();
+    for other in &current.plan.actions {
+        let keys: Vec<String> = other.sheet.references_to(&action.id).collect();
+        if keys.is_empty() {
+            continue;
+        }
+        let path = other.path();
+        let (before, text) = current.text(&path)?;
+        let document = Document::of(&text);
+        let splices = keys.into_iter().filter_map(|key| {
+            let found = document.span(&At::Value(key))?;
+            Some((found, format!("\"{new}\"")))
+        });
+        let after = document.spliced(splices);
+        let after = kept_in_layout(&before, after);
+        changes.put(&path, Some(before), after.into_bytes())?;
+        following.push(path);
+    }
+    let (bytes, _) = current.text(&from)?;
+    let held = changes.held(&from).map_or(bytes, <[u8]>::to_vec);
+    changes.shift(&from, &to, held)?;
+    let references = following.iter().map(|path| changes.place_of(path));
+    Ok(Relocation {
+        references: references.map(str::to_owned).collect(),
+        changes,
+        from,
+        to,
+    })
+}
+
+/// A new action of that id and title under a measure; its path from the plan's root.
+///
+/// # Errors
+/// The measure or a theme is none, or the id is taken.
+pub fn begin(
+    current: &CurrentPlan,
+    id: &ActionId,
+    title: &str,
+    measure: &str,
+    themes: &[String],
+) -> Result<(Changes, String), Error> {
+    let words = &current.plan.words;
+    let measure = current.measure(measure)?;
+    let mut lines = Vec::new();
+    for typed in themes {
+        let theme = words
+            .themes
+            .find(typed)
+            .ok_or_else(|| Error::UnknownValue {
+                flag: "theme",
+                value: typed.clone(),
+                nearest: words.themes.nearest(typed),
+            })?;
+        if !lines.contains(&line(theme.name())) {
+            lines.push(line(theme.name()));
+        }
+    }
+    current.refuse_taken(id)?;
+    let text = format!(
+        "title = {}\nthemes = [{}]\n{}",
+        line(title),
+        lines.join(", "),
+        template::keys(&current.plan.settings, words),
+    );
+    let path = format!("actions/{}/{id}.toml", measure.key);
+    let mut changes = Changes::default();
+    changes.put(&path, None, Document::of(&text).layout().into_bytes())?;
+    Ok((changes, path))
+}

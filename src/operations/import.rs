@@ -1,0 +1,531 @@
+//! A table of actions brought into the plan: read, settled with the rules, told.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::document::sheet;
+use crate::document::{Document, new_words};
+use crate::error::{Error, MapFault, TableFault};
+use crate::finding::{At, Placed, Severity};
+use crate::import::NoActions;
+use crate::import::mapping::draft::{Draft, Drafts};
+use crate::import::mapping::heading::{Heading, Headings, Target, normal};
+use crate::import::mapping::json_export;
+use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::map::{self, Map};
+use crate::import::mapping::matching::{Fate, fates};
+use crate::import::tables;
+use crate::import::tables::book::{Book, BookForm};
+use crate::model::action::{Action, Sheet};
+use crate::model::column::Column;
+use crate::model::field::Field;
+use crate::model::fingerprint::{NAME, has_changed};
+use crate::model::id::{Axis, MeasureKey};
+use crate::model::plan::Plan;
+use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
+use crate::source::changes::Changes;
+use crate::source::outside::{self, OutsideTable};
+use crate::view::import_report::{
+    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
+};
+use crate::words::{Lang, Word};
+
+/// How often what the rules refuse is taken back before a row is left out.
+const ROUNDS: usize = 6;
+
+/// A table to import, and what the user says of it.
+pub struct ImportRequest<'a> {
+    /// The file, as it was named.
+    pub file: &'a Path,
+    /// Where it is.
+    pub path: PathBuf,
+    /// What its columns, names and empty cells mean.
+    pub map: &'a Map,
+    /// The file that says so, as it was named.
+    pub map_file: Option<&'a Path>,
+    /// The headings of columns that are left out.
+    pub drop: &'a [String],
+    /// The names that the plan does not know are added to it.
+    pub add_names: bool,
+}
+
+/// What was read of the file.
+#[derive(Default)]
+pub struct TableFile {
+    text: Option<(&'static str, char)>,
+    tables: Vec<TableReport>,
+    layouts: Vec<(usize, Vec<Heading>)>,
+    drafts: Drafts,
+}
+
+impl TableFile {
+    /// A map that says what was understood of the columns, and what `map` said; none where the file has no headings.
+    pub fn map(&self, map: &Map) -> Option<String> {
+        let (row, headings) = self.layouts.first()?;
+        Some(map::written(map, *row, headings))
+    }
+}
+
+/// The map in the file at `path`, which was named `name`.
+///
+/// # Errors
+/// The file cannot be read, or is no map.
+pub fn read_map(name: &Path, path: &Path) -> Result<Map, Error> {
+    let text = outside::text(path)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    toml::from_str(text).map_err(|error: toml::de::Error| {
+        let start = error.span().map_or(0, |span| span.start);
+        let before = text.get(..start).unwrap_or(text);
+        Error::NotAMap {
+            path: name.to_owned(),
+            fault: MapFault::Line(before.matches('\n').count() + 1),
+        }
+    })
+}
+
+impl ImportRequest<'_> {
+    /// Read the table for a plan.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no table of actions.
+    pub fn read(&self, plan: &Plan) -> Result<TableFile, Error> {
+        let map = self.map;
+        let of_file = |fault| Error::Table {
+            path: self.file.to_owned(),
+            fault,
+        };
+        let (book, is_exact) = match outside::read(&self.path)? {
+            OutsideTable::File(bytes) => {
+                let text = std::str::from_utf8(&bytes).ok().map(str::trim_start);
+                let is_json = text.is_some_and(|text| {
+                    text.trim_start_matches('\u{feff}').starts_with(['{', '['])
+                });
+                if is_json {
+                    let drafts = text.and_then(json_export::read);
+                    return drafts
+                        .map(of_export)
+                        .ok_or_else(|| of_file(TableFault::Foreign));
+                }
+                (tables::read(&bytes).map_err(of_file)?, false)
+            }
+            OutsideTable::Package(tables) => {
+                let mut grids = Vec::new();
+                for table in tables {
+                    let book = tables::read(&table.bytes).map_err(of_file)?;
+                    grids.extend(book.grids.into_iter().map(|mut grid| {
+                        grid.name = Some(table.name.clone());
+                        grid.type_numbers(&table.numbers);
+                        grid
+                    }));
+                }
+                let form = BookForm::Workbook;
+                (Book { form, grids }, true)
+            }
+        };
+        let targets = map.targets().map_err(|wrong| Error::NotAMap {
+            path: self.map_file.unwrap_or(Path::new("")).to_owned(),
+            fault: MapFault::Target {
+                heading: wrong.heading.to_owned(),
+                target: wrong.target.to_owned(),
+                known: map::words().map(str::to_owned).collect(),
+            },
+        })?;
+        let headings = Headings::new(own_headings(plan));
+        let mut lexicon = Lexicon::new(&plan.words, map, self.add_names);
+        let tables = crate::import::read(&book, is_exact, &headings, map, &targets, &mut lexicon);
+        let mut tables = tables.map_err(|unread| {
+            of_file(match unread {
+                NoActions::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
+                NoActions::NoHeading => TableFault::NoHeading,
+                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
+            })
+        })?;
+        tables.drafts.names = lexicon.into_new();
+        let headings = || {
+            tables
+                .layouts
+                .iter()
+                .flat_map(|(_, _, layout)| &layout.headings)
+        };
+        let is_there =
+            |name: &&String| headings().any(|heading| normal(&heading.text) == normal(name));
+        // A column that is meant to go and stays would be worse than an error.
+        if let Some(name) = self.drop.iter().find(|name| !is_there(name)) {
+            return Err(of_file(TableFault::NoColumn {
+                name: name.clone(),
+                known: headings().map(|heading| heading.text.clone()).collect(),
+            }));
+        }
+        let shown = tables
+            .layouts
+            .iter()
+            .map(|(sheet, row, layout)| TableReport {
+                sheet: sheet.clone(),
+                row: *row,
+                columns: layout
+                    .headings
+                    .iter()
+                    .map(|heading| TableColumn {
+                        heading: heading.text.clone(),
+                        word: map::word(&heading.target).filter(|word| !word.is_empty()),
+                        known: heading.known,
+                    })
+                    .collect(),
+            });
+        Ok(TableFile {
+            text: match book.form {
+                BookForm::Delimited {
+                    encoding,
+                    delimiter,
+                } => Some((encoding, delimiter)),
+                BookForm::Workbook => None,
+            },
+            tables: shown.collect(),
+            layouts: tables
+                .layouts
+                .into_iter()
+                .map(|(_, row, layout)| (row, layout.headings))
+                .collect(),
+            drafts: tables.drafts,
+        })
+    }
+}
+
+fn of_export(drafts: Vec<Draft>) -> TableFile {
+    TableFile {
+        drafts: Drafts {
+            rows: drafts.len(),
+            drafts,
+            ..Drafts::default()
+        },
+        ..TableFile::default()
+    }
+}
+
+/// The headings of the program's own tables in both languages, their names, and the plan's own headings.
+fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
+    let own = plan.settings.headings.iter();
+    let own = own.map(|(column, heading)| (heading.clone(), Target::Column(*column)));
+    let columns = Column::ALL.iter().flat_map(|column| {
+        let names = [
+            column.name(),
+            Lang::Fr.heading(*column),
+            Lang::En.heading(*column),
+        ];
+        names.map(|name| (name.to_owned(), Target::Column(*column)))
+    });
+    let fields = Field::ALL.iter().flat_map(|field| {
+        let names = [field.name(), Lang::Fr.field(*field), Lang::En.field(*field)];
+        names.map(|name| (name.to_owned(), Target::Field(*field)))
+    });
+    let fingerprint = [
+        NAME,
+        Lang::Fr.word(Word::Fingerprint),
+        Lang::En.word(Word::Fingerprint),
+    ];
+    let fingerprint = fingerprint.map(|name| (name.to_owned(), Target::Fingerprint));
+    own.chain(fingerprint).chain(columns).chain(fields)
+}
+
+/// What an import comes to.
+pub struct Import {
+    /// The changes of files.
+    pub changes: Changes,
+    /// What is to be told of it.
+    pub report: ImportReport,
+    /// The warnings that the changes bring into the plan.
+    pub warnings: Vec<Placed>,
+}
+
+/// What a table, read of the file that was named `file`, would create and change in a plan.
+///
+/// # Errors
+/// A file of the plan cannot be read, or the changes would bring an error into it that stands in no action's file.
+pub fn import(current: &CurrentPlan, file: &Path, read: TableFile) -> Result<Import, Error> {
+    let mut run = ImportRun {
+        current,
+        names: read.drafts.names,
+        remarks: read.drafts.remarks,
+    };
+    let (Outcome { changes, told, .. }, warnings) = run.settle(read.drafts.drafts)?;
+    let mut remarks = run.remarks;
+    remarks.extend(told.remarks);
+    remarks.sort_by_key(|remark| remark.row);
+    let report = ImportReport {
+        file: file.display().to_string(),
+        text: read.text,
+        tables: read.tables,
+        rows: read.drafts.rows,
+        headings_again: read.drafts.headings_again,
+        cells: (read.drafts.cells_read, read.drafts.cells_kept),
+        remarks,
+        names: run.names,
+        ..told
+    };
+    Ok(Import {
+        changes,
+        report,
+        warnings,
+    })
+}
+
+/// An import under way.
+struct ImportRun<'a> {
+    current: &'a CurrentPlan,
+    /// The names that the plan does not know.
+    names: Vec<NewName>,
+    /// What is to be told of what the rules refused.
+    remarks: Vec<Remark>,
+}
+
+/// What drafts come to, once.
+#[derive(Default)]
+struct Outcome {
+    changes: Changes,
+    /// Which draft each file comes from.
+    files: BTreeMap<String, usize>,
+    /// What is to be told of it.
+    told: ImportReport,
+}
+
+impl Outcome {
+    fn leave_out(&mut self, draft: &Draft, reason: Reason) {
+        self.told.remarks.push(left_out(draft, reason));
+    }
+}
+
+impl ImportRun<'_> {
+    /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
+    fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<(Outcome, Vec<Placed>), Error> {
+        let plan = &self.current.plan;
+        let taken = self.current.unreadable_ids();
+        let nothing = Sheet::default();
+        for _ in 0..ROUNDS {
+            let fates = fates(&drafts, plan, &taken);
+            let outcome = self.outcome(&drafts, &fates)?;
+            let (_, diagnostics) = self.current.new_findings(&outcome.changes)?;
+            let errors: Vec<_> = diagnostics
+                .iter()
+                .filter(|one| one.finding.severity() == Severity::Error)
+                .collect();
+            if errors.is_empty() {
+                return Ok((outcome, Vec::new()));
+            }
+            let mut refused: BTreeMap<usize, &'static str> = BTreeMap::new();
+            let mut unsaid: BTreeSet<(usize, String)> = BTreeSet::new();
+            for error in errors {
+                let rule = error.finding.rule().name();
+                let Some(index) = outcome.files.get(&error.place.file).copied() else {
+                    continue;
+                };
+                let key = match &error.place.at {
+                    At::Key(path) | At::Value(path) => root(path),
+                    At::File | At::Span(_) => String::new(),
+                };
+                let is_held_back = key == "title" || !drafts[index].stated.contains(&key);
+                if is_held_back || refused.contains_key(&index) {
+                    refused.insert(index, rule);
+                } else if unsaid.insert((index, key.clone())) {
+                    let before = match &fates[index] {
+                        Fate::Of(action) => &action.sheet,
+                        _ => &nothing,
+                    };
+                    for kept in drafts[index].unsay(&key, before) {
+                        if !kept.text.is_empty() {
+                            self.remarks.push(Remark {
+                                sheet: None,
+                                row: kept.row,
+                                column: Some(kept.heading),
+                                cell: kept.text,
+                                what: What::Refused { rule },
+                            });
+                        }
+                    }
+                }
+            }
+            if refused.is_empty() && unsaid.is_empty() {
+                // What is wrong stands in no file of a draft: the changes are refused as a whole.
+                break;
+            }
+            for (index, rule) in refused.into_iter().rev() {
+                let draft = drafts.remove(index);
+                let told = left_out(&draft, Reason::Refused { rule });
+                self.remarks.push(told);
+            }
+        }
+        let outcome = self.outcome(&drafts, &fates(&drafts, plan, &taken))?;
+        let warnings = self.current.judge(&outcome.changes)?;
+        Ok((outcome, warnings))
+    }
+
+    /// What the drafts come to.
+    fn outcome(&self, drafts: &[Draft], fates: &[Fate<'_>]) -> Result<Outcome, Error> {
+        let mut outcome = Outcome::default();
+        for (index, (draft, fate)) in drafts.iter().zip(fates).enumerate() {
+            match fate {
+                Fate::LeftOut(reason) => outcome.leave_out(draft, reason.clone()),
+                Fate::New(id, measure) => {
+                    if draft.sheet.themes.is_empty() {
+                        outcome.leave_out(draft, Reason::NoTheme);
+                        continue;
+                    }
+                    let path = format!("actions/{measure}/{id}.toml");
+                    let mut sheet = draft.sheet.clone();
+                    sheet.editor_notes = draft.notes(sheet.editor_notes.as_deref());
+                    let text = sheet::text(&sheet).into_bytes();
+                    outcome.changes.put(&path, None, text)?;
+                    outcome.told.created.push((path.clone(), draft.row));
+                    outcome.files.insert(path, index);
+                }
+                Fate::Of(action) => {
+                    if let Some(measure) = &draft.measure
+                        && *measure != action.measure
+                    {
+                        let what = What::Moved {
+                            from: action.measure.clone(),
+                            to: measure.clone(),
+                        };
+                        let told = of_draft(draft, &action.sheet.title, what);
+                        outcome.told.remarks.push(told);
+                    }
+                    self.change(draft, action, &mut outcome)?;
+                    outcome.files.insert(action.path(), index);
+                }
+            }
+        }
+        if !outcome.changes.is_empty() {
+            self.add_names(&mut outcome.changes)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Change an action's file into what the draft says, unless it changed since the draft's table was exported.
+    fn change(&self, draft: &Draft, action: &Action, outcome: &mut Outcome) -> Result<(), Error> {
+        let before = &action.sheet;
+        let mut after = draft.over(before);
+        let mut keys: Vec<&str> = draft.stated.iter().map(String::as_str).collect();
+        let notes = match draft.stated.contains("editor_notes") {
+            true => &draft.sheet.editor_notes,
+            false => &before.editor_notes,
+        };
+        after.editor_notes = draft.notes(notes.as_deref());
+        // A title by which the action was found is its own, spelled otherwise.
+        keys.retain(|key| draft.id.is_some() || *key != "title");
+        if !keys.contains(&"editor_notes") {
+            keys.push("editor_notes");
+        }
+        keys.retain(|key| sheet::wanted(before, key) != sheet::wanted(&after, key));
+        if keys.is_empty() {
+            outcome.told.same += 1;
+            return Ok(());
+        }
+        let path = action.path();
+        let (bytes, text) = match self.current.text(&path) {
+            Ok(found) => found,
+            Err(Error::Unchangeable { path, .. }) => {
+                outcome.leave_out(draft, Reason::Broken { path });
+                return Ok(());
+            }
+            Err(error) => return Err(error),
+        };
+        let mut edited = text.clone();
+        for key in &keys {
+            edited = Document::of(&edited).set(key, &sheet::wanted(&after, key));
+        }
+        let edited = kept_in_layout(&bytes, edited);
+        let (old, new) = (Document::of(&text), Document::of(&edited));
+        let changed = FileChange {
+            path: path.clone(),
+            row: draft.row,
+            keys: keys
+                .iter()
+                .map(|key| ((*key).to_owned(), old.value_text(key), new.value_text(key)))
+                .filter(|(_, old, new)| old != new)
+                .collect(),
+        };
+        let then = draft.fingerprint.as_deref();
+        match then.map(|then| has_changed(action, then)) {
+            Some(Some(true)) => {
+                outcome.told.conflicts.push(changed);
+                return Ok(());
+            }
+            Some(None) => outcome.told.by_value += 1,
+            Some(Some(false)) | None => {}
+        }
+        outcome.told.changed.push(changed);
+        outcome
+            .changes
+            .put(&path, Some(bytes), edited.into_bytes())?;
+        Ok(())
+    }
+
+    /// The axes of new measures that the catalogue has not, named by their numbers until somebody does better.
+    fn new_axes(&self) -> Vec<String> {
+        let plan = &self.current.plan;
+        let names = self.names.iter();
+        let measures = names.filter(|name| name.added && name.vocabulary == NameList::Measures);
+        let axes: BTreeSet<Axis> = measures
+            .filter_map(|name| name.name.parse::<MeasureKey>().ok()?.axis())
+            .filter(|axis| plan.words.catalogue.axis_title(*axis).is_none())
+            .collect();
+        let word = Lang::from(plan.settings.language).heading(Column::Axis);
+        axes.into_iter()
+            .map(|axis| new_words::axis(axis.0, &format!("{word} {axis}")))
+            .collect()
+    }
+
+    /// Add the new names to their vocabularies.
+    fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
+        for vocabulary in [NameList::Measures, NameList::Themes, NameList::Actors] {
+            let names: Vec<&NewName> = self
+                .names
+                .iter()
+                .filter(|name| name.added && name.vocabulary == vocabulary)
+                .collect();
+            if names.is_empty() {
+                continue;
+            }
+            let path = vocabulary.file();
+            let (bytes, text) = self.current.text(path)?;
+            let entries = names.into_iter().map(|name| match vocabulary {
+                NameList::Measures => {
+                    new_words::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
+                }
+                NameList::Themes => new_words::theme(&name.name),
+                _ => new_words::actor(&name.name, name.column),
+            });
+            let axes = match vocabulary {
+                NameList::Measures => self.new_axes(),
+                _ => Vec::new(),
+            };
+            let text = new_words::added(&text, axes.into_iter().chain(entries));
+            changes.put(path, Some(bytes), text.into_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+/// What is told of a draft that is left out.
+fn left_out(draft: &Draft, reason: Reason) -> Remark {
+    of_draft(draft, draft.called(), What::LeftOut(reason))
+}
+
+/// What is told of a draft as a whole, by the title of its action.
+fn of_draft(draft: &Draft, title: &str, what: What) -> Remark {
+    Remark {
+        sheet: None,
+        row: draft.row,
+        column: None,
+        cell: title.to_owned(),
+        what,
+    }
+}
+
+/// The key of an action that a path leads into: `budget[0].amount` → `budget`; a value of the territory's own whole.
+fn root(path: &str) -> String {
+    let end = path.find(['[', '.']).unwrap_or(path.len());
+    match path.starts_with("extra.") {
+        true => path.to_owned(),
+        false => path[..end].to_owned(),
+    }
+}

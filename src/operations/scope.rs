@@ -1,0 +1,234 @@
+//! Which findings a check is asked for: all, those of some files, or those that a change brought.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::error::Error;
+use crate::finding::{Placed, Severity};
+use crate::load::allow::silence;
+use crate::load::load;
+use crate::load::locate::place;
+use crate::model::plan::PlanDraft;
+use crate::operations::compare::followed;
+use crate::operations::examine::examine;
+use crate::rules::new_findings::new_findings;
+use crate::rules::{transition, voted_amounts};
+use crate::source::git::{ObjectId, Repository};
+use crate::source::paths::{ACTIONS, SCHEMA};
+use crate::source::{Entry, Source};
+use crate::view::likeness::NewNames;
+use crate::view::successor::Successors;
+
+/// The findings that a check is asked for.
+pub struct ScopedFindings {
+    /// Each at its place.
+    pub found: Vec<Placed>,
+    /// How many files were looked at.
+    pub files: usize,
+    /// How many findings there are besides.
+    pub silent: usize,
+}
+
+/// The findings of files and folders, typed in `folder`, and of the whole plan where there are none; one of them need not
+/// be there, where bytes stand in for it.
+///
+/// # Errors
+/// A path is not in the plan.
+pub fn of_files(
+    paths: &[PathBuf],
+    stand_in: Option<(PathBuf, Vec<u8>)>,
+    mut source: Source,
+    folder: &Path,
+    today: NaiveDate,
+) -> Result<ScopedFindings, Error> {
+    let mut asked: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let found = within(&source, folder, path)?;
+        let is_of_plan = match &stand_in {
+            Some((name, bytes)) if name == path => {
+                let parts: Vec<_> = found.iter().map(|part| part.to_string_lossy()).collect();
+                source = source.overlaid(&parts.join("/"), bytes.clone());
+                found.starts_with(ACTIONS) || found.starts_with(SCHEMA)
+            }
+            _ => holds(&source, &found)?,
+        };
+        if !is_of_plan {
+            return Err(Error::NotInPlan { path: path.clone() });
+        }
+        asked.push(found);
+    }
+    let (loaded, mut diagnostics) = examine(&source, today, Severity::Warning)?;
+    let all = diagnostics.len();
+    if !asked.is_empty() {
+        diagnostics.retain(|diagnostic| {
+            let file = Path::new(&diagnostic.place.file);
+            asked.iter().any(|path| file.starts_with(path))
+        });
+    }
+    Ok(ScopedFindings {
+        silent: all - diagnostics.len(),
+        found: place(&source, diagnostics),
+        files: loaded.files,
+    })
+}
+
+/// The findings that a change brought, of the files or of what is staged, since the base that is `named` or goes without
+/// saying.
+///
+/// # Errors
+/// git does not know the base, or a plan cannot be read.
+pub fn of_change(
+    staged: bool,
+    named: Option<&str>,
+    present: &Source,
+    today: NaiveDate,
+) -> Result<ScopedFindings, Error> {
+    let repository = Arc::new(Repository::around(present.root())?);
+    let source = if staged {
+        present.staged(&repository)?
+    } else {
+        present.clone()
+    };
+    let base = match (named, staged) {
+        // What is staged becomes a commit on the last one; before the first, all of it is new.
+        (None, true) => repository.commit("HEAD").ok(),
+        (named, _) => Some(repository.base(named)?),
+    };
+    let before = base.map(|base| (present.at(&repository, &base), base));
+    let is_new = matches!(before, None | Some((Err(Error::NoPlanThen { .. }), _)));
+    if is_new && source.is_empty() {
+        // Of the plan, nothing is staged yet.
+        return Ok(ScopedFindings {
+            found: Vec::new(),
+            files: 0,
+            silent: 0,
+        });
+    }
+    let (loaded, mut now) = examine(&source, today, Severity::Warning)?;
+    let (diagnostics, silent) = match before {
+        // No plan was there: all of it is new.
+        None | Some((Err(Error::NoPlanThen { .. }), _)) => (now, 0),
+        Some((before, base)) => {
+            let before = before?;
+            let (earlier, mut known) = examine(&before, today, Severity::Warning)?;
+            if named.is_some() {
+                let (then, files) = ((&earlier.draft, Some(&base)), (&loaded.draft, None));
+                let later = successors(&repository, (&earlier.draft, &base), files)?;
+                transition::run(&earlier.draft, &loaded.draft, &later, &mut now);
+                if let Some((voted, id)) = voted_plan(present, &repository, &loaded.draft)? {
+                    let later = successors(&repository, (&voted, &id), files)?;
+                    now.extend(voted_amounts::run(&voted, &later));
+                    let later = successors(&repository, (&voted, &id), then)?;
+                    known.extend(voted_amounts::run(&voted, &later));
+                }
+                now = silence(&source, now, &loaded.allowances, Severity::Error);
+            }
+            let changed = repository.changed(&base, staged)?;
+            new_findings(now, known, &changed)
+        }
+    };
+    Ok(ScopedFindings {
+        found: place(&source, diagnostics),
+        files: loaded.files,
+        silent,
+    })
+}
+
+/// What became of the actions of one plan in a later one, each with its commit, or the files' own; the history is read
+/// only where actions came and went that are not alike.
+fn successors<'a>(
+    repository: &Repository,
+    before: (&'a PlanDraft, &ObjectId),
+    now: (&'a PlanDraft, Option<&ObjectId>),
+) -> Result<Successors<'a>, Error> {
+    let alike = Successors::of(before.0, now.0, &NewNames::new());
+    if alike.is_sure() {
+        return Ok(alike);
+    }
+    let names = followed(repository, (before.1, now.1), &now.0.plan.words)?;
+    Ok(Successors::of(before.0, now.0, &names))
+}
+
+/// The plan that was voted and its commit, where the settings of `now` name it.
+fn voted_plan(
+    present: &Source,
+    repository: &Arc<Repository>,
+    now: &PlanDraft,
+) -> Result<Option<(PlanDraft, ObjectId)>, Error> {
+    let Some(voted) = &now.plan.settings.voted else {
+        return Ok(None);
+    };
+    let read = || {
+        let moment = repository.moment(&voted.revision)?;
+        let voted = load(&present.at(repository, &moment.id)?)?.draft;
+        Ok((voted, moment.id))
+    };
+    read().map(Some).map_err(|error| match error {
+        Error::UnknownRevision { .. } | Error::BeforeHistory { .. } | Error::NoPlanThen { .. } => {
+            Error::UnknownVoted {
+                name: voted.revision.clone(),
+            }
+        }
+        other => other,
+    })
+}
+
+/// Whether a path is a file of the plan, or a folder with some.
+fn holds(source: &Source, path: &Path) -> Result<bool, Error> {
+    // The files under `schema/` are looked for by name.
+    if source.root().join(path).exists() && path.starts_with(SCHEMA) {
+        return Ok(true);
+    }
+    let entries = source.actions()?;
+    Ok(entries
+        .iter()
+        .any(|entry| Path::new(&entry.path).starts_with(path)))
+}
+
+/// The files of actions at these paths, typed in `folder`, a folder's files for a folder; all where no path is given.
+///
+/// # Errors
+/// A path is not there, or no action's file is at it.
+pub fn entries(source: &Source, folder: &Path, paths: &[PathBuf]) -> Result<Vec<Entry>, Error> {
+    let mut entries = source.actions()?;
+    entries.retain(|entry| entry.path.ends_with(".toml"));
+    if paths.is_empty() {
+        return Ok(entries);
+    }
+    let asked = paths.iter().map(|path| within(source, folder, path));
+    let asked = asked.collect::<Result<Vec<PathBuf>, Error>>()?;
+    let holds = |within: &PathBuf, entry: &Entry| Path::new(&entry.path).starts_with(within);
+    entries.retain(|entry| asked.iter().any(|within| holds(within, entry)));
+    let is_empty = |within: &PathBuf| !entries.iter().any(|entry| holds(within, entry));
+    match asked.iter().position(is_empty) {
+        None => Ok(entries),
+        Some(index) => Err(Error::NotAnAction {
+            path: paths[index].clone(),
+        }),
+    }
+}
+
+/// A path as the user typed it in `folder`, from the plan's root; the file itself may be missing.
+///
+/// # Errors
+/// It leads out of the plan.
+fn within(source: &Source, folder: &Path, path: &Path) -> Result<PathBuf, Error> {
+    let whole =
+        |path: PathBuf| std::fs::canonicalize(&path).map_err(|source| Error::Read { path, source });
+    let root = whole(source.root().to_owned())?;
+    let typed = folder.join(path);
+    let found = match (typed.parent(), typed.file_name()) {
+        (Some(parent), Some(name)) if !typed.exists() && parent.is_dir() => {
+            whole(parent.to_owned())?.join(name)
+        }
+        _ => whole(typed)?,
+    };
+    match found.strip_prefix(&root) {
+        Ok(within) => Ok(within.to_owned()),
+        Err(_) => Err(Error::NotAnAction {
+            path: path.to_owned(),
+        }),
+    }
+}
