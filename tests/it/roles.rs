@@ -154,7 +154,7 @@ impl Sums {
         let taken = taken.fold((0, 0), |(low, high), (min, max)| (low + min, high + max));
         match sums.unstated {
             _ if parts.is_empty() => {}
-            Some((low, high)) if parts.iter().all(|part| fits(part)) && taken.0 <= high => {
+            Some((low, high)) if parts.iter().all(fits) && taken.0 <= high => {
                 sums.unstated = Some(((low - taken.1).max(0), (high - taken.0).max(0)));
                 pay.extend(
                     parts
