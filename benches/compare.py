@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Larger plans made from the real one, and `plan` measured against `rg -c` on them.
+"""Larger plans made from the real one, and `plan` measured against `rg -c`, or against itself as it was, on them.
 
     python3 benches/compare.py generate FOLDER COUNT
     python3 benches/compare.py compare [--plan BINARY] [--runs N] [--sizes real,100,10000,100000]
                                        [--scratch FOLDER]
+    python3 benches/compare.py --base BINARY [--plan BINARY] [--runs N] [--sizes real,10000] [--scratch FOLDER]
 
-It needs Python 3.9 and nothing besides; `compare` needs ripgrep, and a release build:
+It needs Python 3.9 and nothing besides; `compare` needs ripgrep, and both need a release build:
 
     cargo build --release
 
@@ -28,6 +29,11 @@ that is not counted warms the cache; both write their answers to a file. The tab
 the median, least and greatest of the ratios taken pair by pair (below 1, `plan` is the faster), and the greatest
 memory that either held at once. The system counts in a process's memory what its parent held when it started it,
 so nothing below the few MiB of this script is ever shown.
+
+With `--base` the other of a pair is the same question asked by another build of `plan`, an earlier one say; 31 pairs,
+and one build and the other begin in turn. The table gives the median of the ratios in the time that passes and in the
+time that processors work (above 1, the base is the faster). It ends with 1 where one of them is above 1.05, or above
+1.10 on a plan of fewer than 1 000 actions, whose runs are mostly the start of a process.
 
 Generated plans go to a temporary folder and are removed in the end. `--scratch FOLDER` keeps them there for the
 next time (`target/plans`, say, which git ignores); a plan found there is taken as it is.
@@ -128,11 +134,37 @@ def compare_on(name, folder, binary, runs):
             ]
 
 
+def against_on(name, folder, binary, base, runs, limit):
+    """A row of the table for each question, asked of the plan in `folder`, and whether its ratios keep within `limit`."""
+    with tempfile.TemporaryFile() as output:
+        for question in QUESTIONS:
+            now, then = [str(binary), *question], [str(base), *question]
+            run(now, folder, output)
+            run(then, folder, output)
+            pairs = []
+            for turn in range(runs):
+                sides = [run(asking, folder, output) for asking in ((now, then) if turn % 2 == 0 else (then, now))]
+                pairs.append(sides if turn % 2 == 0 else sides[::-1])
+            passing, working = (
+                statistics.median(one[at] / other[at] for one, other in pairs) for at in (0, 2)
+            )
+            times = [statistics.median(side[0] for side in sides) * 1000 for sides in zip(*pairs)]
+            keeps = max(passing, working) <= limit
+            yield [
+                name,
+                f"`{' '.join(question)}`",
+                *(f"{milliseconds:.1f} ms" for milliseconds in times),
+                *(f"{ratio:.3f}" for ratio in (passing, working)),
+                f"{limit:.2f}{'' if keeps else ' exceeded'}",
+            ], keeps
+
+
 def plans(sizes, scratch):
-    """Each size's name and the folder of its plan, which is generated where there is none yet."""
+    """Each size's name, the folder of its plan, which is generated where there is none yet, and its number of actions."""
     for size in sizes:
         if size == "real":
-            yield f"real, {len(list((ROOT / 'actions').glob('*/*.toml')))}", ROOT
+            count = len(list((ROOT / "actions").glob("*/*.toml")))
+            yield f"real, {count}", ROOT, count
             continue
         folder = scratch / size
         if not folder.exists():
@@ -141,7 +173,7 @@ def plans(sizes, scratch):
             shutil.rmtree(unfinished, ignore_errors=True)
             generate(unfinished, int(size))
             unfinished.rename(folder)
-        yield f"{int(size):,}".replace(",", " "), folder
+        yield f"{int(size):,}".replace(",", " "), folder, int(size)
 
 
 def compare(binary, runs, sizes, scratch):
@@ -149,15 +181,36 @@ def compare(binary, runs, sizes, scratch):
     if shutil.which("rg") is None:
         print("skipped: rg (ripgrep) is not installed, so there is nothing to compare with")
         return
-    if not binary.is_file():
-        raise SystemExit(f"{binary} does not exist; build it with: cargo build --release")
     headings = ["actions", "question", "`plan`", "`rg -c`", "ratio", "least", "greatest", "`plan` holds", "`rg` holds"]
     print(f"| {' | '.join(headings)} |")
     print(f"|{'---|' * 2}{'---:|' * (len(headings) - 2)}")
     with tempfile.TemporaryDirectory(prefix="plan-") as temporary:
-        for name, folder in plans(sizes, scratch or Path(temporary)):
+        for name, folder, _ in plans(sizes, scratch or Path(temporary)):
             for row in compare_on(name, folder, binary.resolve(), runs):
                 print(f"| {' | '.join(row)} |", flush=True)
+
+
+def against(binary, base, runs, sizes, scratch):
+    """Print the table of all questions on all sizes, asked of two builds; end with 1 where one takes too long."""
+    headings = ["actions", "question", "`plan`", "base", "ratio", "of processors", "at most"]
+    print(f"| {' | '.join(headings)} |")
+    print(f"|{'---|' * 2}{'---:|' * (len(headings) - 2)}")
+    all_keep = True
+    with tempfile.TemporaryDirectory(prefix="plan-") as temporary:
+        for name, folder, count in plans(sizes, scratch or Path(temporary)):
+            limit = 1.10 if count < 1000 else 1.05
+            for row, keeps in against_on(name, folder, binary.resolve(), base.resolve(), runs, limit):
+                print(f"| {' | '.join(row)} |", flush=True)
+                all_keep = all_keep and keeps
+    if not all_keep:
+        raise SystemExit(1)
+
+
+def built(text):
+    """A program that there is."""
+    if not Path(text).is_file():
+        raise SystemExit(f"{text} does not exist; build it with: cargo build --release")
+    return Path(text)
 
 
 def size(text):
@@ -174,18 +227,26 @@ def main():
     generating = words.add_parser("generate", help="write a larger plan made from the real one")
     generating.add_argument("folder", type=Path)
     generating.add_argument("count", type=int)
-    comparing = words.add_parser("compare", help="measure `plan` against `rg -c`")
+    comparing = words.add_parser("compare", help="measure `plan` against `rg -c`, or with --base against another build")
     comparing.add_argument("--plan", type=Path, default=BINARY, metavar="BINARY")
-    comparing.add_argument("--runs", type=int, default=11, metavar="N")
-    comparing.add_argument(
-        "--sizes", type=lambda text: [size(one) for one in text.split(",")], default=["real", "100", "10000", "100000"]
-    )
+    comparing.add_argument("--base", type=built, metavar="BINARY")
+    comparing.add_argument("--runs", type=int, metavar="N")
+    comparing.add_argument("--sizes", type=lambda text: [size(one) for one in text.split(",")])
     comparing.add_argument("--scratch", type=Path, metavar="FOLDER")
-    arguments = parser.parse_args()
+    typed = sys.argv[1:]
+    # `--base` says what is meant, without a word before it.
+    is_meant = "--base" in typed and typed[0].startswith("--")
+    arguments = parser.parse_args(["compare", *typed] if is_meant else typed)
     if arguments.word == "generate":
         generate(arguments.folder, arguments.count)
+        return
+    binary = built(arguments.plan)
+    if arguments.base:
+        sizes = arguments.sizes or ["real", "10000"]
+        against(binary, arguments.base, arguments.runs or 31, sizes, arguments.scratch)
     else:
-        compare(arguments.plan, arguments.runs, arguments.sizes, arguments.scratch)
+        sizes = arguments.sizes or ["real", "100", "10000", "100000"]
+        compare(binary, arguments.runs or 11, sizes, arguments.scratch)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::commands::output::{Format, OutputArgs};
+use crate::commands::output::{Format, JsonLines, OutputArgs};
 use crate::error::Error;
 use crate::model::completion::Completion;
 use crate::operations::history::Lives;
-use crate::render::blame::{blocks, grid};
 use crate::render::json::history::BlameRecord;
-use crate::render::{blocks, json};
+use crate::render::{answers, json};
 use crate::view::blame::{blame, by_commit};
 use crate::view::column_name::told_fields;
 use crate::view::log::LogEntry;
@@ -56,15 +55,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let mut sets = blame(&action.sheet, &entries);
     sets.retain(|set| fields.is_empty() || fields.contains(&set.change.field.column));
     let lang = context.lang;
-    args.output.write(1, context, out, |out| match format {
-        Format::Table => {
-            let blocks = blocks(&by_commit(&sets, &entries), lang);
-            blocks::write_text(&blocks, context.screen, out)
-        }
-        Format::Md => grid(&sets, true, lang).write_markdown(out),
-        Format::Csv => grid(&sets, false, lang).write_separated(b',', out),
-        Format::Tsv => grid(&sets, false, lang).write_separated(b'\t', out),
-        Format::Json => json::write_versioned(BlameRecord::of(&action.id, &sets), out),
-        Format::Jsonl => json::write_lines(BlameRecord::of(&action.id, &sets).fields, out),
-    })
+    let is_page = format == Format::Md;
+    let answer = || answers::blame::answer(&sets, &by_commit(&sets, &entries), is_page, lang);
+    let object = || json::value(BlameRecord::of(&action.id, &sets));
+    let lines = JsonLines::Of("fields");
+    args.output
+        .write_answer(1, answer, object, lines, context, out)
 }

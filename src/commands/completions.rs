@@ -14,13 +14,14 @@ use clap_complete::env::Shells;
 
 use crate::commands::context::{Context, language};
 use crate::commands::help;
+use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::load::load;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::source;
 use crate::source::git::Repository;
-use crate::view::candidates::{candidates, offered};
+use crate::view::candidates::{Candidate, candidates, offered};
 
 /// Print what makes a shell complete statuses, measures, names and ids
 #[derive(Debug, clap::Args)]
@@ -45,15 +46,28 @@ enum Shell {
 
 /// The variable by which a shell's script says that it asks.
 const ASKED: &str = "COMPLETE";
+/// What its value is where PowerShell asks.
+const POWERSHELL: &str = "powershell";
 
-/// What bash needs besides: a value with a blank in it is quoted, unless the user began a quotation.
+/// What bash needs besides, for it inserts what it is told as it is: any value but one of harmless signs is quoted, within
+/// the quotation that the user began, if any.
 const QUOTED: &str = r#"
 _plan_quoted() {
+    # No value is a pattern of file names.
+    local -; set -f
     _clap_complete_plan "$@"
-    local i
-    [[ "${COMP_WORDS[COMP_CWORD]}" == [\"\']* ]] && return
+    local i value quote
     for i in "${!COMPREPLY[@]}"; do
-        [[ "${COMPREPLY[i]}" == *[[:space:]\'\"\&\;\(\)\$]* ]] && printf -v "COMPREPLY[$i]" '%q' "${COMPREPLY[i]}"
+        value=${COMPREPLY[i]}
+        case "${COMP_WORDS[COMP_CWORD]}" in
+        \"*)
+            for quote in \\ \" \$ \`; do value=${value//"$quote"/"\\$quote"}; done
+            # No backslash keeps bash from taking this sign for one of its history.
+            value=${value//!/"\"'!'\""} ;;
+        \'*) quote="'\''"; value=${value//\'/"$quote"} ;;
+        *) [[ $value == *[!a-zA-Z0-9_./:=@%+,-]* ]] && printf -v value %q "$value" ;;
+        esac
+        COMPREPLY[i]=$value
     done
 }
 complete -o nospace -o bashdefault -o nosort -F _plan_quoted plan
@@ -127,12 +141,7 @@ fn with_values(command: Command, folder: &Path) -> Command {
             argument.add(ArgValueCompleter::new(move |typed: &OsStr| {
                 let all = candidates(named, || plan(&folder), || revisions(&folder));
                 let offered = offered(&typed.to_string_lossy(), all).into_iter();
-                offered
-                    .map(|(value, meaning)| {
-                        let help = (!meaning.is_empty()).then(|| meaning.into());
-                        CompletionCandidate::new(value).help(help)
-                    })
-                    .collect()
+                offered.filter_map(candidate).collect()
             }))
         }
     });
@@ -142,8 +151,59 @@ fn with_values(command: Command, folder: &Path) -> Command {
     command
 }
 
+/// A candidate as the shell takes it; none where no shell can show or insert it.
+fn candidate((value, meaning): Candidate) -> Option<CompletionCandidate> {
+    let is_invisible = |c: char| c.is_control() || is_control(c);
+    if value.contains(is_invisible) {
+        return None;
+    }
+    let help = (!meaning.is_empty()).then(|| meaning.replace(is_invisible, " ").into());
+    let is_powershell = std::env::var_os(ASKED).is_some_and(|shell| shell == POWERSHELL);
+    let value = match is_powershell {
+        true => quoted_for_powershell(value),
+        false => value,
+    };
+    Some(CompletionCandidate::new(value).help(help))
+}
+
+/// A value as PowerShell takes it whole: it inserts what it is told as it is, and quotes with typographic quotes too.
+fn quoted_for_powershell(value: String) -> String {
+    let is_harmless = |c: char| c.is_ascii_alphanumeric() || "_./:-".contains(c);
+    if value.chars().all(is_harmless) {
+        return value;
+    }
+    let mut quoted = String::from("'");
+    for character in value.chars() {
+        if matches!(character, '\'' | '\u{2018}'..='\u{201b}') {
+            quoted.push(character);
+        }
+        quoted.push(character);
+    }
+    quoted.push('\'');
+    quoted
+}
+
 /// The tags and branches around a folder.
 fn revisions(folder: &Path) -> Vec<String> {
     let names = Repository::around(folder).and_then(|repository| repository.names());
     names.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted_for_powershell;
+
+    #[test]
+    fn powershell_takes_a_value_whole() {
+        for (value, expected) in [
+            ("2018-01-01", "2018-01-01"),
+            ("En cours", "'En cours'"),
+            ("@copil", "'@copil'"),
+            ("a$(b)`c;d", "'a$(b)`c;d'"),
+            ("l'eau", "'l''eau'"),
+            ("l\u{2019}eau", "'l\u{2019}\u{2019}eau'"),
+        ] {
+            assert_eq!(quoted_for_powershell(value.to_owned()), expected);
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::model::plan::Plan;
 use crate::operations::current_plan::CurrentPlan;
 use crate::operations::{examine, open};
 use crate::render::findings::terminal;
-use crate::render::table::Screen;
+use crate::render::terminal::{Screen, visible_lines};
 use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::source::commits::Moment;
@@ -244,7 +244,7 @@ impl Context {
     /// Say a sentence beside the answer.
     pub fn remark(&self, sentence: &str) {
         // Nobody can be told that nobody can be told.
-        let _ = writeln!(std::io::stderr(), "{sentence}");
+        let _ = writeln!(std::io::stderr(), "{}", visible_lines(sentence));
     }
 
     /// Say something beside the answer.

@@ -14,9 +14,9 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::completion::Completion;
 use crate::operations::compare::{AskedState, both, names, under_every_name};
-use crate::render::diff::{Ends, blocks};
+use crate::render::answers::diff::{Ends, answer};
 use crate::render::json::history::DiffRecord;
-use crate::render::{blocks, json};
+use crate::render::{html, json, markdown, terminal};
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
 use crate::view::diff::diff;
@@ -93,7 +93,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         before: Some(&earlier.commit),
         after: later.as_ref().map(|moment| &moment.commit),
     };
-    let blocks = blocks(&difference, ends, by, basis, context.lang);
+    let lang = context.lang;
+    let blocks = || answer(&difference, ends, by, basis, lang).blocks;
     let actions = difference.actions.len();
     to(
         args.output.as_deref(),
@@ -101,9 +102,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context,
         out,
         |out| match format {
-            DiffFormat::Table => blocks::write_text(&blocks, context.screen, out),
-            DiffFormat::Md => blocks::write_markdown(&blocks, out),
-            DiffFormat::Html => blocks::write_html(&blocks, out),
+            DiffFormat::Table => terminal::write(&blocks(), lang, context.screen, out),
+            DiffFormat::Md => markdown::write(&blocks(), lang, out),
+            DiffFormat::Html => html::write(&blocks(), lang, out),
             DiffFormat::Json => {
                 json::write_versioned(DiffRecord::of(&difference, ends, by, basis), out)
             }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::commands::context::Context;
 use crate::commands::grouping::grouping;
-use crate::commands::output::{Format, OutputArgs, headings};
+use crate::commands::output::{Format, JsonLines, OutputArgs, headings};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::action::Action;
@@ -12,9 +12,10 @@ use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
+use crate::render::answers::column_list;
+use crate::render::answers::list::{self, ListSection, ListedAction, Listing};
 use crate::render::json::action::ActionRecord;
-use crate::render::listing::{self, ListSection, ListedAction, Listing};
-use crate::render::{column_list, json};
+use crate::render::{json, terminal};
 use crate::view::column_name::column;
 use crate::view::columns::Row;
 use crate::view::group::{self, By};
@@ -91,7 +92,8 @@ const CSV: &[Column] = &[
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
     if args.columns == [""] {
-        column_list::write_columns(context.lang, context.screen, out)?;
+        let columns = column_list::answer(context.lang);
+        terminal::write(&columns.blocks, context.lang, context.screen, out)?;
         return Ok(0);
     }
     let in_table = matches!(format, Format::Table | Format::Md);
@@ -140,22 +142,13 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         sections: sections(&plan, &selection, rows, args.group_by),
         sub_actions: args.sub_actions,
     };
-    let lang = context.lang;
-    let written = args.output.write(shown, context, out, |out| match format {
-        Format::Json => json::write(&ActionRecord::listed(&listing).collect::<Vec<_>>(), out),
-        Format::Jsonl => json::write_lines(ActionRecord::listed(&listing), out),
-        Format::Csv | Format::Tsv => {
-            let titles = headings(&listing.columns, &plan, context);
-            let delimiter = if format == Format::Csv { b',' } else { b'\t' };
-            listing::grid(&listing, &titles, true, lang).write_separated(delimiter, out)
-        }
-        Format::Md if shown > 0 => {
-            let titles = listing::titles(&listing, lang);
-            listing::grid(&listing, &titles, false, lang).write_markdown(out)
-        }
-        Format::Table if shown > 0 => listing::write(&listing, lang, context.screen, out),
-        Format::Md | Format::Table => Ok(()),
-    })?;
+    let titles = headings(&listing.columns, &plan, context);
+    let answer = || list::answer(&listing, &titles, context.lang);
+    let object = || json::elements(ActionRecord::listed(&listing));
+    let lines = JsonLines::Elements;
+    let written = args
+        .output
+        .write_answer(shown, answer, object, lines, context, out)?;
     if in_table && shown > 0 {
         out.flush()?;
         if shown < selected {

@@ -3,15 +3,14 @@
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::commands::output::{Format, OutputArgs};
+use crate::commands::output::{JsonLines, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::operations::history::Lives;
 use crate::render::json::history::{LogRecord, SlippageRecord};
-use crate::render::log::{blocks, grid};
-use crate::render::{blocks, json, slippage as slippage_format};
+use crate::render::{answers, json};
 use crate::view::column_name::{field, told_fields};
 use crate::view::log_answer::LogAnswer;
 use crate::view::slippage::{self, Slippage, slippage};
@@ -43,7 +42,7 @@ pub struct Args {
 /// # Errors
 /// The plan cannot be read, a value is unknown to it, git cannot be asked, or the answer not written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let format = args.output.format()?;
+    args.output.format()?;
     let fields = fields(args)?;
     let context = &context.at(args.selection.at.as_deref())?;
     let (source, today) = (context.source()?, context.today);
@@ -62,14 +61,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if count == 0 {
         context.say(&Note::NoChange);
     }
-    args.output.write(count, context, out, |out| match format {
-        Format::Table => blocks::write_text(&blocks(&telling, context.lang), context.screen, out),
-        Format::Md => blocks::write_markdown(&blocks(&telling, context.lang), out),
-        Format::Csv => grid(&telling, context.lang).write_separated(b',', out),
-        Format::Tsv => grid(&telling, context.lang).write_separated(b'\t', out),
-        Format::Json => json::write_versioned(LogRecord::from(&telling), out),
-        Format::Jsonl => json::write_lines(LogRecord::from(&telling).entries, out),
-    })
+    let answer = || answers::log::answer(&telling, context.lang);
+    let object = || json::value(LogRecord::from(&telling));
+    let lines = JsonLines::Of("entries");
+    args.output
+        .write_answer(count, answer, object, lines, context, out)
 }
 
 /// The fields asked for; all where there is none.
@@ -90,17 +86,9 @@ fn summary(
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<u8, Error> {
-    let format = args.output.format()?;
-    let lang = context.lang;
-    let blocks = || slippage_format::blocks(slippage, lang);
-    let grid = || slippage_format::grid(slippage, lang);
-    let count = slippage.slips.len();
-    args.output.write(count, context, out, |out| match format {
-        Format::Table => blocks::write_text(&blocks(), context.screen, out),
-        Format::Md => blocks::write_markdown(&blocks(), out),
-        Format::Csv => grid().write_separated(b',', out),
-        Format::Tsv => grid().write_separated(b'\t', out),
-        Format::Json => json::write_versioned(SlippageRecord::from(slippage), out),
-        Format::Jsonl => json::write_lines(SlippageRecord::from(slippage).actions, out),
-    })
+    let answer = || answers::slippage::answer(slippage, context.lang);
+    let object = || json::value(SlippageRecord::from(slippage));
+    let (count, lines) = (slippage.slips.len(), JsonLines::Of("actions"));
+    args.output
+        .write_answer(count, answer, object, lines, context, out)
 }

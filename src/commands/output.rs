@@ -4,12 +4,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use serde_json::Value;
 
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
-use crate::render::html;
+use crate::render::answer::Answer;
+use crate::render::csv::{self, Dialect};
+use crate::render::{html, json, markdown, terminal};
 use crate::source::write::whole;
 use crate::words::Note;
 
@@ -86,6 +89,40 @@ impl OutputArgs {
         }
     }
 
+    /// Write the answer of `actions` actions, laid out only where people or spreadsheets read it.
+    ///
+    /// # Errors
+    /// The answer cannot be written.
+    pub fn write_answer(
+        &self,
+        actions: usize,
+        answer: impl FnOnce() -> Answer,
+        object: impl FnOnce() -> Result<Value, Error>,
+        lines: JsonLines,
+        context: &Context,
+        out: &mut dyn Write,
+    ) -> Result<u8, Error> {
+        let format = self.format()?;
+        let rows = |answer: Answer, dialect, out: &mut dyn Write| match answer.rows {
+            Some(rows) => csv::write(dialect, &rows, out),
+            None => Ok(()),
+        };
+        let (lang, screen) = (context.lang, context.screen);
+        self.write(actions, context, out, |out| match (format, lines) {
+            (Format::Table, _) => terminal::write(&answer().blocks, lang, screen, out),
+            (Format::Md, _) => markdown::write(&answer().blocks, lang, out),
+            (Format::Csv, _) => rows(answer(), Dialect::Open, out),
+            (Format::Tsv, _) => rows(answer(), Dialect::Tabs, out),
+            (Format::Json, _) => json::write(&object()?, out),
+            (Format::Jsonl, JsonLines::Whole) => json::write_lines([object()?], out),
+            (Format::Jsonl, JsonLines::Elements) => match object()? {
+                Value::Array(elements) => json::write_lines(elements, out),
+                object => json::write_lines([object], out),
+            },
+            (Format::Jsonl, JsonLines::Of(member)) => json::write_items(object()?, member, out),
+        })
+    }
+
     /// Write the answer of `actions` actions by `fill`, to the file where one is named.
     ///
     /// # Errors
@@ -106,6 +143,17 @@ impl OutputArgs {
             }
         })
     }
+}
+
+/// The lines of an answer that is asked for as JSON lines.
+#[derive(Debug, Clone, Copy)]
+pub enum JsonLines {
+    /// The whole answer.
+    Whole,
+    /// Each of its elements.
+    Elements,
+    /// Each element of this member, what it says besides in each.
+    Of(&'static str),
 }
 
 /// Write an answer to `path`, or to `out` where there is none.

@@ -8,8 +8,9 @@ use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
+use crate::render::answers::list::{self, Listing};
+use crate::render::csv::{self, Dialect};
 use crate::render::json::action::ActionRecord;
-use crate::render::listing::{self, Listing};
 use crate::render::{json, sheet};
 use crate::view::columns::Row;
 use crate::view::question::named;
@@ -73,8 +74,14 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         Format::Csv | Format::Tsv => {
             let listing = Listing::all(rows);
             let titles = headings(&listing.columns, &plan, context);
-            let delimiter = if format == Format::Csv { b',' } else { b'\t' };
-            listing::grid(&listing, &titles, true, context.lang).write_separated(delimiter, out)
+            let dialect = match format {
+                Format::Csv => Dialect::Open,
+                _ => Dialect::Tabs,
+            };
+            let answer = list::answer(&listing, &titles, context.lang);
+            answer
+                .rows
+                .map_or(Ok(()), |rows| csv::write(dialect, &rows, out))
         }
         Format::Table => {
             for (index, row) in rows.iter().enumerate() {

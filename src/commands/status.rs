@@ -3,12 +3,12 @@
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::commands::output::{Format, OutputArgs};
+use crate::commands::output::{Format, JsonLines, OutputArgs};
 use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::completion::Completion;
-use crate::render::glance::{self, Frame};
-use crate::render::json::{self, Versioned, total::StatusRecord};
+use crate::render::answers::glance::{self, Frame};
+use crate::render::json::{self, total::StatusRecord};
 use crate::view::glance::Glance;
 
 /// Show the plan at a glance: progress, budgets, deadlines, what the files lack
@@ -54,14 +54,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         days: args.within,
         lang: context.lang,
     };
+    if matches!(format, Format::Csv | Format::Tsv) {
+        return Err(Error::NotAsRows { command: "status" });
+    }
+    let answer = || glance::answer(&glance, &frame);
+    let object = || json::value(StatusRecord::of(&glance, &frame));
+    let count = actions.len();
     args.output
-        .write(actions.len(), context, out, |out| match format {
-            Format::Json => json::write_versioned(StatusRecord::of(&glance, &frame), out),
-            Format::Jsonl => {
-                json::write_lines([Versioned::from(StatusRecord::of(&glance, &frame))], out)
-            }
-            Format::Md => glance::write_markdown(&glance, &frame, out),
-            Format::Table => glance::write(&glance, &frame, context.screen, out),
-            Format::Csv | Format::Tsv => Err(Error::NotAsRows { command: "status" }),
-        })
+        .write_answer(count, answer, object, JsonLines::Whole, context, out)
 }

@@ -518,6 +518,13 @@ impl ParserError<'_> {
         }
         let line = &self.text[line_start(self.text, before.len())..before.len()];
         let last = before.char_indices().last().map_or(0, |(index, _)| index);
+        // Two texts that want a comma do not touch so.
+        let rest = next.strip_prefix('"').map(str::trim_start);
+        let is_within = next.starts_with(char::is_alphanumeric)
+            || rest.is_some_and(|rest| rest.starts_with([',', ']', '}']));
+        if before.len() == at && before.ends_with('"') && is_within {
+            return KnownFault::new(Syntax::InnerQuote, last..before.len());
+        }
         let found = KnownFault::new(Syntax::Comma, last..before.len());
         if line.contains('#') {
             return found;

@@ -18,7 +18,7 @@ use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
-use crate::document::decode::controls;
+use crate::document::decode::{controls, is_control};
 use crate::document::text::normal;
 use crate::finding::Shape;
 use crate::model::budget::{FIGURE, NUMBER};
@@ -475,7 +475,13 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
             if self.state.borrow().leaves_out(way) {
                 continue;
             }
-            return match seed.deserialize(BorrowedStrDeserializer::<ReadError>::new(name)) {
+            // A key is on one line.
+            let steers = |c: &char| c.is_control() || is_control(*c);
+            let read = match name.chars().find(steers) {
+                Some(control) => Err(ReadError(Some(MistakeKind::Control(u32::from(control))))),
+                None => seed.deserialize(BorrowedStrDeserializer::<ReadError>::new(name)),
+            };
+            return match read {
                 Ok(known) => {
                     self.current = Some((name, NodeValue::Entry(value)));
                     Ok(Some(known))

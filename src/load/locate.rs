@@ -7,7 +7,8 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use crate::document::Document;
 use crate::document::decode::{Decoded, decode};
-use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso};
+use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso, Rule};
+use crate::load::mend::faults;
 use crate::source::Source;
 
 /// Bring findings to their places, in the order of files, lines and columns.
@@ -54,6 +55,9 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
             diagnostic,
         })
         .collect();
+    if let Some(here) = here {
+        drop_unsure(file, &here.read, &mut placed);
+    }
     placed.sort_by_key(|placed| {
         let position = placed
             .located
@@ -62,6 +66,29 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
         (position, placed.diagnostic.finding.rule().name())
     });
     placed
+}
+
+/// The most remedies of one file that are tried; of more mistakes, the first ones are mended first.
+const TRIED: usize = 50;
+
+/// Take back the remedies of mistakes of syntax that do not leave fewer mistakes: what was meant is then another thing.
+fn drop_unsure(file: &str, document: &Document<'_>, placed: &mut [Placed]) {
+    let is_of_syntax = |placed: &&mut Placed| {
+        placed.diagnostic.finding.rule() == Rule::Syntax && !placed.edits.is_empty()
+    };
+    let mut offered = placed.iter_mut().filter(is_of_syntax).peekable();
+    if offered.peek().is_none() {
+        return;
+    }
+    let before = faults(file, document.text());
+    for (index, placed) in offered.enumerate() {
+        let splices = placed.edits.iter();
+        let splices = splices.map(|edit| (edit.span.clone(), edit.text.clone()));
+        let is_sure = index < TRIED && faults(file, &document.spliced(splices)) < before;
+        if !is_sure {
+            placed.edits.clear();
+        }
+    }
 }
 
 /// A file's text; none where it cannot be read. What is wrong with its bytes was found on the first reading.

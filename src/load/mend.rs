@@ -74,7 +74,7 @@ fn overlap(one: &Edit, other: &Edit) -> bool {
 }
 
 /// The number of mistakes that reading finds: what a remedy may uncover is never more than what it mends.
-fn faults(path: &str, text: &str) -> usize {
+pub fn faults(path: &str, text: &str) -> usize {
     let decoded = decode(text.as_bytes().to_vec());
     let document = Document::of(decoded.text.as_deref().unwrap_or_default());
     if path.starts_with("actions/") {

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
-use crate::render::grid::escaped;
+use crate::render::markdown::{escaped, harmless};
 use crate::render::provenance::Provenance;
 use crate::render::text;
 use crate::view::columns::{ColumnValue, Row, cell};
@@ -216,6 +216,7 @@ fn sub_action(part: &SubAction, lang: Lang) -> String {
 
 /// A text in Markdown, its own headings below the document's, its lines kept apart.
 fn prose(text: &str) -> String {
+    let text = harmless(text);
     let lines: Vec<&str> = text.lines().collect();
     let mut written = String::new();
     for (index, line) in lines.iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::indicator::Indicator;
-use crate::render::blocks::Span;
+use crate::render::answer::Span;
 use crate::render::text;
 use crate::view::change::{Change, ChangedField, FieldValue, line_name};
 use crate::view::shift::{self, DateBound, Shift};

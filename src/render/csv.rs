@@ -5,12 +5,14 @@ use std::io::Write;
 use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
 
+use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
 use crate::model::fingerprint::fingerprint;
+use crate::render::answer::Table;
 use crate::render::value::{Value, looks_like_a_formula};
-use crate::view::columns::{ColumnValue, Row, cell};
+use crate::view::columns::{Row, cell};
 use crate::words::{Lang, Word};
 
 /// By what habits a table is written.
@@ -20,6 +22,8 @@ pub enum Dialect {
     Open,
     /// For programs that read a schema beside it: the same, every text as it stands.
     Exact,
+    /// The same between tabs, which paste into a spreadsheet.
+    Tabs,
     /// For a French Excel: byte-order mark, semicolon, decimal comma, days as 31/12/2030.
     Excel,
 }
@@ -64,6 +68,7 @@ pub fn write_values(
 ) -> Result<(), Error> {
     let delimiter = match dialect {
         Dialect::Open | Dialect::Exact => b',',
+        Dialect::Tabs => b'\t',
         Dialect::Excel => {
             // A `sep=` line would make Excel ignore the mark, and every accent with it.
             out.write_all("\u{feff}".as_bytes())?;
@@ -86,18 +91,28 @@ pub fn write_values(
     Ok(())
 }
 
-/// A cell as a program reads it, save for what only a sentence can say.
-pub fn plain(cell: &ColumnValue<'_>, lang: Lang) -> String {
-    written(Dialect::Open, &Value::of(cell, lang))
+/// Write the rows of an answer.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write(dialect: Dialect, table: &Table, out: &mut dyn Write) -> Result<(), Error> {
+    let (headings, rows, _) = table.flat();
+    let titles: Vec<String> = headings.into_iter().map(|heading| heading.title).collect();
+    write_values(dialect, &titles, rows.into_iter(), out)
 }
 
 /// A value as a program or Excel reads it.
 fn written(dialect: Dialect, value: &Value) -> String {
     let number = |bare: String| match dialect {
-        Dialect::Open | Dialect::Exact => bare,
+        Dialect::Open | Dialect::Tabs | Dialect::Exact => bare,
         Dialect::Excel => bare.replace('.', ","),
     };
     match value {
+        Value::Names(_)
+        | Value::Amount(_)
+        | Value::Covered(_)
+        | Value::Change(_)
+        | Value::Share(_) => written(dialect, &value.plain()),
         Value::Absent => String::new(),
         Value::Text(words) => text(dialect, words),
         Value::Integer(integer) => integer.to_string(),
@@ -116,7 +131,7 @@ fn written(dialect: Dialect, value: &Value) -> String {
 
 fn written_day(dialect: Dialect, day: NaiveDate) -> String {
     let pattern = match dialect {
-        Dialect::Open | Dialect::Exact => "%Y-%m-%d",
+        Dialect::Open | Dialect::Tabs | Dialect::Exact => "%Y-%m-%d",
         Dialect::Excel => "%d/%m/%Y",
     };
     day.format(pattern).to_string()
@@ -128,11 +143,16 @@ fn written_day(dialect: Dialect, day: NaiveDate) -> String {
 /// one, so that whoever takes one off finds the text again. For Excel, a space without width goes behind what
 /// it would take for a date or another number: the measure `1.2.3` is no day of 2003.
 fn text(dialect: Dialect, text: &str) -> String {
+    if dialect == Dialect::Exact {
+        return text.to_owned();
+    }
+    // What steers a terminal is read by none of these.
+    let text = text.replace(is_control, "\u{fffd}");
     let runs = looks_like_a_formula(text.trim_start_matches('\''));
     match dialect {
-        Dialect::Open | Dialect::Excel if runs => format!("'{text}"),
-        Dialect::Excel if changes(text) => format!("{text}\u{200b}"),
-        Dialect::Open | Dialect::Excel | Dialect::Exact => text.to_owned(),
+        _ if runs => format!("'{text}"),
+        Dialect::Excel if changes(&text) => format!("{text}\u{200b}"),
+        Dialect::Open | Dialect::Tabs | Dialect::Excel | Dialect::Exact => text,
     }
 }
 

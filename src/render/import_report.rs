@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::model::fingerprint::NAME;
+use crate::render::terminal::visible;
 use crate::view::import_report::{
     FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
 };
@@ -18,7 +19,7 @@ const CELL: usize = 160;
 /// # Errors
 /// The answer cannot be written.
 pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
-    write!(out, "{}", report.file)?;
+    write!(out, "{}", visible(&report.file))?;
     if let Some((encoding, delimiter)) = report.text {
         write!(
             out,
@@ -120,7 +121,7 @@ fn columns(
 ) -> Result<(), Error> {
     let is_main = report.tables.first() == Some(table);
     if let Some(sheet) = &table.sheet {
-        writeln!(out, "\n{}", lang.said(Said::Sheet(sheet)))?;
+        writeln!(out, "\n{}", visible(&lang.said(Said::Sheet(sheet))))?;
     }
     if is_main {
         let rows = Said::Rows(table.row, report.rows, report.headings_again);
@@ -182,9 +183,9 @@ fn remarks(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(),
             .map(|column| format!(" {}", cell(column)));
         let (sheet, column) = (sheet.unwrap_or_default(), column.unwrap_or_default());
         let colon = lang.word(Word::Colon);
-        let place = format!("{}:{}{sheet}{column}", report.file, remark.row);
+        let place = format!("{}:{}{sheet}{column}", visible(&report.file), remark.row);
         writeln!(out, "  {place}{colon}{}", quoted(&remark.cell, lang))?;
-        writeln!(out, "    {}", what(remark, lang))?;
+        writeln!(out, "    {}", visible(&what(remark, lang)))?;
     }
     Ok(())
 }
@@ -254,7 +255,7 @@ fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), E
             out,
             "  {}{title}  {place} ({})",
             cell(&name.name),
-            said.join(" ; ")
+            visible(&said.join(" ; "))
         )?;
     }
     let open = |name: &&NewName| !name.added;
@@ -281,7 +282,10 @@ fn quoted(text: &str, lang: Lang) -> String {
 
 /// A text on one line, cut where it is long.
 fn cell(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = visible(text)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     if line.chars().count() <= CELL {
         return line;
     }

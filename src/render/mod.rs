@@ -1,33 +1,23 @@
 //! Answers as bytes: tables, sheets, CSV, JSON, findings.
 
-pub mod blame;
-pub mod blocks;
+pub mod answer;
+pub mod answers;
 pub mod booklet;
-pub mod budget;
 pub mod change;
-pub mod column_list;
-pub mod compare;
-pub mod cross;
 pub mod csv;
-pub mod detail;
-pub mod diff;
 pub mod edits;
 pub mod findings;
-pub mod glance;
-pub mod grid;
 pub mod html;
 pub mod import_report;
 pub mod json;
-pub mod listing;
-pub mod log;
+pub mod markdown;
 pub mod package;
 pub mod patch;
 pub mod provenance;
 pub mod records;
 pub mod rules;
 pub mod sheet;
-pub mod slippage;
-pub mod table;
+pub mod terminal;
 pub mod tet;
 pub mod tet_sheet;
 pub mod text;

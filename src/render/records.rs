@@ -15,7 +15,7 @@ use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
-use crate::view::total::{Sum, Tally, Total};
+use crate::view::total::{Sum, Total};
 use crate::words::{Lang, Word};
 
 /// A column of a table.
@@ -322,8 +322,8 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
             Value::count(total.dropped_actions()),
             sum(&total.sum).0,
             sum(&total.sum).1,
-            sum(&kept(total).sum).0,
-            sum(&kept(total).sum).1,
+            sum(&total.kept().sum).0,
+            sum(&total.kept().sum).1,
             Value::count(total.unknown),
             Value::count(total.range.lines),
             Value::count(total.approximate.lines),
@@ -374,10 +374,6 @@ fn low(figure: Option<Figure>) -> Value {
 
 fn high(figure: Option<Figure>) -> Value {
     figure.map_or(Value::Absent, |figure| Value::Money(figure.max()))
-}
-
-fn kept(total: &Total) -> &Tally {
-    total.without_dropped().unwrap_or(total)
 }
 
 fn sum(sum: &Sum) -> (Value, Value) {

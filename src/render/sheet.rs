@@ -2,15 +2,17 @@
 
 use std::io::Write;
 
-use anstyle::{Effects, Style};
+use anstyle::Style;
 
 use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
-use crate::render::grid::TextTable;
-use crate::render::table::{Screen, TableHeading};
+use crate::render::answer::{Block, Table, TableHeading};
+use crate::render::markdown;
+use crate::render::terminal::{Screen, visible};
 use crate::render::text;
+use crate::render::value::Value;
 use crate::render::wrap::wrap;
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::words::{Lang, Word};
@@ -27,11 +29,7 @@ const PAGE: u16 = 100;
 pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> Result<(), Error> {
     let page = SheetPage {
         width: usize::from(screen.width.unwrap_or(PAGE).min(PAGE)),
-        bold: if screen.styled {
-            Style::new().effects(Effects::BOLD)
-        } else {
-            Style::new()
-        },
+        bold: screen.bold(),
         lang,
     };
     page.paragraph(&row.action.sheet.title, "", page.bold, out)?;
@@ -81,12 +79,12 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
 /// # Errors
 /// The answer cannot be written.
 pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
-    writeln!(out, "### {}\n", row.action.sheet.title)?;
+    writeln!(out, "### {}\n", markdown::escaped(&row.action.sheet.title))?;
     let fields = [Column::Axis, Column::Measure]
         .into_iter()
         .chain(SHORT.iter().chain(LONG).copied())
         .chain([Column::SubActions]);
-    let mut rows: Vec<Vec<String>> = fields
+    let mut rows: Vec<[String; 2]> = fields
         .map(|column| {
             let value = match column {
                 Column::Axis => joined(&text::axis(row.axis), row.axis_title),
@@ -94,7 +92,7 @@ pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<
                 Column::SubActions => text::cell(&cell(column, row), "\n", lang),
                 _ => text::cell(&cell(column, row), ", ", lang),
             };
-            vec![lang.heading(column).to_owned(), value]
+            [lang.heading(column).to_owned(), value]
         })
         .filter(|pair| !pair[1].is_empty())
         .collect();
@@ -108,15 +106,13 @@ pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<
     let lines: Vec<String> = lines.collect();
     if !lines.is_empty() {
         let label = lang.word(Word::BudgetLines).to_owned();
-        rows.push(vec![label, lines.join("\n")]);
+        rows.push([label, lines.join("\n")]);
     }
     let heading = |word| TableHeading::words(lang.word(word));
-    let grid = TextTable {
-        headings: vec![heading(Word::Column), heading(Word::Content)],
-        rows,
-        footer: 0,
-    };
-    grid.write_markdown(out)
+    let rows = rows.into_iter().map(|pair| pair.map(Value::Text).to_vec());
+    let headings = vec![heading(Word::Column), heading(Word::Content)];
+    let table = Table::new(headings, rows.collect());
+    markdown::write(&[Block::Table(table)], lang, out)
 }
 
 /// The fields that take a line.
@@ -165,11 +161,11 @@ struct SheetPage {
 
 impl SheetPage {
     fn field(&self, label: &str, value: &str, out: &mut dyn Write) -> Result<(), Error> {
-        let (on, off) = (self.bold.render(), self.bold.render_reset());
+        let bold = self.bold;
         let gap = " ".repeat(LABEL.saturating_sub(label.chars().count()));
-        let mut lines = wrap(value, self.width.saturating_sub(LABEL).max(20)).into_iter();
+        let mut lines = wrap(&visible(value), self.width.saturating_sub(LABEL).max(20)).into_iter();
         let first = lines.next().unwrap_or_default();
-        writeln!(out, "{on}{label}{off}{gap}{first}")?;
+        writeln!(out, "{bold}{label}{bold:#}{gap}{first}")?;
         for line in lines {
             writeln!(out, "{}{line}", " ".repeat(LABEL))?;
         }
@@ -177,13 +173,8 @@ impl SheetPage {
     }
 
     fn section(&self, label: &str, out: &mut dyn Write) -> Result<(), Error> {
-        writeln!(
-            out,
-            "\n{}{label}{}",
-            self.bold.render(),
-            self.bold.render_reset()
-        )?;
-        Ok(())
+        let bold = self.bold;
+        Ok(writeln!(out, "\n{bold}{label}{bold:#}")?)
     }
 
     fn paragraph(
@@ -196,14 +187,12 @@ impl SheetPage {
         let width = self.width.saturating_sub(indent.len()).max(20);
         for line in text.lines() {
             let hanging = if line.starts_with("- ") { "  " } else { "" };
-            for (index, part) in wrap(line, width - hanging.len()).into_iter().enumerate() {
+            for (index, part) in wrap(&visible(line), width - hanging.len())
+                .into_iter()
+                .enumerate()
+            {
                 let hanging = if index > 0 { hanging } else { "" };
-                writeln!(
-                    out,
-                    "{}{indent}{hanging}{part}{}",
-                    style.render(),
-                    style.render_reset()
-                )?;
+                writeln!(out, "{style}{indent}{hanging}{part}{style:#}")?;
             }
         }
         Ok(())

@@ -113,6 +113,20 @@ pub fn date(shown: Shown) -> String {
     format!("{}{mark}", shown.date)
 }
 
+/// An amount that is a floor, for lines that should add have no figure.
+pub fn floor(amount: &str) -> String {
+    format!("≥\u{a0}{amount}")
+}
+
+/// An amount, said to be a floor where lines that should add have no figure.
+pub fn at_least(amount: String, total: &Total, lang: Lang) -> String {
+    if total.is_floor() {
+        format!("{} {amount}", lang.word(Word::AtLeast))
+    } else {
+        amount
+    }
+}
+
 /// What an action costs, in as few words as say it.
 pub fn total(total: &Total, lang: Lang) -> String {
     if let Some(both) = total.sum.bounds {
@@ -258,6 +272,7 @@ pub fn cell(cell: &ColumnValue<'_>, separator: &str, lang: Lang) -> String {
         ColumnValue::Text(text) => text.clone(),
         ColumnValue::Number(number) => number.to_string(),
         ColumnValue::Money(amount) => money(*amount, lang),
+        ColumnValue::KnownMost(amount) => floor(&money(*amount, lang)),
         ColumnValue::Date(shown) if shown.date == Date::Unknown => "?".to_owned(),
         ColumnValue::Date(shown) => date(*shown),
         ColumnValue::Day(day) => day.to_string(),

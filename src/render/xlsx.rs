@@ -147,12 +147,19 @@ impl Styles {
                 format.set_text_wrap().set_quote_prefix()
             }
             Value::Money(amount) if amount.parts().1 != 0 => format.set_num_format("#,##0.00"),
-            Value::Money(_) => format.set_num_format("#,##0"),
+            Value::Money(_) | Value::Amount(_) | Value::Covered(_) => {
+                format.set_num_format("#,##0")
+            }
             Value::Day(_) | Value::Date(Date::Within(Period::Day(_))) => {
                 format.set_num_format("dd/mm/yyyy")
             }
             Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => format,
-            Value::Absent | Value::Text(_) | Value::Date(_) => format.set_text_wrap(),
+            Value::Absent
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::Names(_)
+            | Value::Change(_)
+            | Value::Share(_) => format.set_text_wrap(),
         }
     }
 }
@@ -204,6 +211,13 @@ pub fn write_value(
     format: &Format,
 ) -> Result<(), XlsxError> {
     match value {
+        Value::Names(_)
+        | Value::Amount(_)
+        | Value::Covered(_)
+        | Value::Change(_)
+        | Value::Share(_) => {
+            return write_value(worksheet, row, column, &value.plain(), format);
+        }
         Value::Absent => worksheet.write_blank(row, column, format)?,
         Value::Text(text) => worksheet.write_string_with_format(row, column, text, format)?,
         Value::Integer(integer) => {

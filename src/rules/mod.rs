@@ -64,6 +64,7 @@ const PLAN_RULES: &[(Severity, PlanRule)] = &[
     (Severity::Error, vocabulary::repeated_words),
     (Severity::Error, vocabulary::semicolons),
     (Severity::Error, vocabulary::axes),
+    (Severity::Warning, vocabulary::formulas),
     (Severity::Warning, near_duplicates::titles),
     (Severity::Warning, near_duplicates::actors),
     (Severity::Warning, unused_words::unused),

@@ -6,6 +6,7 @@ use crate::finding::{Also, At, Diagnostic, Finding, Place, Rule, VocabularyName 
 use crate::model::fold::fold;
 use crate::model::plan::PlanDraft;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::rules::formulas::formula;
 
 /// A word leads to one name.
 pub fn repeated_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
@@ -69,6 +70,42 @@ pub fn semicolons(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
             } else if spelling.trim().is_empty() {
                 tell(draft, diagnostics, source, path, Finding::EmptyText);
             }
+        }
+    }
+}
+
+/// No name and no title begins like a formula.
+pub fn formulas(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
+    let words = &draft.plan.words;
+    let names = [
+        (Source::Statuses, spellings("status", &words.statuses)),
+        (Source::Themes, spellings("theme", &words.themes)),
+        (Source::Actors, spellings("actor", &words.actors)),
+    ];
+    let names = names.into_iter().flat_map(|(source, spellings)| {
+        spellings
+            .into_iter()
+            .map(move |(spelling, _, path)| (source, spelling, path))
+    });
+    let axes = words.catalogue.axes().iter().enumerate();
+    let axes = axes.map(|(index, axis)| {
+        (
+            Source::Measures,
+            axis.title.clone(),
+            format!("axis[{index}].title"),
+        )
+    });
+    let measures = words.catalogue.measures().iter().enumerate();
+    let measures = measures.map(|(index, measure)| {
+        (
+            Source::Measures,
+            measure.title.clone(),
+            format!("measure[{index}].title"),
+        )
+    });
+    for (source, text, path) in names.chain(axes).chain(measures) {
+        if let Some(finding) = formula(&text) {
+            tell(draft, diagnostics, source, path, finding);
         }
     }
 }

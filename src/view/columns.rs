@@ -67,6 +67,8 @@ pub enum ColumnValue<'a> {
     Number(u32),
     /// An amount in euros.
     Money(Cents),
+    /// The most that the lines with a figure come to, beside others that have none: the most itself is not known.
+    KnownMost(Cents),
     /// A date.
     Date(Shown),
     /// A day.
@@ -140,7 +142,10 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
         Column::Indicators => ColumnValue::Indicators(&sheet.indicators),
         Column::Budget => ColumnValue::Budget(Box::new(row.total), sheet.lines().collect()),
         Column::BudgetMin => money(row.total.sum.bounds.map(|(min, _)| min)),
-        Column::BudgetMax => money(row.total.sum.bounds.map(|(_, max)| max)),
+        Column::BudgetMax => match row.total.sum.bounds {
+            Some((_, max)) if row.total.is_floor() => ColumnValue::KnownMost(max),
+            bounds => money(bounds.map(|(_, max)| max)),
+        },
         Column::SubActions => ColumnValue::SubActions(&sheet.sub_actions),
         Column::EditorNotes => text(sheet.editor_notes.as_deref()),
         Column::Extra => ColumnValue::Extra(&sheet.extra),

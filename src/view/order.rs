@@ -122,7 +122,9 @@ fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<SortValue> {
         | ColumnValue::Extra(_) => None,
         ColumnValue::Text(text) => Some(SortValue::text(&text)),
         ColumnValue::Number(number) => Some(SortValue::Number(number.into(), 0)),
-        ColumnValue::Money(amount) => Some(SortValue::Number(amount.0, 0)),
+        ColumnValue::Money(amount) | ColumnValue::KnownMost(amount) => {
+            Some(SortValue::Number(amount.0, 0))
+        }
         ColumnValue::Date(shown) => {
             let (earliest, latest) = shown.bounds()?;
             let text = shown.date.to_string();

@@ -187,6 +187,11 @@ impl Total {
         (self.dropped_actions() > 0).then_some(&self.kept)
     }
 
+    /// What the actions cost that were not dropped: all of it where none was.
+    pub fn kept(&self) -> &Tally {
+        self.without_dropped().unwrap_or(self)
+    }
+
     /// How many of the actions were dropped: the plan still holds what they were to cost.
     pub fn dropped_actions(&self) -> usize {
         self.all.actions - self.kept.actions

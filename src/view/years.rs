@@ -102,20 +102,6 @@ pub enum Doubt {
     EndMayBeEarlier,
 }
 
-impl Doubt {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NoStart => "no-start",
-            Self::UnknownStart => "unknown-start",
-            Self::StartMayBeLater => "start-may-be-later",
-            Self::NoEnd => "no-end",
-            Self::UnknownEnd => "unknown-end",
-            Self::EndMayBeEarlier => "end-may-be-earlier",
-        }
-    }
-}
-
 /// Whether an action is under way on some day of `years`; nothing where it surely is not, or says nothing.
 pub fn under_way(sheet: &Sheet, years: Years) -> Option<UnderWay> {
     let (first, last) = years.bounds();

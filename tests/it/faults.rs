@@ -8,13 +8,16 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use crate::plans;
 use crate::program;
+
+/// How long to wait between two looks at what a run has written: a file or two are written in that time.
+const GLANCE: Duration = Duration::from_micros(50);
 
 /// The files of a folder, by their paths.
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
@@ -92,9 +95,10 @@ fn a_run_that_is_killed_changes_all_or_nothing() {
             sleep(whole / 2 + whole * round / rounds);
         } else {
             // As soon as so many files have changed.
-            while count(plan.path(), "-old") <= round as usize
-                && run.try_wait().expect("a run").is_none()
-            {}
+            let is_there = || count(plan.path(), "-old") > round as usize;
+            while !is_there() && run.try_wait().expect("a run").is_none() {
+                sleep(GLANCE);
+            }
         }
         run.kill().expect("a run to kill");
         run.wait().expect("an end");
@@ -155,7 +159,9 @@ fn an_import_that_is_killed_leaves_the_plan_as_it_was() {
             0 => count(plan.path(), "-new") > round * 4,
             _ => count(plan.path(), ".toml") > 5 + round * 4,
         };
-        while !is_there() && run.try_wait().expect("a run").is_none() {}
+        while !is_there() && run.try_wait().expect("a run").is_none() {
+            sleep(GLANCE);
+        }
         run.kill().expect("a run to kill");
         let has_ended = run.wait().expect("an end").success();
         let output = program::run(plan.path(), ["fmt"]);

@@ -41,6 +41,7 @@ mod scanned;
 mod schema;
 mod scope;
 mod sentences;
+mod signs;
 mod source;
 mod sources;
 mod strangers;

@@ -18,6 +18,8 @@ use crate::repository::Repository;
 /// Make a repository hold what a stream tells, which ends with `done`.
 pub fn import(repository: &Repository, stream: &str) {
     let mut child = Command::new("git")
+        // In one pack, however few they are, not in a file each.
+        .args(["-c", "fastimport.unpackLimit=1"])
         .args(["fast-import", "--quiet", "--done"])
         .current_dir(repository.path())
         .stdin(Stdio::piped())

@@ -6,6 +6,16 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+/// What keeps git to itself: nothing of this machine's, no examples of hooks in each repository, nothing tidied behind each commit.
+pub const ALONE: [(&str, &str); 6] = [
+    ("GIT_CONFIG_GLOBAL", "/dev/null"),
+    ("GIT_CONFIG_NOSYSTEM", "1"),
+    ("GIT_TEMPLATE_DIR", ""),
+    ("GIT_CONFIG_COUNT", "1"),
+    ("GIT_CONFIG_KEY_0", "maintenance.auto"),
+    ("GIT_CONFIG_VALUE_0", "false"),
+];
+
 /// A repository in a folder that goes with it.
 pub struct Repository {
     folder: TempDir,
@@ -58,8 +68,7 @@ impl Repository {
         let output = Command::new("git")
             .current_dir(self.path())
             .args(arguments)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .envs(ALONE)
             .env("GIT_AUTHOR_NAME", "Élodie Martin")
             .env("GIT_AUTHOR_EMAIL", "elodie@example.org")
             .env("GIT_COMMITTER_NAME", "Élodie Martin")

@@ -7,6 +7,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::plans::{copy, root};
+use crate::repository::ALONE;
 
 /// A small plan without a finding.
 pub fn small() -> TempDir {
@@ -23,8 +24,7 @@ pub fn live(script: &Path, plan: &Path) {
         .arg(script)
         .current_dir(plan)
         // Nothing of the machine's enters the commits: their hashes never change.
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .envs(ALONE)
         .env("GIT_AUTHOR_NAME", "Claire Morel")
         .env("GIT_AUTHOR_EMAIL", "plan@example.org")
         .env("GIT_COMMITTER_NAME", "Claire Morel")

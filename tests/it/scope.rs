@@ -281,6 +281,7 @@ fn the_documented_line_makes_git_refuse_a_bad_commit() {
     let line = page
         .lines()
         .find(|line| line.starts_with("printf '#!/bin/sh"));
+    fs::create_dir(repository.path().join(".git/hooks")).expect("a folder of hooks");
     let installed = shell(repository.path(), line.expect("the line"), "");
     assert!(installed.status.success());
     let commit = "git -c user.name=x -c user.email=x@example.org commit --quiet -m x";
@@ -314,6 +315,7 @@ fn a_hook_reads_the_work_tree_that_it_runs_for() {
     repository.git(&["worktree", "add", "--quiet", "-b", "autre", "autre"]);
     let hook = "printf '#!/bin/sh\\nexec plan -C \"le plan\" check --staged\\n' > .git/hooks/pre-commit \
                 && chmod +x .git/hooks/pre-commit";
+    fs::create_dir(repository.path().join(".git/hooks")).expect("a folder of hooks");
     assert!(shell(repository.path(), hook, "").status.success());
     let neuf = "autre/le plan/actions/1.1.1/neuf.toml";
     repository.write(neuf, &action("Neuf", "status = \"Faux\""));

@@ -1,6 +1,7 @@
 //! The three sources of a plan, against repositories made with the real git.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use plan::error::Error;
 use plan::source::Source;
 use plan::source::git;
 
+use crate::replay::import;
 use crate::repository::Repository;
 
 const ONE: &str = "actions/1.1/a.toml";
@@ -119,14 +121,25 @@ fn a_folder_outside_any_repository_is_told() {
 fn more_files_than_a_pipe_holds_are_read_by_one_process() {
     let repository = Repository::new();
     repository.write("schema/plan.toml", "");
-    for number in 0..3_000 {
-        let path = format!("actions/1.1/a-{number}.toml");
-        repository.write(&path, &format!("{number} {}", "x".repeat(500)));
+    repository.write("actions/1.1/a-0.toml", "not committed");
+    let committed: BTreeMap<String, String> = (0..3_000)
+        .map(|number| {
+            let path = format!("actions/1.1/a-{number}.toml");
+            (path, format!("{number} {}", "x".repeat(500)))
+        })
+        .collect();
+    let mut stream = "commit refs/heads/main\ncommitter A <a@b> 0 +0000\ndata 4\nmany\n\
+                      M 100644 inline schema/plan.toml\ndata 0\n\n"
+        .to_owned();
+    for (path, text) in &committed {
+        let size = text.len();
+        let _ = write!(stream, "M 100644 inline {path}\ndata {size}\n{text}\n");
     }
-    repository.commit("many", "2020-01-01T12:00:00+01:00");
+    stream.push_str("done\n");
+    import(&repository, &stream);
     let disk = Source::around(repository.path()).expect("a plan");
     let git = Arc::new(git::Repository::around(disk.root()).expect("a repository"));
     let head = git.commit("HEAD").expect("a commit");
     let then = disk.at(&git, &head).expect("a revision");
-    assert_eq!(texts(&then), texts(&disk));
+    assert_eq!(texts(&then), committed);
 }

@@ -1,14 +1,18 @@
 //! Programs that we did not write, by which exports are judged: a test does without them and says so, save where they are required.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Write as _, stderr};
 use std::process::{Command, Output};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Whether a tool is here, told where it is not; with `PLAN_REQUIRE_TOOLS=1` it has to be.
+/// Whether a tool is here, told where it is not; with `PLAN_REQUIRE_TOOLS=1` it has to be. It is looked for once.
 pub fn is_here(command: &mut Command, name: &str, package: &str) -> bool {
-    let found = command.output().is_ok_and(|output| output.status.success());
+    static FOUND: Mutex<BTreeMap<String, bool>> = Mutex::new(BTreeMap::new());
+    let mut known = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+    let look = || command.output().is_ok_and(|output| output.status.success());
+    let found = *known.entry(name.to_owned()).or_insert_with(look);
+    drop(known);
     let required = std::env::var_os("PLAN_REQUIRE_TOOLS").is_some_and(|value| value == "1");
     let missing = format!("{name} is not installed ({package})");
     assert!(found || !required, "{missing}");

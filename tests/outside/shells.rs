@@ -6,6 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use tempfile::TempDir;
+
+use crate::plans::copy;
 use crate::program::run;
 use crate::tools::{is_here, printed};
 
@@ -72,6 +75,61 @@ fn bash_completes_the_words_of_the_plan() {
     for (typed, expected) in [("en", "En\\ cours"), ("\"en", "En cours")] {
         let found = complete(&["plan", "list", "--status", typed]);
         assert_eq!(found.trim_end(), expected);
+    }
+}
+
+/// Names that a shell would do something with.
+const HOSTILE: [&str; 9] = [
+    "Zed`>PWNED`",
+    "Zip|touch PWNED",
+    "Z$(touch PWNED)",
+    "Z;touch PWNED",
+    "Z\"$(touch PWNED)\"",
+    "Z'$(touch PWNED)'",
+    "Z!! \\ {a,b} *",
+    "Z<b>&~#[x]?",
+    "Zoé’s",
+];
+
+/// A plan whose actors bear hostile names.
+fn hostile() -> TempDir {
+    let plan = tempfile::tempdir().expect("a folder");
+    for part in ["_base/schema", "_example/actions"] {
+        copy(&root().join("tests/cases").join(part), plan.path());
+    }
+    let actors = HOSTILE.iter().map(|name| {
+        let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+        format!("[[actor]]\nname = \"{name}\"\n")
+    });
+    let path = plan.path().join("schema/actors.toml");
+    let text = fs::read_to_string(&path).expect("a file") + &actors.collect::<String>();
+    fs::write(&path, text).expect("a file");
+    plan
+}
+
+#[test]
+fn bash_takes_a_hostile_name_for_a_name() {
+    if !is_here(
+        &mut shell("bash", &["--version"]),
+        "bash",
+        "apt install bash",
+    ) {
+        return;
+    }
+    let plan = hostile();
+    // The line as a user sends it off: the quotation that was begun is closed.
+    let script = r#"
+        eval "$(plan completions bash)"
+        COMP_WORDS=(plan list --owner "$1Z"); COMP_CWORD=3; COMP_TYPE=9
+        _plan_quoted plan Z
+        for reply in "${COMPREPLY[@]}"; do eval "printf '%s\n' $1$reply$1"; done
+    "#;
+    for quote in ["", "\"", "'"] {
+        let mut bash = shell("bash", &["--norc", "-c", script, "bash", quote]);
+        let found = printed(&bash.current_dir(plan.path()).output().expect("bash runs"));
+        let found: Vec<&str> = found.lines().collect();
+        assert_eq!(found, HOSTILE, "in {quote}");
+        assert!(!plan.path().join("PWNED").exists(), "in {quote}");
     }
 }
 

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use chrono::NaiveDate;
+use tempfile::TempDir;
 
 use plan::error::TableFault;
 use plan::import::tables::book::{Book, Cell};
@@ -12,8 +14,10 @@ use plan::import::tables::read;
 
 use crate::tools::{is_here, printed};
 
-/// The workbooks that `tests/tables.py` writes into a folder; nothing where openpyxl is not here.
-fn workbooks() -> Option<tempfile::TempDir> {
+/// The workbooks that `tests/tables.py` writes into a folder, made once for the tests that read them at the same time;
+/// nothing where openpyxl is not here.
+fn workbooks() -> Option<Arc<TempDir>> {
+    static LENT: Mutex<Weak<TempDir>> = Mutex::new(Weak::new());
     let mut openpyxl = Command::new("python3");
     if !is_here(
         openpyxl.args(["-c", "import msoffcrypto, openpyxl"]),
@@ -22,7 +26,11 @@ fn workbooks() -> Option<tempfile::TempDir> {
     ) {
         return None;
     }
-    let folder = tempfile::tempdir().expect("a folder");
+    let mut lent = LENT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(folder) = lent.upgrade() {
+        return Some(folder);
+    }
+    let folder = Arc::new(tempfile::tempdir().expect("a folder"));
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables.py");
     let output = Command::new("python3")
         .arg(script)
@@ -30,14 +38,16 @@ fn workbooks() -> Option<tempfile::TempDir> {
         .output()
         .expect("python3 runs");
     printed(&output);
+    *lent = Arc::downgrade(&folder);
     Some(folder)
 }
 
-/// `plan.xlsx` of a folder as LibreOffice saves it, under a name of its own; whether LibreOffice is here.
+/// `plan.xlsx` of a folder as LibreOffice saves it, once, under a name of its own; whether LibreOffice is here.
 fn converted(folder: &Path, ending: &str) -> bool {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let profile = folder.join("profile");
     let soffice = || {
         let mut command = Command::new("soffice");
-        let profile = folder.join("profile");
         command
             .arg(format!(
                 "-env:UserInstallation=file://{}",
@@ -53,7 +63,11 @@ fn converted(folder: &Path, ending: &str) -> bool {
     ) {
         return false;
     }
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let out = folder.join("converted");
+    if out.join("plan").with_extension(ending).exists() {
+        return true;
+    }
     let output = soffice()
         .args(["--convert-to", ending, "--outdir"])
         .args([&out, &folder.join("plan.xlsx")])

@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::finding::Placed;
 use crate::render::findings::Report;
+use crate::render::terminal::visible;
 use crate::words::Lang;
 
 /// Write a line a finding.
@@ -27,9 +28,9 @@ pub fn line(placed: &Placed, lang: Lang) -> String {
         .map_or((1, 1), |located| (located.line, located.column));
     format!(
         "{}:{line}:{column}: {}[{}]: {}",
-        placed.diagnostic.place.file,
+        visible(&placed.diagnostic.place.file),
         lang.severity(finding.severity()),
         finding.rule().name(),
-        lang.finding(finding).title
+        visible(&lang.finding(finding).title)
     )
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::render::findings::{Report, message, region};
@@ -42,7 +43,8 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
 
 /// A text as the runner takes it behind `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
+    text.replace(|c| c != '\r' && is_control(c), "\u{fffd}")
+        .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }

@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use crate::error::Error;
 use crate::finding::{Edit, Placed, Severity};
 use crate::render::findings::concise::line;
+use crate::render::terminal::{visible, visible_lines};
 use crate::words::{Lang, Sentence, Word};
 
 /// How many lines of a file are shown around a finding at the most.
@@ -62,7 +63,7 @@ fn plain_report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
     };
     let level = level.with_name(lang.severity(finding.severity()));
     let title = level
-        .primary_title(sentence.title.as_str())
+        .primary_title(visible(&sentence.title))
         .id(finding.rule().name());
     let path = placed.diagnostic.place.file.as_str();
     let also = placed.also.as_ref();
@@ -80,7 +81,7 @@ fn plain_report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
     let mut snippet = window.snippet().path(path).annotation(
         AnnotationKind::Primary
             .span(window.within(&located.span))
-            .label(sentence.label.as_deref().unwrap_or_default()),
+            .label(sentence.label.as_deref().map(visible).unwrap_or_default()),
     );
     if let Some(also) = near {
         let span = window.within(&also.located.span);
@@ -134,7 +135,7 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
         "{}{}{}",
         lang.word(Word::Error),
         lang.word(Word::Colon),
-        sentence.title
+        visible_lines(&sentence.title)
     )];
     if let Error::Invalid(blocked) = error {
         lines.extend(
@@ -151,9 +152,10 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
     }
     for help in &sentence.help {
         lines.push(format!(
-            "{}{}{help}",
+            "{}{}{}",
             lang.word(Word::Help),
-            lang.word(Word::Colon)
+            lang.word(Word::Colon),
+            visible(help)
         ));
     }
     lines.join("\n")
@@ -164,7 +166,7 @@ fn helps<'a>(sentence: &'a Sentence, lang: Lang) -> impl Iterator<Item = Group<'
         Group::with_title(
             Level::HELP
                 .with_name(format!("{}{}", lang.word(Word::Help), space(lang)))
-                .secondary_title(help.as_str()),
+                .secondary_title(visible(help)),
         )
     })
 }

@@ -14,7 +14,7 @@ use crate::model::column::Column;
 use crate::model::fingerprint::{self, fingerprint};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::record::PartRecord;
-use crate::render::listing::Listing;
+use crate::render::answers::list::Listing;
 use crate::render::provenance::Provenance;
 use crate::view::columns::{ActionBudget, Row, cell};
 use crate::view::group::By;

@@ -12,6 +12,7 @@ use std::io::Write;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::error::Error;
 
@@ -46,6 +47,24 @@ pub fn write_versioned(answer: impl Serialize, out: &mut dyn Write) -> Result<()
     write(&Versioned::from(answer), out)
 }
 
+/// An answer that says its version, as a value.
+///
+/// # Errors
+/// A record of it has a key that is no text.
+pub fn value(answer: impl Serialize) -> Result<Value, Error> {
+    Ok(serde_json::to_value(Versioned::from(answer)).map_err(std::io::Error::from)?)
+}
+
+/// Answers as the elements of one list.
+///
+/// # Errors
+/// A record of them has a key that is no text.
+pub fn elements<T: Serialize>(answers: impl IntoIterator<Item = T>) -> Result<Value, Error> {
+    let values = answers.into_iter().map(serde_json::to_value);
+    let values: Result<_, _> = values.collect();
+    Ok(Value::Array(values.map_err(std::io::Error::from)?))
+}
+
 /// Writes an answer, indented, with a last line break.
 ///
 /// # Errors
@@ -69,4 +88,15 @@ pub fn write_lines<T: Serialize>(
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// Writes the items of one of an answer's lists, one a line.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write_items(mut answer: Value, list: &str, out: &mut dyn Write) -> Result<(), Error> {
+    match answer.get_mut(list).map(Value::take) {
+        Some(Value::Array(items)) => write_lines(items, out),
+        _ => Ok(()),
+    }
 }

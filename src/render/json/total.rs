@@ -8,7 +8,7 @@ use crate::model::budget::{Basis, Figure};
 use crate::model::column::Column;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::record::LineRecord;
-use crate::render::glance::Frame;
+use crate::render::answers::glance::Frame;
 use crate::render::json::Versioned;
 use crate::view::breakdown::{Cross, Details, Group, Groups};
 use crate::view::glance::Glance;

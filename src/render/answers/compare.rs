@@ -1,18 +1,24 @@
 //! Two plans' totals side by side.
 
-use crate::model::budget::{Basis, Cents};
+use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::field::Field;
-use crate::render::blocks::Block;
-use crate::render::budget::without_dropped;
-use crate::render::grid::TextTable;
-use crate::render::table::TableHeading;
+use crate::render::answer::{Answer, Block, Table, TableHeading};
 use crate::render::text;
+use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
-use crate::view::total::{Sum, Total};
+use crate::view::total::{Sum, Tally, Total};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
+
+/// The comparison, and below it what it rests on.
+pub fn answer(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Answer {
+    Answer {
+        blocks: blocks(comparison, by, basis, lang),
+        rows: Some(rows(comparison, by, lang)),
+    }
+}
 
 /// The comparison as a table, and below it what it rests on.
 pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<Block> {
@@ -27,7 +33,11 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
             &amount(before.of_dropped()),
             &amount(after.of_dropped()),
         )));
-        let [then, now] = [before, after].map(|total| without_dropped(total, true, lang));
+        let kept = |total: &Total| {
+            let amount = Amount::of(total.kept(), AmountSide::Both, AmountUnit::Short);
+            amount.shown(lang, None)
+        };
+        let (then, now) = (kept(before), kept(after));
         let (words, colon) = (lang.word(Word::WithoutDropped), lang.word(Word::Colon));
         notes.push(format!("{words}{colon}{then} → {now}"));
     }
@@ -40,40 +50,47 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
     ]
 }
 
-fn table(comparison: &Comparison, by: By, lang: Lang) -> TextTable {
-    let heading = |title: String, numeric: bool| TableHeading {
-        title,
-        numeric,
-        wide: !numeric,
-    };
-    let mut rows: Vec<Vec<String>> = comparison
+fn table(comparison: &Comparison, by: By, lang: Lang) -> Table {
+    let mut rows: Vec<Vec<Value>> = comparison
         .groups
         .iter()
         .map(|group| {
             let name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
-            row(name, &group.totals, lang)
+            row(name, &group.totals)
         })
         .collect();
-    rows.push(row(
-        lang.word(Word::Total).to_owned(),
-        &comparison.total,
-        lang,
-    ));
-    TextTable {
-        headings: vec![
-            heading(text::by(by, lang).to_owned(), false),
-            heading(lang.word(Word::Actions).to_owned(), true),
-            heading(lang.told(Told::Before), true),
-            heading(lang.told(Told::After), true),
-            heading(lang.told(Told::Difference), true),
+    rows.push(row(lang.word(Word::Total).to_owned(), &comparison.total));
+    Table::totalled(
+        vec![
+            TableHeading::sentences(text::by(by, lang)),
+            TableHeading::numbers(lang.word(Word::Actions)),
+            TableHeading::numbers(lang.told(Told::Before)),
+            TableHeading::numbers(lang.told(Told::After)),
+            TableHeading::numbers(lang.told(Told::Difference)),
         ],
         rows,
-        footer: 1,
-    }
+    )
+}
+
+fn row(name: String, totals: &Pair) -> Vec<Value> {
+    let Pair { before, after } = totals;
+    let actions = if before.actions == after.actions {
+        Value::count(after.actions)
+    } else {
+        Value::Text(format!("{} → {}", before.actions, after.actions))
+    };
+    let amount = |total| Value::Amount(Amount::of(total, AmountSide::Both, AmountUnit::Short));
+    vec![
+        Value::Text(name),
+        actions,
+        amount(before),
+        amount(after),
+        Value::Change(totals.change()),
+    ]
 }
 
 /// The comparison as bare numbers for a spreadsheet: the least and the most, before and after.
-pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> TextTable {
+fn rows(comparison: &Comparison, by: By, lang: Lang) -> Table {
     let heading = |title: String| TableHeading::words(title);
     let sided = |word: &str| {
         [Told::Before, Told::After]
@@ -91,18 +108,19 @@ pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> TextTable {
     headings.extend(sided(lang.field(Field::MaximumWithoutDropped)));
     let cells = |key: String, title: String, totals: &Pair| {
         let sides = [&totals.before, &totals.after];
-        let amount = |side: Option<Cents>| side.map(Cents::bare).unwrap_or_default();
-        let mut cells = vec![key, title];
-        cells.extend(sides.map(|total| total.actions.to_string()));
-        cells.extend(sides.map(|total| amount(total.sum.bounds.map(|(min, _)| min))));
-        cells.extend(sides.map(|total| amount(total.sum.bounds.map(|(_, max)| max))));
-        cells.extend(sides.map(|total| unknown(total).to_string()));
-        let kept = sides.map(|total| total.without_dropped().unwrap_or(total).sum.bounds);
-        cells.extend(kept.map(|both| amount(both.map(|(min, _)| min))));
-        cells.extend(kept.map(|both| amount(both.map(|(_, max)| max))));
+        let amount =
+            |total: &Tally, side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
+        let mut cells = vec![Value::Text(key), Value::Text(title)];
+        cells.extend(sides.map(|total| Value::count(total.actions)));
+        cells.extend(sides.map(|total| amount(total, AmountSide::Least)));
+        cells.extend(sides.map(|total| amount(total, AmountSide::Most)));
+        cells.extend(sides.map(|total| Value::count(unknown(total))));
+        let kept = sides.map(Total::kept);
+        cells.extend(kept.map(|kept| amount(kept, AmountSide::Least)));
+        cells.extend(kept.map(|kept| amount(kept, AmountSide::Most)));
         cells
     };
-    let mut rows: Vec<Vec<String>> = comparison
+    let mut rows: Vec<Vec<Value>> = comparison
         .groups
         .iter()
         .map(|group| {
@@ -112,41 +130,10 @@ pub fn grid(comparison: &Comparison, by: By, lang: Lang) -> TextTable {
         .collect();
     let total = lang.word(Word::Total).to_owned();
     rows.push(cells(total, String::new(), &comparison.total));
-    TextTable {
-        headings,
-        rows,
-        footer: 1,
-    }
+    Table::totalled(headings, rows)
 }
 
 /// How many lines should add and have no figure on the basis.
 pub fn unknown(total: &Total) -> usize {
     total.unknown + total.other_basis.lines
-}
-
-fn row(name: String, totals: &Pair, lang: Lang) -> Vec<String> {
-    let Pair { before, after } = totals;
-    let actions = if before.actions == after.actions {
-        after.actions.to_string()
-    } else {
-        format!("{} → {}", before.actions, after.actions)
-    };
-    let change = totals.change();
-    vec![
-        name,
-        actions,
-        amount(before, lang),
-        amount(after, lang),
-        change.map_or_else(none, |change| text::change(change, lang)),
-    ]
-}
-
-fn amount(total: &Total, lang: Lang) -> String {
-    let floor = if total.is_floor() { "≥\u{a0}" } else { "" };
-    let bounds = total.sum.bounds;
-    bounds.map_or_else(none, |both| format!("{floor}{}", text::short(both, lang)))
-}
-
-fn none() -> String {
-    "–".to_owned()
 }

@@ -7,13 +7,12 @@ use crate::model::action::Action;
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::commit::Commit;
-use crate::render::blocks::{Block, Span};
-use crate::render::compare;
-use crate::render::grid::TextTable;
-use crate::render::table::TableHeading;
+use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
+use crate::render::answers::compare;
+use crate::render::value::Value;
 use crate::render::{change, text};
 use crate::view::change::ChangedField;
-use crate::view::diff::{Diff, Difference};
+use crate::view::diff::{Diff, Difference, Move};
 use crate::view::group::By;
 use crate::view::likeness::Likeness;
 use crate::view::shift::Shift;
@@ -30,7 +29,7 @@ pub struct Ends<'a> {
 }
 
 /// The whole document.
-pub fn blocks(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang) -> Vec<Block> {
+pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang) -> Answer {
     let side = |commit: Option<_>| commit.map_or(Side::Files, Side::Commit);
     let between = Told::Between(side(ends.before), side(ends.after));
     let mut blocks = vec![
@@ -67,8 +66,8 @@ pub fn blocks(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
         blocks.push(Block::Table(statuses(diff, lang)));
     }
     blocks.push(Block::Heading(lang.told(Told::Totals)));
-    blocks.extend(compare::blocks(&diff.totals, by, basis, lang));
-    blocks
+    blocks.extend(compare::answer(&diff.totals, by, basis, lang).blocks);
+    Answer { blocks, rows: None }
 }
 
 /// The difference in one sentence: « 3 actions ajoutées, 1 retirée, 2 échéances repoussées, budget +1,2 M€ ».
@@ -233,27 +232,24 @@ fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<
         .collect()
 }
 
-fn statuses(diff: &Diff<'_>, lang: Lang) -> TextTable {
-    let heading = |title: String, numeric: bool| TableHeading {
-        title,
-        numeric,
-        wide: false,
-    };
+fn statuses(diff: &Diff<'_>, lang: Lang) -> Table {
     let name = |status: &Option<String>| {
         let none = || format!("({})", lang.word(Word::NotFilledIn));
-        status.clone().unwrap_or_else(none)
+        Value::Text(status.clone().unwrap_or_else(none))
     };
-    TextTable {
-        headings: vec![
-            heading(lang.told(Told::Before), false),
-            heading(lang.told(Told::After), false),
-            heading(lang.word(Word::Actions).to_owned(), true),
+    let row = |one: &Move| {
+        vec![
+            name(&one.before),
+            name(&one.after),
+            Value::count(one.actions),
+        ]
+    };
+    Table::new(
+        vec![
+            TableHeading::words(lang.told(Told::Before)),
+            TableHeading::words(lang.told(Told::After)),
+            TableHeading::numbers(lang.word(Word::Actions)),
         ],
-        rows: diff
-            .statuses
-            .iter()
-            .map(|one| vec![name(&one.before), name(&one.after), one.actions.to_string()])
-            .collect(),
-        footer: 0,
-    }
+        diff.statuses.iter().map(row).collect(),
+    )
 }

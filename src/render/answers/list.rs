@@ -1,13 +1,10 @@
-//! A list of actions as a table, separated values or Markdown.
+//! A list of actions.
 
-use std::io::Write;
-
-use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
-use crate::render::grid::TextTable;
-use crate::render::table::{self, Screen, TableHeading};
-use crate::render::{csv, text};
+use crate::render::answer::{Answer, Block, Table, TableHeading, TableSection};
+use crate::render::text;
+use crate::render::value::Value;
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
@@ -71,91 +68,57 @@ impl<'a> Listing<'a> {
     }
 }
 
-/// The names of a list that a cell on a screen shows, where there are more than fit.
-const SHOWN: usize = 2;
-
-/// Write the list as a table; on a screen, long lists of names are folded.
+/// The list: on a screen one line an action, for a program what it can read.
 ///
-/// # Errors
-/// The answer cannot be written.
-pub fn write(
+/// `own` are the headings that the plan gives its columns.
+pub fn answer(listing: &Listing<'_>, own: &[String], lang: Lang) -> Answer {
+    let titles = listing.columns.iter().map(|column| lang.heading(*column));
+    let titles: Vec<String> = titles.map(str::to_owned).collect();
+    let shown = |cell: &ColumnValue<'_>| match cell {
+        ColumnValue::List(names) => Value::Names(names.clone()),
+        ColumnValue::KnownMost(_) => Value::of(cell, lang),
+        other => Value::Text(text::cell(other, ", ", lang)),
+    };
+    let blocks = match listing.sections.iter().all(|one| one.entries.is_empty()) {
+        true => Vec::new(),
+        false => vec![Block::Table(table(listing, &titles, &shown, lang))],
+    };
+    let plain = |cell: &ColumnValue<'_>| Value::of(cell, lang);
+    Answer {
+        blocks,
+        rows: Some(table(listing, own, &plain, lang)),
+    }
+}
+
+fn table(
     listing: &Listing<'_>,
+    titles: &[String],
+    show: &dyn Fn(&ColumnValue<'_>) -> Value,
     lang: Lang,
-    screen: Screen,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    let headings = headings(listing, &titles(listing, lang), lang);
-    let show = |cell: &ColumnValue<'_>| match cell {
-        ColumnValue::List(names) if screen.width.is_some() && names.len() > SHOWN + 1 => {
-            format!("{} +{}", names[..SHOWN].join(", "), names.len() - SHOWN)
-        }
-        other => text::cell(other, ", ", lang).replace('\n', " "),
-    };
-    let sections: Vec<table::TableSection> = listing
-        .sections
-        .iter()
-        .map(|section| table::TableSection {
-            title: listing.by.map(|_| {
-                let name = text::group(section.key.as_deref(), section.title.as_deref(), lang);
-                format!("{name} ({})", section.entries.len())
-            }),
-            rows: rows(listing, section, &show, lang),
-        })
-        .collect();
-    table::write_sections(&headings, &sections, 0, screen, out)
-}
-
-/// The list as a grid: whole lists, and what it is grouped by in a column of its own.
-pub fn grid(listing: &Listing<'_>, titles: &[String], numbers: bool, lang: Lang) -> TextTable {
-    let mut headings = headings(listing, titles, lang);
-    if let Some(by) = listing.by {
-        headings.insert(0, TableHeading::words(text::by(by, lang)));
-    }
-    let show = |cell: &ColumnValue<'_>| {
-        if numbers {
-            csv::plain(cell, lang)
-        } else {
-            text::cell(cell, ", ", lang)
-        }
-    };
-    let rows = listing.sections.iter().flat_map(|section| {
-        let mut rows = rows(listing, section, &show, lang);
-        if listing.by.is_some() {
-            let name = text::group(section.key.as_deref(), section.title.as_deref(), lang);
-            for row in &mut rows {
-                row.insert(0, name.clone());
-            }
-        }
-        rows
-    });
-    TextTable {
-        rows: rows.collect(),
-        headings,
+) -> Table {
+    let sections = listing.sections.iter().map(|section| TableSection {
+        title: listing
+            .by
+            .map(|_| text::group(section.key.as_deref(), section.title.as_deref(), lang)),
+        rows: rows(listing, section, show, lang),
         footer: 0,
+    });
+    Table {
+        headings: headings(listing, titles, lang),
+        by: listing.by.map(|by| TableHeading::words(text::by(by, lang))),
+        sections: sections.collect(),
     }
-}
-
-/// The program's own titles of the columns.
-pub fn titles(listing: &Listing<'_>, lang: Lang) -> Vec<String> {
-    let titles = listing.columns.iter();
-    titles
-        .map(|column| lang.heading(*column).to_owned())
-        .collect()
 }
 
 fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHeading> {
     let columns = listing.columns.iter().zip(titles);
     let mut headings: Vec<TableHeading> = columns
-        .map(|(column, title)| TableHeading {
-            title: title.clone(),
-            numeric: matches!(
-                column,
-                Column::Budget | Column::BudgetMin | Column::BudgetMax
-            ),
-            wide: matches!(
-                column,
-                Column::Title | Column::Description | Column::SubActions
-            ),
+        .map(|(column, title)| match column {
+            Column::Budget | Column::BudgetMin | Column::BudgetMax => TableHeading::numbers(title),
+            Column::Title | Column::Description | Column::SubActions => {
+                TableHeading::sentences(title)
+            }
+            _ => TableHeading::words(title),
         })
         .collect();
     if let Some(years) = &listing.years {
@@ -170,9 +133,9 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHe
 fn rows(
     listing: &Listing<'_>,
     section: &ListSection<'_>,
-    show: &dyn Fn(&ColumnValue<'_>) -> String,
+    show: &dyn Fn(&ColumnValue<'_>) -> Value,
     lang: Lang,
-) -> Vec<Vec<String>> {
+) -> Vec<Vec<Value>> {
     let mut rows = Vec::new();
     for entry in &section.entries {
         let cells = listing
@@ -182,7 +145,7 @@ fn rows(
         let under_way = entry
             .under_way
             .as_ref()
-            .map(|judged| text::under_way(judged, lang));
+            .map(|judged| Value::Text(text::under_way(judged, lang)));
         rows.push(cells.chain(under_way).collect());
         let parts = entry.row.action.sheet.sub_actions.iter();
         for part in parts.filter(|_| listing.sub_actions) {
@@ -190,7 +153,7 @@ fn rows(
                 .columns
                 .iter()
                 .map(|column| show(&part_cell(*column, part, &entry.row)));
-            let blank = entry.under_way.as_ref().map(|_| String::new());
+            let blank = entry.under_way.as_ref().map(|_| Value::Absent);
             rows.push(cells.chain(blank).collect());
         }
     }

@@ -1,19 +1,25 @@
 //! How ends and budgets drifted, as a person reads it.
 
-use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
-use crate::render::blocks::{Block, Span};
-use crate::render::grid::TextTable;
-use crate::render::table::TableHeading;
-use crate::render::{change, compare, log};
+use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
+use crate::render::answers::{compare, log};
+use crate::render::change;
+use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::slippage::{Slip, Slippage};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
-/// A sentence, then each action.
-pub fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
+/// A sentence, then each action; a row an action for a spreadsheet.
+pub fn answer(slippage: &Slippage, lang: Lang) -> Answer {
+    Answer {
+        blocks: blocks(slippage, lang),
+        rows: Some(rows(slippage, lang)),
+    }
+}
+
+fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     let tells = |column| slippage.fields.contains(&column);
     let counted = [
         tells(Column::End).then(|| Told::Later(slippage.ends_later())),
@@ -83,8 +89,7 @@ fn date(date: Option<Date>, lang: Lang) -> String {
     )
 }
 
-/// A row an action, for a spreadsheet.
-pub fn grid(slippage: &Slippage, lang: Lang) -> TextTable {
+fn rows(slippage: &Slippage, lang: Lang) -> Table {
     let tells = |column| slippage.fields.contains(&column);
     let titled = |title: &str, told| format!("{title}, {}", lang.told(told).to_lowercase());
     let of = |column: Column, told| titled(lang.heading(column), told);
@@ -103,28 +108,27 @@ pub fn grid(slippage: &Slippage, lang: Lang) -> TextTable {
     }
     let row = |slip: &Slip| {
         let mut cells = vec![
-            slip.id.to_string(),
-            slip.measure.to_string(),
-            slip.title.clone(),
+            Value::text(Some(&slip.id)),
+            Value::text(Some(&slip.measure)),
+            Value::text(Some(&slip.title)),
         ];
         if tells(Column::End) {
             let sides = [slip.end.0, slip.end.1];
-            cells.extend(sides.map(|date| date.map(|date| date.to_string()).unwrap_or_default()));
-            cells.push(slip.end_changes.to_string());
+            cells.extend(sides.map(|date| date.map_or(Value::Absent, Value::Date)));
+            cells.push(Value::count(slip.end_changes));
         }
         if tells(Column::Budget) {
             let sides = [&slip.budget.before, &slip.budget.after];
-            let bare = |amount: Option<Cents>| amount.map(Cents::bare).unwrap_or_default();
-            cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(min, _)| min))));
-            cells.extend(sides.map(|total| bare(total.sum.bounds.map(|(_, max)| max))));
-            cells.push(slip.budget_changes.to_string());
-            cells.extend(sides.map(|total| compare::unknown(total).to_string()));
+            let amount = |total, side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
+            cells.extend(sides.map(|total| amount(total, AmountSide::Least)));
+            cells.extend(sides.map(|total| amount(total, AmountSide::Most)));
+            cells.push(Value::count(slip.budget_changes));
+            cells.extend(sides.map(|total| Value::count(compare::unknown(total))));
         }
         cells
     };
-    TextTable {
-        headings: titles.into_iter().map(TableHeading::words).collect(),
-        rows: slippage.slips.iter().map(row).collect(),
-        footer: 0,
-    }
+    Table::new(
+        titles.into_iter().map(TableHeading::words).collect(),
+        slippage.slips.iter().map(row).collect(),
+    )
 }

@@ -3,10 +3,10 @@
 use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::field::Field;
-use crate::render::blocks::{Block, Span};
-use crate::render::grid::TextTable;
-use crate::render::table::TableHeading;
-use crate::render::{change, compare, text};
+use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
+use crate::render::answers::compare;
+use crate::render::value::Value;
+use crate::render::{change, text};
 use crate::view::compare::Pair;
 use crate::view::likeness::Likeness;
 use crate::view::log::{Event, LogEntry};
@@ -15,8 +15,15 @@ use crate::view::total::Total;
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
-/// The log as a document.
-pub fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
+/// The log by commit; for a spreadsheet one row a changed field, the oldest first.
+pub fn answer(telling: &LogAnswer<'_>, lang: Lang) -> Answer {
+    Answer {
+        blocks: blocks(telling, lang),
+        rows: Some(rows(telling, lang)),
+    }
+}
+
+fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
     let is_of_one = telling.is_of_one();
     let of_commits = telling.entries.chunk_by(|one, next| {
         let (one, next) = (one.entry, next.entry);
@@ -151,8 +158,7 @@ pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     }
 }
 
-/// The log as rows for a spreadsheet, the oldest first: one row a changed field.
-pub fn grid(telling: &LogAnswer<'_>, lang: Lang) -> TextTable {
+fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
     let has_totals = telling.fields.contains(&Column::Budget);
     let mut headings = vec![
         lang.told(Told::Day),
@@ -178,7 +184,7 @@ pub fn grid(telling: &LogAnswer<'_>, lang: Lang) -> TextTable {
     for told in &telling.entries {
         let entry = told.entry;
         let row = |event: String, field: String, before: String, after: String| {
-            vec![
+            let cells = [
                 entry.day.to_string(),
                 entry.commit.author.clone(),
                 entry.commit.subject.clone(),
@@ -189,7 +195,8 @@ pub fn grid(telling: &LogAnswer<'_>, lang: Lang) -> TextTable {
                 field,
                 before,
                 after,
-            ]
+            ];
+            cells.map(Value::Text).to_vec()
         };
         if telling.fields.is_empty() {
             let none = String::new;
@@ -215,25 +222,26 @@ pub fn grid(telling: &LogAnswer<'_>, lang: Lang) -> TextTable {
             rows.push(row);
         }
     }
-    TextTable {
-        headings: headings.into_iter().map(heading).collect(),
+    Table::new(
+        headings.into_iter().map(TableHeading::words).collect(),
         rows,
-        footer: 0,
-    }
+    )
 }
 
-/// The least an action costs and by how much that drifted, the same of the most, and how many lines have no figure: bare numbers.
-fn bare(totals: Option<Pair>) -> [String; 5] {
+/// The least an action costs and by how much that drifted, the same of the most, and how many lines have no figure.
+fn bare(totals: Option<Pair>) -> [Value; 5] {
     let after = totals.and_then(|pair| pair.after.sum.bounds);
     let drift = totals.and_then(|pair| pair.drift());
-    let [after, drift] = [after, drift].map(|bounds| {
-        bounds.map_or_else(Default::default, |(min, max)| [min, max].map(Cents::bare))
-    });
-    let [[min, max], [min_drift, max_drift]] = [after, drift];
-    let unknown = totals.map(|pair| compare::unknown(&pair.after).to_string());
-    [min, min_drift, max, max_drift, unknown.unwrap_or_default()]
-}
-
-fn heading(title: String) -> TableHeading {
-    TableHeading::words(title)
+    let is_floor = totals.is_some_and(|pair| pair.after.is_floor());
+    let number =
+        |amount: Option<Cents>| amount.map_or(Value::Absent, |amount| Value::Number(amount.bare()));
+    [
+        number(after.map(|(min, _)| min)),
+        number(drift.map(|(min, _)| min)),
+        number(after.filter(|_| !is_floor).map(|(_, max)| max)),
+        number(drift.map(|(_, max)| max)),
+        totals.map_or(Value::Absent, |pair| {
+            Value::count(compare::unknown(&pair.after))
+        }),
+    ]
 }

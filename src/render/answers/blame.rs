@@ -1,9 +1,8 @@
 //! Who last set each field of an action, as a person reads it.
 
-use crate::render::blocks::{Block, Span};
+use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
 use crate::render::change;
-use crate::render::grid::TextTable;
-use crate::render::table::TableHeading;
+use crate::render::value::Value;
 use crate::view::blame::Set;
 use crate::view::log::LogEntry;
 use crate::words::history::Told;
@@ -14,8 +13,24 @@ const CELL: usize = 60;
 /// The most characters that a line of a document shows.
 const LINE: usize = 140;
 
-/// The fields under what set them.
-pub fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
+/// The fields under what set them; on a page a row a field, cut to what a table can show of it.
+pub fn answer(
+    sets: &[Set<'_>],
+    by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)],
+    is_page: bool,
+    lang: Lang,
+) -> Answer {
+    let blocks = match is_page {
+        true => vec![Block::Table(table(sets, true, lang))],
+        false => blocks(by_commit, lang),
+    };
+    Answer {
+        blocks,
+        rows: Some(table(sets, false, lang)),
+    }
+}
+
+fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
     let block = |(entry, sets): &(Option<&LogEntry>, Vec<&Set<'_>>)| Block::Entry {
         title: match entry {
             None => lang.told(Told::NotCommitted),
@@ -43,8 +58,7 @@ fn line(set: &Set<'_>, lang: Lang) -> Span {
     ))
 }
 
-/// A row a field; cut to what a table can show of it, where it is to be short.
-pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> TextTable {
+fn table(sets: &[Set<'_>], short: bool, lang: Lang) -> Table {
     let row = |set: &Set<'_>| {
         let value = set.change.after.as_ref();
         let value = value
@@ -84,10 +98,10 @@ pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> TextTable {
                 String::new(),
             ],
         });
-        row
+        row.into_iter().map(Value::Text).collect()
     };
-    TextTable {
-        headings: [
+    Table::new(
+        [
             Told::FieldHeading,
             Told::ValueHeading,
             Told::Day,
@@ -97,9 +111,8 @@ pub fn grid(sets: &[Set<'_>], short: bool, lang: Lang) -> TextTable {
         ]
         .map(|told| TableHeading::words(lang.told(told)))
         .into(),
-        rows: sets.iter().map(row).collect(),
-        footer: 0,
-    }
+        sets.iter().map(row).collect(),
+    )
 }
 
 /// The first whole words of a text, as many as fit.

@@ -1,0 +1,167 @@
+//! What a command answers, before a renderer makes bytes of it: blocks for people, rows for programs.
+
+use crate::render::value::Value;
+
+/// What a command answers.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// What people read, on a terminal or a page.
+    pub blocks: Vec<Block>,
+    /// What programs and spreadsheets read, where the answer has rows.
+    pub rows: Option<Table>,
+}
+
+/// A run of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Span {
+    /// As it is.
+    Plain(String),
+    /// What was there and is not any more.
+    Removed(String),
+    /// What is new.
+    Added(String),
+}
+
+impl Span {
+    /// A run of plain text.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::Plain(text.into())
+    }
+}
+
+/// A part of an answer.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// What the answer is about.
+    Title(String),
+    /// What the answer is about, and what is said of it at once.
+    Head(String, String),
+    /// A heading.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A thing and what is said of it.
+    Entry {
+        /// The thing.
+        title: String,
+        /// What is said of it.
+        items: Vec<Vec<Span>>,
+    },
+    /// Short remarks, one a line.
+    Notes(Vec<String>),
+    /// A sentence and what belongs to it, a line each, as long as they are.
+    Remarks(String, Vec<String>),
+    /// A table.
+    Table(Table),
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The columns.
+    pub headings: Vec<TableHeading>,
+    /// What the titles of the sections are, where they are a column of their own on a page.
+    pub by: Option<TableHeading>,
+    /// The rows under their titles, or all rows under none.
+    pub sections: Vec<TableSection>,
+}
+
+/// Rows under a title.
+#[derive(Debug, Clone)]
+pub struct TableSection {
+    /// The title.
+    pub title: Option<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Value>>,
+    /// How many rows at its end total the others.
+    pub footer: usize,
+}
+
+impl Table {
+    /// A table of one section.
+    pub fn new(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>) -> Self {
+        Self::of(headings, rows, 0)
+    }
+
+    /// The same, the last row of which totals the others.
+    pub fn totalled(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>) -> Self {
+        Self::of(headings, rows, 1)
+    }
+
+    fn of(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>, footer: usize) -> Self {
+        let title = None;
+        Self {
+            headings,
+            by: None,
+            sections: vec![TableSection {
+                title,
+                rows,
+                footer,
+            }],
+        }
+    }
+
+    /// The same without sections, their titles in a first column where they are one; and how many rows at the end are
+    /// totals.
+    pub fn flat(&self) -> (Vec<TableHeading>, Vec<Vec<Value>>, usize) {
+        let headings = self.by.iter().chain(&self.headings).cloned().collect();
+        let rows = self.sections.iter().flat_map(|section| {
+            let title = self
+                .by
+                .as_ref()
+                .map(|_| Value::text(section.title.as_ref()));
+            let rows = section.rows.iter();
+            rows.map(move |row| title.iter().chain(row).cloned().collect())
+        });
+        let footer = self.sections.last().map_or(0, |section| section.footer);
+        (headings, rows.collect(), footer)
+    }
+}
+
+/// What a column of a table holds, which says where it stands and what it gives way to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadingKind {
+    /// Short words.
+    Words,
+    /// Numbers, which stand on the right.
+    Numbers,
+    /// Sentences, which take the width that the others leave.
+    Sentences,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct TableHeading {
+    /// Its title.
+    pub title: String,
+    /// What it holds.
+    pub kind: HeadingKind,
+    /// Whether a narrow screen does without it, for the others say as much.
+    pub is_spare: bool,
+}
+
+impl TableHeading {
+    /// A column of short words.
+    pub fn words(title: impl Into<String>) -> Self {
+        Self::of(HeadingKind::Words, title)
+    }
+
+    /// A column of numbers.
+    pub fn numbers(title: impl Into<String>) -> Self {
+        Self::of(HeadingKind::Numbers, title)
+    }
+
+    /// A column of sentences.
+    pub fn sentences(title: impl Into<String>) -> Self {
+        Self::of(HeadingKind::Sentences, title)
+    }
+
+    /// A column of that kind.
+    pub fn of(kind: HeadingKind, title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            kind,
+            is_spare: false,
+        }
+    }
+}

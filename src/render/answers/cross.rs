@@ -1,0 +1,99 @@
+//! Budgets by two things at once: rows and columns.
+
+use crate::model::budget::Basis;
+use crate::render::answer::{Answer, Block, Table, TableHeading};
+use crate::render::answers::budget::{figure_headings, figures, remarks};
+use crate::render::text;
+use crate::render::value::{CoveredAmount, Value};
+use crate::view::breakdown::{Cross, Group};
+use crate::view::group::By;
+use crate::view::total::Total;
+use crate::words::{Lang, Note, Word};
+
+/// The cells with the totals of rows and columns.
+pub fn answer(cross: &Cross, by: (By, By), basis: Basis, lang: Lang) -> Answer {
+    let mut groups = cross.rows.clone();
+    // The columns may overlap where the rows do not.
+    groups.overlapping |= cross.columns.overlapping;
+    let of = if cross.rows.overlapping { by.0 } else { by.1 };
+    let kept = cross.rows.total.without_dropped();
+    let signs = kept.map(|_| format!("[…] {}", lang.word(Word::WithoutDropped)));
+    Answer {
+        blocks: vec![
+            Block::Table(table(cross, by, lang)),
+            Block::Remarks(lang.note(&Note::CellsCount), signs.into_iter().collect()),
+            remarks(&groups, of, basis, lang),
+        ],
+        rows: Some(rows(cross, by, lang)),
+    }
+}
+
+fn table(cross: &Cross, by: (By, By), lang: Lang) -> Table {
+    let mut headings = vec![TableHeading::sentences(text::by(by.0, lang))];
+    headings.extend(cross.columns.groups.iter().map(|group| {
+        TableHeading::numbers(match (by.1, &group.key) {
+            // A title would widen a column of amounts beyond any screen.
+            (By::Axis | By::Measure, Some(key)) => format!("{} {key}", text::by(by.1, lang)),
+            _ => name(group, lang),
+        })
+    }));
+    headings.push(TableHeading::numbers(lang.word(Word::Total)));
+    let mut rows: Vec<Vec<Value>> = cross
+        .rows
+        .groups
+        .iter()
+        .zip(&cross.cells)
+        .map(|(group, cells)| {
+            let mut row = vec![Value::Text(name(group, lang))];
+            row.extend(
+                cells
+                    .iter()
+                    .map(|cell| cell.as_ref().map_or(Value::Absent, amount)),
+            );
+            row.push(amount(&group.total));
+            row
+        })
+        .collect();
+    let mut last = vec![Value::from(lang.word(Word::Total))];
+    last.extend(
+        cross
+            .columns
+            .groups
+            .iter()
+            .map(|group| amount(&group.total)),
+    );
+    last.push(amount(&cross.rows.total));
+    rows.push(last);
+    Table::totalled(headings, rows)
+}
+
+fn name(group: &Group, lang: Lang) -> String {
+    text::group(group.key.as_deref(), group.title.as_deref(), lang)
+}
+
+/// What a cell comes to, how many of its actions have a figure, and what is left without dropped ones: `≥ 47 M€ (1/16) [17 M€]`.
+fn amount(total: &Total) -> Value {
+    Value::Covered(CoveredAmount::of(total))
+}
+
+/// One row a cell, for a program.
+fn rows(cross: &Cross, by: (By, By), lang: Lang) -> Table {
+    let mut headings = [by.0, by.1]
+        .map(|by| TableHeading::words(text::by(by, lang)))
+        .to_vec();
+    headings.extend(figure_headings(lang));
+    let mut rows = Vec::new();
+    for (group, cells) in cross.rows.groups.iter().zip(&cross.cells) {
+        for (column, cell) in cross.columns.groups.iter().zip(cells) {
+            if let Some(total) = cell {
+                let mut row = vec![
+                    Value::text(group.key.as_ref()),
+                    Value::text(column.key.as_ref()),
+                ];
+                row.extend(figures(total));
+                rows.push(row);
+            }
+        }
+    }
+    Table::new(headings, rows)
+}

@@ -1,0 +1,13 @@
+//! One file an answer: what an outcome says, laid out for people and for programs.
+
+pub mod blame;
+pub mod budget;
+pub mod column_list;
+pub mod compare;
+pub mod cross;
+pub mod detail;
+pub mod diff;
+pub mod glance;
+pub mod list;
+pub mod log;
+pub mod slippage;

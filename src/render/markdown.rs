@@ -1,0 +1,326 @@
+//! Answers as Markdown: no text in them is markup.
+
+use std::io::Write;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+
+use crate::document::decode::is_control;
+use crate::error::Error;
+use crate::render::answer::{Block, HeadingKind, Span, Table, TableHeading};
+use crate::render::value::Value;
+use crate::words::{Lang, Word};
+
+/// Write an answer.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    let mut in_list = false;
+    for (index, block) in blocks.iter().enumerate() {
+        let is_entry = matches!(block, Block::Entry { .. });
+        if index > 0 && !(is_entry && in_list) {
+            writeln!(out)?;
+        }
+        in_list = is_entry;
+        match block {
+            Block::Title(text) => writeln!(out, "## {}", escaped(text))?,
+            Block::Heading(text) => writeln!(out, "### {}", escaped(text))?,
+            Block::Paragraph(text) => writeln!(out, "{}", begun(text))?,
+            Block::Head(title, text) => {
+                writeln!(out, "## {}\n\n{}", escaped(title), begun(text))?;
+            }
+            Block::Remarks(text, remarks) => {
+                writeln!(out, "{}", begun(text))?;
+                for remark in remarks {
+                    writeln!(out, "- {}", begun(remark))?;
+                }
+            }
+            Block::Notes(notes) => {
+                for note in notes {
+                    writeln!(out, "- {}", begun(note))?;
+                }
+            }
+            Block::Entry { title, items } => {
+                writeln!(out, "- **{}**", escaped(title))?;
+                for item in items {
+                    let text: String = item
+                        .iter()
+                        .map(|span| match span {
+                            Span::Plain(text) => escaped_run(text),
+                            Span::Removed(text) => format!("~~{}~~", escaped(text)),
+                            Span::Added(text) => format!("**{}**", escaped(text)),
+                        })
+                        .collect();
+                    writeln!(out, "  - {text}")?;
+                }
+            }
+            Block::Table(table) => write_table(table, lang, out)?,
+        }
+    }
+    Ok(())
+}
+
+/// A run within a line: the blanks at its ends separate it from its neighbours.
+fn escaped_run(text: &str) -> String {
+    if text.trim().is_empty() {
+        return text.to_owned();
+    }
+    let blank = |is_there: bool| if is_there { " " } else { "" };
+    let (head, tail) = (text.starts_with(' '), text.ends_with(' '));
+    format!("{}{}{}", blank(head), escaped(text), blank(tail))
+}
+
+/// Write a table: numbers to the right, totals in bold; sections under headings, where their titles are no column.
+fn write_table(table: &Table, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    if table.by.is_some() || table.sections.iter().all(|section| section.title.is_none()) {
+        let (headings, rows, footer) = table.flat();
+        return write_rows(&headings, &rows, footer, lang, out);
+    }
+    for section in &table.sections {
+        let title = section.title.as_deref().unwrap_or_default();
+        if section.rows.len() > section.footer {
+            writeln!(out, "### {}\n", escaped(title))?;
+            write_rows(&table.headings, &section.rows, section.footer, lang, out)?;
+            writeln!(out)?;
+        } else {
+            // Totals of what stands above: the first is what the section is, the others go by their own names.
+            let colon = lang.word(Word::Colon);
+            for (index, row) in section.rows.iter().enumerate() {
+                let amount = row.iter().find_map(Value::whole_amount);
+                let amount = amount.map(|amount| amount.shown(lang, None));
+                let amount = amount.unwrap_or_default();
+                if index == 0 {
+                    writeln!(out, "**{}{colon}{amount}**", escaped(title))?;
+                } else {
+                    let name = row.first().map(|name| name.shown(lang, None));
+                    let name = name.unwrap_or_default();
+                    writeln!(out, "\n{}{colon}{amount}", escaped(&name))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write_rows(
+    headings: &[TableHeading],
+    rows: &[Vec<Value>],
+    footer: usize,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let titles = headings.iter().map(|heading| escaped(&heading.title));
+    writeln!(out, "{}", line(titles.collect()))?;
+    let rule = headings.iter().map(|heading| match heading.kind {
+        HeadingKind::Numbers => "---:".to_owned(),
+        HeadingKind::Words | HeadingKind::Sentences => "---".to_owned(),
+    });
+    writeln!(out, "{}", line(rule.collect()))?;
+    let last = rows.len().saturating_sub(footer);
+    for (index, row) in rows.iter().enumerate() {
+        let bold = |text: String| {
+            if index >= last && !text.is_empty() {
+                format!("**{text}**")
+            } else {
+                text
+            }
+        };
+        let cells = row
+            .iter()
+            .map(|value| bold(escaped(&value.shown(lang, None))));
+        writeln!(out, "{}", line(cells.collect()))?;
+    }
+    Ok(())
+}
+
+/// A text within a line of Markdown, or a cell of its tables: on one line, its signs taken as they are.
+pub fn escaped(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    let mut rest = text.trim().chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '\n' => cell.push_str("<br>"),
+            '<' => cell.push_str("&lt;"),
+            // `&lt;` is four signs, not one.
+            '&' if is_entity(rest.as_str()) => cell.push_str("&amp;"),
+            '|' | '*' | '_' | '`' | '\\' | '[' | '~' => {
+                cell.push('\\');
+                cell.push(character);
+            }
+            other if is_control(other) => cell.push(char::REPLACEMENT_CHARACTER),
+            other => cell.push(other),
+        }
+    }
+    cell
+}
+
+/// A long text of the plan, in which Markdown is allowed: HTML is text, a link leads to a page, and a fence is closed.
+pub fn harmless(text: &str) -> String {
+    let mut text = text.replace(is_control, "\u{fffd}");
+    // What is no HTML any more may turn out to be Markdown.
+    while text.contains(['<', '[']) {
+        let mut harms = harms(&text);
+        if harms.is_empty() {
+            break;
+        }
+        harms.sort_unstable();
+        harms.dedup();
+        for start in harms.into_iter().rev() {
+            let escaped = if text[start..].starts_with('<') {
+                "&lt;"
+            } else {
+                "\\["
+            };
+            text.replace_range(start..=start, escaped);
+        }
+    }
+    if let Some(fence) = open_fence(&text) {
+        text = format!("{}\n{fence}", text.trim_end());
+    }
+    text
+}
+
+/// Where HTML and links to what is no page begin.
+fn harms(text: &str) -> Vec<usize> {
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let definitions = parser.reference_definitions().iter();
+    let harmful = definitions.filter(|(_, definition)| !is_page(&definition.dest));
+    let mut harms: Vec<usize> = harmful
+        .map(|(_, definition)| definition.span.start)
+        .collect();
+    for (event, range) in parser.into_offset_iter() {
+        let found = text[range.clone()].match_indices(['[', '<']);
+        let mut starts = found.map(|(index, _)| range.start + index);
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => {
+                harms.extend(starts.filter(|start| text[*start..].starts_with('<')));
+            }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                if !is_page(&dest_url) =>
+            {
+                harms.extend(starts.next());
+            }
+            // Nothing else leads out of the page or runs.
+            _ => {}
+        }
+    }
+    harms
+}
+
+/// The marks that close the fence which a text leaves open.
+fn open_fence(text: &str) -> Option<String> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    let fenced = |event: &Event<'_>| {
+        matches!(
+            event,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+        )
+    };
+    let (_, range) = events.filter(|(event, _)| fenced(event)).last()?;
+    let block = text[range.clone()].trim_end();
+    let mark = block.chars().next()?;
+    let fence: String = block.chars().take_while(|c| *c == mark).collect();
+    let closes = |line: &str| line.len() >= fence.len() && line.chars().all(|c| c == mark);
+    let is_closed = block
+        .lines()
+        .skip(1)
+        .last()
+        .is_some_and(|line| closes(line.trim()));
+    let is_last = text[range.end..].trim().is_empty();
+    (is_last && !is_closed).then_some(fence)
+}
+
+/// Whether an address is a page's, a mail's, or within the page.
+fn is_page(address: &str) -> bool {
+    match address.split_once(':') {
+        None => true,
+        Some((scheme, _)) if scheme.contains(['/', '?', '#']) => true,
+        Some((scheme, _)) => {
+            let scheme = scheme.trim().to_ascii_lowercase();
+            ["http", "https", "mailto"].contains(&scheme.as_str())
+        }
+    }
+}
+
+/// Whether what follows a `&` makes one sign of both.
+fn is_entity(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+    end.is_some_and(|end| end > 0 && rest[end..].starts_with(';'))
+}
+
+/// The same at the beginning of a block, where more signs are markup: `#`, `-`, `1.`.
+fn begun(text: &str) -> String {
+    let text = escaped(text);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if text.starts_with(['#', '-', '+', '=', '>']) {
+        format!("\\{text}")
+    } else if digits > 0 && text[digits..].starts_with(['.', ')']) {
+        format!("{}\\{}", &text[..digits], &text[digits..])
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, harmless, write};
+    use crate::render::answer::{Block, Table, TableHeading};
+    use crate::render::value::Value;
+    use crate::words::Lang;
+
+    #[test]
+    fn a_cell_keeps_its_signs() {
+        for (text, expected) in [
+            ("a|b", "a\\|b"),
+            ("2015*", "2015\\*"),
+            ("a\nb", "a<br>b"),
+            ("<b>", "&lt;b>"),
+            (" x ", "x"),
+            ("R&D &lt; &amp x", "R&D &amp;lt; &amp x"),
+            ("~~a~~ \u{1b}]0;", "\\~\\~a\\~\\~ \u{fffd}]0;"),
+        ] {
+            assert_eq!(escaped(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_text_runs_nothing_and_leaves_nothing_open() {
+        for (text, expected) in [
+            (
+                "**gras** et [lien](https://x.fr)",
+                "**gras** et [lien](https://x.fr)",
+            ),
+            ("a < b, <https://x.fr>", "a < b, <https://x.fr>"),
+            (
+                "<script>[a](javascript:b)</script>",
+                "&lt;script>\\[a](javascript:b)&lt;/script>",
+            ),
+            ("![t](data:x) <b>", "!\\[t](data:x) &lt;b>"),
+            ("[a]\n\n[a]: javascript:b", "\\[a]\n\n\\[a]: javascript:b"),
+            ("```\n<b>\n```", "```\n<b>\n```"),
+            ("```\n<b>", "```\n<b>\n```"),
+            ("~~~~ x", "~~~~ x\n~~~~"),
+            ("<!-- a", "&lt;!-- a"),
+            ("\u{1b}[31m", "\u{fffd}[31m"),
+        ] {
+            assert_eq!(harmless(text), expected);
+        }
+    }
+
+    #[test]
+    fn totals_are_bold_and_numbers_right() {
+        let row = |name: &str| vec![name.into(), Value::Integer(17)];
+        let table = Table::totalled(
+            vec![TableHeading::words("Axe"), TableHeading::numbers("Actions")],
+            vec![row("4 Mobilité"), row("Total")],
+        );
+        let mut out = Vec::new();
+        write(&[Block::Table(table)], Lang::Fr, &mut out).expect("memory takes it");
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            "| Axe | Actions |\n| --- | ---: |\n| 4 Mobilité | 17 |\n| **Total** | **17** |\n"
+        );
+    }
+}

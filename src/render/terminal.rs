@@ -1,0 +1,361 @@
+//! Answers on a terminal: tables that fit it, no text that steers it.
+
+use std::io::Write;
+
+use anstyle::{Effects, Style};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Row, Table as Screenful,
+    Width,
+};
+
+use crate::document::decode::is_control;
+use crate::error::Error;
+use crate::render::answer::{Block, HeadingKind, Span, Table, TableHeading, TableSection};
+use crate::render::value::Value;
+use crate::render::wrap::{length, longest_piece, longest_word, wrap};
+use crate::words::Lang;
+
+/// How a terminal wants its answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Screen {
+    /// The columns of characters; none where nothing limits them, as in a pipe.
+    pub width: Option<u16>,
+    /// Whether bold and colours are welcome.
+    pub styled: bool,
+}
+
+impl Screen {
+    /// The style of what stands out.
+    pub fn bold(self) -> Style {
+        let bold = Style::new().effects(Effects::BOLD);
+        if self.styled { bold } else { Style::new() }
+    }
+}
+
+/// The width of lines where nothing limits them.
+const WIDTH: usize = 100;
+/// The width below which columns that others make up for are left out.
+const NARROW: u16 = 100;
+
+/// The text on one line, no character of which steers a terminal.
+pub fn visible(text: &str) -> String {
+    let shown = |c: char| match c {
+        '\n' | '\t' => ' ',
+        c if is_control(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
+/// The text line by line, no character of which steers a terminal.
+pub fn visible_lines(text: &str) -> String {
+    text.replace(is_control, "\u{fffd}")
+}
+
+/// Write an answer.
+///
+/// # Errors
+/// The answer cannot be written.
+pub fn write(
+    blocks: &[Block],
+    lang: Lang,
+    screen: Screen,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let width = screen.width.map_or(WIDTH, usize::from);
+    let bold = screen.bold();
+    let mut is_below_heading = true;
+    for (index, block) in blocks.iter().enumerate() {
+        if index > 0 && !(is_below_heading && matches!(block, Block::Table(_))) {
+            writeln!(out)?;
+        }
+        is_below_heading = matches!(block, Block::Heading(_));
+        match block {
+            Block::Title(text) | Block::Heading(text) => {
+                for line in wrap(&visible(text), width) {
+                    writeln!(out, "{bold}{line}{bold:#}")?;
+                }
+            }
+            Block::Head(title, text) => {
+                writeln!(out, "{}\n{}", visible(title), visible(text))?;
+            }
+            Block::Paragraph(text) => lines(text, width, "", "", out)?,
+            Block::Notes(notes) => {
+                for note in notes {
+                    lines(note, width, "", "  ", out)?;
+                }
+            }
+            Block::Remarks(text, remarks) => {
+                writeln!(out, "{}", visible(text))?;
+                for remark in remarks {
+                    writeln!(out, "- {}", visible(remark))?;
+                }
+            }
+            Block::Entry { title, items } => {
+                lines(title, width, "", "  ", out)?;
+                for item in items {
+                    let marked: String = item.iter().map(marked).collect();
+                    lines(&marked, width, "  - ", "    ", out)?;
+                }
+            }
+            Block::Table(table) => write_table(table, lang, screen, out)?,
+        }
+    }
+    Ok(())
+}
+
+fn lines(
+    text: &str,
+    width: usize,
+    first: &str,
+    next: &str,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let room = width.saturating_sub(next.chars().count());
+    for (index, line) in wrap(&visible(text), room).iter().enumerate() {
+        writeln!(out, "{}{line}", if index == 0 { first } else { next })?;
+    }
+    Ok(())
+}
+
+/// A run with signs around what changed: a colour alone would say nothing to some.
+fn marked(span: &Span) -> String {
+    match span {
+        Span::Plain(text) => text.clone(),
+        Span::Removed(text) => format!("[-{text}-]"),
+        Span::Added(text) => format!("{{+{text}+}}"),
+    }
+}
+
+/// A section of a table as texts.
+struct SectionTexts {
+    title: Option<String>,
+    rows: Vec<Vec<String>>,
+    footer: usize,
+}
+
+impl SectionTexts {
+    fn of(
+        section: &TableSection,
+        table: &Table,
+        is_shown: &dyn Fn(&TableHeading) -> bool,
+        lang: Lang,
+        screen: Screen,
+    ) -> Self {
+        let title = section.title.as_ref().map(|title| match table.by {
+            Some(_) => format!("{} ({})", visible(title), section.rows.len()),
+            None => visible(title),
+        });
+        let row = |row: &Vec<Value>| {
+            let cells = row.iter().zip(&table.headings);
+            let cells = cells.filter(|(_, heading)| is_shown(heading));
+            cells
+                .map(|(value, _)| visible(&value.shown(lang, screen.width)))
+                .collect()
+        };
+        Self {
+            title,
+            rows: section.rows.iter().map(row).collect(),
+            footer: section.footer,
+        }
+    }
+}
+
+/// Write a table, its sections one below the other in the same columns.
+fn write_table(
+    table: &Table,
+    lang: Lang,
+    screen: Screen,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let is_narrow = screen.width.is_some_and(|width| width < NARROW);
+    let is_shown = |heading: &TableHeading| !(is_narrow && heading.is_spare);
+    let sections: Vec<SectionTexts> = table
+        .sections
+        .iter()
+        .map(|section| SectionTexts::of(section, table, &is_shown, lang, screen))
+        .collect();
+    let headings: Vec<&TableHeading> = table
+        .headings
+        .iter()
+        .filter(|heading| is_shown(heading))
+        .collect();
+    let titles: Vec<String> = headings
+        .iter()
+        .map(|heading| visible(&heading.title))
+        .collect();
+    let rows = sections.iter().flat_map(|section| &section.rows);
+    let layout = ColumnWidths::of(
+        &headings,
+        std::iter::once(&titles).chain(rows),
+        screen.width,
+    );
+    for (index, section) in sections.iter().enumerate() {
+        let mut shown = Screenful::new();
+        shown.load_style(comfy_table::presets::NOTHING);
+        // The widths are settled here: whole words first, numbers never broken.
+        shown.set_content_arrangement(ContentArrangement::Disabled);
+        if screen.styled {
+            shown.enforce_styling();
+        } else {
+            shown.force_no_tty();
+        }
+        let last = section.rows.len().saturating_sub(section.footer);
+        if index == 0 {
+            shown.add_row(layout.row(&titles, &headings, screen.styled));
+        }
+        for (index, texts) in section.rows.iter().enumerate() {
+            shown.add_row(layout.row(texts, &headings, screen.styled && index >= last));
+        }
+        for (column, width) in shown.column_iter_mut().zip(&layout.widths) {
+            let width = u16::try_from(*width).unwrap_or(u16::MAX - layout.gap);
+            column.set_padding((0, layout.gap));
+            // Every section keeps to the columns of all.
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + layout.gap)));
+        }
+        let mut lines: Vec<String> = shown
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        if let Some(title) = &section.title {
+            let bold = screen.bold();
+            let head = if index == 0 {
+                layout.height(&titles)
+            } else {
+                0
+            };
+            let title = wrap(title, layout.total())
+                .into_iter()
+                .map(|line| format!("{bold}{line}{bold:#}"));
+            lines.splice(head..head, std::iter::once(String::new()).chain(title));
+        }
+        for line in lines {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn alignment(heading: &TableHeading) -> CellAlignment {
+    match heading.kind {
+        HeadingKind::Numbers => CellAlignment::Right,
+        HeadingKind::Words | HeadingKind::Sentences => CellAlignment::Left,
+    }
+}
+
+/// How wide each column is, and how far apart they stand.
+struct ColumnWidths {
+    widths: Vec<usize>,
+    gap: u16,
+}
+
+impl ColumnWidths {
+    /// A row of the table, its texts wrapped to the widths.
+    fn row(&self, texts: &[String], headings: &[&TableHeading], bold: bool) -> Row {
+        let cells = texts
+            .iter()
+            .zip(headings)
+            .zip(&self.widths)
+            .map(|((text, heading), width)| {
+                let cell =
+                    Cell::new(wrap(text, *width).join("\n")).set_alignment(alignment(heading));
+                if bold {
+                    cell.add_attribute(Attribute::Bold)
+                } else {
+                    cell
+                }
+            });
+        cells.collect::<Vec<_>>().into()
+    }
+
+    /// How many lines a row takes.
+    fn height(&self, texts: &[String]) -> usize {
+        let heights = texts
+            .iter()
+            .zip(&self.widths)
+            .map(|(text, width)| wrap(text, *width).len());
+        heights.max().unwrap_or(1)
+    }
+
+    /// How wide the table is.
+    fn total(&self) -> usize {
+        let gaps = usize::from(self.gap) * self.widths.len().saturating_sub(1);
+        self.widths.iter().sum::<usize>() + gaps
+    }
+
+    /// The widths that fit `screen`: the widest column gives way first, down to its longest word; if that
+    /// is not enough, words break, in the columns of sentences last of all.
+    fn of<'a>(
+        headings: &[&TableHeading],
+        rows: impl Iterator<Item = &'a Vec<String>> + Clone,
+        screen: Option<u16>,
+    ) -> Self {
+        let widest = |measure: fn(&str) -> usize| -> Vec<usize> {
+            (0..headings.len())
+                .map(|index| {
+                    rows.clone()
+                        .map(|row| measure(&row[index]))
+                        .max()
+                        .unwrap_or(0)
+                })
+                .collect()
+        };
+        let mut widths = widest(length);
+        let Some(screen) = screen.map(usize::from) else {
+            return Self { widths, gap: 2 };
+        };
+        let words = widest(longest_word);
+        let pieces = widest(longest_piece);
+        let room = |gap: usize| screen.saturating_sub(gap * headings.len().saturating_sub(1));
+        let gap: u16 = if words.iter().sum::<usize>() + SENTENCE <= room(2) {
+            2
+        } else {
+            1
+        };
+        let floors = |of_sentences: &dyn Fn(usize) -> usize, of_others: &dyn Fn(usize) -> usize| {
+            let floor = |(index, heading): (usize, &&TableHeading)| match heading.kind {
+                HeadingKind::Numbers => words[index],
+                HeadingKind::Sentences => of_sentences(index),
+                HeadingKind::Words => of_others(index),
+            };
+            headings.iter().enumerate().map(floor).collect::<Vec<_>>()
+        };
+        for floors in [
+            floors(&|index| words[index].max(SENTENCE), &|index| words[index]),
+            floors(&|index| words[index].max(SENTENCE), &|index| pieces[index]),
+            floors(&|_| NARROWEST, &|index| pieces[index]),
+            floors(&|_| NARROWEST, &|_| NARROWEST),
+        ] {
+            shrink(&mut widths, &floors, room(gap.into()));
+        }
+        // Broken lines are shorter than the width they were broken for.
+        let lines = |row: &Vec<String>, index: usize, width: usize| {
+            let lines = wrap(&row[index], width);
+            lines.iter().map(|line| length(line)).max().unwrap_or(0)
+        };
+        let widths = widths.iter().enumerate().map(|(index, width)| {
+            let rows = rows.clone();
+            rows.map(|row| lines(row, index, *width)).max().unwrap_or(0)
+        });
+        Self {
+            widths: widths.collect(),
+            gap,
+        }
+    }
+}
+
+/// The width below which a column of sentences is tiring to read.
+const SENTENCE: usize = 24;
+/// The width that no column gives up.
+const NARROWEST: usize = 6;
+
+/// Take from the widest column that is above its floor, until all fit into `room` or none is left.
+fn shrink(widths: &mut [usize], floors: &[usize], room: usize) {
+    while widths.iter().sum::<usize>() > room {
+        let above = (0..widths.len()).filter(|index| widths[*index] > floors[*index]);
+        let Some(index) = above.max_by_key(|index| widths[*index]) else {
+            return;
+        };
+        widths[index] -= 1;
+    }
+}
