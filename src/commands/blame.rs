@@ -7,8 +7,8 @@ use crate::commands::output::{Format, JsonLines, OutputArgs};
 use crate::error::Error;
 use crate::model::completion::Completion;
 use crate::operations::history::Lives;
-use crate::render::answers;
-use crate::render::history_json;
+use crate::render::json::history::BlameRecord;
+use crate::render::{answers, json};
 use crate::view::blame::{blame, by_commit};
 use crate::view::column_name::told_fields;
 use crate::view::log::LogEntry;
@@ -57,7 +57,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let lang = context.lang;
     let is_page = format == Format::Md;
     let answer = || answers::blame::answer(&sets, &by_commit(&sets, &entries), is_page, lang);
-    let object = || history_json::blame(action.id.as_str(), &sets);
+    let object = || json::value(BlameRecord::of(&action.id, &sets));
     let lines = JsonLines::Of("fields");
     args.output
         .write_answer(1, answer, object, lines, context, out)

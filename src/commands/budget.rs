@@ -3,6 +3,8 @@
 use std::io::Write;
 
 use clap::ValueEnum;
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::commands::context::Context;
 use crate::commands::grouping::grouping;
@@ -13,6 +15,7 @@ use crate::model::budget::Basis;
 use crate::model::completion::Completion;
 use crate::operations::compare::{both, names, under_every_name};
 use crate::render::answer::Answer;
+use crate::render::json::total::{CrossedBudget, DetailedBudget, Totals};
 use crate::render::{answers, json};
 use crate::view::breakdown::{cross, details, totals};
 use crate::view::compare;
@@ -85,19 +88,22 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         ([] | [_], false) => {
             let groups = totals(&plan, &actions, by, basis);
             let answer = answers::budget::answer(&groups, by, basis, lang);
-            (answer, json::groups(&groups, by, basis))
+            (answer, object(by, basis, &groups))
         }
         ([] | [_], true) => {
             let groups = totals(&plan, &actions, by, basis);
             let lines = details(&plan, &actions, by, basis);
             let answer = answers::detail::answer(&groups, &lines, by, basis, lang);
-            (answer, json::details(&groups, &lines, by, basis))
+            (
+                answer,
+                object(by, basis, DetailedBudget::of(&groups, &lines)),
+            )
         }
         ([rows, columns], false) => {
             let by = (*rows, *columns);
             let cells = cross(&plan, &actions, by, basis);
             let answer = answers::cross::answer(&cells, by, basis, lang);
-            (answer, json::cross(&cells, by, basis))
+            (answer, object(by.0, basis, CrossedBudget::of(&cells, by.1)))
         }
         (_, detail) => {
             let most = if detail { 1 } else { 2 };
@@ -115,6 +121,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let count = actions.len();
     args.output
         .write_answer(count, answer, || object, JsonLines::Whole, context, out)
+}
+
+/// The totals as an object.
+fn object(by: By, basis: Basis, totals: impl Serialize) -> Result<Value, Error> {
+    json::value(Totals { basis, by, totals })
 }
 
 /// The totals then and now, side by side.
@@ -138,7 +149,7 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let before = before.in_words_of(&after.plan.words);
     let compared = compare::compare(&before.totals(by, basis), &after.totals(by, basis));
     let answer = || answers::compare::answer(&compared, by, basis, context.lang);
-    let object = || answers::compare::object(&compared, by, basis);
+    let object = || object(by, basis, &compared);
     let actions = after.selected.len();
     args.output
         .write_answer(actions, answer, object, JsonLines::Whole, context, out)

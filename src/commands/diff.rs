@@ -15,7 +15,8 @@ use crate::model::budget::Basis;
 use crate::model::completion::Completion;
 use crate::operations::compare::{AskedState, both, names, under_every_name};
 use crate::render::answers::diff::{Ends, answer};
-use crate::render::{history_json, html, json, markdown, terminal};
+use crate::render::json::history::DiffRecord;
+use crate::render::{html, json, markdown, terminal};
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
 use crate::view::diff::diff;
@@ -104,7 +105,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             DiffFormat::Table => terminal::write(&blocks(), lang, context.screen, out),
             DiffFormat::Md => markdown::write(&blocks(), lang, out),
             DiffFormat::Html => html::write(&blocks(), lang, out),
-            DiffFormat::Json => json::write(&history_json::diff(&difference, ends, by, basis), out),
+            DiffFormat::Json => {
+                json::write_versioned(DiffRecord::of(&difference, ends, by, basis), out)
+            }
         },
     )
 }

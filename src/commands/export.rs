@@ -15,6 +15,7 @@ use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::render::csv::Dialect;
+use crate::render::json::action::{ActionRecord, ExportRecord};
 use crate::render::provenance::Provenance;
 use crate::render::{booklet, csv, json, package, tet, tet_sheet, workbook, xlsx};
 use crate::source::changes::folder;
@@ -104,6 +105,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         rows: &rows,
         with_notes: args.selection.with_notes,
         basis,
+        selection: selection.typed(),
         provenance: provenance(&plan, !is_bare, context)?,
         context,
     };
@@ -121,6 +123,8 @@ struct Export<'a> {
     rows: &'a [Row<'a>],
     with_notes: bool,
     basis: Basis,
+    /// The options that select, as typed.
+    selection: String,
     provenance: Provenance,
     context: &'a Context,
 }
@@ -133,9 +137,15 @@ impl Export<'_> {
             .collect()
     }
 
+    fn records<'k>(&'k self, keys: &'k [Column]) -> Vec<ActionRecord<'k>> {
+        let rows = self.rows.iter();
+        rows.map(|row| ActionRecord::exported(row, keys)).collect()
+    }
+
     fn write(&self, format: Format, excel: bool, out: &mut dyn Write) -> Result<(), Error> {
         let (plan, rows, lang) = (self.plan, self.rows, self.context.lang);
         let columns = self.columns();
+        let keys = json::action::keys(self.with_notes);
         match format {
             Format::Csv => {
                 let headings = headings(&columns, plan, self.context);
@@ -147,9 +157,12 @@ impl Export<'_> {
                 xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
             }
             Format::Json => {
-                json::write_export(rows, self.with_notes, &self.provenance, self.basis, out)
+                let asked = (self.selection.clone(), plan.actions.len());
+                let export =
+                    ExportRecord::of(&self.provenance, asked, self.basis, self.records(&keys));
+                json::write_versioned(export, out)
             }
-            Format::Jsonl => json::write_lines(json::exported(rows, self.with_notes), out),
+            Format::Jsonl => json::write_lines(self.records(&keys), out),
             Format::Md => booklet::write(rows, self.with_notes, &self.provenance, lang, out),
             Format::Tet => self.platform(out),
         }

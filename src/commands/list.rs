@@ -2,8 +2,6 @@
 
 use std::io::Write;
 
-use serde_json::Value;
-
 use crate::commands::context::Context;
 use crate::commands::grouping::grouping;
 use crate::commands::output::{Format, JsonLines, OutputArgs, headings};
@@ -16,6 +14,7 @@ use crate::model::plan::Plan;
 use crate::model::question::Question;
 use crate::render::answers::column_list;
 use crate::render::answers::list::{self, ListSection, ListedAction, Listing};
+use crate::render::json::action::ActionRecord;
 use crate::render::{json, terminal};
 use crate::view::column_name::column;
 use crate::view::columns::Row;
@@ -116,7 +115,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let selection = args.selection.within(&args.ids, &plan, context)?;
     if columns.is_empty() {
         columns = match format {
-            Format::Json | Format::Jsonl => json::keys(true).collect(),
+            Format::Json | Format::Jsonl => json::action::keys(true),
             Format::Csv | Format::Tsv => CSV.to_vec(),
             Format::Table | Format::Md => TABLE.to_vec(),
         };
@@ -145,7 +144,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     let titles = headings(&listing.columns, &plan, context);
     let answer = || list::answer(&listing, &titles, context.lang);
-    let object = || Value::Array(list::objects(&listing));
+    let object = || json::elements(ActionRecord::listed(&listing));
     let lines = JsonLines::Elements;
     let written = args
         .output

@@ -9,7 +9,8 @@ use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::operations::history::Lives;
-use crate::render::{answers, history_json};
+use crate::render::json::history::{LogRecord, SlippageRecord};
+use crate::render::{answers, json};
 use crate::view::column_name::{field, told_fields};
 use crate::view::log_answer::LogAnswer;
 use crate::view::slippage::{self, Slippage, slippage};
@@ -61,7 +62,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context.say(&Note::NoChange);
     }
     let answer = || answers::log::answer(&telling, context.lang);
-    let object = || history_json::log(&telling);
+    let object = || json::value(LogRecord::from(&telling));
     let lines = JsonLines::Of("entries");
     args.output
         .write_answer(count, answer, object, lines, context, out)
@@ -86,7 +87,7 @@ fn summary(
     out: &mut dyn Write,
 ) -> Result<u8, Error> {
     let answer = || answers::slippage::answer(slippage, context.lang);
-    let object = || answers::slippage::object(slippage);
+    let object = || json::value(SlippageRecord::from(slippage));
     let (count, lines) = (slippage.slips.len(), JsonLines::Of("actions"));
     args.output
         .write_answer(count, answer, object, lines, context, out)

@@ -97,7 +97,7 @@ impl OutputArgs {
         &self,
         actions: usize,
         answer: impl FnOnce() -> Answer,
-        object: impl FnOnce() -> Value,
+        object: impl FnOnce() -> Result<Value, Error>,
         lines: JsonLines,
         context: &Context,
         out: &mut dyn Write,
@@ -113,13 +113,13 @@ impl OutputArgs {
             (Format::Md, _) => markdown::write(&answer().blocks, lang, out),
             (Format::Csv, _) => rows(answer(), Dialect::Open, out),
             (Format::Tsv, _) => rows(answer(), Dialect::Tabs, out),
-            (Format::Json, _) => json::write(&object(), out),
-            (Format::Jsonl, JsonLines::Whole) => json::write_lines(vec![object()], out),
-            (Format::Jsonl, JsonLines::Elements) => match object() {
+            (Format::Json, _) => json::write(&object()?, out),
+            (Format::Jsonl, JsonLines::Whole) => json::write_lines([object()?], out),
+            (Format::Jsonl, JsonLines::Elements) => match object()? {
                 Value::Array(elements) => json::write_lines(elements, out),
-                object => json::write_lines(vec![object], out),
+                object => json::write_lines([object], out),
             },
-            (Format::Jsonl, JsonLines::Of(member)) => json::write_items(object(), member, out),
+            (Format::Jsonl, JsonLines::Of(member)) => json::write_items(object()?, member, out),
         })
     }
 

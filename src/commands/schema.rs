@@ -19,13 +19,20 @@ pub struct Args {
     /// Write nothing: fail where the file is not up to date
     #[arg(long)]
     check: bool,
+    /// Print the schema of what commands answer in JSON instead
+    #[arg(long, conflicts_with = "check")]
+    answers: bool,
 }
 
 /// Write the schema where it differs from the file, or say that it does.
 ///
 /// # Errors
 /// The vocabularies have errors, the file cannot be read or written, or `--check` finds it stale.
-pub fn run(args: &Args, context: &Context, _out: &mut dyn Write) -> Result<u8, Error> {
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    if args.answers {
+        json::write(&json::schema::answers(), out)?;
+        return Ok(0);
+    }
     if !args.check {
         context.source_to_change()?;
     }

@@ -2,15 +2,15 @@
 
 use std::io::Write;
 
-use serde_json::Value;
-
 use crate::commands::context::Context;
 use crate::commands::output::{Format, OutputArgs, headings};
 use crate::error::Error;
 use crate::model::action::Action;
+use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::render::answers::list::{self, Listing};
 use crate::render::csv::{self, Dialect};
+use crate::render::json::action::ActionRecord;
 use crate::render::{json, sheet};
 use crate::view::columns::Row;
 use crate::view::question::named;
@@ -58,15 +58,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .map(|action| Row::of(&plan, action, basis))
         .collect();
     let shown = rows.len();
+    let keys = json::action::keys(true);
     args.output.write(shown, context, out, |out| match format {
-        Format::Json => {
-            let list = rows.iter().map(|row| json::action(row, json::keys(true)));
-            json::write(&Value::Array(list.collect()), out)
-        }
-        Format::Jsonl => {
-            let list = rows.iter().map(|row| json::action(row, json::keys(true)));
-            json::write_lines(list.collect(), out)
-        }
+        Format::Json => json::write(&objects(&rows, &keys), out),
+        Format::Jsonl => json::write_lines(objects(&rows, &keys), out),
         Format::Md => {
             for (index, row) in rows.iter().enumerate() {
                 if index > 0 {
@@ -98,4 +93,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             Ok(())
         }
     })
+}
+
+fn objects<'a>(rows: &'a [Row<'a>], columns: &'a [Column]) -> Vec<ActionRecord<'a>> {
+    let rows = rows.iter();
+    rows.map(|row| ActionRecord::of(row, columns)).collect()
 }

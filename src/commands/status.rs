@@ -8,6 +8,7 @@ use crate::commands::selection::SelectionArgs;
 use crate::error::Error;
 use crate::model::completion::Completion;
 use crate::render::answers::glance::{self, Frame};
+use crate::render::json::{self, total::StatusRecord};
 use crate::view::glance::Glance;
 
 /// Show the plan at a glance: progress, budgets, deadlines, what the files lack
@@ -57,7 +58,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         return Err(Error::NotAsRows { command: "status" });
     }
     let answer = || glance::answer(&glance, &frame);
-    let object = || glance::object(&glance, &frame);
+    let object = || json::value(StatusRecord::of(&glance, &frame));
     let count = actions.len();
     args.output
         .write_answer(count, answer, object, JsonLines::Whole, context, out)

@@ -1,7 +1,12 @@
 //! The register of rules: the name of each and how grave its findings are. The words stand in `rules`.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "severity")]
 pub enum Severity {
     /// The plan cannot be read as it stands: reading commands refuse.
     Error,

@@ -2,11 +2,14 @@
 
 use std::fmt::{Formatter, Result as FmtResult};
 use std::ops::{Add, AddAssign};
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::de::{
     Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer,
 };
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::Number;
 
 use crate::model::date::YEARS;
 use crate::model::digits::{grouped, written};
@@ -32,9 +35,10 @@ impl Cents {
         (self.0 / 100, self.0 % 100)
     }
 
-    /// The amount as a bare number: `5000000`, `0.50`.
+    /// The amount as a bare number: `5000000`, `0.50`; a difference may be `-1000`.
     pub fn bare(self) -> String {
-        self.with_euros(|euros| euros)
+        let sign = if self.0 < 0 { "-" } else { "" };
+        Self(self.0.abs()).with_euros(|euros| format!("{sign}{euros}"))
     }
 
     /// The amount as a plan's file writes it: `5_000_000`, `5000`, `0.50`.
@@ -223,7 +227,7 @@ impl Rhythm {
 }
 
 /// How often a yearly amount is due, as it is written.
-#[derive(serde::Deserialize, JsonSchema)]
+#[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
 enum Per {
     /// Every year.
     #[serde(rename = "an")]
@@ -252,8 +256,11 @@ impl Kind {
 }
 
 /// The side of VAT that totals are taken on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
+#[schemars(rename = "basis")]
 pub enum Basis {
     /// Taxes included (toutes taxes comprises).
     #[default]
@@ -263,8 +270,10 @@ pub enum Basis {
 }
 
 /// A line of a budget.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Deserialize)]
-#[serde(from = "LineKeys")]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
+)]
+#[serde(from = "LineKeys", into = "LineKeys")]
 pub struct BudgetLine {
     /// What the amount is for.
     pub label: Option<String>,
@@ -312,11 +321,10 @@ impl BudgetLine {
     }
 }
 
-/// A line of a budget.
-#[derive(serde::Deserialize, JsonSchema)]
+/// A line of a budget, by the keys of a file.
+#[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "BudgetLine")]
-pub(super) struct LineKeys {
+struct LineKeys {
     /// What the amount is for.
     label: Option<String>,
     /// The amount in euros, its tax basis not stated.
@@ -368,6 +376,29 @@ impl From<LineKeys> for BudgetLine {
     }
 }
 
+impl From<BudgetLine> for LineKeys {
+    fn from(line: BudgetLine) -> Self {
+        Self {
+            of_which: line.role.is_detail(),
+            included_in: line.role.counted_in().cloned(),
+            per: match line.rhythm {
+                Rhythm::Once => None,
+                Rhythm::Yearly => Some(Per::Year),
+            },
+            label: line.label,
+            amount: line.amount,
+            ht: line.ht,
+            ttc: line.ttc,
+            approximate: line.approximate,
+            year: line.year,
+            kind: line.kind,
+            spent: line.spent,
+            funder: line.funder,
+            note: line.note,
+        }
+    }
+}
+
 fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Error> {
     let year = i32::deserialize(deserializer)?;
     if YEARS.contains(&year) {
@@ -379,7 +410,7 @@ fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Er
 
 struct CentsVisitor;
 
-impl Visitor<'_> for CentsVisitor {
+impl<'de> Visitor<'de> for CentsVisitor {
     type Value = Cents;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
@@ -389,6 +420,25 @@ impl Visitor<'_> for CentsVisitor {
     fn visit_str<E: Error>(self, text: &str) -> Result<Cents, E> {
         Cents::of_number(text).map_err(E::custom)
     }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Cents, D::Error> {
+        self.visit_str(Number::deserialize(json)?.as_str())
+    }
+}
+
+/// Writes a number as it is written, never by way of a float.
+///
+/// # Errors
+/// The text is no number.
+pub fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let number = Number::from_str(text).map_err(S::Error::custom)?;
+    number.serialize(serializer)
+}
+
+impl Serialize for Cents {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        number(&self.bare(), serializer)
+    }
 }
 
 impl<'de> Deserialize<'de> for Cents {
@@ -397,14 +447,21 @@ impl<'de> Deserialize<'de> for Cents {
     }
 }
 
-/// A range as it is written.
-#[derive(serde::Deserialize, JsonSchema)]
+/// A range; answers write every figure so, an exact amount being its own minimum and maximum.
+#[derive(Debug, Clone, serde::Deserialize, serde::Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Range {
+#[schemars(rename = "figure")]
+pub struct Range {
     /// The least that it may be, in euros.
     min: Cents,
     /// The most that it may be, in euros.
     max: Cents,
+}
+
+impl From<(Cents, Cents)> for Range {
+    fn from((min, max): (Cents, Cents)) -> Self {
+        Self { min, max }
+    }
 }
 
 struct FigureVisitor;
@@ -423,6 +480,16 @@ impl<'de> Visitor<'de> for FigureVisitor {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Figure, A::Error> {
         let Range { min, max } = Range::deserialize(MapAccessDeserializer::new(map))?;
         Figure::range(min, max).map_err(A::Error::custom)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Figure, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Range::from((self.min, self.max)).serialize(serializer)
     }
 }
 

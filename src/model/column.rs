@@ -1,9 +1,9 @@
 //! What can be asked of an action, one name for tables, JSON, exports and headings.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A column of an answer. Its name is the same in `--columns`, in JSON and in `plan.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(
     missing_docs,

@@ -4,7 +4,9 @@ use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::str::FromStr;
 
 use chrono::{Days, NaiveDate};
+use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 use crate::model::fault::Fault;
 use crate::model::fold::fold;
@@ -297,7 +299,7 @@ impl Display for Date {
 
 struct DateVisitor;
 
-impl Visitor<'_> for DateVisitor {
+impl<'de> Visitor<'de> for DateVisitor {
     type Value = Date;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
@@ -306,6 +308,46 @@ impl Visitor<'_> for DateVisitor {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Date, E> {
         text.parse().map_err(E::custom)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Date, D::Error> {
+        self.visit_str(&DateRecord::deserialize(json)?.text)
+    }
+}
+
+/// A date in an answer, its days beside it.
+#[derive(Debug, Clone, serde::Deserialize, serde::Serialize, JsonSchema)]
+#[schemars(rename = "date")]
+pub struct DateRecord {
+    /// The date as files write it; `"?"` is stated as unknown, `"en continu"` has no end.
+    text: String,
+    /// The earliest day that it may mean.
+    #[serde(skip_deserializing)]
+    earliest: Option<NaiveDate>,
+    /// The latest day that it may mean.
+    #[serde(skip_deserializing)]
+    latest: Option<NaiveDate>,
+    /// Whether it comes from the sub-actions, the action giving none itself.
+    #[serde(skip_deserializing)]
+    derived: bool,
+}
+
+impl DateRecord {
+    /// The date as its own, or as one that comes from the sub-actions.
+    pub fn of(date: Date, derived: bool) -> Self {
+        let period = date.period();
+        Self {
+            text: date.to_string(),
+            earliest: period.map(Period::earliest),
+            latest: period.map(Period::latest),
+            derived,
+        }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        DateRecord::of(*self, false).serialize(serializer)
     }
 }
 

@@ -2,12 +2,16 @@
 
 use std::fmt::{Formatter, Result as FmtResult};
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::Serialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
+use serde_json::Number;
 
 use crate::model::indicator::Decimal;
 
 /// A value of the territory's own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Extra {
     /// A text.
     Text(String),
@@ -17,7 +21,7 @@ pub enum Extra {
 
 struct ExtraVisitor;
 
-impl Visitor<'_> for ExtraVisitor {
+impl<'de> Visitor<'de> for ExtraVisitor {
     type Value = Extra;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
@@ -32,7 +36,18 @@ impl Visitor<'_> for ExtraVisitor {
         Ok(Extra::Number(Decimal(number.to_string())))
     }
 
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Extra, E> {
+        Ok(Extra::Number(Decimal(number.to_string())))
+    }
+
     fn visit_f64<E: Error>(self, number: f64) -> Result<Extra, E> {
+        Ok(Extra::Number(Decimal(number.to_string())))
+    }
+
+    // A number of JSON that keeps its text comes as a map of one.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Extra, A::Error> {
+        let number = Number::deserialize(MapAccessDeserializer::new(map));
+        let number = number.map_err(|_| A::Error::invalid_type(Unexpected::Map, &self))?;
         Ok(Extra::Number(Decimal(number.to_string())))
     }
 }

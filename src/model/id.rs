@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use crate::model::fault::Fault;
 use crate::model::fold::fold;
@@ -15,7 +15,7 @@ pub const ID_LENGTH: usize = 80;
 const READABLE: usize = 60;
 
 /// The id of an action: a slug, unique in the plan, the name of its file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct ActionId(String);
 
 impl ActionId {
@@ -164,6 +164,12 @@ impl PartialOrd for MeasureKey {
 impl Display for MeasureKey {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
         formatter.write_str(&self.text)
+    }
+}
+
+impl Serialize for MeasureKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -5,8 +5,10 @@ use std::fmt::{Formatter, Result as FmtResult};
 
 use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Number;
 
-use crate::model::budget::NUMBER;
+use crate::model::budget::{NUMBER, number};
 use crate::model::date::Date;
 
 /// A number as it is written, so that none is rounded.
@@ -15,7 +17,7 @@ pub struct Decimal(pub String);
 
 struct DecimalVisitor;
 
-impl Visitor<'_> for DecimalVisitor {
+impl<'de> Visitor<'de> for DecimalVisitor {
     type Value = Decimal;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
@@ -35,6 +37,16 @@ impl Visitor<'_> for DecimalVisitor {
             Err(E::invalid_value(serde::de::Unexpected::Str(text), &self))
         }
     }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Decimal, D::Error> {
+        self.visit_str(Number::deserialize(json)?.as_str())
+    }
+}
+
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        number(&self.0, serializer)
+    }
 }
 
 impl<'de> Deserialize<'de> for Decimal {
@@ -44,7 +56,7 @@ impl<'de> Deserialize<'de> for Decimal {
 }
 
 /// An indicator: a quantity, where it stood, where it should go, and what was measured.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// What is measured.

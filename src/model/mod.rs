@@ -23,5 +23,6 @@ pub mod nearest;
 pub mod pattern;
 pub mod plan;
 pub mod question;
+pub mod record;
 pub mod schema;
 pub mod vocabulary;

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result as FmtResult};
 
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use crate::model::fault::Fault;
 use crate::model::id::ActionId;
@@ -35,6 +35,12 @@ impl<T: Display> Display for Stated<T> {
             Self::Known(fact) => fact.fmt(formatter),
             Self::Unknown => formatter.write_str(UNKNOWN),
         }
+    }
+}
+
+impl<T: Display> Serialize for Stated<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,14 +1,14 @@
-//! What each value of a file may look like, for editors: the JSON Schema of what a type's own reader accepts.
+//! What each value may look like: in a file, what a type's own reader accepts; in an answer, what it writes.
 //!
-//! Names stand for vocabularies that are not known here: they refer to definitions that a plan fills in.
+//! Names in a file stand for vocabularies that are not known here: they refer to definitions that a plan fills in.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use crate::model::budget::{BudgetLine, Cents, Figure, LIMIT, LineKeys, Range};
-use crate::model::date::{Date, YEARS};
+use crate::model::budget::{Cents, Figure, LIMIT, Range};
+use crate::model::date::{Date, DateRecord, YEARS};
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, ID_LENGTH, MeasureKey};
 use crate::model::indicator::Decimal;
@@ -28,24 +28,33 @@ fn named(definition: &str) -> Schema {
     json_schema!({ "$ref": format!("#/definitions/{definition}") })
 }
 
+/// What `T` looks like in an answer, else what stands in a file.
+fn answered<T: JsonSchema>(generator: &mut SchemaGenerator, in_file: Schema) -> Schema {
+    match generator.contract().is_serialize() {
+        true => generator.subschema_for::<T>(),
+        false => in_file,
+    }
+}
+
 /// The name of a status.
-pub fn status(_: &mut SchemaGenerator) -> Schema {
-    named(STATUS)
+pub fn status(generator: &mut SchemaGenerator) -> Schema {
+    answered::<Option<String>>(generator, named(STATUS))
 }
 
 /// The names of one theme or more.
-pub fn themes(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({
+pub fn themes(generator: &mut SchemaGenerator) -> Schema {
+    let in_file = json_schema!({
         "type": "array",
         "items": named(THEME),
         "minItems": 1,
         "uniqueItems": true,
-    })
+    });
+    answered::<Vec<String>>(generator, in_file)
 }
 
 /// A date that something may start on.
-pub fn start(_: &mut SchemaGenerator) -> Schema {
-    date(false)
+pub fn start(generator: &mut SchemaGenerator) -> Schema {
+    answered::<Option<Date>>(generator, date(false))
 }
 
 /// No item twice.
@@ -84,8 +93,8 @@ impl JsonSchema for Date {
         "Date".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        date(true)
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        answered::<DateRecord>(generator, date(true))
     }
 }
 
@@ -98,18 +107,12 @@ impl JsonSchema for Cents {
         "Cents".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "number", "minimum": 0, "maximum": most() })
-    }
-}
-
-impl JsonSchema for BudgetLine {
-    fn schema_name() -> Cow<'static, str> {
-        LineKeys::schema_name()
-    }
-
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        LineKeys::json_schema(generator)
+        // What is answered may be a sum.
+        match generator.contract().is_serialize() {
+            true => json_schema!({ "type": "number", "minimum": 0 }),
+            false => json_schema!({ "type": "number", "minimum": 0, "maximum": most() }),
+        }
     }
 }
 
@@ -123,6 +126,9 @@ impl JsonSchema for Figure {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if generator.contract().is_serialize() {
+            return generator.subschema_for::<Range>();
+        }
         let mut schema = Range::json_schema(generator);
         schema.insert("type".to_owned(), json!(["number", "object"]));
         schema.insert("minimum".to_owned(), json!(0));
@@ -168,8 +174,8 @@ impl JsonSchema for Name {
         "Name".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        named(ACTOR)
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        answered::<String>(generator, named(ACTOR))
     }
 }
 
@@ -182,8 +188,8 @@ impl JsonSchema for MeasureKey {
         "MeasureKey".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        named(MEASURE)
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        answered::<String>(generator, named(MEASURE))
     }
 }
 
@@ -200,6 +206,24 @@ impl JsonSchema for Stated<ActionId> {
         json_schema!({
             "type": "string",
             "pattern": r"^(?:\?|[a-z0-9]+(?:-[a-z0-9]+)*)$",
+            "maxLength": ID_LENGTH,
+        })
+    }
+}
+
+impl JsonSchema for ActionId {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "ActionId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
             "maxLength": ID_LENGTH,
         })
     }

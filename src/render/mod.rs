@@ -7,7 +7,6 @@ pub mod change;
 pub mod csv;
 pub mod edits;
 pub mod findings;
-pub mod history_json;
 pub mod html;
 pub mod import_report;
 pub mod json;

@@ -141,7 +141,7 @@ pub fn files(
         "today": provenance.today.to_string(),
         "revision": provenance.revision,
         "dirty": provenance.dirty,
-        "basis": json::basis_name(basis),
+        "basis": basis,
         "resources": described,
     });
     files.push((DESCRIPTOR.to_owned(), pretty(&package)?));

@@ -7,8 +7,9 @@ use crate::model::date::Date;
 use crate::model::extra::Extra;
 use crate::model::field::Field;
 use crate::model::fingerprint::{self, fingerprint};
-use crate::model::indicator::Indicator;
+use crate::model::indicator::{Decimal, Indicator};
 use crate::model::plan::Plan;
+use crate::render::records::RecordName::{Of, Same};
 use crate::render::value::{CellKind, SEPARATOR, Value};
 use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
@@ -119,360 +120,237 @@ fn kind(column: Column) -> CellKind {
     }
 }
 
-/// The name of a table's column, what it holds, and the value of a row.
-type RecordColumn<T> = (RecordName, CellKind, fn(&T) -> Value);
+/// A column of the tables beside the actions': its name, one that actions have too or a field's, and what it holds.
+type RecordColumn = (RecordName, CellKind);
 
-/// A name that the tables beside the actions' use: a column's own, or a field's.
+/// A name that the tables beside the actions' use.
 #[derive(Debug, Clone, Copy)]
 enum RecordName {
     Same(Column),
     Of(Field),
 }
 
-fn table<T>(rules: &[RecordColumn<T>], rows: impl Iterator<Item = T>, lang: Lang) -> Table {
-    let header = |(name, kind, _): &RecordColumn<T>| {
+/// The table of these columns, each row with a value for each.
+fn table<const COLUMNS: usize>(
+    columns: [RecordColumn; COLUMNS],
+    rows: impl Iterator<Item = [Value; COLUMNS]>,
+    lang: Lang,
+) -> Table {
+    let headers = columns.map(|(name, kind)| {
         let (name, heading) = match name {
-            RecordName::Same(column) => (column.name(), lang.heading(*column)),
-            RecordName::Of(field) => (field.name(), lang.field(*field)),
+            Same(column) => (column.name(), lang.heading(column)),
+            Of(field) => (field.name(), lang.field(field)),
         };
         Header {
             name: name.to_owned(),
             heading: heading.to_owned(),
-            kind: *kind,
+            kind,
         }
-    };
+    });
     Table {
-        headers: rules.iter().map(header).collect(),
-        rows: rows
-            .map(|row| rules.iter().map(|(_, _, value)| value(&row)).collect())
-            .collect(),
+        headers: headers.into(),
+        rows: rows.map(Vec::from).collect(),
     }
-}
-
-/// A sub-action and where it stands.
-struct SubActionRow<'a> {
-    row: &'a Row<'a>,
-    position: usize,
-    part: &'a SubAction,
 }
 
 /// The sub-actions, in the order of their actions.
 pub fn sub_actions(rows: &[Row<'_>], lang: Lang) -> Table {
-    let rules: &[RecordColumn<SubActionRow<'_>>] = &[
-        (RecordName::Of(Field::Action), CellKind::Text, |part| {
-            Value::text(Some(&part.row.action.id))
-        }),
-        (
-            RecordName::Of(Field::ActionTitle),
-            CellKind::Prose,
-            |part| Value::text(Some(&part.row.action.sheet.title)),
-        ),
-        (RecordName::Of(Field::Position), CellKind::Integer, |part| {
-            Value::count(part.position)
-        }),
-        (RecordName::Same(Column::Code), CellKind::Text, |part| {
-            Value::text(part.part.code.as_ref())
-        }),
-        (RecordName::Same(Column::Title), CellKind::Prose, |part| {
-            Value::text(Some(&part.part.title))
-        }),
-        (RecordName::Same(Column::Status), CellKind::Text, |part| {
-            Value::text(part.part.status.as_ref())
-        }),
-        (RecordName::Same(Column::Owners), CellKind::Text, |part| {
-            Value::list(&part.part.owners)
-        }),
-        (RecordName::Same(Column::Start), CellKind::Date, |part| {
-            date(part.part.start)
-        }),
-        (
-            RecordName::Same(Column::StartEarliest),
-            CellKind::Day,
-            |part| bounds(part.part.start).0,
-        ),
-        (
-            RecordName::Same(Column::StartLatest),
-            CellKind::Day,
-            |part| bounds(part.part.start).1,
-        ),
-        (RecordName::Same(Column::End), CellKind::Date, |part| {
-            date(part.part.end)
-        }),
-        (
-            RecordName::Same(Column::EndEarliest),
-            CellKind::Day,
-            |part| bounds(part.part.end).0,
-        ),
-        (RecordName::Same(Column::EndLatest), CellKind::Day, |part| {
-            bounds(part.part.end).1
-        }),
-        (
-            RecordName::Same(Column::Description),
-            CellKind::Prose,
-            |part| Value::text(part.part.description.as_ref()),
-        ),
+    let columns = [
+        (Of(Field::Action), CellKind::Text),
+        (Of(Field::ActionTitle), CellKind::Prose),
+        (Of(Field::Position), CellKind::Integer),
+        (Same(Column::Code), CellKind::Text),
+        (Same(Column::Title), CellKind::Prose),
+        (Same(Column::Status), CellKind::Text),
+        (Same(Column::Owners), CellKind::Text),
+        (Same(Column::Start), CellKind::Date),
+        (Same(Column::StartEarliest), CellKind::Day),
+        (Same(Column::StartLatest), CellKind::Day),
+        (Same(Column::End), CellKind::Date),
+        (Same(Column::EndEarliest), CellKind::Day),
+        (Same(Column::EndLatest), CellKind::Day),
+        (Same(Column::Description), CellKind::Prose),
     ];
+    let values = |row: &Row<'_>, position: usize, part: &SubAction| {
+        [
+            Value::text(Some(&row.action.id)),
+            Value::text(Some(&row.action.sheet.title)),
+            Value::count(position),
+            Value::text(part.code.as_ref()),
+            Value::text(Some(&part.title)),
+            Value::text(part.status.as_ref()),
+            Value::list(&part.owners),
+            date(part.start),
+            bounds(part.start).0,
+            bounds(part.start).1,
+            date(part.end),
+            bounds(part.end).0,
+            bounds(part.end).1,
+            Value::text(part.description.as_ref()),
+        ]
+    };
     let parts = rows.iter().flat_map(|row| {
-        let parts = row.action.sheet.sub_actions.iter().enumerate();
-        parts.map(move |(index, part)| SubActionRow {
-            row,
-            position: index + 1,
-            part,
-        })
+        let parts = (1..).zip(&row.action.sheet.sub_actions);
+        parts.map(|(position, part)| values(row, position, part))
     });
-    table(rules, parts, lang)
-}
-
-/// A budget line and where it stands.
-struct LineRow<'a> {
-    row: &'a Row<'a>,
-    part: Option<&'a SubAction>,
-    line: &'a BudgetLine,
+    table(columns, parts, lang)
 }
 
 /// The budget lines, in the order of their actions.
 pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
-    let rules: &[RecordColumn<LineRow<'_>>] = &[
-        (RecordName::Of(Field::Action), CellKind::Text, |line| {
-            Value::text(Some(&line.row.action.id))
-        }),
-        (
-            RecordName::Of(Field::ActionTitle),
-            CellKind::Prose,
-            |line| Value::text(Some(&line.row.action.sheet.title)),
-        ),
-        (RecordName::Of(Field::SubAction), CellKind::Prose, |line| {
-            Value::text(line.part.map(|part| &part.title))
-        }),
-        (RecordName::Of(Field::Label), CellKind::Text, |line| {
-            Value::text(line.line.label.as_ref())
-        }),
-        (RecordName::Of(Field::AmountMin), CellKind::Money, |line| {
-            low(line.line.amount)
-        }),
-        (RecordName::Of(Field::AmountMax), CellKind::Money, |line| {
-            high(line.line.amount)
-        }),
-        (RecordName::Of(Field::HtMin), CellKind::Money, |line| {
-            low(line.line.ht)
-        }),
-        (RecordName::Of(Field::HtMax), CellKind::Money, |line| {
-            high(line.line.ht)
-        }),
-        (RecordName::Of(Field::TtcMin), CellKind::Money, |line| {
-            low(line.line.ttc)
-        }),
-        (RecordName::Of(Field::TtcMax), CellKind::Money, |line| {
-            high(line.line.ttc)
-        }),
-        (
-            RecordName::Of(Field::Approximate),
-            CellKind::Boolean,
-            |line| Value::Boolean(line.line.approximate),
-        ),
-        (RecordName::Of(Field::Per), CellKind::Text, |line| {
-            Value::text(line.line.rhythm.per())
-        }),
-        (RecordName::Of(Field::Year), CellKind::Integer, |line| {
-            line.line
-                .year
-                .map_or(Value::Absent, |year| Value::Integer(year.into()))
-        }),
-        (RecordName::Of(Field::Kind), CellKind::Text, |line| {
-            Value::text(line.line.kind.map(|kind| kind.name()))
-        }),
-        (RecordName::Of(Field::Spent), CellKind::Money, |line| {
-            line.line.spent.map_or(Value::Absent, Value::Money)
-        }),
-        (RecordName::Of(Field::Funder), CellKind::Text, |line| {
-            Value::text(line.line.funder.as_ref())
-        }),
-        (RecordName::Of(Field::OfWhich), CellKind::Boolean, |line| {
-            Value::Boolean(line.line.role.is_detail())
-        }),
-        (RecordName::Of(Field::IncludedIn), CellKind::Text, |line| {
-            Value::text(line.line.role.counted_in())
-        }),
-        (RecordName::Of(Field::Note), CellKind::Prose, |line| {
-            Value::text(line.line.note.as_ref())
-        }),
+    let columns = [
+        (Of(Field::Action), CellKind::Text),
+        (Of(Field::ActionTitle), CellKind::Prose),
+        (Of(Field::SubAction), CellKind::Prose),
+        (Of(Field::Label), CellKind::Text),
+        (Of(Field::AmountMin), CellKind::Money),
+        (Of(Field::AmountMax), CellKind::Money),
+        (Of(Field::HtMin), CellKind::Money),
+        (Of(Field::HtMax), CellKind::Money),
+        (Of(Field::TtcMin), CellKind::Money),
+        (Of(Field::TtcMax), CellKind::Money),
+        (Of(Field::Approximate), CellKind::Boolean),
+        (Of(Field::Per), CellKind::Text),
+        (Of(Field::Year), CellKind::Integer),
+        (Of(Field::Kind), CellKind::Text),
+        (Of(Field::Spent), CellKind::Money),
+        (Of(Field::Funder), CellKind::Text),
+        (Of(Field::OfWhich), CellKind::Boolean),
+        (Of(Field::IncludedIn), CellKind::Text),
+        (Of(Field::Note), CellKind::Prose),
     ];
+    let values = |row: &Row<'_>, part: Option<&SubAction>, line: &BudgetLine| {
+        [
+            Value::text(Some(&row.action.id)),
+            Value::text(Some(&row.action.sheet.title)),
+            Value::text(part.map(|part| &part.title)),
+            Value::text(line.label.as_ref()),
+            low(line.amount),
+            high(line.amount),
+            low(line.ht),
+            high(line.ht),
+            low(line.ttc),
+            high(line.ttc),
+            Value::Boolean(line.approximate),
+            Value::text(line.rhythm.per()),
+            line.year
+                .map_or(Value::Absent, |year| Value::Integer(year.into())),
+            Value::text(line.kind.map(|kind| kind.name())),
+            line.spent.map_or(Value::Absent, Value::Money),
+            Value::text(line.funder.as_ref()),
+            Value::Boolean(line.role.is_detail()),
+            Value::text(line.role.counted_in()),
+            Value::text(line.note.as_ref()),
+        ]
+    };
     let lines = rows.iter().flat_map(|row| {
         let lines = row.action.sheet.lines();
-        lines.map(move |(part, line)| LineRow { row, part, line })
+        lines.map(|(part, line)| values(row, part, line))
     });
-    table(rules, lines, lang)
+    table(columns, lines, lang)
 }
 
 /// The indicators, in the order of their actions.
 pub fn indicators(rows: &[Row<'_>], lang: Lang) -> Table {
-    let rules: &[RecordColumn<(&Row<'_>, &Indicator)>] = &[
-        (RecordName::Of(Field::Action), CellKind::Text, |(row, _)| {
-            Value::text(Some(&row.action.id))
-        }),
-        (
-            RecordName::Of(Field::ActionTitle),
-            CellKind::Prose,
-            |(row, _)| Value::text(Some(&row.action.sheet.title)),
-        ),
-        (RecordName::Of(Field::Name), CellKind::Prose, |(_, one)| {
-            Value::text(Some(&one.name))
-        }),
-        (RecordName::Of(Field::Unit), CellKind::Text, |(_, one)| {
-            Value::text(one.unit.as_ref())
-        }),
-        (
-            RecordName::Of(Field::Baseline),
-            CellKind::Number,
-            |(_, one)| {
-                one.baseline
-                    .as_ref()
-                    .map_or(Value::Absent, |number| Value::Number(number.0.clone()))
-            },
-        ),
-        (
-            RecordName::Of(Field::Target),
-            CellKind::Number,
-            |(_, one)| {
-                one.target
-                    .as_ref()
-                    .map_or(Value::Absent, |number| Value::Number(number.0.clone()))
-            },
-        ),
-        (RecordName::Of(Field::By), CellKind::Date, |(_, one)| {
-            date(one.by)
-        }),
-        (RecordName::Of(Field::Values), CellKind::Text, |(_, one)| {
-            let values: Vec<String> = one
-                .values
-                .iter()
-                .map(|(year, value)| format!("{year} = {}", value.0))
-                .collect();
-            Value::text(Some(values.join(SEPARATOR)).filter(|joined| !joined.is_empty()))
-        }),
+    let columns = [
+        (Of(Field::Action), CellKind::Text),
+        (Of(Field::ActionTitle), CellKind::Prose),
+        (Of(Field::Name), CellKind::Prose),
+        (Of(Field::Unit), CellKind::Text),
+        (Of(Field::Baseline), CellKind::Number),
+        (Of(Field::Target), CellKind::Number),
+        (Of(Field::By), CellKind::Date),
+        (Of(Field::Values), CellKind::Text),
     ];
+    let decimal = |number: &Option<Decimal>| {
+        let number = number.as_ref();
+        number.map_or(Value::Absent, |number| Value::Number(number.0.clone()))
+    };
+    let values = |row: &Row<'_>, one: &Indicator| {
+        let years = one.values.iter();
+        let years = years.map(|(year, value)| format!("{year} = {}", value.0));
+        let years = years.collect::<Vec<_>>().join(SEPARATOR);
+        [
+            Value::text(Some(&row.action.id)),
+            Value::text(Some(&row.action.sheet.title)),
+            Value::text(Some(&one.name)),
+            Value::text(one.unit.as_ref()),
+            decimal(&one.baseline),
+            decimal(&one.target),
+            date(one.by),
+            Value::text(Some(years).filter(|years| !years.is_empty())),
+        ]
+    };
     let indicators = rows.iter().flat_map(|row| {
-        row.action
-            .sheet
-            .indicators
-            .iter()
-            .map(move |one| (row, one))
+        let indicators = row.action.sheet.indicators.iter();
+        indicators.map(|one| values(row, one))
     });
-    table(rules, indicators, lang)
-}
-
-/// A group of a table of totals.
-struct GroupRow {
-    key: Value,
-    title: Value,
-    total: Total,
+    table(columns, indicators, lang)
 }
 
 /// The totals by axis and the whole, with all that they rest on and leave out.
 pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -> Table {
-    let rules: &[RecordColumn<GroupRow>] = &[
-        (RecordName::Same(Column::Axis), CellKind::Text, |group| {
-            group.key.clone()
-        }),
-        (
-            RecordName::Same(Column::AxisTitle),
-            CellKind::Prose,
-            |group| group.title.clone(),
-        ),
-        (RecordName::Of(Field::Actions), CellKind::Integer, |group| {
-            Value::count(group.total.actions)
-        }),
-        (
-            RecordName::Of(Field::WithFigure),
-            CellKind::Integer,
-            |group| Value::count(group.total.with_figure),
-        ),
-        (
-            RecordName::Of(Field::WithoutFigure),
-            CellKind::Integer,
-            |group| Value::count(group.total.without_figure()),
-        ),
-        (
-            RecordName::Of(Field::ActionsDropped),
-            CellKind::Integer,
-            |group| Value::count(group.total.dropped_actions()),
-        ),
-        (RecordName::Of(Field::Minimum), CellKind::Money, |group| {
-            sum(&group.total.sum).0
-        }),
-        (RecordName::Of(Field::Maximum), CellKind::Money, |group| {
-            sum(&group.total.sum).1
-        }),
-        (
-            RecordName::Of(Field::MinimumWithoutDropped),
-            CellKind::Money,
-            |group| sum(&group.total.kept().sum).0,
-        ),
-        (
-            RecordName::Of(Field::MaximumWithoutDropped),
-            CellKind::Money,
-            |group| sum(&group.total.kept().sum).1,
-        ),
-        (
-            RecordName::Of(Field::LinesUnknown),
-            CellKind::Integer,
-            |group| Value::count(group.total.unknown),
-        ),
-        (
-            RecordName::Of(Field::LinesRange),
-            CellKind::Integer,
-            |group| Value::count(group.total.range.lines),
-        ),
-        (
-            RecordName::Of(Field::LinesApproximate),
-            CellKind::Integer,
-            |group| Value::count(group.total.approximate.lines),
-        ),
-        (
-            RecordName::Of(Field::LinesBasisUnstated),
-            CellKind::Integer,
-            |group| Value::count(group.total.basis_unstated.lines),
-        ),
-        (
-            RecordName::Of(Field::LinesOtherBasis),
-            CellKind::Integer,
-            |group| Value::count(group.total.other_basis.lines),
-        ),
-        (
-            RecordName::Of(Field::LinesElsewhere),
-            CellKind::Integer,
-            |group| Value::count(group.total.elsewhere.lines),
-        ),
-        (
-            RecordName::Of(Field::LinesOfWhich),
-            CellKind::Integer,
-            |group| Value::count(group.total.of_which.lines),
-        ),
-        (RecordName::Of(Field::YearlyMin), CellKind::Money, |group| {
-            sum(&group.total.yearly).0
-        }),
-        (RecordName::Of(Field::YearlyMax), CellKind::Money, |group| {
-            sum(&group.total.yearly).1
-        }),
-        (
-            RecordName::Of(Field::YearlyUnknown),
-            CellKind::Integer,
-            |group| Value::count(group.total.yearly_unknown),
-        ),
+    let columns = [
+        (Same(Column::Axis), CellKind::Text),
+        (Same(Column::AxisTitle), CellKind::Prose),
+        (Of(Field::Actions), CellKind::Integer),
+        (Of(Field::WithFigure), CellKind::Integer),
+        (Of(Field::WithoutFigure), CellKind::Integer),
+        (Of(Field::ActionsDropped), CellKind::Integer),
+        (Of(Field::Minimum), CellKind::Money),
+        (Of(Field::Maximum), CellKind::Money),
+        (Of(Field::MinimumWithoutDropped), CellKind::Money),
+        (Of(Field::MaximumWithoutDropped), CellKind::Money),
+        (Of(Field::LinesUnknown), CellKind::Integer),
+        (Of(Field::LinesRange), CellKind::Integer),
+        (Of(Field::LinesApproximate), CellKind::Integer),
+        (Of(Field::LinesBasisUnstated), CellKind::Integer),
+        (Of(Field::LinesOtherBasis), CellKind::Integer),
+        (Of(Field::LinesElsewhere), CellKind::Integer),
+        (Of(Field::LinesOfWhich), CellKind::Integer),
+        (Of(Field::YearlyMin), CellKind::Money),
+        (Of(Field::YearlyMax), CellKind::Money),
+        (Of(Field::YearlyUnknown), CellKind::Integer),
     ];
+    let values = |key: Value, title: Value, total: &Total| {
+        [
+            key,
+            title,
+            Value::count(total.actions),
+            Value::count(total.with_figure),
+            Value::count(total.without_figure()),
+            Value::count(total.dropped_actions()),
+            sum(&total.sum).0,
+            sum(&total.sum).1,
+            sum(&total.kept().sum).0,
+            sum(&total.kept().sum).1,
+            Value::count(total.unknown),
+            Value::count(total.range.lines),
+            Value::count(total.approximate.lines),
+            Value::count(total.basis_unstated.lines),
+            Value::count(total.other_basis.lines),
+            Value::count(total.elsewhere.lines),
+            Value::count(total.of_which.lines),
+            sum(&total.yearly).0,
+            sum(&total.yearly).1,
+            Value::count(total.yearly_unknown),
+        ]
+    };
     let actions: Vec<_> = rows.iter().map(|row| row.action).collect();
     let all = totals(plan, &actions, By::Axis, basis);
-    let whole = GroupRow {
-        key: Value::text(Some(lang.word(Word::Total))),
-        title: Value::Absent,
-        total: all.total,
-    };
-    let groups = all.groups.into_iter().map(|group| GroupRow {
-        key: Value::text(group.key),
-        title: Value::text(group.title),
-        total: group.total,
+    let groups = all.groups.iter().map(|group| {
+        let (key, title) = (
+            Value::text(group.key.as_ref()),
+            Value::text(group.title.as_ref()),
+        );
+        values(key, title, &group.total)
     });
-    table(rules, groups.chain([whole]), lang)
+    let whole = values(
+        Value::text(Some(lang.word(Word::Total))),
+        Value::Absent,
+        &all.total,
+    );
+    table(columns, groups.chain([whole]), lang)
 }
 
 fn date(date: Option<Date>) -> Value {

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::action::{Action, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::plan::Plan;
@@ -10,24 +13,27 @@ use crate::view::group::{By, Line, Rank, Share, shares};
 use crate::view::total::{Counted, Total};
 
 /// The actions that have one thing in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "group")]
 pub struct Group {
     /// What they have in common; nothing where it is not filled in.
     pub key: Option<String>,
     /// How that is called: the title of a measure or axis, else the key.
     pub title: Option<String>,
     /// What they cost.
+    #[serde(flatten)]
     pub total: Total,
 }
 
 /// Groups and their total, in which each action counts once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "budget")]
 pub struct Groups {
+    /// Whether an action stands in several groups, so that they add up to more than the total.
+    pub overlapping: bool,
     /// The groups, in the order of the plan or the alphabet, what is not filled in last.
     pub groups: Vec<Group>,
-    /// Whether an action stands in several groups.
-    pub overlapping: bool,
-    /// The total.
+    /// The total, each action once.
     pub total: Total,
 }
 

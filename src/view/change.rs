@@ -1,6 +1,8 @@
 //! What changed between two states of one action, in fields and not in lines.
 
 use rapidfuzz::distance::levenshtein::normalized_similarity;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::BudgetLine;
@@ -9,6 +11,7 @@ use crate::model::date::Date;
 use crate::model::extra::Extra;
 use crate::model::fold::fold;
 use crate::model::indicator::Indicator;
+use crate::model::record::{self, LineRecord, PartRecord};
 use crate::view::pair::{Pairs, pair};
 
 /// A file that changes.
@@ -20,18 +23,24 @@ pub struct ChangedFile {
 }
 
 /// A place of an action that people fill in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[schemars(rename = "field")]
 pub struct ChangedField {
     /// The sub-action it belongs to, by its title; none for the action's own.
+    #[serde(rename = "sub_action")]
     pub part: Option<String>,
-    /// What it holds.
+    /// What it holds: a column of plan list, by its name.
+    #[serde(rename = "field")]
+    #[schemars(with = "String")]
     pub column: Column,
     /// Which one, where there are several: a budget line, a sub-action, an indicator, a value of the territory's own.
     pub item: Option<String>,
 }
 
 /// What stands in a field.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "fieldValue")]
 pub enum FieldValue {
     /// A text or a name.
     Text(String),
@@ -40,11 +49,13 @@ pub enum FieldValue {
     /// A date.
     Date(Date),
     /// A budget line.
-    Line(Box<BudgetLine>),
+    #[serde(serialize_with = "record::line")]
+    Line(#[schemars(with = "LineRecord<'_>")] Box<BudgetLine>),
     /// Budget lines, where their order is what changed.
-    Lines(Vec<BudgetLine>),
+    #[serde(serialize_with = "record::lines")]
+    Lines(#[schemars(with = "Vec<LineRecord<'_>>")] Vec<BudgetLine>),
     /// A sub-action.
-    Part(Box<SubAction>),
+    Part(#[schemars(with = "PartRecord<'_>")] Box<SubAction>),
     /// An indicator.
     Indicator(Indicator),
     /// A value of the territory's own.
@@ -52,13 +63,14 @@ pub enum FieldValue {
 }
 
 /// A field that changed; nothing where it was, or is, not filled in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// The field.
+    #[serde(flatten)]
     pub field: ChangedField,
-    /// What stood there.
+    /// What stood there; nothing where it was not filled in.
     pub before: Option<FieldValue>,
-    /// What stands there.
+    /// What stands there; nothing where it is not filled in.
     pub after: Option<FieldValue>,
 }
 

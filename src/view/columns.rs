@@ -1,5 +1,8 @@
 //! What each column of an answer holds for an action.
 
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
 use crate::model::action::{Action, Sheet, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
@@ -7,6 +10,7 @@ use crate::model::extra::Extra;
 use crate::model::id::Axis;
 use crate::model::indicator::Indicator;
 use crate::model::plan::Plan;
+use crate::model::record::LineRecord;
 use crate::view::breakdown::of_action;
 use crate::view::dates::{self, Shown};
 use crate::view::total::Total;
@@ -52,7 +56,8 @@ impl<'a> Row<'a> {
 }
 
 /// What stands in a column, before any format makes it text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
 pub enum ColumnValue<'a> {
     /// Nothing is filled in.
     Absent,
@@ -73,11 +78,30 @@ pub enum ColumnValue<'a> {
     /// Indicators, possibly none.
     Indicators(&'a [Indicator]),
     /// What the action costs: its total, and each line with the sub-action it belongs to.
+    #[serde(serialize_with = "budget")]
     Budget(Box<Total>, Vec<(Option<&'a SubAction>, &'a BudgetLine)>),
     /// Sub-actions, possibly none.
     SubActions(&'a [SubAction]),
     /// The territory's own values.
     Extra(&'a std::collections::BTreeMap<String, Extra>),
+}
+
+/// What an action costs, and its budget lines, its sub-actions' included.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "actionBudget")]
+pub struct ActionBudget<'a> {
+    #[serde(flatten)]
+    total: &'a Total,
+    lines: Vec<LineRecord<'a>>,
+}
+
+fn budget<S: Serializer>(
+    total: &Total,
+    lines: &[(Option<&SubAction>, &BudgetLine)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let lines = lines.iter().copied().map(LineRecord::of).collect();
+    ActionBudget { total, lines }.serialize(serializer)
 }
 
 /// What stands in `column` for the action of `row`.

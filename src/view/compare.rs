@@ -1,11 +1,16 @@
 //! Totals of two plans side by side.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::budget::Cents;
 use crate::view::breakdown::Groups;
 use crate::view::total::Total;
 
 /// Two totals of the same thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(into = "PairRecord")]
+#[schemars(from = "PairRecord", rename = "pair")]
 pub struct Pair {
     /// The earlier one.
     pub before: Total,
@@ -36,25 +41,74 @@ impl Pair {
     }
 }
 
+/// Two totals as answers write them, and a change of them.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PairRecord {
+    before: Total,
+    after: Total,
+    /// Null where neither side has a figure.
+    change: Option<AmountChange>,
+}
+
+impl PairRecord {
+    /// How a pair drifted.
+    pub fn drifted(pair: Pair) -> Self {
+        let change = pair.drift().map(AmountChange::from);
+        Self {
+            change,
+            ..Self::from(pair)
+        }
+    }
+}
+
+impl From<Pair> for PairRecord {
+    fn from(pair: Pair) -> Self {
+        Self {
+            before: pair.before,
+            after: pair.after,
+            change: pair.change().map(AmountChange::from),
+        }
+    }
+}
+
+/// By how many euros the least and the most changed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "amountChange")]
+pub struct AmountChange {
+    #[schemars(with = "f64")]
+    min: Cents,
+    #[schemars(with = "f64")]
+    max: Cents,
+}
+
+impl From<(Cents, Cents)> for AmountChange {
+    fn from((min, max): (Cents, Cents)) -> Self {
+        Self { min, max }
+    }
+}
+
 /// A group in both plans; its total is nothing where no action stands in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "comparedGroup")]
 pub struct ComparedGroup {
     /// What the actions have in common; nothing where it is not filled in.
     pub key: Option<String>,
     /// How that is called, in the later plan where it is there.
     pub title: Option<String>,
     /// The totals.
+    #[serde(flatten)]
     pub totals: Pair,
 }
 
 /// The groups of two plans, and their totals.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "compared")]
 pub struct Comparison {
+    /// Whether an action stands in several groups, so that they add up to more than the total.
+    pub overlapping: bool,
     /// The groups, in the later plan's order; what is only in the earlier one stands behind what it followed there.
     pub groups: Vec<ComparedGroup>,
-    /// Whether an action stands in several groups.
-    pub overlapping: bool,
-    /// The totals.
+    /// The totals, each action once.
     pub total: Pair,
 }
 

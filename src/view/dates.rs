@@ -1,17 +1,25 @@
 //! When an action runs: its own dates, or where it gives none, those of its sub-actions.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::model::action::{Sheet, SubAction};
-use crate::model::date::{Date, Period};
+use crate::model::date::{Date, DateRecord, Period};
 
 /// A date of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(into = "DateRecord")]
 pub struct Shown {
     /// The date.
     pub date: Date,
     /// Whether it comes from the sub-actions, the action giving none itself.
     pub derived: bool,
+}
+
+impl From<Shown> for DateRecord {
+    fn from(shown: Shown) -> Self {
+        Self::of(shown.date, shown.derived)
+    }
 }
 
 impl Shown {

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::action::Action;
 use crate::model::budget::Basis;
 use crate::model::id::{ActionId, MeasureKey};
@@ -125,7 +128,8 @@ impl<'a> Difference<'a> {
 }
 
 /// So many actions went from one status to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "statusMove")]
 pub struct Move {
     /// The status they had; none where it was not filled in.
     pub before: Option<String>,

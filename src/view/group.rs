@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::action::{Action, Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Kind};
 use crate::model::fold::fold;
@@ -10,7 +13,9 @@ use crate::model::name::UNKNOWN;
 use crate::model::plan::Plan;
 
 /// What actions are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "by")]
 pub enum By {
     /// The axis of the measure.
     Axis,

@@ -2,8 +2,11 @@
 
 use std::ops::Deref;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::action::Sheet;
-use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Range, Rhythm, Role};
 use crate::model::name::Stated;
 
 /// A sum of figures, its least and its most apart; nothing where no line has a figure.
@@ -47,7 +50,9 @@ impl Sum {
 }
 
 /// How a line counts in a total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "counted")]
 pub enum Counted {
     /// Its figure is added.
     Added,
@@ -138,7 +143,9 @@ pub struct Tally {
 /// What actions cost, and what they cost without those that were dropped.
 ///
 /// It reads as the tally of all of them: a dropped action's figures add as others do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(into = "TotalRecord")]
+#[schemars(from = "TotalRecord", rename = "total")]
 pub struct Total {
     all: Tally,
     kept: Tally,
@@ -421,6 +428,135 @@ fn aside(sum: &mut Sum, figure: Option<Figure>) {
     match figure {
         Some(figure) => sum.add(figure),
         None => sum.count(),
+    }
+}
+
+/// A total as answers write it: the sum of the lines that add, and what it rests on or leaves out.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TotalRecord {
+    /// Euros; null where no line has a figure.
+    min: Option<Cents>,
+    /// Euros; null where no line has a figure.
+    max: Option<Cents>,
+    /// How many actions.
+    actions: usize,
+    /// Actions with a figure that adds.
+    with_figure: usize,
+    /// The other actions.
+    without_figure: usize,
+    /// Of the actions, those with a status of the phase dropped; their figures add as others do.
+    actions_dropped: usize,
+    /// Lines that would add and have no figure: min and max are then floors.
+    lines_unknown: usize,
+    /// Ranges among what was added.
+    lines_range: usize,
+    /// Rough figures among what was added.
+    lines_approximate: usize,
+    /// Lines added as they are, stating no tax basis.
+    lines_basis_unstated: usize,
+    /// Lines left out, stated on the other tax basis only: min and max are then floors.
+    lines_other_basis: usize,
+    /// Lines left out, counted in another action.
+    lines_elsewhere: usize,
+    /// Lines left out, details of others.
+    lines_of_which: usize,
+    /// Of the sum, what the dropped actions were to cost.
+    dropped: Option<Range>,
+    /// Of the sum, what named funders pay who are none of the action's owners.
+    funded: Option<Range>,
+    /// Of the sum, what owners pay, where a line names one as its funder.
+    own: Option<Range>,
+    /// Of the sum, what no line says who pays.
+    funder_unstated: Option<Range>,
+    /// Of the sum, what a funder pays a part of, nobody knows how much.
+    funder_unclear: Option<Range>,
+    /// Details that name this funder, and cannot be set against a whole of their own rhythm and basis.
+    lines_funder_unclear: usize,
+    /// What was spent, where lines say so.
+    spent: Option<Cents>,
+    yearly: Yearly,
+    /// What the actions come to that were not dropped; null where none was.
+    without_dropped: Option<TallyRecord>,
+}
+
+/// What is due every year, apart from the sum.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "yearly")]
+struct Yearly {
+    min: Option<Cents>,
+    max: Option<Cents>,
+    /// Yearly lines without a figure.
+    lines_unknown: usize,
+}
+
+/// What the actions cost that were not dropped.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "withoutDropped")]
+struct TallyRecord {
+    /// Euros; null where no line has a figure.
+    min: Option<Cents>,
+    /// Euros; null where no line has a figure.
+    max: Option<Cents>,
+    /// How many actions.
+    actions: usize,
+    /// Actions with a figure that adds.
+    with_figure: usize,
+    /// The other actions.
+    without_figure: usize,
+    /// Lines that would add and have no figure: min and max are then floors.
+    lines_unknown: usize,
+    /// Lines left out, stated on the other tax basis only: min and max are then floors.
+    lines_other_basis: usize,
+}
+
+impl From<&Tally> for TallyRecord {
+    fn from(kept: &Tally) -> Self {
+        let (min, max) = kept.sum.bounds.unzip();
+        Self {
+            min,
+            max,
+            actions: kept.actions,
+            with_figure: kept.with_figure,
+            without_figure: kept.without_figure(),
+            lines_unknown: kept.unknown,
+            lines_other_basis: kept.other_basis.lines,
+        }
+    }
+}
+
+impl From<Total> for TotalRecord {
+    fn from(total: Total) -> Self {
+        let range = |sum: Sum| sum.bounds.map(Range::from);
+        let (min, max) = total.sum.bounds.unzip();
+        let (yearly_min, yearly_max) = total.yearly.bounds.unzip();
+        Self {
+            min,
+            max,
+            actions: total.actions,
+            with_figure: total.with_figure,
+            without_figure: total.without_figure(),
+            actions_dropped: total.dropped_actions(),
+            lines_unknown: total.unknown,
+            lines_range: total.range.lines,
+            lines_approximate: total.approximate.lines,
+            lines_basis_unstated: total.basis_unstated.lines,
+            lines_other_basis: total.other_basis.lines,
+            lines_elsewhere: total.elsewhere.lines,
+            lines_of_which: total.of_which.lines,
+            dropped: range(total.of_dropped()),
+            funded: range(total.funded),
+            own: range(total.own),
+            funder_unstated: range(total.unstated),
+            funder_unclear: range(total.unclear),
+            lines_funder_unclear: total.unclear_details,
+            spent: total.spent.bounds.map(|(spent, _)| spent),
+            yearly: Yearly {
+                min: yearly_min,
+                max: yearly_max,
+                lines_unknown: total.yearly_unknown,
+            },
+            without_dropped: total.without_dropped().map(TallyRecord::from),
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use chrono::{Days, NaiveDate};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::model::action::{Action, Sheet};
 use crate::model::date::Date;
@@ -82,7 +84,9 @@ pub enum UnderWay {
 }
 
 /// What keeps an action from being surely under way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "doubt")]
 pub enum Doubt {
     /// It gives no start.
     NoStart,
@@ -96,20 +100,6 @@ pub enum Doubt {
     UnknownEnd,
     /// Its end may be earlier than the span.
     EndMayBeEarlier,
-}
-
-impl Doubt {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NoStart => "no-start",
-            Self::UnknownStart => "unknown-start",
-            Self::StartMayBeLater => "start-may-be-later",
-            Self::NoEnd => "no-end",
-            Self::UnknownEnd => "unknown-end",
-            Self::EndMayBeEarlier => "end-may-be-earlier",
-        }
-    }
 }
 
 /// Whether an action is under way on some day of `years`; nothing where it surely is not, or says nothing.

@@ -243,6 +243,26 @@ fn assert_valid(validator: &Validator, answer: &Value, what: &str) {
 }
 
 #[test]
+fn the_published_schemas_are_those_of_the_program() {
+    let printed = program::run(root(), ["schema", "--answers"]);
+    let mut findings = Vec::new();
+    plan::render::json::write(&plan::render::findings::json::schema(), &mut findings)
+        .expect("a schema");
+    for (file, fresh) in [
+        ("docs/answers.schema.json", printed.stdout),
+        ("docs/findings.schema.json", findings),
+    ] {
+        let path = root().join(file);
+        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
+            fs::write(&path, &fresh).expect("a file that can be written");
+        }
+        let stands = fs::read_to_string(&path).expect("the schema");
+        let fresh = String::from_utf8(fresh).expect("UTF-8");
+        assert_eq!(stands, fresh, "{file}: UPDATE_SCHEMAS=1 writes it anew");
+    }
+}
+
+#[test]
 fn every_answer_is_as_the_schema_says() {
     let every_key = plan_of_every_key();
     let whole = validator(None);

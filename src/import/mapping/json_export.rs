@@ -1,15 +1,12 @@
-//! The plan as this program exports it in JSON, read back into drafts: every field as it was.
+//! The plan as this program exports it in JSON, read back into drafts by the reader that a sheet's own file has.
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::import::mapping::draft::Draft;
-use crate::model::action::SubAction;
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Role};
+use crate::model::action::Sheet;
 use crate::model::column::Column;
-use crate::model::date::Date;
-use crate::model::extra::Extra;
-use crate::model::indicator::{Decimal, Indicator};
-use crate::model::name::{Name, Stated};
+use crate::model::fingerprint::NAME;
 
 /// The actions of an export: the object of `json`, an array of actions, or an action a line.
 ///
@@ -31,221 +28,108 @@ pub fn read(text: &str) -> Option<Vec<Draft>> {
                 .collect::<Option<_>>()?
         }
     };
-    let drafts = (1..)
-        .zip(&actions)
-        .map(|(row, action)| draft(row, action.as_object()?));
+    let drafts = (1..).zip(actions).map(|(row, action)| draft(row, action));
     drafts.collect()
 }
 
-fn draft(row: usize, action: &Map<String, Value>) -> Option<Draft> {
+fn draft(row: usize, action: Value) -> Option<Draft> {
+    let Value::Object(action) = action else {
+        return None;
+    };
     let mut draft = Draft::new(row);
-    draft.id = Some(text(action, "id")??.parse().ok()?);
-    draft.measure = Some(text(action, "measure")??.parse().ok()?);
-    draft.fingerprint = text(action, "fingerprint").flatten();
-    for column in Column::ALL.iter().filter(|column| column.is_key()) {
-        if action.contains_key(column.name()) {
-            draft.stated.insert(column.name().to_owned());
-        }
-    }
-    let sheet = &mut draft.sheet;
-    sheet.title = text(action, "title")??;
-    sheet.themes = texts(action, "themes")?;
-    sheet.code = text(action, "code")?;
-    sheet.status = text(action, "status")?;
-    sheet.priority = text(action, "priority")?;
-    sheet.elected = text(action, "elected")?;
-    sheet.owners = names(action, "owners")?;
-    sheet.funders = names(action, "funders")?;
-    sheet.partners = names(action, "partners")?;
-    sheet.audiences = names(action, "audiences")?;
-    sheet.start = date(action, "start")?;
-    sheet.end = date(action, "end")?;
-    sheet.description = text(action, "description")?;
-    sheet.objectives = text(action, "objectives")?;
-    sheet.resources = text(action, "resources")?;
-    sheet.progress = text(action, "progress")?;
-    sheet.effects = texts(action, "effects")?;
-    sheet.places = texts(action, "places")?;
-    sheet.links = texts(action, "links")?;
-    let measures = texts(action, "other_measures")?;
-    sheet.other_measures = measures
-        .iter()
-        .map(|key| key.parse().ok())
-        .collect::<Option<_>>()?;
-    sheet.indicators = list(action, "indicators", indicator)?;
-    sheet.sub_actions = list(action, "sub_actions", sub_action)?;
-    if let Some(budget) = action.get("budget").and_then(Value::as_object) {
-        let lines = budget.get("lines")?.as_array()?;
-        let own = lines
-            .iter()
-            .filter(|line| line.get("sub_action").is_none_or(Value::is_null));
-        sheet.budget = own
-            .map(|line| budget_line(line.as_object()?))
-            .collect::<Option<_>>()?;
-    }
-    sheet.editor_notes = text(action, "editor_notes")?;
-    if let Some(values) = action.get("extra").and_then(Value::as_object) {
-        for (name, value) in values {
-            let value = match value {
-                Value::String(text) => Extra::Text(text.clone()),
-                Value::Number(number) => Extra::Number(Decimal(number.to_string())),
-                _ => return None,
-            };
-            sheet.extra.insert(name.clone(), value);
-            draft.stated.insert(format!("extra.{name}"));
-        }
-    }
+    draft.id = Some(action.get("id")?.as_str()?.parse().ok()?);
+    draft.measure = Some(action.get("measure")?.as_str()?.parse().ok()?);
+    draft.fingerprint = action.get(NAME).and_then(Value::as_str).map(str::to_owned);
+    let is_stated = |name: &str| Column::named(name).is_some_and(Column::is_key);
+    let stated = action.keys().filter(|name| is_stated(name));
+    draft.stated.extend(stated.cloned());
+    draft.sheet = Sheet::deserialize(Value::Object(stated_keys(action)?)).ok()?;
+    let extra = draft.sheet.extra.keys();
+    draft
+        .stated
+        .extend(extra.map(|name| format!("extra.{name}")));
     Some(draft)
 }
 
-/// The text of a key; `None` within where nothing is filled in, around where it is no text.
-fn text(object: &Map<String, Value>, key: &str) -> Option<Option<String>> {
-    match object.get(key) {
-        None | Some(Value::Null) => Some(None),
-        Some(Value::String(text)) => Some(Some(text.clone())),
-        Some(_) => None,
-    }
-}
-
-fn texts(object: &Map<String, Value>, key: &str) -> Option<Vec<String>> {
-    match object.get(key) {
-        None | Some(Value::Null) => Some(Vec::new()),
-        Some(Value::Array(items)) => items
-            .iter()
-            .map(|item| item.as_str().map(str::to_owned))
-            .collect(),
-        Some(_) => None,
-    }
-}
-
-fn list<T>(
-    object: &Map<String, Value>,
-    key: &str,
-    read: fn(&Map<String, Value>) -> Option<T>,
-) -> Option<Vec<T>> {
-    match object.get(key) {
-        None | Some(Value::Null) => Some(Vec::new()),
-        Some(Value::Array(items)) => items.iter().map(|item| read(item.as_object()?)).collect(),
-        Some(_) => None,
-    }
-}
-
-fn names(object: &Map<String, Value>, key: &str) -> Option<Vec<Name>> {
-    Some(texts(object, key)?.into_iter().map(stated).collect())
-}
-
-fn stated(name: String) -> Name {
-    match name.as_str() {
-        "?" => Stated::Unknown,
-        _ => Stated::Known(name),
-    }
-}
-
-/// A date of its own: one that follows from the sub-actions is not the action's.
-fn date(object: &Map<String, Value>, key: &str) -> Option<Option<Date>> {
-    match object.get(key) {
-        None | Some(Value::Null) => Some(None),
-        Some(Value::Object(date)) if date.get("derived") == Some(&Value::Bool(true)) => Some(None),
-        Some(Value::Object(date)) => date.get("text")?.as_str()?.parse().ok().map(Some),
-        Some(_) => None,
-    }
-}
-
-fn money(value: &Value) -> Option<Cents> {
-    Cents::of_number(&value.as_number()?.to_string()).ok()
-}
-
-fn figure(object: &Map<String, Value>, key: &str) -> Option<Option<Figure>> {
-    match object.get(key) {
-        None | Some(Value::Null) => Some(None),
-        Some(Value::Object(bounds)) => {
-            let (min, max) = (money(bounds.get("min")?)?, money(bounds.get("max")?)?);
-            Figure::range(min, max).ok().map(Some)
+/// The keys that a file states, without those that follow from its place or its sub-actions.
+fn stated_keys(action: Map<String, Value>) -> Option<Map<String, Value>> {
+    let mut keys = Map::new();
+    keys.insert("themes".to_owned(), Value::Array(Vec::new()));
+    for (name, mut value) in action {
+        let column = Column::named(&name).filter(|one| one.is_key() || *one == Column::Extra);
+        match column {
+            None | Some(Column::Id | Column::Measure) => continue,
+            Some(Column::Budget) if value.is_object() => {
+                let Value::Array(mut lines) = value.get_mut("lines")?.take() else {
+                    return None;
+                };
+                lines.retain(|line| line.get("sub_action").is_none_or(Value::is_null));
+                value = Value::Array(lines);
+                state(&mut value);
+            }
+            Some(Column::Start | Column::End)
+                if value.get("derived") == Some(&Value::Bool(true)) =>
+            {
+                continue;
+            }
+            // The names in there are the territory's own.
+            Some(Column::Extra) => {}
+            Some(_) => state(&mut value),
         }
-        Some(_) => None,
-    }
-}
-
-fn decimal(object: &Map<String, Value>, key: &str) -> Option<Option<Decimal>> {
-    match object.get(key) {
-        None | Some(Value::Null) => Some(None),
-        Some(Value::Number(number)) => Some(Some(Decimal(number.to_string()))),
-        Some(_) => None,
-    }
-}
-
-fn truth(object: &Map<String, Value>, key: &str) -> Option<bool> {
-    match object.get(key) {
-        None | Some(Value::Null) => Some(false),
-        Some(value) => value.as_bool(),
-    }
-}
-
-fn budget_line(line: &Map<String, Value>) -> Option<BudgetLine> {
-    let kind = match text(line, "kind")? {
-        Some(name) => {
-            let kinds = [Kind::Investment, Kind::Operation];
-            Some(kinds.into_iter().find(|kind| kind.name() == name)?)
+        if !value.is_null() {
+            keys.insert(name, value);
         }
-        None => None,
-    };
-    let year = match line.get("year") {
-        None | Some(Value::Null) => None,
-        Some(year) => Some(i32::try_from(year.as_i64()?).ok()?),
-    };
-    let spent = match line.get("spent") {
-        None | Some(Value::Null) => None,
-        Some(spent) => Some(money(spent)?),
-    };
-    let included_in = match text(line, "included_in")? {
-        Some(id) if id == "?" => Some(Stated::Unknown),
-        Some(id) => Some(Stated::Known(id.parse().ok()?)),
-        None => None,
-    };
-    Some(BudgetLine {
-        label: text(line, "label")?,
-        amount: figure(line, "amount")?,
-        ht: figure(line, "ht")?,
-        ttc: figure(line, "ttc")?,
-        approximate: truth(line, "approximate")?,
-        rhythm: Rhythm::of_key(text(line, "per")?.as_deref())?,
-        year,
-        kind,
-        spent,
-        funder: text(line, "funder")?.map(stated),
-        role: Role::of_keys(truth(line, "of_which")?, included_in),
-        note: text(line, "note")?,
-    })
+    }
+    Some(keys)
 }
 
-fn sub_action(part: &Map<String, Value>) -> Option<SubAction> {
-    Some(SubAction {
-        title: text(part, "title")??,
-        code: text(part, "code")?,
-        status: text(part, "status")?,
-        owners: names(part, "owners")?,
-        start: date(part, "start")?,
-        end: date(part, "end")?,
-        description: text(part, "description")?,
-        budget: list(part, "budget", budget_line)?,
-    })
+/// Leaves of a value what a file would state: nothing is null, and a line does not name the sub-action that holds it.
+fn state(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.shift_remove("sub_action");
+            object.retain(|_, value| !value.is_null());
+            object.values_mut().for_each(state);
+        }
+        Value::Array(items) => items.iter_mut().for_each(state),
+        _ => {}
+    }
 }
 
-fn indicator(one: &Map<String, Value>) -> Option<Indicator> {
-    let values = match one.get("values") {
-        None | Some(Value::Null) => Map::new(),
-        Some(values) => values.as_object()?.clone(),
-    };
-    let values = values.into_iter().map(|(year, value)| {
-        let number = value.as_number()?;
-        Some((year, Decimal(number.to_string())))
-    });
-    Some(Indicator {
-        name: text(one, "name")??,
-        unit: text(one, "unit")?,
-        baseline: decimal(one, "baseline")?,
-        target: decimal(one, "target")?,
-        by: date(one, "by")?,
-        values: values.collect::<Option<_>>()?,
-    })
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::model::extra::Extra;
+
+    #[test]
+    fn what_follows_from_elsewhere_is_left_out_and_a_name_of_the_territorys_own_stays() {
+        let text = r#"{"id": "velo", "measure": "1.1", "title": "Plan vélo", "axis": 1, "path": "x",
+            "start": {"text": "2024", "derived": true}, "end": {"text": "été 2025", "derived": false},
+            "budget": {"min": 5, "lines": [
+                {"sub_action": null, "amount": {"min": 5.5, "max": 5.5}, "label": null},
+                {"sub_action": "Pont", "ht": {"min": 1, "max": 2}}]},
+            "sub_actions": [{"title": "Pont", "budget": [{"sub_action": "Pont", "ht": {"min": 1, "max": 2}}]}],
+            "extra": {"sub_action": "non", "part": 2.50}}"#;
+        let drafts = read(text).expect("an export");
+        let sheet = &drafts[0].sheet;
+        assert_eq!(sheet.start, None);
+        assert_eq!(sheet.end, "été 2025".parse().ok());
+        assert_eq!(sheet.budget.len(), 1);
+        assert_eq!(sheet.sub_actions[0].budget.len(), 1);
+        assert_eq!(sheet.extra["sub_action"], Extra::Text("non".to_owned()));
+        assert!(matches!(&sheet.extra["part"], Extra::Number(number) if number.0 == "2.50"));
+        assert!(drafts[0].stated.contains("extra.part") && !drafts[0].stated.contains("axis"));
+    }
+
+    #[test]
+    fn what_is_no_export_is_refused() {
+        for text in [
+            "3",
+            "{}",
+            r#"{"actions": 1}"#,
+            r#"[{"id": "velo", "measure": "1.1"}]"#,
+        ] {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
 }

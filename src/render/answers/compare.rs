@@ -1,12 +1,9 @@
 //! Two plans' totals side by side.
 
-use serde_json::{Map, Value as Json, json};
-
-use crate::model::budget::{Basis, Cents};
+use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
-use crate::render::json::{SCHEMA_VERSION, bare, basis_name, total};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::compare::{Comparison, Pair};
@@ -139,47 +136,4 @@ fn rows(comparison: &Comparison, by: By, lang: Lang) -> Table {
 /// How many lines should add and have no figure on the basis.
 pub fn unknown(total: &Total) -> usize {
     total.unknown + total.other_basis.lines
-}
-
-/// The object of a comparison.
-pub fn object(comparison: &Comparison, by: By, basis: Basis) -> Json {
-    let groups = comparison.groups.iter().map(|group| {
-        let mut object = Map::new();
-        object.insert("key".to_owned(), json!(group.key));
-        object.insert("title".to_owned(), json!(group.title));
-        object.extend(pair(&group.totals));
-        Json::Object(object)
-    });
-    json!({
-        "schema_version": SCHEMA_VERSION,
-        "basis": basis_name(basis),
-        "by": by.name(),
-        "overlapping": comparison.overlapping,
-        "groups": groups.collect::<Vec<_>>(),
-        "total": pair(&comparison.total),
-    })
-}
-
-/// Both totals and the change, as the members of an object.
-pub fn pair(totals: &Pair) -> Map<String, Json> {
-    let mut object = Map::new();
-    object.insert("before".to_owned(), Json::Object(total(&totals.before)));
-    object.insert("after".to_owned(), Json::Object(total(&totals.after)));
-    object.insert("change".to_owned(), change(totals.change()));
-    object
-}
-
-/// By how much the least and the most changed; they may be negative.
-pub fn change(change: Option<(Cents, Cents)>) -> Json {
-    match change {
-        Some((min, max)) => json!({ "min": bare(&signed(min)), "max": bare(&signed(max)) }),
-        None => Json::Null,
-    }
-}
-
-/// A difference of amounts as a bare number: `-1000`.
-pub fn signed(amount: Cents) -> String {
-    let size = Cents(amount.0.abs()).bare();
-    let sign = if amount.0 < 0 { "-" } else { "" };
-    format!("{sign}{size}")
 }

@@ -1,5 +1,8 @@
 //! The difference between two plans as a document, made to be pasted in a deliberation or a comment.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::model::action::Action;
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
@@ -114,7 +117,7 @@ type Noun = fn(usize, bool) -> Told<'static>;
 const NO_CHANGE: (Cents, Cents) = (Cents(0), Cents(0));
 
 /// How many actions became what; an action may count as moved, renamed and changed at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
     /// New ones.
     pub added: usize,

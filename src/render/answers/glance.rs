@@ -1,15 +1,13 @@
-//! The plan at a glance: on one screen, as Markdown, as an object.
+//! The plan at a glance: on one screen, as Markdown.
 
 use chrono::NaiveDate;
-use serde_json::{Value as Json, json};
 
 use crate::model::column::Column;
 use crate::model::plan::Settings;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
+use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
-use crate::render::{json, text};
 use crate::view::glance::Glance;
-use crate::view::group::By;
 use crate::view::total::{Tally, Total};
 use crate::words::{Lang, Note, Word};
 
@@ -50,33 +48,6 @@ pub fn answer(glance: &Glance<'_>, frame: &Frame<'_>) -> Answer {
         blocks: blocks.chain(tables.map(Block::Table)).chain(foot).collect(),
         rows: None,
     }
-}
-
-/// The object of `plan status`.
-pub fn object(glance: &Glance<'_>, frame: &Frame<'_>) -> Json {
-    let statuses = glance.statuses.iter();
-    let statuses: Vec<Json> = statuses
-        .map(|(status, actions)| json!({ "status": status, "actions": actions }))
-        .collect();
-    let missing = glance.missing.iter();
-    let missing = missing.map(|(column, actions)| (column.name().to_owned(), json!(actions)));
-    let idle: Vec<&str> = glance
-        .idle
-        .iter()
-        .map(|measure| measure.key.as_str())
-        .collect();
-    json!({
-        "schema_version": json::SCHEMA_VERSION,
-        "plan": frame.settings.name,
-        "today": frame.today.to_string(),
-        "actions": glance.actions,
-        "statuses": statuses,
-        "budget": json::groups(&glance.axes, By::Axis, frame.settings.basis),
-        "late": glance.late,
-        "due": { "days": frame.days, "actions": glance.due },
-        "missing": Json::Object(missing.collect()),
-        "measures_without_action": idle,
-    })
 }
 
 fn head(glance: &Glance<'_>, frame: &Frame<'_>) -> Block {

@@ -1,12 +1,10 @@
 //! A list of actions.
 
-use serde_json::{Map, Value as Json, json};
-
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::render::answer::{Answer, Block, Table, TableHeading, TableSection};
+use crate::render::text;
 use crate::render::value::Value;
-use crate::render::{json, text};
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
@@ -110,36 +108,6 @@ fn table(
         by: listing.by.map(|by| TableHeading::words(text::by(by, lang))),
         sections: sections.collect(),
     }
-}
-
-/// The list as objects, in the order of the list; what was asked besides stands in keys of its own.
-pub fn objects(listing: &Listing<'_>) -> Vec<Json> {
-    let entries = listing
-        .sections
-        .iter()
-        .flat_map(|section| section.entries.iter().map(move |entry| (section, entry)));
-    entries
-        .map(|(section, entry)| {
-            let mut object = Map::new();
-            if let Some(by) = listing.by {
-                let group = json!({ "by": by.name(), "key": section.key, "title": section.title });
-                object.insert("group".to_owned(), group);
-            }
-            if let Json::Object(action) = json::action(&entry.row, listing.columns.iter().copied())
-            {
-                object.extend(action);
-            }
-            if let Some(under_way) = &entry.under_way {
-                let doubts: Vec<&str> = match under_way {
-                    UnderWay::Surely => Vec::new(),
-                    UnderWay::Possibly(doubts) => doubts.iter().map(|doubt| doubt.name()).collect(),
-                };
-                let value = json!({ "surely": doubts.is_empty(), "doubts": doubts });
-                object.insert("under_way".to_owned(), value);
-            }
-            Json::Object(object)
-        })
-        .collect()
 }
 
 fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHeading> {

@@ -233,11 +233,8 @@ fn bare(totals: Option<Pair>) -> [Value; 5] {
     let after = totals.and_then(|pair| pair.after.sum.bounds);
     let drift = totals.and_then(|pair| pair.drift());
     let is_floor = totals.is_some_and(|pair| pair.after.is_floor());
-    let number = |amount: Option<Cents>| {
-        amount.map_or(Value::Absent, |amount| {
-            Value::Number(compare::signed(amount))
-        })
-    };
+    let number =
+        |amount: Option<Cents>| amount.map_or(Value::Absent, |amount| Value::Number(amount.bare()));
     [
         number(after.map(|(min, _)| min)),
         number(drift.map(|(min, _)| min)),

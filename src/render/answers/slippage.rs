@@ -1,15 +1,12 @@
-//! How ends and budgets drifted, as a person reads it and as JSON.
-
-use serde_json::{Value as Json, json};
+//! How ends and budgets drifted, as a person reads it.
 
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
 use crate::render::answers::{compare, log};
-use crate::render::json::{SCHEMA_VERSION, basis_name, own_date};
+use crate::render::change;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
-use crate::render::{change, history_json};
 use crate::view::slippage::{Slip, Slippage};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
@@ -134,30 +131,4 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
         titles.into_iter().map(TableHeading::words).collect(),
         slippage.slips.iter().map(row).collect(),
     )
-}
-
-/// The object of `plan log --summary`.
-pub fn object(slippage: &Slippage) -> Json {
-    let actions = slippage.slips.iter().map(|slip| {
-        let mut budget = compare::pair(&slip.budget);
-        budget.insert("change".to_owned(), compare::change(slip.budget.drift()));
-        json!({
-            "id": slip.id.as_str(),
-            "measure": slip.measure.as_str(),
-            "title": slip.title,
-            "end_changes": slip.end_changes,
-            "end_before": own_date(slip.end.0),
-            "end_after": own_date(slip.end.1),
-            "end_shift": history_json::moved(slip.shift()),
-            "budget_changes": slip.budget_changes,
-            "budget": Json::Object(budget),
-        })
-    });
-    json!({
-        "schema_version": SCHEMA_VERSION,
-        "basis": basis_name(slippage.basis),
-        "ends_later": slippage.ends_later(),
-        "budgets_higher": slippage.budgets_higher(),
-        "actions": actions.collect::<Vec<_>>(),
-    })
 }

@@ -2,73 +2,162 @@
 
 use std::io::Write;
 
-use serde_json::{Value, json};
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
 
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
 use crate::render::findings::{Region, Report, edits, region};
-use crate::render::json;
+use crate::render::json::{self, Versioned, schema};
 use crate::words::Lang;
 
-/// The version of the object's shape: keys are added to it, never renamed.
-const SCHEMA_VERSION: u32 = 1;
+/// The findings of a check.
+///
+/// Keys are added, never renamed; schema_version changes with a key that means something else.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "plan check --format json")]
+struct ReportRecord<'a> {
+    /// What columns count: characters (Unicode code points), whatever bytes they take. A line break of two bytes ends a
+    /// line as one of one byte does.
+    #[schemars(extend("const" = UNIT))]
+    column_unit: &'static str,
+    /// How many files were looked at.
+    files: usize,
+    /// How many findings are errors.
+    errors: usize,
+    /// How many findings are warnings.
+    warnings: usize,
+    /// How many findings there are besides, that the check was not asked for.
+    not_shown: usize,
+    /// By file, then by place.
+    findings: Vec<FindingRecord<'a>>,
+}
 
-/// Write the object.
+const UNIT: &str = "characters";
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "finding")]
+struct FindingRecord<'a> {
+    /// The name of the rule, which never changes.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
+    rule: &'static str,
+    severity: Severity,
+    /// The file, from the plan's root, with / between folders.
+    path: &'a str,
+    /// Where it stands; null where it is about the file as a whole.
+    range: Option<RangeRecord>,
+    /// The fault, in the user's language.
+    message: String,
+    /// What to see at the place.
+    label: Option<String>,
+    /// The remedies, each a sentence.
+    help: Vec<String>,
+    /// Another place that explains it.
+    also: Option<AlsoRecord<'a>>,
+    /// What surely mends it; null where no remedy is certain.
+    fix: Option<FixRecord<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "also")]
+struct AlsoRecord<'a> {
+    path: &'a str,
+    range: RangeRecord,
+    label: &'static str,
+}
+
+/// Edits of the file at path, to be made together.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "fix")]
+struct FixRecord<'a> {
+    edits: Vec<EditRecord<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "edit")]
+struct EditRecord<'a> {
+    range: RangeRecord,
+    /// What stands there afterwards.
+    text: &'a str,
+}
+
+/// From start to end, the end not included.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "range")]
+struct RangeRecord {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "position")]
+struct Position {
+    #[schemars(range(min = 1))]
+    line: usize,
+    #[schemars(range(min = 1))]
+    column: usize,
+}
+
+/// Returns the schema of the object.
+pub fn schema() -> Schema {
+    schema::of::<Versioned<ReportRecord<'_>>>()
+}
+
+/// Writes the object.
 ///
 /// # Errors
 /// The answer cannot be written.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let findings = report.findings.iter();
+    let findings: Vec<FindingRecord<'_>> = findings.map(|one| finding(one, report.lang)).collect();
     let count = |severity| {
-        let all = report.findings.iter();
-        all.filter(|placed| placed.diagnostic.finding.severity() == severity)
+        findings
+            .iter()
+            .filter(|one| one.severity == severity)
             .count()
     };
-    let findings = report.findings.iter();
-    let object = json!({
-        "schema_version": SCHEMA_VERSION,
-        "column_unit": "characters",
-        "files": report.files,
-        "errors": count(Severity::Error),
-        "warnings": count(Severity::Warning),
-        "not_shown": report.silent,
-        "findings": findings.map(|placed| finding(placed, report.lang)).collect::<Vec<Value>>(),
-    });
-    json::write(&object, out)
+    let record = ReportRecord {
+        column_unit: UNIT,
+        files: report.files,
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        not_shown: report.silent,
+        findings,
+    };
+    json::write_versioned(record, out)
 }
 
-fn finding(placed: &Placed, lang: Lang) -> Value {
+fn finding(placed: &Placed, lang: Lang) -> FindingRecord<'_> {
     let finding = &placed.diagnostic.finding;
     let sentence = lang.finding(finding);
-    json!({
-        "rule": finding.rule().name(),
-        "severity": match finding.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        "path": placed.diagnostic.place.file,
-        "range": region(placed).map(range),
-        "message": sentence.title,
-        "label": sentence.label,
-        "help": sentence.help,
-        "also": placed.also.as_ref().map(|also| json!({
-            "path": also.file,
-            "range": range(Region::of(&also.text, also.located.span.clone())),
-            "label": lang.also(also.also),
-        })),
-        "fix": fix(placed),
-    })
+    let edits = edits(placed).map(|(at, text)| EditRecord {
+        range: at.into(),
+        text,
+    });
+    let edits: Vec<EditRecord<'_>> = edits.collect();
+    FindingRecord {
+        rule: finding.rule().name(),
+        severity: finding.severity(),
+        path: &placed.diagnostic.place.file,
+        range: region(placed).map(RangeRecord::from),
+        message: sentence.title,
+        label: sentence.label,
+        help: sentence.help,
+        also: placed.also.as_ref().map(|also| AlsoRecord {
+            path: &also.file,
+            range: Region::of(&also.text, also.located.span.clone()).into(),
+            label: lang.also(also.also),
+        }),
+        fix: (!edits.is_empty()).then_some(FixRecord { edits }),
+    }
 }
 
-/// The edits that surely mend it, to be made together; none where no remedy is certain.
-fn fix(placed: &Placed) -> Option<Value> {
-    let edits = edits(placed).map(|(at, text)| json!({ "range": range(at), "text": text }));
-    let edits: Vec<Value> = edits.collect();
-    (!edits.is_empty()).then(|| json!({ "edits": edits }))
-}
-
-fn range(at: Region) -> Value {
-    json!({
-        "start": { "line": at.line, "column": at.column },
-        "end": { "line": at.end_line, "column": at.end_column },
-    })
+impl From<Region> for RangeRecord {
+    fn from(at: Region) -> Self {
+        let position = |line, column| Position { line, column };
+        Self {
+            start: position(at.line, at.column),
+            end: position(at.end_line, at.end_column),
+        }
+    }
 }

@@ -86,6 +86,7 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("schema", "") => {
             "Écrire schema/action.schema.json, qui permet aux éditeurs de compléter et de vérifier les fiches"
         }
+        ("schema", "answers") => "Afficher à la place le schéma des réponses en JSON",
         ("schema", "check") => "Ne rien écrire : échouer si le fichier n'est pas à jour",
         ("diff", "") => {
             "Dire ce qui a changé entre deux versions ou deux dates, ou depuis l'une d'elles"

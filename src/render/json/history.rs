@@ -1,0 +1,443 @@
+//! The plan's history as JSON: `plan diff`, `plan log` and `plan blame`.
+//!
+//! One file past 400 lines: all of them tell changes, moves of dates and amounts by the same records.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::budget::Basis;
+use crate::model::column::Column;
+use crate::model::commit::Commit;
+use crate::model::date::Date;
+use crate::model::id::{ActionId, MeasureKey};
+use crate::render::answers::diff::{Counts, Ends, counts};
+use crate::render::change::amount_change;
+use crate::render::json::Versioned;
+use crate::render::json::total::Totals;
+use crate::view::blame::Set;
+use crate::view::change::{Change, ChangedField, FieldValue};
+use crate::view::compare::{AmountChange, Comparison, Pair, PairRecord};
+use crate::view::diff::{Diff, Difference, Move};
+use crate::view::group::By;
+use crate::view::likeness::Likeness;
+use crate::view::log::Event;
+use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
+use crate::view::shift::{DateBound, Distance, Shift, shift};
+use crate::view::slippage::{Slip, Slippage};
+use crate::view::total::Total;
+
+/// The object of `plan diff`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "diff")]
+pub struct DiffRecord<'a> {
+    before: Option<&'a Commit>,
+    /// Null for the files as they are.
+    after: Option<&'a Commit>,
+    summary: Summary,
+    actions: Vec<DifferenceRecord<'a>>,
+    /// How many of the actions in both plans went from which status to which.
+    statuses: &'a [Move],
+    totals: Versioned<Totals<&'a Comparison>>,
+}
+
+/// How many actions became what; one may be moved, renamed and changed at once.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "summary")]
+struct Summary {
+    #[serde(flatten)]
+    counts: Counts,
+    budget: Option<AmountChange>,
+}
+
+impl<'a> DiffRecord<'a> {
+    /// The object of `diff`.
+    pub fn of(diff: &'a Diff<'a>, ends: Ends<'a>, by: By, basis: Basis) -> Self {
+        let totals = Totals {
+            basis,
+            by,
+            totals: &diff.totals,
+        };
+        let differences = diff.actions.iter();
+        let differences = differences.filter_map(|one| DifferenceRecord::of(one, basis));
+        Self {
+            before: ends.before,
+            after: ends.after,
+            summary: Summary {
+                counts: counts(diff),
+                budget: diff.totals.total.change().map(AmountChange::from),
+            },
+            actions: differences.collect(),
+            statuses: &diff.statuses,
+            totals: totals.into(),
+        }
+    }
+}
+
+/// What became of an action.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "event")]
+enum EventName {
+    Added,
+    Dropped,
+    Changed,
+}
+
+/// An action that differs.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "difference")]
+struct DifferenceRecord<'a> {
+    /// As it is, or as it was last.
+    id: &'a ActionId,
+    measure: &'a MeasureKey,
+    title: &'a str,
+    kind: EventName,
+    /// The measure that it stood in.
+    moved_from: Option<&'a MeasureKey>,
+    /// The id that it had.
+    renamed_from: Option<&'a ActionId>,
+    /// Of a renamed action, how many percent of what it states are the same.
+    #[schemars(range(max = 100))]
+    likeness: Option<u8>,
+    end_shift: Option<ShiftRecord>,
+    changes: Vec<ChangeRecord<'a>>,
+    basis: Basis,
+    budget: Pair,
+}
+
+impl<'a> DifferenceRecord<'a> {
+    fn of(one: &'a Difference<'a>, basis: Basis) -> Option<Self> {
+        let action = one.action()?;
+        Some(Self {
+            id: &action.id,
+            measure: &action.measure,
+            title: &action.sheet.title,
+            kind: match (one.before, one.after) {
+                (None, _) => EventName::Added,
+                (_, None) => EventName::Dropped,
+                _ => EventName::Changed,
+            },
+            moved_from: one.moved_from(),
+            renamed_from: one.renamed_from(),
+            likeness: one.renamed.map(|likeness| match likeness {
+                Likeness::Identical => 100,
+                Likeness::Alike(percent) | Likeness::Followed(percent) => percent,
+            }),
+            end_shift: one.end.map(ShiftRecord::from),
+            changes: one.changes.iter().map(ChangeRecord::from).collect(),
+            basis,
+            budget: one.budget,
+        })
+    }
+}
+
+/// How far a date moved, backwards where negative.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "shift")]
+enum ShiftRecord {
+    Months {
+        months: i64,
+        /// There where the months are not whole.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schemars(extend("const" = true))]
+        approximate: Option<bool>,
+    },
+    Days {
+        days: i64,
+    },
+    /// The same day, said more or less precisely.
+    Precision {
+        #[schemars(extend("enum" = ["more", "less"]))]
+        precision: &'static str,
+    },
+}
+
+impl From<Shift> for ShiftRecord {
+    fn from(shift: Shift) -> Self {
+        let (span, sign) = match shift {
+            Shift::Later(span) => (span, 1),
+            Shift::Earlier(span) => (span, -1),
+            Shift::Sharper => return Self::Precision { precision: "more" },
+            Shift::Vaguer => return Self::Precision { precision: "less" },
+        };
+        let months = |months, approximate| Self::Months {
+            months: sign * i64::from(months),
+            approximate,
+        };
+        match span {
+            Distance::Months(whole) => months(whole, None),
+            Distance::About(about) => months(about, Some(true)),
+            Distance::Days(days) => Self::Days {
+                days: sign * i64::from(days),
+            },
+        }
+    }
+}
+
+/// A changed field.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "changedField")]
+struct ChangeRecord<'a> {
+    #[serde(flatten)]
+    change: &'a Change,
+    /// Of a list, what only the later one has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added: Option<Vec<&'a String>>,
+    /// Of a list, what only the earlier one has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removed: Option<Vec<&'a String>>,
+    /// Of two dates, how far the later is from the earlier; null where it is not, or nobody can tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shift: Option<Option<ShiftRecord>>,
+    /// Of two budget lines; null where neither has a figure.
+    #[serde(skip_serializing_if = "Option::is_none", rename = "change")]
+    amount_change: Option<Option<AmountChange>>,
+}
+
+impl<'a> From<&'a Change> for ChangeRecord<'a> {
+    fn from(change: &'a Change) -> Self {
+        let sides = (&change.before, &change.after);
+        let mut record = Self {
+            change,
+            added: None,
+            removed: None,
+            shift: None,
+            amount_change: None,
+        };
+        let without = |list: &'a [String], other: &[String]| -> Option<Vec<&'a String>> {
+            let left = list.iter().filter(|name| !other.contains(name));
+            Some(left.collect())
+        };
+        let lists = match sides {
+            (Some(FieldValue::List(old)), Some(FieldValue::List(new))) => {
+                Some((&old[..], &new[..]))
+            }
+            (Some(FieldValue::List(old)), None) => Some((&old[..], &[][..])),
+            (None, Some(FieldValue::List(new))) => Some((&[][..], &new[..])),
+            (Some(FieldValue::Date(old)), Some(FieldValue::Date(new))) => {
+                let side = match change.field.column {
+                    Column::Start => DateBound::Start,
+                    _ => DateBound::End,
+                };
+                record.shift = Some(shift(Some(*old), Some(*new), side).map(ShiftRecord::from));
+                None
+            }
+            (Some(FieldValue::Line(old)), Some(FieldValue::Line(new))) => {
+                record.amount_change = Some(amount_change(old, new).map(AmountChange::from));
+                None
+            }
+            _ => None,
+        };
+        if let Some((old, new)) = lists {
+            (record.added, record.removed) = (without(new, old), without(old, new));
+        }
+        record
+    }
+}
+
+/// The object of `plan log`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "log")]
+pub struct LogRecord<'a> {
+    basis: Basis,
+    /// The oldest first.
+    pub entries: Vec<EntryRecord<'a>>,
+}
+
+/// What a commit did to one action.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "logEntry")]
+pub struct EntryRecord<'a> {
+    /// When the branch took it.
+    date: NaiveDate,
+    /// Who did it, and why.
+    commit: &'a Commit,
+    /// The commit of the branch that took it: a merge, or the same.
+    #[schemars(regex(pattern = r"^[0-9a-f]{40,64}$"))]
+    taken_by: &'a str,
+    /// The id that the action has since.
+    id: &'a ActionId,
+    measure: &'a MeasureKey,
+    title: &'a str,
+    event: EventName,
+    moved_from: Option<&'a MeasureKey>,
+    renamed_from: Option<&'a ActionId>,
+    changes: Vec<LoggedChangeRecord<'a>>,
+    /// What the action costs since, where the budget is a field asked for; null where it did not change.
+    budget: Option<BudgetSince>,
+}
+
+/// A change, and how long the field had been as it was.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "loggedChange")]
+struct LoggedChangeRecord<'a> {
+    #[serde(flatten)]
+    change: ChangeRecord<'a>,
+    /// How long the field had been as it was, as far as the entries tell it.
+    after_time: Option<ShiftRecord>,
+}
+
+/// What an action costs since an entry.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "budgetSince")]
+struct BudgetSince {
+    /// What it cost at first.
+    first: Total,
+    after: Total,
+    drift: Option<AmountChange>,
+}
+
+impl<'a> From<&'a LogAnswer<'a>> for LogRecord<'a> {
+    fn from(answer: &'a LogAnswer<'a>) -> Self {
+        Self {
+            basis: answer.basis,
+            entries: answer.entries.iter().map(EntryRecord::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a AnsweredEntry<'a>> for EntryRecord<'a> {
+    fn from(answered: &'a AnsweredEntry<'a>) -> Self {
+        let entry = answered.entry;
+        let (event, moved_from, renamed_from) = match &entry.event {
+            Event::Added(_) => (EventName::Added, None, None),
+            Event::Dropped(_) => (EventName::Dropped, None, None),
+            Event::Changed {
+                moved_from,
+                renamed_from,
+                ..
+            } => (
+                EventName::Changed,
+                moved_from.as_ref(),
+                renamed_from.as_ref(),
+            ),
+        };
+        let logged = |logged: &'a LoggedChange<'a>| LoggedChangeRecord {
+            change: ChangeRecord::from(&*logged.change),
+            after_time: logged.time.map(|time| Shift::Later(time).into()),
+        };
+        Self {
+            date: entry.day,
+            commit: &entry.commit,
+            taken_by: &entry.taken_by,
+            id: &entry.id,
+            measure: &entry.measure,
+            title: &entry.title,
+            event,
+            moved_from,
+            renamed_from: renamed_from.map(|(id, _)| id),
+            changes: answered.changes.iter().map(logged).collect(),
+            budget: answered.budget.map(|pair| BudgetSince {
+                first: pair.before,
+                after: pair.after,
+                drift: pair.drift().map(AmountChange::from),
+            }),
+        }
+    }
+}
+
+/// The object of `plan log --summary`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "slippage")]
+pub struct SlippageRecord<'a> {
+    basis: Basis,
+    /// Actions whose end comes later.
+    ends_later: usize,
+    /// Actions whose least or most grew.
+    budgets_higher: usize,
+    /// The actions.
+    pub actions: Vec<SlipRecord<'a>>,
+}
+
+/// How an action drifted.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "slip")]
+pub struct SlipRecord<'a> {
+    id: &'a ActionId,
+    measure: &'a MeasureKey,
+    title: &'a str,
+    /// How many times its end changed.
+    end_changes: usize,
+    end_before: Option<Date>,
+    end_after: Option<Date>,
+    end_shift: Option<ShiftRecord>,
+    budget_changes: usize,
+    #[schemars(with = "Pair")]
+    budget: PairRecord,
+}
+
+impl<'a> From<&'a Slippage> for SlippageRecord<'a> {
+    fn from(slippage: &'a Slippage) -> Self {
+        Self {
+            basis: slippage.basis,
+            ends_later: slippage.ends_later(),
+            budgets_higher: slippage.budgets_higher(),
+            actions: slippage.slips.iter().map(SlipRecord::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Slip> for SlipRecord<'a> {
+    fn from(slip: &'a Slip) -> Self {
+        Self {
+            id: &slip.id,
+            measure: &slip.measure,
+            title: &slip.title,
+            end_changes: slip.end_changes,
+            end_before: slip.end.0,
+            end_after: slip.end.1,
+            end_shift: slip.shift().map(ShiftRecord::from),
+            budget_changes: slip.budget_changes,
+            budget: PairRecord::drifted(slip.budget),
+        }
+    }
+}
+
+/// The object of `plan blame`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "blame")]
+pub struct BlameRecord<'a> {
+    id: &'a ActionId,
+    /// The fields, in the order of the model.
+    pub fields: Vec<SetRecord<'a>>,
+}
+
+/// A field that is filled in, and the commit that last set it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "setField")]
+pub struct SetRecord<'a> {
+    #[serde(flatten)]
+    field: &'a ChangedField,
+    #[schemars(with = "FieldValue")]
+    value: &'a Option<FieldValue>,
+    /// When the branch took it; null where no commit did yet.
+    date: Option<NaiveDate>,
+    /// Null where no commit set it yet.
+    commit: Option<&'a Commit>,
+    /// Whether that is only the first commit that a shallow clone knows.
+    history_cut: bool,
+}
+
+impl<'a> BlameRecord<'a> {
+    /// The object of who set the fields of the action `id`.
+    pub fn of(id: &'a ActionId, sets: &'a [Set<'a>]) -> Self {
+        Self {
+            id,
+            fields: sets.iter().map(SetRecord::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Set<'a>> for SetRecord<'a> {
+    fn from(set: &'a Set<'a>) -> Self {
+        Self {
+            field: &set.change.field,
+            value: &set.change.after,
+            date: set.by.map(|entry| entry.day),
+            commit: set.by.map(|entry| &entry.commit),
+            history_cut: set.by.is_some_and(|entry| entry.is_cut),
+        }
+    }
+}

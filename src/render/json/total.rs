@@ -1,0 +1,219 @@
+//! Totals as JSON: `plan budget`, alone, crossed, in detail or beside an earlier one, and `plan status`.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::budget::{Basis, Figure};
+use crate::model::column::Column;
+use crate::model::id::{ActionId, MeasureKey};
+use crate::model::record::LineRecord;
+use crate::render::answers::glance::Frame;
+use crate::render::json::Versioned;
+use crate::view::breakdown::{Cross, Details, Group, Groups};
+use crate::view::glance::Glance;
+use crate::view::group::By;
+use crate::view::total::{Counted, Total};
+
+/// The totals `T`, and how they are taken.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "{T}", description = "")]
+pub struct Totals<T> {
+    /// The tax basis of the totals.
+    pub basis: Basis,
+    /// What the groups have in common.
+    pub by: By,
+    /// The totals.
+    #[serde(flatten)]
+    pub totals: T,
+}
+
+/// Totals by two things: those of the first, with each group's cells, and those of the second.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "crossedBudget")]
+pub struct CrossedBudget<'a> {
+    /// Whether an action stands in several groups, so that they add up to more than the total.
+    overlapping: bool,
+    groups: Vec<CrossedGroup<'a>>,
+    /// Each action once.
+    total: &'a Total,
+    by_columns: By,
+    /// The totals of the columns.
+    columns: &'a [Group],
+}
+
+/// A row, and what stands in it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "crossedGroup")]
+struct CrossedGroup<'a> {
+    #[serde(flatten)]
+    group: &'a Group,
+    /// What stands in this row, by column; columns that hold nothing of it are left out.
+    cells: Vec<Group>,
+}
+
+impl<'a> CrossedBudget<'a> {
+    /// The object of `cross`, whose columns are by `by_columns`.
+    pub fn of(cross: &'a Cross, by_columns: By) -> Self {
+        let columns = &cross.columns.groups;
+        let cell = |(column, total): (&Group, &Option<Total>)| {
+            total.map(|total| Group {
+                total,
+                ..column.clone()
+            })
+        };
+        let rows = cross.rows.groups.iter().zip(&cross.cells);
+        let rows = rows.map(|(group, cells)| CrossedGroup {
+            group,
+            cells: columns.iter().zip(cells).filter_map(cell).collect(),
+        });
+        Self {
+            overlapping: cross.rows.overlapping,
+            groups: rows.collect(),
+            total: &cross.rows.total,
+            by_columns,
+            columns,
+        }
+    }
+}
+
+/// Totals, and the lines behind each group's.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "detailedBudget")]
+pub struct DetailedBudget<'a> {
+    /// Whether an action stands in several groups, so that they add up to more than the total.
+    overlapping: bool,
+    groups: Vec<DetailedGroup<'a>>,
+    /// Each action once.
+    total: &'a Total,
+}
+
+/// A group, and the lines behind its total.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "detailedGroup")]
+struct DetailedGroup<'a> {
+    #[serde(flatten)]
+    group: &'a Group,
+    lines: Vec<CountedLine<'a>>,
+}
+
+/// A line behind a total.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "countedLine")]
+struct CountedLine<'a> {
+    action: &'a ActionId,
+    /// How the line counts: only what is added is in min and max.
+    counted: Counted,
+    /// The figure that it is shown with.
+    figure: Option<Figure>,
+    #[serde(flatten)]
+    line: LineRecord<'a>,
+}
+
+impl<'a> DetailedBudget<'a> {
+    /// The object of the totals and their details.
+    pub fn of(all: &'a Groups, details: &'a [Details<'a>]) -> Self {
+        let groups = details.iter().map(|details| DetailedGroup {
+            group: &details.group,
+            lines: (details.lines.iter())
+                .map(|detail| CountedLine {
+                    action: &detail.action.id,
+                    counted: detail.counted,
+                    figure: detail.figure,
+                    line: LineRecord::of((detail.part, detail.line)),
+                })
+                .collect(),
+        });
+        Self {
+            overlapping: all.overlapping,
+            groups: groups.collect(),
+            total: &all.total,
+        }
+    }
+}
+
+/// The object of `plan status`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "status")]
+pub struct StatusRecord<'a> {
+    /// The name of the plan, of schema/plan.toml.
+    plan: &'a str,
+    /// The day that "late" is judged by.
+    today: NaiveDate,
+    actions: usize,
+    statuses: Vec<StatusCount<'a>>,
+    budget: Versioned<Totals<&'a Groups>>,
+    /// Actions that should have ended and have not.
+    late: usize,
+    due: Due,
+    missing: Missing,
+    /// Their codes, or the keys of those without a code.
+    measures_without_action: Vec<&'a MeasureKey>,
+}
+
+/// How many actions have a status.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "statusCount")]
+struct StatusCount<'a> {
+    /// Null where not filled in.
+    status: Option<&'a str>,
+    actions: usize,
+}
+
+/// Actions that have to end within so many days.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "due")]
+struct Due {
+    days: u32,
+    actions: usize,
+}
+
+/// How many actions say nothing of this.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "missing")]
+struct Missing {
+    status: usize,
+    owners: usize,
+    start: usize,
+    end: usize,
+    budget: usize,
+}
+
+impl<'a> StatusRecord<'a> {
+    /// The object of a plan at a glance.
+    pub fn of(glance: &'a Glance<'a>, frame: &'a Frame<'a>) -> Self {
+        let missing = |column: Column| {
+            let mut counts = glance.missing.iter();
+            let count = counts.find(|(missing, _)| *missing == column);
+            count.map_or(0, |(_, actions)| *actions)
+        };
+        let statuses = glance.statuses.iter().copied();
+        let budget = Totals {
+            basis: frame.settings.basis,
+            by: By::Axis,
+            totals: &glance.axes,
+        };
+        Self {
+            plan: &frame.settings.name,
+            today: frame.today,
+            actions: glance.actions,
+            statuses: statuses
+                .map(|(status, actions)| StatusCount { status, actions })
+                .collect(),
+            budget: budget.into(),
+            late: glance.late,
+            due: Due {
+                days: frame.days,
+                actions: glance.due,
+            },
+            missing: Missing {
+                status: missing(Column::Status),
+                owners: missing(Column::Owners),
+                start: missing(Column::Start),
+                end: missing(Column::End),
+                budget: missing(Column::Budget),
+            },
+            measures_without_action: glance.idle.iter().map(|measure| &measure.key).collect(),
+        }
+    }
+}
