@@ -73,3 +73,21 @@ pub fn by_json() -> BTreeMap<String, Bounds> {
         .map(|action| (id(action), bounds(action)))
         .collect()
 }
+
+/// The bounds by id, as tables tell them: the most of a floor is not known, and its cell is empty.
+pub fn in_tables() -> BTreeMap<String, Bounds> {
+    let export = json(root(), &["export", "--format", "json"]);
+    let mut bounds = by_json();
+    for action in export["actions"].as_array().expect("actions") {
+        let lacks = |key: &str| {
+            action["budget"][key]
+                .as_u64()
+                .is_some_and(|lines| lines > 0)
+        };
+        if lacks("lines_unknown") || lacks("lines_other_basis") {
+            let id = action["id"].as_str().expect("an id");
+            bounds.get_mut(id).expect("the action").1 = None;
+        }
+    }
+    bounds
+}

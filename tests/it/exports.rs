@@ -7,7 +7,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::exported::{Bounds, answer, by_json, cents, exported, json, money, package};
+use crate::exported::{Bounds, answer, by_json, cents, exported, in_tables, json, money, package};
 use crate::plans::{real, root};
 use crate::program::run;
 
@@ -35,24 +35,6 @@ fn by_table(bytes: &[u8], delimiter: u8, headings: [&str; 3]) -> BTreeMap<String
             )
         })
         .collect()
-}
-
-/// The bounds by id, as tables tell them: the most of a floor is not known, and its cell is empty.
-fn in_tables() -> BTreeMap<String, Bounds> {
-    let export = json(root(), &["export", "--format", "json"]);
-    let mut bounds = by_json();
-    for action in export["actions"].as_array().expect("actions") {
-        let lacks = |key: &str| {
-            action["budget"][key]
-                .as_u64()
-                .is_some_and(|lines| lines > 0)
-        };
-        if lacks("lines_unknown") || lacks("lines_other_basis") {
-            let id = action["id"].as_str().expect("an id");
-            bounds.get_mut(id).expect("the action").1 = None;
-        }
-    }
-    bounds
 }
 
 const OWN: [&str; 3] = ["Identifiant", "Budget minimum (€)", "Budget maximum (€)"];

@@ -10,7 +10,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::exported::{Bounds, answer, by_json, exported, json, money, package};
+use crate::exported::{Bounds, answer, by_json, exported, in_tables, json, money, package};
 use crate::office::soffice;
 use crate::plans::root;
 use crate::program::run;
@@ -148,7 +148,7 @@ fn openpyxl_reads_numbers_days_lists_and_the_same_amounts() {
             )
         })
         .collect();
-    assert_eq!(found, by_json());
+    assert_eq!(found, in_tables());
 
     let export = json(root(), &["export", "--format", "json"]);
     for (row, action) in actions
@@ -233,7 +233,7 @@ fn a_french_libreoffice_reads_csv_for_excel() {
             )
         })
         .collect();
-    assert_eq!(amounts, by_json());
+    assert_eq!(amounts, in_tables());
     for (row, action) in rows.iter().zip(actions) {
         assert_eq!(row["Fiche action"]["value"], action["title"]);
         let description = action["description"].as_str().unwrap_or_default();
