@@ -3,7 +3,8 @@
 use csv::{Terminator, WriterBuilder};
 use encoding_rs::WINDOWS_1252;
 use proptest::prelude::{
-    Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
+    Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_assume,
+    prop_oneof, proptest,
 };
 
 use plan::error::TableFault;
@@ -113,7 +114,11 @@ proptest! {
     /// What the csv crate writes reads back the same, where no cell holds a sign that delimits elsewhere.
     #[test]
     fn a_table_reads_back_as_it_was_written(rows in tables(""), dialect in dialects()) {
-        let book = read(&dialect.write(&rows)).expect("a table");
+        let bytes = dialect.write(&rows);
+        // `é€€` in Windows-1252 is `退` in UTF-8: no reader can tell them apart.
+        let is_other_text = std::str::from_utf8(&bytes).is_ok_and(|text| !text.is_ascii());
+        prop_assume!(!matches!(dialect.encoding, Written::Windows1252) || !is_other_text);
+        let book = read(&bytes).expect("a table");
 let is_found = matches!(book.form, BookForm::Delimited { delimiter, .. } if delimiter == dialect.delimiter);
         prop_assert!(is_found, "{:?}", book.form);
         prop_assert_eq!(texts(&book.grids[0].records), rows);
