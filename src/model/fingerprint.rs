@@ -10,6 +10,8 @@ use crate::model::action::{Action, Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind};
 use crate::model::extra::Extra;
 use crate::model::indicator::Indicator;
+use crate::model::key::Key;
+use crate::model::key_value::KeyValue;
 
 /// The name of its column.
 pub const NAME: &str = "fingerprint";
@@ -57,68 +59,34 @@ impl Statements {
     }
 
     fn sheet(&mut self, sheet: &Sheet) {
-        let Sheet {
-            title,
-            themes,
-            code,
-            status,
-            priority,
-            elected,
-            owners,
-            funders,
-            partners,
-            audiences,
-            start,
-            end,
-            description,
-            objectives,
-            resources,
-            progress,
-            effects,
-            places,
-            links,
-            other_measures,
-            indicators,
-            budget,
-            sub_actions,
-            editor_notes,
-            extra,
-        } = sheet;
-        self.add("title", [title]);
-        self.add("themes", themes);
-        self.add("code", code);
-        self.add("status", status);
-        self.add("priority", priority);
-        self.add("elected", elected);
-        self.add("owners", owners);
-        self.add("funders", funders);
-        self.add("partners", partners);
-        self.add("audiences", audiences);
-        self.add("start", start);
-        self.add("end", end);
-        self.add("description", description);
-        self.add("objectives", objectives);
-        self.add("resources", resources);
-        self.add("progress", progress);
-        self.add("effects", effects);
-        self.add("places", places);
-        self.add("links", links);
-        self.add("other_measures", other_measures);
-        for indicator in indicators {
-            self.table("indicators", |table| table.indicator(indicator));
+        for key in Key::all() {
+            self.value(key, sheet.get(key));
         }
-        for line in budget {
-            self.table("budget", |table| table.budget_line(line));
-        }
-        for part in sub_actions {
-            self.table("sub_actions", |table| table.sub_action(part));
-        }
-        self.add("editor_notes", editor_notes);
-        for (key, value) in extra {
+        for (key, value) in &sheet.extra {
             self.table("extra", |table| match value {
                 Extra::Text(text) => table.add(key, [format!("\"{text}\"")]),
                 Extra::Number(number) => table.add(key, [&number.0]),
             });
+        }
+    }
+
+    fn value(&mut self, key: Key, value: KeyValue<'_>) {
+        let name = key.name();
+        match value {
+            KeyValue::Text(text) => self.add(name, text),
+            KeyValue::Texts(texts) => self.add(name, texts),
+            KeyValue::Names(names) => self.add(name, names),
+            KeyValue::Measures(measures) => self.add(name, measures),
+            KeyValue::Date(date) => self.add(name, date),
+            KeyValue::Indicators(all) => self.tables(name, all, Self::indicator),
+            KeyValue::Budget(all) => self.tables(name, all, Self::budget_line),
+            KeyValue::SubActions(all) => self.tables(name, all, Self::sub_action),
+        }
+    }
+
+    fn tables<T>(&mut self, name: &str, all: &[T], add: fn(&mut Self, &T)) {
+        for one in all {
+            self.table(name, |table| add(table, one));
         }
     }
 
@@ -176,25 +144,10 @@ impl Statements {
     }
 
     fn sub_action(&mut self, part: &SubAction) {
-        let SubAction {
-            title,
-            code,
-            status,
-            owners,
-            start,
-            end,
-            description,
-            budget,
-        } = part;
-        self.add("title", [title]);
-        self.add("code", code);
-        self.add("status", status);
-        self.add("owners", owners);
-        self.add("start", start);
-        self.add("end", end);
-        self.add("description", description);
-        for line in budget {
-            self.table("budget", |table| table.budget_line(line));
+        for key in Key::all() {
+            if let Some(value) = part.get(key) {
+                self.value(key, value);
+            }
         }
     }
 }

@@ -36,7 +36,7 @@ impl KeyValue<'_> {
     /// Tells whether nothing is filled in.
     pub fn is_absent(&self) -> bool {
         match self {
-            Self::Text(text) => text.is_none_or(str::is_empty),
+            Self::Text(text) => text.is_none(),
             Self::Date(date) => date.is_none(),
             Self::Texts(texts) => texts.is_empty(),
             Self::Names(names) => names.is_empty(),

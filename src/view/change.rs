@@ -11,6 +11,8 @@ use crate::model::date::Date;
 use crate::model::extra::Extra;
 use crate::model::fold::fold;
 use crate::model::indicator::Indicator;
+use crate::model::key::Key;
+use crate::model::key_value::KeyValue;
 use crate::model::record::{self, LineRecord, PartRecord};
 use crate::view::pair::{Pairs, pair};
 
@@ -97,68 +99,11 @@ const REWORDED: f64 = 0.75;
 
 /// Every field that changed, in the order of the model. Two equal sheets have none.
 pub fn changes(before: &Sheet, after: &Sheet) -> Vec<Change> {
-    // Taken apart by name, so that a new field cannot be forgotten.
-    let Sheet {
-        title,
-        themes,
-        code,
-        status,
-        priority,
-        elected,
-        owners,
-        funders,
-        partners,
-        audiences,
-        start,
-        end,
-        description,
-        objectives,
-        resources,
-        progress,
-        effects,
-        places,
-        links,
-        other_measures,
-        indicators,
-        budget,
-        sub_actions,
-        editor_notes,
-        extra,
-    } = before;
     let mut changes = ChangeList::default();
-    changes.text(Column::Code, code.as_ref(), after.code.as_ref());
-    changes.list(Column::Themes, themes, &after.themes);
-    changes.text(Column::Title, Some(title), Some(&after.title));
-    changes.text(Column::Status, status.as_ref(), after.status.as_ref());
-    changes.text(Column::Priority, priority.as_ref(), after.priority.as_ref());
-    changes.text(Column::Elected, elected.as_ref(), after.elected.as_ref());
-    changes.list(Column::Owners, owners, &after.owners);
-    changes.list(Column::Funders, funders, &after.funders);
-    changes.list(Column::Partners, partners, &after.partners);
-    changes.list(Column::Audiences, audiences, &after.audiences);
-    changes.date(Column::Start, *start, after.start);
-    changes.date(Column::End, *end, after.end);
-    let texts = [
-        (Column::Description, description, &after.description),
-        (Column::Objectives, objectives, &after.objectives),
-        (Column::Resources, resources, &after.resources),
-        (Column::Progress, progress, &after.progress),
-    ];
-    for (column, before, after) in texts {
-        changes.text(column, before.as_ref(), after.as_ref());
+    for key in Key::in_columns() {
+        changes.value(key.column(), before.get(key), after.get(key));
     }
-    changes.list(Column::Effects, effects, &after.effects);
-    changes.list(Column::Places, places, &after.places);
-    changes.list(Column::Links, links, &after.links);
-    changes.list(Column::OtherMeasures, other_measures, &after.other_measures);
-    changes.indicators(indicators, &after.indicators);
-    changes.lines(budget, &after.budget);
-    changes.parts(sub_actions, &after.sub_actions);
-    changes.text(
-        Column::EditorNotes,
-        editor_notes.as_ref(),
-        after.editor_notes.as_ref(),
-    );
+    let extra = &before.extra;
     let mut names: Vec<&String> = extra.keys().chain(after.extra.keys()).collect();
     names.sort();
     names.dedup();
@@ -172,33 +117,7 @@ pub fn changes(before: &Sheet, after: &Sheet) -> Vec<Change> {
 
 /// The fields that `sheet` fills in, as if each had been filled in at once.
 pub fn contents(sheet: &Sheet) -> Vec<Change> {
-    let empty = Sheet {
-        title: String::new(),
-        themes: Vec::new(),
-        code: None,
-        status: None,
-        priority: None,
-        elected: None,
-        owners: Vec::new(),
-        funders: Vec::new(),
-        partners: Vec::new(),
-        audiences: Vec::new(),
-        start: None,
-        end: None,
-        description: None,
-        objectives: None,
-        resources: None,
-        progress: None,
-        effects: Vec::new(),
-        places: Vec::new(),
-        links: Vec::new(),
-        other_measures: Vec::new(),
-        indicators: Vec::new(),
-        budget: Vec::new(),
-        sub_actions: Vec::new(),
-        editor_notes: None,
-        extra: std::collections::BTreeMap::new(),
-    };
+    let empty = Sheet::default();
     let mut all = changes(&empty, sheet);
     for change in &mut all {
         // The empty title stands for none.
@@ -248,37 +167,39 @@ impl ChangeList {
         }
     }
 
-    fn text(&mut self, column: Column, before: Option<&String>, after: Option<&String>) {
-        let value = |text: Option<&String>| text.cloned().map(FieldValue::Text);
+    /// Note what changed in the value of a key.
+    fn value(&mut self, column: Column, before: KeyValue<'_>, after: KeyValue<'_>) {
         // Most fields are as they were: nothing is copied to see that.
-        if before != after {
-            self.note(column, None, value(before), value(after));
-        }
-    }
-
-    fn date(&mut self, column: Column, before: Option<Date>, after: Option<Date>) {
-        self.note(
-            column,
-            None,
-            before.map(FieldValue::Date),
-            after.map(FieldValue::Date),
-        );
-    }
-
-    fn list<T: ToString + PartialEq>(&mut self, column: Column, before: &[T], after: &[T]) {
-        let value = |items: &[T]| {
-            let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
-            (!texts.is_empty()).then_some(FieldValue::List(texts))
-        };
-        if before != after {
-            self.note(column, None, value(before), value(after));
-        }
-    }
-
-    fn indicators(&mut self, before: &[Indicator], after: &[Indicator]) {
         if before == after {
             return;
         }
+        let text = |text: Option<&str>| text.map(|text| FieldValue::Text(text.to_owned()));
+        match (before, after) {
+            (KeyValue::Text(before), KeyValue::Text(after)) => {
+                self.note(column, None, text(before), text(after));
+            }
+            (KeyValue::Date(before), KeyValue::Date(after)) => {
+                let date = |date: Option<Date>| date.map(FieldValue::Date);
+                self.note(column, None, date(before), date(after));
+            }
+            (KeyValue::Indicators(before), KeyValue::Indicators(after)) => {
+                self.indicators(before, after);
+            }
+            (KeyValue::Budget(before), KeyValue::Budget(after)) => self.lines(before, after),
+            (KeyValue::SubActions(before), KeyValue::SubActions(after)) => {
+                self.parts(before, after);
+            }
+            // Lists of names and texts: both sides come of one key, and are of one kind.
+            (before, after) => self.list(column, before.items(), after.items()),
+        }
+    }
+
+    fn list(&mut self, column: Column, before: Vec<String>, after: Vec<String>) {
+        let value = |items: Vec<String>| (!items.is_empty()).then_some(FieldValue::List(items));
+        self.note(column, None, value(before), value(after));
+    }
+
+    fn indicators(&mut self, before: &[Indicator], after: &[Indicator]) {
         let pairs = pair(before, after, |one| fold(&one.name), |_, _| false);
         let in_order = pairs.in_order;
         self.items(Column::Indicators, pairs, |one| {
@@ -288,14 +209,11 @@ impl ChangeList {
             let names = |list: &[Indicator]| -> Vec<String> {
                 list.iter().map(|one| one.name.clone()).collect()
             };
-            self.list(Column::Indicators, &names(before), &names(after));
+            self.list(Column::Indicators, names(before), names(after));
         }
     }
 
     fn lines(&mut self, before: &[BudgetLine], after: &[BudgetLine]) {
-        if before == after {
-            return;
-        }
         let key = |line: &BudgetLine| {
             let label = line.label.as_deref().map(fold);
             (label, line.year, line.funder.clone(), line.kind)
@@ -316,9 +234,6 @@ impl ChangeList {
     }
 
     fn parts(&mut self, before: &[SubAction], after: &[SubAction]) {
-        if before == after {
-            return;
-        }
         let reworded = |old: &SubAction, new: &SubAction| {
             normalized_similarity(fold(&old.title).chars(), fold(&new.title).chars()) >= REWORDED
         };
@@ -336,7 +251,7 @@ impl ChangeList {
             let titles = |list: &[SubAction]| -> Vec<String> {
                 list.iter().map(|part| part.title.clone()).collect()
             };
-            self.list(Column::SubActions, &titles(before), &titles(after));
+            self.list(Column::SubActions, titles(before), titles(after));
         }
     }
 
@@ -348,29 +263,14 @@ impl ChangeList {
     }
 
     fn part(&mut self, before: &SubAction, after: &SubAction) {
-        let SubAction {
-            title,
-            code,
-            status,
-            owners,
-            start,
-            end,
-            description,
-            budget,
-        } = before;
         self.part = Some(after.title.clone());
-        self.text(Column::Title, Some(title), Some(&after.title));
-        self.text(Column::Code, code.as_ref(), after.code.as_ref());
-        self.text(Column::Status, status.as_ref(), after.status.as_ref());
-        self.list(Column::Owners, owners, &after.owners);
-        self.date(Column::Start, *start, after.start);
-        self.date(Column::End, *end, after.end);
-        self.text(
-            Column::Description,
-            description.as_ref(),
-            after.description.as_ref(),
-        );
-        self.lines(budget, &after.budget);
+        // A sub-action tells its title first.
+        let others = Key::in_columns().filter(|key| *key != Key::Title);
+        for key in std::iter::once(Key::Title).chain(others) {
+            if let (Some(before), Some(after)) = (before.get(key), after.get(key)) {
+                self.value(key.column(), before, after);
+            }
+        }
         self.part = None;
     }
 

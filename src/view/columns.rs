@@ -9,6 +9,8 @@ use crate::model::column::Column;
 use crate::model::extra::Extra;
 use crate::model::id::Axis;
 use crate::model::indicator::Indicator;
+use crate::model::key::Key;
+use crate::model::key_value::KeyValue;
 use crate::model::plan::Plan;
 use crate::model::record::LineRecord;
 use crate::view::breakdown::of_action;
@@ -109,88 +111,60 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
     let sheet = &row.action.sheet;
     match column {
         Column::Id => ColumnValue::Text(row.action.id.to_string()),
-        Column::Code => text(sheet.code.as_deref()),
         Column::Measure => ColumnValue::Text(row.action.measure.to_string()),
         Column::MeasureTitle => text(row.measure_title),
         Column::Axis => row
             .axis
             .map_or(ColumnValue::Absent, |axis| ColumnValue::Number(axis.0)),
         Column::AxisTitle => text(row.axis_title),
-        Column::Themes => ColumnValue::List(sheet.themes.clone()),
-        Column::Title => ColumnValue::Text(sheet.title.clone()),
-        Column::Status => text(sheet.status.as_deref()),
-        Column::Priority => text(sheet.priority.as_deref()),
-        Column::Elected => text(sheet.elected.as_deref()),
-        Column::Owners => list(&sheet.owners),
-        Column::Funders => list(&sheet.funders),
-        Column::Partners => list(&sheet.partners),
-        Column::Audiences => list(&sheet.audiences),
         Column::Start => row.start.map_or(ColumnValue::Absent, ColumnValue::Date),
         Column::StartEarliest => bound(row.start, |(earliest, _)| earliest),
         Column::StartLatest => bound(row.start, |(_, latest)| latest),
         Column::End => row.end.map_or(ColumnValue::Absent, ColumnValue::Date),
         Column::EndEarliest => bound(row.end, |(earliest, _)| earliest),
         Column::EndLatest => bound(row.end, |(_, latest)| latest),
-        Column::Description => text(sheet.description.as_deref()),
-        Column::Objectives => text(sheet.objectives.as_deref()),
-        Column::Resources => text(sheet.resources.as_deref()),
-        Column::Progress => text(sheet.progress.as_deref()),
-        Column::Effects => list(&sheet.effects),
-        Column::Places => list(&sheet.places),
-        Column::Links => list(&sheet.links),
-        Column::OtherMeasures => list(&sheet.other_measures),
-        Column::Indicators => ColumnValue::Indicators(&sheet.indicators),
         Column::Budget => ColumnValue::Budget(Box::new(row.total), sheet.lines().collect()),
         Column::BudgetMin => money(row.total.sum.bounds.map(|(min, _)| min)),
         Column::BudgetMax => match row.total.sum.bounds {
             Some((_, max)) if row.total.is_floor() => ColumnValue::KnownMost(max),
             bounds => money(bounds.map(|(_, max)| max)),
         },
-        Column::SubActions => ColumnValue::SubActions(&sheet.sub_actions),
-        Column::EditorNotes => text(sheet.editor_notes.as_deref()),
         Column::Extra => ColumnValue::Extra(&sheet.extra),
         Column::Path => ColumnValue::Text(row.action.path()),
+        // What is left shows a key: a test of the register holds it.
+        column => Key::shown_in(column).map_or(ColumnValue::Absent, |key| stated(sheet.get(key))),
+    }
+}
+
+/// What stands in the column of a key whose value is shown as the file states it.
+fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
+    match value {
+        KeyValue::Text(value) => text(value),
+        KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) => {
+            ColumnValue::List(value.items())
+        }
+        KeyValue::Indicators(indicators) => ColumnValue::Indicators(indicators),
+        KeyValue::SubActions(parts) => ColumnValue::SubActions(parts),
+        // Their columns show what follows from the sub-actions too.
+        KeyValue::Date(_) | KeyValue::Budget(_) => ColumnValue::Absent,
     }
 }
 
 /// Whether a file says nothing of `column`: no name, no date of its own or its sub-actions', no budget line.
 pub fn is_missing(sheet: &Sheet, column: Column) -> bool {
     match column {
-        Column::Id
-        | Column::Measure
-        | Column::MeasureTitle
-        | Column::Axis
-        | Column::AxisTitle
-        | Column::Path => false,
-        Column::Code => sheet.code.is_none(),
-        Column::Themes => sheet.themes.is_empty(),
         Column::Title => sheet.title.is_empty(),
-        Column::Status => sheet.status.is_none(),
-        Column::Priority => sheet.priority.is_none(),
-        Column::Elected => sheet.elected.is_none(),
         Column::Owners => {
             sheet.owners.is_empty() && sheet.sub_actions.iter().all(|part| part.owners.is_empty())
         }
-        Column::Funders => sheet.funders.is_empty(),
-        Column::Partners => sheet.partners.is_empty(),
-        Column::Audiences => sheet.audiences.is_empty(),
         Column::Start | Column::StartEarliest | Column::StartLatest => {
             dates::start(sheet).is_none()
         }
         Column::End | Column::EndEarliest | Column::EndLatest => dates::end(sheet).is_none(),
-        Column::Description => sheet.description.is_none(),
-        Column::Objectives => sheet.objectives.is_none(),
-        Column::Resources => sheet.resources.is_none(),
-        Column::Progress => sheet.progress.is_none(),
-        Column::Effects => sheet.effects.is_empty(),
-        Column::Places => sheet.places.is_empty(),
-        Column::Links => sheet.links.is_empty(),
-        Column::OtherMeasures => sheet.other_measures.is_empty(),
-        Column::Indicators => sheet.indicators.is_empty(),
         Column::Budget | Column::BudgetMin | Column::BudgetMax => sheet.lines().next().is_none(),
-        Column::SubActions => sheet.sub_actions.is_empty(),
-        Column::EditorNotes => sheet.editor_notes.is_none(),
         Column::Extra => sheet.extra.is_empty(),
+        // What shows no key follows from the action's place, and is never missing.
+        column => Key::shown_in(column).is_some_and(|key| sheet.get(key).is_absent()),
     }
 }
 
@@ -198,10 +172,6 @@ fn text<'a>(value: Option<&str>) -> ColumnValue<'a> {
     value.map_or(ColumnValue::Absent, |value| {
         ColumnValue::Text(value.to_owned())
     })
-}
-
-fn list<'a>(values: &[impl ToString]) -> ColumnValue<'a> {
-    ColumnValue::List(values.iter().map(ToString::to_string).collect())
 }
 
 fn money<'a>(value: Option<Cents>) -> ColumnValue<'a> {
