@@ -13,9 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use sha1::Sha1;
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 use crate::error::Error;
+use crate::source::digest::hexadecimal;
 use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
 /// The state of the plan in git.
@@ -41,10 +42,10 @@ impl ObjectId {
     /// Tells whether it is the hash of a file of these bytes.
     pub fn is_of(&self, bytes: &[u8]) -> bool {
         let head = format!("blob {}\0", bytes.len());
-        let parts = [head.as_bytes(), bytes];
+        let parts: [&[u8]; 2] = [head.as_bytes(), bytes];
         match self.0.len() {
-            40 => hexadecimal::<Sha1>(parts) == *self.0,
-            _ => hexadecimal::<Sha256>(parts) == *self.0,
+            40 => hexadecimal::<Sha1>(&parts) == *self.0,
+            _ => hexadecimal::<Sha256>(&parts) == *self.0,
         }
     }
 
@@ -58,12 +59,6 @@ impl Display for ObjectId {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
         formatter.write_str(&self.0)
     }
-}
-
-fn hexadecimal<D: Digest>(parts: [&[u8]; 2]) -> String {
-    let digest = parts.into_iter().fold(D::new(), D::chain_update);
-    let digits = digest.finalize();
-    digits.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file that git holds: its path from the plan's root, and its content.

@@ -271,12 +271,14 @@ impl Journal {
 
     /// What is about to be done.
     fn list(&self, steps: &[(&PlanPath, &Step)], moves: &[(PlanPath, PlanPath)]) -> List {
-        let mut folders = BTreeSet::new();
-        for (path, _) in steps.iter().filter(|(_, step)| step.before.is_none()) {
-            let above = path.folder().ancestors();
-            let missing = above.filter(|folder| self.top.folder(folder).is_err());
-            folders.extend(missing.map(|folder| folder.display().to_string()));
-        }
+        let new = steps.iter().filter(|(_, step)| step.before.is_none());
+        // Each folder is looked for once, however many files come into it.
+        let folders: BTreeSet<&Path> = new
+            .flat_map(|(path, _)| path.folder().ancestors())
+            .collect();
+        let missing = folders
+            .into_iter()
+            .filter(|folder| self.top.folder(folder).is_err());
         let listed = steps.iter().map(|(path, step)| {
             ListedStep::new(path, step.before.as_deref(), step.after.as_deref())
         });
@@ -284,7 +286,7 @@ impl Journal {
             token: token(),
             phase: Phase::Staging,
             steps: listed.collect(),
-            folders: folders.into_iter().collect(),
+            folders: missing.map(|folder| folder.display().to_string()).collect(),
             moves: moves
                 .iter()
                 .map(|(from, to)| (from.to_string(), to.to_string()))

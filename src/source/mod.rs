@@ -7,6 +7,7 @@ pub mod beneath;
 pub mod blobs;
 pub mod changes;
 pub mod commits;
+pub mod digest;
 pub mod git;
 pub mod journal;
 pub mod outside;
@@ -18,7 +19,7 @@ pub mod write;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice, ParallelSliceMut};
@@ -62,7 +63,9 @@ impl Entry {
                 return &[];
             };
             let bytes = file.as_os_str().as_encoded_bytes();
-            let cut = bytes.iter().rposition(|byte| matches!(byte, b'/' | b'\\'));
+            let cut = bytes
+                .iter()
+                .rposition(|byte| is_separator(char::from(*byte)));
             &bytes[..cut.unwrap_or_default()]
         }
         folder(self) == folder(other)

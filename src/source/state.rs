@@ -9,9 +9,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 use crate::error::{Error, StateFault};
+use crate::source::digest::hexadecimal;
 use crate::source::plan_path::PlanPath;
 use crate::source::write::{sweep, whole};
 
@@ -84,8 +85,7 @@ const VERSION: u32 = 1;
 
 /// The SHA-256 of bytes, in hexadecimal.
 pub fn print(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal::<Sha256>(&[bytes])
 }
 
 /// Where the list of changes of one folder stands.

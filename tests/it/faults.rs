@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 
 use crate::plans;
 use crate::program;
+use crate::samples::on_own_disks;
 
 /// How long to wait between two looks at what a run has written: a file or two are written in that time.
 const GLANCE: Duration = Duration::from_micros(50);
@@ -277,7 +278,6 @@ fn where_a_folder_may_not_be_written_nothing_is() {
 #[test]
 fn on_a_full_disk_nothing_is_written() {
     let plan = plan();
-    let disk = tempfile::tempdir().expect("a folder");
     // A small disk in memory, which only this command sees; filled but for a few files.
     let script = r#"
         mount -t tmpfs -o size=2m none "$2" || exit 77
@@ -291,26 +291,8 @@ fn on_a_full_disk_nothing_is_written() {
         rm -f /dev/shm/plan-before.$$
         ls -A
     "#;
-    let output = Command::new("unshare")
-        .args([
-            "--user",
-            "--map-root-user",
-            "--mount",
-            "sh",
-            "-c",
-            script,
-            "sh",
-        ])
-        .args([
-            plan.path(),
-            disk.path(),
-            Path::new(env!("CARGO_BIN_EXE_plan")),
-        ])
-        .output();
-    // Some systems let nobody have a disk of their own.
-    let told_code = |output: &Output| String::from_utf8_lossy(&output.stdout).contains("code");
-    let Some(output) = output.ok().filter(told_code) else {
-        crate::tools::skip("unshare gives no disk of its own here");
+    let state = Path::new(program::STATE);
+    let Some(output) = on_own_disks(script, plan.path(), state) else {
         return;
     };
     let out = String::from_utf8_lossy(&output.stdout);

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
 use crate::plans::{copy, root};
 use crate::repository::ALONE;
+use crate::tools::skip;
 
 /// A small plan without a finding.
 pub fn small() -> TempDir {
@@ -48,4 +49,31 @@ pub fn empty(of: &Path) -> TempDir {
     fs::create_dir(folder.path().join("actions")).expect("a folder");
     copy(&of.join("schema"), folder.path());
     folder
+}
+
+/// What a shell script says that may mount disks which nobody else sees: `$1` is `plan`, `$2` an empty folder, `$3` the
+/// program. Some systems let nobody have a disk of their own, which is told.
+pub fn on_own_disks(script: &str, plan: &Path, state: &Path) -> Option<Output> {
+    let disk = tempfile::tempdir().expect("a folder");
+    let arguments = [
+        "--user",
+        "--map-root-user",
+        "--mount",
+        "sh",
+        "-c",
+        script,
+        "sh",
+    ];
+    let output = Command::new("unshare")
+        .args(arguments)
+        .args([plan, disk.path(), Path::new(env!("CARGO_BIN_EXE_plan"))])
+        .env("PLAN_STATE_DIR", state)
+        .output();
+    // Each script says with which code the program ended.
+    let says_so = |output: &Output| String::from_utf8_lossy(&output.stdout).contains("code");
+    let made = output.ok().filter(says_so);
+    if made.is_none() {
+        skip("unshare gives no disk of its own here");
+    }
+    made
 }

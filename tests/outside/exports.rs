@@ -53,6 +53,25 @@ fn rows(sheet: &Value) -> Vec<BTreeMap<String, Value>> {
         .collect()
 }
 
+/// The least and the most of each action's row, by its id.
+fn bounds(rows: &[BTreeMap<String, Value>]) -> BTreeMap<String, Bounds> {
+    rows.iter()
+        .map(|row| {
+            let id = row["Identifiant"]["value"]
+                .as_str()
+                .expect("an id")
+                .to_owned();
+            (
+                id,
+                (
+                    amount(&row["Budget minimum (€)"]),
+                    amount(&row["Budget maximum (€)"]),
+                ),
+            )
+        })
+        .collect()
+}
+
 fn amount(cell: &Value) -> Option<i128> {
     (cell["type"] == "number").then(|| i128::from(cell["cents"].as_i64().expect("cents")))
 }
@@ -132,23 +151,7 @@ fn openpyxl_reads_numbers_days_lists_and_the_same_amounts() {
     );
 
     let actions = rows(named("Actions"));
-    let found: BTreeMap<String, Bounds> = actions
-        .iter()
-        .map(|row| {
-            let id = row["Identifiant"]["value"]
-                .as_str()
-                .expect("an id")
-                .to_owned();
-            (
-                id,
-                (
-                    amount(&row["Budget minimum (€)"]),
-                    amount(&row["Budget maximum (€)"]),
-                ),
-            )
-        })
-        .collect();
-    assert_eq!(found, in_tables());
+    assert_eq!(bounds(&actions), in_tables());
 
     let export = json(root(), &["export", "--format", "json"]);
     for (row, action) in actions
@@ -217,23 +220,7 @@ fn a_french_libreoffice_reads_csv_for_excel() {
     let export = json(root(), &["export", "--format", "json"]);
     let actions = export["actions"].as_array().expect("actions");
     assert_eq!(rows.len(), actions.len());
-    let amounts: BTreeMap<String, Bounds> = rows
-        .iter()
-        .map(|row| {
-            let id = row["Identifiant"]["value"]
-                .as_str()
-                .expect("an id")
-                .to_owned();
-            (
-                id,
-                (
-                    amount(&row["Budget minimum (€)"]),
-                    amount(&row["Budget maximum (€)"]),
-                ),
-            )
-        })
-        .collect();
-    assert_eq!(amounts, in_tables());
+    assert_eq!(bounds(&rows), in_tables());
     for (row, action) in rows.iter().zip(actions) {
         assert_eq!(row["Fiche action"]["value"], action["title"]);
         let description = action["description"].as_str().unwrap_or_default();
