@@ -29,12 +29,22 @@ impl Repository {
 
     /// The same with objects named by another hash than git's first.
     pub fn hashed_by(format: &str) -> Self {
-        let repository = Self {
-            folder: tempfile::tempdir().expect("a folder"),
-        };
-        let format = format!("--object-format={format}");
-        repository.git(&["init", "--quiet", "--initial-branch=main", &format]);
+        let repository = Self::to_be();
+        repository.init(format);
         repository
+    }
+
+    /// A folder that is none yet.
+    pub fn to_be() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
+    /// Make the folder one.
+    pub fn init(&self, format: &str) {
+        let format = format!("--object-format={format}");
+        self.git(&["init", "--quiet", "--initial-branch=main", &format]);
     }
 
     /// Its folder.

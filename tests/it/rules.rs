@@ -64,9 +64,9 @@ const VELO: &str = "actions/3.1.2/velo.toml";
 const SHEET: &str = "title = \"Plan vélo\"\nthemes = [\"Mobilité\"]\n";
 const MOMENT: &str = "2025-01-01T12:00:00+01:00";
 
-/// The plan of the words, in a repository of its own.
+/// The plan of the words, in a folder that is a repository as soon as the example needs an earlier state.
 fn plan() -> Repository {
-    let plan = Repository::new();
+    let plan = Repository::to_be();
     for (path, text) in WORDS {
         plan.write(path, text);
     }
@@ -128,6 +128,7 @@ fn lay(plan: &Repository, rule: Rule, lines: &str) {
 
 /// Leave the branch `main`, on which the plan stands as it is.
 fn branch(plan: &Repository) {
+    plan.init("sha1");
     plan.commit("Voter le plan", MOMENT);
     plan.git(&["switch", "--quiet", "-c", "travail"]);
 }
