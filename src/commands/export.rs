@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
+use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::render::csv::Dialect;
 use crate::render::json::action::{ActionRecord, ExportRecord};
@@ -131,9 +132,9 @@ struct Export<'a> {
 
 impl Export<'_> {
     fn columns(&self) -> Vec<Column> {
-        let columns = Column::ALL.iter().copied();
+        let columns = Column::all();
         columns
-            .filter(|column| self.with_notes || *column != Column::EditorNotes)
+            .filter(|column| self.with_notes || *column != Key::EditorNotes)
             .collect()
     }
 

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
+use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
 use crate::render::answers::column_list;
@@ -64,25 +65,25 @@ pub struct Args {
 /// What a table shows unless the user asks for other columns.
 const TABLE: &[Column] = &[
     Column::Measure,
-    Column::Title,
-    Column::Owners,
-    Column::Start,
-    Column::End,
-    Column::Budget,
-    Column::Status,
+    Column::Key(Key::Title),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::Budget),
+    Column::Key(Key::Status),
 ];
 
 /// The same for a program, which wants its amounts as numbers.
 const CSV: &[Column] = &[
     Column::Id,
     Column::Measure,
-    Column::Title,
-    Column::Owners,
-    Column::Start,
-    Column::End,
+    Column::Key(Key::Title),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
     Column::BudgetMin,
     Column::BudgetMax,
-    Column::Status,
+    Column::Key(Key::Status),
 ];
 
 /// List the actions.
@@ -121,7 +122,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         };
         // What tells how surely an action is under way needs the room.
         if in_table && selection.years().is_some() {
-            columns.retain(|column| *column != Column::Owners);
+            columns.retain(|column| *column != Key::Owners);
         }
     }
     let basis = plan.settings.basis;
@@ -208,8 +209,8 @@ fn notes(listing: &Listing<'_>) -> Vec<Note> {
     let entries = || listing.sections.iter().flat_map(|section| &section.entries);
     let shows = |column| listing.columns.contains(&column);
     let derived = |entry: &ListedAction<'_>| {
-        let start = entry.row.start.filter(|_| shows(Column::Start));
-        let end = entry.row.end.filter(|_| shows(Column::End));
+        let start = entry.row.start.filter(|_| shows(Column::Key(Key::Start)));
+        let end = entry.row.end.filter(|_| shows(Column::Key(Key::End)));
         start.is_some_and(|date| date.derived) || end.is_some_and(|date| date.derived)
     };
     let mut doubtful: Vec<&str> = entries()

@@ -3,6 +3,7 @@
 use crate::document::fragment::line;
 use crate::document::text::newline;
 use crate::model::column::Column;
+use crate::model::key::Key;
 
 /// An axis.
 pub fn axis(number: u32, title: &str) -> String {
@@ -26,7 +27,7 @@ pub fn theme(name: &str) -> String {
 /// An actor, and the part it plays in the column where it was met.
 pub fn actor(name: &str, column: Column) -> String {
     let kind = match column {
-        Column::Owners | Column::Funders | Column::Partners | Column::Audiences => {
+        Column::Key(Key::Owners | Key::Funders | Key::Partners | Key::Audiences) => {
             format!("kind = {}\n", line(column.name()))
         }
         _ => String::new(),
@@ -54,6 +55,7 @@ pub fn added(text: &str, entries: impl Iterator<Item = String>) -> String {
 mod tests {
     use super::{actor, added, theme};
     use crate::model::column::Column;
+    use crate::model::key::Key;
 
     #[test]
     fn an_entry_goes_behind_the_others_with_their_line_breaks() {
@@ -67,7 +69,7 @@ mod tests {
         ] {
             assert_eq!(added(text, [theme("A")].into_iter()), expected);
         }
-        let entry = actor("Anah", Column::Funders);
+        let entry = actor("Anah", Column::Key(Key::Funders));
         assert_eq!(entry, "[[actor]]\nname = \"Anah\"\nkind = \"funders\"\n");
     }
 }

@@ -14,6 +14,7 @@ use crate::import::mapping::rows::{self, Habit};
 use crate::import::mapping::side_tables::SideTables;
 use crate::import::tables::book::{Book, BookForm, Grid};
 use crate::model::column::Column;
+use crate::model::key::Key;
 
 /// Why nothing is read from the tables of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,8 +105,8 @@ fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), NoAct
             .any(|heading| heading.target == *target)
     };
     let titled = [
-        Target::Column(Column::Title),
-        Target::Column(Column::Description),
+        Target::Column(Column::Key(Key::Title)),
+        Target::Column(Column::Key(Key::Description)),
     ];
     let is_titled = |(_, layout): &(&Grid, Layout)| titled.iter().any(|target| has(layout, target));
     if tables.iter().any(is_titled) {
@@ -115,7 +116,8 @@ fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), NoAct
     }
     if tables.len() > 1 {
         let with_ids = |(_, layout): &(&Grid, Layout)| {
-            has(layout, &Target::Column(Column::Id)) && has(layout, &Target::Column(Column::Title))
+            has(layout, &Target::Column(Column::Id))
+                && has(layout, &Target::Column(Column::Key(Key::Title)))
         };
         if tables.iter().filter(|table| with_ids(table)).count() == 1 {
             tables.retain(with_ids);

@@ -1,97 +1,70 @@
 //! What can be asked of an action, one name for tables, JSON, exports and headings.
 
-use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use strum::IntoStaticStr;
+
+use crate::model::key::Key;
 
 /// A column of an answer. Its name is the same in `--columns`, in JSON and in `plan.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "a column is the field of its name, documented in `action.rs`"
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+#[expect(missing_docs, reason = "a column holds what its name says")]
 pub enum Column {
+    /// What the file states under a key.
+    #[strum(transparent)]
+    Key(Key),
     Id,
-    Code,
     Measure,
     MeasureTitle,
     Axis,
     AxisTitle,
-    Themes,
-    Title,
-    Status,
-    Priority,
-    Elected,
-    Owners,
-    Funders,
-    Partners,
-    Audiences,
-    Start,
     StartEarliest,
     StartLatest,
-    End,
     EndEarliest,
     EndLatest,
-    Description,
-    Objectives,
-    Resources,
-    Progress,
-    Effects,
-    Places,
-    Links,
-    OtherMeasures,
-    Indicators,
-    Budget,
     BudgetMin,
     BudgetMax,
-    SubActions,
-    EditorNotes,
     Extra,
     Path,
 }
 
+/// Every column in its order: the action's place among its first keys, bounds behind what they bound.
+static ORDER: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    let first = [
+        Column::Id,
+        Key::Code.into(),
+        Column::Measure,
+        Column::MeasureTitle,
+        Column::Axis,
+        Column::AxisTitle,
+        Key::Themes.into(),
+        Key::Title.into(),
+    ];
+    let others = Key::all().filter(|key| !first.contains(&Column::Key(*key)));
+    let others = others.flat_map(|key| {
+        let bounds: &[Column] = match key {
+            Key::Start => &[Column::StartEarliest, Column::StartLatest],
+            Key::End => &[Column::EndEarliest, Column::EndLatest],
+            Key::Budget => &[Column::BudgetMin, Column::BudgetMax],
+            // Of no other key there is a least and a most.
+            _ => &[],
+        };
+        std::iter::once(Column::Key(key)).chain(bounds.iter().copied())
+    });
+    let last = [Column::Extra, Column::Path];
+    first.into_iter().chain(others).chain(last).collect()
+});
+
 impl Column {
     /// Every column, in the order of the model.
-    pub const ALL: &'static [Self] = &[
-        Self::Id,
-        Self::Code,
-        Self::Measure,
-        Self::MeasureTitle,
-        Self::Axis,
-        Self::AxisTitle,
-        Self::Themes,
-        Self::Title,
-        Self::Status,
-        Self::Priority,
-        Self::Elected,
-        Self::Owners,
-        Self::Funders,
-        Self::Partners,
-        Self::Audiences,
-        Self::Start,
-        Self::StartEarliest,
-        Self::StartLatest,
-        Self::End,
-        Self::EndEarliest,
-        Self::EndLatest,
-        Self::Description,
-        Self::Objectives,
-        Self::Resources,
-        Self::Progress,
-        Self::Effects,
-        Self::Places,
-        Self::Links,
-        Self::OtherMeasures,
-        Self::Indicators,
-        Self::Budget,
-        Self::BudgetMin,
-        Self::BudgetMax,
-        Self::SubActions,
-        Self::EditorNotes,
-        Self::Extra,
-        Self::Path,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> + Clone {
+        ORDER.iter().copied()
+    }
 
-    /// Whether it is one end of what another column shows: the bounds of a date, of a budget.
+    /// Tells whether it is one end of what another column shows: the bounds of a date, of a budget.
     pub fn is_bound(self) -> bool {
         matches!(
             self,
@@ -104,88 +77,67 @@ impl Column {
         )
     }
 
-    /// Whether it shows one key of an action's file, under the key's own name.
-    pub fn is_key(self) -> bool {
-        let of_place = [
-            Self::Id,
-            Self::Measure,
-            Self::MeasureTitle,
-            Self::Axis,
-            Self::AxisTitle,
-            Self::Path,
-        ];
-        !self.is_bound() && !of_place.contains(&self) && self != Self::Extra
+    /// The key of an action's file that it shows, under the key's own name.
+    pub fn key(self) -> Option<Key> {
+        match self {
+            Self::Key(key) => Some(key),
+            // Whatever else follows from the key, the place or the territory's own names.
+            _ => None,
+        }
     }
 
     /// The columns that a history of changes tells: what an action's file states.
-    pub fn told() -> impl Iterator<Item = Self> {
-        let all = Self::ALL.iter().copied();
-        all.filter(|column| column.is_key() || *column == Self::Extra)
+    pub fn told() -> impl Iterator<Item = Self> + Clone {
+        Self::all().filter(|column| column.key().is_some() || *column == Self::Extra)
     }
 
     /// The name in `--columns`, JSON and `plan.toml`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Code => "code",
-            Self::Measure => "measure",
-            Self::MeasureTitle => "measure_title",
-            Self::Axis => "axis",
-            Self::AxisTitle => "axis_title",
-            Self::Themes => "themes",
-            Self::Title => "title",
-            Self::Status => "status",
-            Self::Priority => "priority",
-            Self::Elected => "elected",
-            Self::Owners => "owners",
-            Self::Funders => "funders",
-            Self::Partners => "partners",
-            Self::Audiences => "audiences",
-            Self::Start => "start",
-            Self::StartEarliest => "start_earliest",
-            Self::StartLatest => "start_latest",
-            Self::End => "end",
-            Self::EndEarliest => "end_earliest",
-            Self::EndLatest => "end_latest",
-            Self::Description => "description",
-            Self::Objectives => "objectives",
-            Self::Resources => "resources",
-            Self::Progress => "progress",
-            Self::Effects => "effects",
-            Self::Places => "places",
-            Self::Links => "links",
-            Self::OtherMeasures => "other_measures",
-            Self::Indicators => "indicators",
-            Self::Budget => "budget",
-            Self::BudgetMin => "budget_min",
-            Self::BudgetMax => "budget_max",
-            Self::SubActions => "sub_actions",
-            Self::EditorNotes => "editor_notes",
-            Self::Extra => "extra",
-            Self::Path => "path",
-        }
+        self.into()
     }
 
     /// The column of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|column| column.name() == name)
+        Self::all().find(|column| column.name() == name)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Column;
-    use serde::Deserialize;
-    use serde::de::value::{Error, StrDeserializer};
+impl From<Key> for Column {
+    fn from(key: Key) -> Self {
+        Self::Key(key)
+    }
+}
 
-    #[test]
-    fn headings_use_the_names_of_columns() {
-        for column in Column::ALL {
-            let name = StrDeserializer::<Error>::new(column.name());
-            assert_eq!(Column::deserialize(name), Ok(*column));
-        }
+impl PartialEq<Key> for Column {
+    fn eq(&self, key: &Key) -> bool {
+        self.key() == Some(*key)
+    }
+}
+
+impl Ord for Column {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let place = |column: &Self| Self::all().position(|one| one == *column);
+        place(self).cmp(&place(other))
+    }
+}
+
+impl PartialOrd for Column {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Serialize for Column {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Column {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        static NAMES: LazyLock<Vec<&str>> =
+            LazyLock::new(|| Column::all().map(Column::name).collect());
+        let name = String::deserialize(deserializer)?;
+        Self::named(&name).ok_or_else(|| D::Error::unknown_variant(&name, &NAMES))
     }
 }

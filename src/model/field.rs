@@ -1,7 +1,10 @@
 //! What can be asked of a sub-action, a budget line, an indicator and a total: one name for exports and their schemas.
 
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
+
 /// A field of the tables that stand beside the actions'. Its name is the same in every export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[expect(
     missing_docs,
     reason = "a field is the key of its name, documented in `action.rs` and `budget.rs`"
@@ -37,9 +40,13 @@ pub enum Field {
     WithFigure,
     WithoutFigure,
     ActionsDropped,
+    #[strum(serialize = "min")]
     Minimum,
+    #[strum(serialize = "max")]
     Maximum,
+    #[strum(serialize = "min_without_dropped")]
     MinimumWithoutDropped,
+    #[strum(serialize = "max_without_dropped")]
     MaximumWithoutDropped,
     LinesUnknown,
     LinesRange,
@@ -50,105 +57,18 @@ pub enum Field {
     LinesOfWhich,
     YearlyMin,
     YearlyMax,
+    #[strum(serialize = "yearly_lines_unknown")]
     YearlyUnknown,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: &'static [Self] = &[
-        Self::Action,
-        Self::ActionTitle,
-        Self::SubAction,
-        Self::Position,
-        Self::Label,
-        Self::AmountMin,
-        Self::AmountMax,
-        Self::HtMin,
-        Self::HtMax,
-        Self::TtcMin,
-        Self::TtcMax,
-        Self::Approximate,
-        Self::Per,
-        Self::Year,
-        Self::Kind,
-        Self::Spent,
-        Self::Funder,
-        Self::OfWhich,
-        Self::IncludedIn,
-        Self::Note,
-        Self::Name,
-        Self::Unit,
-        Self::Baseline,
-        Self::Target,
-        Self::By,
-        Self::Values,
-        Self::Actions,
-        Self::WithFigure,
-        Self::WithoutFigure,
-        Self::ActionsDropped,
-        Self::Minimum,
-        Self::Maximum,
-        Self::MinimumWithoutDropped,
-        Self::MaximumWithoutDropped,
-        Self::LinesUnknown,
-        Self::LinesRange,
-        Self::LinesApproximate,
-        Self::LinesBasisUnstated,
-        Self::LinesOtherBasis,
-        Self::LinesElsewhere,
-        Self::LinesOfWhich,
-        Self::YearlyMin,
-        Self::YearlyMax,
-        Self::YearlyUnknown,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
 
     /// The name in exports.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Action => "action",
-            Self::ActionTitle => "action_title",
-            Self::SubAction => "sub_action",
-            Self::Position => "position",
-            Self::Label => "label",
-            Self::AmountMin => "amount_min",
-            Self::AmountMax => "amount_max",
-            Self::HtMin => "ht_min",
-            Self::HtMax => "ht_max",
-            Self::TtcMin => "ttc_min",
-            Self::TtcMax => "ttc_max",
-            Self::Approximate => "approximate",
-            Self::Per => "per",
-            Self::Year => "year",
-            Self::Kind => "kind",
-            Self::Spent => "spent",
-            Self::Funder => "funder",
-            Self::OfWhich => "of_which",
-            Self::IncludedIn => "included_in",
-            Self::Note => "note",
-            Self::Name => "name",
-            Self::Unit => "unit",
-            Self::Baseline => "baseline",
-            Self::Target => "target",
-            Self::By => "by",
-            Self::Values => "values",
-            Self::Actions => "actions",
-            Self::WithFigure => "with_figure",
-            Self::WithoutFigure => "without_figure",
-            Self::ActionsDropped => "actions_dropped",
-            Self::Minimum => "min",
-            Self::Maximum => "max",
-            Self::MinimumWithoutDropped => "min_without_dropped",
-            Self::MaximumWithoutDropped => "max_without_dropped",
-            Self::LinesUnknown => "lines_unknown",
-            Self::LinesRange => "lines_range",
-            Self::LinesApproximate => "lines_approximate",
-            Self::LinesBasisUnstated => "lines_basis_unstated",
-            Self::LinesOtherBasis => "lines_other_basis",
-            Self::LinesElsewhere => "lines_elsewhere",
-            Self::LinesOfWhich => "lines_of_which",
-            Self::YearlyMin => "yearly_min",
-            Self::YearlyMax => "yearly_max",
-            Self::YearlyUnknown => "yearly_lines_unknown",
-        }
+        self.into()
     }
 }

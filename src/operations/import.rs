@@ -206,17 +206,17 @@ fn of_export(drafts: Vec<Draft>) -> TableFile {
 fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
     let own = plan.settings.headings.iter();
     let own = own.map(|(column, heading)| (heading.clone(), Target::Column(*column)));
-    let columns = Column::ALL.iter().flat_map(|column| {
+    let columns = Column::all().flat_map(|column| {
         let names = [
             column.name(),
-            Lang::Fr.heading(*column),
-            Lang::En.heading(*column),
+            Lang::Fr.heading(column),
+            Lang::En.heading(column),
         ];
-        names.map(|name| (name.to_owned(), Target::Column(*column)))
+        names.map(|name| (name.to_owned(), Target::Column(column)))
     });
-    let fields = Field::ALL.iter().flat_map(|field| {
-        let names = [field.name(), Lang::Fr.field(*field), Lang::En.field(*field)];
-        names.map(|name| (name.to_owned(), Target::Field(*field)))
+    let fields = Field::all().flat_map(|field| {
+        let names = [field.name(), Lang::Fr.field(field), Lang::En.field(field)];
+        names.map(|name| (name.to_owned(), Target::Field(field)))
     });
     let fingerprint = [
         NAME,

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::key::Key;
 use crate::render::markdown::{escaped, harmless};
 use crate::render::provenance::Provenance;
 use crate::render::text;
@@ -14,31 +15,31 @@ use crate::words::{Lang, Word};
 
 /// The fields that take a line.
 const SHORT: &[Column] = &[
-    Column::Code,
-    Column::Themes,
-    Column::Status,
-    Column::Priority,
-    Column::Elected,
-    Column::Owners,
-    Column::Funders,
-    Column::Partners,
-    Column::Audiences,
-    Column::Start,
-    Column::End,
-    Column::Budget,
-    Column::OtherMeasures,
-    Column::Places,
+    Column::Key(Key::Code),
+    Column::Key(Key::Themes),
+    Column::Key(Key::Status),
+    Column::Key(Key::Priority),
+    Column::Key(Key::Elected),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Funders),
+    Column::Key(Key::Partners),
+    Column::Key(Key::Audiences),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::Budget),
+    Column::Key(Key::OtherMeasures),
+    Column::Key(Key::Places),
     Column::Extra,
 ];
 
 /// The fields that take paragraphs, after the description, which needs no heading.
 const LONG: &[Column] = &[
-    Column::Objectives,
-    Column::Resources,
-    Column::Progress,
-    Column::Effects,
-    Column::Indicators,
-    Column::Links,
+    Column::Key(Key::Objectives),
+    Column::Key(Key::Resources),
+    Column::Key(Key::Progress),
+    Column::Key(Key::Effects),
+    Column::Key(Key::Indicators),
+    Column::Key(Key::Links),
 ];
 
 /// Write the actions, in the plan's order.
@@ -109,7 +110,7 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
             }
             other => text::cell(&other, ", ", lang),
         };
-        let always = matches!(column, Column::Status | Column::Owners | Column::Budget);
+        let always = matches!(column, Column::Key(Key::Status | Key::Owners | Key::Budget));
         if value.is_empty() && always {
             item(
                 lang.heading(*column),
@@ -140,12 +141,7 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
         .iter()
         .map(|part| sub_action(part, lang))
         .collect();
-    section(
-        lang.heading(Column::SubActions),
-        &parts.join("\n"),
-        lang,
-        out,
-    )?;
+    section(lang.heading(Key::SubActions), &parts.join("\n"), lang, out)?;
     let lines: Vec<String> = sheet
         .lines()
         .map(|(part, line)| {
@@ -158,7 +154,7 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
     section(lang.word(Word::BudgetLines), &lines.join("\n"), lang, out)?;
     if with_notes {
         section(
-            lang.heading(Column::EditorNotes),
+            lang.heading(Key::EditorNotes),
             sheet.editor_notes.as_deref().unwrap_or(""),
             lang,
             out,

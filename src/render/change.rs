@@ -5,6 +5,7 @@ use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::indicator::Indicator;
+use crate::model::key::Key;
 use crate::render::answer::Span;
 use crate::render::text;
 use crate::view::change::{Change, ChangedField, FieldValue, line_name};
@@ -20,11 +21,15 @@ const SHORT: usize = 40;
 pub fn is_repetition(change: &Change) -> bool {
     match (&change.field.column, &change.before, &change.after) {
         (
-            Column::SubActions | Column::Indicators,
+            Column::Key(Key::SubActions | Key::Indicators),
             Some(FieldValue::List(before)),
             Some(FieldValue::List(after)),
         ) => keeps_order(before, after),
-        (Column::Budget, Some(FieldValue::Lines(before)), Some(FieldValue::Lines(after))) => {
+        (
+            Column::Key(Key::Budget),
+            Some(FieldValue::Lines(before)),
+            Some(FieldValue::Lines(after)),
+        ) => {
             let names = |lines: &[BudgetLine]| lines.iter().map(line_name).collect::<Vec<_>>();
             keeps_order(&names(before), &names(after))
         }
@@ -43,7 +48,7 @@ pub fn field(field: &ChangedField, lang: Lang) -> String {
     let heading = lang.heading(field.column);
     let named = match &field.item {
         // A sub-action is told with its title.
-        Some(item) if field.column != Column::SubActions => format!("{heading}, {item}"),
+        Some(item) if field.column != Key::SubActions => format!("{heading}, {item}"),
         _ => heading.to_owned(),
     };
     match &field.part {
@@ -119,7 +124,7 @@ pub fn difference(change: &Change, lang: Lang) -> Option<String> {
     match (&change.before, &change.after) {
         (Some(FieldValue::Date(before)), Some(FieldValue::Date(after))) => {
             let side = match change.field.column {
-                Column::Start => DateBound::Start,
+                Column::Key(Key::Start) => DateBound::Start,
                 _ => DateBound::End,
             };
             shift::shift(Some(*before), Some(*after), side).map(|moved| shift(moved, lang))
@@ -249,9 +254,12 @@ fn part(part: &SubAction, lang: Lang) -> String {
     };
     if !part.owners.is_empty() {
         let owners: Vec<String> = part.owners.iter().map(ToString::to_string).collect();
-        fact(Column::Owners, owners.join(", "));
+        fact(Column::Key(Key::Owners), owners.join(", "));
     }
-    for (column, side) in [(Column::Start, part.start), (Column::End, part.end)] {
+    for (column, side) in [
+        (Column::Key(Key::Start), part.start),
+        (Column::Key(Key::End), part.end),
+    ] {
         if let Some(side) = side {
             fact(column, date(side));
         }

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::fold::fold;
+use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::render::csv::{Dialect, write_values};
 use crate::render::json;
@@ -39,11 +40,11 @@ pub fn resources(
     columns: &[Column],
     lang: Lang,
 ) -> Vec<PackageTable> {
-    let statuses = || (Column::Status.name(), names(&plan.words.statuses));
+    let statuses = || (Key::Status.name(), names(&plan.words.statuses));
     let apart = [
-        Column::Budget,
-        Column::SubActions,
-        Column::Indicators,
+        Column::Key(Key::Budget),
+        Column::Key(Key::SubActions),
+        Column::Key(Key::Indicators),
         Column::Extra,
     ];
     let columns: Vec<Column> = columns
@@ -62,7 +63,7 @@ pub fn resources(
         },
         PackageTable {
             name: "sub_actions",
-            title: lang.heading(Column::SubActions).to_owned(),
+            title: lang.heading(Key::SubActions).to_owned(),
             table: records::sub_actions(rows, lang),
             required: &[ACTION, "action_title", "position", "title"],
             key: &[ACTION, "position"],
@@ -81,7 +82,7 @@ pub fn resources(
     if !indicators.rows.is_empty() {
         resources.push(PackageTable {
             name: "indicators",
-            title: lang.heading(Column::Indicators).to_owned(),
+            title: lang.heading(Key::Indicators).to_owned(),
             table: indicators,
             required: &[ACTION, "action_title", "name"],
             key: &[],

@@ -8,6 +8,7 @@ use crate::model::extra::Extra;
 use crate::model::field::Field;
 use crate::model::fingerprint::{self, fingerprint};
 use crate::model::indicator::{Decimal, Indicator};
+use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::render::records::RecordName::{Of, Same};
 use crate::render::value::{CellKind, SEPARATOR, Value};
@@ -103,19 +104,21 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
 fn kind(column: Column) -> CellKind {
     match column {
         Column::Axis => CellKind::Integer,
-        Column::Start | Column::End => CellKind::Date,
+        Column::Key(Key::Start | Key::End) => CellKind::Date,
         Column::StartEarliest | Column::StartLatest | Column::EndEarliest | Column::EndLatest => {
             CellKind::Day
         }
         Column::BudgetMin | Column::BudgetMax => CellKind::Money,
-        Column::Title
-        | Column::Description
-        | Column::Objectives
-        | Column::Resources
-        | Column::Progress
-        | Column::SubActions
-        | Column::Budget
-        | Column::EditorNotes => CellKind::Prose,
+        Column::Key(
+            Key::Title
+            | Key::Description
+            | Key::Objectives
+            | Key::Resources
+            | Key::Progress
+            | Key::SubActions
+            | Key::Budget
+            | Key::EditorNotes,
+        ) => CellKind::Prose,
         _ => CellKind::Text,
     }
 }
@@ -159,17 +162,17 @@ pub fn sub_actions(rows: &[Row<'_>], lang: Lang) -> Table {
         (Of(Field::Action), CellKind::Text),
         (Of(Field::ActionTitle), CellKind::Prose),
         (Of(Field::Position), CellKind::Integer),
-        (Same(Column::Code), CellKind::Text),
-        (Same(Column::Title), CellKind::Prose),
-        (Same(Column::Status), CellKind::Text),
-        (Same(Column::Owners), CellKind::Text),
-        (Same(Column::Start), CellKind::Date),
+        (Same(Column::Key(Key::Code)), CellKind::Text),
+        (Same(Column::Key(Key::Title)), CellKind::Prose),
+        (Same(Column::Key(Key::Status)), CellKind::Text),
+        (Same(Column::Key(Key::Owners)), CellKind::Text),
+        (Same(Column::Key(Key::Start)), CellKind::Date),
         (Same(Column::StartEarliest), CellKind::Day),
         (Same(Column::StartLatest), CellKind::Day),
-        (Same(Column::End), CellKind::Date),
+        (Same(Column::Key(Key::End)), CellKind::Date),
         (Same(Column::EndEarliest), CellKind::Day),
         (Same(Column::EndLatest), CellKind::Day),
-        (Same(Column::Description), CellKind::Prose),
+        (Same(Column::Key(Key::Description)), CellKind::Prose),
     ];
     let values = |row: &Row<'_>, position: usize, part: &SubAction| {
         [

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::key::Key;
 use crate::render::answer::{Block, Table, TableHeading};
 use crate::render::markdown;
 use crate::render::terminal::{Screen, visible};
@@ -49,7 +50,7 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
         };
         let always = matches!(
             column,
-            Column::Status | Column::Owners | Column::Start | Column::End | Column::Budget
+            Column::Key(Key::Status | Key::Owners | Key::Start | Key::End | Key::Budget)
         );
         if !value.is_empty() {
             page.field(lang.heading(*column), &value, out)?;
@@ -67,7 +68,7 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
     }
     page.sub_actions(&row.action.sheet.sub_actions, out)?;
     if let Some(notes) = &row.action.sheet.editor_notes {
-        page.section(lang.heading(Column::EditorNotes), out)?;
+        page.section(lang.heading(Key::EditorNotes), out)?;
         page.paragraph(notes, "  ", Style::new(), out)?;
     }
     writeln!(out)?;
@@ -83,13 +84,13 @@ pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<
     let fields = [Column::Axis, Column::Measure]
         .into_iter()
         .chain(SHORT.iter().chain(LONG).copied())
-        .chain([Column::SubActions]);
+        .chain([Column::Key(Key::SubActions)]);
     let mut rows: Vec<[String; 2]> = fields
         .map(|column| {
             let value = match column {
                 Column::Axis => joined(&text::axis(row.axis), row.axis_title),
                 Column::Measure => joined(row.action.measure.as_str(), row.measure_title),
-                Column::SubActions => text::cell(&cell(column, row), "\n", lang),
+                Column::Key(Key::SubActions) => text::cell(&cell(column, row), "\n", lang),
                 _ => text::cell(&cell(column, row), ", ", lang),
             };
             [lang.heading(column).to_owned(), value]
@@ -118,32 +119,32 @@ pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<
 /// The fields that take a line.
 const SHORT: &[Column] = &[
     Column::Id,
-    Column::Code,
-    Column::Themes,
-    Column::Status,
-    Column::Priority,
-    Column::Elected,
-    Column::Owners,
-    Column::Funders,
-    Column::Partners,
-    Column::Audiences,
-    Column::Start,
-    Column::End,
-    Column::OtherMeasures,
-    Column::Places,
+    Column::Key(Key::Code),
+    Column::Key(Key::Themes),
+    Column::Key(Key::Status),
+    Column::Key(Key::Priority),
+    Column::Key(Key::Elected),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Funders),
+    Column::Key(Key::Partners),
+    Column::Key(Key::Audiences),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::OtherMeasures),
+    Column::Key(Key::Places),
     Column::Extra,
-    Column::Budget,
+    Column::Key(Key::Budget),
 ];
 
 /// The fields that take a paragraph.
 const LONG: &[Column] = &[
-    Column::Description,
-    Column::Objectives,
-    Column::Resources,
-    Column::Progress,
-    Column::Effects,
-    Column::Indicators,
-    Column::Links,
+    Column::Key(Key::Description),
+    Column::Key(Key::Objectives),
+    Column::Key(Key::Resources),
+    Column::Key(Key::Progress),
+    Column::Key(Key::Effects),
+    Column::Key(Key::Indicators),
+    Column::Key(Key::Links),
 ];
 
 fn joined(key: &str, title: Option<&str>) -> String {
@@ -219,7 +220,7 @@ impl SheetPage {
         if parts.is_empty() {
             return Ok(());
         }
-        self.section(self.lang.heading(Column::SubActions), out)?;
+        self.section(self.lang.heading(Key::SubActions), out)?;
         for part in parts {
             let mut facts: Vec<String> = Vec::new();
             facts.extend(part.status.clone());

@@ -9,6 +9,7 @@ use crate::model::budget::{Basis, BudgetLine};
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
 use crate::model::fold::fold;
+use crate::model::key::Key;
 use crate::model::name::Name;
 use crate::model::plan::Plan;
 use crate::render::text;
@@ -57,15 +58,15 @@ const FUNDERS: usize = 3;
 
 /// The columns of an action that the platform has no place for.
 const WITHOUT_PLACE: &[Column] = &[
-    Column::Code,
-    Column::Themes,
-    Column::Progress,
-    Column::Effects,
-    Column::Places,
-    Column::Links,
-    Column::OtherMeasures,
+    Column::Key(Key::Code),
+    Column::Key(Key::Themes),
+    Column::Key(Key::Progress),
+    Column::Key(Key::Effects),
+    Column::Key(Key::Places),
+    Column::Key(Key::Links),
+    Column::Key(Key::OtherMeasures),
     Column::Extra,
-    Column::EditorNotes,
+    Column::Key(Key::EditorNotes),
 ];
 
 /// The platform's rows, and what they do not say.
@@ -94,7 +95,7 @@ pub fn import(
     for row in rows {
         let sheet = &row.action.sheet;
         for column in WITHOUT_PLACE {
-            let wanted = with_notes || *column != Column::EditorNotes;
+            let wanted = with_notes || *column != Key::EditorNotes;
             let filled = match cell(*column, row) {
                 ColumnValue::Absent => false,
                 ColumnValue::List(texts) => !texts.is_empty(),
@@ -185,8 +186,8 @@ fn of_action(
     values.push(total(row.action, basis, lang, unsaid));
     values.push(status(plan, sheet.status.as_deref(), unsaid));
     values.push(priority(sheet.priority.as_deref(), unsaid));
-    values.push(day(sheet.start, Column::Start, unsaid));
-    values.push(day(sheet.end, Column::End, unsaid));
+    values.push(day(sheet.start, Column::Key(Key::Start), unsaid));
+    values.push(day(sheet.end, Column::Key(Key::End), unsaid));
     values
 }
 
@@ -217,8 +218,8 @@ fn of_part(
     values.extend(std::iter::repeat_n(Value::Absent, 7));
     values.push(status(plan, part.status.as_deref(), unsaid));
     values.push(Value::Absent);
-    values.push(day(part.start, Column::Start, unsaid));
-    values.push(day(part.end, Column::End, unsaid));
+    values.push(day(part.start, Column::Key(Key::Start), unsaid));
+    values.push(day(part.end, Column::Key(Key::End), unsaid));
     values
 }
 
@@ -354,7 +355,7 @@ fn day(date: Option<Date>, side: Column, unsaid: &mut Vec<Unsaid>) -> Value {
         return Value::Absent;
     };
     let written: Option<NaiveDate> = date.period().map(|period| match side {
-        Column::Start => period.earliest(),
+        Column::Key(Key::Start) => period.earliest(),
         _ => period.latest(),
     });
     if !matches!(date, Date::Within(Period::Day(_))) {

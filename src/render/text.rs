@@ -6,6 +6,7 @@ use crate::model::date::Date;
 use crate::model::digits::THOUSANDS;
 use crate::model::extra::Extra;
 use crate::model::id::Axis;
+use crate::model::key::Key;
 use crate::view::columns::ColumnValue;
 use crate::view::dates::Shown;
 use crate::view::group::By;
@@ -232,7 +233,7 @@ pub fn by(by: By, lang: Lang) -> &'static str {
         By::Theme => lang.word(Word::Theme),
         By::Owner => lang.word(Word::Owner),
         By::Funder => lang.word(Word::Funder),
-        By::Status => lang.heading(Column::Status),
+        By::Status => lang.heading(Key::Status),
         By::Year => lang.word(Word::Year),
         By::Kind => lang.word(Word::Kind),
     }

@@ -3,6 +3,7 @@
 use crate::model::budget::{Basis, Kind};
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
 use crate::render::records::{self, Table};
@@ -31,9 +32,9 @@ pub fn sheets(
             of_actions(plan),
         ),
         sheet(
-            lang.heading(Column::SubActions),
+            lang.heading(Key::SubActions),
             records::sub_actions(rows, lang),
-            vec![statuses(plan), actors(plan, Column::Owners.name(), false)],
+            vec![statuses(plan), actors(plan, Key::Owners.name(), false)],
         ),
         sheet(
             lang.word(Word::BudgetLines),
@@ -49,11 +50,7 @@ pub fn sheets(
     ];
     let indicators = records::indicators(rows, lang);
     if !indicators.rows.is_empty() {
-        sheets.push(sheet(
-            lang.heading(Column::Indicators),
-            indicators,
-            Vec::new(),
-        ));
+        sheets.push(sheet(lang.heading(Key::Indicators), indicators, Vec::new()));
     }
     sheets
 }
@@ -71,16 +68,16 @@ fn of_actions(plan: &Plan) -> Vec<Choice> {
             strict: true,
         },
         Choice {
-            column: Column::Themes.name(),
+            column: Key::Themes.name(),
             values: names(&plan.words.themes),
             strict: false,
         },
     ];
     let roles = [
-        Column::Owners,
-        Column::Funders,
-        Column::Partners,
-        Column::Audiences,
+        Column::Key(Key::Owners),
+        Column::Key(Key::Funders),
+        Column::Key(Key::Partners),
+        Column::Key(Key::Audiences),
     ];
     choices.extend(roles.map(|column| actors(plan, column.name(), false)));
     choices
@@ -106,7 +103,7 @@ fn of_lines(plan: &Plan) -> Vec<Choice> {
 
 fn statuses(plan: &Plan) -> Choice {
     Choice {
-        column: Column::Status.name(),
+        column: Key::Status.name(),
         values: names(&plan.words.statuses),
         strict: true,
     }

@@ -47,7 +47,7 @@ pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
             for (index, name) in columns.iter().enumerate() {
                 let bare = name.trim().trim_end_matches('-');
                 if Column::named(bare).is_none() {
-                    let known = Column::ALL.iter().map(|column| column.name());
+                    let known = Column::all().map(Column::name);
                     tell(key, index, name, nearest(bare, known));
                 }
             }

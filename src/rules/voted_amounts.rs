@@ -5,6 +5,7 @@ use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
 use crate::model::digits::THOUSANDS;
+use crate::model::key::Key;
 use crate::model::plan::PlanDraft;
 use crate::rules::key_of;
 use crate::view::change::{Change, FieldValue, changes};
@@ -146,7 +147,7 @@ fn place_of(action: &Action, change: &Change, line: &BudgetLine, key: &str) -> S
 /// The key of the list that a line is gone from.
 fn gone_from(action: &Action, change: &Change) -> String {
     match change.field.column {
-        Column::Budget => list_of(action, change),
+        Column::Key(Key::Budget) => list_of(action, change),
         _ => "sub_actions".to_owned(),
     }
 }

@@ -42,7 +42,7 @@ pub fn candidates(
             let actions = actions.map(|action| (action.id.to_string(), action.sheet.title.clone()));
             actions.chain(views).collect()
         }
-        Completion::Column => bare(names(Column::ALL.iter().copied())),
+        Completion::Column => bare(names(Column::all())),
         Completion::ToldField => bare(names(Column::told())),
         Completion::Rule => bare(Rule::all().map(|rule| rule.name().to_owned()).collect()),
         Completion::Revision => bare(revisions()),

@@ -100,8 +100,8 @@ const REWORDED: f64 = 0.75;
 /// Every field that changed, in the order of the model. Two equal sheets have none.
 pub fn changes(before: &Sheet, after: &Sheet) -> Vec<Change> {
     let mut changes = ChangeList::default();
-    for key in Key::in_columns() {
-        changes.value(key.column(), before.get(key), after.get(key));
+    for key in Column::all().filter_map(Column::key) {
+        changes.value(key, before.get(key), after.get(key));
     }
     let extra = &before.extra;
     let mut names: Vec<&String> = extra.keys().chain(after.extra.keys()).collect();
@@ -121,7 +121,7 @@ pub fn contents(sheet: &Sheet) -> Vec<Change> {
     let mut all = changes(&empty, sheet);
     for change in &mut all {
         // The empty title stands for none.
-        if change.field.column == Column::Title {
+        if change.field.column == Key::Title {
             change.before = None;
         }
     }
@@ -149,7 +149,7 @@ impl ChangeList {
     /// Note a change, where the values that it is told with are not the same.
     fn note(
         &mut self,
-        column: Column,
+        column: impl Into<Column>,
         item: Option<String>,
         before: Option<FieldValue>,
         after: Option<FieldValue>,
@@ -158,7 +158,7 @@ impl ChangeList {
             self.list.push(Change {
                 field: ChangedField {
                     part: self.part.clone(),
-                    column,
+                    column: column.into(),
                     item,
                 },
                 before,
@@ -168,7 +168,7 @@ impl ChangeList {
     }
 
     /// Note what changed in the value of a key.
-    fn value(&mut self, column: Column, before: KeyValue<'_>, after: KeyValue<'_>) {
+    fn value(&mut self, key: Key, before: KeyValue<'_>, after: KeyValue<'_>) {
         // Most fields are as they were: nothing is copied to see that.
         if before == after {
             return;
@@ -176,11 +176,11 @@ impl ChangeList {
         let text = |text: Option<&str>| text.map(|text| FieldValue::Text(text.to_owned()));
         match (before, after) {
             (KeyValue::Text(before), KeyValue::Text(after)) => {
-                self.note(column, None, text(before), text(after));
+                self.note(key, None, text(before), text(after));
             }
             (KeyValue::Date(before), KeyValue::Date(after)) => {
                 let date = |date: Option<Date>| date.map(FieldValue::Date);
-                self.note(column, None, date(before), date(after));
+                self.note(key, None, date(before), date(after));
             }
             (KeyValue::Indicators(before), KeyValue::Indicators(after)) => {
                 self.indicators(before, after);
@@ -190,26 +190,26 @@ impl ChangeList {
                 self.parts(before, after);
             }
             // Lists of names and texts: both sides come of one key, and are of one kind.
-            (before, after) => self.list(column, before.items(), after.items()),
+            (before, after) => self.list(key, before.items(), after.items()),
         }
     }
 
-    fn list(&mut self, column: Column, before: Vec<String>, after: Vec<String>) {
+    fn list(&mut self, key: Key, before: Vec<String>, after: Vec<String>) {
         let value = |items: Vec<String>| (!items.is_empty()).then_some(FieldValue::List(items));
-        self.note(column, None, value(before), value(after));
+        self.note(key, None, value(before), value(after));
     }
 
     fn indicators(&mut self, before: &[Indicator], after: &[Indicator]) {
         let pairs = pair(before, after, |one| fold(&one.name), |_, _| false);
         let in_order = pairs.in_order;
-        self.items(Column::Indicators, pairs, |one| {
+        self.items(Key::Indicators, pairs, |one| {
             (Some(one.name.clone()), FieldValue::Indicator(one.clone()))
         });
         if !in_order {
             let names = |list: &[Indicator]| -> Vec<String> {
                 list.iter().map(|one| one.name.clone()).collect()
             };
-            self.list(Column::Indicators, names(before), names(after));
+            self.list(Key::Indicators, names(before), names(after));
         }
     }
 
@@ -224,12 +224,12 @@ impl ChangeList {
             nameless(old) || nameless(new) || (old.has_figure() && figures(old) == figures(new))
         });
         let in_order = pairs.in_order;
-        self.items(Column::Budget, pairs, |line| {
+        self.items(Key::Budget, pairs, |line| {
             (line_name(line), FieldValue::Line(Box::new(line.clone())))
         });
         if !in_order {
             let value = |lines: &[BudgetLine]| Some(FieldValue::Lines(lines.to_vec()));
-            self.note(Column::Budget, None, value(before), value(after));
+            self.note(Key::Budget, None, value(before), value(after));
         }
     }
 
@@ -251,7 +251,7 @@ impl ChangeList {
             let titles = |list: &[SubAction]| -> Vec<String> {
                 list.iter().map(|part| part.title.clone()).collect()
             };
-            self.list(Column::SubActions, titles(before), titles(after));
+            self.list(Key::SubActions, titles(before), titles(after));
         }
     }
 
@@ -259,16 +259,17 @@ impl ChangeList {
         let title = after.or(before).map(|part| part.title.clone());
         let value =
             |part: Option<&SubAction>| part.map(|part| FieldValue::Part(Box::new(part.clone())));
-        self.note(Column::SubActions, title, value(before), value(after));
+        self.note(Key::SubActions, title, value(before), value(after));
     }
 
     fn part(&mut self, before: &SubAction, after: &SubAction) {
         self.part = Some(after.title.clone());
         // A sub-action tells its title first.
-        let others = Key::in_columns().filter(|key| *key != Key::Title);
+        let keys = Column::all().filter_map(Column::key);
+        let others = keys.filter(|key| *key != Key::Title);
         for key in std::iter::once(Key::Title).chain(others) {
             if let (Some(before), Some(after)) = (before.get(key), after.get(key)) {
-                self.value(key.column(), before, after);
+                self.value(key, before, after);
             }
         }
         self.part = None;
@@ -276,17 +277,17 @@ impl ChangeList {
 
     fn items<T>(
         &mut self,
-        column: Column,
+        key: Key,
         pairs: Pairs<'_, T>,
         told: impl Fn(&T) -> (Option<String>, FieldValue),
     ) {
         for (old, new) in pairs.kept {
             let (name, value) = told(new);
-            self.note(column, name, old.map(|old| told(old).1), Some(value));
+            self.note(key, name, old.map(|old| told(old).1), Some(value));
         }
         for old in pairs.gone {
             let (name, value) = told(old);
-            self.note(column, name, Some(value), None);
+            self.note(key, name, Some(value), None);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::words::Lang;
 /// # Errors
 /// No column has it.
 pub fn column(name: &str) -> Result<Column, Error> {
-    named(name, Column::ALL.iter().copied(), |name, nearest, known| {
+    named(name, Column::all(), |name, nearest, known| {
         Error::UnknownColumn {
             name,
             nearest,

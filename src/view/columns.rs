@@ -117,13 +117,15 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
             .axis
             .map_or(ColumnValue::Absent, |axis| ColumnValue::Number(axis.0)),
         Column::AxisTitle => text(row.axis_title),
-        Column::Start => row.start.map_or(ColumnValue::Absent, ColumnValue::Date),
+        Column::Key(Key::Start) => row.start.map_or(ColumnValue::Absent, ColumnValue::Date),
         Column::StartEarliest => bound(row.start, |(earliest, _)| earliest),
         Column::StartLatest => bound(row.start, |(_, latest)| latest),
-        Column::End => row.end.map_or(ColumnValue::Absent, ColumnValue::Date),
+        Column::Key(Key::End) => row.end.map_or(ColumnValue::Absent, ColumnValue::Date),
         Column::EndEarliest => bound(row.end, |(earliest, _)| earliest),
         Column::EndLatest => bound(row.end, |(_, latest)| latest),
-        Column::Budget => ColumnValue::Budget(Box::new(row.total), sheet.lines().collect()),
+        Column::Key(Key::Budget) => {
+            ColumnValue::Budget(Box::new(row.total), sheet.lines().collect())
+        }
         Column::BudgetMin => money(row.total.sum.bounds.map(|(min, _)| min)),
         Column::BudgetMax => match row.total.sum.bounds {
             Some((_, max)) if row.total.is_floor() => ColumnValue::KnownMost(max),
@@ -131,8 +133,7 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
         },
         Column::Extra => ColumnValue::Extra(&sheet.extra),
         Column::Path => ColumnValue::Text(row.action.path()),
-        // What is left shows a key: a test of the register holds it.
-        column => Key::shown_in(column).map_or(ColumnValue::Absent, |key| stated(sheet.get(key))),
+        Column::Key(key) => stated(sheet.get(key)),
     }
 }
 
@@ -145,7 +146,7 @@ fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
         }
         KeyValue::Indicators(indicators) => ColumnValue::Indicators(indicators),
         KeyValue::SubActions(parts) => ColumnValue::SubActions(parts),
-        // Their columns show what follows from the sub-actions too.
+        // The columns of dates and budgets show what follows from the sub-actions too; nothing else is a key of an action.
         KeyValue::Date(_) | KeyValue::Budget(_) => ColumnValue::Absent,
     }
 }
@@ -153,18 +154,22 @@ fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
 /// Whether a file says nothing of `column`: no name, no date of its own or its sub-actions', no budget line.
 pub fn is_missing(sheet: &Sheet, column: Column) -> bool {
     match column {
-        Column::Title => sheet.title.is_empty(),
-        Column::Owners => {
+        Column::Key(Key::Title) => sheet.title.is_empty(),
+        Column::Key(Key::Owners) => {
             sheet.owners.is_empty() && sheet.sub_actions.iter().all(|part| part.owners.is_empty())
         }
-        Column::Start | Column::StartEarliest | Column::StartLatest => {
+        Column::Key(Key::Start) | Column::StartEarliest | Column::StartLatest => {
             dates::start(sheet).is_none()
         }
-        Column::End | Column::EndEarliest | Column::EndLatest => dates::end(sheet).is_none(),
-        Column::Budget | Column::BudgetMin | Column::BudgetMax => sheet.lines().next().is_none(),
+        Column::Key(Key::End) | Column::EndEarliest | Column::EndLatest => {
+            dates::end(sheet).is_none()
+        }
+        Column::Key(Key::Budget) | Column::BudgetMin | Column::BudgetMax => {
+            sheet.lines().next().is_none()
+        }
         Column::Extra => sheet.extra.is_empty(),
         // What shows no key follows from the action's place, and is never missing.
-        column => Key::shown_in(column).is_some_and(|key| sheet.get(key).is_absent()),
+        column => column.key().is_some_and(|key| sheet.get(key).is_absent()),
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::action::Action;
 use crate::model::column::Column;
+use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Measure;
 use crate::view::breakdown::{Groups, totals};
@@ -32,11 +33,11 @@ pub struct Glance<'a> {
 
 /// What a committee asks of every action.
 const EXPECTED: &[Column] = &[
-    Column::Status,
-    Column::Owners,
-    Column::Start,
-    Column::End,
-    Column::Budget,
+    Column::Key(Key::Status),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::Budget),
 ];
 
 impl<'a> Glance<'a> {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::model::budget::Basis;
 use crate::model::column::Column;
+use crate::model::key::Key;
 use crate::view::change::{Change, ChangedField, contents};
 use crate::view::compare::Pair;
 use crate::view::log::{Event, LogEntry};
@@ -59,8 +60,8 @@ impl<'a> LogAnswer<'a> {
             if changes.is_empty() && !fields.is_empty() {
                 continue;
             }
-            let has_budget = fields.contains(&Column::Budget)
-                && changes.iter().any(|one| one.field.column == Column::Budget);
+            let has_budget = fields.contains(&Column::Key(Key::Budget))
+                && changes.iter().any(|one| one.field.column == Key::Budget);
             let changes = changes.into_iter().map(|change| {
                 let day = since.insert((entry.life, change.field.clone()), entry.day);
                 let time = day.filter(|day| *day <= entry.day);

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::column::Column;
 use crate::model::fold::fold;
+use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::view::columns::{ColumnValue, Row, cell};
 
@@ -60,7 +61,7 @@ pub fn uncertain(rows: &[Row<'_>], keys: &[SortKey]) -> Option<Uncertain> {
     let by_budget = |key: &SortKey| {
         matches!(
             key.column,
-            Column::Budget | Column::BudgetMin | Column::BudgetMax
+            Column::Key(Key::Budget) | Column::BudgetMin | Column::BudgetMax
         )
     };
     if !keys.iter().any(by_budget) {
@@ -108,7 +109,7 @@ fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<SortValue> {
         });
         return Some(SortValue::Number(before as i128, 0));
     }
-    if column == Column::Status {
+    if column == Key::Status {
         let position = plan
             .words
             .statuses

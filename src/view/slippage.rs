@@ -6,6 +6,7 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::id::{ActionId, MeasureKey};
+use crate::model::key::Key;
 use crate::view::compare::Pair;
 use crate::view::dates;
 use crate::view::log::{Event, LogEntry};
@@ -45,7 +46,7 @@ impl Slip {
 }
 
 /// What drifts.
-pub const FIELDS: [Column; 2] = [Column::End, Column::Budget];
+pub const FIELDS: [Column; 2] = [Column::Key(Key::End), Column::Key(Key::Budget)];
 
 /// How actions drifted.
 #[derive(Debug, Clone)]
@@ -109,8 +110,8 @@ pub fn slippage<'a>(
         slip.budget.after = new;
     }
     let drifted = |slip: &Slip| {
-        (fields.contains(&Column::End) && slip.end_changes > 0)
-            || (fields.contains(&Column::Budget) && slip.budget_changes > 0)
+        (fields.contains(&Column::Key(Key::End)) && slip.end_changes > 0)
+            || (fields.contains(&Column::Key(Key::Budget)) && slip.budget_changes > 0)
     };
     let mut slips: Vec<Slip> = slips.into_values().filter(drifted).collect();
     slips.sort_by(|a, b| (&a.measure, &a.id).cmp(&(&b.measure, &b.id)));

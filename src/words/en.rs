@@ -1,7 +1,6 @@
 //! What the program says in English: a file a kind of sentence, and here what they share.
 
 pub mod errors;
-pub mod headings;
 pub mod manual;
 pub mod notes;
 mod table;

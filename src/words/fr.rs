@@ -1,7 +1,6 @@
 //! What the program says in French: a file a kind of sentence, and here what they share.
 
 pub mod errors;
-pub mod headings;
 pub mod help;
 pub mod manual;
 pub mod notes;

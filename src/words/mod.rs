@@ -4,6 +4,7 @@
 
 pub(crate) mod en;
 pub(crate) mod fr;
+mod headings;
 pub mod history;
 pub mod import;
 mod keys;
@@ -387,12 +388,17 @@ impl Lang {
         }
     }
 
-    /// The heading of a column, where the plan gives none of its own.
-    pub fn heading(self, column: Column) -> &'static str {
+    /// The one of two texts, French and English, in this language.
+    fn of<T>(self, [french, english]: [T; 2]) -> T {
         match self {
-            Self::Fr => fr::headings::heading(column),
-            Self::En => en::headings::heading(column),
+            Self::Fr => french,
+            Self::En => english,
         }
+    }
+
+    /// The heading of a column, where the plan gives none of its own.
+    pub fn heading(self, column: impl Into<Column>) -> &'static str {
+        self.of(headings::column(column.into()))
     }
 
     /// What the manual adds to the help, as a manual's page is written.
@@ -405,10 +411,7 @@ impl Lang {
 
     /// The heading of a field of the tables beside the actions'.
     pub fn field(self, field: Field) -> &'static str {
-        match self {
-            Self::Fr => fr::headings::field(field),
-            Self::En => en::headings::field(field),
-        }
+        self.of(headings::field(field))
     }
 
     /// A word that stands alone.

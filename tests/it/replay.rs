@@ -8,6 +8,7 @@ use plan::load::history::{Commits, history};
 use plan::model::action::{Sheet, SubAction};
 use plan::model::budget::BudgetLine;
 use plan::model::column::Column;
+use plan::model::key::Key;
 use plan::model::plan::Words;
 use plan::source::git;
 use plan::view::change::{Change, FieldValue};
@@ -89,17 +90,17 @@ fn apply(sheet: &mut Sheet, change: &Change) {
             .find(|part| &part.title == title);
         let part = part.expect("the sub-action");
         match change.field.column {
-            Column::End => part.end = date(&change.after),
+            Column::Key(Key::End) => part.end = date(&change.after),
             other => panic!("no {other:?} in these sub-actions"),
         }
         return;
     }
     match change.field.column {
-        Column::Title => sheet.title = text(&change.after).expect("a title"),
-        Column::Status => sheet.status = text(&change.after),
-        Column::End => sheet.end = date(&change.after),
-        Column::Budget => lines(&mut sheet.budget, change),
-        Column::SubActions => parts(&mut sheet.sub_actions, change),
+        Column::Key(Key::Title) => sheet.title = text(&change.after).expect("a title"),
+        Column::Key(Key::Status) => sheet.status = text(&change.after),
+        Column::Key(Key::End) => sheet.end = date(&change.after),
+        Column::Key(Key::Budget) => lines(&mut sheet.budget, change),
+        Column::Key(Key::SubActions) => parts(&mut sheet.sub_actions, change),
         other => panic!("no {other:?} in these sheets"),
     }
 }

@@ -7,6 +7,7 @@ use crate::import::tables::book::{Grid, Record};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::fold::fold;
+use crate::model::key::Key;
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -88,7 +89,7 @@ impl Layout {
 const SYNONYMS: &[(Column, &[&str])] = &[
     (Column::Id, &["identifiant de l action", "action id"]),
     (
-        Column::Code,
+        Column::Key(Key::Code),
         &[
             "n",
             "no",
@@ -121,7 +122,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Title,
+        Column::Key(Key::Title),
         &[
             "titre de l action",
             "action",
@@ -145,7 +146,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Description,
+        Column::Key(Key::Description),
         &[
             "description de l action",
             "description definition des sous actions",
@@ -159,7 +160,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Status,
+        Column::Key(Key::Status),
         &[
             "etat",
             "avancement",
@@ -171,7 +172,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Themes,
+        Column::Key(Key::Themes),
         &[
             "theme",
             "thematique",
@@ -182,13 +183,16 @@ const SYNONYMS: &[(Column, &[&str])] = &[
             "domaine",
         ],
     ),
-    (Column::Priority, &["niveau de priorite", "priority level"]),
     (
-        Column::Elected,
+        Column::Key(Key::Priority),
+        &["niveau de priorite", "priority level"],
+    ),
+    (
+        Column::Key(Key::Elected),
         &["elu referent", "elue referente", "elu e", "elu en charge"],
     ),
     (
-        Column::Owners,
+        Column::Key(Key::Owners),
         &[
             "porteur",
             "porteur de l action",
@@ -215,7 +219,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Funders,
+        Column::Key(Key::Funders),
         &[
             "financeur",
             "financeurs",
@@ -227,7 +231,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Partners,
+        Column::Key(Key::Partners),
         &[
             "partenaire",
             "partenaires",
@@ -239,7 +243,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Audiences,
+        Column::Key(Key::Audiences),
         &[
             "participation citoyenne",
             "concertation",
@@ -253,7 +257,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Start,
+        Column::Key(Key::Start),
         &[
             "date de debut",
             "debut de l action",
@@ -265,7 +269,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::End,
+        Column::Key(Key::End),
         &[
             "date de fin",
             "fin de l action",
@@ -281,7 +285,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Objectives,
+        Column::Key(Key::Objectives),
         &[
             "objectif",
             "objectif s",
@@ -292,7 +296,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Resources,
+        Column::Key(Key::Resources),
         &[
             "moyens",
             "moyens humains",
@@ -301,7 +305,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Progress,
+        Column::Key(Key::Progress),
         &[
             "avancement de l action",
             "commentaire d avancement",
@@ -309,7 +313,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Effects,
+        Column::Key(Key::Effects),
         &[
             "effets",
             "resultats attendus",
@@ -318,7 +322,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Places,
+        Column::Key(Key::Places),
         &[
             "lieu",
             "commune",
@@ -328,9 +332,12 @@ const SYNONYMS: &[(Column, &[&str])] = &[
             "place",
         ],
     ),
-    (Column::Links, &["lien", "url", "lien internet", "link"]),
     (
-        Column::Indicators,
+        Column::Key(Key::Links),
+        &["lien", "url", "lien internet", "link"],
+    ),
+    (
+        Column::Key(Key::Indicators),
         &[
             "indicateurs lies",
             "indicateur",
@@ -341,7 +348,7 @@ const SYNONYMS: &[(Column, &[&str])] = &[
         ],
     ),
     (
-        Column::Budget,
+        Column::Key(Key::Budget),
         &[
             "budget de l action",
             "budget global",
@@ -367,10 +374,10 @@ const SYNONYMS: &[(Column, &[&str])] = &[
 /// How headings begin that end in many ways: `Mesure Clé/ergie`, as a scanner read it.
 const BEGINNINGS: &[(&str, Column)] = &[
     ("mesure ", Column::Measure),
-    ("indicateur d avancement", Column::Status),
-    ("budget ", Column::Budget),
-    ("cout ", Column::Budget),
-    ("montant ", Column::Budget),
+    ("indicateur d avancement", Column::Key(Key::Status)),
+    ("budget ", Column::Key(Key::Budget)),
+    ("cout ", Column::Key(Key::Budget)),
+    ("montant ", Column::Key(Key::Budget)),
 ];
 
 /// The columns of the platform Territoires en Transitions that are no column of ours.
@@ -444,7 +451,7 @@ impl Headings {
             let mut begun = begun.filter(|(beginning, _)| words.starts_with(beginning));
             begun.next().map(|(_, column)| Target::Column(*column))
         });
-        let is_budget = found == Some(Target::Column(Column::Budget));
+        let is_budget = found == Some(Target::Column(Column::Key(Key::Budget)));
         // `Coût ($)`, `Budget carbone (tCO2)`: amounts of something else.
         found.filter(|_| !is_budget || Scale::of(text).is_some())
     }
@@ -620,12 +627,9 @@ fn repeats(target: &Target) -> bool {
             | Target::Computed
             | Target::Dropped
             | Target::Column(
-                Column::Owners
-                    | Column::Funders
-                    | Column::Partners
-                    | Column::Audiences
-                    | Column::Themes
-                    | Column::Axis
+                Column::Key(
+                    Key::Owners | Key::Funders | Key::Partners | Key::Audiences | Key::Themes
+                ) | Column::Axis
             )
     )
 }
@@ -683,12 +687,11 @@ mod tests {
     use super::{Headings, TableKind, Target};
     use crate::import::tables::book::{Cell, Grid, Record};
     use crate::model::column::Column;
+    use crate::model::key::Key;
     use std::collections::HashMap;
 
     fn own() -> Headings {
-        let own = Column::ALL
-            .iter()
-            .map(|column| (column.name().to_owned(), Target::Column(*column)));
+        let own = Column::all().map(|column| (column.name().to_owned(), Target::Column(column)));
         Headings::new(own)
     }
 
@@ -729,9 +732,9 @@ mod tests {
         assert_eq!(
             targets,
             [
-                &Target::Column(Column::Title),
+                &Target::Column(Column::Key(Key::Title)),
                 &Target::Column(Column::Measure),
-                &Target::Column(Column::Budget),
+                &Target::Column(Column::Key(Key::Budget)),
                 &Target::Extra("remarque".to_owned()),
                 &Target::Extra("remarque-2".to_owned()),
             ]

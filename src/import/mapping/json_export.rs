@@ -7,6 +7,7 @@ use crate::import::mapping::draft::Draft;
 use crate::model::action::Sheet;
 use crate::model::column::Column;
 use crate::model::fingerprint::NAME;
+use crate::model::key::Key;
 
 /// The actions of an export: the object of `json`, an array of actions, or an action a line.
 ///
@@ -40,7 +41,7 @@ fn draft(row: usize, action: Value) -> Option<Draft> {
     draft.id = Some(action.get("id")?.as_str()?.parse().ok()?);
     draft.measure = Some(action.get("measure")?.as_str()?.parse().ok()?);
     draft.fingerprint = action.get(NAME).and_then(Value::as_str).map(str::to_owned);
-    let is_stated = |name: &str| Column::named(name).is_some_and(Column::is_key);
+    let is_stated = |name: &str| Key::named(name).is_some();
     let stated = action.keys().filter(|name| is_stated(name));
     draft.stated.extend(stated.cloned());
     draft.sheet = Sheet::deserialize(Value::Object(stated_keys(action)?)).ok()?;
@@ -56,10 +57,11 @@ fn stated_keys(action: Map<String, Value>) -> Option<Map<String, Value>> {
     let mut keys = Map::new();
     keys.insert("themes".to_owned(), Value::Array(Vec::new()));
     for (name, mut value) in action {
-        let column = Column::named(&name).filter(|one| one.is_key() || *one == Column::Extra);
+        let column =
+            Column::named(&name).filter(|one| one.key().is_some() || *one == Column::Extra);
         match column {
             None | Some(Column::Id | Column::Measure) => continue,
-            Some(Column::Budget) if value.is_object() => {
+            Some(Column::Key(Key::Budget)) if value.is_object() => {
                 let Value::Array(mut lines) = value.get_mut("lines")?.take() else {
                     return None;
                 };
@@ -67,7 +69,7 @@ fn stated_keys(action: Map<String, Value>) -> Option<Map<String, Value>> {
                 value = Value::Array(lines);
                 state(&mut value);
             }
-            Some(Column::Start | Column::End)
+            Some(Column::Key(Key::Start | Key::End))
                 if value.get("derived") == Some(&Value::Bool(true)) =>
             {
                 continue;

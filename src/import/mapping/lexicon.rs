@@ -9,6 +9,7 @@ use crate::import::tables::book::Cell;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::MeasureKey;
+use crate::model::key::Key;
 use crate::model::name::{Name, Stated};
 use crate::model::nearest::nearest;
 use crate::model::plan::Words;
@@ -76,7 +77,13 @@ impl<'a> Lexicon<'a> {
     pub fn themes(&mut self, cell: &Cell, row: usize) -> CellNames<String> {
         let known = &self.words.themes;
         let found = names(cell, known);
-        let read = self.names(found, known, NameList::Themes, Column::Themes, row);
+        let read = self.names(
+            found,
+            known,
+            NameList::Themes,
+            Column::Key(Key::Themes),
+            row,
+        );
         CellNames {
             names: read
                 .names
@@ -166,7 +173,7 @@ impl<'a> Lexicon<'a> {
                 name: text.to_owned(),
                 title: None,
                 vocabulary: NameList::Statuses,
-                column: Column::Status,
+                column: Column::Key(Key::Status),
                 row,
                 cells: 0,
                 nearest: nearest.clone(),

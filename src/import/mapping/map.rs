@@ -61,7 +61,7 @@ const OTHERS: &[(&str, Target)] = &[
 
 /// The columns of an answer that a table can fill in: keys of the file, and what says where it stands.
 fn fillable() -> impl Iterator<Item = Column> {
-    let columns = Column::ALL.iter().copied();
+    let columns = Column::all();
     columns.filter(|column| !column.is_bound() && !matches!(column, Column::Extra | Column::Path))
 }
 
@@ -177,6 +177,7 @@ mod tests {
     use super::{Map, written};
     use crate::import::mapping::heading::{Heading, Target};
     use crate::model::column::Column;
+    use crate::model::key::Key;
 
     #[test]
     fn a_map_written_reads_back() {
@@ -191,7 +192,7 @@ mod tests {
             ..Map::default()
         };
         let headings = [
-            heading("L'\"intitulé\"", Target::Column(Column::Title)),
+            heading("L'\"intitulé\"", Target::Column(Column::Key(Key::Title))),
             heading("Remarque", Target::Extra("remarque".to_owned())),
             heading("Total", Target::Computed),
             heading("Vide", Target::Dropped),

@@ -29,6 +29,7 @@ use crate::model::column::Column;
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
+use crate::model::key::Key;
 use crate::model::name::Name;
 use crate::view::import_report::{Reason, Remark, What};
 
@@ -166,13 +167,15 @@ impl Reader<'_, '_> {
         let filled = fields.iter().filter(|field| !field.cell.is_empty()).count();
         let mut draft = Draft::new(record.number);
         draft.id = text(Column::Id).and_then(|id| id.parse().ok());
-        let title = text(Column::Title);
+        let title = text(Column::Key(Key::Title));
         let part = fields
             .iter()
             .find(|field| field.heading.target == Target::SubAction)
             .map(|field| on_one_line(&field.cell.text()).into_owned())
             .filter(|title| !title.is_empty());
-        if is_total(title.as_deref()) && text(Column::Id).is_none() && text(Column::Code).is_none()
+        if is_total(title.as_deref())
+            && text(Column::Id).is_none()
+            && text(Column::Key(Key::Code)).is_none()
         {
             return self.leave_out(record, Reason::Total);
         }
@@ -310,7 +313,7 @@ impl Reader<'_, '_> {
         draft: &mut Draft,
     ) -> Option<String> {
         if let Some(title) = title {
-            let field = of(fields, Column::Title)?;
+            let field = of(fields, Column::Key(Key::Title))?;
             let line = match self.has_ids {
                 true => on_one_line(&title).into_owned(),
                 false => texts::title(&title),
@@ -325,7 +328,7 @@ impl Reader<'_, '_> {
         if draft.id.is_some() {
             return Some(String::new());
         }
-        let field = of(fields, Column::Description)?;
+        let field = of(fields, Column::Key(Key::Description))?;
         let text = field.cell.text();
         let first = text
             .lines()
@@ -334,7 +337,11 @@ impl Reader<'_, '_> {
         if first.chars().count() > TITLE_LENGTH {
             return None;
         }
-        self.remark(*field, &text, What::TitleFrom(Column::Description));
+        self.remark(
+            *field,
+            &text,
+            What::TitleFrom(Column::Key(Key::Description)),
+        );
         // A row that describes in the title's place has no other description.
         if text.trim().lines().count() == 1 {
             draft.stated.insert("description".to_owned());
@@ -345,7 +352,7 @@ impl Reader<'_, '_> {
 
     /// The themes of a row, else those above it, else those that the map gives.
     fn theme(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
-        let column = of(fields, Column::Themes);
+        let column = of(fields, Column::Key(Key::Themes));
         if !draft.sheet.themes.is_empty() {
             self.themes = Some(draft.sheet.themes.clone());
             return;
@@ -425,16 +432,18 @@ impl Reader<'_, '_> {
         let key = column.name();
         let prose = matches!(
             column,
-            Column::Description
-                | Column::Objectives
-                | Column::Resources
-                | Column::Progress
-                | Column::EditorNotes
+            Column::Key(
+                Key::Description
+                    | Key::Objectives
+                    | Key::Resources
+                    | Key::Progress
+                    | Key::EditorNotes
+            )
         );
         if field.cell.is_empty()
             || (is_filler(text)
                 && !prose
-                && !matches!(column, Column::Start | Column::End | Column::Budget))
+                && !matches!(column, Column::Key(Key::Start | Key::End | Key::Budget)))
         {
             let read_elsewhere = matches!(
                 column,
@@ -443,7 +452,7 @@ impl Reader<'_, '_> {
                     | Column::MeasureTitle
                     | Column::Axis
                     | Column::AxisTitle
-                    | Column::Title
+                    | Column::Key(Key::Title)
             );
             if self.has_ids && !read_elsewhere && column != Column::Extra {
                 draft.state(key, field.kept(""));
@@ -452,7 +461,7 @@ impl Reader<'_, '_> {
         }
         let is_typed = matches!(
             column,
-            Column::Start | Column::End | Column::Budget | Column::Status
+            Column::Key(Key::Start | Key::End | Key::Budget | Key::Status)
         );
         if self.shifted && is_typed {
             draft.kept.push(field.kept(text));
@@ -465,19 +474,19 @@ impl Reader<'_, '_> {
             false => texts::plain(text),
         };
         match column {
-            Column::Code => sheet.code = Some(on_one_line(&one).into_owned()),
-            Column::Priority => sheet.priority = Some(one.clone()),
-            Column::Elected => sheet.elected = Some(one.clone()),
-            Column::Description if draft.stated.contains("description") => return,
-            Column::Description => sheet.description = Some(one.clone()),
-            Column::Objectives => sheet.objectives = Some(one.clone()),
-            Column::Resources => sheet.resources = Some(one.clone()),
-            Column::Progress => sheet.progress = Some(one.clone()),
-            Column::EditorNotes => sheet.editor_notes = Some(one.clone()),
-            Column::Effects => sheet.effects = self.list(&one),
-            Column::Places => sheet.places = self.list(&one),
-            Column::Links => sheet.links = self.list(&one),
-            Column::Status => match self.lexicon.status(&one, field.row) {
+            Column::Key(Key::Code) => sheet.code = Some(on_one_line(&one).into_owned()),
+            Column::Key(Key::Priority) => sheet.priority = Some(one.clone()),
+            Column::Key(Key::Elected) => sheet.elected = Some(one.clone()),
+            Column::Key(Key::Description) if draft.stated.contains("description") => return,
+            Column::Key(Key::Description) => sheet.description = Some(one.clone()),
+            Column::Key(Key::Objectives) => sheet.objectives = Some(one.clone()),
+            Column::Key(Key::Resources) => sheet.resources = Some(one.clone()),
+            Column::Key(Key::Progress) => sheet.progress = Some(one.clone()),
+            Column::Key(Key::EditorNotes) => sheet.editor_notes = Some(one.clone()),
+            Column::Key(Key::Effects) => sheet.effects = self.list(&one),
+            Column::Key(Key::Places) => sheet.places = self.list(&one),
+            Column::Key(Key::Links) => sheet.links = self.list(&one),
+            Column::Key(Key::Status) => match self.lexicon.status(&one, field.row) {
                 Ok(status) => sheet.status = Some(status),
                 Err(nearest) => {
                     let what = What::UnknownNames(vec![(one.clone(), nearest)]);
@@ -486,7 +495,7 @@ impl Reader<'_, '_> {
                     return;
                 }
             },
-            Column::Themes => {
+            Column::Key(Key::Themes) => {
                 let read = self.lexicon.themes(field.cell, field.row);
                 let themes = read
                     .names
@@ -498,12 +507,12 @@ impl Reader<'_, '_> {
                     return;
                 }
             }
-            Column::Owners | Column::Funders | Column::Partners | Column::Audiences => {
+            Column::Key(Key::Owners | Key::Funders | Key::Partners | Key::Audiences) => {
                 let read = self.lexicon.actors(field.cell, column, field.row);
                 let list = match column {
-                    Column::Owners => &mut sheet.owners,
-                    Column::Funders => &mut sheet.funders,
-                    Column::Partners => &mut sheet.partners,
+                    Column::Key(Key::Owners) => &mut sheet.owners,
+                    Column::Key(Key::Funders) => &mut sheet.funders,
+                    Column::Key(Key::Partners) => &mut sheet.partners,
                     _ => &mut sheet.audiences,
                 };
                 let names: Vec<Name> = read
@@ -517,20 +526,20 @@ impl Reader<'_, '_> {
                     return;
                 }
             }
-            Column::Start | Column::End => {
+            Column::Key(Key::Start | Key::End) => {
                 let read = match column {
                     _ if self.month_first && date::has_two_orders(&one) => Reading::Verbatim,
-                    Column::Start => date::start(field.cell),
+                    Column::Key(Key::Start) => date::start(field.cell),
                     _ => date::end(field.cell),
                 };
                 match (read, column) {
                     (Reading::Empty, _) => return,
-                    (Reading::Read(date), Column::Start) => sheet.start = Some(date),
+                    (Reading::Read(date), Column::Key(Key::Start)) => sheet.start = Some(date),
                     (Reading::Read(date), _) => sheet.end = Some(date),
                     (Reading::Verbatim, _) => return self.keep(field, &one, "editor_notes", draft),
                 }
             }
-            Column::OtherMeasures => {
+            Column::Key(Key::OtherMeasures) => {
                 let keys: Option<Vec<MeasureKey>> =
                     self.list(&one).iter().map(|key| key.parse().ok()).collect();
                 match keys {
@@ -538,12 +547,12 @@ impl Reader<'_, '_> {
                     None => return self.keep(field, &one, "editor_notes", draft),
                 }
             }
-            Column::Indicators => {
+            Column::Key(Key::Indicators) => {
                 sheet.indicators = self.list(&one).into_iter().map(named).collect();
                 draft.titled.insert("indicators");
             }
-            Column::Budget => return self.budget(field, &one, draft),
-            Column::SubActions => {
+            Column::Key(Key::Budget) => return self.budget(field, &one, draft),
+            Column::Key(Key::SubActions) => {
                 let titles = self.list(&one);
                 let is_long = |title: &String| title.chars().count() > TITLE_LENGTH;
                 if titles.iter().any(is_long) {

@@ -16,6 +16,7 @@ use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::model::id::ActionId;
 use crate::model::indicator::{Decimal, Indicator};
+use crate::model::key::Key;
 use crate::model::name::{Name, Stated};
 use crate::view::import_report::{Reason, Remark, What};
 
@@ -47,9 +48,9 @@ impl SideTables {
     /// The columns of a table of actions that the tables read so far say better.
     pub fn says(&self, column: Column) -> bool {
         match column {
-            Column::SubActions => self.parts.is_some(),
-            Column::Budget => self.lines.is_some(),
-            Column::Indicators => self.indicators.is_some(),
+            Column::Key(Key::SubActions) => self.parts.is_some(),
+            Column::Key(Key::Budget) => self.lines.is_some(),
+            Column::Key(Key::Indicators) => self.indicators.is_some(),
             _ => false,
         }
     }
@@ -296,7 +297,7 @@ impl SideRow<'_, '_> {
     }
 
     fn part(&mut self) -> SubAction {
-        let status = Target::Column(Column::Status);
+        let status = Target::Column(Column::Key(Key::Status));
         let named = self.one(status.clone());
         let read = named.map(|text| {
             self.lexicon
@@ -312,13 +313,16 @@ impl SideRow<'_, '_> {
             None => None,
         };
         SubAction {
-            title: self.text(Target::Column(Column::Title)),
-            code: self.one(Target::Column(Column::Code)),
+            title: self.text(Target::Column(Column::Key(Key::Title))),
+            code: self.one(Target::Column(Column::Key(Key::Code))),
             status,
-            owners: self.actors(Target::Column(Column::Owners), Column::Owners),
-            start: self.date(Target::Column(Column::Start), date::start),
-            end: self.date(Target::Column(Column::End), date::end),
-            description: self.one(Target::Column(Column::Description)),
+            owners: self.actors(
+                Target::Column(Column::Key(Key::Owners)),
+                Column::Key(Key::Owners),
+            ),
+            start: self.date(Target::Column(Column::Key(Key::Start)), date::start),
+            end: self.date(Target::Column(Column::Key(Key::End)), date::end),
+            description: self.one(Target::Column(Column::Key(Key::Description))),
             budget: Vec::new(),
         }
     }
@@ -344,7 +348,7 @@ impl SideRow<'_, '_> {
     }
 
     fn line(&mut self) -> BudgetLine {
-        let funder = self.actors(Target::Field(Field::Funder), Column::Funders);
+        let funder = self.actors(Target::Field(Field::Funder), Column::Key(Key::Funders));
         let of_which = self.read(Field::OfWhich, truth).unwrap_or_default();
         let included_in = self.read(Field::IncludedIn, |text| match text {
             "?" => Some(Stated::Unknown),

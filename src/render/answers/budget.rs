@@ -3,6 +3,7 @@
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Share, Value};
@@ -122,7 +123,7 @@ fn reserves(total: &Total) -> String {
 fn rows(groups: &Groups, by: By, lang: Lang) -> Table {
     let mut headings = vec![
         TableHeading::words(text::by(by, lang)),
-        TableHeading::words(lang.heading(Column::Title)),
+        TableHeading::words(lang.heading(Key::Title)),
     ];
     headings.extend(figure_headings(lang));
     headings.extend(payer_headings(lang));

@@ -1,8 +1,8 @@
 //! Two plans' totals side by side.
 
 use crate::model::budget::Basis;
-use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
@@ -98,7 +98,7 @@ fn rows(comparison: &Comparison, by: By, lang: Lang) -> Table {
     };
     let mut headings = vec![
         heading(text::by(by, lang).to_owned()),
-        heading(lang.heading(Column::Title).to_owned()),
+        heading(lang.heading(Key::Title).to_owned()),
     ];
     headings.extend(sided(lang.word(Word::Actions)));
     headings.extend(sided(lang.word(Word::Minimum)));

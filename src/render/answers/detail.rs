@@ -2,6 +2,7 @@
 
 use crate::model::budget::{Basis, Cents, Figure};
 use crate::model::column::Column;
+use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading, TableSection};
 use crate::render::answers::budget::remarks;
 use crate::render::text;
@@ -111,7 +112,7 @@ fn rows(details: &[Details<'_>], by: By, lang: Lang) -> Table {
     let headings = [
         text::by(by, lang),
         lang.heading(Column::Id),
-        lang.heading(Column::SubActions),
+        lang.heading(Key::SubActions),
         lang.word(Word::BudgetLine),
         lang.word(Word::Counts),
         lang.heading(Column::BudgetMin),

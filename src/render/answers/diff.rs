@@ -7,6 +7,7 @@ use crate::model::action::Action;
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::commit::Commit;
+use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
 use crate::render::answers::compare;
 use crate::render::value::Value;
@@ -180,7 +181,7 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
     let told = one.changes.iter().filter(|one| !change::is_repetition(one));
     items.extend(told.map(|one| change::line(one, lang)));
     let lines = one.changes.iter();
-    let budget_lines = lines.filter(|change| change.field.column == Column::Budget);
+    let budget_lines = lines.filter(|change| change.field.column == Key::Budget);
     // One line's change says it already; several want their sum.
     if budget_lines.count() > 1
         && let Some(sum) = one.budget.change().filter(|sum| *sum != NO_CHANGE)
@@ -202,17 +203,20 @@ fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<
     let sheet = &action.sheet;
     let owners: Vec<String> = sheet.owners.iter().map(ToString::to_string).collect();
     let facts = [
-        (Column::Status, sheet.status.clone().unwrap_or_default()),
-        (Column::Owners, owners.join(", ")),
         (
-            Column::Start,
+            Column::Key(Key::Status),
+            sheet.status.clone().unwrap_or_default(),
+        ),
+        (Column::Key(Key::Owners), owners.join(", ")),
+        (
+            Column::Key(Key::Start),
             sheet.start.map(|date| date.to_string()).unwrap_or_default(),
         ),
         (
-            Column::End,
+            Column::Key(Key::End),
             sheet.end.map(|date| date.to_string()).unwrap_or_default(),
         ),
-        (Column::Budget, text::total(total, lang)),
+        (Column::Key(Key::Budget), text::total(total, lang)),
     ];
     facts
         .into_iter()

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::column::Column;
+use crate::model::key::Key;
 use crate::model::plan::Settings;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
 use crate::render::text;
@@ -83,7 +84,7 @@ fn statuses(glance: &Glance<'_>, lang: Lang) -> Table {
         ]
     });
     let headings = vec![
-        TableHeading::words(lang.heading(Column::Status)),
+        TableHeading::words(lang.heading(Key::Status)),
         TableHeading::numbers(lang.word(Word::Actions)),
         TableHeading::words(""),
     ];
@@ -121,7 +122,7 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> Table {
         TableHeading::sentences(lang.heading(Column::Axis)),
         TableHeading::numbers(lang.word(Word::Actions)),
         TableHeading::words(""),
-        TableHeading::numbers(lang.heading(Column::Budget)),
+        TableHeading::numbers(lang.heading(Key::Budget)),
     ];
     headings.extend(drops.then(|| TableHeading::numbers(lang.word(Word::WithoutDropped))));
     headings.push(TableHeading::numbers(lang.word(Word::WithoutFigure)));

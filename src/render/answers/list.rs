@@ -2,6 +2,7 @@
 
 use crate::model::action::SubAction;
 use crate::model::column::Column;
+use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading, TableSection};
 use crate::render::text;
 use crate::render::value::Value;
@@ -55,7 +56,7 @@ impl<'a> Listing<'a> {
             under_way: None,
         });
         Self {
-            columns: Column::ALL.to_vec(),
+            columns: Column::all().collect(),
             years: None,
             by: None,
             sections: vec![ListSection {
@@ -114,8 +115,10 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHe
     let columns = listing.columns.iter().zip(titles);
     let mut headings: Vec<TableHeading> = columns
         .map(|(column, title)| match column {
-            Column::Budget | Column::BudgetMin | Column::BudgetMax => TableHeading::numbers(title),
-            Column::Title | Column::Description | Column::SubActions => {
+            Column::Key(Key::Budget) | Column::BudgetMin | Column::BudgetMax => {
+                TableHeading::numbers(title)
+            }
+            Column::Key(Key::Title | Key::Description | Key::SubActions) => {
                 TableHeading::sentences(title)
             }
             _ => TableHeading::words(title),
@@ -172,14 +175,16 @@ fn part_cell<'a>(column: Column, part: &'a SubAction, row: &Row<'a>) -> ColumnVa
         })
     };
     match column {
-        Column::Title => ColumnValue::Text(format!("– {}", part.title)),
-        Column::Code => text(&part.code),
-        Column::Status => text(&part.status),
-        Column::Owners => ColumnValue::List(part.owners.iter().map(ToString::to_string).collect()),
-        Column::Start => date(part.start),
-        Column::End => date(part.end),
-        Column::Description => text(&part.description),
-        Column::Budget if !part.budget.is_empty() => {
+        Column::Key(Key::Title) => ColumnValue::Text(format!("– {}", part.title)),
+        Column::Key(Key::Code) => text(&part.code),
+        Column::Key(Key::Status) => text(&part.status),
+        Column::Key(Key::Owners) => {
+            ColumnValue::List(part.owners.iter().map(ToString::to_string).collect())
+        }
+        Column::Key(Key::Start) => date(part.start),
+        Column::Key(Key::End) => date(part.end),
+        Column::Key(Key::Description) => text(&part.description),
+        Column::Key(Key::Budget) if !part.budget.is_empty() => {
             let lines = part.budget.iter();
             ColumnValue::Budget(
                 Box::new(Total::of_lines(&row.action.sheet, lines.clone(), row.basis)),

@@ -3,6 +3,7 @@
 use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
 use crate::render::answers::compare;
 use crate::render::value::Value;
@@ -159,7 +160,7 @@ pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
 }
 
 fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
-    let has_totals = telling.fields.contains(&Column::Budget);
+    let has_totals = telling.fields.contains(&Column::Key(Key::Budget));
     let mut headings = vec![
         lang.told(Told::Day),
         lang.told(Told::Author),
@@ -216,7 +217,7 @@ fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
             let field = change::field(&change.field, lang);
             let mut row = row(String::new(), field, before, after);
             if has_totals {
-                let of_budget = change.field.column == Column::Budget;
+                let of_budget = change.field.column == Key::Budget;
                 row.extend(bare(told.budget.filter(|_| of_budget)));
             }
             rows.push(row);

@@ -3,6 +3,7 @@
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
+use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
 use crate::render::answers::{compare, log};
 use crate::render::change;
@@ -22,8 +23,8 @@ pub fn answer(slippage: &Slippage, lang: Lang) -> Answer {
 fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     let tells = |column| slippage.fields.contains(&column);
     let counted = [
-        tells(Column::End).then(|| Told::Later(slippage.ends_later())),
-        tells(Column::Budget).then(|| Told::Higher(slippage.budgets_higher())),
+        tells(Column::Key(Key::End)).then(|| Told::Later(slippage.ends_later())),
+        tells(Column::Key(Key::Budget)).then(|| Told::Higher(slippage.budgets_higher())),
     ];
     let counted: Vec<String> = counted
         .into_iter()
@@ -32,8 +33,8 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
         .collect();
     let mut blocks = vec![Block::Paragraph(counted.join(", "))];
     blocks.extend(slippage.slips.iter().map(|slip| {
-        let end = tells(Column::End).then(|| end(slip, lang));
-        let budget = tells(Column::Budget).then(|| budget(slip, lang));
+        let end = tells(Column::Key(Key::End)).then(|| end(slip, lang));
+        let budget = tells(Column::Key(Key::Budget)).then(|| budget(slip, lang));
         Block::Entry {
             title: format!("{} {} ({})", slip.measure, slip.title, slip.id),
             items: [end, budget]
@@ -44,7 +45,7 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
                 .collect(),
         }
     }));
-    let has_amounts = |slip: &Slip| tells(Column::Budget) && slip.budget_changes > 0;
+    let has_amounts = |slip: &Slip| tells(Column::Key(Key::Budget)) && slip.budget_changes > 0;
     if slippage.slips.iter().any(has_amounts) {
         blocks.push(Block::Paragraph(lang.told(Told::Basis(slippage.basis))));
     }
@@ -58,7 +59,7 @@ fn end(slip: &Slip, lang: Lang) -> Option<String> {
             .map(|moved| format!(" ({})", change::shift(moved, lang)));
         format!(
             "{}{}{} → {}{} – {}",
-            lang.heading(Column::End),
+            lang.heading(Key::End),
             lang.word(Word::Colon),
             date(slip.end.0, lang),
             date(slip.end.1, lang),
@@ -72,7 +73,7 @@ fn budget(slip: &Slip, lang: Lang) -> Option<String> {
     (slip.budget_changes > 0).then(|| {
         format!(
             "{}{}{} → {}{} – {}",
-            lang.heading(Column::Budget),
+            lang.heading(Key::Budget),
             lang.word(Word::Colon),
             log::budget(&slip.budget.before, lang),
             log::budget(&slip.budget.after, lang),
@@ -93,17 +94,19 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
     let tells = |column| slippage.fields.contains(&column);
     let titled = |title: &str, told| format!("{title}, {}", lang.told(told).to_lowercase());
     let of = |column: Column, told| titled(lang.heading(column), told);
-    let mut titles = [Column::Id, Column::Measure, Column::Title]
+    let mut titles = [Column::Id, Column::Measure, Column::Key(Key::Title)]
         .map(|column| lang.heading(column).to_owned())
         .to_vec();
-    if tells(Column::End) {
-        titles.extend([Told::Before, Told::After, Told::Times].map(|told| of(Column::End, told)));
+    if tells(Column::Key(Key::End)) {
+        titles.extend(
+            [Told::Before, Told::After, Told::Times].map(|told| of(Column::Key(Key::End), told)),
+        );
     }
-    if tells(Column::Budget) {
+    if tells(Column::Key(Key::Budget)) {
         let sides = [Told::Before, Told::After];
         titles.extend(sides.map(|side| of(Column::BudgetMin, side)));
         titles.extend(sides.map(|side| of(Column::BudgetMax, side)));
-        titles.push(of(Column::Budget, Told::Times));
+        titles.push(of(Column::Key(Key::Budget), Told::Times));
         titles.extend(sides.map(|side| titled(lang.field(Field::LinesUnknown), side)));
     }
     let row = |slip: &Slip| {
@@ -112,12 +115,12 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
             Value::text(Some(&slip.measure)),
             Value::text(Some(&slip.title)),
         ];
-        if tells(Column::End) {
+        if tells(Column::Key(Key::End)) {
             let sides = [slip.end.0, slip.end.1];
             cells.extend(sides.map(|date| date.map_or(Value::Absent, Value::Date)));
             cells.push(Value::count(slip.end_changes));
         }
-        if tells(Column::Budget) {
+        if tells(Column::Key(Key::Budget)) {
             let sides = [&slip.budget.before, &slip.budget.after];
             let amount = |total, side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
             cells.extend(sides.map(|total| amount(total, AmountSide::Least)));

@@ -13,6 +13,7 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::fingerprint::{self, fingerprint};
 use crate::model::id::{ActionId, MeasureKey};
+use crate::model::key::Key;
 use crate::model::record::PartRecord;
 use crate::render::answers::list::Listing;
 use crate::render::provenance::Provenance;
@@ -53,10 +54,10 @@ struct UnderWayRecord<'a> {
 
 /// The columns that an action's object has, in order; the others are parts of these.
 pub fn keys(with_notes: bool) -> Vec<Column> {
-    let columns = Column::ALL.iter().copied();
+    let columns = Column::all();
     columns
         .filter(|column| !column.is_bound())
-        .filter(|column| with_notes || *column != Column::EditorNotes)
+        .filter(|column| with_notes || *column != Key::EditorNotes)
         .collect()
 }
 
@@ -182,7 +183,7 @@ impl JsonSchema for ActionRecord<'_> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut object = object(generator, &keys(false));
         let notes = generator.subschema_for::<Option<String>>();
-        object["properties"][Column::EditorNotes.name()] = notes.to_value();
+        object["properties"][Key::EditorNotes.name()] = notes.to_value();
         object["properties"][fingerprint::NAME] = json!({
             "description": "What the action's file says, in a word: plan import compares it with the file as it is then.",
             "type": "string",

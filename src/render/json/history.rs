@@ -11,6 +11,7 @@ use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::date::Date;
 use crate::model::id::{ActionId, MeasureKey};
+use crate::model::key::Key;
 use crate::render::answers::diff::{Counts, Ends, counts};
 use crate::render::change::amount_change;
 use crate::render::json::Versioned;
@@ -218,7 +219,7 @@ impl<'a> From<&'a Change> for ChangeRecord<'a> {
             (None, Some(FieldValue::List(new))) => Some((&[][..], &new[..])),
             (Some(FieldValue::Date(old)), Some(FieldValue::Date(new))) => {
                 let side = match change.field.column {
-                    Column::Start => DateBound::Start,
+                    Column::Key(Key::Start) => DateBound::Start,
                     _ => DateBound::End,
                 };
                 record.shift = Some(shift(Some(*old), Some(*new), side).map(ShiftRecord::from));

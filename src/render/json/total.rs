@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::budget::{Basis, Figure};
 use crate::model::column::Column;
 use crate::model::id::{ActionId, MeasureKey};
+use crate::model::key::Key;
 use crate::model::record::LineRecord;
 use crate::render::answers::glance::Frame;
 use crate::render::json::Versioned;
@@ -207,11 +208,11 @@ impl<'a> StatusRecord<'a> {
                 actions: glance.due,
             },
             missing: Missing {
-                status: missing(Column::Status),
-                owners: missing(Column::Owners),
-                start: missing(Column::Start),
-                end: missing(Column::End),
-                budget: missing(Column::Budget),
+                status: missing(Column::Key(Key::Status)),
+                owners: missing(Column::Key(Key::Owners)),
+                start: missing(Column::Key(Key::Start)),
+                end: missing(Column::Key(Key::End)),
+                budget: missing(Column::Key(Key::Budget)),
             },
             measures_without_action: glance.idle.iter().map(|measure| &measure.key).collect(),
         }

@@ -1,10 +1,9 @@
 //! What an answer adds below its figures, in English.
 
 use crate::model::budget::Basis;
-use crate::words::en::headings::heading;
 use crate::words::en::unsaid::unsaid;
 use crate::words::en::{basis, s};
-use crate::words::{Note, en, short};
+use crate::words::{Lang, Note, en, short};
 
 fn amount(amount: Option<&String>) -> String {
     amount.map_or_else(|| "amount not stated".to_owned(), String::clone)
@@ -25,7 +24,7 @@ pub fn note(note: &Note) -> String {
         Note::WithoutPlace(columns) => {
             let columns: Vec<String> = columns
                 .iter()
-                .map(|(column, count)| format!("{} ({count})", heading(*column)))
+                .map(|(column, count)| format!("{} ({count})", Lang::En.heading(*column)))
                 .collect();
             format!(
                 "no column in this format (number of actions): {}",

@@ -1,8 +1,7 @@
 //! What another platform's spreadsheet says otherwise than the plan, in English.
 
 use crate::model::budget::Basis;
-use crate::words::Unsaid;
-use crate::words::en::headings::heading;
+use crate::words::{Lang, Unsaid};
 
 /// What one cell says otherwise, or not at all.
 pub fn unsaid(unsaid: &Unsaid) -> String {
@@ -12,7 +11,7 @@ pub fn unsaid(unsaid: &Unsaid) -> String {
             text,
             written,
         } => {
-            let side = heading(*column).to_lowercase();
+            let side = Lang::En.heading(*column).to_lowercase();
             match written {
                 Some(day) => format!("{side} `{text}` written {day}"),
                 None => format!("{side} `{text}` left empty"),

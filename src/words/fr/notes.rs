@@ -1,10 +1,9 @@
 //! What an answer adds below its figures, in French.
 
 use crate::model::budget::Basis;
-use crate::words::fr::headings::heading;
 use crate::words::fr::unsaid::unsaid;
 use crate::words::fr::{basis, s};
-use crate::words::{Note, fr, short};
+use crate::words::{Lang, Note, fr, short};
 
 fn amount(amount: Option<&String>) -> String {
     amount.map_or_else(|| "montant non précisé".to_owned(), String::clone)
@@ -21,7 +20,7 @@ pub fn note(note: &Note) -> String {
         Note::WithoutPlace(columns) => {
             let columns: Vec<String> = columns
                 .iter()
-                .map(|(column, count)| format!("{} ({count})", heading(*column)))
+                .map(|(column, count)| format!("{} ({count})", Lang::Fr.heading(*column)))
                 .collect();
             format!("sans colonne dans ce format (nombre d'actions) : {}", columns.join(", "))
         }

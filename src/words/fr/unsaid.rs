@@ -1,8 +1,7 @@
 //! What another platform's spreadsheet says otherwise than the plan, in French.
 
 use crate::model::budget::Basis;
-use crate::words::Unsaid;
-use crate::words::fr::headings::heading;
+use crate::words::{Lang, Unsaid};
 
 /// What one cell says otherwise, or not at all.
 pub fn unsaid(unsaid: &Unsaid) -> String {
@@ -12,7 +11,7 @@ pub fn unsaid(unsaid: &Unsaid) -> String {
             text,
             written,
         } => {
-            let side = heading(*column).to_lowercase();
+            let side = Lang::Fr.heading(*column).to_lowercase();
             match written {
                 Some(day) => format!("{side} « {text} » écrit {}", day.format("%d/%m/%Y")),
                 None => format!("{side} « {text} » laissé vide"),

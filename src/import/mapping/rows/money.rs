@@ -13,6 +13,7 @@ use crate::import::mapping::rows::headed_cell::HeadedCell;
 use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Cents, Role};
 use crate::model::column::Column;
+use crate::model::key::Key;
 use crate::model::name::Stated;
 use crate::view::import_report::What;
 
@@ -101,7 +102,7 @@ impl Reader<'_, '_> {
 
     /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
     fn titles(&self, row: usize) -> Vec<String> {
-        let target = Target::Column(Column::SubActions);
+        let target = Target::Column(Column::Key(Key::SubActions));
         let column = self
             .layout
             .headings
@@ -132,7 +133,9 @@ impl Reader<'_, '_> {
                 }
                 continue;
             }
-            let read = self.lexicon.actors(field.cell, Column::Funders, field.row);
+            let read = self
+                .lexicon
+                .actors(field.cell, Column::Key(Key::Funders), field.row);
             let kept = self.keep_names(&read, *field, &text, draft);
             for name in &read.names {
                 if !draft.sheet.funders.contains(name) {
@@ -186,7 +189,7 @@ impl Reader<'_, '_> {
 }
 
 fn has_total(fields: &[HeadedCell<'_>]) -> bool {
-    let target = Target::Column(Column::Budget);
+    let target = Target::Column(Column::Key(Key::Budget));
     let mut totals = fields.iter().filter(|field| field.heading.target == target);
     totals.any(|field| !field.cell.is_empty())
 }

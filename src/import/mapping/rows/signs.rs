@@ -11,6 +11,7 @@ use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::budget::BudgetLine;
 use crate::model::column::Column;
 use crate::model::fold::fold;
+use crate::model::key::Key;
 
 /// Whether cells of a row stand in columns that are not theirs: a scan or a paste lost one, or made one.
 ///
@@ -33,12 +34,12 @@ pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bo
     let is_foreign = |field: &HeadedCell<'_>| {
         let (cell, text) = (field.cell, field.cell.text());
         match field.heading.target {
-            Target::Column(Column::Start | Column::End) => {
+            Target::Column(Column::Key(Key::Start | Key::End)) => {
                 (is_amount(cell) && !is_date(cell)) || is_status(&text)
             }
-            Target::Column(Column::Budget) => is_status(&text) || is_year(text.trim()),
-            Target::Column(Column::Status) => is_amount(cell) || is_date(cell),
-            Target::Column(Column::Owners | Column::Partners | Column::Audiences) => {
+            Target::Column(Column::Key(Key::Budget)) => is_status(&text) || is_year(text.trim()),
+            Target::Column(Column::Key(Key::Status)) => is_amount(cell) || is_date(cell),
+            Target::Column(Column::Key(Key::Owners | Key::Partners | Key::Audiences)) => {
                 is_year(text.trim())
             }
             _ => false,
@@ -47,10 +48,10 @@ pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bo
     let is_beyond =
         |field: &HeadedCell<'_>| !field.heading.known && field.heading.text.starts_with('#');
     let is_not_understood = |field: &HeadedCell<'_>| match field.heading.target {
-        Target::Column(Column::Start | Column::End) => {
+        Target::Column(Column::Key(Key::Start | Key::End)) => {
             !is_filler(&field.cell.text()) && !is_date(field.cell)
         }
-        Target::Column(Column::Status) => !is_status(&field.cell.text()),
+        Target::Column(Column::Key(Key::Status)) => !is_status(&field.cell.text()),
         _ => false,
     };
     filled.clone().any(is_foreign)
@@ -60,8 +61,8 @@ pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bo
 /// Whether a day below the headings of dates is written with the month first.
 pub(super) fn shows_months_first(grid: &Grid, layout: &Layout) -> bool {
     let is_date = |heading: &Heading| {
-        let date = Target::Column(Column::Start);
-        heading.target == date || heading.target == Target::Column(Column::End)
+        let date = Target::Column(Column::Key(Key::Start));
+        heading.target == date || heading.target == Target::Column(Column::Key(Key::End))
     };
     let headings = layout.headings.iter().enumerate();
     let dates = headings.filter(|(_, heading)| is_date(heading));

@@ -10,6 +10,7 @@ use crate::import::tables::book::Record;
 use crate::model::action::{SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::fold::fold;
+use crate::model::key::Key;
 use crate::view::import_report::{Reason, Remark, What};
 
 impl Reader<'_, '_> {
@@ -26,7 +27,7 @@ impl Reader<'_, '_> {
             Some(title) => {
                 draft.sheet.title = texts::shortened(&texts::title(&title), TITLE_LENGTH);
                 self.earlier(&draft).unwrap_or_else(|| {
-                    if let Some(field) = of(fields, Column::Title) {
+                    if let Some(field) = of(fields, Column::Key(Key::Title)) {
                         draft.state("title", field.kept(&field.cell.text()));
                     }
                     self.theme(fields, &mut draft);
@@ -45,26 +46,26 @@ impl Reader<'_, '_> {
         for field in fields {
             let fits = matches!(
                 field.heading.target,
-                Target::Column(
-                    Column::Code
-                        | Column::Status
-                        | Column::Owners
-                        | Column::Start
-                        | Column::End
-                        | Column::Description
-                        | Column::Budget
-                ) | Target::Financing
+                Target::Column(Column::Key(
+                    Key::Code
+                        | Key::Status
+                        | Key::Owners
+                        | Key::Start
+                        | Key::End
+                        | Key::Description
+                        | Key::Budget
+                )) | Target::Financing
             );
             let names_the_row = matches!(
                 field.heading.target,
                 Target::Column(
                     Column::Id
-                        | Column::Title
+                        | Column::Key(Key::Title)
                         | Column::Measure
                         | Column::MeasureTitle
                         | Column::Axis
                         | Column::AxisTitle
-                        | Column::Themes
+                        | Column::Key(Key::Themes)
                 ) | Target::Place
                     | Target::SubAction
                     | Target::Computed
@@ -78,7 +79,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             // The amount of a merged cell is that of the row where it begins.
-            if field.spread && field.heading.target == Target::Column(Column::Budget) {
+            if field.spread && field.heading.target == Target::Column(Column::Key(Key::Budget)) {
                 continue;
             }
             if fits {
