@@ -5,40 +5,12 @@ use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::document::text;
+use crate::model::action::SubAction;
+use crate::model::budget::BudgetLine;
 use crate::model::date::Date;
 use crate::model::digits;
-use crate::model::key::Key;
-
-/// The order of keys in the tables of an action, by the list or key that holds them.
-const ORDERS: &[(&str, &[&str])] = &[
-    (
-        "budget",
-        &[
-            "label",
-            "amount",
-            "ht",
-            "ttc",
-            "approximate",
-            "per",
-            "year",
-            "kind",
-            "spent",
-            "funder",
-            "of_which",
-            "included_in",
-            "note",
-        ],
-    ),
-    (
-        "indicators",
-        &["name", "unit", "baseline", "target", "by", "values"],
-    ),
-    ("amount", RANGE),
-    ("ht", RANGE),
-    ("ttc", RANGE),
-];
-
-const RANGE: &[&str] = &["min", "max"];
+use crate::model::entries::keys;
+use crate::model::indicator::Indicator;
 
 /// A bare key, or a quoted one where it needs quotes.
 pub fn key(name: &str) -> String {
@@ -132,13 +104,14 @@ fn table(of: &str, table: &DeTable<'_>) -> String {
 
 /// The place of `key` in the tables that `holder` holds; behind all where it has none.
 pub fn rank(holder: &str, key: &str) -> usize {
-    let place = match holder {
-        "sub_actions" => Key::named(key).and_then(Key::place_in_sub_action),
-        _ => {
-            let order = ORDERS.iter().find(|(of, _)| *of == holder);
-            order.and_then(|(_, order)| order.iter().position(|known| *known == key))
-        }
+    let order = match holder {
+        "sub_actions" => keys::<SubAction>(),
+        "budget" => keys::<BudgetLine>(),
+        "indicators" => keys::<Indicator>(),
+        "amount" | "ht" | "ttc" => vec!["min", "max"],
+        _ => Vec::new(),
     };
+    let place = order.iter().position(|known| *known == key);
     place.unwrap_or(usize::MAX)
 }
 

@@ -110,8 +110,9 @@ pub struct Sheet {
 /// A part of an action.
 ///
 /// The title alone is enough; a table says more.
-#[derive(Debug, Clone, PartialEq, JsonSchema)]
-#[schemars(deny_unknown_fields, transform = schema::or_text)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, remote = "Self")]
+#[schemars(transform = schema::or_text)]
 pub struct SubAction {
     /// The title, unique in the action.
     #[schemars(length(min = 1, max = TITLE_LENGTH))]
@@ -122,9 +123,11 @@ pub struct SubAction {
     #[schemars(default, schema_with = "schema::status")]
     pub status: Option<String>,
     /// Who carries it.
-    #[schemars(default, transform = schema::unique)]
+    #[serde(default)]
+    #[schemars(transform = schema::unique)]
     pub owners: Vec<Name>,
     /// When it starts.
+    #[serde(default, deserialize_with = "start")]
     #[schemars(default, schema_with = "schema::start")]
     pub start: Option<Date>,
     /// When it ends.
@@ -132,25 +135,8 @@ pub struct SubAction {
     /// What it is.
     pub description: Option<String>,
     /// Its budget lines, which count in the action's.
-    #[schemars(default)]
+    #[serde(default)]
     pub budget: Vec<BudgetLine>,
-}
-
-/// A sub-action written as a table.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, remote = "SubAction")]
-struct SubActionTable {
-    title: String,
-    code: Option<String>,
-    status: Option<String>,
-    #[serde(default)]
-    owners: Vec<Name>,
-    #[serde(default, deserialize_with = "start")]
-    start: Option<Date>,
-    end: Option<Date>,
-    description: Option<String>,
-    #[serde(default)]
-    budget: Vec<BudgetLine>,
 }
 
 struct SubActionVisitor;
@@ -167,7 +153,7 @@ impl<'de> Visitor<'de> for SubActionVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<SubAction, A::Error> {
-        SubActionTable::deserialize(MapAccessDeserializer::new(map))
+        SubAction::deserialize(MapAccessDeserializer::new(map))
     }
 }
 
@@ -182,13 +168,7 @@ impl SubAction {
     pub fn titled(title: String) -> Self {
         Self {
             title,
-            code: None,
-            status: None,
-            owners: Vec::new(),
-            start: None,
-            end: None,
-            description: None,
-            budget: Vec::new(),
+            ..Self::default()
         }
     }
 }

@@ -6,10 +6,9 @@ use std::fmt::Display;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::action::{Action, Sheet, SubAction};
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind};
+use crate::model::action::{Action, Sheet};
+use crate::model::budget::{Cents, Figure};
 use crate::model::extra::Extra;
-use crate::model::indicator::Indicator;
 use crate::model::key::Key;
 use crate::model::key_value::KeyValue;
 
@@ -60,7 +59,7 @@ impl Statements {
 
     fn sheet(&mut self, sheet: &Sheet) {
         for key in Key::all() {
-            self.value(key, sheet.get(key));
+            self.value(key.name(), sheet.get(key));
         }
         for (key, value) in &sheet.extra {
             self.table("extra", |table| match value {
@@ -70,86 +69,50 @@ impl Statements {
         }
     }
 
-    fn value(&mut self, key: Key, value: KeyValue<'_>) {
-        let name = key.name();
+    fn value(&mut self, name: &str, value: KeyValue<'_>) {
         match value {
             KeyValue::Text(text) => self.add(name, text),
             KeyValue::Texts(texts) => self.add(name, texts),
             KeyValue::Names(names) => self.add(name, names),
             KeyValue::Measures(measures) => self.add(name, measures),
             KeyValue::Date(date) => self.add(name, date),
-            KeyValue::Indicators(all) => self.tables(name, all, Self::indicator),
-            KeyValue::Budget(all) => self.tables(name, all, Self::budget_line),
-            KeyValue::SubActions(all) => self.tables(name, all, Self::sub_action),
-        }
-    }
-
-    fn tables<T>(&mut self, name: &str, all: &[T], add: fn(&mut Self, &T)) {
-        for one in all {
-            self.table(name, |table| add(table, one));
-        }
-    }
-
-    fn indicator(&mut self, indicator: &Indicator) {
-        let Indicator {
-            name,
-            unit,
-            baseline,
-            target,
-            by,
-            values,
-        } = indicator;
-        self.add("name", [name]);
-        self.add("unit", unit);
-        self.add("baseline", baseline.as_ref().map(|number| &number.0));
-        self.add("target", target.as_ref().map(|number| &number.0));
-        self.add("by", by);
-        self.table("values", |table| {
-            for (year, value) in values {
-                table.add(year, [&value.0]);
+            KeyValue::Truth(truth) => self.add(name, truth.then_some(truth)),
+            KeyValue::Year(year) => self.add(name, year),
+            KeyValue::Number(number) => self.add(name, number.map(|number| &number.0)),
+            KeyValue::Amount(amount) => self.add(name, amount.map(Cents::bare)),
+            KeyValue::Figure(figure) => self.add(name, figure.map(in_a_word)),
+            KeyValue::Series(values) => self.table(name, |table| {
+                for (year, value) in values {
+                    table.add(year, [&value.0]);
+                }
+            }),
+            KeyValue::Indicators(_) | KeyValue::Budget(_) => {
+                for entries in value.tables() {
+                    self.table(name, |table| {
+                        for (key, value) in entries {
+                            table.value(key, value);
+                        }
+                    });
+                }
             }
-        });
-    }
-
-    fn budget_line(&mut self, line: &BudgetLine) {
-        let BudgetLine {
-            label,
-            amount,
-            ht,
-            ttc,
-            approximate,
-            role,
-            rhythm,
-            year,
-            kind,
-            spent,
-            funder,
-            note,
-        } = line;
-        let figure =
-            |figure: Figure| figure.shown(Cents::bare, |least, most| format!("{least}..{most}"));
-        self.add("label", label);
-        self.add("amount", amount.map(figure));
-        self.add("ht", ht.map(figure));
-        self.add("ttc", ttc.map(figure));
-        self.add("approximate", approximate.then_some(true));
-        self.add("per", rhythm.per());
-        self.add("year", year);
-        self.add("kind", kind.map(Kind::name));
-        self.add("spent", spent.map(|spent| spent.bare()));
-        self.add("funder", funder);
-        self.add("of_which", role.is_detail().then_some(true));
-        self.add("included_in", role.counted_in());
-        self.add("note", note);
-    }
-
-    fn sub_action(&mut self, part: &SubAction) {
-        for key in Key::all() {
-            if let Some(value) = part.get(key) {
-                self.value(key, value);
+            // In the order of an action's keys, not of a sub-action's: no fingerprint changes with that.
+            KeyValue::SubActions(parts) => {
+                for part in parts {
+                    self.table(name, |table| {
+                        for key in Key::all() {
+                            if let Some(value) = part.get(key) {
+                                table.value(key.name(), value);
+                            }
+                        }
+                    });
+                }
             }
         }
     }
+}
+
+fn in_a_word(figure: Figure) -> String {
+    figure.shown(Cents::bare, |least, most| format!("{least}..{most}"))
 }
 
 #[cfg(test)]

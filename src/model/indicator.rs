@@ -56,7 +56,9 @@ impl<'de> Deserialize<'de> for Decimal {
 }
 
 /// An indicator: a quantity, where it stood, where it should go, and what was measured.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, serde::Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// What is measured.

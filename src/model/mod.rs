@@ -7,6 +7,7 @@ pub mod commit;
 pub mod completion;
 pub mod date;
 pub mod digits;
+pub mod entries;
 pub mod euros;
 pub mod extra;
 pub mod fault;

@@ -27,6 +27,11 @@ impl<T> Stated<T> {
             Self::Unknown => None,
         }
     }
+
+    /// The text of the fact by `text`, or `"?"`.
+    pub fn text<'a>(&'a self, text: impl Fn(&'a T) -> &'a str) -> &'a str {
+        self.known().map_or(UNKNOWN, text)
+    }
 }
 
 impl<T: Display> Display for Stated<T> {

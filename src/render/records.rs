@@ -1,22 +1,23 @@
 //! The plan as plain tables, one row a thing: actions, sub-actions, budget lines, indicators, totals by axis.
 
-use crate::model::action::SubAction;
+use crate::model::action::{Action, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::entries::{Entries, Table as _};
 use crate::model::extra::Extra;
 use crate::model::field::Field;
 use crate::model::fingerprint::{self, fingerprint};
-use crate::model::indicator::{Decimal, Indicator};
-use crate::model::key::Key;
+use crate::model::indicator::Indicator;
+use crate::model::key::{Key, Shape};
+use crate::model::key_value::KeyValue;
 use crate::model::plan::Plan;
-use crate::render::records::RecordName::{Of, Same};
-use crate::render::value::{CellKind, SEPARATOR, Value};
+use crate::render::value::{CellKind, Value};
 use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
 use crate::view::dates::Shown;
 use crate::view::group::By;
-use crate::view::total::{Sum, Total};
+use crate::view::total::Total;
 use crate::words::{Lang, Word};
 
 /// A column of a table.
@@ -105,283 +106,192 @@ fn kind(column: Column) -> CellKind {
     match column {
         Column::Axis => CellKind::Integer,
         Column::Key(Key::Start | Key::End) => CellKind::Date,
-        Column::StartEarliest | Column::StartLatest | Column::EndEarliest | Column::EndLatest => {
-            CellKind::Day
-        }
         Column::BudgetMin | Column::BudgetMax => CellKind::Money,
-        Column::Key(
-            Key::Title
-            | Key::Description
-            | Key::Objectives
-            | Key::Resources
-            | Key::Progress
-            | Key::SubActions
-            | Key::Budget
-            | Key::EditorNotes,
-        ) => CellKind::Prose,
+        column if column.is_bound() => CellKind::Day,
+        Column::Key(Key::Title | Key::SubActions | Key::Budget) => CellKind::Prose,
+        Column::Key(key) if key.shape() == Shape::Block => CellKind::Prose,
         _ => CellKind::Text,
     }
 }
 
-/// A column of the tables beside the actions': its name, one that actions have too or a field's, and what it holds.
-type RecordColumn = (RecordName, CellKind);
+/// A column of the tables beside the actions', named as a field or a key is, and what stands there.
+type NamedCell = (String, CellKind, Value);
 
-/// A name that the tables beside the actions' use.
-#[derive(Debug, Clone, Copy)]
-enum RecordName {
-    Same(Column),
-    Of(Field),
-}
-
-/// The table of these columns, each row with a value for each.
-fn table<const COLUMNS: usize>(
-    columns: [RecordColumn; COLUMNS],
-    rows: impl Iterator<Item = [Value; COLUMNS]>,
-    lang: Lang,
-) -> Table {
-    let headers = columns.map(|(name, kind)| {
-        let (name, heading) = match name {
-            Same(column) => (column.name(), lang.heading(column)),
-            Of(field) => (field.name(), lang.field(field)),
-        };
+/// The table of these rows, with the columns of `empty`, a row that states nothing.
+fn table(empty: Vec<NamedCell>, rows: impl Iterator<Item = Vec<NamedCell>>, lang: Lang) -> Table {
+    let headers = empty.into_iter().map(|(name, kind, _)| {
+        let column = || Column::named(&name).map(|column| lang.heading(column));
+        let field = name.parse().ok().map(|field| lang.field(field));
         Header {
-            name: name.to_owned(),
-            heading: heading.to_owned(),
+            heading: field.or_else(column).unwrap_or(&name).to_owned(),
+            name,
             kind,
         }
     });
+    let values = |row: Vec<NamedCell>| row.into_iter().map(|(_, _, value)| value).collect();
     Table {
-        headers: headers.into(),
-        rows: rows.map(Vec::from).collect(),
+        headers: headers.collect(),
+        rows: rows.map(values).collect(),
     }
 }
 
+fn of_field(field: Field, kind: CellKind, value: Value) -> NamedCell {
+    (field.name().to_owned(), kind, value)
+}
+
+/// The columns that name the action of a row.
+fn place(action: Option<&Action>) -> Vec<NamedCell> {
+    let title = action.map(|action| &action.sheet.title);
+    let id = action.map(|action| &action.id);
+    vec![
+        of_field(Field::Action, CellKind::Text, Value::text(id)),
+        of_field(Field::ActionTitle, CellKind::Prose, Value::text(title)),
+    ]
+}
+
+/// The columns of what a table of an action's file states: two of a figure, three of a date that starts or ends.
+fn cells(entries: Entries<'_>) -> Vec<NamedCell> {
+    let cells = entries.into_iter().flat_map(|(name, value)| {
+        let one = |kind, value| vec![(name.to_owned(), kind, value)];
+        let sides = |[low, high]: [&str; 2], kind, bounds: [Value; 2]| {
+            let names = [low, high].map(|side| format!("{name}_{side}"));
+            let sides = names.into_iter().zip(bounds);
+            sides.map(move |(name, value)| (name, kind, value))
+        };
+        match value {
+            KeyValue::Text(text) if PROSE.contains(&name) => {
+                one(CellKind::Prose, Value::text(text))
+            }
+            KeyValue::Text(text) => one(CellKind::Text, Value::text(text)),
+            KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) => {
+                one(CellKind::Text, Value::list(&value.items()))
+            }
+            KeyValue::Date(date) => {
+                let mut cells = one(CellKind::Date, date.map_or(Value::Absent, Value::Date));
+                if [Key::Start, Key::End].iter().any(|key| key.name() == name) {
+                    let days = bounds(date);
+                    cells.extend(sides(["earliest", "latest"], CellKind::Day, days));
+                }
+                cells
+            }
+            KeyValue::Truth(truth) => one(CellKind::Boolean, Value::Boolean(truth)),
+            KeyValue::Year(year) => {
+                let year = year.map_or(Value::Absent, |year| Value::Integer(year.into()));
+                one(CellKind::Integer, year)
+            }
+            KeyValue::Number(number) => {
+                let number = number.map(|number| Value::Number(number.0.clone()));
+                one(CellKind::Number, number.unwrap_or(Value::Absent))
+            }
+            KeyValue::Amount(amount) => one(CellKind::Money, Value::money(amount)),
+            KeyValue::Figure(figure) => {
+                let bounds = [figure.map(Figure::min), figure.map(Figure::max)];
+                sides(["min", "max"], CellKind::Money, bounds.map(Value::money)).collect()
+            }
+            KeyValue::Series(values) => {
+                let years = values.iter();
+                let years = years.map(|(year, value)| format!("{year} = {}", value.0));
+                one(CellKind::Text, Value::list(&years.collect::<Vec<_>>()))
+            }
+            // They have tables of their own.
+            KeyValue::Indicators(_) | KeyValue::Budget(_) | KeyValue::SubActions(_) => Vec::new(),
+        }
+    });
+    cells.collect()
+}
+
+/// The keys that hold more than a few words.
+const PROSE: [&str; 4] = ["title", "description", "name", "note"];
+
 /// The sub-actions, in the order of their actions.
 pub fn sub_actions(rows: &[Row<'_>], lang: Lang) -> Table {
-    let columns = [
-        (Of(Field::Action), CellKind::Text),
-        (Of(Field::ActionTitle), CellKind::Prose),
-        (Of(Field::Position), CellKind::Integer),
-        (Same(Column::Key(Key::Code)), CellKind::Text),
-        (Same(Column::Key(Key::Title)), CellKind::Prose),
-        (Same(Column::Key(Key::Status)), CellKind::Text),
-        (Same(Column::Key(Key::Owners)), CellKind::Text),
-        (Same(Column::Key(Key::Start)), CellKind::Date),
-        (Same(Column::StartEarliest), CellKind::Day),
-        (Same(Column::StartLatest), CellKind::Day),
-        (Same(Column::Key(Key::End)), CellKind::Date),
-        (Same(Column::EndEarliest), CellKind::Day),
-        (Same(Column::EndLatest), CellKind::Day),
-        (Same(Column::Key(Key::Description)), CellKind::Prose),
-    ];
-    let values = |row: &Row<'_>, position: usize, part: &SubAction| {
-        [
-            Value::text(Some(&row.action.id)),
-            Value::text(Some(&row.action.sheet.title)),
-            Value::count(position),
-            Value::text(part.code.as_ref()),
-            Value::text(Some(&part.title)),
-            Value::text(part.status.as_ref()),
-            Value::list(&part.owners),
-            date(part.start),
-            bounds(part.start).0,
-            bounds(part.start).1,
-            date(part.end),
-            bounds(part.end).0,
-            bounds(part.end).1,
-            Value::text(part.description.as_ref()),
-        ]
+    let row = |action, position, part: &SubAction| {
+        let position = vec![of_field(Field::Position, CellKind::Integer, position)];
+        [place(action), position, cells(part.entries())].concat()
     };
-    let parts = rows.iter().flat_map(|row| {
-        let parts = (1..).zip(&row.action.sheet.sub_actions);
-        parts.map(|(position, part)| values(row, position, part))
+    let parts = rows.iter().flat_map(|of| {
+        let parts = (1..).zip(&of.action.sheet.sub_actions);
+        parts.map(|(position, part)| row(Some(of.action), Value::count(position), part))
     });
-    table(columns, parts, lang)
+    table(row(None, Value::Absent, &SubAction::default()), parts, lang)
 }
 
 /// The budget lines, in the order of their actions.
 pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
-    let columns = [
-        (Of(Field::Action), CellKind::Text),
-        (Of(Field::ActionTitle), CellKind::Prose),
-        (Of(Field::SubAction), CellKind::Prose),
-        (Of(Field::Label), CellKind::Text),
-        (Of(Field::AmountMin), CellKind::Money),
-        (Of(Field::AmountMax), CellKind::Money),
-        (Of(Field::HtMin), CellKind::Money),
-        (Of(Field::HtMax), CellKind::Money),
-        (Of(Field::TtcMin), CellKind::Money),
-        (Of(Field::TtcMax), CellKind::Money),
-        (Of(Field::Approximate), CellKind::Boolean),
-        (Of(Field::Per), CellKind::Text),
-        (Of(Field::Year), CellKind::Integer),
-        (Of(Field::Kind), CellKind::Text),
-        (Of(Field::Spent), CellKind::Money),
-        (Of(Field::Funder), CellKind::Text),
-        (Of(Field::OfWhich), CellKind::Boolean),
-        (Of(Field::IncludedIn), CellKind::Text),
-        (Of(Field::Note), CellKind::Prose),
-    ];
-    let values = |row: &Row<'_>, part: Option<&SubAction>, line: &BudgetLine| {
-        [
-            Value::text(Some(&row.action.id)),
-            Value::text(Some(&row.action.sheet.title)),
-            Value::text(part.map(|part| &part.title)),
-            Value::text(line.label.as_ref()),
-            low(line.amount),
-            high(line.amount),
-            low(line.ht),
-            high(line.ht),
-            low(line.ttc),
-            high(line.ttc),
-            Value::Boolean(line.approximate),
-            Value::text(line.rhythm.per()),
-            line.year
-                .map_or(Value::Absent, |year| Value::Integer(year.into())),
-            Value::text(line.kind.map(|kind| kind.name())),
-            line.spent.map_or(Value::Absent, Value::Money),
-            Value::text(line.funder.as_ref()),
-            Value::Boolean(line.role.is_detail()),
-            Value::text(line.role.counted_in()),
-            Value::text(line.note.as_ref()),
-        ]
+    let row = |action, part: Option<&SubAction>, line: &BudgetLine| {
+        let part = Value::text(part.map(|part| &part.title));
+        let part = vec![of_field(Field::SubAction, CellKind::Prose, part)];
+        [place(action), part, cells(line.entries())].concat()
     };
-    let lines = rows.iter().flat_map(|row| {
-        let lines = row.action.sheet.lines();
-        lines.map(|(part, line)| values(row, part, line))
+    let lines = rows.iter().flat_map(|of| {
+        let lines = of.action.sheet.lines();
+        lines.map(|(part, line)| row(Some(of.action), part, line))
     });
-    table(columns, lines, lang)
+    table(row(None, None, &BudgetLine::default()), lines, lang)
 }
 
 /// The indicators, in the order of their actions.
 pub fn indicators(rows: &[Row<'_>], lang: Lang) -> Table {
-    let columns = [
-        (Of(Field::Action), CellKind::Text),
-        (Of(Field::ActionTitle), CellKind::Prose),
-        (Of(Field::Name), CellKind::Prose),
-        (Of(Field::Unit), CellKind::Text),
-        (Of(Field::Baseline), CellKind::Number),
-        (Of(Field::Target), CellKind::Number),
-        (Of(Field::By), CellKind::Date),
-        (Of(Field::Values), CellKind::Text),
-    ];
-    let decimal = |number: &Option<Decimal>| {
-        let number = number.as_ref();
-        number.map_or(Value::Absent, |number| Value::Number(number.0.clone()))
-    };
-    let values = |row: &Row<'_>, one: &Indicator| {
-        let years = one.values.iter();
-        let years = years.map(|(year, value)| format!("{year} = {}", value.0));
-        let years = years.collect::<Vec<_>>().join(SEPARATOR);
-        [
-            Value::text(Some(&row.action.id)),
-            Value::text(Some(&row.action.sheet.title)),
-            Value::text(Some(&one.name)),
-            Value::text(one.unit.as_ref()),
-            decimal(&one.baseline),
-            decimal(&one.target),
-            date(one.by),
-            Value::text(Some(years).filter(|years| !years.is_empty())),
-        ]
-    };
-    let indicators = rows.iter().flat_map(|row| {
-        let indicators = row.action.sheet.indicators.iter();
-        indicators.map(|one| values(row, one))
+    let row = |action, one: &Indicator| [place(action), cells(one.entries())].concat();
+    let indicators = rows.iter().flat_map(|of| {
+        let indicators = of.action.sheet.indicators.iter();
+        indicators.map(|one| row(Some(of.action), one))
     });
-    table(columns, indicators, lang)
+    table(row(None, &Indicator::default()), indicators, lang)
 }
 
 /// The totals by axis and the whole, with all that they rest on and leave out.
 pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -> Table {
-    let columns = [
-        (Same(Column::Axis), CellKind::Text),
-        (Same(Column::AxisTitle), CellKind::Prose),
-        (Of(Field::Actions), CellKind::Integer),
-        (Of(Field::WithFigure), CellKind::Integer),
-        (Of(Field::WithoutFigure), CellKind::Integer),
-        (Of(Field::ActionsDropped), CellKind::Integer),
-        (Of(Field::Minimum), CellKind::Money),
-        (Of(Field::Maximum), CellKind::Money),
-        (Of(Field::MinimumWithoutDropped), CellKind::Money),
-        (Of(Field::MaximumWithoutDropped), CellKind::Money),
-        (Of(Field::LinesUnknown), CellKind::Integer),
-        (Of(Field::LinesRange), CellKind::Integer),
-        (Of(Field::LinesApproximate), CellKind::Integer),
-        (Of(Field::LinesBasisUnstated), CellKind::Integer),
-        (Of(Field::LinesOtherBasis), CellKind::Integer),
-        (Of(Field::LinesElsewhere), CellKind::Integer),
-        (Of(Field::LinesOfWhich), CellKind::Integer),
-        (Of(Field::YearlyMin), CellKind::Money),
-        (Of(Field::YearlyMax), CellKind::Money),
-        (Of(Field::YearlyUnknown), CellKind::Integer),
-    ];
-    let values = |key: Value, title: Value, total: &Total| {
-        [
-            key,
-            title,
-            Value::count(total.actions),
-            Value::count(total.with_figure),
-            Value::count(total.without_figure()),
-            Value::count(total.dropped_actions()),
-            sum(&total.sum).0,
-            sum(&total.sum).1,
-            sum(&total.kept().sum).0,
-            sum(&total.kept().sum).1,
-            Value::count(total.unknown),
-            Value::count(total.range.lines),
-            Value::count(total.approximate.lines),
-            Value::count(total.basis_unstated.lines),
-            Value::count(total.other_basis.lines),
-            Value::count(total.elsewhere.lines),
-            Value::count(total.of_which.lines),
-            sum(&total.yearly).0,
-            sum(&total.yearly).1,
-            Value::count(total.yearly_unknown),
+    let row = |key: Value, title: Value, total: &Total| {
+        let kept = total.kept();
+        let count = |field, count| of_field(field, CellKind::Integer, Value::count(count));
+        let money = |field, amount| of_field(field, CellKind::Money, Value::money(amount));
+        let (min, max) = total.sum.bounds.unzip();
+        let (kept_min, kept_max) = kept.sum.bounds.unzip();
+        let (yearly_min, yearly_max) = total.yearly.bounds.unzip();
+        vec![
+            (Column::Axis.name().to_owned(), CellKind::Text, key),
+            (Column::AxisTitle.name().to_owned(), CellKind::Prose, title),
+            count(Field::Actions, total.actions),
+            count(Field::WithFigure, total.with_figure),
+            count(Field::WithoutFigure, total.without_figure()),
+            count(Field::ActionsDropped, total.dropped_actions()),
+            money(Field::Minimum, min),
+            money(Field::Maximum, max),
+            money(Field::MinimumWithoutDropped, kept_min),
+            money(Field::MaximumWithoutDropped, kept_max),
+            count(Field::LinesUnknown, total.unknown),
+            count(Field::LinesRange, total.range.lines),
+            count(Field::LinesApproximate, total.approximate.lines),
+            count(Field::LinesBasisUnstated, total.basis_unstated.lines),
+            count(Field::LinesOtherBasis, total.other_basis.lines),
+            count(Field::LinesElsewhere, total.elsewhere.lines),
+            count(Field::LinesOfWhich, total.of_which.lines),
+            money(Field::YearlyMin, yearly_min),
+            money(Field::YearlyMax, yearly_max),
+            count(Field::YearlyUnknown, total.yearly_unknown),
         ]
     };
     let actions: Vec<_> = rows.iter().map(|row| row.action).collect();
     let all = totals(plan, &actions, By::Axis, basis);
     let groups = all.groups.iter().map(|group| {
-        let (key, title) = (
-            Value::text(group.key.as_ref()),
-            Value::text(group.title.as_ref()),
-        );
-        values(key, title, &group.total)
+        let key = Value::text(group.key.as_ref());
+        row(key, Value::text(group.title.as_ref()), &group.total)
     });
-    let whole = values(
-        Value::text(Some(lang.word(Word::Total))),
-        Value::Absent,
-        &all.total,
-    );
-    table(columns, groups.chain([whole]), lang)
+    let whole = Value::text(Some(lang.word(Word::Total)));
+    let whole = row(whole, Value::Absent, &all.total);
+    table(whole.clone(), groups.chain([whole]), lang)
 }
 
-fn date(date: Option<Date>) -> Value {
-    date.map_or(Value::Absent, Value::Date)
-}
-
-fn bounds(date: Option<Date>) -> (Value, Value) {
+/// The first and the last day that a date may mean.
+fn bounds(date: Option<Date>) -> [Value; 2] {
     let own = date.map(|date| Shown {
         date,
         derived: false,
     });
-    match own.and_then(Shown::bounds) {
-        Some((earliest, latest)) => (Value::Day(earliest), Value::Day(latest)),
-        None => (Value::Absent, Value::Absent),
-    }
-}
-
-fn low(figure: Option<Figure>) -> Value {
-    figure.map_or(Value::Absent, |figure| Value::Money(figure.min()))
-}
-
-fn high(figure: Option<Figure>) -> Value {
-    figure.map_or(Value::Absent, |figure| Value::Money(figure.max()))
-}
-
-fn sum(sum: &Sum) -> (Value, Value) {
-    match sum.bounds {
-        Some((min, max)) => (Value::Money(min), Value::Money(max)),
-        None => (Value::Absent, Value::Absent),
+    let days = own.and_then(Shown::bounds);
+    match days {
+        Some((earliest, latest)) => [Value::Day(earliest), Value::Day(latest)],
+        None => [Value::Absent, Value::Absent],
     }
 }

@@ -147,7 +147,7 @@ fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
         KeyValue::Indicators(indicators) => ColumnValue::Indicators(indicators),
         KeyValue::SubActions(parts) => ColumnValue::SubActions(parts),
         // The columns of dates and budgets show what follows from the sub-actions too; nothing else is a key of an action.
-        KeyValue::Date(_) | KeyValue::Budget(_) => ColumnValue::Absent,
+        _ => ColumnValue::Absent,
     }
 }
 
