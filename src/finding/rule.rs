@@ -266,6 +266,9 @@ const RULES: &[(Rule, &str, Severity)] = &[
 ];
 
 impl Rule {
+    /// The number of rules.
+    pub const COUNT: usize = RULES.len();
+
     /// Every rule, in the order that they are listed.
     pub fn all() -> impl Iterator<Item = Self> {
         RULES.iter().map(|(rule, _, _)| *rule)

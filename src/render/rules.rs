@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::finding::{Rule, Severity};
 use crate::render::wrap::wrap;
-use crate::rules::words::examples::{Example, Setting, example};
+use crate::rules::register::{Article, Setting, article};
 use crate::words::{Lang, Word};
 
 /// The width that prose is wrapped to where nothing narrower is there.
@@ -60,8 +60,7 @@ pub fn explain(
     for line in wrap(lang.explanation(rule), width) {
         writeln!(out, "{line}")?;
     }
-    let example = example(rule);
-    for (word, lines) in parts(example) {
+    for (word, lines) in parts(article(rule)) {
         if lines.is_empty() {
             continue;
         }
@@ -100,40 +99,40 @@ pub fn page(lang: Lang) -> String {
             "\n### {}\n\n*{}.* {}",
             rule.name(),
             capital(lang.summary(rule)),
-            article(rule, lang)
+            rule_page(rule, lang)
         ));
     }
     page
 }
 
 /// What a rule is about, why it is one, and an example, as Markdown.
-pub fn article(rule: Rule, lang: Lang) -> String {
-    let mut article = format!("{}\n", lang.explanation(rule));
-    let example = example(rule);
-    let language = if example.setting == Setting::File {
+pub fn rule_page(rule: Rule, lang: Lang) -> String {
+    let mut page = format!("{}\n", lang.explanation(rule));
+    let article = article(rule);
+    let language = if article.setting == Setting::File {
         "text"
     } else {
         "toml"
     };
-    for (word, lines) in parts(example) {
+    for (word, lines) in parts(article) {
         if !lines.is_empty() {
             let word = lang.word(word);
-            article.push_str(&format!("\n{word}\n\n```{language}\n{lines}\n```\n"));
+            page.push_str(&format!("\n{word}\n\n```{language}\n{lines}\n```\n"));
         }
     }
-    article
+    page
 }
 
 /// The parts of an example, each under its word; a part without lines is not shown.
-fn parts(example: Example) -> [(Word, &'static str); 3] {
-    let earlier = match example.setting {
+fn parts(article: &Article) -> [(Word, &'static str); 3] {
+    let earlier = match article.setting {
         Setting::Since(lines) => lines,
         _ => "",
     };
     [
         (Word::Earlier, earlier),
-        (Word::Avoid, example.bad),
-        (Word::Prefer, example.good),
+        (Word::Avoid, article.bad),
+        (Word::Prefer, article.good),
     ]
 }
 

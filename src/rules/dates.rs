@@ -1,10 +1,57 @@
 //! Dates that contradict each other, the action's or what its status says.
 
-use crate::finding::{Also, At, Finding};
+use crate::finding::{Also, At, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::date::{Date, Period};
 use crate::model::vocabulary::Phase;
+use crate::rules::register::{Article, about};
 use crate::rules::{Findings, Scope, found, key_of};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::UnreadableDate)
+        .fr("date illisible")
+        .why("Une date s'écrit à la précision connue : année, mois, jour, saison, trimestre, semestre, début, mi, fin. \"?\" veut dire « demandée, et inconnue ».")
+        .en("unreadable date")
+        .why("A date is written as precisely as it is known: year, month, day, season, quarter, half, début, mi, fin. \"?\" means “asked, and unknown”.")
+        .bad("end = \"bientôt\"")
+        .good("end = \"fin 2026\""),
+    about(Rule::OngoingStart)
+        .fr("« en continu » donné comme début")
+        .why("« en continu » veut dire : sans fin. Une action peut ne pas finir ; elle commence toujours quelque part.")
+        .en("“en continu” given as a start")
+        .why("“en continu” means: without an end. An action may have no end; it always starts somewhere.")
+        .bad("start = \"en continu\"")
+        .good("start = \"2019\"\nend = \"en continu\""),
+    about(Rule::EndBeforeStart)
+        .fr("fin avant le début")
+        .why("Toutes les lectures possibles de la fin précèdent toutes celles du début : l'une des deux dates est fausse.")
+        .en("end before the start")
+        .why("Every possible reading of the end comes before every reading of the start: one of the two dates is wrong.")
+        .bad("start = \"2022\"\nend   = \"2021\"")
+        .good("start = \"2021\"\nend   = \"2022\""),
+    about(Rule::PartOutsideAction)
+        .fr("sous-action hors des dates de l'action")
+        .why("Une sous-action commence sûrement avant l'action, ou finit sûrement après. L'une des dates a sans doute été oubliée lors d'une mise à jour.")
+        .en("sub-action outside its action's dates")
+        .why("A sub-action surely starts before the action, or surely ends after it. One of the dates was probably forgotten in an update.")
+        .bad("end = \"2020\"\nsub_actions = [{ title = \"Étude\", end = \"2022\" }]")
+        .good("end = \"2022\"\nsub_actions = [{ title = \"Étude\", end = \"2022\" }]"),
+    about(Rule::DoneInFuture)
+        .fr("action terminée dont la fin est à venir")
+        .why("Le statut dit que tout est fait, et la date de fin n'est pas encore passée (au jour de --today).")
+        .en("action done whose end is still to come")
+        .why("The status says that all is done, and the end is not past yet (on the day of --today).")
+        .bad("status = \"Complété\"\nend    = \"2150\"")
+        .good("status = \"Complété\"\nend    = \"2020\""),
+    about(Rule::NotStartedOverdue)
+        .fr("action non commencée dont la fin est passée")
+        .why("Le statut dit que rien n'est engagé, et la date de fin est passée (au jour de --today). Le statut ou l'échéance n'a pas été mis à jour.")
+        .en("action not started whose end is past")
+        .why("The status says that nothing is under way, and the end is past (on the day of --today). Either was not brought up to date.")
+        .bad("status = \"Non démarré\"\nend    = \"2020\"")
+        .good("status = \"Complété\"\nend    = \"2020\""),
+];
 
 /// Nothing surely ends before it starts.
 pub fn order(action: &Action, _: Scope<'_>, findings: &mut Findings) {

@@ -2,19 +2,24 @@
 //!
 //! Those of `transition` and `voted_amounts` compare it with an earlier one, and are asked by name.
 
+mod allowances;
 mod budget;
 mod dates;
+mod files;
 mod formulas;
+mod keys;
 mod near_duplicates;
 pub mod new_findings;
 mod references;
+pub mod register;
+mod sentences;
+mod syntax;
 mod texts;
 pub mod transition;
 mod unused_words;
 mod views;
 mod vocabulary;
 pub mod voted_amounts;
-pub mod words;
 
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
@@ -22,6 +27,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use crate::finding::{At, Diagnostic, Finding, Severity};
 use crate::model::action::Action;
 use crate::model::plan::{PlanDraft, Words};
+use crate::rules::register::Article;
 
 /// Findings of one action, whose file is not named yet.
 type Findings = Vec<Diagnostic>;
@@ -69,6 +75,25 @@ const PLAN_RULES: &[(Severity, PlanRule)] = &[
     (Severity::Warning, near_duplicates::actors),
     (Severity::Warning, unused_words::unused),
     (Severity::Warning, views::unknown_words),
+];
+
+/// What is said of each rule, beside its check.
+const FAMILIES: &[&[Article]] = &[
+    allowances::RULES,
+    budget::RULES,
+    dates::RULES,
+    files::RULES,
+    formulas::RULES,
+    keys::RULES,
+    near_duplicates::RULES,
+    references::RULES,
+    syntax::RULES,
+    texts::RULES,
+    transition::RULES,
+    unused_words::RULES,
+    views::RULES,
+    vocabulary::RULES,
+    voted_amounts::RULES,
 ];
 
 /// What breaks a rule in the plan on the day `today`, in no order: the errors, and all else where `least` is `Warning`.

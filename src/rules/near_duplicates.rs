@@ -4,11 +4,32 @@ use std::collections::BTreeMap;
 
 use rapidfuzz::distance::osa::distance;
 
-use crate::finding::{Also, At, Diagnostic, Finding, VocabularyName};
+use crate::finding::{Also, At, Diagnostic, Finding, Rule, VocabularyName};
 use crate::model::action::Action;
 use crate::model::id::MeasureKey;
 use crate::model::nearest::Folded;
 use crate::model::plan::PlanDraft;
+use crate::rules::register::{Article, Setting, about};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::SimilarTitles)
+        .fr("deux actions presque du même titre")
+        .why("Dans une même mesure, deux titres qui ne diffèrent que de peu cachent souvent la même action saisie deux fois, et donc comptée deux fois.")
+        .en("two actions of nearly one title")
+        .why("In one measure, two titles that differ by little often hide one action entered twice, and so counted twice.")
+        .at(Setting::Beside)
+        .bad("title = \"Plan vélo des écoles\"")
+        .good("title = \"Rénovation des gymnases\""),
+    about(Rule::SimilarActors)
+        .fr("deux organismes presque du même nom")
+        .why("Deux noms qui ne diffèrent que d'une faute de frappe sont sans doute le même organisme : ses actions seraient partagées entre deux lignes.")
+        .en("two organisations of nearly one name")
+        .why("Two names that differ by a typing mistake are probably one body: its actions would be split over two lines.")
+        .at(Setting::Schema("schema/actors.toml"))
+        .bad("[[actor]]\nname = \"Ademe BFCC\"")
+        .good("[[actor]]\nname = \"Autre organisme\""),
+];
 
 /// The shortest folded name that a typing mistake is looked for in: shorter ones are acronyms.
 const SHORTEST: usize = 6;

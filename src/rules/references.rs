@@ -4,13 +4,39 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::finding::{At, Diagnostic, Finding};
+use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::name::Stated;
 use crate::model::nearest::NameIndex;
 use crate::model::plan::PlanDraft;
 use crate::rules::key_of;
+use crate::rules::register::{Article, about};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::BadReference)
+        .fr("référence qui n'est pas un nom d'action")
+        .why("included_in nomme la fiche où le montant est compté : le nom de son fichier, sans .toml, ou \"?\".")
+        .en("reference that is no action's name")
+        .why("included_in names the action where the amount is counted: its file's name without .toml, or \"?\".")
+        .bad("budget = [{ included_in = \"Plan Vélo\" }]")
+        .good("budget = [{ included_in = \"?\" }]"),
+    about(Rule::UnknownReference)
+        .fr("montant compté dans une action qui n'existe pas")
+        .why("included_in promet que le montant est compté ailleurs. Si cet ailleurs n'existe pas, il n'est compté nulle part.")
+        .en("amount counted in an action that does not exist")
+        .why("included_in promises that the amount is counted elsewhere. If there is no such place, it is counted nowhere.")
+        .bad("budget = [{ amount = 5_000, included_in = \"plan-pieton\" }]")
+        .good("budget = [{ amount = 5_000, included_in = \"?\" }]"),
+    about(Rule::ReferenceCycle)
+        .fr("montants comptés en rond")
+        .why("L'action A dit que son montant est compté dans B, et B dans A : il n'est donc compté nulle part.")
+        .en("amounts counted in a circle")
+        .why("Action A says that its amount is counted in B, and B in A: it is counted nowhere.")
+        .bad("budget = [{ amount = 5_000, included_in = \"velo\" }]")
+        .good("budget = [{ amount = 5_000 }]"),
+];
 
 /// The action that a line is counted in exists.
 pub fn unknown<'a>(draft: &'a PlanDraft, diagnostics: &mut Vec<Diagnostic>) {

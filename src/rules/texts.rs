@@ -4,10 +4,71 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
-use crate::finding::{Also, At, Finding};
+use crate::finding::{Also, At, Finding, Rule};
 use crate::model::action::{Action, TITLE_LENGTH};
 use crate::model::fold::fold;
+use crate::rules::register::{Article, about};
 use crate::rules::{Findings, Scope, found, key_of};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::EmptyThemes)
+        .fr("action sans thème")
+        .why("Le premier thème est le principal : sans lui, l'action n'apparaîtrait dans aucun regroupement par thème.")
+        .en("action without a theme")
+        .why("The first theme is the main one: without it the action would stand in no grouping by theme.")
+        .bad("themes = []")
+        .good("themes = [\"Mobilité\"]"),
+    about(Rule::LongTitle)
+        .fr("titre trop long")
+        .why("Un titre tient en 300 caractères : au-delà, c'est une description.")
+        .en("title too long")
+        .why("A title fits into 300 characters: beyond that it is a description.")
+        .bad("title = \"Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo Plan vélo \"")
+        .good("title = \"Plan vélo\""),
+    about(Rule::MultilineTitle)
+        .fr("titre sur plusieurs lignes")
+        .why("Un titre est une ligne : les tableaux, les exports et l'historique y comptent.")
+        .en("title of several lines")
+        .why("A title is one line: tables, exports and the history rely on it.")
+        .bad("title = \"Plan vélo\\net marche\"")
+        .good("title = \"Plan vélo et marche\""),
+    about(Rule::RepeatedName)
+        .fr("nom en double dans une liste")
+        .why("Le même nom deux fois dans la même liste n'apprend rien et fausse les comptes.")
+        .en("name twice in a list")
+        .why("The same name twice in one list says nothing more, and spoils counts.")
+        .bad("owners = [\"DREAL\", \"DREAL\"]")
+        .good("owners = [\"DREAL\"]"),
+    about(Rule::RepeatedSubAction)
+        .fr("deux sous-actions du même titre")
+        .why("Le titre distingue les sous-actions d'une action, d'une version à l'autre du plan.")
+        .en("two sub-actions of one title")
+        .why("The title tells the sub-actions of an action apart, from one version of the plan to the next.")
+        .bad("sub_actions = [\"Étude\", \"étude\"]")
+        .good("sub_actions = [\"Étude\", \"Travaux\"]"),
+    about(Rule::WindowsPath)
+        .fr("chemin Windows dont les barres sont mal écrites")
+        .why("Dans un texte, \\t est une tabulation et \\n un retour à la ligne : C:\\temp n'est plus le dossier que l'on croit. Et un disque personnel n'est visible de personne d'autre.")
+        .en("Windows path with badly written backslashes")
+        .why("Within a text, \\t is a tab and \\n a line break: C:\\temp is not the folder it seems to be. And nobody else can see a personal disk.")
+        .bad("links = [\"C:\\temp\\note.pdf\"]")
+        .good("links = [\"https://exemple.fr/note.pdf\"]"),
+    about(Rule::PersonalData)
+        .fr("adresse électronique ou numéro de téléphone")
+        .why("Un plan est public, et son historique aussi. On y nomme des services et des délégations, pas des personnes.")
+        .en("e-mail address or telephone number")
+        .why("A plan is public, and so is its history. It names departments and delegations, not persons.")
+        .bad("elected = \"A. Dupont, a.dupont@exemple.fr\"")
+        .good("elected = \"Délégation à la mobilité\""),
+    about(Rule::CapitalTitle)
+        .fr("titre en capitales")
+        .why("Un titre tout en capitales se lit mal, perd ses accents et jure dans un tableau.")
+        .en("title in capitals")
+        .why("A title in capitals only is hard to read, loses its accents and jars in a table.")
+        .bad("title = \"PLAN VELO METROPOLITAIN\"")
+        .good("title = \"Plan vélo métropolitain\""),
+];
 
 /// A title is one line that says something, of at most 300 characters.
 pub fn title(action: &Action, _: Scope<'_>, findings: &mut Findings) {

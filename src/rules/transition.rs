@@ -1,12 +1,41 @@
 //! What a change must not do without a word to the plan that it started from. These rules know two plans.
 
-use crate::finding::{At, Diagnostic, Finding};
+use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::plan::{PlanDraft, Words};
 use crate::model::vocabulary::Phase;
 use crate::rules::references::references;
+use crate::rules::register::{Article, Setting, about};
 use crate::view::likeness::Likeness;
 use crate::view::successor::{Successor, Successors};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::ReopenedAction)
+        .fr("action achevée rouverte depuis la base")
+        .why("Le plan d'où part le changement (plan check --base) dit l'action achevée ; celui-ci ne le dit plus. Rouvrir une action se décide, et se dit.")
+        .en("action that was done at the base and is not any more")
+        .why("The plan that the change starts from (plan check --base) says that the action is done; this one does not. Opening it again is a decision, and is said.")
+        .at(Setting::Since("status = \"Complété\""))
+        .bad("status = \"En cours\"")
+        .good("status = \"En cours\" # plan: allow(reopened-action) malfaçons, délibération du 12 mai"),
+    about(Rule::DeletedAction)
+        .fr("fiche supprimée depuis la base")
+        .why("La fiche est dans le plan d'où part le changement (plan check --base), et n'est plus dans celui-ci, sous aucun nom. Une action votée ne s'efface pas : un statut dit qu'elle est abandonnée, et son historique reste lisible. Le constat porte le chemin de la fiche dans la base.")
+        .en("action's file deleted since the base")
+        .why("The file is in the plan that the change starts from (plan check --base), and in this one no more, under no name. A voted action is not wiped out: a status says that it was given up, and its history can be read. The finding bears the file's path at the base.")
+        .at(Setting::File)
+        .bad("git rm actions/3.1.2/velo.toml")
+        .good("plan set velo status=\"Abandonné\""),
+    about(Rule::RenamedReference)
+        .fr("référence à une action renommée depuis la base")
+        .why("Depuis la base (plan check --base), l'action a changé de nom et included_in dit encore l'ancien. plan check --base … --fix l'écrit, si le contenu de la fiche n'a pas changé par ailleurs ; plan rename l'aurait fait.")
+        .en("reference to an action renamed since the base")
+        .why("Since the base (plan check --base) the action has another name, and included_in still says the old one. plan check --base … --fix writes the new one where nothing else in the action's file changed; plan rename would have done it.")
+        .at(Setting::File)
+        .bad("git mv actions/3.1.2/velo.toml actions/3.1.2/plan-velo.toml")
+        .good("plan rename velo plan-velo"),
+];
 
 /// Add to the findings of the plan `now` what its way from `before` broke, whose actions became those `successors`.
 ///

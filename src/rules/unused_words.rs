@@ -2,9 +2,22 @@
 
 use std::collections::HashSet;
 
-use crate::finding::{At, Diagnostic, Finding, VocabularyName};
+use crate::finding::{At, Diagnostic, Finding, Rule, VocabularyName};
 use crate::model::name::Name;
 use crate::model::plan::PlanDraft;
+use crate::rules::register::{Article, Setting, about};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::UnusedEntry)
+        .fr("entrée de vocabulaire que personne n'utilise")
+        .why("Un acteur ou un thème qui n'est dans aucune fiche est un reste, ou le signe d'un nom mal écrit ailleurs.")
+        .en("entry of a vocabulary that nobody uses")
+        .why("An actor or a theme that stands in no file is a left-over, or the sign of a name misspelt elsewhere.")
+        .at(Setting::Schema("schema/actors.toml"))
+        .bad("[[actor]]\nname = \"Autre organisme\"")
+        .good(""),
+];
 
 /// Every actor and theme stands in some action.
 pub fn unused(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {

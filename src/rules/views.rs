@@ -3,11 +3,24 @@
 use chrono::NaiveDate;
 
 use crate::error::Error;
-use crate::finding::{At, Diagnostic, Finding};
+use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::column::Column;
 use crate::model::nearest::nearest;
 use crate::model::plan::{Plan, PlanDraft};
 use crate::model::question::Question;
+use crate::rules::register::{Article, Setting, about};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::UnknownInView)
+        .fr("mot inconnu dans une vue")
+        .why("Une vue qui cite un statut, un thème, un acteur, une mesure ou une colonne que le plan ne connaît pas ne donne aucune réponse : le jour du comité, plan list @vue est refusé.")
+        .en("unknown word in a view")
+        .why("A view that names a status, a theme, an actor, a measure or a column that the plan does not know gives no answer: on the day of the meeting, plan list @view is refused.")
+        .at(Setting::Schema("schema/plan.toml"))
+        .bad("[views]\ncopil = { status = [\"En cour\"] }")
+        .good("[views]\ncopil = { status = [\"En cours\"] }"),
+];
 
 /// Every word of a view means something in the plan.
 pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {

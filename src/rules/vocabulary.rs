@@ -7,6 +7,85 @@ use crate::model::fold::fold;
 use crate::model::plan::PlanDraft;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
 use crate::rules::formulas::formula;
+use crate::rules::register::{Article, Setting, about};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::UnknownStatus)
+        .fr("statut inconnu")
+        .why("Les statuts d'un plan sont dans schema/statuses.toml, avec leur sens. Un statut absent veut dire « non renseigné ».")
+        .en("unknown status")
+        .why("The statuses of a plan are in schema/statuses.toml, with what they mean. No status means “not filled in”.")
+        .bad("status = \"Presque fini\"")
+        .good("status = \"En cours\""),
+    about(Rule::UnknownTheme)
+        .fr("thème inconnu")
+        .why("Les thèmes d'un plan sont dans schema/themes.toml. Un thème mal orthographié ferait une ligne à part dans tous les tableaux.")
+        .en("unknown theme")
+        .why("The themes of a plan are in schema/themes.toml. A misspelt theme would be a line of its own in every table.")
+        .bad("themes = [\"Cyclisme\"]")
+        .good("themes = [\"Mobilité\"]"),
+    about(Rule::UnknownActor)
+        .fr("acteur inconnu")
+        .why("Les porteurs, partenaires financiers, autres partenaires et publics sont dans schema/actors.toml. Un nom mal orthographié ne serait trouvé par aucune recherche.")
+        .en("unknown actor")
+        .why("Owners, funders, partners and audiences are in schema/actors.toml. No search would find a misspelt name.")
+        .bad("owners = [\"Service Bicyclette\"]")
+        .good("owners = [\"DREAL\"]"),
+    about(Rule::JoinedNames)
+        .fr("plusieurs noms dans un seul texte")
+        .why("Le point-virgule sépare les noms dans les exports, pas dans les fiches : chaque nom a ses propres guillemets.")
+        .en("several names in one text")
+        .why("A semicolon parts names in exports, not in files: each name has quotes of its own.")
+        .bad("owners = [\"DREAL ; Ademe BFC\"]")
+        .good("owners = [\"DREAL\", \"Ademe BFC\"]"),
+    about(Rule::NameVariant)
+        .fr("autre écriture d'un nom connu")
+        .why("Le nom est reconnu (alias, majuscule, accent) et lu comme le nom du vocabulaire. Écrire le même partout évite les doublons dans les recherches de texte.")
+        .en("another spelling of a known name")
+        .why("The name is recognised (alias, capital, accent) and read as the vocabulary's. One spelling everywhere keeps text searches whole.")
+        .bad("status = \"en cours\"")
+        .good("status = \"En cours\""),
+    about(Rule::RepeatedWord)
+        .fr("mot donné deux fois dans un vocabulaire")
+        .why("Un mot, alias compris, mène à un seul nom ; sinon personne ne sait lequel est visé.")
+        .en("word given twice in a vocabulary")
+        .why("A word, aliases included, leads to one name; else nobody knows which is meant.")
+        .at(Setting::Schema("schema/actors.toml"))
+        .bad("[[actor]]\nname = \"DREAL\"")
+        .good("[[actor]]\nname = \"Autre organisme\""),
+    about(Rule::SemicolonInName)
+        .fr("point-virgule dans un nom")
+        .why("Les exports joignent les noms par des points-virgules : un nom qui en contient un serait coupé en deux.")
+        .en("semicolon in a name")
+        .why("Exports join names by semicolons: a name that holds one would be cut in two.")
+        .at(Setting::Schema("schema/actors.toml"))
+        .bad("[[actor]]\nname = \"Ville ; CCAS\"")
+        .good("[[actor]]\nname = \"Ville et CCAS\""),
+    about(Rule::UntitledAxis)
+        .fr("axe sans titre")
+        .why("Chaque axe d'une mesure a un titre dans schema/measures.toml : les tableaux et les documents l'affichent.")
+        .en("axis without a title")
+        .why("Each axis of a measure has a title in schema/measures.toml: tables and documents show it.")
+        .at(Setting::Schema("schema/measures.toml"))
+        .bad("[[measure]]\ncode  = \"9.1\"\ntitle = \"Santé\"")
+        .good("[[axis]]\nnumber = 9\ntitle  = \"Santé\"\n\n[[measure]]\ncode  = \"9.1\"\ntitle = \"Santé\""),
+    about(Rule::MeasureEntry)
+        .fr("mesure incomplète")
+        .why("Une mesure a un code (dont le premier nombre est l'axe), ou bien une clé et un axe.")
+        .en("incomplete measure")
+        .why("A measure has a code (whose first number is the axis), or else a key and an axis.")
+        .at(Setting::Schema("schema/measures.toml"))
+        .bad("[[measure]]\ntitle = \"Lien social\"")
+        .good("[[measure]]\nkey   = \"lien-local\"\ntitle = \"Lien social\"\naxis  = 6"),
+    about(Rule::BadMeasureKey)
+        .fr("code de mesure mal écrit")
+        .why("Un code est fait de nombres séparés par des points, sans zéro devant.")
+        .en("badly written measure code")
+        .why("A code is made of numbers parted by points, without leading zeros.")
+        .bad("other_measures = [\"3.01\"]")
+        .good("other_measures = [\"3.1.1\"]"),
+];
 
 /// A word leads to one name.
 pub fn repeated_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {

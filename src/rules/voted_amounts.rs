@@ -1,6 +1,6 @@
 //! Amounts that were voted and are others now. The rule knows two plans: the voted one and this one.
 
-use crate::finding::{At, Diagnostic, Finding};
+use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
@@ -8,8 +8,21 @@ use crate::model::digits::THOUSANDS;
 use crate::model::key::Key;
 use crate::model::plan::PlanDraft;
 use crate::rules::key_of;
+use crate::rules::register::{Article, Setting, about};
 use crate::view::change::{Change, FieldValue, changes};
 use crate::view::successor::{Successor, Successors};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::VotedAmount)
+        .fr("montant voté changé sans note")
+        .why("schema/plan.toml nomme le plan voté ([voted] revision = \"v2020\"). Avec plan check --base, une ligne de budget qui n'y dit pas le même montant dit pourquoi dans sa note, ou est excusée.")
+        .en("voted amount changed without a note")
+        .why("schema/plan.toml names the plan that was voted ([voted] revision = \"v2020\"). With plan check --base, a budget line that states another amount says why in its note, or is allowed.")
+        .at(Setting::Since("budget = [{ label = \"pistes\", amount = 5_000_000 }]"))
+        .bad("budget = [{ label = \"pistes\", amount = 6_200_000 }]")
+        .good("budget = [{ label = \"pistes\", amount = 6_200_000, note = \"délibération du 12 mai\" }]"),
+];
 
 /// The amounts that were voted and are others in the `successors` of the voted actions, without a note that says why.
 pub fn run(voted: &PlanDraft, successors: &Successors<'_>) -> Vec<Diagnostic> {

@@ -17,10 +17,6 @@ pub(crate) fn meant(nearest: &[String]) -> Option<String> {
     choice(nearest).map(|names| format!("did you mean {names}?"))
 }
 
-pub(crate) fn known(names: &[String]) -> Option<String> {
-    choice(names).map(|names| format!("values allowed here: {names}"))
-}
-
 /// Names as a sentence lists those that may be chosen.
 pub(crate) fn choice(names: &[String]) -> Option<String> {
     listed(names, ("`", "`"), "or")

@@ -18,10 +18,6 @@ pub(crate) fn meant(nearest: &[String]) -> Option<String> {
     choice(nearest).map(|names| format!("vouliez-vous écrire {names} ?"))
 }
 
-pub(crate) fn known(names: &[String]) -> Option<String> {
-    choice(names).map(|names| format!("valeurs admises ici : {names}"))
-}
-
 /// Names as a sentence lists those that may be chosen.
 pub(crate) fn choice(names: &[String]) -> Option<String> {
     listed(names, ("« ", " »"), "ou")

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use plan::finding::Rule;
 use plan::render::rules::{explain, page};
-use plan::rules::words::examples::{Setting, example};
+use plan::rules::register::{Setting, article};
 use plan::words::Lang;
 use serde_json::Value;
 
@@ -89,7 +89,7 @@ fn sheet(lines: &str) -> String {
 
 /// Put the lines where the example says that they stand.
 fn lay(plan: &Repository, rule: Rule, lines: &str) {
-    match example(rule).setting {
+    match article(rule).setting {
         Setting::Action => plan.write(VELO, &sheet(lines)),
         Setting::Beside => {
             let other = "title = \"Plan vélo des école\"\nthemes = [\"Mobilité\"]\n";
@@ -200,7 +200,7 @@ fn broken(plan: &Repository, rule: Rule) -> Vec<String> {
 fn each_bad_example_breaks_its_rule_alone_and_each_good_one_none() {
     let mut wrong = Vec::new();
     for rule in Rule::all() {
-        let example = example(rule);
+        let example = article(rule);
         for (lines, expected) in [(example.bad, vec![rule.name()]), (example.good, vec![])] {
             let plan = plan();
             lay(&plan, rule, lines);
@@ -220,7 +220,7 @@ fn an_explanation_shows_the_example_in_either_language() {
             let mut said = Vec::new();
             explain(rule, lang, None, &mut said).expect("a text");
             let said = String::from_utf8(said).expect("UTF-8");
-            let example = example(rule);
+            let example = article(rule);
             for line in example.bad.lines().chain(example.good.lines()) {
                 assert!(said.contains(&format!("\n    {line}\n")), "{said}");
             }

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::finding::{Placed, Rule, Severity};
 use crate::render::findings::{Region, Report, edits, fingerprints, message, region};
 use crate::render::json;
-use crate::render::rules::{article, explain};
+use crate::render::rules::{explain, rule_page};
 use crate::words::Lang;
 
 /// What a path keeps as it is in a URI.
@@ -72,7 +72,7 @@ fn descriptor(rule: Rule, severity: Severity, lang: Lang) -> Result<Value, Error
         "fullDescription": { "text": lang.explanation(rule) },
         "help": {
             "text": String::from_utf8_lossy(&help),
-            "markdown": article(rule, lang),
+            "markdown": rule_page(rule, lang),
         },
         "defaultConfiguration": { "level": level(severity) },
     }))

@@ -1,0 +1,123 @@
+//! Files that cannot be read, or that stand where no action stands: the reader finds them.
+
+use crate::finding::Rule;
+use crate::rules::register::{Article, Setting, about};
+
+/// The rules of this file.
+pub const RULES: &[Article] = &[
+    about(Rule::UnreadableFile)
+        .fr("fichier impossible à lire")
+        .why("Le fichier existe, et le système refuse de l'ouvrir : droits manquants, disque réseau absent ; ou c'est un raccourci (lien symbolique), qui pourrait mener hors du plan. Aucun chiffre ne peut être donné sans lui.")
+        .en("file that cannot be read")
+        .why("The file is there and the system refuses to open it: missing rights, an absent network drive; or it is a symbolic link, which may lead out of the plan. No figure can be given without it.")
+        .at(Setting::File)
+        .bad("actions/3.1.2/velo.toml -> ../absent.toml")
+        .good("actions/3.1.2/velo.toml"),
+    about(Rule::MissingFile)
+        .fr("fichier indispensable absent")
+        .why("Un plan a cinq fichiers dans schema/ : plan.toml, measures.toml, statuses.toml, themes.toml et actors.toml. Sans eux, aucun nom ne peut être vérifié.")
+        .en("missing file that every plan has")
+        .why("A plan has five files in schema/: plan.toml, measures.toml, statuses.toml, themes.toml and actors.toml. Without them no name can be checked.")
+        .at(Setting::File)
+        .bad("schema/themes.toml (absent)")
+        .good("schema/themes.toml"),
+    about(Rule::NotUtf8)
+        .fr("fichier qui n'est pas enregistré en UTF-8")
+        .why("Le Bloc-notes et Excel proposent plusieurs encodages. En UTF-16 (« Unicode ») ou en Windows-1252 (« ANSI »), les accents deviennent illisibles ailleurs.")
+        .en("file not saved as UTF-8")
+        .why("Notepad and Excel offer several encodings. In UTF-16 (“Unicode”) or Windows-1252 (“ANSI”) accents cannot be read elsewhere.")
+        .at(Setting::File)
+        .bad("velo.toml : Windows-1252")
+        .good("velo.toml : UTF-8"),
+    about(Rule::ByteOrderMark)
+        .fr("marque invisible au début du fichier")
+        .why("« UTF-8 avec BOM » ajoute trois octets invisibles au début. Le fichier est lu, mais certains outils s'y trompent.")
+        .en("invisible mark at the beginning of the file")
+        .why("“UTF-8 with BOM” adds three invisible bytes at the beginning. The file is read, yet some tools stumble over it.")
+        .at(Setting::File)
+        .bad("velo.toml : UTF-8 avec BOM")
+        .good("velo.toml : UTF-8"),
+    about(Rule::EmptyFile)
+        .fr("fiche vide")
+        .why("Une fiche sans rien dedans vient presque toujours d'un enregistrement interrompu.")
+        .en("empty file")
+        .why("A file with nothing in it nearly always comes from an interrupted save.")
+        .bad("")
+        .good("title  = \"Plan vélo\"\nthemes = [\"Mobilité\"]"),
+    about(Rule::ConflictMarker)
+        .fr("fusion git inachevée")
+        .why("Deux personnes ont modifié les mêmes lignes ; git a laissé les deux versions dans le fichier. Il faut choisir.")
+        .en("unfinished git merge")
+        .why("Two people changed the same lines; git left both versions in the file. Somebody has to choose.")
+        .bad("<<<<<<< HEAD\nstatus = \"En cours\"\n=======\nstatus = \"Complété\"\n>>>>>>> collegue")
+        .good("status = \"Complété\""),
+    about(Rule::ControlCharacter)
+        .fr("caractère invisible")
+        .why("Un copier-coller apporte parfois des caractères qui ne s'affichent pas et brouillent les tris, les recherches et les exports.")
+        .en("invisible character")
+        .why("Copy and paste sometimes brings characters that do not show, and that confuse sorting, searching and exports.")
+        .bad("description = \"Plan \\u0007vélo\"")
+        .good("description = \"Plan vélo\""),
+    about(Rule::StrayFile)
+        .fr("fichier qui n'est pas une fiche")
+        .why("Tout ce qui est sous actions/ et ne se termine pas par .toml n'est pas lu. C'est peut-être voulu ; c'est peut-être une fiche oubliée.")
+        .en("file that is no action")
+        .why("Whatever stands under actions/ and does not end in .toml is not read. Perhaps on purpose; perhaps it is a forgotten action.")
+        .at(Setting::File)
+        .bad("actions/3.1.2/notes.docx")
+        .good("docs/notes.docx"),
+    about(Rule::HiddenEnding)
+        .fr("fiche dont le nom ne se termine pas vraiment par .toml")
+        .why("Windows masque la fin des noms : « velo.toml » à l'écran peut être velo.toml.txt sur le disque. La fiche manquerait alors dans tous les totaux sans que rien ne le dise.")
+        .en("action whose name does not really end in .toml")
+        .why("Windows hides the end of names: “velo.toml” on screen may be velo.toml.txt on disk. The action would then be missing from every total in silence.")
+        .at(Setting::File)
+        .bad("actions/3.1.2/velo.toml.txt")
+        .good("actions/3.1.2/velo.toml"),
+    about(Rule::MisplacedFile)
+        .fr("fiche mal rangée")
+        .why("Une fiche est dans un dossier de mesure, ni plus haut ni plus bas : c'est le dossier qui dit sa mesure et son axe.")
+        .en("action in the wrong folder")
+        .why("An action stands in the folder of a measure, neither above nor below: the folder says its measure and its axis.")
+        .at(Setting::File)
+        .bad("actions/velo.toml")
+        .good("actions/3.1.2/velo.toml"),
+    about(Rule::BadId)
+        .fr("nom de fichier qui ne convient pas")
+        .why("Le nom du fichier est l'identifiant de l'action. Il doit pouvoir s'écrire sur tous les systèmes et dans une adresse : minuscules sans accent, chiffres, traits d'union.")
+        .en("file name that cannot be an id")
+        .why("The file's name is the action's id. Every system and every address must be able to write it: lower-case letters without accents, digits, hyphens.")
+        .at(Setting::File)
+        .bad("actions/3.1.2/Plan Vélo.toml")
+        .good("actions/3.1.2/plan-velo.toml"),
+    about(Rule::UnknownMeasure)
+        .fr("mesure qui n'est pas au catalogue")
+        .why("Le dossier, ou other_measures, nomme une mesure absente de schema/measures.toml.")
+        .en("measure that is not in the catalogue")
+        .why("The folder, or other_measures, names a measure that is not in schema/measures.toml.")
+        .bad("other_measures = [\"9.9.9\"]")
+        .good("other_measures = [\"3.1.1\"]"),
+    about(Rule::DuplicateId)
+        .fr("deux fiches du même nom")
+        .why("Un identifiant est unique dans tout le plan, pas seulement dans sa mesure : il suit l'action quand elle change de mesure.")
+        .en("two actions with one name")
+        .why("An id is unique in the whole plan, not only in its measure: it follows the action to another measure.")
+        .at(Setting::File)
+        .bad("actions/3.1.2/velo.toml et actions/4.1.1/velo.toml")
+        .good("actions/3.1.2/velo.toml et actions/4.1.1/velo-ecoles.toml"),
+    about(Rule::NewerFormat)
+        .fr("plan plus récent que le programme")
+        .why("schema/plan.toml annonce un format que ce programme ne connaît pas encore.")
+        .en("plan newer than the program")
+        .why("schema/plan.toml states a format that this program does not know yet.")
+        .at(Setting::Schema("schema/plan.toml"))
+        .bad("format = 2")
+        .good("format = 1"),
+    about(Rule::TrailingBlank)
+        .fr("espaces en fin de ligne, ou tabulation")
+        .why("Personne ne les voit, et git les signale à chaque relecture comme des modifications.")
+        .en("blanks at the end of a line, or a tab")
+        .why("Nobody sees them, and git shows them as changes at each review.")
+        .bad("status = \"En cours\"   ")
+        .good("status = \"En cours\""),
+];

@@ -1,5 +1,0 @@
-//! What is said of findings and of rules in English.
-
-pub mod findings;
-pub mod rules;
-mod syntax;

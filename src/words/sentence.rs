@@ -1,0 +1,185 @@
+//! A sentence and its parts, of which only those in the user's language are made.
+
+use std::fmt::Display;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::budget::Basis;
+use crate::words::Lang;
+
+/// What is said of a finding or an error: the fault, what to see at its place, the remedy.
+///
+/// `lang.fr(…).label(…).en(…).label(…)`: what follows `fr` is French, what follows `en` is English, and the parts in
+/// the language that is not the user's are dropped without being made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The fault, in the user's own words.
+    pub title: String,
+    /// What to see at the place pointed at.
+    pub label: Option<String>,
+    /// The remedy.
+    pub help: Vec<String>,
+    lang: Lang,
+    part: Lang,
+}
+
+impl Sentence {
+    pub(crate) fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            label: None,
+            help: Vec::new(),
+            lang: Lang::Fr,
+            part: Lang::Fr,
+        }
+    }
+
+    pub(crate) fn maybe_help(self, help: Option<String>) -> Self {
+        self.helps(help)
+    }
+
+    /// The English of it.
+    pub fn en(self, title: impl Display) -> Self {
+        self.begin(Lang::En, title)
+    }
+
+    fn begin(mut self, part: Lang, title: impl Display) -> Self {
+        self.part = part;
+        if self.is_heard() {
+            self.title = title.to_string();
+        }
+        self
+    }
+
+    /// What to see at the place, in the language of the part.
+    pub fn label(mut self, label: impl Display) -> Self {
+        if self.is_heard() {
+            self.label = Some(label.to_string());
+        }
+        self
+    }
+
+    /// A remedy, in the language of the part.
+    pub fn help(mut self, help: impl Display) -> Self {
+        if self.is_heard() {
+            self.help.push(help.to_string());
+        }
+        self
+    }
+
+    /// Remedies that are in the user's language already.
+    pub fn helps(mut self, helps: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.help.extend(helps.into_iter().map(Into::into));
+        self
+    }
+
+    /// The names that were probably meant, as a remedy.
+    pub fn nearest(self, names: &[String]) -> Self {
+        let lang = self.lang;
+        self.helps(lang.choice(names).map(|names| {
+            lang.fr(format_args!("vouliez-vous écrire {names} ?"))
+                .en(format_args!("did you mean {names}?"))
+                .title
+        }))
+    }
+
+    /// The values that may stand there, as a remedy.
+    pub fn allowed(self, names: &[String]) -> Self {
+        let lang = self.lang;
+        self.helps(lang.choice(names).map(|names| {
+            lang.fr(format_args!("valeurs admises ici : {names}"))
+                .en(format_args!("values allowed here: {names}"))
+                .title
+        }))
+    }
+
+    fn is_heard(&self) -> bool {
+        self.lang == self.part
+    }
+}
+
+impl Lang {
+    /// The one of two that is in this language.
+    pub fn of<T>(self, fr: T, en: T) -> T {
+        match self {
+            Self::Fr => fr,
+            Self::En => en,
+        }
+    }
+
+    /// A sentence, in French first.
+    pub fn fr(self, title: impl Display) -> Sentence {
+        Sentence {
+            title: String::new(),
+            label: None,
+            help: Vec::new(),
+            lang: self,
+            part: Self::Fr,
+        }
+        .begin(Self::Fr, title)
+    }
+
+    /// The ending of a plural.
+    pub fn s(self, count: usize) -> &'static str {
+        let is_one = self.of(count < 2, count == 1);
+        if is_one { "" } else { "s" }
+    }
+
+    /// Names as a sentence lists those that may be chosen; none where there are none.
+    pub fn choice(self, names: &[String]) -> Option<String> {
+        listed(
+            names,
+            self.of(("« ", " »"), ("`", "`")),
+            self.of("ou", "or"),
+        )
+    }
+
+    /// Names as a sentence lists those that go together.
+    pub fn all(self, names: &[String]) -> String {
+        listed(names, ("", ""), self.of("et", "and")).unwrap_or_default()
+    }
+
+    /// The side of VAT that amounts are taken on.
+    pub fn basis(self, basis: Basis) -> &'static str {
+        match basis {
+            Basis::Ttc => self.of("TTC", "including tax (TTC)"),
+            Basis::Ht => self.of("HT", "before tax (HT)"),
+        }
+    }
+
+    /// A day, in a sentence.
+    pub fn day(self, day: NaiveDate) -> String {
+        const MONTHS: [&str; 12] = [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ];
+        let first = if day.day() == 1 { "er" } else { "" };
+        let month = MONTHS[day.month0() as usize];
+        self.fr(format_args!("{}{first} {month} {}", day.day(), day.year()))
+            .en(day.format("%-d %B %Y"))
+            .title
+    }
+}
+
+/// The names joined as a sentence lists them, each between the language's quotes.
+fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
+    let quoted: Vec<String> = names
+        .iter()
+        .map(|name| format!("{}{name}{}", quotes.0, quotes.1))
+        .collect();
+    match quoted.split_last() {
+        None => None,
+        Some((last, [])) => Some(last.clone()),
+        Some((last, rest)) => Some(format!("{} {or} {last}", rest.join(", "))),
+    }
+}
