@@ -76,7 +76,7 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
 mod tests {
     use super::Cli;
     use crate::words::Lang;
-    use crate::words::usage::{Misuse, Usage, example, expected};
+    use crate::words::usage::{Misuse, Usage, example, written};
     use clap::CommandFactory;
     use clap::error::ErrorKind;
 
@@ -183,7 +183,7 @@ mod tests {
                         panic!("{option} of {}: {usage:?}", sub.get_name());
                     };
                     assert_eq!(shown, option);
-                    assert!(expected(&option).is_some(), "{option}");
+                    assert!(written(&option, Lang::En).is_some(), "{option}");
                     told += 1;
                 }
             }

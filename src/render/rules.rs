@@ -5,7 +5,8 @@ use std::io::Write;
 use crate::error::Error;
 use crate::finding::{Rule, Severity};
 use crate::render::wrap::wrap;
-use crate::rules::register::{Article, Setting, article};
+use crate::rules::article;
+use crate::rules::article::{Article, Setting};
 use crate::words::{Lang, Word};
 
 /// The width that prose is wrapped to where nothing narrower is there.
@@ -25,7 +26,7 @@ pub fn list(lang: Lang, width: Option<u16>, out: &mut dyn Write) -> Result<(), E
         }
         writeln!(out, "{}", lang.word(severities(severity)))?;
         for rule in Rule::all().filter(|rule| rule.severity() == severity) {
-            let lines = wrap(lang.summary(rule), width - NAMES - 2);
+            let lines = wrap(article(rule).summary(lang), width - NAMES - 2);
             for (index, line) in lines.iter().enumerate() {
                 let name = if index == 0 { rule.name() } else { "" };
                 writeln!(out, "  {name:<NAMES$}{line}")?;
@@ -51,13 +52,13 @@ pub fn explain(
         lang.severity(rule.severity()),
         rule.name(),
         lang.word(Word::Colon),
-        lang.summary(rule)
+        article(rule).summary(lang)
     );
     for line in wrap(&title, width) {
         writeln!(out, "{line}")?;
     }
     writeln!(out)?;
-    for line in wrap(lang.explanation(rule), width) {
+    for line in wrap(article(rule).reason(lang), width) {
         writeln!(out, "{line}")?;
     }
     for (word, lines) in parts(article(rule)) {
@@ -87,7 +88,7 @@ pub fn page(lang: Lang) -> String {
     for severity in [Severity::Error, Severity::Warning] {
         page.push_str(&format!("\n## {}\n\n", lang.word(severities(severity))));
         for rule in Rule::all().filter(|rule| rule.severity() == severity) {
-            let (name, summary) = (rule.name(), lang.summary(rule));
+            let (name, summary) = (rule.name(), article(rule).summary(lang));
             page.push_str(&format!(
                 "- [`{name}`](#{name}){}{summary}\n",
                 lang.word(Word::Colon)
@@ -98,7 +99,7 @@ pub fn page(lang: Lang) -> String {
         page.push_str(&format!(
             "\n### {}\n\n*{}.* {}",
             rule.name(),
-            capital(lang.summary(rule)),
+            capital(article(rule).summary(lang)),
             rule_page(rule, lang)
         ));
     }
@@ -107,7 +108,7 @@ pub fn page(lang: Lang) -> String {
 
 /// What a rule is about, why it is one, and an example, as Markdown.
 pub fn rule_page(rule: Rule, lang: Lang) -> String {
-    let mut page = format!("{}\n", lang.explanation(rule));
+    let mut page = format!("{}\n", article(rule).reason(lang));
     let article = article(rule);
     let language = if article.setting == Setting::File {
         "text"

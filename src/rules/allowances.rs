@@ -1,7 +1,7 @@
 //! Comments that excuse a finding: the reader finds what is wrong with them.
 
 use crate::finding::Rule;
-use crate::rules::register::{Article, about};
+use crate::rules::article::{Article, about};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

@@ -7,7 +7,7 @@ use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role};
 use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
-use crate::rules::register::{Article, about};
+use crate::rules::article::{Article, about};
 use crate::rules::{Findings, Scope, found, key_of};
 
 /// The rules of this file.

@@ -4,7 +4,7 @@ use crate::finding::{Also, At, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::date::{Date, Period};
 use crate::model::vocabulary::Phase;
-use crate::rules::register::{Article, about};
+use crate::rules::article::{Article, about};
 use crate::rules::{Findings, Scope, found, key_of};
 
 /// The rules of this file.

@@ -1,7 +1,7 @@
 //! Files that cannot be read, or that stand where no action stands: the reader finds them.
 
 use crate::finding::Rule;
-use crate::rules::register::{Article, Setting, about};
+use crate::rules::article::{Article, Setting, about};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

@@ -2,7 +2,7 @@
 
 use crate::finding::{At, Finding, Rule};
 use crate::model::action::Action;
-use crate::rules::register::{Article, about};
+use crate::rules::article::{Article, about};
 use crate::rules::{Findings, Scope, found};
 
 /// The rules of this file.

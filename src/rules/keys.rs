@@ -1,7 +1,7 @@
 //! Keys that nobody knows, and values that a key does not take: the reader finds them.
 
 use crate::finding::Rule;
-use crate::rules::register::{Article, about};
+use crate::rules::article::{Article, about};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

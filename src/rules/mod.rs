@@ -3,6 +3,7 @@
 //! Those of `transition` and `voted_amounts` compare it with an earlier one, and are asked by name.
 
 mod allowances;
+pub mod article;
 mod budget;
 mod dates;
 mod files;
@@ -11,7 +12,6 @@ mod keys;
 mod near_duplicates;
 pub mod new_findings;
 mod references;
-pub mod register;
 mod sentences;
 mod syntax;
 mod texts;
@@ -24,10 +24,10 @@ pub mod voted_amounts;
 use chrono::NaiveDate;
 use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
-use crate::finding::{At, Diagnostic, Finding, Severity};
+use crate::finding::{At, Diagnostic, Finding, Rule, Severity};
 use crate::model::action::Action;
 use crate::model::plan::{PlanDraft, Words};
-use crate::rules::register::Article;
+use crate::rules::article::{Article, about};
 
 /// Findings of one action, whose file is not named yet.
 type Findings = Vec<Diagnostic>;
@@ -95,6 +95,35 @@ const FAMILIES: &[&[Article]] = &[
     vocabulary::RULES,
     voted_amounts::RULES,
 ];
+
+/// What is said of the rules, in their order: one that has no article, or two, does not compile.
+const ARTICLES: [Article; Rule::COUNT] = {
+    let mut articles = [None; Rule::COUNT];
+    let mut family = 0;
+    while family < FAMILIES.len() {
+        let mut index = 0;
+        while index < FAMILIES[family].len() {
+            let article = FAMILIES[family][index];
+            let rule = article.rule().expect("an article lacks words");
+            assert!(articles[rule as usize].is_none(), "a rule has two articles");
+            articles[rule as usize] = Some(article);
+            index += 1;
+        }
+        family += 1;
+    }
+    let mut all = [about(Rule::Syntax); Rule::COUNT];
+    let mut index = 0;
+    while index < Rule::COUNT {
+        all[index] = articles[index].expect("a rule has no article");
+        index += 1;
+    }
+    all
+};
+
+/// What is said of a rule.
+pub fn article(rule: Rule) -> &'static Article {
+    &ARTICLES[rule as usize]
+}
 
 /// What breaks a rule in the plan on the day `today`, in no order: the errors, and all else where `least` is `Warning`.
 ///

@@ -9,7 +9,7 @@ use crate::model::action::Action;
 use crate::model::id::MeasureKey;
 use crate::model::nearest::Folded;
 use crate::model::plan::PlanDraft;
-use crate::rules::register::{Article, Setting, about};
+use crate::rules::article::{Article, Setting, about};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

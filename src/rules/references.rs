@@ -10,8 +10,8 @@ use crate::model::id::ActionId;
 use crate::model::name::Stated;
 use crate::model::nearest::NameIndex;
 use crate::model::plan::PlanDraft;
+use crate::rules::article::{Article, about};
 use crate::rules::key_of;
-use crate::rules::register::{Article, about};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

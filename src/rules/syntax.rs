@@ -1,7 +1,7 @@
 //! Lines that cannot be read, and amounts that were written for people.
 
 use crate::finding::{AmountText, Rule, Syntax};
-use crate::rules::register::{Article, about};
+use crate::rules::article::{Article, about};
 use crate::words::{Lang, Sentence};
 
 /// The rules of this file.

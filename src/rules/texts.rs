@@ -7,7 +7,7 @@ use std::hash::Hash;
 use crate::finding::{Also, At, Finding, Rule};
 use crate::model::action::{Action, TITLE_LENGTH};
 use crate::model::fold::fold;
-use crate::rules::register::{Article, about};
+use crate::rules::article::{Article, about};
 use crate::rules::{Findings, Scope, found, key_of};
 
 /// The rules of this file.

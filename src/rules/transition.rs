@@ -4,8 +4,8 @@ use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::plan::{PlanDraft, Words};
 use crate::model::vocabulary::Phase;
+use crate::rules::article::{Article, Setting, about};
 use crate::rules::references::references;
-use crate::rules::register::{Article, Setting, about};
 use crate::view::likeness::Likeness;
 use crate::view::successor::{Successor, Successors};
 

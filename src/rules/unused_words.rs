@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::finding::{At, Diagnostic, Finding, Rule, VocabularyName};
 use crate::model::name::Name;
 use crate::model::plan::PlanDraft;
-use crate::rules::register::{Article, Setting, about};
+use crate::rules::article::{Article, Setting, about};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

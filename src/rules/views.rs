@@ -8,7 +8,7 @@ use crate::model::column::Column;
 use crate::model::nearest::nearest;
 use crate::model::plan::{Plan, PlanDraft};
 use crate::model::question::Question;
-use crate::rules::register::{Article, Setting, about};
+use crate::rules::article::{Article, Setting, about};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

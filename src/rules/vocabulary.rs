@@ -6,8 +6,8 @@ use crate::finding::{Also, At, Diagnostic, Finding, Place, Rule, VocabularyName 
 use crate::model::fold::fold;
 use crate::model::plan::PlanDraft;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::rules::article::{Article, Setting, about};
 use crate::rules::formulas::formula;
-use crate::rules::register::{Article, Setting, about};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

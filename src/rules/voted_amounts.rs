@@ -7,8 +7,8 @@ use crate::model::column::Column;
 use crate::model::digits::THOUSANDS;
 use crate::model::key::Key;
 use crate::model::plan::PlanDraft;
+use crate::rules::article::{Article, Setting, about};
 use crate::rules::key_of;
-use crate::rules::register::{Article, Setting, about};
 use crate::view::change::{Change, FieldValue, changes};
 use crate::view::successor::{Successor, Successors};
 

@@ -1,32 +1,14 @@
 //! What the program says in French: a file a kind of sentence, and here what they share.
 
-pub mod errors;
 pub mod help;
 pub mod manual;
 pub mod notes;
-mod table;
 mod unsaid;
-mod usage;
 pub mod words;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::budget::Basis;
-use crate::words::listed;
-
-pub(crate) fn meant(nearest: &[String]) -> Option<String> {
-    choice(nearest).map(|names| format!("vouliez-vous écrire {names} ?"))
-}
-
-/// Names as a sentence lists those that may be chosen.
-pub(crate) fn choice(names: &[String]) -> Option<String> {
-    listed(names, ("« ", " »"), "ou")
-}
-
-/// Names as a sentence lists those that go together.
-fn listed_and(names: &[String]) -> String {
-    listed(names, ("", ""), "et").unwrap_or_default()
-}
 
 fn s(count: usize) -> &'static str {
     if count < 2 { "" } else { "s" }

@@ -3,6 +3,7 @@
 //! One type a kind of sentence and one `match` a language: the compiler guards that none is missing.
 
 pub(crate) mod en;
+mod errors;
 pub(crate) mod fr;
 mod headings;
 pub mod history;
@@ -13,24 +14,13 @@ pub mod usage;
 
 use chrono::NaiveDate;
 
-use crate::error::Error;
 use crate::finding::Severity;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::field::Field;
-use crate::model::plan::Language;
 
-pub use crate::words::sentence::Sentence;
-
-/// A language that the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// French.
-    Fr,
-    /// English.
-    En,
-}
+pub use sentence::{Lang, Sentence};
 
 /// The words that stand alone: headings, levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -335,35 +325,11 @@ pub enum Note {
     UpToDate { path: &'static str },
 }
 
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Fr => Self::Fr,
-            Language::En => Self::En,
-        }
-    }
-}
-
 impl Lang {
-    /// What stopped the program, and the remedy.
-    pub fn error(self, error: &Error) -> Sentence {
-        match self {
-            Self::Fr => fr::errors::error(error),
-            Self::En => en::errors::error(error),
-        }
-    }
-
-    /// The one of two texts, French and English, in this language.
-    fn of<T>(self, [french, english]: [T; 2]) -> T {
-        match self {
-            Self::Fr => french,
-            Self::En => english,
-        }
-    }
-
     /// The heading of a column, where the plan gives none of its own.
     pub fn heading(self, column: impl Into<Column>) -> &'static str {
-        self.of(headings::column(column.into()))
+        let [fr, en] = headings::column(column.into());
+        self.of(fr, en)
     }
 
     /// What the manual adds to the help, as a manual's page is written.
@@ -376,7 +342,8 @@ impl Lang {
 
     /// The heading of a field of the tables beside the actions'.
     pub fn field(self, field: Field) -> &'static str {
-        self.of(headings::field(field))
+        let [fr, en] = headings::field(field);
+        self.of(fr, en)
     }
 
     /// A word that stands alone.
@@ -441,19 +408,6 @@ impl Lang {
             Self::Fr => fr::help::help_word(english),
             Self::En => english,
         }
-    }
-}
-
-/// The names joined as a sentence lists them, each between the language's quotes.
-fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
-    let quoted: Vec<String> = names
-        .iter()
-        .map(|name| format!("{}{name}{}", quotes.0, quotes.1))
-        .collect();
-    match quoted.split_last() {
-        None => None,
-        Some((last, [])) => Some(last.clone()),
-        Some((last, rest)) => Some(format!("{} {or} {last}", rest.join(", "))),
     }
 }
 

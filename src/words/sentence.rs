@@ -5,7 +5,16 @@ use std::fmt::Display;
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::budget::Basis;
-use crate::words::Lang;
+use crate::model::plan::Language;
+
+/// A language that the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
 
 /// What is said of a finding or an error: the fault, what to see at its place, the remedy.
 ///
@@ -24,20 +33,6 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    pub(crate) fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            label: None,
-            help: Vec::new(),
-            lang: Lang::Fr,
-            part: Lang::Fr,
-        }
-    }
-
-    pub(crate) fn maybe_help(self, help: Option<String>) -> Self {
-        self.helps(help)
-    }
-
     /// The English of it.
     pub fn en(self, title: impl Display) -> Self {
         self.begin(Lang::En, title)
@@ -95,6 +90,15 @@ impl Sentence {
 
     fn is_heard(&self) -> bool {
         self.lang == self.part
+    }
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Fr => Self::Fr,
+            Language::En => Self::En,
+        }
     }
 }
 

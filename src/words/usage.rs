@@ -2,6 +2,8 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::words::sentence::{Lang, Sentence};
+
 /// A mistake in a command line, and the command it was made in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Usage {
@@ -48,17 +50,6 @@ pub enum Misuse {
     Alone { option: String },
     /// Anything else.
     Other,
-}
-
-/// What an option's value has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
-    /// A year.
-    Year,
-    /// A day.
-    Day,
-    /// A whole number.
-    Count,
 }
 
 impl Usage {
@@ -146,16 +137,6 @@ fn name(argument: &str) -> String {
         .to_owned()
 }
 
-/// What the value of `option` has to be, where it is neither a word of the plan nor one of a few.
-pub fn expected(option: &str) -> Option<Expected> {
-    Some(match option {
-        "--year" => Expected::Year,
-        "--today" => Expected::Day,
-        "--limit" | "--due" | "--within" => Expected::Count,
-        _ => return None,
-    })
-}
-
 /// A whole command line, for a command that was given too little.
 pub fn example(command: &str) -> Option<&'static str> {
     Some(match command {
@@ -174,4 +155,131 @@ pub fn example(command: &str) -> Option<&'static str> {
         "check" => "plan check --fix --diff",
         _ => return None,
     })
+}
+
+/// What is said of a mistake in a command line.
+pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
+    let command = usage.command.as_deref();
+    let typed = command.map_or("plan".to_owned(), |command| format!("plan {command}"));
+    let pointer = match command {
+        Some(_) => lang
+            .fr(format_args!("{typed} --help en dit plus"))
+            .en(format_args!("{typed} --help says more")),
+        None => lang
+            .fr("plan --help, ou plan COMMANDE --help, en dit plus")
+            .en("plan --help, or plan COMMAND --help, says more"),
+    };
+    let pointer = [pointer.title];
+    match &usage.misuse {
+        Misuse::UnknownOption { option, near } => lang
+            .fr(format_args!("{typed} n'a pas d'option « {option} »"))
+            .en(format_args!("{typed} has no option `{option}`"))
+            .nearest(near.as_slice())
+            .helps(pointer),
+        Misuse::TooMany { word } => lang
+            .fr(format_args!(
+                "« {word} » est en trop : {typed} n'attend rien de plus"
+            ))
+            .en(format_args!("`{word}` is too much: {typed} takes no more"))
+            .helps(pointer),
+        Misuse::UnknownCommand { word, near } => lang
+            .fr(format_args!("commande inconnue « {word} »"))
+            .nearest(near)
+            .help("plan --help donne toutes les commandes")
+            .en(format_args!("unknown command `{word}`"))
+            .help("plan --help names all commands"),
+        Misuse::NoValue {
+            option,
+            whole,
+            allowed,
+        } => {
+            let sentence = lang
+                .fr(format_args!("il manque une valeur après {option}"))
+                .en(format_args!("a value is missing after {option}"));
+            match (written(option, lang), values(allowed, lang)) {
+                (None, None) => sentence
+                    .helps([format!("{} {whole}", lang.of("écrire", "write"))])
+                    .helps(pointer),
+                (Some(help), _) | (None, Some(help)) => sentence.helps([help]),
+            }
+        }
+        Misuse::NotAllowed {
+            option,
+            value,
+            allowed,
+        } => not_taken(option, value, lang).helps(values(allowed, lang)),
+        Misuse::Unreadable { option, value } => {
+            let [pointer] = pointer;
+            not_taken(option, value, lang).helps([written(option, lang).unwrap_or(pointer)])
+        }
+        Misuse::Missing { names } => {
+            let all = lang.all(names);
+            let verb = if names.len() == 1 { "is" } else { "are" };
+            let example = command.and_then(example).map(|example| {
+                lang.fr(format_args!("par exemple : {example}"))
+                    .en(format_args!("for example: {example}"))
+                    .title
+            });
+            lang.fr(format_args!("{typed} : il manque {all}"))
+                .en(format_args!("{typed}: {all} {verb} missing"))
+                .helps(example)
+                .helps(pointer)
+        }
+        Misuse::Together { options } => {
+            let all = lang.all(options);
+            lang.fr(format_args!("{all} ne vont pas ensemble"))
+                .help("n'en garder qu'une")
+                .en(format_args!("{all} exclude each other"))
+                .help("keep one of them")
+        }
+        Misuse::Twice { option } => lang
+            .fr(format_args!("{option} est donné deux fois"))
+            .help("ne le donner qu'une fois")
+            .en(format_args!("{option} is given twice"))
+            .help("give it once"),
+        Misuse::Alone { option } => lang
+            .fr(format_args!("{option} ne prend pas de valeur"))
+            .help(format_args!("écrire {option} seul"))
+            .en(format_args!("{option} takes no value"))
+            .help(format_args!("write {option} alone")),
+        Misuse::Other => lang
+            .fr("ligne de commande incomprise")
+            .en("command line not understood")
+            .helps(pointer),
+    }
+}
+
+fn not_taken(option: &str, value: &str, lang: Lang) -> Sentence {
+    lang.fr(format_args!("{option} n'admet pas « {value} »"))
+        .en(format_args!("{option} does not take `{value}`"))
+}
+
+/// The few values that an option takes.
+fn values(allowed: &[String], lang: Lang) -> Option<String> {
+    lang.choice(allowed).map(|values| {
+        lang.fr(format_args!("valeurs admises : {values}"))
+            .en(format_args!("allowed values: {values}"))
+            .title
+    })
+}
+
+/// How the value of `option` is written, where it is neither a word of the plan nor one of a few.
+pub fn written(option: &str, lang: Lang) -> Option<String> {
+    let sentence = match option {
+        "--year" => lang
+            .fr(format_args!("écrire une année : {option} 2026"))
+            .en(format_args!("write a year: {option} 2026")),
+        "--today" => lang
+            .fr(format_args!(
+                "écrire un jour, l'année d'abord : {option} 2026-03-31"
+            ))
+            .en(format_args!(
+                "write a day, the year first: {option} 2026-03-31"
+            )),
+        "--limit" | "--due" | "--within" => lang
+            .fr(format_args!("écrire un nombre entier : {option} 10"))
+            .en(format_args!("write a whole number: {option} 10")),
+        _ => return None,
+    };
+    Some(sentence.title)
 }

@@ -10,7 +10,8 @@ use std::path::Path;
 
 use plan::finding::Rule;
 use plan::render::rules::{explain, page};
-use plan::rules::register::{Setting, article};
+use plan::rules::article;
+use plan::rules::article::Setting;
 use plan::words::Lang;
 use serde_json::Value;
 

@@ -11,6 +11,7 @@ use crate::finding::{Placed, Rule, Severity};
 use crate::render::findings::{Region, Report, edits, fingerprints, message, region};
 use crate::render::json;
 use crate::render::rules::{explain, rule_page};
+use crate::rules::article;
 use crate::words::Lang;
 
 /// What a path keeps as it is in a URI.
@@ -68,8 +69,8 @@ fn descriptor(rule: Rule, severity: Severity, lang: Lang) -> Result<Value, Error
     explain(rule, lang, None, &mut help)?;
     Ok(json!({
         "id": rule.name(),
-        "shortDescription": { "text": lang.summary(rule) },
-        "fullDescription": { "text": lang.explanation(rule) },
+        "shortDescription": { "text": article(rule).summary(lang) },
+        "fullDescription": { "text": article(rule).reason(lang) },
         "help": {
             "text": String::from_utf8_lossy(&help),
             "markdown": rule_page(rule, lang),

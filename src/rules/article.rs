@@ -1,9 +1,6 @@
-//! The register of rules: what each is about and why it is one, in both languages, and an example of it.
-//!
-//! The articles stand beside the checks; a rule that has none, or two, does not compile.
+//! What is said of a rule: what it is about and why it is one, in both languages, and an example of it.
 
 use crate::finding::Rule;
-use crate::rules::FAMILIES;
 use crate::words::Lang;
 
 /// The place of an example.
@@ -87,53 +84,23 @@ impl Article {
         self
     }
 
-    const fn is_whole(&self) -> bool {
+    /// The rule that it is about, where both languages say so.
+    pub const fn rule(&self) -> Option<Rule> {
         let [fr, en] = self.summaries;
         let [pourquoi, why] = self.reasons;
-        !fr.is_empty() && !en.is_empty() && !pourquoi.is_empty() && !why.is_empty()
-    }
-}
-
-/// The articles, in the order of the rules.
-const ARTICLES: [Article; Rule::COUNT] = {
-    let mut articles = [None; Rule::COUNT];
-    let mut family = 0;
-    while family < FAMILIES.len() {
-        let mut index = 0;
-        while index < FAMILIES[family].len() {
-            let article = FAMILIES[family][index];
-            let slot = &mut articles[article.rule as usize];
-            assert!(slot.is_none(), "a rule has two articles");
-            assert!(article.is_whole(), "an article lacks words");
-            *slot = Some(article);
-            index += 1;
-        }
-        family += 1;
-    }
-    let mut all = [about(Rule::Syntax); Rule::COUNT];
-    let mut index = 0;
-    while index < Rule::COUNT {
-        all[index] = articles[index].expect("a rule has no article");
-        index += 1;
-    }
-    all
-};
-
-/// What is said of a rule.
-pub fn article(rule: Rule) -> &'static Article {
-    &ARTICLES[rule as usize]
-}
-
-impl Lang {
-    /// A rule in one line.
-    pub fn summary(self, rule: Rule) -> &'static str {
-        let [fr, en] = article(rule).summaries;
-        self.of(fr, en)
+        let lacks = fr.is_empty() || en.is_empty() || pourquoi.is_empty() || why.is_empty();
+        if lacks { None } else { Some(self.rule) }
     }
 
-    /// The reason why a rule is one.
-    pub fn explanation(self, rule: Rule) -> &'static str {
-        let [fr, en] = article(rule).reasons;
-        self.of(fr, en)
+    /// The rule in one line.
+    pub fn summary(&self, lang: Lang) -> &'static str {
+        let [fr, en] = self.summaries;
+        lang.of(fr, en)
+    }
+
+    /// The reason why it is one.
+    pub fn reason(&self, lang: Lang) -> &'static str {
+        let [fr, en] = self.reasons;
+        lang.of(fr, en)
     }
 }
