@@ -5,7 +5,9 @@ mod rule;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use crate::finding::rule::{Rule, Severity};
+use strum::{EnumCount, EnumDiscriminants, EnumIter, EnumString, IntoStaticStr};
+
+pub use rule::Severity;
 
 /// A part of a file, or the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -360,238 +362,213 @@ pub enum Syntax {
     Other(String),
 }
 
-/// Something wrong in the data: one variant a rule, with what its sentence needs.
+/// A name that is in no vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownName {
+    /// The name.
+    pub name: String,
+    /// Those that were probably meant.
+    pub nearest: Vec<String>,
+    /// Those that may stand there, where they are few.
+    pub known: Vec<String>,
+}
+
+/// Something wrong in the data: one variant a rule, with what its sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Rule),
+    doc = "A rule that a plan obeys: its name never changes.",
+    derive(PartialOrd, Ord, Hash, EnumCount, EnumIter, EnumString, IntoStaticStr),
+    strum(serialize_all = "kebab-case")
+)]
 #[expect(
     missing_docs,
-    reason = "each variant is a rule, which `rules` explains"
+    reason = "each field is a word of the sentence that `rules` says"
 )]
 pub enum Finding {
-    // Files and paths.
-    UnreadableFile {
-        reason: Unreadable,
-    },
+    /// A file cannot be read.
+    UnreadableFile { reason: Unreadable },
+    /// A file that every plan has is not there.
     MissingFile,
-    NotUtf8 {
-        encoding: Encoding,
-        line: usize,
-    },
+    /// A file is not saved as UTF-8.
+    NotUtf8 { encoding: Encoding, line: usize },
+    /// A file begins with an invisible mark.
     ByteOrderMark,
+    /// A file is empty.
     EmptyFile,
+    /// A merge is unfinished.
     ConflictMarker,
-    ControlCharacter {
-        code: u32,
-    },
+    /// A character cannot be seen.
+    ControlCharacter { code: u32 },
+    /// A file among the actions is none.
     StrayFile,
-    HiddenEnding {
-        name: String,
-    },
+    /// An action's file has an ending behind `.toml`.
+    HiddenEnding { name: String },
+    /// An action's file stands above or below the folder of a measure.
     MisplacedFile,
+    /// A file's name can be no id; `copy`: it looks like a copy's.
     BadId {
         id: String,
         slug: Option<String>,
         copy: bool,
     },
-    UnknownMeasureFolder {
-        measure: String,
-        nearest: Vec<String>,
-    },
-    DuplicateId {
-        id: String,
-        other: String,
-    },
-    NewerFormat {
-        format: String,
-    },
-
-    // The form of the text.
-    Syntax {
-        fault: Syntax,
-    },
+    /// No measure bears this code, or the name of a folder.
+    UnknownMeasure { name: UnknownName, is_folder: bool },
+    /// Two files bear one id.
+    DuplicateId { id: String, other: String },
+    /// The plan is newer than the program.
+    NewerFormat { format: String },
+    /// A line is no TOML.
+    Syntax { fault: Syntax },
+    /// No such key, and those that are known there.
     UnknownKey {
         key: String,
         nearest: Vec<String>,
         known: Vec<String>,
     },
-    StrayedKey {
-        key: String,
-    },
-    LooseKey {
-        key: String,
-    },
-    MissingKey {
-        key: String,
-    },
+    /// A key of the action stands in a sub-action, which has none such.
+    StrayedKey { key: String },
+    /// A key behind a blank line belongs to a sub-action.
+    LooseKey { key: String },
+    /// A key that is required is not there.
+    MissingKey { key: String },
+    /// A value is of another kind than the key's.
     WrongType {
         expected: Shape,
         found: Shape,
         text: String,
         amount: Option<Box<AmountText>>,
     },
-    UnknownValue {
-        found: String,
-        known: Vec<String>,
-    },
-    UnreadableDate {
-        text: String,
-    },
+    /// A value is none of the few that the key takes.
+    UnknownValue { found: String, known: Vec<String> },
+    /// A text is no date.
+    UnreadableDate { text: String },
+    /// A start says that it has no end.
     OngoingStart,
-    TooManyDecimals {
-        text: String,
-    },
-    NegativeAmount {
-        text: String,
-    },
-    UnreadableAmount {
-        text: String,
-    },
+    /// An amount has more than cents.
+    TooManyDecimals { text: String },
+    /// An amount is below zero.
+    NegativeAmount { text: String },
+    /// A text is no amount, or a number is too large for one.
+    UnreadableAmount { text: String },
+    /// A range's minimum is above its maximum.
     UpsideDownRange,
-    BadReference {
-        text: String,
-    },
-    BadMeasureKey {
-        text: String,
-    },
-    ImplausibleYear {
-        text: String,
-    },
+    /// A text can be no action's name.
+    BadReference { text: String },
+    /// A text can be no measure's code.
+    BadMeasureKey { text: String },
+    /// A year is none that a plan speaks of.
+    ImplausibleYear { text: String },
+    /// Nothing stands between the quotes.
     EmptyText,
+    /// A measure has neither a code nor a key with its axis.
     MeasureEntry,
-    WindowsPath {
-        text: String,
-    },
-    TrailingBlank {
-        tab: bool,
-    },
-
-    // Words.
-    UnknownName {
-        name: String,
-        vocabulary: VocabularyName,
-        nearest: Vec<String>,
-        known: Vec<String>,
-    },
-    JoinedNames {
-        text: String,
-    },
+    /// A path's backslashes are read as escapes.
+    WindowsPath { text: String },
+    /// Blanks end a line, or a tab stands there.
+    TrailingBlank { tab: bool },
+    /// No status bears this name.
+    UnknownStatus(UnknownName),
+    /// No theme bears this name.
+    UnknownTheme(UnknownName),
+    /// No actor bears this name.
+    UnknownActor(UnknownName),
+    /// Several names stand in one text.
+    JoinedNames { text: String },
+    /// A name is written otherwise than in its vocabulary.
     NameVariant {
         found: String,
         name: String,
         vocabulary: VocabularyName,
     },
-    RepeatedWord {
-        word: String,
-        name: String,
-    },
-    SemicolonInName {
-        name: String,
-    },
-    UntitledAxis {
-        axis: u32,
-    },
-
-    // What an action states.
+    /// A word stands for two names.
+    RepeatedWord { word: String, name: String },
+    /// A name holds what separates names.
+    SemicolonInName { name: String },
+    /// An axis of a measure has no title.
+    UntitledAxis { axis: u32 },
+    /// An action has no theme.
     EmptyThemes,
-    LongTitle {
-        length: usize,
-    },
+    /// A title has so many characters.
+    LongTitle { length: usize },
+    /// A title has several lines.
     MultilineTitle,
-    EndBeforeStart {
-        start: String,
-        end: String,
-    },
+    /// An end surely precedes the start.
+    EndBeforeStart { start: String, end: String },
+    /// A line says its amount in two ways.
     TwoAmounts,
+    /// A line has no amount, and does not say why.
     NoFigure,
-    UnknownReference {
-        id: String,
-        nearest: Vec<String>,
-    },
-    ReferenceCycle {
-        ids: Vec<String>,
-    },
-    RepeatedName {
-        name: String,
-    },
-    RepeatedSubAction {
-        title: String,
-    },
-
-    // What a careful colleague would ask about.
+    /// No action bears the name that a line refers to.
+    UnknownReference { id: String, nearest: Vec<String> },
+    /// Amounts are counted in each other.
+    ReferenceCycle { ids: Vec<String> },
+    /// A list holds a name twice.
+    RepeatedName { name: String },
+    /// Two sub-actions bear one title.
+    RepeatedSubAction { title: String },
+    /// A sub-action surely starts before its action, or ends after it.
     PartOutsideAction {
         date: String,
         action: String,
         before: bool,
     },
-    DoneInFuture {
-        status: String,
-        end: String,
-    },
-    NotStartedOverdue {
-        status: String,
-        end: String,
-    },
-    UnlistedFunder {
-        funder: String,
-    },
+    /// What is done ends in the future.
+    DoneInFuture { status: String, end: String },
+    /// What is not started is past its end.
+    NotStartedOverdue { status: String, end: String },
+    /// The payer of a line is not among the action's funders.
+    UnlistedFunder { funder: String },
+    /// An amount before tax is above the one with tax.
     HtAboveTtc,
+    /// A line details others, and is counted elsewhere.
     TwoRoles,
+    /// A detail has nothing that it details.
     PartWithoutWhole,
-    PartsExceedWhole {
-        parts: String,
-        whole: String,
-    },
-    SmallAmount {
-        text: String,
-    },
-    SimilarTitles {
-        title: String,
-    },
-    SimilarActors {
-        name: String,
-        other: String,
-    },
+    /// Details are more than their whole.
+    PartsExceedWhole { parts: String, whole: String },
+    /// An amount is so small that another unit was probably meant.
+    SmallAmount { text: String },
+    /// Two titles of a measure are nearly alike.
+    SimilarTitles { title: String },
+    /// Two actors are nearly alike.
+    SimilarActors { name: String, other: String },
+    /// No action uses an entry of a vocabulary.
     UnusedEntry {
         name: String,
         vocabulary: VocabularyName,
     },
+    /// A saved view names what the plan does not know.
     UnknownInView {
         view: String,
         word: String,
         nearest: Vec<String>,
     },
-    FormulaText {
-        sign: char,
-    },
-    PersonalData {
-        text: String,
-    },
+    /// A spreadsheet would run a text.
+    FormulaText { sign: char },
+    /// A text holds an address or a telephone number.
+    PersonalData { text: String },
+    /// A title is in capitals.
     CapitalTitle,
-
-    // What a change did to an earlier plan.
-    ReopenedAction {
-        status: String,
-    },
+    /// An action that was done is done no more.
+    ReopenedAction { status: String },
+    /// An action's file is gone; the status that would say so, where the plan has one.
     DeletedAction {
         title: String,
         status: Option<String>,
     },
-    RenamedReference {
-        id: String,
-        renamed: String,
-    },
+    /// A line refers to the name that an action bore before.
+    RenamedReference { id: String, renamed: String },
+    /// A voted amount is another one now, or gone.
     VotedAmount {
         line: Option<String>,
         voted: String,
         now: Option<String>,
     },
-
-    // Findings that a comment silences.
-    BadAllow {
-        fault: AllowFault,
-    },
-    UnusedAllow {
-        rule: String,
-    },
+    /// A comment that should silence a finding does not.
+    BadAllow { fault: AllowFault },
+    /// A comment silences nothing.
+    UnusedAllow { rule: String },
 }
 
 /// What is wrong with a comment that should silence a finding.
@@ -614,90 +591,24 @@ pub enum AllowFault {
 impl Finding {
     /// The rule that found it.
     pub fn rule(&self) -> Rule {
-        match self {
-            Self::UnreadableFile { .. } => Rule::UnreadableFile,
-            Self::MissingFile => Rule::MissingFile,
-            Self::NotUtf8 { .. } => Rule::NotUtf8,
-            Self::ByteOrderMark => Rule::ByteOrderMark,
-            Self::EmptyFile => Rule::EmptyFile,
-            Self::ConflictMarker => Rule::ConflictMarker,
-            Self::ControlCharacter { .. } => Rule::ControlCharacter,
-            Self::StrayFile => Rule::StrayFile,
-            Self::HiddenEnding { .. } => Rule::HiddenEnding,
-            Self::MisplacedFile => Rule::MisplacedFile,
-            Self::BadId { .. } => Rule::BadId,
-            Self::UnknownMeasureFolder { .. } => Rule::UnknownMeasure,
-            Self::DuplicateId { .. } => Rule::DuplicateId,
-            Self::NewerFormat { .. } => Rule::NewerFormat,
-            Self::Syntax { .. } => Rule::Syntax,
-            Self::UnknownKey { .. } => Rule::UnknownKey,
-            Self::StrayedKey { .. } => Rule::StrayedKey,
-            Self::LooseKey { .. } => Rule::LooseKey,
-            Self::MissingKey { .. } => Rule::MissingKey,
-            Self::WrongType { .. } => Rule::WrongType,
-            Self::UnknownValue { .. } => Rule::UnknownValue,
-            Self::UnreadableDate { .. } => Rule::UnreadableDate,
-            Self::OngoingStart => Rule::OngoingStart,
-            Self::TooManyDecimals { .. } => Rule::TooManyDecimals,
-            Self::NegativeAmount { .. } => Rule::NegativeAmount,
-            Self::UnreadableAmount { .. } => Rule::UnreadableAmount,
-            Self::UpsideDownRange => Rule::UpsideDownRange,
-            Self::BadReference { .. } => Rule::BadReference,
-            Self::BadMeasureKey { .. } => Rule::BadMeasureKey,
-            Self::ImplausibleYear { .. } => Rule::ImplausibleYear,
-            Self::EmptyText => Rule::EmptyText,
-            Self::MeasureEntry => Rule::MeasureEntry,
-            Self::WindowsPath { .. } => Rule::WindowsPath,
-            Self::UnknownName { vocabulary, .. } => match vocabulary {
-                VocabularyName::Statuses => Rule::UnknownStatus,
-                VocabularyName::Themes => Rule::UnknownTheme,
-                VocabularyName::Actors => Rule::UnknownActor,
-                VocabularyName::Measures => Rule::UnknownMeasure,
-            },
-            Self::JoinedNames { .. } => Rule::JoinedNames,
-            Self::NameVariant { .. } => Rule::NameVariant,
-            Self::RepeatedWord { .. } => Rule::RepeatedWord,
-            Self::SemicolonInName { .. } => Rule::SemicolonInName,
-            Self::UntitledAxis { .. } => Rule::UntitledAxis,
-            Self::EmptyThemes => Rule::EmptyThemes,
-            Self::LongTitle { .. } => Rule::LongTitle,
-            Self::MultilineTitle => Rule::MultilineTitle,
-            Self::EndBeforeStart { .. } => Rule::EndBeforeStart,
-            Self::TwoAmounts => Rule::TwoAmounts,
-            Self::NoFigure => Rule::NoFigure,
-            Self::UnknownReference { .. } => Rule::UnknownReference,
-            Self::ReferenceCycle { .. } => Rule::ReferenceCycle,
-            Self::RepeatedName { .. } => Rule::RepeatedName,
-            Self::RepeatedSubAction { .. } => Rule::RepeatedSubAction,
-            Self::PartOutsideAction { .. } => Rule::PartOutsideAction,
-            Self::DoneInFuture { .. } => Rule::DoneInFuture,
-            Self::NotStartedOverdue { .. } => Rule::NotStartedOverdue,
-            Self::UnlistedFunder { .. } => Rule::UnlistedFunder,
-            Self::HtAboveTtc => Rule::HtAboveTtc,
-            Self::TwoRoles => Rule::TwoRoles,
-            Self::PartWithoutWhole => Rule::PartWithoutWhole,
-            Self::PartsExceedWhole { .. } => Rule::PartsExceedWhole,
-            Self::SmallAmount { .. } => Rule::SmallAmount,
-            Self::SimilarTitles { .. } => Rule::SimilarTitles,
-            Self::SimilarActors { .. } => Rule::SimilarActors,
-            Self::UnusedEntry { .. } => Rule::UnusedEntry,
-            Self::UnknownInView { .. } => Rule::UnknownInView,
-            Self::FormulaText { .. } => Rule::FormulaText,
-            Self::PersonalData { .. } => Rule::PersonalData,
-            Self::CapitalTitle => Rule::CapitalTitle,
-            Self::ReopenedAction { .. } => Rule::ReopenedAction,
-            Self::DeletedAction { .. } => Rule::DeletedAction,
-            Self::RenamedReference { .. } => Rule::RenamedReference,
-            Self::VotedAmount { .. } => Rule::VotedAmount,
-            Self::TrailingBlank { .. } => Rule::TrailingBlank,
-            Self::BadAllow { .. } => Rule::BadAllow,
-            Self::UnusedAllow { .. } => Rule::UnusedAllow,
-        }
+        self.into()
     }
 
     /// How grave it is.
     pub fn severity(&self) -> Severity {
         self.rule().severity()
+    }
+
+    /// The vocabulary that lacks a name.
+    pub fn vocabulary(&self) -> Option<VocabularyName> {
+        match self {
+            Self::UnknownStatus(_) => Some(VocabularyName::Statuses),
+            Self::UnknownTheme(_) => Some(VocabularyName::Themes),
+            Self::UnknownActor(_) => Some(VocabularyName::Actors),
+            Self::UnknownMeasure { .. } => Some(VocabularyName::Measures),
+            // Every other finding is about something else than a name that is missing.
+            _ => None,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A file's path to the id and measure of the action in it. It never opens the file.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, UnknownName};
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Words;
@@ -32,9 +32,13 @@ pub fn identity(path: &str, words: &Words) -> Result<Option<(ActionId, MeasureKe
 }
 
 fn unknown_measure(measure: &str, words: &Words) -> Finding {
-    Finding::UnknownMeasureFolder {
-        measure: measure.to_owned(),
-        nearest: words.catalogue.nearest(measure),
+    Finding::UnknownMeasure {
+        name: UnknownName {
+            name: measure.to_owned(),
+            nearest: words.catalogue.nearest(measure),
+            known: Vec::new(),
+        },
+        is_folder: true,
     }
 }
 

@@ -97,12 +97,9 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
     // A name that is missing from a vocabulary that could not be read is no mistake of its own.
     findings
         .diagnostics
-        .retain(|diagnostic| match &diagnostic.finding {
-            Finding::UnknownName { vocabulary, .. } => {
-                !draft.broken_words.contains(&vocabulary.file())
-            }
-            Finding::UnknownMeasureFolder { .. } => !draft.broken_words.contains(&MEASURES),
-            _ => true,
+        .retain(|diagnostic| match diagnostic.finding.vocabulary() {
+            Some(vocabulary) => !draft.broken_words.contains(&vocabulary.file()),
+            None => true,
         });
     Ok(Loaded {
         draft,

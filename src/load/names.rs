@@ -3,7 +3,7 @@
 use std::fmt::Arguments;
 
 use crate::document::text::quoted;
-use crate::finding::{At, Diagnostic, Finding, VocabularyName as Source};
+use crate::finding::{At, Diagnostic, Finding, UnknownName, VocabularyName as Source};
 use crate::model::action::Sheet;
 use crate::model::name::{Name, Stated};
 use crate::model::plan::Words;
@@ -73,11 +73,13 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
             .catalogue
             .measure(measure)
             .is_none()
-            .then(|| Finding::UnknownName {
-                name: measure.to_string(),
-                vocabulary: Source::Measures,
-                nearest: words.catalogue.nearest(measure.as_str()),
-                known: Vec::new(),
+            .then(|| Finding::UnknownMeasure {
+                name: UnknownName {
+                    name: measure.to_string(),
+                    nearest: words.catalogue.nearest(measure.as_str()),
+                    known: Vec::new(),
+                },
+                is_folder: false,
             });
         note(unknown, format_args!("other_measures[{index}]"));
     }
@@ -150,15 +152,22 @@ fn name<T: VocabularyEntry>(
             })
         }
         Lookup::Absent if text.contains(';') => Some(Finding::JoinedNames { text: text.clone() }),
-        Lookup::Absent => Some(Finding::UnknownName {
-            name: text.clone(),
-            vocabulary,
-            nearest: known.nearest(text),
-            known: match vocabulary {
+        Lookup::Absent => {
+            let unknown = |few| UnknownName {
+                name: text.clone(),
+                nearest: known.nearest(text),
+                known: few,
+            };
+            Some(match vocabulary {
+                Source::Statuses => Finding::UnknownStatus(unknown(few(known))),
+                Source::Themes => Finding::UnknownTheme(unknown(few(known))),
                 // Who pays is no choice for who acts.
-                Source::Actors => Vec::new(),
-                _ => few(known),
-            },
-        }),
+                Source::Actors => Finding::UnknownActor(unknown(Vec::new())),
+                Source::Measures => Finding::UnknownMeasure {
+                    name: unknown(Vec::new()),
+                    is_folder: false,
+                },
+            })
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Longer than other files for being one `match` that names every finding: one that is forgotten here does not compile.
 
 use crate::finding::{
-    AllowFault, Also, AmountText, Encoding, Finding, Shape, Unreadable, VocabularyName,
+    AllowFault, Also, AmountText, Encoding, Finding, Shape, UnknownName, Unreadable, VocabularyName,
 };
 use crate::model::fold::fold;
 use crate::rules::syntax::{amount, syntax};
@@ -89,12 +89,6 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en("action file in the wrong place")
             .help("put the file into actions/<measure>/, neither above nor below"),
         Finding::BadId { id, slug, copy } => bad_id(id, slug.as_deref(), *copy, lang),
-        Finding::UnknownMeasureFolder { measure, nearest } => lang
-            .fr(format_args!("mesure inconnue « {measure} »"))
-            .nearest(nearest)
-            .help("le dossier doit porter le code d'une mesure de schema/measures.toml")
-            .en(format_args!("unknown measure `{measure}`"))
-            .help("the folder must bear the code of a measure in schema/measures.toml"),
         Finding::DuplicateId { id, other } => lang
             .fr(format_args!("deux actions portent le nom « {id} »"))
             .help(format_args!("renommer l'un des deux fichiers ; l'autre est {other}"))
@@ -220,14 +214,23 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en("blanks at the end of a line")
             .label("nobody sees them, and git shows them at each review")
             .help("remove them"),
-        Finding::UnknownName { name, .. } if name.is_empty() => lang.fr("texte vide")
-            .label("rien entre les guillemets")
-            .help("remplir le champ ou le supprimer")
-            .en("empty text")
-            .label("nothing stands between the quotes")
-            .help("fill it in, or remove the key"),
-        Finding::UnknownName { name, vocabulary, nearest, known } => {
-            unknown_name(name, *vocabulary, nearest, known, lang)
+        Finding::UnknownStatus(unknown) => {
+            unknown_name(unknown, VocabularyName::Statuses, ("statut inconnu", "unknown status"), lang)
+        }
+        Finding::UnknownTheme(unknown) => {
+            unknown_name(unknown, VocabularyName::Themes, ("thème inconnu", "unknown theme"), lang)
+        }
+        Finding::UnknownActor(unknown) => {
+            unknown_name(unknown, VocabularyName::Actors, ("acteur inconnu", "unknown actor"), lang)
+        }
+        Finding::UnknownMeasure { name: UnknownName { name, nearest, .. }, is_folder: true } => lang
+            .fr(format_args!("mesure inconnue « {name} »"))
+            .nearest(nearest)
+            .help("le dossier doit porter le code d'une mesure de schema/measures.toml")
+            .en(format_args!("unknown measure `{name}`"))
+            .help("the folder must bear the code of a measure in schema/measures.toml"),
+        Finding::UnknownMeasure { name, is_folder: false } => {
+            unknown_name(name, VocabularyName::Measures, ("mesure inconnue", "unknown measure"), lang)
         }
         Finding::JoinedNames { .. } => lang.fr("plusieurs noms dans un seul texte")
             .label("le point-virgule ne sépare pas les noms d'une liste")
@@ -805,24 +808,31 @@ fn empty(lang: Lang) -> Sentence {
 }
 
 fn unknown_name(
-    name: &str,
+    unknown: &UnknownName,
     from: VocabularyName,
-    nearest: &[String],
-    known: &[String],
+    (fr, en): (&str, &str),
     lang: Lang,
 ) -> Sentence {
-    let unknown = match from {
-        VocabularyName::Statuses => lang.of("statut inconnu", "unknown status"),
-        VocabularyName::Themes => lang.of("thème inconnu", "unknown theme"),
-        VocabularyName::Actors => lang.of("acteur inconnu", "unknown actor"),
-        VocabularyName::Measures => lang.of("mesure inconnue", "unknown measure"),
-    };
+    let UnknownName {
+        name,
+        nearest,
+        known,
+    } = unknown;
+    if name.is_empty() {
+        return lang
+            .fr("texte vide")
+            .label("rien entre les guillemets")
+            .help("remplir le champ ou le supprimer")
+            .en("empty text")
+            .label("nothing stands between the quotes")
+            .help("fill it in, or remove the key");
+    }
     let file = from.file();
     let sentence = lang
-        .fr(format_args!("{unknown} « {name} »"))
+        .fr(format_args!("{fr} « {name} »"))
         .label(format_args!("ne figure pas dans {file}"))
         .nearest(nearest)
-        .en(format_args!("{unknown} `{name}`"))
+        .en(format_args!("{en} `{name}`"))
         .label(format_args!("not in {file}"));
     if !nearest.is_empty() {
         return sentence;
