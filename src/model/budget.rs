@@ -269,6 +269,16 @@ pub enum Basis {
     Ht,
 }
 
+impl Basis {
+    /// The other side of VAT.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Ttc => Self::Ht,
+            Self::Ht => Self::Ttc,
+        }
+    }
+}
+
 /// A line of a budget.
 #[derive(
     Debug, Clone, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,

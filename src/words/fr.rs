@@ -2,24 +2,10 @@
 
 pub mod help;
 pub mod manual;
-pub mod notes;
-mod unsaid;
 pub mod words;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::model::budget::Basis;
-
-fn s(count: usize) -> &'static str {
-    if count < 2 { "" } else { "s" }
-}
-
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Ttc => "TTC",
-        Basis::Ht => "HT",
-    }
-}
 
 /// A day, in a sentence.
 pub fn day(day: NaiveDate) -> String {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::budget::Basis;
 use crate::model::commit::Commit;
-use crate::words::{Lang, en, fr, short};
+use crate::words::{Lang, Sentence, Word, short};
 
 /// What is said of what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,239 +139,184 @@ pub enum Side<'a> {
 impl Lang {
     /// What is said of the history.
     pub fn told(self, told: Told<'_>) -> String {
-        match self {
-            Self::Fr => french(told),
-            Self::En => english(told),
-        }
+        text(told, self)
     }
 }
 
-fn french(told: Told<'_>) -> String {
-    let s = |count: usize| if count < 2 { "" } else { "s" };
-    let counted = |count: usize, said: bool, participle: &str| {
-        let noun = if said {
-            String::new()
-        } else {
-            format!("action{} ", s(count))
-        };
-        format!("{count} {noun}{participle}{}", s(count))
-    };
-    match told {
+fn text(told: Told<'_>, lang: Lang) -> String {
+    let sentence = match told {
         Told::Between(before, after) => {
-            let side = |side: Side<'_>| match side {
-                Side::Commit(commit) => format!(
-                    "le commit {} du {} («\u{202f}{}\u{202f}»)",
-                    short(&commit.id),
-                    fr::day(commit.day),
-                    commit.subject
-                ),
-                Side::Files => "les fichiers actuels".to_owned(),
-            };
-            format!(
-                "Évolution du plan entre {} et {}",
-                side(before),
-                side(after)
-            )
+            let [before, after] = [before, after].map(|side| side_text(side, lang));
+            lang.fr(format_args!("Évolution du plan entre {before} et {after}"))
+                .en(format_args!("The plan between {before} and {after}"))
         }
-        Told::Added(count) => counted(count, false, "ajoutée"),
-        Told::Dropped(count, said) => counted(count, said, "retirée"),
-        Told::Moved(count, said) => counted(count, said, "déplacée"),
-        Told::Renamed(count, said) => counted(count, said, "renommée"),
-        Told::Changed(count, said) => counted(count, said, "modifiée"),
-        Told::Later(count) => format!("{count} échéance{0} repoussée{0}", s(count)),
-        Told::Earlier(count) => format!("{count} échéance{0} avancée{0}", s(count)),
-        Told::Budget(change) => format!("budget {change}"),
-        Told::KnownBudget(change) => format!("budget chiffré {change}"),
-        Told::Bounds(min, max) => format!("minimum {min}, maximum {max}"),
-        Told::Nothing => "aucune différence".to_owned(),
-        Told::AddedActions => "Actions ajoutées".to_owned(),
-        Told::DroppedActions => "Actions retirées".to_owned(),
-        Told::ChangedActions => "Actions modifiées".to_owned(),
-        Told::Totals => "Budget".to_owned(),
-        Told::WholeBudget => "Budget total".to_owned(),
-        Told::Statuses => "Changements de statut".to_owned(),
-        Told::Before => "Avant".to_owned(),
-        Told::After => "Après".to_owned(),
-        Told::Difference => "Écart".to_owned(),
-        Told::MovedFrom(from, to) => format!("déplacée de la mesure {from} à la mesure {to}"),
-        Told::RenamedIdentical(from, to) => {
-            format!("renommée\u{202f}: {from} → {to} (contenu identique)")
+        Told::Added(count) => counted(count, false, ("ajoutée", "added"), lang),
+        Told::Dropped(count, said) => counted(count, said, ("retirée", "removed"), lang),
+        Told::Moved(count, said) => counted(count, said, ("déplacée", "moved"), lang),
+        Told::Renamed(count, said) => counted(count, said, ("renommée", "renamed"), lang),
+        Told::Changed(count, said) => counted(count, said, ("modifiée", "changed"), lang),
+        Told::Later(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("{count} échéance{s} repoussée{s}"))
+                .en(format_args!("{count} deadline{s} later"))
         }
-        Told::RenamedAlike(from, to, percent) => format!(
-            "renommée\u{202f}: {from} → {to} (reconnue à son contenu, semblable à {percent}\u{a0}%)"
-        ),
-        Told::RenamedFollowed(from, to) => {
-            format!(
-                "renommée\u{202f}: {from} → {to} (suivie de nom en nom dans l'historique du plan)"
-            )
+        Told::Earlier(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("{count} échéance{s} avancée{s}"))
+                .en(format_args!("{count} deadline{s} earlier"))
         }
-        Told::OfPart(part, field) => format!("Sous-action «\u{202f}{part}\u{202f}», {field}"),
-        Told::Order(items) => format!("{items} (nouvel ordre)"),
-        Told::Filled(value) => format!("{value} (ajout)"),
-        Told::Emptied(value) => format!("{value} (retrait)"),
-        Told::Sharper => "plus précis".to_owned(),
-        Told::Vaguer => "moins précis".to_owned(),
-        Told::Months(months) => {
-            let years = match months / 12 {
-                0 => None,
-                1 => Some("1 an".to_owned()),
-                years => Some(format!("{years} ans")),
-            };
-            let rest = (months % 12 > 0).then(|| format!("{} mois", months % 12));
-            years
-                .into_iter()
-                .chain(rest)
-                .collect::<Vec<_>>()
-                .join(" et ")
-        }
-        Told::About(time) => format!("environ {time}"),
-        Told::Days(days) => format!("{days} jour{}", s(days as usize)),
-        Told::Commit(day, commit) => format!(
-            "{}, {}\u{202f}: {} ({})",
-            fr::day(day),
-            commit.author,
-            commit.subject,
-            short(&commit.id)
-        ),
-        Told::NotCommitted => "pas encore enregistré dans git".to_owned(),
-        Told::WasAdded => "action ajoutée".to_owned(),
-        Told::WasDropped => "action retirée".to_owned(),
-        Told::AfterTime(time) => format!("après {time}"),
-        Told::KnownSince(day) => format!("au plus tard le {}", fr::day(day)),
-        Told::Day => "Date".to_owned(),
-        Told::Author => "Auteur".to_owned(),
-        Told::Subject => "Motif".to_owned(),
-        Told::Hash => "Commit".to_owned(),
-        Told::EventHeading => "Événement".to_owned(),
-        Told::FieldHeading => "Champ".to_owned(),
-        Told::ValueHeading => "Valeur".to_owned(),
-        Told::Times => "Changements".to_owned(),
-        Told::Ends(times) => format!("échéance changée {times} fois"),
-        Told::Budgets(times) => format!("budget changé {times} fois"),
-        Told::Higher(count) => format!("{count} budget{} en hausse", s(count)),
-        Told::Basis(Basis::Ttc) => "Montants TTC".to_owned(),
-        Told::Basis(Basis::Ht) => "Montants HT".to_owned(),
-        Told::StillCounted(before, after) => format!(
-            "Montants d'actions abandonnées, encore comptés\u{202f}: {before} avant, {after} après"
-        ),
-        Told::Unknown(before, after) => format!(
-            "Lignes sans montant\u{202f}: {before} avant, {after} après\u{202f}; ≥ signifie «\u{202f}au moins\u{202f}», car elles ne sont pas comptées"
-        ),
-        Told::Overlapping => {
-            "Une action peut figurer dans plusieurs groupes\u{202f}; le total la compte une fois"
-                .to_owned()
-        }
-        Told::AtFirst(value) => format!("{value} au départ"),
-        Told::SinceFirst => "écart au départ".to_owned(),
-        Told::OfKnown(change) => format!("{change} sur les montants connus"),
-    }
-}
-
-fn english(told: Told<'_>) -> String {
-    let s = |count: usize| if count == 1 { "" } else { "s" };
-    let counted = |count: usize, said: bool, participle: &str| {
-        let noun = if said {
-            String::new()
-        } else {
-            format!("action{} ", s(count))
-        };
-        format!("{count} {noun}{participle}")
-    };
-    match told {
-        Told::Between(before, after) => {
-            let side = |side: Side<'_>| match side {
-                Side::Commit(commit) => format!(
-                    "commit {} of {} ({})",
-                    short(&commit.id),
-                    en::day(commit.day),
-                    commit.subject
-                ),
-                Side::Files => "the files as they are".to_owned(),
-            };
-            format!("The plan between {} and {}", side(before), side(after))
-        }
-        Told::Added(count) => counted(count, false, "added"),
-        Told::Dropped(count, said) => counted(count, said, "removed"),
-        Told::Moved(count, said) => counted(count, said, "moved"),
-        Told::Renamed(count, said) => counted(count, said, "renamed"),
-        Told::Changed(count, said) => counted(count, said, "changed"),
-        Told::Later(count) => format!("{count} deadline{} later", s(count)),
-        Told::Earlier(count) => format!("{count} deadline{} earlier", s(count)),
-        Told::Budget(change) => format!("budget {change}"),
-        Told::KnownBudget(change) => format!("budget with figures {change}"),
-        Told::Bounds(min, max) => format!("minimum {min}, maximum {max}"),
-        Told::Nothing => "no difference".to_owned(),
-        Told::AddedActions => "Actions added".to_owned(),
-        Told::DroppedActions => "Actions removed".to_owned(),
-        Told::ChangedActions => "Actions changed".to_owned(),
-        Told::Totals => "Budget".to_owned(),
-        Told::WholeBudget => "Whole budget".to_owned(),
-        Told::Statuses => "Changes of status".to_owned(),
-        Told::Before => "Before".to_owned(),
-        Told::After => "After".to_owned(),
-        Told::Difference => "Change".to_owned(),
-        Told::MovedFrom(from, to) => format!("moved from measure {from} to measure {to}"),
-        Told::RenamedIdentical(from, to) => format!("renamed: {from} → {to} (same content)"),
-        Told::RenamedAlike(from, to, percent) => {
-            format!("renamed: {from} → {to} (known by its content, {percent}% alike)")
-        }
-        Told::RenamedFollowed(from, to) => {
-            format!("renamed: {from} → {to} (followed from name to name in the plan's history)")
-        }
-        Told::OfPart(part, field) => format!("Sub-action “{part}”, {field}"),
-        Told::Order(items) => format!("{items} (new order)"),
-        Told::Filled(value) => format!("{value} (added)"),
-        Told::Emptied(value) => format!("{value} (removed)"),
-        Told::Sharper => "more precise".to_owned(),
-        Told::Vaguer => "less precise".to_owned(),
+        Told::Budget(change) => lang
+            .fr(format_args!("budget {change}"))
+            .en(format_args!("budget {change}")),
+        Told::KnownBudget(change) => lang
+            .fr(format_args!("budget chiffré {change}"))
+            .en(format_args!("budget with figures {change}")),
+        Told::Bounds(min, max) => lang
+            .fr(format_args!("minimum {min}, maximum {max}"))
+            .en(format_args!("minimum {min}, maximum {max}")),
+        Told::Nothing => lang.fr("aucune différence").en("no difference"),
+        Told::AddedActions => lang.fr("Actions ajoutées").en("Actions added"),
+        Told::DroppedActions => lang.fr("Actions retirées").en("Actions removed"),
+        Told::ChangedActions => lang.fr("Actions modifiées").en("Actions changed"),
+        Told::Totals => lang.fr("Budget").en("Budget"),
+        Told::WholeBudget => lang.fr("Budget total").en("Whole budget"),
+        Told::Statuses => lang.fr("Changements de statut").en("Changes of status"),
+        Told::Before => lang.fr("Avant").en("Before"),
+        Told::After => lang.fr("Après").en("After"),
+        Told::Difference => lang.fr("Écart").en("Change"),
+        Told::MovedFrom(from, to) => lang
+            .fr(format_args!("déplacée de la mesure {from} à la mesure {to}"))
+            .en(format_args!("moved from measure {from} to measure {to}")),
+        Told::RenamedIdentical(from, to) => lang
+            .fr(format_args!("renommée : {from} → {to} (contenu identique)"))
+            .en(format_args!("renamed: {from} → {to} (same content)")),
+        Told::RenamedAlike(from, to, percent) => lang
+            .fr(format_args!("renommée : {from} → {to} (reconnue à son contenu, semblable à {percent}\u{a0}%)"))
+            .en(format_args!("renamed: {from} → {to} (known by its content, {percent}% alike)")),
+        Told::RenamedFollowed(from, to) => lang
+            .fr(format_args!("renommée : {from} → {to} (suivie de nom en nom dans l'historique du plan)"))
+            .en(format_args!("renamed: {from} → {to} (followed from name to name in the plan's history)")),
+        Told::OfPart(part, field) => lang
+            .fr(format_args!("Sous-action « {part} », {field}"))
+            .en(format_args!("Sub-action “{part}”, {field}")),
+        Told::Order(items) => lang
+            .fr(format_args!("{items} (nouvel ordre)"))
+            .en(format_args!("{items} (new order)")),
+        Told::Filled(value) => lang
+            .fr(format_args!("{value} (ajout)"))
+            .en(format_args!("{value} (added)")),
+        Told::Emptied(value) => lang
+            .fr(format_args!("{value} (retrait)"))
+            .en(format_args!("{value} (removed)")),
+        Told::Sharper => lang.fr("plus précis").en("more precise"),
+        Told::Vaguer => lang.fr("moins précis").en("less precise"),
         Told::Months(months) => {
             let (years, months) = (months as usize / 12, months as usize % 12);
-            let years = (years > 0).then(|| format!("{years} year{}", s(years)));
-            let months = (months > 0).then(|| format!("{months} month{}", s(months)));
-            years
-                .into_iter()
-                .chain(months)
-                .collect::<Vec<_>>()
-                .join(" and ")
+            let (s, of) = (lang.s(years), lang.s(months));
+            let years = (years > 0).then(|| {
+                lang.fr(format_args!("{years} an{s}"))
+                    .en(format_args!("{years} year{s}"))
+            });
+            let months = (months > 0).then(|| {
+                lang.fr(format_args!("{months} mois"))
+                    .en(format_args!("{months} month{of}"))
+            });
+            let parts: Vec<String> = years.into_iter().chain(months).map(|part| part.title).collect();
+            return lang.all(&parts);
         }
-        Told::About(time) => format!("about {time}"),
-        Told::Days(days) => format!("{days} day{}", s(days as usize)),
-        Told::Commit(day, commit) => format!(
-            "{}, {}: {} ({})",
-            en::day(day),
-            commit.author,
-            commit.subject,
-            short(&commit.id)
-        ),
-        Told::NotCommitted => "not yet in git".to_owned(),
-        Told::WasAdded => "action added".to_owned(),
-        Told::WasDropped => "action removed".to_owned(),
-        Told::AfterTime(time) => format!("after {time}"),
-        Told::KnownSince(day) => format!("on {} at the latest", en::day(day)),
-        Told::Day => "Date".to_owned(),
-        Told::Author => "Author".to_owned(),
-        Told::Subject => "Reason".to_owned(),
-        Told::Hash => "Commit".to_owned(),
-        Told::EventHeading => "Event".to_owned(),
-        Told::FieldHeading => "Field".to_owned(),
-        Told::ValueHeading => "Value".to_owned(),
-        Told::Times => "Changes".to_owned(),
-        Told::Ends(times) => format!("end changed {times} time{}", s(times)),
-        Told::Budgets(times) => format!("budget changed {times} time{}", s(times)),
-        Told::Higher(count) => format!("{count} budget{} higher", s(count)),
-        Told::Basis(Basis::Ttc) => "Amounts including tax (TTC)".to_owned(),
-        Told::Basis(Basis::Ht) => "Amounts before tax (HT)".to_owned(),
-        Told::StillCounted(before, after) => {
-            format!("Amounts of dropped actions, still counted: {before} before, {after} after")
+        Told::About(time) => lang
+            .fr(format_args!("environ {time}"))
+            .en(format_args!("about {time}")),
+        Told::Days(days) => {
+            let s = lang.s(days as usize);
+            lang.fr(format_args!("{days} jour{s}"))
+                .en(format_args!("{days} day{s}"))
         }
-        Told::Unknown(before, after) => format!(
-            "Lines without a figure: {before} before, {after} after; ≥ means at least, for they are not counted"
-        ),
-        Told::Overlapping => {
-            "An action may stand in several groups; the total counts it once".to_owned()
+        Told::Commit(day, commit) => {
+            let colon = lang.word(Word::Colon);
+            let (id, day) = (short(&commit.id), lang.day(day));
+            return format!("{day}, {}{colon}{} ({id})", commit.author, commit.subject);
         }
-        Told::AtFirst(value) => format!("{value} at first"),
-        Told::SinceFirst => "change since the first".to_owned(),
-        Told::OfKnown(change) => format!("{change} in known amounts"),
-    }
+        Told::NotCommitted => lang
+            .fr("pas encore enregistré dans git")
+            .en("not yet in git"),
+        Told::WasAdded => lang.fr("action ajoutée").en("action added"),
+        Told::WasDropped => lang.fr("action retirée").en("action removed"),
+        Told::AfterTime(time) => lang
+            .fr(format_args!("après {time}"))
+            .en(format_args!("after {time}")),
+        Told::KnownSince(day) => {
+            let day = lang.day(day);
+            lang.fr(format_args!("au plus tard le {day}"))
+                .en(format_args!("on {day} at the latest"))
+        }
+        Told::Day => lang.fr("Date").en("Date"),
+        Told::Author => lang.fr("Auteur").en("Author"),
+        Told::Subject => lang.fr("Motif").en("Reason"),
+        Told::Hash => lang.fr("Commit").en("Commit"),
+        Told::EventHeading => lang.fr("Événement").en("Event"),
+        Told::FieldHeading => lang.fr("Champ").en("Field"),
+        Told::ValueHeading => lang.fr("Valeur").en("Value"),
+        Told::Times => lang.fr("Changements").en("Changes"),
+        Told::Ends(times) => {
+            let s = lang.s(times);
+            lang.fr(format_args!("échéance changée {times} fois"))
+                .en(format_args!("end changed {times} time{s}"))
+        }
+        Told::Budgets(times) => {
+            let s = lang.s(times);
+            lang.fr(format_args!("budget changé {times} fois"))
+                .en(format_args!("budget changed {times} time{s}"))
+        }
+        Told::Higher(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("{count} budget{s} en hausse"))
+                .en(format_args!("{count} budget{s} higher"))
+        }
+        Told::Basis(basis) => {
+            let basis = lang.basis(basis);
+            lang.fr(format_args!("Montants {basis}"))
+                .en(format_args!("Amounts {basis}"))
+        }
+        Told::StillCounted(before, after) => lang
+            .fr(format_args!("Montants d'actions abandonnées, encore comptés : {before} avant, {after} après"))
+            .en(format_args!("Amounts of dropped actions, still counted: {before} before, {after} after")),
+        Told::Unknown(before, after) => lang
+            .fr(format_args!("Lignes sans montant : {before} avant, {after} après ; ≥ signifie « au moins », car elles ne sont pas comptées"))
+            .en(format_args!("Lines without a figure: {before} before, {after} after; ≥ means at least, for they are not counted")),
+        Told::Overlapping => lang
+            .fr("Une action peut figurer dans plusieurs groupes ; le total la compte une fois")
+            .en("An action may stand in several groups; the total counts it once"),
+        Told::AtFirst(value) => lang
+            .fr(format_args!("{value} au départ"))
+            .en(format_args!("{value} at first")),
+        Told::SinceFirst => lang.fr("écart au départ").en("change since the first"),
+        Told::OfKnown(change) => lang
+            .fr(format_args!("{change} sur les montants connus"))
+            .en(format_args!("{change} in known amounts")),
+    };
+    sentence.title
+}
+
+/// So many actions, and what became of them; the noun is left out where it was said before.
+fn counted(count: usize, said: bool, (fr, en): (&str, &str), lang: Lang) -> Sentence {
+    let s = lang.s(count);
+    let noun = match said {
+        true => String::new(),
+        false => format!("action{s} "),
+    };
+    lang.fr(format_args!("{count} {noun}{fr}{s}"))
+        .en(format_args!("{count} {noun}{en}"))
+}
+
+fn side_text(side: Side<'_>, lang: Lang) -> String {
+    let sentence = match side {
+        Side::Commit(commit) => {
+            let (id, day, subject) = (short(&commit.id), lang.day(commit.day), &commit.subject);
+            lang.fr(format_args!("le commit {id} du {day} (« {subject} »)"))
+                .en(format_args!("commit {id} of {day} ({subject})"))
+        }
+        Side::Files => lang.fr("les fichiers actuels").en("the files as they are"),
+    };
+    sentence.title
 }

@@ -110,10 +110,7 @@ pub enum Said<'a> {
 impl Lang {
     /// What is said of a table.
     pub fn said(self, said: Said<'_>) -> String {
-        match self {
-            Self::Fr => french(said),
-            Self::En => english(said),
-        }
+        text(said, self)
     }
 }
 
@@ -129,150 +126,204 @@ fn bar(done: usize, total: usize) -> String {
     )
 }
 
-fn french(said: Said<'_>) -> String {
-    let s = |count: usize| if count < 2 { "" } else { "s" };
-    let separator = |delimiter: char| match delimiter {
-        ',' => "virgules".to_owned(),
-        ';' => "points-virgules".to_owned(),
-        '\t' => "tabulations".to_owned(),
-        other => format!("« {other} »"),
-    };
-    match said {
-        Said::Form(encoding, delimiter) => format!("texte {encoding}, cellules séparées par des {}", separator(delimiter)),
-        Said::Rows(heading, rows, again) => {
-            let again = match again {
-                0 => String::new(),
-                again => format!(" (et {again} ligne{} qui répète{} les intitulés)", s(again), if again < 2 { "" } else { "nt" }),
+fn text(said: Said<'_>, lang: Lang) -> String {
+    let sentence = match said {
+        Said::Form(encoding, delimiter) => {
+            let separators = match delimiter {
+                ',' => lang.fr("virgules").en("commas"),
+                ';' => lang.fr("points-virgules").en("semicolons"),
+                '\t' => lang.fr("tabulations").en("tabs"),
+                other => lang
+                    .fr(format_args!("« {other} »"))
+                    .en(format_args!("`{other}`")),
             };
-            format!("intitulés à la ligne {heading}, {rows} ligne{} de données{again}", s(rows))
+            let separators = separators.title;
+            lang.fr(format_args!("texte {encoding}, cellules séparées par des {separators}"))
+                .en(format_args!("{encoding} text, cells set apart by {separators}"))
         }
-        Said::Cells(read, kept) => format!("{read} cellule{} comprise{}, {kept} gardée{} mot pour mot, en tout ou en partie", s(read), s(read), s(kept)),
-        Said::Sheet(name) => format!("feuille « {name} »"),
-        Said::Columns => "Colonnes".to_owned(),
-        Said::UnknownColumn => "colonne inconnue, gardée telle quelle".to_owned(),
-        Said::NotRead(columns) => {
-            format!("colonnes non lues, calculées par le programme ou écartées : {columns}")
-        }
-        Said::Created(count) => format!("À créer : {count} fiche{}", s(count)),
-        Said::Changed(count) => format!("À modifier : {count} fiche{}", s(count)),
-        Said::ByValue(count) => format!("Empreinte d'une autre version du programme : {count} fiche{} comparée{} valeur par valeur", s(count), s(count)),
-        Said::Same(count) => format!("Sans changement : {count} fiche{}", s(count)),
-        Said::Conflicts(count) => format!("Modifiées dans le plan depuis l'export : {count} fiche{}, laissée{} en l'état", s(count), s(count)),
-        Said::Row(row) => format!("ligne {row}"),
-        Said::Remarks(count) => format!("À relire : {count} remarque{}", s(count)),
-        Said::Kept("budget") => "pas entièrement compris : gardé mot pour mot dans la note de la ligne de budget".to_owned(),
-        Said::Kept("editor_notes") => "pas compris : gardé mot pour mot dans les notes de rédaction".to_owned(),
-        Said::Kept(key) => format!("gardé mot pour mot dans {key}"),
-        Said::UnknownNames => "hors du vocabulaire : gardé mot pour mot dans les notes de rédaction".to_owned(),
-        Said::Nearest(names) => format!("proche de : {names}"),
-        Said::TitleFrom => "sans titre : la première ligne de cette colonne en tient lieu".to_owned(),
-        Said::FromAbove(value) => format!("cellule vide : repris de la ligne au-dessus, {value}"),
-        Said::OtherMeasure(code) => format!("l'intitulé est celui de la mesure {code} ; le numéro l'emporte"),
-        Said::Twice(row) => format!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"),
-        Said::Merged => "cellule fusionnée avec une autre : le montant y est compté, et pas ici".to_owned(),
-        Said::Joined(row) => format!("même action que la ligne {row} : les deux lignes font une seule fiche"),
-        Said::Shifted => {
-            "des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction".to_owned()
-        }
-        Said::Refused(rule) => format!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"),
-        Said::Moved(from, to) => format!("la fiche est sous la mesure {from}, le tableau dit {to} : plan move la déplace"),
-        Said::NoTitle => "ligne laissée de côté : ni titre, ni texte qui en tienne lieu".to_owned(),
-        Said::UnknownId => "ligne laissée de côté : aucune fiche n'a cet id, et sans titre elle n'en fait pas une".to_owned(),
-        Said::NoMeasure => "ligne laissée de côté : aucune mesure ; [defaults] measure = \"…\" dans le fichier de --map en donne une".to_owned(),
-        Said::UnknownMeasure => "ligne laissée de côté : mesure inconnue".to_owned(),
-        Said::NoTheme => "ligne laissée de côté : aucun thème ; [defaults] themes = [\"…\"] dans le fichier de --map en donne un".to_owned(),
-        Said::Total => "ligne laissée de côté : elle totalise les autres".to_owned(),
-        Said::Explains => "ligne laissée de côté : elle explique les colonnes".to_owned(),
-        Said::NoAction => "ligne laissée de côté : l'action qu'elle nomme n'est pas dans le tableau des actions".to_owned(),
-        Said::SeveralActions(ids) => format!("ligne laissée de côté : plusieurs fiches ont ce titre ({ids}) ; ajouter une colonne id"),
-        Said::Broken(path) => format!("ligne laissée de côté : {path} contient une erreur ; plan check l'explique"),
-        Said::RefusedRow(rule) => format!("ligne laissée de côté : refusée par la règle {rule} ; plan check --explain {rule} l'explique"),
-        Said::Names(count) => format!("Noms inconnus du plan : {count}"),
-        Said::NameIn(cells, row) => format!("{cells} cellule{}, ligne {row}", s(cells)),
-        Said::NameAdded => "ajouté au vocabulaire".to_owned(),
-        Said::HowToAdd => "--add-names les ajoute à schema/ ; [names] \"écrit\" = \"nom du plan\" dans le fichier de --map dit ce qu'ils veulent dire".to_owned(),
-        Said::HowToAddStatuses => "un statut s'ajoute à la main dans schema/statuses.toml, ou se traduit par [names] dans le fichier de --map".to_owned(),
-        Said::HowToSettle => "exporter de nouveau, et y reporter les modifications".to_owned(),
-        Said::Against(plan, table) => format!("{plan} dans le plan, {table} dans le tableau"),
-        Said::NotWritten => "rien n'est écrit ; relancer avec --write pour le faire".to_owned(),
-        Said::Progress(_, 0) => "lecture du tableau…".to_owned(),
-        Said::Progress(done, total) => format!("écriture {}", bar(done, total)),
-        Said::Written(created, changed) => format!("{created} fiche{} créée{}, {changed} modifiée{}", s(created), s(created), s(changed)),
-        Said::NothingToWrite(count) => format!("rien à écrire : {count} fiche{} déjà ce que dit le tableau", if count < 2 { " dit" } else { "s disent" }),
-        Said::NothingUsable => "rien à écrire : aucune ligne du tableau n'a donné de fiche".to_owned(),
-        Said::MapWritten(path) => format!("{path} dit ce qui a été compris des colonnes : à relire, et à donner par --map"),
-    }
-}
-
-fn english(said: Said<'_>) -> String {
-    let s = |count: usize| if count == 1 { "" } else { "s" };
-    let separator = |delimiter: char| match delimiter {
-        ',' => "commas".to_owned(),
-        ';' => "semicolons".to_owned(),
-        '\t' => "tabs".to_owned(),
-        other => format!("`{other}`"),
-    };
-    match said {
-        Said::Form(encoding, delimiter) => format!("{encoding} text, cells set apart by {}", separator(delimiter)),
         Said::Rows(heading, rows, again) => {
-            let again = match again {
-                0 => String::new(),
-                again => format!(" (and {again} row{} that repeat{} the headings)", s(again), if again == 1 { "s" } else { "" }),
-            };
-            format!("headings on row {heading}, {rows} row{} of data{again}", s(rows))
+            let s = lang.s(rows);
+            let repeated = (again > 0).then(|| {
+                let s = lang.s(again);
+                let (nt, repeat) = (if again < 2 { "" } else { "nt" }, if again == 1 { "repeats" } else { "repeat" });
+                lang.fr(format_args!(" (et {again} ligne{s} qui répète{nt} les intitulés)"))
+                    .en(format_args!(" (and {again} row{s} that {repeat} the headings)"))
+                    .title
+            });
+            let repeated = repeated.unwrap_or_default();
+            lang.fr(format_args!("intitulés à la ligne {heading}, {rows} ligne{s} de données{repeated}"))
+                .en(format_args!("headings on row {heading}, {rows} row{s} of data{repeated}"))
         }
-        Said::Cells(read, kept) => format!("{read} cell{} understood, {kept} kept word for word, wholly or in part", s(read)),
-        Said::Sheet(name) => format!("sheet `{name}`"),
-        Said::Columns => "Columns".to_owned(),
-        Said::UnknownColumn => "unknown column, kept as it is".to_owned(),
-        Said::NotRead(columns) => format!("columns not read, computed or left out: {columns}"),
-        Said::Created(count) => format!("To create: {count} file{}", s(count)),
-        Said::Changed(count) => format!("To change: {count} file{}", s(count)),
-        Said::ByValue(count) => format!("Fingerprint of another version of the program: {count} file{} compared value by value", s(count)),
-        Said::Same(count) => format!("Unchanged: {count} file{}", s(count)),
-        Said::Conflicts(count) => format!("Changed in the plan since the export: {count} file{}, left as they are", s(count)),
-        Said::Row(row) => format!("row {row}"),
-        Said::Remarks(count) => format!("To look at: {count} remark{}", s(count)),
-        Said::Kept("budget") => "not wholly understood: kept word for word in the note of the budget line".to_owned(),
-        Said::Kept("editor_notes") => "not understood: kept word for word in the editors' notes".to_owned(),
-        Said::Kept(key) => format!("kept word for word in {key}"),
-        Said::UnknownNames => "not in the vocabulary: kept word for word in the editors' notes".to_owned(),
-        Said::Nearest(names) => format!("close to: {names}"),
-        Said::TitleFrom => "no title: the first line of this column stands for it".to_owned(),
-        Said::FromAbove(value) => format!("empty cell: taken from the row above, {value}"),
-        Said::OtherMeasure(code) => format!("the title is that of measure {code}; the number prevails"),
-        Said::Twice(row) => format!("row {row} says otherwise: kept word for word in the editors' notes"),
-        Said::Merged => "a cell merged with another one: the amount is counted there, and not here".to_owned(),
-        Said::Joined(row) => format!("the same action as row {row}: both rows make one file"),
-        Said::Shifted => {
-            "cells of this row seem to stand one column off: kept word for word in the editors' notes".to_owned()
+        Said::Cells(read, kept) => {
+            let (s, of) = (lang.s(read), lang.s(kept));
+            lang.fr(format_args!("{read} cellule{s} comprise{s}, {kept} gardée{of} mot pour mot, en tout ou en partie"))
+                .en(format_args!("{read} cell{s} understood, {kept} kept word for word, wholly or in part"))
         }
-        Said::Refused(rule) => format!("refused by the rule {rule}: kept word for word in the editors' notes"),
-        Said::Moved(from, to) => format!("the file stands under measure {from}, the table says {to}: plan move moves it"),
-        Said::NoTitle => "row left out: no title, and no text that could be one".to_owned(),
-        Said::UnknownId => "row left out: no file has this id, and without a title it makes none".to_owned(),
-        Said::NoMeasure => "row left out: no measure; [defaults] measure = \"…\" in the file of --map gives one".to_owned(),
-        Said::UnknownMeasure => "row left out: unknown measure".to_owned(),
-        Said::NoTheme => "row left out: no theme; [defaults] themes = [\"…\"] in the file of --map gives one".to_owned(),
-        Said::Total => "row left out: it adds up the others".to_owned(),
-        Said::Explains => "row left out: it explains the columns".to_owned(),
-        Said::NoAction => "row left out: the action it names is not in the table of actions".to_owned(),
-        Said::SeveralActions(ids) => format!("row left out: several files have this title ({ids}); add a column id"),
-        Said::Broken(path) => format!("row left out: {path} has an error; plan check explains it"),
-        Said::RefusedRow(rule) => format!("row left out: refused by the rule {rule}; plan check --explain {rule} explains it"),
-        Said::Names(count) => format!("Names that the plan does not know: {count}"),
-        Said::NameIn(cells, row) => format!("{cells} cell{}, row {row}", s(cells)),
-        Said::NameAdded => "added to the vocabulary".to_owned(),
-        Said::HowToAdd => "--add-names adds them to schema/; [names] \"written\" = \"name of the plan\" in the file of --map says what they mean".to_owned(),
-        Said::HowToAddStatuses => "a status is added by hand in schema/statuses.toml, or translated by [names] in the file of --map".to_owned(),
-        Said::HowToSettle => "export again, and make the changes there".to_owned(),
-        Said::Against(plan, table) => format!("{plan} in the plan, {table} in the table"),
-        Said::NotWritten => "nothing is written; run again with --write to do it".to_owned(),
-        Said::Progress(_, 0) => "reading the table…".to_owned(),
-        Said::Progress(done, total) => format!("writing {}", bar(done, total)),
-        Said::Written(created, changed) => format!("{created} file{} created, {changed} changed", s(created)),
-        Said::NothingToWrite(count) => format!("nothing to write: {count} file{} what the table says already", if count == 1 { " says" } else { "s say" }),
-        Said::NothingUsable => "nothing to write: no row of the table became an action".to_owned(),
-        Said::MapWritten(path) => format!("{path} says what was understood of the columns: to be reviewed, and given by --map"),
-    }
+        Said::Sheet(name) => lang
+            .fr(format_args!("feuille « {name} »"))
+            .en(format_args!("sheet `{name}`")),
+        Said::Columns => lang.fr("Colonnes").en("Columns"),
+        Said::UnknownColumn => lang
+            .fr("colonne inconnue, gardée telle quelle")
+            .en("unknown column, kept as it is"),
+        Said::NotRead(columns) => lang
+            .fr(format_args!("colonnes non lues, calculées par le programme ou écartées : {columns}"))
+            .en(format_args!("columns not read, computed or left out: {columns}")),
+        Said::Created(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("À créer : {count} fiche{s}"))
+                .en(format_args!("To create: {count} file{s}"))
+        }
+        Said::Changed(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("À modifier : {count} fiche{s}"))
+                .en(format_args!("To change: {count} file{s}"))
+        }
+        Said::ByValue(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("Empreinte d'une autre version du programme : {count} fiche{s} comparée{s} valeur par valeur"))
+                .en(format_args!("Fingerprint of another version of the program: {count} file{s} compared value by value"))
+        }
+        Said::Same(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("Sans changement : {count} fiche{s}"))
+                .en(format_args!("Unchanged: {count} file{s}"))
+        }
+        Said::Conflicts(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("Modifiées dans le plan depuis l'export : {count} fiche{s}, laissée{s} en l'état"))
+                .en(format_args!("Changed in the plan since the export: {count} file{s}, left as they are"))
+        }
+        Said::Row(row) => lang
+            .fr(format_args!("ligne {row}"))
+            .en(format_args!("row {row}")),
+        Said::Remarks(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("À relire : {count} remarque{s}"))
+                .en(format_args!("To look at: {count} remark{s}"))
+        }
+        Said::Kept("budget") => lang
+            .fr("pas entièrement compris : gardé mot pour mot dans la note de la ligne de budget")
+            .en("not wholly understood: kept word for word in the note of the budget line"),
+        Said::Kept("editor_notes") => lang
+            .fr("pas compris : gardé mot pour mot dans les notes de rédaction")
+            .en("not understood: kept word for word in the editors' notes"),
+        Said::Kept(key) => lang
+            .fr(format_args!("gardé mot pour mot dans {key}"))
+            .en(format_args!("kept word for word in {key}")),
+        Said::UnknownNames => lang
+            .fr("hors du vocabulaire : gardé mot pour mot dans les notes de rédaction")
+            .en("not in the vocabulary: kept word for word in the editors' notes"),
+        Said::Nearest(names) => lang
+            .fr(format_args!("proche de : {names}"))
+            .en(format_args!("close to: {names}")),
+        Said::TitleFrom => lang
+            .fr("sans titre : la première ligne de cette colonne en tient lieu")
+            .en("no title: the first line of this column stands for it"),
+        Said::FromAbove(value) => lang
+            .fr(format_args!("cellule vide : repris de la ligne au-dessus, {value}"))
+            .en(format_args!("empty cell: taken from the row above, {value}")),
+        Said::OtherMeasure(code) => lang
+            .fr(format_args!("l'intitulé est celui de la mesure {code} ; le numéro l'emporte"))
+            .en(format_args!("the title is that of measure {code}; the number prevails")),
+        Said::Twice(row) => lang
+            .fr(format_args!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"))
+            .en(format_args!("row {row} says otherwise: kept word for word in the editors' notes")),
+        Said::Merged => lang
+            .fr("cellule fusionnée avec une autre : le montant y est compté, et pas ici")
+            .en("a cell merged with another one: the amount is counted there, and not here"),
+        Said::Joined(row) => lang
+            .fr(format_args!("même action que la ligne {row} : les deux lignes font une seule fiche"))
+            .en(format_args!("the same action as row {row}: both rows make one file")),
+        Said::Shifted => lang
+            .fr("des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction")
+            .en("cells of this row seem to stand one column off: kept word for word in the editors' notes"),
+        Said::Refused(rule) => lang
+            .fr(format_args!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"))
+            .en(format_args!("refused by the rule {rule}: kept word for word in the editors' notes")),
+        Said::Moved(from, to) => lang
+            .fr(format_args!("la fiche est sous la mesure {from}, le tableau dit {to} : plan move la déplace"))
+            .en(format_args!("the file stands under measure {from}, the table says {to}: plan move moves it")),
+        Said::NoTitle => lang
+            .fr("ligne laissée de côté : ni titre, ni texte qui en tienne lieu")
+            .en("row left out: no title, and no text that could be one"),
+        Said::UnknownId => lang
+            .fr("ligne laissée de côté : aucune fiche n'a cet id, et sans titre elle n'en fait pas une")
+            .en("row left out: no file has this id, and without a title it makes none"),
+        Said::NoMeasure => lang
+            .fr("ligne laissée de côté : aucune mesure ; [defaults] measure = \"…\" dans le fichier de --map en donne une")
+            .en("row left out: no measure; [defaults] measure = \"…\" in the file of --map gives one"),
+        Said::UnknownMeasure => lang
+            .fr("ligne laissée de côté : mesure inconnue")
+            .en("row left out: unknown measure"),
+        Said::NoTheme => lang
+            .fr("ligne laissée de côté : aucun thème ; [defaults] themes = [\"…\"] dans le fichier de --map en donne un")
+            .en("row left out: no theme; [defaults] themes = [\"…\"] in the file of --map gives one"),
+        Said::Total => lang
+            .fr("ligne laissée de côté : elle totalise les autres")
+            .en("row left out: it adds up the others"),
+        Said::Explains => lang
+            .fr("ligne laissée de côté : elle explique les colonnes")
+            .en("row left out: it explains the columns"),
+        Said::NoAction => lang
+            .fr("ligne laissée de côté : l'action qu'elle nomme n'est pas dans le tableau des actions")
+            .en("row left out: the action it names is not in the table of actions"),
+        Said::SeveralActions(ids) => lang
+            .fr(format_args!("ligne laissée de côté : plusieurs fiches ont ce titre ({ids}) ; ajouter une colonne id"))
+            .en(format_args!("row left out: several files have this title ({ids}); add a column id")),
+        Said::Broken(path) => lang
+            .fr(format_args!("ligne laissée de côté : {path} contient une erreur ; plan check l'explique"))
+            .en(format_args!("row left out: {path} has an error; plan check explains it")),
+        Said::RefusedRow(rule) => lang
+            .fr(format_args!("ligne laissée de côté : refusée par la règle {rule} ; plan check --explain {rule} l'explique"))
+            .en(format_args!("row left out: refused by the rule {rule}; plan check --explain {rule} explains it")),
+        Said::Names(count) => lang
+            .fr(format_args!("Noms inconnus du plan : {count}"))
+            .en(format_args!("Names that the plan does not know: {count}")),
+        Said::NameIn(cells, row) => {
+            let s = lang.s(cells);
+            lang.fr(format_args!("{cells} cellule{s}, ligne {row}"))
+                .en(format_args!("{cells} cell{s}, row {row}"))
+        }
+        Said::NameAdded => lang
+            .fr("ajouté au vocabulaire")
+            .en("added to the vocabulary"),
+        Said::HowToAdd => lang
+            .fr("--add-names les ajoute à schema/ ; [names] \"écrit\" = \"nom du plan\" dans le fichier de --map dit ce qu'ils veulent dire")
+            .en("--add-names adds them to schema/; [names] \"written\" = \"name of the plan\" in the file of --map says what they mean"),
+        Said::HowToAddStatuses => lang
+            .fr("un statut s'ajoute à la main dans schema/statuses.toml, ou se traduit par [names] dans le fichier de --map")
+            .en("a status is added by hand in schema/statuses.toml, or translated by [names] in the file of --map"),
+        Said::HowToSettle => lang
+            .fr("exporter de nouveau, et y reporter les modifications")
+            .en("export again, and make the changes there"),
+        Said::Against(plan, table) => lang
+            .fr(format_args!("{plan} dans le plan, {table} dans le tableau"))
+            .en(format_args!("{plan} in the plan, {table} in the table")),
+        Said::NotWritten => lang
+            .fr("rien n'est écrit ; relancer avec --write pour le faire")
+            .en("nothing is written; run again with --write to do it"),
+        Said::Progress(_, 0) => lang.fr("lecture du tableau…").en("reading the table…"),
+        Said::Progress(done, total) => {
+            return format!("{} {}", lang.of("écriture", "writing"), bar(done, total));
+        }
+        Said::Written(created, changed) => {
+            let (s, of) = (lang.s(created), lang.s(changed));
+            lang.fr(format_args!("{created} fiche{s} créée{s}, {changed} modifiée{of}"))
+                .en(format_args!("{created} file{s} created, {changed} changed"))
+        }
+        Said::NothingToWrite(count) => {
+            let s = lang.s(count);
+            let (dit, say) = (if count < 2 { "dit" } else { "disent" }, if count == 1 { "says" } else { "say" });
+            lang.fr(format_args!("rien à écrire : {count} fiche{s} {dit} déjà ce que dit le tableau"))
+                .en(format_args!("nothing to write: {count} file{s} {say} what the table says already"))
+        }
+        Said::NothingUsable => lang
+            .fr("rien à écrire : aucune ligne du tableau n'a donné de fiche")
+            .en("nothing to write: no row of the table became an action"),
+        Said::MapWritten(path) => lang
+            .fr(format_args!("{path} dit ce qui a été compris des colonnes : à relire, et à donner par --map"))
+            .en(format_args!("{path} says what was understood of the columns: to be reviewed, and given by --map")),
+    };
+    sentence.title
 }

@@ -9,17 +9,15 @@ mod headings;
 pub mod history;
 pub mod import;
 mod keys;
+mod note;
 mod sentence;
 pub mod usage;
 
-use chrono::NaiveDate;
-
 use crate::finding::Severity;
-use crate::model::budget::Basis;
 use crate::model::column::Column;
-use crate::model::commit::Commit;
 use crate::model::field::Field;
 
+pub use note::{Note, Unsaid};
 pub use sentence::{Lang, Sentence};
 
 /// The words that stand alone: headings, levels.
@@ -102,229 +100,6 @@ pub enum Word {
     Fingerprint,
 }
 
-/// What the spreadsheet of another platform says otherwise than the plan, or not at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the fields are what each sentence names")]
-pub enum Unsaid {
-    /// A date that is no day, and the day written for it.
-    Date {
-        column: Column,
-        text: String,
-        written: Option<NaiveDate>,
-    },
-    /// A total that is a range.
-    Range(String),
-    /// A total that is a floor.
-    Floor(String),
-    /// A total that is a rough one.
-    Approximate(String),
-    /// An amount whose tax basis is not stated.
-    BasisUnstated(String),
-    /// An amount with taxes under a label that says none.
-    Ttc(String),
-    /// Amounts stated on the other tax basis only.
-    OtherBasis(Basis, String),
-    /// Yearly amounts.
-    Yearly(String),
-    /// A status without the platform's word.
-    Status(String),
-    /// A priority that the platform does not know.
-    Priority(String),
-    /// A funder beyond those that a row names.
-    Funder(String),
-    /// A funder's part that is no single amount.
-    FunderAmount(String),
-    /// All of an indicator but its name.
-    IndicatorValues,
-}
-
-/// What an answer adds below its figures, or says on the side.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "the fields are what each sentence counts or names"
-)]
-pub enum Note {
-    /// How many actions an answer shows.
-    Actions(usize),
-    /// How many actions an answer shows of those selected.
-    ActionsOf { shown: usize, selected: usize },
-    /// Actions that only one reading of their dates has under way.
-    Possibly(usize),
-    /// Where a sort by budget puts what is no plain amount.
-    SortedByBudget {
-        ranges: usize,
-        floors: usize,
-        without: usize,
-    },
-    /// How many actions an answer is about, on which day.
-    OnDay {
-        actions: usize,
-        selection: String,
-        today: NaiveDate,
-    },
-    /// What has to end within so many days.
-    DueWithin(u32),
-    /// Measures without any action, named, and how many more.
-    Idle { measures: Vec<String>, more: usize },
-    /// No action meets the selection.
-    NothingSelected {
-        /// The option behind which nothing remained.
-        by: String,
-        /// The options before it, as typed.
-        earlier: String,
-        /// How many actions those select.
-        before: usize,
-        /// The options without which some remain, and how many.
-        without: Vec<(String, usize)>,
-    },
-    /// The tax basis of the amounts.
-    Basis(Basis),
-    /// Actions without a figure that adds.
-    WithoutFigure { without: usize, actions: usize },
-    /// Lines that should add and have no figure.
-    Unknown(usize),
-    /// Ranges, and what they come to.
-    Range { lines: usize, amount: String },
-    /// Actions that were dropped, and what they come to.
-    Dropped {
-        actions: usize,
-        amount: Option<String>,
-    },
-    /// Rough figures, and what they come to.
-    Approximate { lines: usize, amount: String },
-    /// Lines that state no tax basis.
-    BasisUnstated { lines: usize, amount: String },
-    /// Lines stated on the other tax basis only.
-    OtherBasis {
-        lines: usize,
-        basis: Basis,
-        amount: String,
-    },
-    /// Lines counted in another action.
-    Elsewhere {
-        lines: usize,
-        amount: Option<String>,
-    },
-    /// Lines that detail others.
-    OfWhich {
-        lines: usize,
-        amount: Option<String>,
-    },
-    /// Yearly amounts.
-    Yearly {
-        lines: usize,
-        amount: Option<String>,
-        unknown: usize,
-    },
-    /// What funders pay who are named, and the rest.
-    Payers {
-        funded: Option<String>,
-        own: Option<String>,
-        unstated: Option<String>,
-    },
-    /// Details that name a funder and do not fit their whole, and the amount that it pays a part of.
-    FunderUnclear {
-        details: usize,
-        amount: Option<String>,
-    },
-    /// No line names its funder.
-    NoFunderNamed,
-    /// What was spent.
-    Spent { lines: usize, amount: String },
-    /// What the counts in the cells of a table mean.
-    CellsCount,
-    /// An action stands in several groups, its amounts in one each.
-    Split,
-    /// Groups add up to more than the total.
-    Overlapping,
-    /// Some dates shown are the sub-actions'.
-    Derived,
-    /// What a check found.
-    Found {
-        errors: usize,
-        warnings: usize,
-        files_with: usize,
-        files: usize,
-    },
-    /// A check found nothing.
-    Clean { files: usize },
-    /// Remedies written, or only shown.
-    Mended {
-        findings: usize,
-        files: usize,
-        written: bool,
-    },
-    /// Files left out of an answer.
-    LeftOut { files: Vec<String> },
-    /// A change that was cut off is undone: so many files, and those that somebody changed since.
-    Undone { files: usize, left: Vec<String> },
-    /// This user's change was cut off; the answer is of what stands.
-    CutOff,
-    /// Somebody else's change was cut off.
-    CutOffElsewhere,
-    /// The folder in which an older version kept its changes is there.
-    OldFolder,
-    /// The plan is read as it was.
-    At { day: NaiveDate, commit: Commit },
-    /// What a row of another platform's spreadsheet does not say.
-    Unsaid {
-        path: String,
-        sub_action: Option<String>,
-        what: Vec<Unsaid>,
-    },
-    /// Fields that another platform's spreadsheet has no column for, and in how many actions they are filled in.
-    WithoutPlace(Vec<(Column, usize)>),
-    /// On which tax basis an export's totals are taken.
-    TotalsOn(Basis),
-    /// Where an export comes from.
-    Exported {
-        today: NaiveDate,
-        revision: Option<String>,
-        dirty: bool,
-    },
-    /// A file was written.
-    Written { path: String, actions: usize },
-    /// Actions changed, or with `waits` only shown as they would be.
-    Changed { actions: usize, waits: bool },
-    /// An action has another id.
-    Renamed { references: usize },
-    /// An action stands under another measure.
-    Moved { measure: String, title: String },
-    /// What is wrong in one file.
-    Checked {
-        path: String,
-        errors: usize,
-        warnings: usize,
-    },
-    /// A plan is begun in a folder, with a repository or without.
-    PlanBegun { folder: String, in_git: bool },
-    /// A new action has its file.
-    Begun,
-    /// Files laid out, or with `check` still to be, of those that can be.
-    LaidOut {
-        changed: usize,
-        files: usize,
-        check: bool,
-    },
-    /// Files that a change leaves alone because of what is wrong in them.
-    LeftAsIs { files: Vec<String> },
-    /// The editors' schema was written.
-    SchemaWritten { path: &'static str },
-    /// How many findings a check was not asked for.
-    KeptSilent { findings: usize },
-    /// The history is cut off before that day.
-    HistoryCut(NaiveDate),
-    /// A file that could not be read in a commit, by its action.
-    PassedOver { id: String, commit: Commit },
-    /// A file in a commit that is no action for its name or its place.
-    Misplaced { path: String, commit: Commit },
-    /// No change was found.
-    NoChange,
-    /// The editors' schema needs no writing.
-    UpToDate { path: &'static str },
-}
-
 impl Lang {
     /// The heading of a column, where the plan gives none of its own.
     pub fn heading(self, column: impl Into<Column>) -> &'static str {
@@ -351,14 +126,6 @@ impl Lang {
         match self {
             Self::Fr => fr::words::word(word),
             Self::En => en::words::word(word),
-        }
-    }
-
-    /// A note beside an answer.
-    pub fn note(self, note: &Note) -> String {
-        match self {
-            Self::Fr => fr::notes::note(note),
-            Self::En => en::notes::note(note),
         }
     }
 

@@ -1,0 +1,714 @@
+//! What an answer adds below its figures, or says on the side.
+//!
+//! Longer than other files for being one `match` that names every note: one that is forgotten here does not compile.
+
+use chrono::NaiveDate;
+
+use crate::model::budget::Basis;
+use crate::model::column::Column;
+use crate::model::commit::Commit;
+use crate::words::{Lang, Word, short};
+
+/// What the spreadsheet of another platform says otherwise than the plan, or not at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are what each sentence names")]
+pub enum Unsaid {
+    /// A date that is no day, and the day written for it.
+    Date {
+        column: Column,
+        text: String,
+        written: Option<NaiveDate>,
+    },
+    /// A total that is a range.
+    Range(String),
+    /// A total that is a floor.
+    Floor(String),
+    /// A total that is a rough one.
+    Approximate(String),
+    /// An amount whose tax basis is not stated.
+    BasisUnstated(String),
+    /// An amount with taxes under a label that says none.
+    Ttc(String),
+    /// Amounts stated on the other tax basis only.
+    OtherBasis(Basis, String),
+    /// Yearly amounts.
+    Yearly(String),
+    /// A status without the platform's word.
+    Status(String),
+    /// A priority that the platform does not know.
+    Priority(String),
+    /// A funder beyond those that a row names.
+    Funder(String),
+    /// A funder's part that is no single amount.
+    FunderAmount(String),
+    /// All of an indicator but its name.
+    IndicatorValues,
+}
+
+/// What an answer adds below its figures, or says on the side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the fields are what each sentence counts or names"
+)]
+pub enum Note {
+    /// How many actions an answer shows.
+    Actions(usize),
+    /// How many actions an answer shows of those selected.
+    ActionsOf { shown: usize, selected: usize },
+    /// Actions that only one reading of their dates has under way.
+    Possibly(usize),
+    /// Where a sort by budget puts what is no plain amount.
+    SortedByBudget {
+        ranges: usize,
+        floors: usize,
+        without: usize,
+    },
+    /// How many actions an answer is about, on which day.
+    OnDay {
+        actions: usize,
+        selection: String,
+        today: NaiveDate,
+    },
+    /// What has to end within so many days.
+    DueWithin(u32),
+    /// Measures without any action, named, and how many more.
+    Idle { measures: Vec<String>, more: usize },
+    /// No action meets the selection.
+    NothingSelected {
+        /// The option behind which nothing remained.
+        by: String,
+        /// The options before it, as typed.
+        earlier: String,
+        /// How many actions those select.
+        before: usize,
+        /// The options without which some remain, and how many.
+        without: Vec<(String, usize)>,
+    },
+    /// The tax basis of the amounts.
+    Basis(Basis),
+    /// Actions without a figure that adds.
+    WithoutFigure { without: usize, actions: usize },
+    /// Lines that should add and have no figure.
+    Unknown(usize),
+    /// Ranges, and what they come to.
+    Range { lines: usize, amount: String },
+    /// Actions that were dropped, and what they come to.
+    Dropped {
+        actions: usize,
+        amount: Option<String>,
+    },
+    /// Rough figures, and what they come to.
+    Approximate { lines: usize, amount: String },
+    /// Lines that state no tax basis.
+    BasisUnstated { lines: usize, amount: String },
+    /// Lines stated on the other tax basis only.
+    OtherBasis {
+        lines: usize,
+        basis: Basis,
+        amount: String,
+    },
+    /// Lines counted in another action.
+    Elsewhere {
+        lines: usize,
+        amount: Option<String>,
+    },
+    /// Lines that detail others.
+    OfWhich {
+        lines: usize,
+        amount: Option<String>,
+    },
+    /// Yearly amounts.
+    Yearly {
+        lines: usize,
+        amount: Option<String>,
+        unknown: usize,
+    },
+    /// What funders pay who are named, and the rest.
+    Payers {
+        funded: Option<String>,
+        own: Option<String>,
+        unstated: Option<String>,
+    },
+    /// Details that name a funder and do not fit their whole, and the amount that it pays a part of.
+    FunderUnclear {
+        details: usize,
+        amount: Option<String>,
+    },
+    /// No line names its funder.
+    NoFunderNamed,
+    /// What was spent.
+    Spent { lines: usize, amount: String },
+    /// What the counts in the cells of a table mean.
+    CellsCount,
+    /// An action stands in several groups, its amounts in one each.
+    Split,
+    /// Groups add up to more than the total.
+    Overlapping,
+    /// Some dates shown are the sub-actions'.
+    Derived,
+    /// What a check found.
+    Found {
+        errors: usize,
+        warnings: usize,
+        files_with: usize,
+        files: usize,
+    },
+    /// A check found nothing.
+    Clean { files: usize },
+    /// Remedies written, or only shown.
+    Mended {
+        findings: usize,
+        files: usize,
+        written: bool,
+    },
+    /// Files left out of an answer.
+    LeftOut { files: Vec<String> },
+    /// A change that was cut off is undone: so many files, and those that somebody changed since.
+    Undone { files: usize, left: Vec<String> },
+    /// This user's change was cut off; the answer is of what stands.
+    CutOff,
+    /// Somebody else's change was cut off.
+    CutOffElsewhere,
+    /// The folder in which an older version kept its changes is there.
+    OldFolder,
+    /// The plan is read as it was.
+    At { day: NaiveDate, commit: Commit },
+    /// What a row of another platform's spreadsheet does not say.
+    Unsaid {
+        path: String,
+        sub_action: Option<String>,
+        what: Vec<Unsaid>,
+    },
+    /// Fields that another platform's spreadsheet has no column for, and in how many actions they are filled in.
+    WithoutPlace(Vec<(Column, usize)>),
+    /// On which tax basis an export's totals are taken.
+    TotalsOn(Basis),
+    /// Where an export comes from.
+    Exported {
+        today: NaiveDate,
+        revision: Option<String>,
+        dirty: bool,
+    },
+    /// A file was written.
+    Written { path: String, actions: usize },
+    /// Actions changed, or with `waits` only shown as they would be.
+    Changed { actions: usize, waits: bool },
+    /// An action has another id.
+    Renamed { references: usize },
+    /// An action stands under another measure.
+    Moved { measure: String, title: String },
+    /// What is wrong in one file.
+    Checked {
+        path: String,
+        errors: usize,
+        warnings: usize,
+    },
+    /// A plan is begun in a folder, with a repository or without.
+    PlanBegun { folder: String, in_git: bool },
+    /// A new action has its file.
+    Begun,
+    /// Files laid out, or with `check` still to be, of those that can be.
+    LaidOut {
+        changed: usize,
+        files: usize,
+        check: bool,
+    },
+    /// Files that a change leaves alone because of what is wrong in them.
+    LeftAsIs { files: Vec<String> },
+    /// The editors' schema was written.
+    SchemaWritten { path: &'static str },
+    /// How many findings a check was not asked for.
+    KeptSilent { findings: usize },
+    /// The history is cut off before that day.
+    HistoryCut(NaiveDate),
+    /// A file that could not be read in a commit, by its action.
+    PassedOver { id: String, commit: Commit },
+    /// A file in a commit that is no action for its name or its place.
+    Misplaced { path: String, commit: Commit },
+    /// No change was found.
+    NoChange,
+    /// The editors' schema needs no writing.
+    UpToDate { path: &'static str },
+}
+
+impl Lang {
+    /// A note beside an answer.
+    pub fn note(self, note: &Note) -> String {
+        text(note, self)
+    }
+}
+
+fn text(note: &Note, lang: Lang) -> String {
+    let (colon, semicolon) = (lang.word(Word::Colon), lang.word(Word::Semicolon));
+    let known = |amount: &Option<String>| {
+        let unknown = lang.of("montant non précisé", "amount not stated");
+        amount.clone().unwrap_or_else(|| unknown.to_owned())
+    };
+    let sentence = match note {
+        Note::Unsaid {
+            path,
+            sub_action,
+            what,
+        } => {
+            let what: Vec<String> = what.iter().map(|one| unsaid(one, lang)).collect();
+            let part = sub_action.as_ref().map(|title| {
+                lang.fr(format_args!(" (« {title} »)"))
+                    .en(format_args!(" (“{title}”)"))
+                    .title
+            });
+            let part = part.unwrap_or_default();
+            return format!("{path}{part}{colon}{}", what.join(semicolon));
+        }
+        Note::WithoutPlace(columns) => {
+            let columns: Vec<String> = columns
+                .iter()
+                .map(|(column, count)| format!("{} ({count})", lang.heading(*column)))
+                .collect();
+            let columns = columns.join(", ");
+            lang.fr(format_args!("sans colonne dans ce format (nombre d'actions) : {columns}"))
+                .en(format_args!("no column in this format (number of actions): {columns}"))
+        }
+        Note::TotalsOn(basis) => {
+            let basis = lang.basis(*basis);
+            lang.fr(format_args!("Totaux {basis} ; un montant qui ne dit ni HT ni TTC compte tel quel."))
+                .en(format_args!("Totals {basis}; an amount that states no basis counts as it is."))
+        }
+        Note::Exported { today, revision, dirty } => {
+            let from = revision.as_ref().map(|revision| {
+                let dirty = match dirty {
+                    true => lang.of(
+                        " et modifications pas encore enregistrées dans git",
+                        " and changes not yet committed",
+                    ),
+                    false => "",
+                };
+                lang.fr(format_args!(", version {}{dirty}", short(revision)))
+                    .en(format_args!(" from revision {}{dirty}", short(revision)))
+                    .title
+            });
+            let from = from.unwrap_or_default();
+            lang.fr(format_args!("Export du {}{from}", today.format("%d/%m/%Y")))
+                .en(format_args!("Exported on {today}{from}"))
+        }
+        Note::Actions(count) => return lang.actions(*count),
+        Note::ActionsOf { shown, selected } => {
+            let actions = lang.actions(*shown);
+            lang.fr(format_args!("{actions} sur les {selected} qui répondent à ces critères"))
+                .en(format_args!("{shown} of the {selected} actions that meet these filters"))
+        }
+        Note::Possibly(count) => lang
+            .fr(format_args!("dont {count} peut-être seulement : leurs dates ne suffisent pas à l'affirmer"))
+            .en(format_args!("{count} of them possibly only: their dates are not enough to be sure")),
+        Note::SortedByBudget { ranges, floors, without } => {
+            let (range, action) = (lang.s(*ranges), lang.s(*without));
+            let minimum = if *ranges < 2 { "son minimum" } else { "leur minimum" };
+            let totals = if *floors < 2 { "total" } else { "totaux" };
+            let parts = [
+                (*ranges > 0).then(|| {
+                    lang.fr(format_args!("{ranges} fourchette{range} à la place de {minimum}"))
+                        .en(format_args!("{ranges} range{range} placed by the minimum"))
+                }),
+                (*floors > 0).then(|| {
+                    lang.fr(format_args!("{floors} {totals} « au moins » à la place de ce qui en est connu"))
+                        .en(format_args!("{floors} “at least” placed by what is known"))
+                }),
+                (*without > 0).then(|| {
+                    lang.fr(format_args!("{without} action{action} sans montant, à la fin"))
+                        .en(format_args!("{without} without a figure, last"))
+                }),
+            ];
+            let parts: Vec<String> = parts.into_iter().flatten().map(|part| part.title).collect();
+            let parts = if parts.is_empty() {
+                lang.of("toutes les actions ont un montant ferme", "every action has a firm amount").to_owned()
+            } else {
+                parts.join(semicolon)
+            };
+            lang.fr(format_args!("tri par budget : {parts}"))
+                .en(format_args!("sorted by budget: {parts}"))
+        }
+        Note::OnDay { actions, selection, today } => {
+            let actions = lang.actions(*actions);
+            let selection = match selection.as_str() {
+                "" => String::new(),
+                selection => format!(" ({selection})"),
+            };
+            lang.fr(format_args!("{actions}{selection}, au {}", today.format("%d/%m/%Y")))
+                .en(format_args!("{actions}{selection}, on {today}"))
+        }
+        Note::DueWithin(days) => {
+            let s = lang.s(*days as usize);
+            lang.fr(format_args!("à terminer d'ici {days} jour{s}"))
+                .en(format_args!("to end within {days} day{s}"))
+        }
+        Note::Idle { measures, more } => {
+            let (count, named) = (measures.len() + more, measures.join(semicolon));
+            let s = lang.s(count);
+            let have = if count < 2 { "n'a" } else { "n'ont" };
+            let rest = (*more > 0).then(|| {
+                let s = lang.s(*more);
+                lang.fr(format_args!(" ; et {more} autre{s}"))
+                    .en(format_args!("; and {more} more"))
+                    .title
+            });
+            let rest = rest.unwrap_or_default();
+            lang.fr(format_args!("{count} mesure{s} {have} aucune action : {named}{rest}"))
+                .en(format_args!("{count} measure{s} without any action: {named}{rest}"))
+        }
+        Note::NothingSelected { by, earlier, before, without } => {
+            let first = match (earlier.as_str(), before) {
+                ("", before) => lang
+                    .fr(format_args!("aucune action : {by} n'en retient aucune des {before} du plan"))
+                    .en(format_args!("no action: {by} takes none of the {before} of the plan")),
+                (earlier, 1) => lang
+                    .fr(format_args!("aucune action : {by} ne garde pas la seule que retient {earlier}"))
+                    .en(format_args!("no action: {by} does not keep the only one that {earlier} selects")),
+                (earlier, before) => lang
+                    .fr(format_args!("aucune action : {by} ne garde rien des {before} que retient {earlier}"))
+                    .en(format_args!("no action: {by} keeps none of the {before} that {earlier} selects")),
+            };
+            let others = without.iter().map(|(option, count)| {
+                let actions = lang.actions(*count);
+                format!("{} {option}{colon}{actions}", lang.of("sans", "without"))
+            });
+            let lines: Vec<String> = std::iter::once(first.title).chain(others).collect();
+            return lines.join("\n");
+        }
+        Note::Basis(basis) => {
+            let basis = lang.basis(*basis);
+            lang.fr(format_args!("Montants {basis} ; ce qui suit dit sur quoi repose le total."))
+                .en(format_args!("Amounts {basis}; what follows says what the total rests on."))
+        }
+        Note::WithoutFigure { without, actions } => {
+            let s = lang.s(*without);
+            lang.fr(format_args!("{without} action{s} sur {actions} sans montant qui s'ajoute"))
+                .en(format_args!("{without} of {actions} actions without a figure that adds"))
+        }
+        Note::Unknown(lines) => {
+            let s = lang.s(*lines);
+            lang.fr(format_args!("{lines} ligne{s} sans montant : le total est « au moins »"))
+                .en(format_args!("{lines} line{s} without a figure: the total is “at least”"))
+        }
+        Note::Range { lines, amount } => {
+            let s = lang.s(*lines);
+            lang.fr(format_args!("{lines} fourchette{s} : {amount}"))
+                .en(format_args!("{lines} range{s}: {amount}"))
+        }
+        Note::Dropped { actions, amount } => {
+            let (s, amount) = (lang.s(*actions), known(amount));
+            lang.fr(format_args!("{actions} action{s} abandonnée{s}, dont le montant reste compté : {amount}"))
+                .en(format_args!("{actions} dropped action{s}, still counted: {amount}"))
+        }
+        Note::Approximate { lines, amount } => {
+            let s = lang.s(*lines);
+            lang.fr(format_args!("{lines} montant{s} approximatif{s} : {amount}"))
+                .en(format_args!("{lines} rough figure{s}: {amount}"))
+        }
+        Note::BasisUnstated { lines, amount } => {
+            let s = lang.s(*lines);
+            let are = if *lines == 1 { "it is" } else { "they are" };
+            lang.fr(format_args!("{lines} ligne{s} sans mention HT ou TTC, comptée{s} telle{s} quelle{s} : {amount}"))
+                .en(format_args!("{lines} line{s} with no tax basis stated, counted as {are}: {amount}"))
+        }
+        Note::OtherBasis { lines, basis, amount } => {
+            let (s, other) = (lang.s(*lines), lang.basis(basis.other()));
+            lang.fr(format_args!("{lines} ligne{s} en {other} seulement, hors du total, qui est « au moins » : {amount}"))
+                .en(format_args!("{lines} line{s} stated {other} only, not in the total, which is “at least”: {amount}"))
+        }
+        Note::Elsewhere { lines, amount } => {
+            let (s, amount) = (lang.s(*lines), known(amount));
+            lang.fr(format_args!("{lines} ligne{s} comptée{s} dans une autre action, hors du total : {amount}"))
+                .en(format_args!("{lines} line{s} counted in another action, not in the total: {amount}"))
+        }
+        Note::OfWhich { lines, amount } => {
+            let (s, amount) = (lang.s(*lines), known(amount));
+            lang.fr(format_args!("{lines} ligne{s} « dont », déjà dans le total : {amount}"))
+                .en(format_args!("{lines} line{s} “of which”, in the total already: {amount}"))
+        }
+        Note::Yearly { lines, amount, unknown } => {
+            let (s, unknowns) = (lang.s(*lines), lang.s(*unknown));
+            let known = amount.as_ref().map(|amount| {
+                lang.fr(format_args!("{lines} montant{s} annuel{s}, à part : {amount} par an"))
+                    .en(format_args!("{lines} yearly amount{s}, apart: {amount} a year"))
+            });
+            let unknown = (*unknown > 0).then(|| {
+                lang.fr(format_args!("{unknown} montant{unknowns} annuel{unknowns} non chiffré{unknowns} sur cette base"))
+                    .en(format_args!("{unknown} yearly amount{unknowns} without a figure on this basis"))
+            });
+            let parts = known.into_iter().chain(unknown).map(|part| part.title);
+            return parts.collect::<Vec<_>>().join(semicolon);
+        }
+        Note::Payers { funded, own, unstated } => {
+            let parts = [
+                (funded, lang.of("financements nommés", "from named funders")),
+                (own, lang.of("à la charge des porteurs, d'après les lignes", "from the owners, as lines say")),
+                (unstated, lang.of("sans financeur dit", "funder not said")),
+            ];
+            let parts = parts.into_iter().filter_map(|(amount, words)| {
+                amount.as_ref().map(|amount| format!("{words}{colon}{amount}"))
+            });
+            return parts.collect::<Vec<_>>().join(semicolon);
+        }
+        Note::FunderUnclear { details, amount } => {
+            let s = lang.s(*details);
+            let amount = amount.as_deref().unwrap_or(lang.of("aucun montant", "no amount"));
+            lang.fr(format_args!("part des financeurs inconnue : {amount} ; {details} détail{s} sans tout comparable"))
+                .en(format_args!("funders' part not known: {amount}; {details} detail{s} without a whole to compare with"))
+        }
+        Note::NoFunderNamed => lang
+            .fr("aucune ligne de budget ne nomme le partenaire financier qui la paie : chacun montre le budget entier des actions qu'il soutient, pas ce qu'il verse")
+            .en("no budget line names its funder: each funder shows the whole budget of the actions it supports, not what it pays"),
+        Note::Spent { lines, amount } => {
+            let s = lang.s(*lines);
+            lang.fr(format_args!("réalisé : {amount}, d'après {lines} ligne{s}"))
+                .en(format_args!("spent: {amount}, according to {lines} line{s}"))
+        }
+        Note::CellsCount => lang
+            .fr("(2/15) : 2 actions chiffrées sur 15")
+            .en("(2/15): 2 of 15 actions have a figure"),
+        Note::Split => lang
+            .fr("une action dont les lignes se répartissent entre plusieurs groupes y figure chaque fois ; ses montants ne sont comptés qu'une fois")
+            .en("an action whose lines fall into several groups stands in each; its amounts are counted once"),
+        Note::Overlapping => lang
+            .fr("une action peut figurer dans plusieurs groupes, qui se recoupent ; le total la compte une fois")
+            .en("an action can stand in several groups, which overlap; the total counts it once"),
+        Note::Derived => lang
+            .fr("* date tirée des sous-actions")
+            .en("* date taken from the sub-actions"),
+        Note::Found { errors, warnings, files_with, files } => {
+            let (found, s) = (lang.found(*errors, *warnings), lang.s(*files_with));
+            lang.fr(format_args!("{found} dans {files_with} fichier{s} sur {files}"))
+                .en(format_args!("{found} in {files_with} of {files} files"))
+        }
+        Note::Clean { files } => {
+            let s = lang.s(*files);
+            lang.fr(format_args!("aucune erreur, aucun avertissement dans {files} fichier{s}"))
+                .en(format_args!("no error, no warning in {files} file{s}"))
+        }
+        Note::Mended { findings: 0, .. } => lang
+            .fr("rien à corriger à coup sûr")
+            .en("nothing to mend for certain"),
+        Note::Mended { findings, files, written } => {
+            let (s, of) = (lang.s(*findings), lang.s(*files));
+            match written {
+                true => lang
+                    .fr(format_args!("{findings} constat{s} corrigé{s} dans {files} fichier{of}"))
+                    .en(format_args!("{findings} finding{s} mended in {files} file{of}")),
+                false => lang
+                    .fr(format_args!("{findings} constat{s} à corriger dans {files} fichier{of} ; rien n'a été écrit"))
+                    .en(format_args!("{findings} finding{s} to mend in {files} file{of}; nothing was written")),
+            }
+        }
+        Note::LeftOut { files } => {
+            let (count, s, files) = (files.len(), lang.s(files.len()), files.join(", "));
+            lang.fr(format_args!("{count} fichier{s} en erreur, laissé{s} de côté : {files}"))
+                .en(format_args!("{count} file{s} with errors left out: {files}"))
+        }
+        Note::Undone { files, left } => {
+            let s = lang.s(*files);
+            let stand = if *files == 1 { "file stands" } else { "files stand" };
+            let undone = lang
+                .fr(format_args!("modification interrompue : {files} fichier{s} remis dans l'état d'avant"))
+                .en(format_args!("a change was cut off: {files} {stand} as before it"));
+            if left.is_empty() {
+                return undone.title;
+            }
+            let (undone, s, left) = (undone.title, lang.s(left.len()), left.join(", "));
+            lang.fr(format_args!("{undone} ; modifié{s} depuis, laissé{s} tel{s} quel{s} : {left}"))
+                .en(format_args!("{undone}; changed since, and left alone: {left}"))
+        }
+        Note::CutOff => lang
+            .fr("une modification a été interrompue : la réponse porte sur les fichiers tels qu'ils sont ; la prochaine commande qui écrit l'annule, « plan fmt » par exemple")
+            .en("a change was cut off: the answer is of the files as they stand; the next command that writes takes it back, `plan fmt` for one"),
+        Note::CutOffElsewhere => lang
+            .fr("la modification d'une autre personne a été interrompue (.plan-lock) : voir « git status » ; la prochaine commande qui écrit retire ce verrou")
+            .en("a change by somebody else was cut off (.plan-lock): see `git status`; the next command that writes removes the lock"),
+        Note::OldFolder => lang
+            .fr(".plan-changes vient d'une ancienne version de plan, et rien n'y est suivi : voir par « git status » ce qu'une modification interrompue a laissé, puis retirer ce dossier")
+            .en(".plan-changes is of an older version of plan, and nothing in it is obeyed: see `git status` for what a change that was cut off has left, then remove the folder"),
+        Note::At { day, commit } => {
+            let (id, on, subject) = (short(&commit.id), lang.day(commit.day), &commit.subject);
+            let named = lang
+                .fr(format_args!("commit {id} du {on}, « {subject} »"))
+                .en(format_args!("commit {id} of {on}: {subject}"));
+            let (named, then) = (named.title, lang.day(*day));
+            match *day == commit.day {
+                true => lang
+                    .fr(format_args!("le plan au {named}"))
+                    .en(format_args!("the plan at {named}")),
+                false => lang
+                    .fr(format_args!("le plan au {then} : {named}"))
+                    .en(format_args!("the plan on {then}, at {named}")),
+            }
+        }
+        Note::Changed { actions: 0, .. } => lang.fr("rien à modifier").en("nothing to change"),
+        Note::Changed { actions, waits } => {
+            let s = lang.s(*actions);
+            match waits {
+                false => lang
+                    .fr(format_args!("{actions} action{s} modifiée{s}"))
+                    .en(format_args!("{actions} action{s} changed")),
+                true => lang
+                    .fr(format_args!("{actions} action{s} à modifier ; rien n'est encore écrit : ajouter --write"))
+                    .en(format_args!("{actions} action{s} to change; nothing is written yet: add --write")),
+            }
+        }
+        Note::Renamed { references: 0 } => lang
+            .fr("action renommée ; aucune autre n'y renvoie")
+            .en("action renamed; no other refers to it"),
+        Note::Renamed { references } => {
+            let actions = lang.actions(*references);
+            lang.fr(format_args!("action renommée, ainsi que les renvois vers elle dans {actions}"))
+                .en(format_args!("action renamed, and {actions} that referred to it changed"))
+        }
+        Note::Moved { measure, title } => lang
+            .fr(format_args!("action déplacée vers la mesure {measure}, {title}"))
+            .en(format_args!("action moved to measure {measure}, {title}")),
+        Note::Checked { path, errors: 0, warnings: 0 } => {
+            return format!("{path}{colon}{}", lang.of("aucune erreur", "no mistake"));
+        }
+        Note::Checked { path, errors, warnings } => {
+            return format!("{path}{colon}{}", lang.found(*errors, *warnings));
+        }
+        Note::PlanBegun { folder, in_git } => {
+            let git = match in_git {
+                true => "",
+                false => lang.of(
+                    " ; il n'est pas encore suivi par git : la commande git init y remédie",
+                    "; git does not follow it yet: git init begins its history",
+                ),
+            };
+            lang.fr(format_args!("plan créé dans {folder}{git} ; s'y placer, puis : plan new \"TITRE\" --measure CODE --theme NOM"))
+                .en(format_args!("plan begun in {folder}{git}; go there, then: plan new \"TITLE\" --measure CODE --theme NAME"))
+        }
+        Note::Begun => lang
+            .fr("fiche créée ; la remplir par plan edit ou plan set")
+            .en("action begun; fill its file in by plan edit or plan set"),
+        Note::LaidOut { changed: 0, files, .. } => {
+            let s = lang.s(*files);
+            lang.fr(format_args!("{files} fichier{s} déjà mis en forme"))
+                .en(format_args!("{files} file{s}, all laid out"))
+        }
+        Note::LaidOut { changed, files, check } => {
+            let (s, of) = (lang.s(*changed), lang.s(*files));
+            match check {
+                true => lang
+                    .fr(format_args!("{changed} fichier{s} à remettre en forme sur {files} : plan fmt s'en charge"))
+                    .en(format_args!("{changed} of {files} file{of} not laid out: plan fmt does it")),
+                false => lang
+                    .fr(format_args!("{changed} fichier{s} remis en forme sur {files}"))
+                    .en(format_args!("{changed} of {files} file{of} laid out anew")),
+            }
+        }
+        Note::LeftAsIs { files } => {
+            let (count, s, files) = (files.len(), lang.s(files.len()), files.join(", "));
+            lang.fr(format_args!("{count} fichier{s} laissé{s} en l'état, pour des erreurs que plan check explique : {files}"))
+                .en(format_args!("{count} file{s} left as is, because of mistakes that plan check explains: {files}"))
+        }
+        Note::Written { path, actions } => {
+            return format!("{path}{colon}{}", lang.actions(*actions));
+        }
+        Note::SchemaWritten { path } => lang
+            .fr(format_args!("{path} écrit"))
+            .en(format_args!("{path} written")),
+        Note::KeptSilent { findings } => {
+            let s = lang.s(*findings);
+            lang.fr(format_args!("{findings} autre{s} constat{s} non affiché{s} : plan check montre tout"))
+                .en(format_args!("{findings} other finding{s} not shown: plan check shows all"))
+        }
+        Note::HistoryCut(day) => {
+            let day = lang.day(*day);
+            lang.fr(format_args!("l'historique conservé ici est coupé avant le {day} : ce qui précède n'est pas connu (git fetch --unshallow le rapporte)"))
+                .en(format_args!("the history here is cut off before {day}: what came before is not known (`git fetch --unshallow` brings it)"))
+        }
+        Note::PassedOver { id, commit } => {
+            let (hash, day) = (short(&commit.id), lang.day(commit.day));
+            lang.fr(format_args!("{id} : fichier illisible au commit {hash} du {day}, passé"))
+                .en(format_args!("{id}: file unreadable at commit {hash} of {day}, passed over"))
+        }
+        Note::Misplaced { path, commit } => {
+            let (hash, day) = (short(&commit.id), lang.day(commit.day));
+            lang.fr(format_args!("{path} : nom ou dossier impossible pour une fiche, au commit {hash} du {day}, passé"))
+                .en(format_args!("{path}: no name or no folder for an action, at commit {hash} of {day}, passed over"))
+        }
+        Note::NoChange => lang.fr("aucun changement").en("no change"),
+        Note::UpToDate { path } => lang
+            .fr(format_args!("{path} est à jour"))
+            .en(format_args!("{path} is up to date")),
+    };
+    sentence.title
+}
+
+/// What one cell says otherwise, or not at all.
+fn unsaid(unsaid: &Unsaid, lang: Lang) -> String {
+    let sentence = match unsaid {
+        Unsaid::Date { column, text, written } => {
+            let side = lang.heading(*column).to_lowercase();
+            match written {
+                Some(day) => lang
+                    .fr(format_args!("{side} « {text} » écrit {}", day.format("%d/%m/%Y")))
+                    .en(format_args!("{side} `{text}` written {day}")),
+                None => lang
+                    .fr(format_args!("{side} « {text} » laissé vide"))
+                    .en(format_args!("{side} `{text}` left empty")),
+            }
+        }
+        Unsaid::Range(amount) => lang
+            .fr(format_args!("fourchette {amount}, total laissé vide"))
+            .en(format_args!("range {amount}, total left empty")),
+        Unsaid::Floor(amount) => lang
+            .fr(format_args!("au moins {amount}, total laissé vide"))
+            .en(format_args!("at least {amount}, total left empty")),
+        Unsaid::Approximate(amount) => lang
+            .fr(format_args!("{amount} est approximatif"))
+            .en(format_args!("{amount} is approximate")),
+        Unsaid::BasisUnstated(amount) => lang
+            .fr(format_args!("{amount} sous « € HT » sans qu'on sache si c'est HT"))
+            .en(format_args!("{amount} under “€ HT”, not known to be before tax")),
+        Unsaid::Ttc(amount) => lang
+            .fr(format_args!("{amount} TTC sous « € HT »"))
+            .en(format_args!("{amount} including tax, under “€ HT”")),
+        Unsaid::OtherBasis(basis, amount) => {
+            let (other, option) = match basis {
+                Basis::Ttc => ("HT", "ht"),
+                Basis::Ht => ("TTC", "ttc"),
+            };
+            lang.fr(format_args!("{amount} connus en {other} seulement, laissés de côté (--basis {option} les prend)"))
+                .en(format_args!("{amount} stated on the other tax basis only, left out (--basis {option} takes it)"))
+        }
+        Unsaid::Yearly(amount) => lang
+            .fr(format_args!("{amount} par an, hors du total"))
+            .en(format_args!("{amount} per year, not in the total")),
+        Unsaid::Status(name) => lang
+            .fr(format_args!("statut « {name} » laissé vide, faute de correspondance (tet) dans schema/statuses.toml"))
+            .en(format_args!("status `{name}` left empty: schema/statuses.toml gives no tet for it")),
+        Unsaid::Priority(text) => lang
+            .fr(format_args!("priorité « {text} » laissée vide (Élevé, Moyen ou Bas)"))
+            .en(format_args!("priority `{text}` left empty (Élevé, Moyen or Bas)")),
+        Unsaid::Funder(name) => lang
+            .fr(format_args!("financeur « {name} » laissé de côté, au-delà de trois"))
+            .en(format_args!("funder `{name}` left out, beyond three")),
+        Unsaid::FunderAmount(name) => lang
+            .fr(format_args!("montant de « {name} » laissé vide, ce n'est pas un seul chiffre"))
+            .en(format_args!("amount of `{name}` left empty: it is no single figure")),
+        Unsaid::IndicatorValues => lang
+            .fr("valeurs des indicateurs laissées de côté")
+            .en("values of the indicators left out"),
+    };
+    sentence.title
+}
+
+impl Lang {
+    /// So many actions.
+    fn actions(self, count: usize) -> String {
+        format!("{count} action{}", self.s(count))
+    }
+
+    /// So many errors and warnings.
+    fn found(self, errors: usize, warnings: usize) -> String {
+        let (s, of) = (self.s(errors), self.s(warnings));
+        self.fr(format_args!("{errors} erreur{s}, {warnings} avertissement{of}"))
+            .en(format_args!("{errors} error{s}, {warnings} warning{of}"))
+            .title
+    }
+}
