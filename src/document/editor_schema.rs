@@ -120,7 +120,7 @@ fn vocabularies(words: &Words, lang: Lang) -> Object {
         .filter_map(|(name, meaning)| {
             Some(format!(
                 "- **{name}**{}{}",
-                lang.word(Word::Colon),
+                lang.word(Word::COLON),
                 meaning?
             ))
         })

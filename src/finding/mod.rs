@@ -465,8 +465,6 @@ pub enum Finding {
     MeasureEntry,
     /// A path's backslashes are read as escapes.
     WindowsPath { text: String },
-    /// Blanks end a line, or a tab stands there.
-    TrailingBlank { tab: bool },
     /// No status bears this name.
     UnknownStatus(UnknownName),
     /// No theme bears this name.
@@ -550,6 +548,8 @@ pub enum Finding {
     PersonalData { text: String },
     /// A title is in capitals.
     CapitalTitle,
+    /// Blanks end a line, or a tab stands there.
+    TrailingBlank { tab: bool },
     /// An action that was done is done no more.
     ReopenedAction { status: String },
     /// An action's file is gone; the status that would say so, where the plan has one.

@@ -220,8 +220,8 @@ fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
     });
     let fingerprint = [
         NAME,
-        Lang::Fr.word(Word::Fingerprint),
-        Lang::En.word(Word::Fingerprint),
+        Lang::Fr.word(Word::FINGERPRINT),
+        Lang::En.word(Word::FINGERPRINT),
     ];
     let fingerprint = fingerprint.map(|name| (name.to_owned(), Target::Fingerprint));
     own.chain(fingerprint).chain(columns).chain(fields)

@@ -89,7 +89,7 @@ fn heading(
             out,
             "\n{marks} {}{}{}",
             escaped(key),
-            lang.word(Word::Colon),
+            lang.word(Word::COLON),
             escaped(title)
         )?,
         None => writeln!(out, "\n{marks} {}", escaped(key))?,
@@ -103,10 +103,10 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
     for column in SHORT {
         let value = match cell(*column, row) {
             ColumnValue::Date(shown) if shown.derived => {
-                format!("{} ({})", shown.date, lang.word(Word::Derived))
+                format!("{} ({})", shown.date, lang.word(Word::DERIVED))
             }
             ColumnValue::Date(shown) if shown.date == Date::Unknown => {
-                format!("? ({})", lang.word(Word::UnknownDate))
+                format!("? ({})", lang.word(Word::UNKNOWN_DATE))
             }
             other => text::cell(&other, ", ", lang),
         };
@@ -114,7 +114,7 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
         if value.is_empty() && always {
             item(
                 lang.heading(*column),
-                &format!("*{}*", lang.word(Word::NotFilledIn)),
+                &format!("*{}*", lang.word(Word::NOT_FILLED_IN)),
                 lang,
                 out,
             )?;
@@ -151,7 +151,7 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
             })
         })
         .collect();
-    section(lang.word(Word::BudgetLines), &lines.join("\n"), lang, out)?;
+    section(lang.word(Word::BUDGET_LINES), &lines.join("\n"), lang, out)?;
     if with_notes {
         section(
             lang.heading(Key::EditorNotes),
@@ -164,7 +164,7 @@ fn action(row: &Row<'_>, with_notes: bool, lang: Lang, out: &mut dyn Write) -> R
 }
 
 fn item(label: &str, value: &str, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
-    writeln!(out, "- **{label}**{}{value}", lang.word(Word::Colon))?;
+    writeln!(out, "- **{label}**{}{value}", lang.word(Word::COLON))?;
     Ok(())
 }
 
@@ -173,7 +173,7 @@ fn section(label: &str, text: &str, lang: Lang, out: &mut dyn Write) -> Result<(
         writeln!(
             out,
             "\n**{label}**{}\n\n{}",
-            lang.word(Word::Colon).trim_end(),
+            lang.word(Word::COLON).trim_end(),
             prose(text)
         )?;
     }
@@ -199,7 +199,7 @@ fn sub_action(part: &SubAction, lang: Lang) -> String {
         text = format!("- {} {}", escaped(code), escaped(&part.title));
     }
     if !facts.is_empty() {
-        text = format!("{text} ({})", facts.join(lang.word(Word::Semicolon)));
+        text = format!("{text} ({})", facts.join(lang.word(Word::SEMICOLON)));
     }
     if let Some(description) = &part.description {
         // What belongs to an item of a list is indented below it.

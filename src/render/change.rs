@@ -62,7 +62,7 @@ pub fn line(change: &Change, lang: Lang) -> Vec<Span> {
     let mut spans = vec![Span::Plain(format!(
         "{}{}",
         field(&change.field, lang),
-        lang.word(Word::Colon)
+        lang.word(Word::COLON)
     ))];
     spans.extend(values(change, lang));
     spans
@@ -106,7 +106,7 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
         (before, after) => {
             let shown = |side: &Option<FieldValue>| {
                 side.as_ref().map_or_else(
-                    || lang.word(Word::NotFilledIn).to_owned(),
+                    || lang.word(Word::NOT_FILLED_IN).to_owned(),
                     |side| value(side, lang),
                 )
             };
@@ -250,7 +250,7 @@ fn part(part: &SubAction, lang: Lang) -> String {
     let mut facts: Vec<String> = part.status.iter().cloned().collect();
     let mut fact = |column: Column, text: String| {
         let heading = lang.heading(column).to_lowercase();
-        facts.push(format!("{heading}{}{text}", lang.word(Word::Colon)));
+        facts.push(format!("{heading}{}{text}", lang.word(Word::COLON)));
     };
     if !part.owners.is_empty() {
         let owners: Vec<String> = part.owners.iter().map(ToString::to_string).collect();
@@ -271,7 +271,7 @@ fn part(part: &SubAction, lang: Lang) -> String {
         format!(
             "{} ({})",
             part.title,
-            facts.join(lang.word(Word::Semicolon))
+            facts.join(lang.word(Word::SEMICOLON))
         )
     }
 }

@@ -43,7 +43,7 @@ pub fn write_actions(
     let headings: Vec<String> = headings
         .iter()
         .cloned()
-        .chain([lang.word(Word::Fingerprint).to_owned()])
+        .chain([lang.word(Word::FINGERPRINT).to_owned()])
         .collect();
     let rows = rows.iter().map(|row| {
         let cells = columns.iter().map(|column| cell(*column, row));

@@ -16,9 +16,9 @@ pub fn write(changed: &[ChangedFile], lang: Lang, out: &mut dyn Write) -> Result
         for (key, before, after) in file.keys.iter().filter(|(_, a, b)| a != b) {
             let said = |value: &Option<String>| match value {
                 Some(value) => value.replace('\n', " "),
-                None => format!("({})", lang.word(Word::NotFilledIn)),
+                None => format!("({})", lang.word(Word::NOT_FILLED_IN)),
             };
-            let colon = lang.word(Word::Colon);
+            let colon = lang.word(Word::COLON);
             writeln!(out, "  {key}{colon}{} → {}", said(before), said(after))?;
         }
     }

@@ -24,7 +24,7 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
         write!(
             out,
             "{}{}",
-            lang.word(Word::Colon),
+            lang.word(Word::COLON),
             lang.said(Said::Form(encoding, delimiter))
         )?;
     }
@@ -50,7 +50,7 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
     for changed in &report.changed {
         file(changed, lang, out)?;
         for (key, before, after) in &changed.keys {
-            let colon = lang.word(Word::Colon);
+            let colon = lang.word(Word::COLON);
             let added = match (before, after) {
                 (Some(before), Some(after)) => after.strip_prefix(before.as_str()),
                 _ => None,
@@ -75,7 +75,7 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
     for conflict in &report.conflicts {
         file(conflict, lang, out)?;
         for (key, before, after) in &conflict.keys {
-            let colon = lang.word(Word::Colon);
+            let colon = lang.word(Word::COLON);
             let (plan, table) = (held(before, lang), held(after, lang));
             writeln!(
                 out,
@@ -98,7 +98,7 @@ fn section(said: &Said<'_>, lang: Lang, count: usize, out: &mut dyn Write) -> Re
 
 fn help(is_needed: bool, said: Said<'_>, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     if is_needed {
-        let (word, colon) = (lang.word(Word::Help), lang.word(Word::Colon));
+        let (word, colon) = (lang.word(Word::HELP), lang.word(Word::COLON));
         writeln!(out, "  {word}{colon}{}", lang.said(said))?;
     }
     Ok(())
@@ -182,7 +182,7 @@ fn remarks(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(),
             .as_ref()
             .map(|column| format!(" {}", cell(column)));
         let (sheet, column) = (sheet.unwrap_or_default(), column.unwrap_or_default());
-        let colon = lang.word(Word::Colon);
+        let colon = lang.word(Word::COLON);
         let place = format!("{}:{}{sheet}{column}", visible(&report.file), remark.row);
         writeln!(out, "  {place}{colon}{}", quoted(&remark.cell, lang))?;
         writeln!(out, "    {}", visible(&what(remark, lang)))?;
@@ -269,7 +269,7 @@ fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), E
 fn held(value: &Option<String>, lang: Lang) -> String {
     match value {
         Some(value) => cell(value),
-        None => format!("({})", lang.word(Word::NotFilledIn)),
+        None => format!("({})", lang.word(Word::NOT_FILLED_IN)),
     }
 }
 

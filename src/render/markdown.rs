@@ -84,7 +84,7 @@ fn write_table(table: &Table, lang: Lang, out: &mut dyn Write) -> Result<(), Err
             writeln!(out)?;
         } else {
             // Totals of what stands above: the first is what the section is, the others go by their own names.
-            let colon = lang.word(Word::Colon);
+            let colon = lang.word(Word::COLON);
             for (index, row) in section.rows.iter().enumerate() {
                 let amount = row.iter().find_map(Value::whole_amount);
                 let amount = amount.map(|amount| amount.shown(lang, None));

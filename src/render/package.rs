@@ -55,7 +55,7 @@ pub fn resources(
     let mut resources = vec![
         PackageTable {
             name: ACTIONS,
-            title: lang.word(Word::Actions).to_owned(),
+            title: lang.word(Word::ACTIONS).to_owned(),
             table: records::actions(plan, rows, &columns, lang),
             required: &["id", "measure", "axis", "themes", "title"],
             key: &["id"],
@@ -71,7 +71,7 @@ pub fn resources(
         },
         PackageTable {
             name: "budget_lines",
-            title: lang.word(Word::BudgetLines).to_owned(),
+            title: lang.word(Word::BUDGET_LINES).to_owned(),
             table: records::budget_lines(rows, lang),
             required: &[ACTION, "action_title", "approximate", "of_which"],
             key: &[],

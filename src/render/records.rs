@@ -77,7 +77,7 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
     });
     let now = std::iter::once(Header {
         name: fingerprint::NAME.to_owned(),
-        heading: lang.word(Word::Fingerprint).to_owned(),
+        heading: lang.word(Word::FINGERPRINT).to_owned(),
         kind: CellKind::Text,
     });
     Table {
@@ -278,7 +278,7 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
         let key = Value::text(group.key.as_ref());
         row(key, Value::text(group.title.as_ref()), &group.total)
     });
-    let whole = Value::text(Some(lang.word(Word::Total)));
+    let whole = Value::text(Some(lang.word(Word::TOTAL)));
     let whole = row(whole, Value::Absent, &all.total);
     table(whole.clone(), groups.chain([whole]), lang)
 }

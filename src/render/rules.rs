@@ -51,7 +51,7 @@ pub fn explain(
         "{}[{}]{}{}",
         lang.severity(rule.severity()),
         rule.name(),
-        lang.word(Word::Colon),
+        lang.word(Word::COLON),
         article(rule).summary(lang)
     );
     for line in wrap(&title, width) {
@@ -71,12 +71,12 @@ pub fn explain(
         }
     }
     if rule.has_exceptions() {
-        let exception = lang.word(Word::Exception);
+        let exception = lang.word(Word::EXCEPTION);
         writeln!(out)?;
         for line in wrap(exception, width) {
             writeln!(out, "{line}")?;
         }
-        let reason = lang.word(Word::Reason);
+        let reason = lang.word(Word::REASON);
         writeln!(out, "    # plan: allow({}) {reason}", rule.name())?;
     }
     Ok(())
@@ -84,14 +84,14 @@ pub fn explain(
 
 /// The page of the docs that holds every rule, as Markdown.
 pub fn page(lang: Lang) -> String {
-    let mut page = format!("{}\n", lang.word(Word::RulesPage));
+    let mut page = format!("{}\n", lang.word(Word::RULES_PAGE));
     for severity in [Severity::Error, Severity::Warning] {
         page.push_str(&format!("\n## {}\n\n", lang.word(severities(severity))));
         for rule in Rule::all().filter(|rule| rule.severity() == severity) {
             let (name, summary) = (rule.name(), article(rule).summary(lang));
             page.push_str(&format!(
                 "- [`{name}`](#{name}){}{summary}\n",
-                lang.word(Word::Colon)
+                lang.word(Word::COLON)
             ));
         }
     }
@@ -131,16 +131,16 @@ fn parts(article: &Article) -> [(Word, &'static str); 3] {
         _ => "",
     };
     [
-        (Word::Earlier, earlier),
-        (Word::Avoid, article.bad),
-        (Word::Prefer, article.good),
+        (Word::EARLIER, earlier),
+        (Word::AVOID, article.bad),
+        (Word::PREFER, article.good),
     ]
 }
 
 fn severities(severity: Severity) -> Word {
     match severity {
-        Severity::Error => Word::Errors,
-        Severity::Warning => Word::Warnings,
+        Severity::Error => Word::ERRORS,
+        Severity::Warning => Word::WARNINGS,
     }
 }
 

@@ -41,10 +41,10 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
     for column in SHORT {
         let value = match cell(*column, row) {
             ColumnValue::Date(shown) if shown.derived => {
-                format!("{} ({})", shown.date, lang.word(Word::Derived))
+                format!("{} ({})", shown.date, lang.word(Word::DERIVED))
             }
             ColumnValue::Date(shown) if shown.date == Date::Unknown => {
-                format!("? ({})", lang.word(Word::UnknownDate))
+                format!("? ({})", lang.word(Word::UNKNOWN_DATE))
             }
             other => text::cell(&other, ", ", lang),
         };
@@ -55,7 +55,7 @@ pub fn write(row: &Row<'_>, lang: Lang, screen: Screen, out: &mut dyn Write) -> 
         if !value.is_empty() {
             page.field(lang.heading(*column), &value, out)?;
         } else if always {
-            page.field(lang.heading(*column), lang.word(Word::NotFilledIn), out)?;
+            page.field(lang.heading(*column), lang.word(Word::NOT_FILLED_IN), out)?;
         }
     }
     page.lines(row, out)?;
@@ -106,12 +106,12 @@ pub fn write_markdown(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> Result<
     });
     let lines: Vec<String> = lines.collect();
     if !lines.is_empty() {
-        let label = lang.word(Word::BudgetLines).to_owned();
+        let label = lang.word(Word::BUDGET_LINES).to_owned();
         rows.push([label, lines.join("\n")]);
     }
     let heading = |word| TableHeading::words(lang.word(word));
     let rows = rows.into_iter().map(|pair| pair.map(Value::Text).to_vec());
-    let headings = vec![heading(Word::Column), heading(Word::Content)];
+    let headings = vec![heading(Word::COLUMN), heading(Word::CONTENT)];
     let table = Table::new(headings, rows.collect());
     markdown::write(&[Block::Table(table)], lang, out)
 }
@@ -204,7 +204,7 @@ impl SheetPage {
         if lines.is_empty() {
             return Ok(());
         }
-        self.section(self.lang.word(Word::BudgetLines), out)?;
+        self.section(self.lang.word(Word::BUDGET_LINES), out)?;
         for (part, line) in lines {
             let line = text::line(line, self.lang);
             let line = match part {

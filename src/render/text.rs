@@ -44,7 +44,7 @@ fn number(amount: Cents, lang: Lang) -> String {
 pub fn short((min, max): (Cents, Cents), lang: Lang) -> String {
     match (millions(min, lang), millions(max, lang)) {
         (Some(min), Some(max)) if min == max => format!("{min}{BEFORE_SIGN}M€"),
-        (Some(min), Some(max)) => format!("{min} {} {max}{BEFORE_SIGN}M€", lang.word(Word::To)),
+        (Some(min), Some(max)) => format!("{min} {} {max}{BEFORE_SIGN}M€", lang.word(Word::TO)),
         _ => bounds((min, max), lang),
     }
 }
@@ -76,7 +76,7 @@ pub fn bounds((min, max): (Cents, Cents), lang: Lang) -> String {
         money(min, lang)
     } else {
         let (least, most) = (number(min, lang), money(max, lang));
-        format!("{least} {} {most}", lang.word(Word::To))
+        format!("{least} {} {most}", lang.word(Word::TO))
     }
 }
 
@@ -122,7 +122,7 @@ pub fn floor(amount: &str) -> String {
 /// An amount, said to be a floor where lines that should add have no figure.
 pub fn at_least(amount: String, total: &Total, lang: Lang) -> String {
     if total.is_floor() {
-        format!("{} {amount}", lang.word(Word::AtLeast))
+        format!("{} {amount}", lang.word(Word::AT_LEAST))
     } else {
         amount
     }
@@ -133,12 +133,12 @@ pub fn total(total: &Total, lang: Lang) -> String {
     if let Some(both) = total.sum.bounds {
         let amount = short(both, lang);
         let floor = if total.is_floor() {
-            lang.word(Word::AtLeast)
+            lang.word(Word::AT_LEAST)
         } else {
             ""
         };
         let rough = if total.approximate.lines > 0 {
-            lang.word(Word::Approximate)
+            lang.word(Word::APPROXIMATE)
         } else {
             ""
         };
@@ -150,13 +150,13 @@ pub fn total(total: &Total, lang: Lang) -> String {
             .join(" ");
     }
     if let Some(both) = total.yearly.bounds {
-        return format!("{} {}", short(both, lang), lang.word(Word::PerYear));
+        return format!("{} {}", short(both, lang), lang.word(Word::PER_YEAR));
     }
     if total.is_floor() || total.yearly_unknown > 0 {
         return "?".to_owned();
     }
     if total.elsewhere.lines > 0 {
-        return lang.word(Word::CountedElsewhere).to_owned();
+        return lang.word(Word::COUNTED_ELSEWHERE).to_owned();
     }
     String::new()
 }
@@ -172,43 +172,43 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
             .map(|amount| format!("{} TTC", figure(amount, lang))),
     );
     if line.role.is_detail() {
-        words.push(lang.word(Word::OfWhich).to_owned());
+        words.push(lang.word(Word::OF_WHICH).to_owned());
     }
     if line.approximate {
-        words.push(lang.word(Word::Approximate).to_owned());
+        words.push(lang.word(Word::APPROXIMATE).to_owned());
     }
     words.push(if figures.is_empty() {
-        lang.word(Word::NoFigure).to_owned()
+        lang.word(Word::NO_FIGURE).to_owned()
     } else {
         figures.join(", ")
     });
     if line.rhythm == Rhythm::Yearly {
-        words.push(lang.word(Word::PerYear).to_owned());
+        words.push(lang.word(Word::PER_YEAR).to_owned());
     }
     words.extend(line.year.map(|year| format!("({year})")));
     if let Some(kind) = line.kind {
         words.push(format!("({})", kind.name()));
     }
     if let Some(funder) = &line.funder {
-        words.push(format!("{} {funder}", lang.word(Word::FromFunder)));
+        words.push(format!("{} {funder}", lang.word(Word::FROM_FUNDER)));
     }
     if let Some(spent) = line.spent {
         words.push(format!(
             "({} {})",
-            lang.word(Word::Spent),
+            lang.word(Word::SPENT),
             money(spent, lang)
         ));
     }
     if let Some(action) = line.role.counted_in() {
         words.push(format!(
             "({}{}{action})",
-            lang.word(Word::CountedElsewhere),
-            lang.word(Word::Colon)
+            lang.word(Word::COUNTED_ELSEWHERE),
+            lang.word(Word::COLON)
         ));
     }
     let mut text = words.join(" ");
     if let Some(label) = &line.label {
-        text = format!("{label}{}{text}", lang.word(Word::Colon));
+        text = format!("{label}{}{text}", lang.word(Word::COLON));
     }
     match &line.note {
         Some(note) => format!("{text} – {}", note.replace('\n', " ")),
@@ -221,7 +221,7 @@ pub fn group(key: Option<&str>, title: Option<&str>, lang: Lang) -> String {
     match (key, title) {
         (Some(key), Some(title)) if key != title => format!("{key} {title}"),
         (Some(key), _) => key.to_owned(),
-        (None, _) => format!("({})", lang.word(Word::NotFilledIn)),
+        (None, _) => format!("({})", lang.word(Word::NOT_FILLED_IN)),
     }
 }
 
@@ -230,38 +230,38 @@ pub fn by(by: By, lang: Lang) -> &'static str {
     match by {
         By::Axis => lang.heading(Column::Axis),
         By::Measure => lang.heading(Column::Measure),
-        By::Theme => lang.word(Word::Theme),
-        By::Owner => lang.word(Word::Owner),
-        By::Funder => lang.word(Word::Funder),
+        By::Theme => lang.word(Word::THEME),
+        By::Owner => lang.word(Word::OWNER),
+        By::Funder => lang.word(Word::FUNDER),
         By::Status => lang.heading(Key::Status),
-        By::Year => lang.word(Word::Year),
-        By::Kind => lang.word(Word::Kind),
+        By::Year => lang.word(Word::YEAR),
+        By::Kind => lang.word(Word::KIND),
     }
 }
 
 /// How surely an action is under way, and why no more.
 pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
     let doubts = match judged {
-        UnderWay::Surely => return lang.word(Word::Surely).to_owned(),
+        UnderWay::Surely => return lang.word(Word::SURELY).to_owned(),
         UnderWay::Possibly(doubts) => doubts,
     };
     let reasons: Vec<&str> = doubts
         .iter()
         .map(|doubt| {
             lang.word(match doubt {
-                Doubt::NoStart => Word::NoStart,
-                Doubt::UnknownStart => Word::UnknownStart,
-                Doubt::StartMayBeLater => Word::StartMayBeLater,
-                Doubt::NoEnd => Word::NoEnd,
-                Doubt::UnknownEnd => Word::UnknownEnd,
-                Doubt::EndMayBeEarlier => Word::EndMayBeEarlier,
+                Doubt::NoStart => Word::NO_START,
+                Doubt::UnknownStart => Word::UNKNOWN_START,
+                Doubt::StartMayBeLater => Word::START_MAY_BE_LATER,
+                Doubt::NoEnd => Word::NO_END,
+                Doubt::UnknownEnd => Word::UNKNOWN_END,
+                Doubt::EndMayBeEarlier => Word::END_MAY_BE_EARLIER,
             })
         })
         .collect();
     format!(
         "{}{}{}",
-        lang.word(Word::Possibly),
-        lang.word(Word::Colon),
+        lang.word(Word::POSSIBLY),
+        lang.word(Word::COLON),
         reasons.join(", ")
     )
 }

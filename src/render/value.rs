@@ -227,11 +227,11 @@ impl Share {
     fn shown(self, lang: Lang) -> String {
         match self {
             Self::Exact(tenths) => {
-                let point = lang.word(Word::DecimalPoint);
+                let point = lang.word(Word::DECIMAL_POINT);
                 format!("{}{point}{}\u{a0}%", tenths / 10, tenths % 10)
             }
             Self::Between(low, high) if low == high => format!("{low}\u{a0}%"),
-            Self::Between(low, high) => format!("{low} {} {high}\u{a0}%", lang.word(Word::To)),
+            Self::Between(low, high) => format!("{low} {} {high}\u{a0}%", lang.word(Word::TO)),
         }
     }
 }

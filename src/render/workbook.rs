@@ -27,7 +27,7 @@ pub fn sheets(
     };
     let mut sheets = vec![
         sheet(
-            lang.word(Word::Actions),
+            lang.word(Word::ACTIONS),
             records::actions(plan, rows, columns, lang),
             of_actions(plan),
         ),
@@ -37,12 +37,12 @@ pub fn sheets(
             vec![statuses(plan), actors(plan, Key::Owners.name(), false)],
         ),
         sheet(
-            lang.word(Word::BudgetLines),
+            lang.word(Word::BUDGET_LINES),
             records::budget_lines(rows, lang),
             of_lines(plan),
         ),
         WorkbookSheet {
-            name: lang.word(Word::TotalsByAxis).to_owned(),
+            name: lang.word(Word::TOTALS_BY_AXIS).to_owned(),
             table: records::totals_by_axis(plan, rows, basis, lang),
             choices: Vec::new(),
             totalled: true,

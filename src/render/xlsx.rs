@@ -66,7 +66,7 @@ fn book(
     let styles = Styles::default();
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(provenance, lang));
-    let lists = lang.word(Word::Lists);
+    let lists = lang.word(Word::LISTS);
     for sheet in sheets {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&sheet.name)?;
@@ -324,7 +324,7 @@ fn about(
     basis: Basis,
     lang: Lang,
 ) -> Result<(), XlsxError> {
-    worksheet.set_name(lang.word(Word::About))?;
+    worksheet.set_name(lang.word(Word::ABOUT))?;
     worksheet.set_column_width(0, 100)?;
     worksheet.write_string_with_format(0, 0, &provenance.plan, &Format::new().set_bold())?;
     worksheet.write_string(1, 0, provenance.sentence(lang))?;

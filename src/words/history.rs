@@ -233,7 +233,7 @@ fn text(told: Told<'_>, lang: Lang) -> String {
                 .en(format_args!("{days} day{s}"))
         }
         Told::Commit(day, commit) => {
-            let colon = lang.word(Word::Colon);
+            let colon = lang.word(Word::COLON);
             let (id, day) = (short(&commit.id), lang.day(day));
             return format!("{day}, {}{colon}{} ({id})", commit.author, commit.subject);
         }

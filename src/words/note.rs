@@ -240,7 +240,7 @@ impl Lang {
 }
 
 fn text(note: &Note, lang: Lang) -> String {
-    let (colon, semicolon) = (lang.word(Word::Colon), lang.word(Word::Semicolon));
+    let (colon, semicolon) = (lang.word(Word::COLON), lang.word(Word::SEMICOLON));
     let known = |amount: &Option<String>| {
         let unknown = lang.of("montant non précisé", "amount not stated");
         amount.clone().unwrap_or_else(|| unknown.to_owned())
@@ -707,8 +707,10 @@ impl Lang {
     /// So many errors and warnings.
     fn found(self, errors: usize, warnings: usize) -> String {
         let (s, of) = (self.s(errors), self.s(warnings));
-        self.fr(format_args!("{errors} erreur{s}, {warnings} avertissement{of}"))
-            .en(format_args!("{errors} error{s}, {warnings} warning{of}"))
-            .title
+        self.fr(format_args!(
+            "{errors} erreur{s}, {warnings} avertissement{of}"
+        ))
+        .en(format_args!("{errors} error{s}, {warnings} warning{of}"))
+        .title
     }
 }

@@ -53,7 +53,7 @@ fn line(set: &Set<'_>, lang: Lang) -> Span {
     Span::Plain(format!(
         "{}{}{}",
         change::field(field, lang),
-        lang.word(Word::Colon),
+        lang.word(Word::COLON),
         cut(&value.unwrap_or_default(), LINE)
     ))
 }

@@ -46,21 +46,21 @@ fn table(groups: &Groups, by: By, lang: Lang) -> Table {
     let with_figure = TableHeading {
         // What has a figure is what is not without one.
         is_spare: true,
-        ..number(Word::WithFigure)
+        ..number(Word::WITH_FIGURE)
     };
     let mut headings = vec![
         TableHeading::sentences(text::by(by, lang)),
-        number(Word::Actions),
+        number(Word::ACTIONS),
         with_figure,
-        number(Word::WithoutFigure),
-        number(Word::Minimum),
-        number(Word::Maximum),
+        number(Word::WITHOUT_FIGURE),
+        number(Word::MINIMUM),
+        number(Word::MAXIMUM),
     ];
     let drops = groups.total.without_dropped().is_some();
-    headings.extend(drops.then(|| number(Word::WithoutDropped)));
-    headings.extend(spends.then(|| number(Word::Spent)));
-    headings.push(number(Word::ShareOfKnown));
-    headings.extend(tells.then(|| TableHeading::words(lang.word(Word::Reserves))));
+    headings.extend(drops.then(|| number(Word::WITHOUT_DROPPED)));
+    headings.extend(spends.then(|| number(Word::SPENT)));
+    headings.push(number(Word::SHARE_OF_KNOWN));
+    headings.extend(tells.then(|| TableHeading::words(lang.word(Word::RESERVES))));
     let row = |name: String, total: &Total| {
         let side = |side| Value::Amount(Amount::of(total, side, AmountUnit::Fitting));
         let mut cells = vec![
@@ -97,7 +97,7 @@ fn table(groups: &Groups, by: By, lang: Lang) -> Table {
             row(name, &group.total)
         })
         .collect();
-    rows.push(row(lang.word(Word::Total).to_owned(), &groups.total));
+    rows.push(row(lang.word(Word::TOTAL).to_owned(), &groups.total));
     Table::totalled(headings, rows)
 }
 
@@ -131,7 +131,7 @@ fn rows(groups: &Groups, by: By, lang: Lang) -> Table {
         .groups
         .iter()
         .map(|group| (group.key.clone(), group.title.clone(), &group.total))
-        .chain([(Some(lang.word(Word::Total).to_owned()), None, &groups.total)]);
+        .chain([(Some(lang.word(Word::TOTAL).to_owned()), None, &groups.total)]);
     let rows = groups_and_total.map(|(key, title, total)| {
         let mut row = vec![Value::text(key), Value::text(title)];
         row.extend(figures(total));
@@ -143,13 +143,13 @@ fn rows(groups: &Groups, by: By, lang: Lang) -> Table {
 
 fn payer_headings(lang: Lang) -> impl Iterator<Item = TableHeading> {
     let payers = [
-        Word::Funded,
-        Word::Own,
-        Word::FunderUnstated,
-        Word::FunderUnclear,
+        Word::FUNDED,
+        Word::OWN,
+        Word::FUNDER_UNSTATED,
+        Word::FUNDER_UNCLEAR,
     ];
     payers.into_iter().flat_map(move |payer| {
-        [Word::Minimum, Word::Maximum].map(|side| {
+        [Word::MINIMUM, Word::MAXIMUM].map(|side| {
             let side = lang.word(side).to_lowercase();
             TableHeading::words(format!("{}, {side}", lang.word(payer)))
         })
@@ -183,7 +183,7 @@ pub fn figure_headings(lang: Lang) -> impl Iterator<Item = TableHeading> {
         Field::YearlyMax,
         Field::YearlyUnknown,
     ];
-    let counts = [Word::Actions, Word::WithFigure, Word::WithoutFigure];
+    let counts = [Word::ACTIONS, Word::WITH_FIGURE, Word::WITHOUT_FIGURE];
     let bounds = [Column::BudgetMin, Column::BudgetMax];
     let counts = counts.map(|word| lang.word(word)).into_iter();
     let bounds = bounds.map(|column| lang.heading(column)).into_iter();

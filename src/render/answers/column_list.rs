@@ -7,7 +7,7 @@ use crate::words::{Lang, Word};
 
 /// Each column's name and heading.
 pub fn answer(lang: Lang) -> Answer {
-    let headings = [Word::Column, Word::Heading].map(|word| TableHeading::words(lang.word(word)));
+    let headings = [Word::COLUMN, Word::HEADING].map(|word| TableHeading::words(lang.word(word)));
     let rows = Column::all().map(|column| vec![column.name().into(), lang.heading(column).into()]);
     let rows: Vec<Vec<Value>> = rows.collect();
     Answer {

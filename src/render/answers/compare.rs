@@ -38,7 +38,7 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
             amount.shown(lang, None)
         };
         let (then, now) = (kept(before), kept(after));
-        let (words, colon) = (lang.word(Word::WithoutDropped), lang.word(Word::Colon));
+        let (words, colon) = (lang.word(Word::WITHOUT_DROPPED), lang.word(Word::COLON));
         notes.push(format!("{words}{colon}{then} → {now}"));
     }
     if comparison.overlapping {
@@ -59,11 +59,11 @@ fn table(comparison: &Comparison, by: By, lang: Lang) -> Table {
             row(name, &group.totals)
         })
         .collect();
-    rows.push(row(lang.word(Word::Total).to_owned(), &comparison.total));
+    rows.push(row(lang.word(Word::TOTAL).to_owned(), &comparison.total));
     Table::totalled(
         vec![
             TableHeading::sentences(text::by(by, lang)),
-            TableHeading::numbers(lang.word(Word::Actions)),
+            TableHeading::numbers(lang.word(Word::ACTIONS)),
             TableHeading::numbers(lang.told(Told::Before)),
             TableHeading::numbers(lang.told(Told::After)),
             TableHeading::numbers(lang.told(Told::Difference)),
@@ -100,9 +100,9 @@ fn rows(comparison: &Comparison, by: By, lang: Lang) -> Table {
         heading(text::by(by, lang).to_owned()),
         heading(lang.heading(Key::Title).to_owned()),
     ];
-    headings.extend(sided(lang.word(Word::Actions)));
-    headings.extend(sided(lang.word(Word::Minimum)));
-    headings.extend(sided(lang.word(Word::Maximum)));
+    headings.extend(sided(lang.word(Word::ACTIONS)));
+    headings.extend(sided(lang.word(Word::MINIMUM)));
+    headings.extend(sided(lang.word(Word::MAXIMUM)));
     headings.extend(sided(lang.field(Field::LinesUnknown)));
     headings.extend(sided(lang.field(Field::MinimumWithoutDropped)));
     headings.extend(sided(lang.field(Field::MaximumWithoutDropped)));
@@ -128,7 +128,7 @@ fn rows(comparison: &Comparison, by: By, lang: Lang) -> Table {
             cells(key, group.title.clone().unwrap_or_default(), &group.totals)
         })
         .collect();
-    let total = lang.word(Word::Total).to_owned();
+    let total = lang.word(Word::TOTAL).to_owned();
     rows.push(cells(total, String::new(), &comparison.total));
     Table::totalled(headings, rows)
 }

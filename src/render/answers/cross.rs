@@ -17,7 +17,7 @@ pub fn answer(cross: &Cross, by: (By, By), basis: Basis, lang: Lang) -> Answer {
     groups.overlapping |= cross.columns.overlapping;
     let of = if cross.rows.overlapping { by.0 } else { by.1 };
     let kept = cross.rows.total.without_dropped();
-    let signs = kept.map(|_| format!("[…] {}", lang.word(Word::WithoutDropped)));
+    let signs = kept.map(|_| format!("[…] {}", lang.word(Word::WITHOUT_DROPPED)));
     Answer {
         blocks: vec![
             Block::Table(table(cross, by, lang)),
@@ -37,7 +37,7 @@ fn table(cross: &Cross, by: (By, By), lang: Lang) -> Table {
             _ => name(group, lang),
         })
     }));
-    headings.push(TableHeading::numbers(lang.word(Word::Total)));
+    headings.push(TableHeading::numbers(lang.word(Word::TOTAL)));
     let mut rows: Vec<Vec<Value>> = cross
         .rows
         .groups
@@ -54,7 +54,7 @@ fn table(cross: &Cross, by: (By, By), lang: Lang) -> Table {
             row
         })
         .collect();
-    let mut last = vec![Value::from(lang.word(Word::Total))];
+    let mut last = vec![Value::from(lang.word(Word::TOTAL))];
     last.extend(
         cross
             .columns

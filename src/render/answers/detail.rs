@@ -39,16 +39,16 @@ pub fn answer(
         .collect();
     let totals = sums(&groups.total, lang);
     sections.push(TableSection {
-        title: Some(lang.word(Word::Whole).to_owned()),
+        title: Some(lang.word(Word::WHOLE).to_owned()),
         footer: totals.len(),
         rows: totals,
     });
     let table = Table {
         headings: vec![
-            TableHeading::sentences(lang.word(Word::ActionAndLine)),
-            TableHeading::numbers(lang.word(Word::Minimum)),
-            TableHeading::numbers(lang.word(Word::Maximum)),
-            TableHeading::words(lang.word(Word::Counts)),
+            TableHeading::sentences(lang.word(Word::ACTION_AND_LINE)),
+            TableHeading::numbers(lang.word(Word::MINIMUM)),
+            TableHeading::numbers(lang.word(Word::MAXIMUM)),
+            TableHeading::words(lang.word(Word::COUNTS)),
         ],
         by: None,
         sections,
@@ -61,7 +61,7 @@ pub fn answer(
 
 fn row(detail: &Detail<'_>, lang: Lang) -> Vec<Value> {
     let line = text::line(detail.line, lang);
-    let colon = lang.word(Word::Colon);
+    let colon = lang.word(Word::COLON);
     // Only what is added stands in the columns that add up.
     let added = detail.figure.filter(|_| detail.counted == Counted::Added);
     let bounds = added.map(|figure| (figure.min(), figure.max()));
@@ -80,8 +80,8 @@ fn row(detail: &Detail<'_>, lang: Lang) -> Vec<Value> {
 /// The total, and what it comes to without dropped actions where there is one.
 fn sums(total: &Total, lang: Lang) -> Vec<Vec<Value>> {
     let kept = total.without_dropped();
-    let kept = kept.map(|kept| sum(kept, Word::WithoutDropped, lang));
-    std::iter::once(sum(total, Word::Total, lang))
+    let kept = kept.map(|kept| sum(kept, Word::WITHOUT_DROPPED, lang));
+    std::iter::once(sum(total, Word::TOTAL, lang))
         .chain(kept)
         .collect()
 }
@@ -98,12 +98,12 @@ fn sum(total: &Tally, name: Word, lang: Lang) -> Vec<Value> {
 
 fn counted(counted: Counted) -> Word {
     match counted {
-        Counted::Added => Word::Surely,
-        Counted::Unknown => Word::NoFigure,
-        Counted::OtherBasis => Word::OtherBasis,
-        Counted::Elsewhere => Word::CountedElsewhere,
-        Counted::OfWhich => Word::OfWhich,
-        Counted::Yearly => Word::PerYear,
+        Counted::Added => Word::SURELY,
+        Counted::Unknown => Word::NO_FIGURE,
+        Counted::OtherBasis => Word::OTHER_BASIS,
+        Counted::Elsewhere => Word::COUNTED_ELSEWHERE,
+        Counted::OfWhich => Word::OF_WHICH,
+        Counted::Yearly => Word::PER_YEAR,
     }
 }
 
@@ -113,8 +113,8 @@ fn rows(details: &[Details<'_>], by: By, lang: Lang) -> Table {
         text::by(by, lang),
         lang.heading(Column::Id),
         lang.heading(Key::SubActions),
-        lang.word(Word::BudgetLine),
-        lang.word(Word::Counts),
+        lang.word(Word::BUDGET_LINE),
+        lang.word(Word::COUNTS),
         lang.heading(Column::BudgetMin),
         lang.heading(Column::BudgetMax),
     ];

@@ -189,7 +189,7 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
         items.push(vec![Span::Plain(format!(
             "{}{}{} → {} ({})",
             lang.told(Told::WholeBudget),
-            lang.word(Word::Colon),
+            lang.word(Word::COLON),
             text::total(&one.budget.before, lang),
             text::total(&one.budget.after, lang),
             text::change(sum, lang)
@@ -230,7 +230,7 @@ fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<
             let name = change::field(&field, lang);
             vec![Span::Plain(format!(
                 "{name}{}{text}",
-                lang.word(Word::Colon)
+                lang.word(Word::COLON)
             ))]
         })
         .collect()
@@ -238,7 +238,7 @@ fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<
 
 fn statuses(diff: &Diff<'_>, lang: Lang) -> Table {
     let name = |status: &Option<String>| {
-        let none = || format!("({})", lang.word(Word::NotFilledIn));
+        let none = || format!("({})", lang.word(Word::NOT_FILLED_IN));
         Value::Text(status.clone().unwrap_or_else(none))
     };
     let row = |one: &Move| {
@@ -252,7 +252,7 @@ fn statuses(diff: &Diff<'_>, lang: Lang) -> Table {
         vec![
             TableHeading::words(lang.told(Told::Before)),
             TableHeading::words(lang.told(Told::After)),
-            TableHeading::numbers(lang.word(Word::Actions)),
+            TableHeading::numbers(lang.word(Word::ACTIONS)),
         ],
         diff.statuses.iter().map(row).collect(),
     )

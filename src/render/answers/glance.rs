@@ -85,7 +85,7 @@ fn statuses(glance: &Glance<'_>, lang: Lang) -> Table {
     });
     let headings = vec![
         TableHeading::words(lang.heading(Key::Status)),
-        TableHeading::numbers(lang.word(Word::Actions)),
+        TableHeading::numbers(lang.word(Word::ACTIONS)),
         TableHeading::words(""),
     ];
     Table::new(headings, rows.collect())
@@ -114,18 +114,18 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> Table {
         row(name, bar, &group.total)
     });
     let total = row(
-        lang.word(Word::Total).to_owned(),
+        lang.word(Word::TOTAL).to_owned(),
         String::new(),
         &glance.axes.total,
     );
     let mut headings = vec![
         TableHeading::sentences(lang.heading(Column::Axis)),
-        TableHeading::numbers(lang.word(Word::Actions)),
+        TableHeading::numbers(lang.word(Word::ACTIONS)),
         TableHeading::words(""),
         TableHeading::numbers(lang.heading(Key::Budget)),
     ];
-    headings.extend(drops.then(|| TableHeading::numbers(lang.word(Word::WithoutDropped))));
-    headings.push(TableHeading::numbers(lang.word(Word::WithoutFigure)));
+    headings.extend(drops.then(|| TableHeading::numbers(lang.word(Word::WITHOUT_DROPPED))));
+    headings.push(TableHeading::numbers(lang.word(Word::WITHOUT_FIGURE)));
     Table::totalled(headings, rows.chain([total]).collect())
 }
 
@@ -144,7 +144,7 @@ fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Table {
     let lang = frame.lang;
     let mut rows = vec![
         (
-            lang.word(Word::Late).to_owned(),
+            lang.word(Word::LATE).to_owned(),
             glance.late,
             "--late".to_owned(),
         ),
@@ -159,8 +159,8 @@ fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Table {
         (
             format!(
                 "{}{}{what}",
-                lang.word(Word::NotFilledIn),
-                lang.word(Word::Colon)
+                lang.word(Word::NOT_FILLED_IN),
+                lang.word(Word::COLON)
             ),
             *count,
             format!("--missing {}", column.name()),
@@ -171,9 +171,9 @@ fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Table {
         vec![Value::Text(what), Value::count(count), Value::text(command)]
     });
     let headings = vec![
-        TableHeading::words(lang.word(Word::ToDo)),
-        TableHeading::numbers(lang.word(Word::Actions)),
-        TableHeading::words(lang.word(Word::Command)),
+        TableHeading::words(lang.word(Word::TO_DO)),
+        TableHeading::numbers(lang.word(Word::ACTIONS)),
+        TableHeading::words(lang.word(Word::COMMAND)),
     ];
     Table::new(headings, rows.collect())
 }

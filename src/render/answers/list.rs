@@ -127,7 +127,7 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHe
     if let Some(years) = &listing.years {
         headings.push(TableHeading::words(format!(
             "{} {years}",
-            lang.word(Word::UnderWayIn)
+            lang.word(Word::UNDER_WAY_IN)
         )));
     }
     headings

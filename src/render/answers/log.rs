@@ -107,14 +107,14 @@ fn total(pair: &Pair, lang: Lang) -> String {
     format!(
         "{}{}{told}",
         lang.told(Told::WholeBudget),
-        lang.word(Word::Colon)
+        lang.word(Word::COLON)
     )
 }
 
 /// What an action costs, in words also where it does not say so.
 pub(super) fn budget(total: &Total, lang: Lang) -> String {
     match text::total(total, lang) {
-        text if text.is_empty() => lang.word(Word::NotFilledIn).to_owned(),
+        text if text.is_empty() => lang.word(Word::NOT_FILLED_IN).to_owned(),
         text => text,
     }
 }

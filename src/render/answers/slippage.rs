@@ -60,7 +60,7 @@ fn end(slip: &Slip, lang: Lang) -> Option<String> {
         format!(
             "{}{}{} → {}{} – {}",
             lang.heading(Key::End),
-            lang.word(Word::Colon),
+            lang.word(Word::COLON),
             date(slip.end.0, lang),
             date(slip.end.1, lang),
             moved.unwrap_or_default(),
@@ -74,7 +74,7 @@ fn budget(slip: &Slip, lang: Lang) -> Option<String> {
         format!(
             "{}{}{} → {}{} – {}",
             lang.heading(Key::Budget),
-            lang.word(Word::Colon),
+            lang.word(Word::COLON),
             log::budget(&slip.budget.before, lang),
             log::budget(&slip.budget.after, lang),
             log::by(&slip.budget, lang),
@@ -85,7 +85,7 @@ fn budget(slip: &Slip, lang: Lang) -> Option<String> {
 
 fn date(date: Option<Date>, lang: Lang) -> String {
     date.map_or_else(
-        || lang.word(Word::NotFilledIn).to_owned(),
+        || lang.word(Word::NOT_FILLED_IN).to_owned(),
         |date| date.to_string(),
     )
 }

@@ -50,7 +50,7 @@ fn report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
 
 /// What the language sets before a colon.
 fn space(lang: Lang) -> &'static str {
-    lang.word(Word::Colon).trim_end_matches(": ")
+    lang.word(Word::COLON).trim_end_matches(": ")
 }
 
 /// The report as the renderer sets it, without a space before the first colon.
@@ -133,8 +133,8 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
     let sentence = lang.error(error);
     let mut lines = vec![format!(
         "{}{}{}",
-        lang.word(Word::Error),
-        lang.word(Word::Colon),
+        lang.word(Word::ERROR),
+        lang.word(Word::COLON),
         visible_lines(&sentence.title)
     )];
     if let Error::Invalid(blocked) = error {
@@ -153,8 +153,8 @@ pub fn report_error(error: &Error, lang: Lang) -> String {
     for help in &sentence.help {
         lines.push(format!(
             "{}{}{}",
-            lang.word(Word::Help),
-            lang.word(Word::Colon),
+            lang.word(Word::HELP),
+            lang.word(Word::COLON),
             visible(help)
         ));
     }
@@ -165,7 +165,7 @@ fn helps<'a>(sentence: &'a Sentence, lang: Lang) -> impl Iterator<Item = Group<'
     sentence.help.iter().map(move |help| {
         Group::with_title(
             Level::HELP
-                .with_name(format!("{}{}", lang.word(Word::Help), space(lang)))
+                .with_name(format!("{}{}", lang.word(Word::HELP), space(lang)))
                 .secondary_title(visible(help)),
         )
     })

@@ -1,0 +1,116 @@
+//! The words that stand alone: headings, levels, marks between others.
+
+use crate::finding::Severity;
+use crate::words::Lang;
+
+/// A word that stands alone, in French and in English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    fr: &'static str,
+    en: &'static str,
+}
+
+const fn word(fr: &'static str, en: &'static str) -> Word {
+    Word { fr, en }
+}
+
+#[expect(missing_docs, reason = "a word says itself")]
+impl Word {
+    pub const ERROR: Self = word("erreur", "error");
+    pub const WARNING: Self = word("avertissement", "warning");
+    pub const ERRORS: Self = word("Erreurs", "Errors");
+    pub const WARNINGS: Self = word("Avertissements", "Warnings");
+    pub const EARLIER: Self = word("Dans le plan d'avant :", "In the earlier plan:");
+    pub const AVOID: Self = word("À éviter :", "Not:");
+    pub const PREFER: Self = word("Plutôt :", "But:");
+    pub const EXCEPTION: Self = word(
+        "Si le constat est justifié, un commentaire à la ligne ou juste au-dessus l'excuse et dit pourquoi :",
+        "Where the finding is right as it stands, a comment on the line or just above it silences it and says why:",
+    );
+    pub const REASON: Self = word("raison", "reason");
+    pub const RULES_PAGE: Self = word(
+        "# Les règles de plan check\n\nCette page est tirée du registre des règles : `plan check --list-rules` en donne la liste, `plan check --explain RÈGLE` le détail.\nUne erreur empêche toute réponse tant qu'elle n'est pas corrigée ; un avertissement demande un coup d'œil.\n\nUn avertissement justifié s'excuse d'un commentaire, à la ligne ou juste au-dessus, avec une raison : `# plan: allow(small-amount) prix du jeton`.\n`plan check --fix` applique les corrections certaines, `plan check --fix --diff` les montre sans rien écrire.\nLes exemples sont des lignes d'une fiche, sauf indication contraire.",
+        "# The rules of plan check\n\nThis page is made from the register of rules: `plan check --list-rules` lists them, `plan check --explain RULE` tells one at length.\nAn error keeps every command from answering until it is mended; a warning asks for a look.\n\nA warning that is right as it stands is silenced by a comment, on the line or just above it, with a reason: `# plan: allow(small-amount) price of a token`.\n`plan check --fix` mends what is certain, `plan check --fix --diff` shows it and writes nothing.\nThe examples are lines of an action's file unless they say otherwise.",
+    );
+    pub const HELP: Self = word("aide", "help");
+    pub const NOT_FILLED_IN: Self = word("non renseigné", "not filled in");
+    pub const SHARE_OF_KNOWN: Self = word("Part du chiffré", "Share of known");
+    pub const RESERVES: Self = word("Réserves", "Caveats");
+    pub const DECIMAL_POINT: Self = word(",", ".");
+    pub const WHOLE: Self = word("Ensemble", "Overall");
+    pub const ACTION_AND_LINE: Self = word("Action : ligne de budget", "Action: budget line");
+    pub const BUDGET_LINE: Self = word("Ligne de budget", "Budget line");
+    pub const COUNTS: Self = word("Compté", "Counted");
+    pub const OTHER_BASIS: Self = word("autre base", "other basis");
+    pub const YEAR: Self = word("Année", "Year");
+    pub const KIND: Self = word("Nature", "Kind");
+    pub const LATE: Self = word("en retard", "late");
+    pub const TO_DO: Self = word("À suivre", "To follow up");
+    pub const COMMAND: Self = word("Commande", "Command");
+    pub const UNDER_WAY_IN: Self = word("En cours en", "Under way");
+    pub const SURELY: Self = word("oui", "yes");
+    pub const POSSIBLY: Self = word("peut-être", "possibly");
+    pub const NO_START: Self = word("début non renseigné", "no start given");
+    pub const UNKNOWN_START: Self = word("début inconnu", "start unknown");
+    pub const START_MAY_BE_LATER: Self = word("début peut-être plus tard", "start may be later");
+    pub const NO_END: Self = word("fin non renseignée", "no end given");
+    pub const UNKNOWN_END: Self = word("fin inconnue", "end unknown");
+    pub const END_MAY_BE_EARLIER: Self = word("fin peut-être plus tôt", "end may be earlier");
+    pub const COLUMN: Self = word("Colonne", "Column");
+    pub const HEADING: Self = word("Intitulé", "Heading");
+    pub const CONTENT: Self = word("Contenu", "Content");
+    pub const TOTAL: Self = word("Total", "Total");
+    pub const ACTIONS: Self = word("Actions", "Actions");
+    pub const WITH_FIGURE: Self = word("Chiffrées", "With figure");
+    pub const WITHOUT_FIGURE: Self = word("Sans montant", "Without");
+    /// A column: what named funders pay.
+    pub const FUNDED: Self = word("Financements nommés", "From named funders");
+    /// A column: what owners pay, as lines say.
+    pub const OWN: Self = word("À la charge des porteurs", "From the owners");
+    /// A column: what no line says who pays.
+    pub const FUNDER_UNSTATED: Self = word("Sans financeur dit", "Funder not said");
+    /// A column: what a funder pays an unknown part of.
+    pub const FUNDER_UNCLEAR: Self =
+        word("Part des financeurs inconnue", "Funders' part not known");
+    /// A column: what a total comes to without the actions that were dropped.
+    pub const WITHOUT_DROPPED: Self = word("Hors actions abandonnées", "Without dropped actions");
+    pub const MINIMUM: Self = word("Minimum", "Minimum");
+    pub const MAXIMUM: Self = word("Maximum", "Maximum");
+    pub const THEME: Self = word("Thème", "Theme");
+    pub const OWNER: Self = word("Porteur", "Owner");
+    pub const FUNDER: Self = word("Partenaire financier", "Funder");
+    pub const BUDGET_LINES: Self = word("Lignes de budget", "Budget lines");
+    pub const DERIVED: Self = word("d'après les sous-actions", "from the sub-actions");
+    pub const APPROXIMATE: Self = word("environ", "about");
+    pub const OF_WHICH: Self = word("dont", "of which");
+    pub const PER_YEAR: Self = word("par an", "a year");
+    pub const SPENT: Self = word("réalisé", "spent");
+    pub const FROM_FUNDER: Self = word("financé par", "from");
+    pub const COUNTED_ELSEWHERE: Self =
+        word("compté dans une autre action", "counted in another action");
+    pub const NO_FIGURE: Self = word("sans montant", "no figure");
+    pub const TO: Self = word("à", "to");
+    pub const AT_LEAST: Self = word("au moins", "at least");
+    pub const UNKNOWN_DATE: Self = word("inconnu", "unknown");
+    pub const COLON: Self = word(" : ", ": ");
+    pub const LISTS: Self = word("Listes", "Lists");
+    pub const ABOUT: Self = word("À propos", "About");
+    pub const TOTALS_BY_AXIS: Self = word("Totaux par axe", "Totals by axis");
+    pub const SEMICOLON: Self = word(" ; ", "; ");
+    pub const FINGERPRINT: Self = word("Empreinte", "Fingerprint");
+}
+
+impl Lang {
+    /// A word that stands alone.
+    pub fn word(self, word: Word) -> &'static str {
+        self.of(word.fr, word.en)
+    }
+
+    /// The word for a severity.
+    pub fn severity(self, severity: Severity) -> &'static str {
+        self.word(match severity {
+            Severity::Error => Word::ERROR,
+            Severity::Warning => Word::WARNING,
+        })
+    }
+}
