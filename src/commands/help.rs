@@ -75,8 +75,8 @@ fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
 #[cfg(test)]
 mod tests {
     use super::Cli;
-    use crate::words::Lang;
-    use crate::words::usage::{Misuse, Usage, example, written};
+    use crate::words::usage::{example, sentence, written};
+    use crate::words::{Lang, Sentence};
     use clap::CommandFactory;
     use clap::error::ErrorKind;
 
@@ -132,9 +132,9 @@ mod tests {
         }
     }
 
-    fn refused(line: &[&str]) -> Option<(ErrorKind, Usage)> {
+    fn refused(line: &[&str]) -> Option<(ErrorKind, Sentence)> {
         let error = super::command(Lang::En).try_get_matches_from(line).err()?;
-        Some((error.kind(), Usage::of(&error)))
+        Some((error.kind(), sentence(&error, Lang::En)))
     }
 
     #[test]
@@ -178,12 +178,10 @@ mod tests {
                 let option = format!("--{long}");
                 let value = format!("{option}=§");
                 let found = refused(&["plan", sub.get_name(), &value]);
-                if let Some((ErrorKind::ValueValidation, usage)) = found {
-                    let Misuse::Unreadable { option: shown, .. } = usage.misuse else {
-                        panic!("{option} of {}: {usage:?}", sub.get_name());
-                    };
-                    assert_eq!(shown, option);
-                    assert!(written(&option, Lang::En).is_some(), "{option}");
+                if let Some((ErrorKind::ValueValidation, said)) = found {
+                    assert_eq!(said.title, format!("{option} does not take `§`"));
+                    let help = written(&option, Lang::En).expect("a way to write it");
+                    assert_eq!(said.help, [help], "{option}");
                     told += 1;
                 }
             }

@@ -110,11 +110,11 @@ const SMALL: Cents = Cents(100 * 100);
 
 /// Where a line stands: in which sub-action, and the how manieth it is.
 #[derive(Clone, Copy)]
-struct LineSpot(Option<usize>, usize);
+pub(super) struct LineSpot(Option<usize>, usize);
 
 impl LineSpot {
     /// The path of the line, or of a key in it: made only where something is wrong.
-    fn path(self, key: &str) -> String {
+    pub(super) fn path(self, key: &str) -> String {
         let line = format!("{}[{}]", key_of(self.0, "budget"), self.1);
         if key.is_empty() {
             line
@@ -125,7 +125,7 @@ impl LineSpot {
 }
 
 /// Every line of the action, with where it stands.
-fn lines(action: &Action) -> impl Iterator<Item = (LineSpot, &BudgetLine)> {
+pub(super) fn lines(action: &Action) -> impl Iterator<Item = (LineSpot, &BudgetLine)> {
     let sheet = &action.sheet;
     let parts = sheet.sub_actions.iter().enumerate();
     let budgets = parts.map(|(index, part)| (Some(index), &part.budget));

@@ -7,11 +7,10 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::id::ActionId;
-use crate::model::name::Stated;
 use crate::model::nearest::NameIndex;
 use crate::model::plan::PlanDraft;
 use crate::rules::article::{Article, about};
-use crate::rules::key_of;
+use crate::rules::budget::lines;
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[
@@ -167,28 +166,10 @@ fn cycle<'a>(
 
 /// The lines that are counted elsewhere: the path of each reference, and the action it names.
 pub(super) fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
-    let sheet = &action.sheet;
-    let own = sheet
-        .budget
-        .iter()
-        .enumerate()
-        .map(|(index, line)| (None, index, line));
-    let parts = sheet
-        .sub_actions
-        .iter()
-        .enumerate()
-        .flat_map(|(part, sub_action)| {
-            let lines = sub_action.budget.iter().enumerate();
-            lines.map(move |(index, line)| (Some(part), index, line))
-        });
-    own.chain(parts)
-        .filter_map(|(part, index, line)| match line.role.counted_in() {
-            Some(Stated::Known(id)) => {
-                let path = format!("{}[{index}].included_in", key_of(part, "budget"));
-                Some((path, id))
-            }
-            Some(Stated::Unknown) | None => None,
-        })
+    lines(action).filter_map(|(spot, line)| {
+        let id = line.role.counted_in()?.known()?;
+        Some((spot.path("included_in"), id))
+    })
 }
 
 fn at(action: &Action, path: String, finding: Finding) -> Diagnostic {

@@ -1,8 +1,9 @@
 //! The vocabularies themselves.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use crate::finding::{Also, At, Diagnostic, Finding, Place, Rule, VocabularyName as Source};
+use crate::finding::{Also, At, Diagnostic, Finding, Rule, VocabularyName as Source};
 use crate::model::fold::fold;
 use crate::model::plan::PlanDraft;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
@@ -89,41 +90,27 @@ pub const RULES: &[Article] = &[
 
 /// A word leads to one name.
 pub fn repeated_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
-    let words = &draft.plan.words;
-    let mut tables = vec![
-        (Source::Statuses, spellings("status", &words.statuses)),
-        (Source::Themes, spellings("theme", &words.themes)),
-        (Source::Actors, spellings("actor", &words.actors)),
-    ];
-    let measures = words
-        .catalogue
-        .measures()
-        .iter()
-        .enumerate()
-        .map(|(index, measure)| {
-            let key = measure.key.to_string();
-            (key.clone(), key, format!("measure[{index}]"))
-        });
-    tables.push((Source::Measures, measures.collect()));
-    for (source, spellings) in tables {
-        let mut seen: HashMap<String, (String, String)> = HashMap::new();
-        for (spelling, name, path) in spellings {
-            // Codes differ by their dots, which folding keeps.
-            if let Some((name, first)) = seen.get(&fold(&spelling)) {
+    let measures = draft.plan.words.catalogue.measures().iter().enumerate();
+    let measures = measures.map(|(index, measure)| {
+        let path = format!("measure[{index}]");
+        Spelling::of(Source::Measures, measure.key.as_str(), path)
+    });
+    let mut seen: HashMap<(&str, String), Spelling> = HashMap::new();
+    for spelling in spellings(draft).chain(measures) {
+        let file = spelling.source.file();
+        // Codes differ by their dots, which folding keeps.
+        match seen.entry((file, fold(&spelling.text))) {
+            Entry::Vacant(entry) => {
+                entry.insert(spelling);
+            }
+            Entry::Occupied(first) => {
                 let finding = Finding::RepeatedWord {
-                    word: spelling,
-                    name: name.clone(),
+                    word: spelling.text,
+                    name: first.get().name.clone(),
                 };
-                let first = At::Value(first.clone());
-                tell(draft, diagnostics, source, path, finding);
-                if let Some(told) = diagnostics.last_mut()
-                    && told.finding.rule() == Rule::RepeatedWord
-                {
-                    let file = source.file().to_owned();
-                    told.also = Some((Place { file, at: first }, Also::FirstUse));
-                }
-            } else {
-                seen.insert(fold(&spelling), (name, path));
+                let first = At::Value(first.get().path.clone());
+                let told = at(draft, spelling.source, spelling.path, finding);
+                diagnostics.extend(told.map(|told| told.also(file, first, Also::FirstUse)));
             }
         }
     }
@@ -131,60 +118,34 @@ pub fn repeated_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
 
 /// No name holds the `;` that joins names in a cell.
 pub fn semicolons(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
-    let words = &draft.plan.words;
-    for (source, spellings) in [
-        (Source::Statuses, spellings("status", &words.statuses)),
-        (Source::Themes, spellings("theme", &words.themes)),
-        (Source::Actors, spellings("actor", &words.actors)),
-    ] {
-        for (spelling, name, path) in spellings {
-            if spelling == name && name.contains(';') {
-                tell(
-                    draft,
-                    diagnostics,
-                    source,
-                    path,
-                    Finding::SemicolonInName { name },
-                );
-            } else if spelling.trim().is_empty() {
-                tell(draft, diagnostics, source, path, Finding::EmptyText);
+    for spelling in spellings(draft) {
+        let finding = if spelling.text == spelling.name && spelling.name.contains(';') {
+            Finding::SemicolonInName {
+                name: spelling.name,
             }
-        }
+        } else if spelling.text.trim().is_empty() {
+            Finding::EmptyText
+        } else {
+            continue;
+        };
+        diagnostics.extend(at(draft, spelling.source, spelling.path, finding));
     }
 }
 
 /// No name and no title begins like a formula.
 pub fn formulas(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
-    let words = &draft.plan.words;
-    let names = [
-        (Source::Statuses, spellings("status", &words.statuses)),
-        (Source::Themes, spellings("theme", &words.themes)),
-        (Source::Actors, spellings("actor", &words.actors)),
-    ];
-    let names = names.into_iter().flat_map(|(source, spellings)| {
-        spellings
-            .into_iter()
-            .map(move |(spelling, _, path)| (source, spelling, path))
-    });
-    let axes = words.catalogue.axes().iter().enumerate();
-    let axes = axes.map(|(index, axis)| {
-        (
-            Source::Measures,
-            axis.title.clone(),
-            format!("axis[{index}].title"),
-        )
-    });
-    let measures = words.catalogue.measures().iter().enumerate();
-    let measures = measures.map(|(index, measure)| {
-        (
-            Source::Measures,
-            measure.title.clone(),
-            format!("measure[{index}].title"),
-        )
-    });
-    for (source, text, path) in names.chain(axes).chain(measures) {
-        if let Some(finding) = formula(&text) {
-            tell(draft, diagnostics, source, path, finding);
+    let catalogue = &draft.plan.words.catalogue;
+    let title = |title: &str, table: &str, index: usize| {
+        let path = format!("{table}[{index}].title");
+        Spelling::of(Source::Measures, title, path)
+    };
+    let axes = catalogue.axes().iter().enumerate();
+    let axes = axes.map(|(index, axis)| title(&axis.title, "axis", index));
+    let measures = catalogue.measures().iter().enumerate();
+    let measures = measures.map(|(index, measure)| title(&measure.title, "measure", index));
+    for spelling in spellings(draft).chain(axes).chain(measures) {
+        if let Some(finding) = formula(&spelling.text) {
+            diagnostics.extend(at(draft, spelling.source, spelling.path, finding));
         }
     }
 }
@@ -199,13 +160,8 @@ pub fn axes(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
             let finding = Finding::UntitledAxis {
                 axis: measure.axis.0,
             };
-            tell(
-                draft,
-                diagnostics,
-                Source::Measures,
-                format!("measure[{index}]"),
-                finding,
-            );
+            let path = format!("measure[{index}]");
+            diagnostics.extend(at(draft, Source::Measures, path, finding));
         }
     }
     for (index, axis) in catalogue.axes().iter().enumerate() {
@@ -218,49 +174,60 @@ pub fn axes(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
                 name: word.clone(),
                 word,
             };
-            tell(
-                draft,
-                diagnostics,
-                Source::Measures,
-                format!("axis[{index}].number"),
-                finding,
-            );
+            let path = format!("axis[{index}].number");
+            diagnostics.extend(at(draft, Source::Measures, path, finding));
         }
     }
 }
 
-/// Every spelling of a vocabulary, the name it leads to, and where it stands.
-fn spellings<T: VocabularyEntry>(
-    table: &str,
-    vocabulary: &Vocabulary<T>,
-) -> Vec<(String, String, String)> {
-    let entries = vocabulary.entries().iter().enumerate();
-    entries
-        .flat_map(|(index, entry)| {
-            let name = entry.name().to_owned();
-            let own = (name.clone(), name.clone(), format!("{table}[{index}].name"));
-            let aliases = entry
-                .aliases()
-                .iter()
-                .enumerate()
-                .map(move |(alias, text)| {
-                    let path = format!("{table}[{index}].aliases[{alias}]");
-                    (text.clone(), name.clone(), path)
-                });
-            std::iter::once(own).chain(aliases).collect::<Vec<_>>()
-        })
-        .collect()
+/// A text of a vocabulary, the name that it leads to, and where it stands.
+struct Spelling {
+    source: Source,
+    text: String,
+    name: String,
+    path: String,
 }
 
-/// Tell a finding, unless it may follow from what could not be read of the file.
-fn tell(
-    draft: &PlanDraft,
-    diagnostics: &mut Vec<Diagnostic>,
-    source: Source,
-    path: String,
-    finding: Finding,
-) {
-    if !draft.broken_words.contains(&source.file()) {
-        diagnostics.push(Diagnostic::new(finding, source.file(), At::Value(path)));
+impl Spelling {
+    fn of(source: Source, name: &str, path: String) -> Self {
+        let (text, name) = (name.to_owned(), name.to_owned());
+        Self {
+            source,
+            text,
+            name,
+            path,
+        }
     }
+}
+
+/// The names of statuses, themes and actors, and their aliases.
+fn spellings(draft: &PlanDraft) -> impl Iterator<Item = Spelling> {
+    fn of<T: VocabularyEntry>(source: Source, table: &str, words: &Vocabulary<T>) -> Vec<Spelling> {
+        let mut spellings = Vec::new();
+        for (index, entry) in words.entries().iter().enumerate() {
+            let path = format!("{table}[{index}].name");
+            spellings.push(Spelling::of(source, entry.name(), path));
+            for (alias, text) in entry.aliases().iter().enumerate() {
+                let path = format!("{table}[{index}].aliases[{alias}]");
+                let text = text.clone();
+                let own = Spelling::of(source, entry.name(), path);
+                spellings.push(Spelling { text, ..own });
+            }
+        }
+        spellings
+    }
+    let words = &draft.plan.words;
+    [
+        of(Source::Statuses, "status", &words.statuses),
+        of(Source::Themes, "theme", &words.themes),
+        of(Source::Actors, "actor", &words.actors),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// A finding at its place, unless it may follow from what could not be read of the file.
+fn at(draft: &PlanDraft, source: Source, path: String, finding: Finding) -> Option<Diagnostic> {
+    let is_broken = draft.broken_words.contains(&source.file());
+    (!is_broken).then(|| Diagnostic::new(finding, source.file(), At::Value(path)))
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::error::{Error, MapFault, StateFault, TableFault};
 use crate::model::id::is_device_name;
-use crate::words::usage::{self, Usage};
+use crate::words::usage;
 use crate::words::{Lang, Sentence, short};
 
 impl Lang {
@@ -337,7 +337,7 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("nommer un fichier : -o plan.xlsx")
             .en("no terminal can show this format")
             .help("name a file: -o plan.xlsx"),
-        Error::Usage(error) => usage::sentence(&Usage::of(error), lang),
+        Error::Usage(error) => usage::sentence(error, lang),
         Error::Invalid(blocked) if blocked.in_schema => lang
             .fr("le plan contient des erreurs : aucune réponse")
             .help("plan check les explique")
