@@ -171,7 +171,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         line.ttc
             .map(|amount| format!("{} TTC", figure(amount, lang))),
     );
-    if line.role.is_detail() {
+    if line.of_which {
         words.push(lang.word(Word::OfWhich).to_owned());
     }
     if line.approximate {
@@ -182,7 +182,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
     } else {
         figures.join(", ")
     });
-    if line.rhythm == Rhythm::Yearly {
+    if line.per == Some(Rhythm::Yearly) {
         words.push(lang.word(Word::PerYear).to_owned());
     }
     words.extend(line.year.map(|year| format!("({year})")));
@@ -199,7 +199,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
             money(spent, lang)
         ));
     }
-    if let Some(action) = line.role.counted_in() {
+    if let Some(action) = line.included_in.as_ref() {
         words.push(format!(
             "({}{}{action})",
             lang.word(Word::CountedElsewhere),

@@ -156,7 +156,7 @@ pub(super) fn references(action: &Action) -> impl Iterator<Item = (String, &Acti
             lines.map(move |(index, line)| (Some(part), index, line))
         });
     own.chain(parts)
-        .filter_map(|(part, index, line)| match line.role.counted_in() {
+        .filter_map(|(part, index, line)| match line.included_in.as_ref() {
             Some(Stated::Known(id)) => {
                 let path = format!("{}[{index}].included_in", key_of(part, "budget"));
                 Some((path, id))
