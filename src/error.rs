@@ -58,11 +58,8 @@ pub enum Error {
         flag: &'static str,
     },
     /// An answer that rows of values cannot hold.
-    #[error("{command} has no rows of values")]
-    NotAsRows {
-        /// The command.
-        command: &'static str,
-    },
+    #[error("no rows of values")]
+    NotAsRows,
     /// More groupings than an answer has directions.
     #[error("at most {most} groupings")]
     TooManyGroupings {

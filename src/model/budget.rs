@@ -4,6 +4,7 @@ use std::fmt::{Formatter, Result as FmtResult};
 use std::ops::{Add, AddAssign};
 use std::str::FromStr;
 
+use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::de::{
     Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer,
@@ -212,7 +213,16 @@ impl Kind {
 
 /// The side of VAT that totals are taken on.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    ValueEnum,
+    serde::Deserialize,
+    serde::Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 #[schemars(rename = "basis")]

@@ -129,6 +129,7 @@ pub enum Word {
     Funder,
     BudgetLines,
     Derived,
+    OfTheWay,
     Approximate,
     OfWhich,
     PerYear,
@@ -320,6 +321,8 @@ pub enum Note {
     },
     /// Fields that another platform's spreadsheet has no column for, and in how many actions they are filled in.
     WithoutPlace(Vec<(Column, usize)>),
+    /// Columns that name things and say no more of them, each with the number of actions that do.
+    NamesOnly(Vec<(Column, usize)>),
     /// On which tax basis an export's totals are taken.
     TotalsOn(Basis),
     /// Where an export comes from.

@@ -33,11 +33,8 @@ pub fn error(error: &Error) -> Sentence {
             .maybe_help(nearest.is_empty().then(|| where_known(flag))),
         Error::TablesOnly { flag } => Sentence::new(format!("--{flag} is for tables only"))
             .help("leave the option out, or choose --format table or md"),
-        Error::NotAsRows { command } => {
-            Sentence::new(format!("plan {command} cannot be written as rows of values")).help(
-                "choose --format table, md or json; plan budget --format csv gives the amounts",
-            )
-        }
+        Error::NotAsRows => Sentence::new("this answer cannot be written as rows of values")
+            .help("choose --format table, md, html or json; plan budget --format csv gives the amounts"),
         Error::TooManyGroupings { most } => Sentence::new(if *most == 1 {
             "--detail and --compare group by one thing only"
         } else {

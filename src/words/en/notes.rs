@@ -1,6 +1,8 @@
 //! What an answer adds below its figures, in English.
 
 use crate::model::budget::Basis;
+use crate::model::column::Column;
+
 use crate::words::en::unsaid::unsaid;
 use crate::words::en::{basis, s};
 use crate::words::{Lang, Note, en, short};
@@ -22,15 +24,12 @@ pub fn note(note: &Note) -> String {
             format!("{file}{}: {}", part.unwrap_or_default(), what.join("; "))
         }
         Note::WithoutPlace(columns) => {
-            let columns: Vec<String> = columns
-                .iter()
-                .map(|(column, count)| format!("{} ({count})", Lang::En.heading(*column)))
-                .collect();
-            format!(
-                "no column in this format (number of actions): {}",
-                columns.join(", ")
-            )
+            format!("no column in this format (number of actions): {}", counted(columns))
         }
+        Note::NamesOnly(columns) => format!(
+            "only names in this format (number of actions): {}; export --package and xlsx say the rest",
+            counted(columns)
+        ),
         Note::TotalsOn(side) => format!(
             "Totals {}; an amount that states no basis counts as it is.",
             basis(*side)
@@ -395,4 +394,11 @@ pub fn note(note: &Note) -> String {
         Note::NoChange => "no change".to_owned(),
         Note::UpToDate { path } => format!("{path} is up to date"),
     }
+}
+
+/// Columns, each with a number of actions.
+fn counted(columns: &[(Column, usize)]) -> String {
+    let columns = columns.iter();
+    let columns = columns.map(|(column, count)| format!("{} ({count})", Lang::En.heading(*column)));
+    columns.collect::<Vec<_>>().join(", ")
 }

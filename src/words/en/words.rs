@@ -62,6 +62,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Funder => "Funder",
         Word::BudgetLines => "Budget lines",
         Word::Derived => "from the sub-actions",
+        Word::OfTheWay => "of the way",
         Word::Approximate => "about",
         Word::OfWhich => "of which",
         Word::PerYear => "a year",

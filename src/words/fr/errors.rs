@@ -37,10 +37,8 @@ pub fn error(error: &Error) -> Sentence {
             Sentence::new(format!("--{flag} ne vaut que pour les tableaux"))
                 .help("retirer l'option, ou choisir --format table ou md")
         }
-        Error::NotAsRows { command } => {
-            Sentence::new(format!("plan {command} ne s'écrit pas en lignes de valeurs"))
-                .help("choisir --format table, md ou json ; plan budget --format csv donne les montants")
-        }
+        Error::NotAsRows => Sentence::new("cette réponse ne s'écrit pas en lignes de valeurs")
+            .help("choisir --format table, md, html ou json ; plan budget --format csv donne les montants"),
         Error::TooManyGroupings { most } => Sentence::new(if *most == 1 {
             "--detail et --compare ne regroupent que par un critère"
         } else {

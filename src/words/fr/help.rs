@@ -106,7 +106,6 @@ pub fn help(command: &str, argument: &str) -> Option<&'static str> {
         ("diff", "range") => {
             "De A à B, versions ou dates ; sans B, jusqu'aux fichiers actuels ; A...B : depuis le point où B a quitté A [par défaut : HEAD]"
         }
-        ("diff", "format") => "Format de la réponse ; md se colle dans une délibération",
         ("diff", "by") => "Regrouper les totaux par [par défaut : axe]",
         (_, "compare") => "Mettre les totaux de cette date en regard de ceux d'aujourd'hui",
         ("help", "") => "Afficher cette aide, ou celle d'une commande",

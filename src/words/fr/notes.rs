@@ -1,6 +1,8 @@
 //! What an answer adds below its figures, in French.
 
 use crate::model::budget::Basis;
+use crate::model::column::Column;
+
 use crate::words::fr::unsaid::unsaid;
 use crate::words::fr::{basis, s};
 use crate::words::{Lang, Note, fr, short};
@@ -18,12 +20,12 @@ pub fn note(note: &Note) -> String {
             format!("{file}{} : {}", part.unwrap_or_default(), what.join(" ; "))
         }
         Note::WithoutPlace(columns) => {
-            let columns: Vec<String> = columns
-                .iter()
-                .map(|(column, count)| format!("{} ({count})", Lang::Fr.heading(*column)))
-                .collect();
-            format!("sans colonne dans ce format (nombre d'actions) : {}", columns.join(", "))
+            format!("sans colonne dans ce format (nombre d'actions) : {}", counted(columns))
         }
+        Note::NamesOnly(columns) => format!(
+            "le nom seul dans ce format (nombre d'actions) : {} ; export --package et xlsx disent le reste",
+            counted(columns)
+        ),
         Note::TotalsOn(side) => format!(
             "Totaux {} ; un montant qui ne dit ni HT ni TTC compte tel quel.",
             basis(*side)
@@ -267,4 +269,11 @@ pub fn note(note: &Note) -> String {
         Note::NoChange => "aucun changement".to_owned(),
         Note::UpToDate { path } => format!("{path} est à jour"),
     }
+}
+
+/// Columns, each with a number of actions.
+fn counted(columns: &[(Column, usize)]) -> String {
+    let columns = columns.iter();
+    let columns = columns.map(|(column, count)| format!("{} ({count})", Lang::Fr.heading(*column)));
+    columns.collect::<Vec<_>>().join(", ")
 }

@@ -62,6 +62,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Funder => "Partenaire financier",
         Word::BudgetLines => "Lignes de budget",
         Word::Derived => "d'après les sous-actions",
+        Word::OfTheWay => "du chemin parcouru",
         Word::Approximate => "environ",
         Word::OfWhich => "dont",
         Word::PerYear => "par an",
