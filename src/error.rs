@@ -33,7 +33,7 @@ pub enum Error {
     /// An option that only tables can show.
     TablesOnly { flag: &'static str },
     /// An answer that rows of values cannot hold.
-    NotAsRows { command: &'static str },
+    NotAsRows,
     /// More groupings than an answer has directions.
     TooManyGroupings { most: usize },
     /// A span of years that cannot be read.

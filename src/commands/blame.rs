@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::commands::context::Context;
 use crate::commands::output::{Format, JsonLines, OutputArgs};
+use crate::commands::selection::ReadArgs;
 use crate::error::Error;
 use crate::model::completion::Completion;
 use crate::operations::history::Lives;
@@ -22,12 +23,8 @@ pub struct Args {
     /// Only these fields, separated by commas
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', add = Completion::ToldField)]
     field: Vec<String>,
-    /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE", add = Completion::Revision)]
-    at: Option<String>,
-    /// Answer without the files that have errors, and name them
-    #[arg(long)]
-    allow_invalid: bool,
+    #[command(flatten)]
+    read: ReadArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -39,9 +36,9 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
     let fields = told_fields(&args.field)?;
-    let context = &context.at(args.at.as_deref())?;
+    let context = &args.read.context(context)?;
     let source = context.source()?;
-    let (lives, notes) = Lives::of(&source, context.today, args.allow_invalid)?;
+    let (lives, notes) = Lives::of(&source, context.today, args.read.allow_invalid)?;
     context.say_all(&notes);
     let action = lives.action(&args.id)?;
     let life = lives.log.life(&action.id);
@@ -55,10 +52,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let mut sets = blame(&action.sheet, &entries);
     sets.retain(|set| fields.is_empty() || fields.contains(&set.change.field.column));
     let lang = context.lang;
-    let is_page = format == Format::Md;
+    let is_page = format != Format::Table;
     let answer = || answers::blame::answer(&sets, &by_commit(&sets, &entries), is_page, lang);
     let object = || json::value(BlameRecord::of(&action.id, &sets));
     let lines = JsonLines::Of("fields");
-    args.output
-        .write_answer(1, answer, object, lines, context, out)
+    args.output.write(1, answer, object, lines, context, out)
 }

@@ -2,18 +2,16 @@
 
 use std::io::Write;
 
-use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::commands::context::Context;
 use crate::commands::grouping::grouping;
 use crate::commands::output::{JsonLines, OutputArgs};
-use crate::commands::selection::SelectionArgs;
+use crate::commands::selection::{ActionsArgs, AskedPlan};
 use crate::error::Error;
 use crate::model::budget::Basis;
-use crate::model::completion::Completion;
-use crate::operations::compare::{both, names, under_every_name};
+use crate::operations::compare::paired;
 use crate::render::answer::Answer;
 use crate::render::json::total::{CrossedBudget, DetailedBudget, Totals};
 use crate::render::{answers, json};
@@ -24,11 +22,8 @@ use crate::view::group::By;
 /// Total the budgets of the selected actions
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID", add = Completion::Action)]
-    ids: Vec<String>,
     #[command(flatten)]
-    selection: SelectionArgs,
+    actions: ActionsArgs,
     /// Group by [default: axis; measure where the selection is within an axis]; two, in rows and
     /// columns: axis,status
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = grouping(By::ALL))]
@@ -38,29 +33,12 @@ pub struct Args {
     detail: bool,
     /// Tax basis of the amounts [default: the one in schema/plan.toml]
     #[arg(long, value_name = "BASIS")]
-    basis: Option<BasisArg>,
+    basis: Option<Basis>,
     /// Set the totals at REV|DATE beside those of today
     #[arg(long, requires = "at", conflicts_with = "detail")]
     compare: bool,
     #[command(flatten)]
     output: OutputArgs,
-}
-
-/// A tax basis, as it is typed.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-#[expect(missing_docs, reason = "the value typed is its name")]
-pub enum BasisArg {
-    Ttc,
-    Ht,
-}
-
-impl From<BasisArg> for Basis {
-    fn from(basis: BasisArg) -> Self {
-        match basis {
-            BasisArg::Ttc => Self::Ttc,
-            BasisArg::Ht => Self::Ht,
-        }
-    }
 }
 
 /// Total the budgets.
@@ -72,27 +50,29 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if args.compare {
         return compare(args, context, out);
     }
-    let context = &context.at(args.selection.at.as_deref())?;
-    let plan = context.plan(args.selection.allow_invalid)?;
-    let selection = args.selection.within(&args.ids, &plan, context)?;
+    let AskedPlan {
+        context,
+        plan,
+        selection,
+    } = &args.actions.asked(context)?;
     let default = if selection.is_within_an_axis() {
         By::Measure
     } else {
         By::Axis
     };
-    let basis = args.basis.map_or(plan.settings.basis, Basis::from);
-    let actions = selection.of(&plan);
+    let basis = args.basis.unwrap_or(plan.settings.basis);
+    let actions = selection.of(plan);
     let lang = context.lang;
     let by = args.by.first().copied().unwrap_or(default);
     let (answer, object) = match (&args.by[..], args.detail) {
         ([] | [_], false) => {
-            let groups = totals(&plan, &actions, by, basis);
+            let groups = totals(plan, &actions, by, basis);
             let answer = answers::budget::answer(&groups, by, basis, lang);
             (answer, object(by, basis, &groups))
         }
         ([] | [_], true) => {
-            let groups = totals(&plan, &actions, by, basis);
-            let lines = details(&plan, &actions, by, basis);
+            let groups = totals(plan, &actions, by, basis);
+            let lines = details(plan, &actions, by, basis);
             let answer = answers::detail::answer(&groups, &lines, by, basis, lang);
             (
                 answer,
@@ -101,7 +81,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         ([rows, columns], false) => {
             let by = (*rows, *columns);
-            let cells = cross(&plan, &actions, by, basis);
+            let cells = cross(plan, &actions, by, basis);
             let answer = answers::cross::answer(&cells, by, basis, lang);
             (answer, object(by.0, basis, CrossedBudget::of(&cells, by.1)))
         }
@@ -120,7 +100,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     let count = actions.len();
     args.output
-        .write_answer(count, answer, || object, JsonLines::Whole, context, out)
+        .write(count, answer, || object, JsonLines::Whole, context, out)
 }
 
 /// The totals as an object.
@@ -130,27 +110,29 @@ fn object(by: By, basis: Basis, totals: impl Serialize) -> Result<Value, Error> 
 
 /// The totals then and now, side by side.
 fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let then = context.at(args.selection.at.as_deref())?;
-    let before = args.selection.asked(&args.ids, &then)?;
-    let after = args.selection.asked(&args.ids, context)?;
-    let (mut before, mut after) = both(before, after)?;
+    let then = args.actions.selection.read.context(context)?;
+    let states = (args.actions.state(&then)?, args.actions.state(context)?);
+    let question = args.actions.question();
     let source = then.source()?;
-    if args.selection.question(&args.ids).names_actions()
-        && let Some(commit) = source.commit()
-    {
-        let names = names(&before, &after, (commit, None), source.root())?;
-        under_every_name(&mut before, &mut after, &names);
-    }
-    let basis = args.basis.map_or(after.plan.settings.basis, Basis::from);
+    let ends = source.commit().filter(|_| question.names_actions());
+    let compared = paired(
+        states,
+        &question,
+        ends.map(|then| (then, None)),
+        source.root(),
+    )?;
     let ([] | [_]) = args.by[..] else {
         return Err(Error::TooManyGroupings { most: 1 });
     };
     let by = args.by.first().copied().unwrap_or(By::Axis);
-    let before = before.in_words_of(&after.plan.words);
-    let compared = compare::compare(&before.totals(by, basis), &after.totals(by, basis));
-    let answer = || answers::compare::answer(&compared, by, basis, context.lang);
-    let object = || object(by, basis, &compared);
-    let actions = after.selected.len();
+    let basis = args.basis.unwrap_or(compared.after.plan.settings.basis);
+    let totals = compare::compare(
+        &compared.before.totals(by, basis),
+        &compared.after.totals(by, basis),
+    );
+    let answer = || answers::compare::answer(&totals, by, basis, context.lang);
+    let object = || object(by, basis, &totals);
+    let actions = compared.after.selected.len();
     args.output
-        .write_answer(actions, answer, object, JsonLines::Whole, context, out)
+        .write(actions, answer, object, JsonLines::Whole, context, out)
 }

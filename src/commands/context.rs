@@ -12,15 +12,16 @@ use clap::ValueEnum;
 
 use crate::error::Error;
 use crate::finding::Placed;
-use crate::model::plan::Plan;
 use crate::operations::current_plan::CurrentPlan;
-use crate::operations::{examine, open};
+use crate::operations::open;
+use crate::render::answer::Block;
 use crate::render::findings::terminal;
-use crate::render::terminal::{Screen, visible_lines};
+use crate::render::terminal::{self as screen, Screen, visible_lines};
 use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
+use crate::view::columns::{Row, names_only};
 use crate::words::{Lang, Note};
 
 /// The options of every command.
@@ -199,22 +200,20 @@ impl Context {
         Ok(())
     }
 
-    /// The plan without an error in it; the files that are left out of it are told.
-    ///
-    /// # Errors
-    /// There is no plan, or it has errors and `allow_invalid` is not set or cannot help.
-    pub fn plan(&self, allow_invalid: bool) -> Result<Plan, Error> {
-        let (plan, left_out) = examine::plan(&self.source()?, self.today, allow_invalid)?;
-        self.say_left_out(&left_out);
-        Ok(plan)
-    }
-
     /// Name the files that an answer leaves out.
     pub fn say_left_out(&self, files: &[String]) {
         if !files.is_empty() {
             self.say(&Note::LeftOut {
                 files: files.to_vec(),
             });
+        }
+    }
+
+    /// Say what a table of texts leaves out of these actions.
+    pub fn say_names_only(&self, rows: &[Row<'_>]) {
+        let columns = names_only(rows);
+        if !columns.is_empty() {
+            self.say(&Note::NamesOnly(columns));
         }
     }
 
@@ -239,6 +238,27 @@ impl Context {
         Ok(repository
             .and_then(|repository| repository.prefix())
             .unwrap_or_default())
+    }
+
+    /// Writes an answer to the screen, before anything is said beside it.
+    ///
+    /// # Errors
+    /// The answer cannot be written.
+    pub fn write(&self, blocks: &[Block], out: &mut dyn Write) -> Result<(), Error> {
+        screen::write(blocks, self.lang, self.screen, out)?;
+        Ok(out.flush()?)
+    }
+
+    /// The same of lines that stand as they are.
+    ///
+    /// # Errors
+    /// The answer cannot be written.
+    pub fn write_lines(
+        &self,
+        lines: impl IntoIterator<Item = String>,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        self.write(&[Block::Lines(lines.into_iter().collect())], out)
     }
 
     /// Say a sentence beside the answer.

@@ -5,20 +5,19 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::commands::budget::BasisArg;
 use crate::commands::context::Context;
 use crate::commands::output::{headings, to};
-use crate::commands::selection::SelectionArgs;
+use crate::commands::selection::{ActionsArgs, AskedPlan};
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
-use crate::model::completion::Completion;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
+use crate::render::answers::booklet;
 use crate::render::csv::Dialect;
 use crate::render::json::action::{ActionRecord, ExportRecord};
 use crate::render::provenance::Provenance;
-use crate::render::{booklet, csv, json, package, tet, tet_sheet, workbook, xlsx};
+use crate::render::{csv, json, markdown, package, tet, tet_sheet, workbook, xlsx};
 use crate::source::changes::folder;
 use crate::view::columns::Row;
 use crate::words::Note;
@@ -26,11 +25,8 @@ use crate::words::Note;
 /// Export the selected actions
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID", add = Completion::Action)]
-    ids: Vec<String>,
     #[command(flatten)]
-    selection: SelectionArgs,
+    actions: ActionsArgs,
     /// Form of the export [default: by the ending of FILE]
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -42,7 +38,7 @@ pub struct Args {
     package: Option<PathBuf>,
     /// Tax basis of totals [default: the one in schema/plan.toml; `ht` for tet, whose columns say so]
     #[arg(long, value_name = "BASIS")]
-    basis: Option<BasisArg>,
+    basis: Option<Basis>,
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -85,29 +81,28 @@ impl Format {
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = format(args)?;
-    let context = &context.at(args.selection.at.as_deref())?;
-    let plan = context.plan(args.selection.allow_invalid)?;
-    let selection = args.selection.within(&args.ids, &plan, context)?;
+    let asked = args.actions.asked(context)?;
+    let AskedPlan {
+        context,
+        plan,
+        selection,
+    } = &asked;
     // The platform's columns are before tax.
     let default = if format == Format::Tet {
         Basis::Ht
     } else {
         plan.settings.basis
     };
-    let basis = args.basis.map_or(default, Basis::from);
+    let basis = args.basis.unwrap_or(default);
     let is_bare = args.package.is_none() && matches!(format, Format::Csv | Format::Jsonl);
-    let rows: Vec<Row<'_>> = selection
-        .of(&plan)
-        .into_iter()
-        .map(|action| Row::of(&plan, action, basis))
-        .collect();
+    let rows = asked.rows(basis);
     let export = Export {
-        plan: &plan,
+        plan,
         rows: &rows,
-        with_notes: args.selection.with_notes,
+        with_notes: args.actions.selection.with_notes,
         basis,
         selection: selection.typed(),
-        provenance: provenance(&plan, !is_bare, context)?,
+        provenance: provenance(plan, !is_bare, context)?,
         context,
     };
     match &args.package {
@@ -151,6 +146,7 @@ impl Export<'_> {
             Format::Csv => {
                 let headings = headings(&columns, plan, self.context);
                 let dialect = if excel { Dialect::Excel } else { Dialect::Open };
+                self.context.say_names_only(rows);
                 csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {
@@ -164,7 +160,10 @@ impl Export<'_> {
                 json::write_versioned(export, out)
             }
             Format::Jsonl => json::write_lines(self.records(&keys), out),
-            Format::Md => booklet::write(rows, self.with_notes, &self.provenance, lang, out),
+            Format::Md => {
+                let blocks = booklet::blocks(rows, self.with_notes, &self.provenance, lang);
+                markdown::write(&blocks, lang, out)
+            }
             Format::Tet => self.platform(out),
         }
     }

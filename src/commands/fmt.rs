@@ -58,10 +58,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if !args.check {
         changes.write(source.root())?;
     }
-    for path in changes.paths() {
-        writeln!(out, "{path}")?;
-    }
-    out.flush()?;
+    context.write_lines(changes.paths().map(ToString::to_string), out)?;
     let files = entries.len() - wrong.len();
     let failed = !wrong.is_empty() || (args.check && changed > 0);
     context.say(&Note::LaidOut {

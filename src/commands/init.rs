@@ -104,10 +104,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     )?;
     changes.put("schema/action.schema.json", None, for_editors)?;
     changes.write(&root)?;
-    for path in changes.paths() {
-        writeln!(out, "{path}")?;
-    }
-    out.flush()?;
+    context.write_lines(changes.paths().map(ToString::to_string), out)?;
     // A plan without git is a plan all the same: its history begins when git is there.
     let in_git = Repository::around(&root).is_ok() || Repository::begin(&root).is_ok();
     context.say(&Note::PlanBegun {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::commands::context::Context;
 use crate::commands::output::{JsonLines, OutputArgs};
-use crate::commands::selection::SelectionArgs;
+use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
@@ -18,12 +18,10 @@ use crate::words::Note;
 
 /// Tell the life of actions: who changed which field, when and why
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("ids", |ids| ids.help("Only these actions, by the names they have or had; `@name`: a view of schema/plan.toml")))]
 pub struct Args {
-    /// Only these actions, by the names they have or had; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID", add = Completion::Action)]
-    ids: Vec<String>,
     #[command(flatten)]
-    selection: SelectionArgs,
+    actions: ActionsArgs,
     /// Only these fields, separated by commas, with the time each was as it was; budget: with its total after each change; with --summary: end or budget
     #[arg(long, value_name = "FIELDS", value_delimiter = ',', add = Completion::ToldField)]
     field: Vec<String>,
@@ -44,11 +42,12 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     args.output.format()?;
     let fields = fields(args)?;
-    let context = &context.at(args.selection.at.as_deref())?;
+    let read = &args.actions.selection.read;
+    let context = &read.context(context)?;
     let (source, today) = (context.source()?, context.today);
-    let (lives, notes) = Lives::of(&source, today, args.selection.allow_invalid)?;
+    let (lives, notes) = Lives::of(&source, today, read.allow_invalid)?;
     context.say_all(&notes);
-    let question = args.selection.question(&args.ids);
+    let question = args.actions.question();
     let asked = lives.asked(&question, args.since.as_deref(), today)?;
     context.say_all(&lives.passed_over(&asked.lives));
     let entries = lives.log.entries.iter().filter(|entry| asked.holds(entry));
@@ -65,7 +64,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let object = || json::value(LogRecord::from(&telling));
     let lines = JsonLines::Of("entries");
     args.output
-        .write_answer(count, answer, object, lines, context, out)
+        .write(count, answer, object, lines, context, out)
 }
 
 /// The fields asked for; all where there is none.
@@ -90,5 +89,5 @@ fn summary(
     let object = || json::value(SlippageRecord::from(slippage));
     let (count, lines) = (slippage.slips.len(), JsonLines::Of("actions"));
     args.output
-        .write_answer(count, answer, object, lines, context, out)
+        .write(count, answer, object, lines, context, out)
 }

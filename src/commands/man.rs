@@ -46,8 +46,6 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         written.push((format!("{name}.1"), page.into_bytes()));
     }
     files(&folder, &written)?;
-    for (name, _) in written {
-        writeln!(out, "{name}")?;
-    }
+    context.write_lines(written.into_iter().map(|(name, _)| name), out)?;
     Ok(0)
 }

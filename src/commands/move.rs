@@ -37,8 +37,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     context.judge(&current, &relocation.changes)?;
     relocation.changes.write(current.source.root())?;
-    writeln!(out, "{} → {}", relocation.from, relocation.to)?;
-    out.flush()?;
+    context.write_lines([format!("{} → {}", relocation.from, relocation.to)], out)?;
     context.say(&Note::Moved {
         measure: measure.key.to_string(),
         title: measure.title.clone(),

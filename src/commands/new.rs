@@ -46,8 +46,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let (changes, path) = change::begin(&current, &id, title, &args.measure, &args.theme)?;
     context.judge(&current, &changes)?;
     changes.write(current.source.root())?;
-    writeln!(out, "{path}")?;
-    out.flush()?;
+    context.write_lines([path.clone()], out)?;
     if args.edit {
         open(&current.source.root().join(&path))?;
         return report(&path, context, out);

@@ -16,9 +16,9 @@ use crate::render::{html, json, markdown, terminal};
 use crate::source::write::whole;
 use crate::words::Note;
 
-/// The forms of an answer, as they are asked for.
+/// The forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Asked {
+pub enum Format {
     /// A table for people.
     Table,
     /// Comma-separated values, RFC 4180.
@@ -29,27 +29,31 @@ pub enum Asked {
     Json,
     /// JSON, one object a line.
     Jsonl,
-    /// A Markdown table.
+    /// Markdown.
     Md,
     /// A fragment of HTML, which pastes into a mail or a slide.
     Html,
 }
 
-/// The forms of an answer, as commands write them: HTML is made of Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// A table for people.
-    Table,
-    /// Comma-separated values, RFC 4180.
-    Csv,
-    /// Tab-separated values.
-    Tsv,
-    /// JSON.
-    Json,
-    /// JSON, one object a line.
-    Jsonl,
-    /// Markdown.
-    Md,
+impl Format {
+    /// The form that the ending of a file's name stands for.
+    fn named_by(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Self::Table),
+            ending => Self::from_str(ending, false).ok(),
+        }
+    }
+
+    /// Whether people read it.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Md | Self::Html)
+    }
+
+    /// Whether it is rows of values.
+    pub fn is_rows(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
+    }
 }
 
 /// Where the answer goes.
@@ -57,7 +61,7 @@ pub enum Format {
 pub struct OutputArgs {
     /// Form of the answer
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Asked>,
+    format: Option<Format>,
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -69,22 +73,11 @@ impl OutputArgs {
     /// # Errors
     /// The file's ending names no form.
     pub fn format(&self) -> Result<Format, Error> {
-        Ok(match self.asked()? {
-            Asked::Table => Format::Table,
-            Asked::Csv => Format::Csv,
-            Asked::Tsv => Format::Tsv,
-            Asked::Json => Format::Json,
-            Asked::Jsonl => Format::Jsonl,
-            Asked::Md | Asked::Html => Format::Md,
-        })
-    }
-
-    fn asked(&self) -> Result<Asked, Error> {
         match (self.format, &self.output) {
-            (Some(asked), _) => Ok(asked),
-            (None, None) => Ok(Asked::Table),
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(Format::Table),
             (None, Some(path)) => {
-                named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })
+                Format::named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })
             }
         }
     }
@@ -93,7 +86,7 @@ impl OutputArgs {
     ///
     /// # Errors
     /// The answer cannot be written.
-    pub fn write_answer(
+    pub fn write(
         &self,
         actions: usize,
         answer: impl FnOnce() -> Answer,
@@ -103,16 +96,17 @@ impl OutputArgs {
         out: &mut dyn Write,
     ) -> Result<u8, Error> {
         let format = self.format()?;
-        let rows = |answer: Answer, dialect, out: &mut dyn Write| match answer.rows {
+        let rows = |dialect, answer: Answer, out: &mut dyn Write| match answer.rows {
             Some(rows) => csv::write(dialect, &rows, out),
-            None => Ok(()),
+            None => Err(Error::NotAsRows),
         };
         let (lang, screen) = (context.lang, context.screen);
-        self.write(actions, context, out, |out| match (format, lines) {
+        let fill = |out: &mut dyn Write| match (format, lines) {
             (Format::Table, _) => terminal::write(&answer().blocks, lang, screen, out),
             (Format::Md, _) => markdown::write(&answer().blocks, lang, out),
-            (Format::Csv, _) => rows(answer(), Dialect::Open, out),
-            (Format::Tsv, _) => rows(answer(), Dialect::Tabs, out),
+            (Format::Html, _) => html::write(&answer().blocks, lang, out),
+            (Format::Csv, _) => rows(Dialect::Open, answer(), out),
+            (Format::Tsv, _) => rows(Dialect::Tabs, answer(), out),
             (Format::Json, _) => json::write(&object()?, out),
             (Format::Jsonl, JsonLines::Whole) => json::write_lines([object()?], out),
             (Format::Jsonl, JsonLines::Elements) => match object()? {
@@ -120,28 +114,8 @@ impl OutputArgs {
                 object => json::write_lines([object], out),
             },
             (Format::Jsonl, JsonLines::Of(member)) => json::write_items(object()?, member, out),
-        })
-    }
-
-    /// Write the answer of `actions` actions by `fill`, to the file where one is named.
-    ///
-    /// # Errors
-    /// The answer cannot be written.
-    pub fn write(
-        &self,
-        actions: usize,
-        context: &Context,
-        out: &mut dyn Write,
-        fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
-    ) -> Result<u8, Error> {
-        let is_html = self.asked()? == Asked::Html;
-        to(self.output.as_deref(), actions, context, out, |out| {
-            if is_html {
-                html::of_markdown(fill, out)
-            } else {
-                fill(out)
-            }
-        })
+        };
+        to(self.output.as_deref(), actions, context, out, fill)
     }
 }
 
@@ -176,20 +150,6 @@ pub fn to(
         None => fill(out)?,
     }
     Ok(0)
-}
-
-/// The form that the ending of a file's name stands for.
-fn named_by(path: &Path) -> Option<Asked> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "csv" => Some(Asked::Csv),
-        "tsv" => Some(Asked::Tsv),
-        "json" => Some(Asked::Json),
-        "jsonl" => Some(Asked::Jsonl),
-        "md" => Some(Asked::Md),
-        "html" => Some(Asked::Html),
-        "txt" => Some(Asked::Table),
-        _ => None,
-    }
 }
 
 /// The plan's own headings, and the program's where it has none.

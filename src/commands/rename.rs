@@ -33,13 +33,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let relocation = change::rename(&current, action, &new)?;
     context.judge(&current, &relocation.changes)?;
     relocation.changes.write(current.source.root())?;
-    writeln!(out, "{} → {}", relocation.from, relocation.to)?;
-    for path in &relocation.references {
-        writeln!(out, "{path}")?;
-    }
-    out.flush()?;
-    context.say(&Note::Renamed {
-        references: relocation.references.len(),
-    });
+    let references = relocation.references.len();
+    let renamed = format!("{} → {}", relocation.from, relocation.to);
+    context.write_lines([renamed].into_iter().chain(relocation.references), out)?;
+    context.say(&Note::Renamed { references });
     Ok(0)
 }

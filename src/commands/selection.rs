@@ -1,46 +1,62 @@
-//! The selection's options, the same for every command that reads.
+//! How a plan is read and which of its actions are meant, the same for every command that reads.
 
 use crate::commands::context::Context;
 use crate::error::Error;
+use crate::model::budget::Basis;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
 use crate::operations::compare::{AskedState, asked};
+use crate::operations::examine;
+use crate::view::columns::Row;
 use crate::view::select::Selection;
 
-/// Which actions.
+/// Which state of the plan.
 #[derive(Debug, clap::Args)]
-pub struct SelectionArgs {
-    /// What narrows it.
-    #[command(flatten)]
-    question: Question,
+pub struct ReadArgs {
     /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
     #[arg(long, value_name = "REV|DATE", help_heading = "Selection", add = Completion::Revision)]
     pub at: Option<String>,
-    /// Include the editors' notes
-    #[arg(long, help_heading = "Selection")]
-    pub with_notes: bool,
     /// Answer without the files that have errors, and name them
     #[arg(long, help_heading = "Selection")]
     pub allow_invalid: bool,
 }
 
-impl SelectionArgs {
-    /// What the options select in `plan`; an empty selection is explained beside the answer.
+impl ReadArgs {
+    /// The context of the moment asked for.
     ///
     /// # Errors
-    /// A value is unknown to the plan.
-    pub fn within(
-        &self,
-        ids: &[String],
-        plan: &Plan,
-        context: &Context,
-    ) -> Result<Selection, Error> {
-        let selection = self.question(ids).selection(plan, context.today)?;
-        context.say_all(selection.emptied(plan).as_slice());
-        Ok(selection)
+    /// git knows no such moment, or is not there.
+    pub fn context(&self, context: &Context) -> Result<Context, Error> {
+        context.at(self.at.as_deref())
     }
 
+    /// The plan that `context` reads; the files that are left out of it are told.
+    ///
+    /// # Errors
+    /// There is no plan, or it has errors that nothing excuses.
+    pub fn plan(&self, context: &Context) -> Result<Plan, Error> {
+        let (source, today) = (context.source()?, context.today);
+        let (plan, left_out) = examine::plan(&source, today, self.allow_invalid)?;
+        context.say_left_out(&left_out);
+        Ok(plan)
+    }
+}
+
+/// What narrows a selection, and what is read of it.
+#[derive(Debug, clap::Args)]
+pub struct SelectionArgs {
+    #[command(flatten)]
+    question: Question,
+    /// Include the editors' notes
+    #[arg(long, help_heading = "Selection")]
+    pub with_notes: bool,
+    /// Which state.
+    #[command(flatten)]
+    pub read: ReadArgs,
+}
+
+impl SelectionArgs {
     /// What is asked, within `ids` where any are given; `@name` among them is a view of the plan.
     pub fn question(&self, ids: &[String]) -> Question {
         Question {
@@ -49,15 +65,74 @@ impl SelectionArgs {
             ..self.question.clone()
         }
     }
+}
 
-    /// The plan that `context` reads, and what is asked of it; the files that are left out of it are told.
+/// Which actions, by name or by what they are.
+#[derive(Debug, clap::Args)]
+pub struct ActionsArgs {
+    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
+    #[arg(value_name = "ID", add = Completion::Action)]
+    ids: Vec<String>,
+    /// By what they are.
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+}
+
+/// A plan, and what is asked of it.
+pub struct AskedPlan {
+    /// The moment that it is read at.
+    pub context: Context,
+    /// The plan.
+    pub plan: Plan,
+    /// The actions that are asked for.
+    pub selection: Selection,
+}
+
+impl AskedPlan {
+    /// The actions asked for, their totals on `basis`.
+    pub fn rows(&self, basis: Basis) -> Vec<Row<'_>> {
+        let actions = self.selection.of(&self.plan).into_iter();
+        actions
+            .map(|action| Row::of(&self.plan, action, basis))
+            .collect()
+    }
+}
+
+impl ActionsArgs {
+    /// What is asked.
+    pub fn question(&self) -> Question {
+        self.selection.question(&self.ids)
+    }
+
+    /// The plan at the moment asked for, and what is asked of it; an empty selection is explained beside the answer.
+    ///
+    /// # Errors
+    /// The plan cannot be read, or a value is unknown to it.
+    pub fn asked(&self, context: &Context) -> Result<AskedPlan, Error> {
+        let context = self.selection.read.context(context)?;
+        let plan = self.selection.read.plan(&context)?;
+        let selection = self.question().selection(&plan, context.today)?;
+        context.say_all(selection.emptied(&plan).as_slice());
+        Ok(AskedPlan {
+            context,
+            plan,
+            selection,
+        })
+    }
+
+    /// The state of the plan that `context` reads, to be set beside another; the files that are left out of it are told.
     ///
     /// # Errors
     /// The plan cannot be read.
-    pub fn asked(&self, ids: &[String], context: &Context) -> Result<AskedState, Error> {
+    pub fn state(&self, context: &Context) -> Result<AskedState, Error> {
         let (source, today) = (context.source()?, context.today);
-        let asked = asked(&self.question(ids), &source, today, self.allow_invalid)?;
-        context.say_left_out(&asked.left_out);
-        Ok(asked)
+        let state = asked(
+            &self.question(),
+            &source,
+            today,
+            self.selection.read.allow_invalid,
+        )?;
+        context.say_left_out(&state.left_out);
+        Ok(state)
     }
 }

@@ -36,18 +36,20 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .map(|word| word.parse())
         .collect::<Result<Vec<Assignment>, _>>()?;
     let ids: Vec<String> = ids.into_iter().cloned().collect();
-    let is_selection = args.selection.question(&ids).is_open();
+    let question = args.selection.question(&ids);
+    let is_selection = question.is_open();
     if assignments.is_empty() || (ids.is_empty() && !is_selection) {
         return Err(Error::NothingNamed);
     }
-    if args.selection.at.is_some() {
+    if args.selection.read.at.is_some() {
         return Err(Error::PastIsPast);
     }
     let current = context.current_plan()?;
     for id in &ids {
         current.refuse_unreadable(id)?;
     }
-    let selection = args.selection.within(&ids, &current.plan, context)?;
+    let selection = question.selection(&current.plan, context.today)?;
+    context.say_all(selection.emptied(&current.plan).as_slice());
     let actions = selection.of(&current.plan);
     let (changes, changed) = change::set(&current, &actions, &assignments)?;
     context.judge(&current, &changes)?;

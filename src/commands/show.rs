@@ -3,17 +3,20 @@
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::commands::output::{Format, OutputArgs, headings};
+use crate::commands::output::{JsonLines, OutputArgs, headings};
+use crate::commands::selection::ReadArgs;
 use crate::error::Error;
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
-use crate::render::answers::list::{self, Listing};
-use crate::render::csv::{self, Dialect};
+use crate::render::answer::Answer;
+use crate::render::answers::{list, sheet};
+use crate::render::json;
 use crate::render::json::action::ActionRecord;
-use crate::render::{json, sheet};
 use crate::view::columns::Row;
+use crate::view::listing::Listing;
 use crate::view::question::named;
+use crate::view::select::Selection;
 
 /// Show actions whole
 #[derive(Debug, clap::Args)]
@@ -21,12 +24,8 @@ pub struct Args {
     /// Actions, by their ids or the beginning of them
     #[arg(value_name = "ID", required = true, add = Completion::Action)]
     ids: Vec<String>,
-    /// Read the plan as it was: at a revision (commit, tag, branch) or at the end of a day (2024-12-31), month or year
-    #[arg(long, value_name = "REV|DATE", add = Completion::Revision)]
-    at: Option<String>,
-    /// Answer without the files that have errors, and name them
-    #[arg(long)]
-    allow_invalid: bool,
+    #[command(flatten)]
+    read: ReadArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -37,8 +36,8 @@ pub struct Args {
 /// The plan cannot be read, an id is no action's, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
-    let context = &context.at(args.at.as_deref())?;
-    let plan = context.plan(args.allow_invalid)?;
+    let context = &args.read.context(context)?;
+    let plan = args.read.plan(context)?;
     // People read them in the order in which they asked for them, each once.
     let mut actions: Vec<&Action> = Vec::new();
     for id in &args.ids {
@@ -48,7 +47,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
     }
     // Programs read them in the plan's.
-    if !matches!(format, Format::Table | Format::Md) {
+    if !format.is_for_people() {
         let is_asked = |action: &&Action| actions.iter().any(|asked| asked.id == action.id);
         actions = plan.actions.iter().filter(is_asked).collect();
     }
@@ -57,45 +56,30 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .into_iter()
         .map(|action| Row::of(&plan, action, basis))
         .collect();
-    let shown = rows.len();
     let keys = json::action::keys(true);
-    args.output.write(shown, context, out, |out| match format {
-        Format::Json => json::write(&objects(&rows, &keys), out),
-        Format::Jsonl => json::write_lines(objects(&rows, &keys), out),
-        Format::Md => {
-            for (index, row) in rows.iter().enumerate() {
-                if index > 0 {
-                    writeln!(out)?;
-                }
-                sheet::write_markdown(row, context.lang, out)?;
-            }
-            Ok(())
+    if format.is_rows() {
+        context.say_names_only(&rows);
+    }
+    let answer = || {
+        let listing = Listing::of(
+            &plan,
+            &Selection::default(),
+            rows.clone(),
+            None,
+            Column::all().collect(),
+        );
+        let titles = headings(&listing.columns, &plan, context);
+        let lang = context.lang;
+        Answer {
+            blocks: rows
+                .iter()
+                .flat_map(|row| sheet::blocks(row, lang))
+                .collect(),
+            ..list::answer(&listing, &titles, &[], lang)
         }
-        Format::Csv | Format::Tsv => {
-            let listing = Listing::all(rows);
-            let titles = headings(&listing.columns, &plan, context);
-            let dialect = match format {
-                Format::Csv => Dialect::Open,
-                _ => Dialect::Tabs,
-            };
-            let answer = list::answer(&listing, &titles, context.lang);
-            answer
-                .rows
-                .map_or(Ok(()), |rows| csv::write(dialect, &rows, out))
-        }
-        Format::Table => {
-            for (index, row) in rows.iter().enumerate() {
-                if index > 0 {
-                    writeln!(out)?;
-                }
-                sheet::write(row, context.lang, context.screen, out)?;
-            }
-            Ok(())
-        }
-    })
-}
-
-fn objects<'a>(rows: &'a [Row<'a>], columns: &'a [Column]) -> Vec<ActionRecord<'a>> {
-    let rows = rows.iter();
-    rows.map(|row| ActionRecord::of(row, columns)).collect()
+    };
+    let object = || json::elements(rows.iter().map(|row| ActionRecord::of(row, &keys)));
+    let lines = JsonLines::Elements;
+    args.output
+        .write(rows.len(), answer, object, lines, context, out)
 }

@@ -3,10 +3,9 @@
 use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::commands::output::{Format, JsonLines, OutputArgs};
-use crate::commands::selection::SelectionArgs;
+use crate::commands::output::{JsonLines, OutputArgs};
+use crate::commands::selection::{ActionsArgs, AskedPlan};
 use crate::error::Error;
-use crate::model::completion::Completion;
 use crate::render::answers::glance::{self, Frame};
 use crate::render::json::{self, total::StatusRecord};
 use crate::view::glance::Glance;
@@ -14,11 +13,8 @@ use crate::view::glance::Glance;
 /// Show the plan at a glance: progress, budgets, deadlines, what the files lack
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only these actions, by their ids or the beginning of them; `@name`: a view of schema/plan.toml
-    #[arg(value_name = "ID", add = Completion::Action)]
-    ids: Vec<String>,
     #[command(flatten)]
-    selection: SelectionArgs,
+    actions: ActionsArgs,
     /// How many days ahead deadlines are counted
     #[arg(
         long,
@@ -36,15 +32,17 @@ pub struct Args {
 /// # Errors
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let format = args.output.format()?;
-    let at = args.selection.at.as_ref();
+    args.output.format()?;
+    let at = args.actions.selection.read.at.as_ref();
     let at = at.map(|when| format!("--at {when}")).unwrap_or_default();
     let day = context.day();
-    let context = &context.at(args.selection.at.as_deref())?;
-    let plan = context.plan(args.selection.allow_invalid)?;
-    let selection = args.selection.within(&args.ids, &plan, context)?;
-    let actions = selection.of(&plan);
-    let glance = Glance::of(&plan, &actions, context.today, args.within);
+    let AskedPlan {
+        context,
+        plan,
+        selection,
+    } = &args.actions.asked(context)?;
+    let actions = selection.of(plan);
+    let glance = Glance::of(plan, &actions, context.today, args.within);
     let frame = Frame {
         settings: &plan.settings,
         selection: selection.typed(),
@@ -54,12 +52,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         days: args.within,
         lang: context.lang,
     };
-    if matches!(format, Format::Csv | Format::Tsv) {
-        return Err(Error::NotAsRows { command: "status" });
-    }
     let answer = || glance::answer(&glance, &frame);
     let object = || json::value(StatusRecord::of(&glance, &frame));
     let count = actions.len();
     args.output
-        .write_answer(count, answer, object, JsonLines::Whole, context, out)
+        .write(count, answer, object, JsonLines::Whole, context, out)
 }

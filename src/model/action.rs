@@ -194,7 +194,7 @@ impl Sheet {
     /// The paths of the keys that say that an amount is counted in the action `id`.
     pub fn references_to<'a>(&'a self, id: &'a ActionId) -> impl Iterator<Item = String> + 'a {
         let refers = move |line: &BudgetLine| {
-            let named = line.role.counted_in().and_then(Stated::known);
+            let named = line.included_in.as_ref().and_then(Stated::known);
             named == Some(id)
         };
         let own = self.budget.iter().enumerate();

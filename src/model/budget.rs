@@ -4,6 +4,7 @@ use std::fmt::{Formatter, Result as FmtResult};
 use std::ops::{Add, AddAssign};
 use std::str::FromStr;
 
+use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::de::{
     Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer,
@@ -159,79 +160,34 @@ impl Figure {
 }
 
 /// What a line is to the others of its action.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// It adds to the total.
-    #[default]
     Adds,
     /// It details other lines ("dont"), and adds nothing.
     Detail,
     /// It is counted in another action.
-    CountedIn(Stated<ActionId>),
+    CountedElsewhere,
     /// It is said to be both, and adds nothing in either reading.
-    DetailCountedIn(Stated<ActionId>),
+    DetailCountedElsewhere,
 }
 
-impl Role {
-    /// The role that the keys `of_which` and `included_in` of a line give it.
-    pub fn of_keys(of_which: bool, included_in: Option<Stated<ActionId>>) -> Self {
-        match (of_which, included_in) {
-            (false, None) => Self::Adds,
-            (true, None) => Self::Detail,
-            (false, Some(action)) => Self::CountedIn(action),
-            (true, Some(action)) => Self::DetailCountedIn(action),
-        }
-    }
-
-    /// Whether the line details others: its key `of_which`.
-    pub fn is_detail(&self) -> bool {
-        matches!(self, Self::Detail | Self::DetailCountedIn(_))
-    }
-
-    /// The action that the line is counted in: its key `included_in`.
-    pub fn counted_in(&self) -> Option<&Stated<ActionId>> {
-        match self {
-            Self::CountedIn(action) | Self::DetailCountedIn(action) => Some(action),
-            Self::Adds | Self::Detail => None,
-        }
-    }
-}
-
-/// How often an amount is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How often a yearly amount is due, as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize, JsonSchema)]
+#[schemars(rename = "Per")]
 pub enum Rhythm {
-    /// It is due once.
-    #[default]
-    Once,
-    /// It is due every year.
+    /// Every year.
+    #[serde(rename = "an")]
     Yearly,
 }
 
 impl Rhythm {
-    /// The word for it in the key `per`; none where it is due once.
-    pub fn per(self) -> Option<&'static str> {
+    /// The word for it in the key `per`.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Once => None,
-            Self::Yearly => Some("an"),
+            Self::Yearly => "an",
         }
     }
-
-    /// The rhythm that the key `per` states.
-    pub fn of_key(per: Option<&str>) -> Option<Self> {
-        match per {
-            None => Some(Self::Once),
-            Some("an") => Some(Self::Yearly),
-            Some(_) => None,
-        }
-    }
-}
-
-/// How often a yearly amount is due, as it is written.
-#[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
-enum Per {
-    /// Every year.
-    #[serde(rename = "an")]
-    Year,
 }
 
 /// What an amount is spent on.
@@ -257,7 +213,16 @@ impl Kind {
 
 /// The side of VAT that totals are taken on.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    ValueEnum,
+    serde::Deserialize,
+    serde::Serialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 #[schemars(rename = "basis")]
@@ -283,7 +248,7 @@ impl Basis {
 #[derive(
     Debug, Clone, PartialEq, Eq, Default, serde::Deserialize, serde::Serialize, JsonSchema,
 )]
-#[serde(from = "LineKeys", into = "LineKeys")]
+#[serde(deny_unknown_fields)]
 pub struct BudgetLine {
     /// What the amount is for.
     pub label: Option<String>,
@@ -294,12 +259,13 @@ pub struct BudgetLine {
     /// The amount in euros, taxes included.
     pub ttc: Option<Figure>,
     /// Whether the figure is a rough one ("environ").
+    #[serde(default)]
     pub approximate: bool,
-    /// What it is to the others.
-    pub role: Role,
-    /// How often it is due.
-    pub rhythm: Rhythm,
+    /// Set where the amount is due every year.
+    pub per: Option<Rhythm>,
     /// The year that the amount is planned for.
+    #[serde(default, deserialize_with = "year")]
+    #[schemars(range(min = *YEARS.start(), max = *YEARS.end()))]
     pub year: Option<i32>,
     /// Investment or running costs.
     pub kind: Option<Kind>,
@@ -307,11 +273,26 @@ pub struct BudgetLine {
     pub spent: Option<Cents>,
     /// Who pays it: one of the action's funders.
     pub funder: Option<Stated<String>>,
+    /// Whether the line details other lines of the action, and so adds nothing.
+    #[serde(default)]
+    pub of_which: bool,
+    /// The action that this amount is counted in.
+    pub included_in: Option<Stated<ActionId>>,
     /// Whatever else is to be said; where there is no figure, why.
     pub note: Option<String>,
 }
 
 impl BudgetLine {
+    /// What the line is to the others of its action.
+    pub fn role(&self) -> Role {
+        match (self.of_which, &self.included_in) {
+            (false, None) => Role::Adds,
+            (true, None) => Role::Detail,
+            (false, Some(_)) => Role::CountedElsewhere,
+            (true, Some(_)) => Role::DetailCountedElsewhere,
+        }
+    }
+
     /// Whether the line states any amount.
     pub fn has_figure(&self) -> bool {
         self.amount.is_some() || self.ht.is_some() || self.ttc.is_some()
@@ -328,84 +309,6 @@ impl BudgetLine {
     /// The figure in the plan's own words: the one on either basis, or without one.
     pub fn any_figure(&self) -> Option<Figure> {
         self.amount.or(self.ttc).or(self.ht)
-    }
-}
-
-/// A line of a budget, by the keys of a file.
-#[derive(serde::Deserialize, serde::Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct LineKeys {
-    /// What the amount is for.
-    label: Option<String>,
-    /// The amount in euros, its tax basis not stated.
-    amount: Option<Figure>,
-    /// The amount in euros before tax.
-    ht: Option<Figure>,
-    /// The amount in euros, taxes included.
-    ttc: Option<Figure>,
-    /// Whether the figure is a rough one ("environ").
-    #[serde(default)]
-    approximate: bool,
-    /// Set where the amount is due every year.
-    per: Option<Per>,
-    /// The year that the amount is planned for.
-    #[serde(default, deserialize_with = "year")]
-    #[schemars(range(min = *YEARS.start(), max = *YEARS.end()))]
-    year: Option<i32>,
-    /// Investment or running costs.
-    kind: Option<Kind>,
-    /// What was spent of it, in euros.
-    spent: Option<Cents>,
-    /// Who pays it: one of the action's funders.
-    funder: Option<Stated<String>>,
-    /// Whether the line details other lines of the action, and so adds nothing.
-    #[serde(default)]
-    of_which: bool,
-    /// The action that this amount is counted in.
-    included_in: Option<Stated<ActionId>>,
-    /// Whatever else is to be said; where there is no figure, why.
-    note: Option<String>,
-}
-
-impl From<LineKeys> for BudgetLine {
-    fn from(keys: LineKeys) -> Self {
-        Self {
-            role: Role::of_keys(keys.of_which, keys.included_in),
-            rhythm: keys.per.map_or(Rhythm::Once, |Per::Year| Rhythm::Yearly),
-            label: keys.label,
-            amount: keys.amount,
-            ht: keys.ht,
-            ttc: keys.ttc,
-            approximate: keys.approximate,
-            year: keys.year,
-            kind: keys.kind,
-            spent: keys.spent,
-            funder: keys.funder,
-            note: keys.note,
-        }
-    }
-}
-
-impl From<BudgetLine> for LineKeys {
-    fn from(line: BudgetLine) -> Self {
-        Self {
-            of_which: line.role.is_detail(),
-            included_in: line.role.counted_in().cloned(),
-            per: match line.rhythm {
-                Rhythm::Once => None,
-                Rhythm::Yearly => Some(Per::Year),
-            },
-            label: line.label,
-            amount: line.amount,
-            ht: line.ht,
-            ttc: line.ttc,
-            approximate: line.approximate,
-            year: line.year,
-            kind: line.kind,
-            spent: line.spent,
-            funder: line.funder,
-            note: line.note,
-        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! cannot be forgotten.
 
 use crate::model::action::SubAction;
-use crate::model::budget::{BudgetLine, Kind};
+use crate::model::budget::{BudgetLine, Kind, Rhythm};
 use crate::model::id::ActionId;
 use crate::model::indicator::Indicator;
 use crate::model::key::Key;
@@ -35,29 +35,30 @@ impl Table for BudgetLine {
             ht,
             ttc,
             approximate,
-            role,
-            rhythm,
+            per,
             year,
             kind,
             spent,
             funder,
+            of_which,
+            included_in,
             note,
         } = self;
         let funder = funder.as_ref().map(|name| name.text(String::as_str));
-        let counted_in = role.counted_in().map(|id| id.text(ActionId::as_str));
+        let included_in = included_in.as_ref().map(|id| id.text(ActionId::as_str));
         vec![
             ("label", KeyValue::Text(label.as_deref())),
             ("amount", KeyValue::Figure(*amount)),
             ("ht", KeyValue::Figure(*ht)),
             ("ttc", KeyValue::Figure(*ttc)),
             ("approximate", KeyValue::Truth(*approximate)),
-            ("per", KeyValue::Text(rhythm.per())),
+            ("per", KeyValue::Text(per.map(Rhythm::name))),
             ("year", KeyValue::Year(*year)),
             ("kind", KeyValue::Text(kind.map(Kind::name))),
             ("spent", KeyValue::Amount(*spent)),
             ("funder", KeyValue::Text(funder)),
-            ("of_which", KeyValue::Truth(role.is_detail())),
-            ("included_in", KeyValue::Text(counted_in)),
+            ("of_which", KeyValue::Truth(*of_which)),
+            ("included_in", KeyValue::Text(included_in)),
             ("note", KeyValue::Text(note.as_deref())),
         ]
     }

@@ -75,3 +75,65 @@ pub struct Indicator {
     #[serde(default)]
     pub values: BTreeMap<String, Decimal>,
 }
+
+impl Decimal {
+    /// The number in units of its last decimal of `places`, where so many say it.
+    fn scaled(&self, places: usize) -> Option<i128> {
+        let (whole, decimals) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        format!("{whole}{decimals:0<places$}").parse().ok()
+    }
+
+    fn places(&self) -> usize {
+        self.0
+            .split_once('.')
+            .map_or(0, |(_, decimals)| decimals.len())
+    }
+}
+
+impl Indicator {
+    /// How much of the way from the baseline to the target the last measured value has gone, in whole percent
+    /// rounded down; backwards where negative.
+    pub fn reached(&self) -> Option<i128> {
+        let (_, last) = self.values.last_key_value()?;
+        let numbers = [self.baseline.as_ref()?, self.target.as_ref()?, last];
+        let places = numbers.map(Decimal::places).into_iter().max()?;
+        let [from, to, now] = numbers.map(|number| number.scaled(places));
+        let (way, gone) = (to?.checked_sub(from?)?, now?.checked_sub(from?)?);
+        let gone = gone.checked_mul(100 * way.signum())?;
+        gone.checked_div_euclid(way.checked_abs()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decimal, Indicator};
+
+    #[test]
+    fn what_is_reached_is_rounded_down() {
+        let number = |text: &str| (!text.is_empty()).then(|| Decimal(text.to_owned()));
+        for (baseline, target, value, expected) in [
+            ("10.5", "98.75", "12.25", Some(1)),
+            ("0", "3", "2", Some(66)),
+            ("100", "50", "75.5", Some(49)),
+            ("-0.5", "0.5", "0", Some(50)),
+            ("0", "10", "-0.1", Some(-1)),
+            ("0", "10", "12", Some(120)),
+            ("5", "5", "5", None),
+            ("", "5", "5", None),
+            ("5", "", "5", None),
+        ] {
+            let indicator = Indicator {
+                name: String::new(),
+                unit: None,
+                baseline: number(baseline),
+                target: number(target),
+                by: None,
+                values: number(value)
+                    .map(|value| ("2023".to_owned(), value))
+                    .into_iter()
+                    .collect(),
+            };
+            assert_eq!(indicator.reached(), expected, "{baseline} {target} {value}");
+        }
+    }
+}

@@ -47,12 +47,49 @@ pub fn asked(
     })
 }
 
+/// Two states of the plan in the words of the later one, and what actions of the earlier are called there.
+pub struct Compared {
+    /// The earlier one.
+    pub before: PlanState,
+    /// The later one.
+    pub after: PlanState,
+    /// The names that its actions bear in the later one, where that is not told by their likeness.
+    pub names: NewNames,
+}
+
+/// Two states of the plan at `root` beside each other: what a question names is asked of both under all its names. The
+/// history between `ends`, two commits or one and the files, tells the names where it is given.
+///
+/// # Errors
+/// Neither plan knows a value, or git cannot tell the history.
+pub fn paired(
+    (before, after): (AskedState, AskedState),
+    question: &Question,
+    ends: Option<(&ObjectId, Option<&ObjectId>)>,
+    root: &Path,
+) -> Result<Compared, Error> {
+    let (before, mut after) = both(before, after)?;
+    let mut before = before.in_words_of(&after.plan.words);
+    let names = match ends {
+        Some(ends) => names(&before, &after, ends, root)?,
+        None => NewNames::new(),
+    };
+    if question.names_actions() {
+        under_every_name(&mut before, &mut after, &names);
+    }
+    Ok(Compared {
+        before,
+        after,
+        names,
+    })
+}
+
 /// Both states: a value that only one plan knows selects nothing in the other, and a file that
 /// could not be read in one is left out of both.
 ///
 /// # Errors
 /// Neither plan knows a value.
-pub fn both(before: AskedState, after: AskedState) -> Result<(PlanState, PlanState), Error> {
+fn both(before: AskedState, after: AskedState) -> Result<(PlanState, PlanState), Error> {
     let mut left_out: Vec<String> = [before.left_out, after.left_out].concat();
     left_out.sort();
     let (old, new) = match (before.selected, after.selected) {
@@ -74,7 +111,7 @@ pub fn both(before: AskedState, after: AskedState) -> Result<(PlanState, PlanSta
 ///
 /// # Errors
 /// git cannot tell it.
-pub fn names(
+fn names(
     before: &PlanState,
     after: &PlanState,
     ends: (&ObjectId, Option<&ObjectId>),
@@ -108,7 +145,7 @@ pub fn followed(
 }
 
 /// Ask of both plans for the same actions, whatever they are called there, where one of them is asked for.
-pub fn under_every_name(before: &mut PlanState, after: &mut PlanState, names: &NewNames) {
+fn under_every_name(before: &mut PlanState, after: &mut PlanState, names: &NewNames) {
     let pairs: Vec<(ActionId, ActionId)> = renamed(before, after, names)
         .into_iter()
         .map(|(old, young, _)| (old.id.clone(), young.id.clone()))

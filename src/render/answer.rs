@@ -29,28 +29,70 @@ impl Span {
     }
 }
 
+/// A thing and what is said of it, each of which may have more said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The thing.
+    pub text: Vec<Span>,
+    /// What is said of it.
+    pub below: Vec<Self>,
+}
+
+impl Item {
+    /// A thing and what is said of it.
+    pub fn of<T: Into<Self>>(text: impl Into<Self>, below: impl IntoIterator<Item = T>) -> Self {
+        Self {
+            below: below.into_iter().map(T::into).collect(),
+            ..text.into()
+        }
+    }
+
+    /// All of it in one line.
+    pub fn line(&self) -> String {
+        let plain = |span: &Span| match span {
+            Span::Plain(text) | Span::Removed(text) | Span::Added(text) => text.clone(),
+        };
+        let below = self.below.iter().map(Self::line);
+        let own = self.text.iter().map(plain).collect();
+        std::iter::once(own)
+            .chain(below)
+            .collect::<Vec<_>>()
+            .join(" – ")
+    }
+}
+
+impl From<Vec<Span>> for Item {
+    fn from(text: Vec<Span>) -> Self {
+        Self {
+            text,
+            below: Vec::new(),
+        }
+    }
+}
+
+impl From<String> for Item {
+    fn from(text: String) -> Self {
+        Self::from(vec![Span::Plain(text)])
+    }
+}
+
 /// A part of an answer.
 #[derive(Debug, Clone)]
 pub enum Block {
-    /// What the answer is about.
-    Title(String),
-    /// What the answer is about, and what is said of it at once.
-    Head(String, String),
-    /// A heading.
-    Heading(String),
+    /// A heading, and its level within a document: 1 is the document's.
+    Heading(usize, String),
     /// A paragraph.
     Paragraph(String),
+    /// What a long text is called, and the text: the plan's, in which Markdown is allowed.
+    Prose(String, String),
+    /// Values under their names; what is absent is said to be so.
+    Fields(Vec<(String, Value)>),
     /// A thing and what is said of it.
-    Entry {
-        /// The thing.
-        title: String,
-        /// What is said of it.
-        items: Vec<Vec<Span>>,
-    },
-    /// Short remarks, one a line.
-    Notes(Vec<String>),
-    /// A sentence and what belongs to it, a line each, as long as they are.
+    Entry(Item),
+    /// A sentence and what belongs to it, a line each.
     Remarks(String, Vec<String>),
+    /// Lines that stand as they are.
+    Lines(Vec<String>),
     /// A table.
     Table(Table),
 }

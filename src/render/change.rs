@@ -1,12 +1,10 @@
 //! A changed field as a person reads it.
 
-use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
-use crate::model::date::Date;
-use crate::model::indicator::Indicator;
 use crate::model::key::Key;
 use crate::render::answer::Span;
+use crate::render::answers::part;
 use crate::render::text;
 use crate::view::change::{Change, ChangedField, FieldValue, line_name};
 use crate::view::shift::{self, DateBound, Shift};
@@ -229,66 +227,14 @@ pub fn value(value: &FieldValue, lang: Lang) -> String {
     match value {
         FieldValue::Text(text) => text.replace('\n', " "),
         FieldValue::List(texts) => texts.join(", "),
-        FieldValue::Date(date) => self::date(*date),
+        FieldValue::Date(date) => date.to_string(),
         FieldValue::Line(line) => text::line(line, lang),
         FieldValue::Lines(lines) => {
             let lines: Vec<String> = lines.iter().map(|line| text::line(line, lang)).collect();
             lines.join(", ")
         }
-        FieldValue::Part(part) => self::part(part, lang),
-        FieldValue::Indicator(indicator) => self::indicator(indicator),
+        FieldValue::Part(part) => part::item(part, lang).line(),
+        FieldValue::Indicator(indicator) => text::figures(indicator, lang),
         FieldValue::Extra(extra) => text::extra(extra).to_owned(),
     }
-}
-
-fn date(date: Date) -> String {
-    date.to_string()
-}
-
-/// A sub-action with what it states, in one line.
-fn part(part: &SubAction, lang: Lang) -> String {
-    let mut facts: Vec<String> = part.status.iter().cloned().collect();
-    let mut fact = |column: Column, text: String| {
-        let heading = lang.heading(column).to_lowercase();
-        facts.push(format!("{heading}{}{text}", lang.word(Word::COLON)));
-    };
-    if !part.owners.is_empty() {
-        let owners: Vec<String> = part.owners.iter().map(ToString::to_string).collect();
-        fact(Column::Key(Key::Owners), owners.join(", "));
-    }
-    for (column, side) in [
-        (Column::Key(Key::Start), part.start),
-        (Column::Key(Key::End), part.end),
-    ] {
-        if let Some(side) = side {
-            fact(column, date(side));
-        }
-    }
-    facts.extend(part.budget.iter().map(|line| text::line(line, lang)));
-    if facts.is_empty() {
-        part.title.clone()
-    } else {
-        format!(
-            "{} ({})",
-            part.title,
-            facts.join(lang.word(Word::SEMICOLON))
-        )
-    }
-}
-
-/// An indicator with its figures, in one line.
-fn indicator(indicator: &Indicator) -> String {
-    let mut facts = Vec::new();
-    facts.extend(indicator.baseline.as_ref().map(|number| number.0.clone()));
-    if let Some(target) = &indicator.target {
-        let by = indicator
-            .by
-            .map(|by| format!(" ({by})"))
-            .unwrap_or_default();
-        facts.push(format!("→ {}{by}", target.0));
-    }
-    let values = indicator.values.iter();
-    facts.extend(values.map(|(year, value)| format!("{year} = {}", value.0)));
-    facts.extend(indicator.unit.clone());
-    facts.join(" ")
 }

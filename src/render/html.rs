@@ -1,32 +1,16 @@
-//! Answers as fragments of HTML, which paste into a mail or a slide: made of the same answers in Markdown.
+//! Answers as fragments of HTML, which paste into a mail or a slide.
 
 use std::io::Write;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, Render, html};
 use pulldown_cmark::{Options, Parser, html as cmark};
 
 use crate::error::Error;
-use crate::render::answer::{Block, HeadingKind, Span, Table, TableHeading};
+use crate::render::answer::{Block, HeadingKind, Item, Span, Table, TableHeading};
+use crate::render::markdown;
 use crate::render::terminal::visible_lines;
 use crate::render::value::Value;
-use crate::words::Lang;
-
-/// Write what `fill` writes in Markdown as HTML.
-///
-/// # Errors
-/// The answer cannot be written.
-pub fn of_markdown(
-    fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    let mut markdown = Vec::new();
-    fill(&mut markdown)?;
-    let markdown = String::from_utf8_lossy(&markdown);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut fragment = String::new();
-    cmark::push_html(&mut fragment, Parser::new_ext(&markdown, options));
-    Ok(writeln!(out, "{}", fragment.trim_end())?)
-}
+use crate::words::{Lang, Word};
 
 /// Write an answer as a fragment of HTML, which stands in any page.
 ///
@@ -46,52 +30,111 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
 
 fn markup(block: &Block, lang: Lang) -> Markup {
     match block {
-        Block::Title(text) => html! { h2 { (text) } },
-        Block::Heading(text) => html! { h3 { (text) } },
+        Block::Heading(level, text) => heading(*level, text),
         Block::Paragraph(text) => html! { p { (text) } },
-        Block::Notes(notes) => html! { ul { @for note in notes { li { (note) } } } },
-        Block::Entry { title, items } => html! {
-            h4 { (title) }
-            @if !items.is_empty() {
-                ul {
-                    @for item in items {
-                        li {
-                            @for span in item {
-                                @match span {
-                                    Span::Plain(text) => (text),
-                                    Span::Removed(text) => del { (text) },
-                                    Span::Added(text) => ins { (text) },
-                                }
+        Block::Prose(title, text) => html! { (heading(BELOW, title)) (prose(text)) },
+        Block::Fields(fields) => html! {
+            table {
+                @for (name, value) in fields {
+                    tr {
+                        th scope="row" style="text-align:left" { (name) }
+                        td {
+                            @match value {
+                                Value::Absent => em { (lang.word(Word::NOT_FILLED_IN)) },
+                                value => (text(&value.shown(lang, None))),
                             }
                         }
                     }
                 }
             }
         },
-        Block::Head(title, text) => html! { h2 { (title) } p { (text) } },
+        Block::Entry(item) => html! { (heading(BELOW, &spans(&item.text))) (list(&item.below)) },
         Block::Remarks(text, remarks) => {
-            html! { p { (text) } @if !remarks.is_empty() { ul { @for remark in remarks { li { (remark) } } } } }
+            let remarks = remarks.iter().cloned().map(Item::from);
+            html! { p { (text) } (list(&remarks.collect::<Vec<_>>())) }
         }
+        Block::Lines(lines) => html! { pre { (lines.join("\n")) } },
         Block::Table(table) => table_markup(table, lang),
+    }
+}
+
+/// The level of what stands below the headings of a document.
+const BELOW: usize = 4;
+
+fn heading(level: usize, text: &(impl Render + ?Sized)) -> Markup {
+    let text = text.render().into_string();
+    PreEscaped(format!("<h{level}>{text}</h{level}>"))
+}
+
+/// A long text of the plan, which is Markdown.
+fn prose(text: &str) -> Markup {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut fragment = String::new();
+    let text = markdown::prose(text);
+    cmark::push_html(&mut fragment, Parser::new_ext(&text, options));
+    PreEscaped(fragment)
+}
+
+/// A text, its lines kept apart.
+fn text(text: &str) -> Markup {
+    html! {
+        @for (index, line) in text.split('\n').enumerate() {
+            @if index > 0 { br; }
+            (line)
+        }
+    }
+}
+
+fn spans(spans: &[Span]) -> Markup {
+    html! {
+        @for span in spans {
+            @match span {
+                Span::Plain(plain) => (text(plain)),
+                Span::Removed(old) => del { (text(old)) },
+                Span::Added(new) => ins { (text(new)) },
+            }
+        }
+    }
+}
+
+fn list(items: &[Item]) -> Markup {
+    html! {
+        @if !items.is_empty() {
+            ul { @for item in items { li { (spans(&item.text)) (list(&item.below)) } } }
+        }
     }
 }
 
 fn table_markup(table: &Table, lang: Lang) -> Markup {
     let (headings, rows, footer) = table.flat();
     let last = rows.len().saturating_sub(footer);
-    let cell = |heading: &TableHeading, value: &Value| {
+    let side = |heading: &TableHeading| {
         let is_numeric = heading.kind == HeadingKind::Numbers;
-        html! { td style=[is_numeric.then_some("text-align:right")] { (value.shown(lang, None)) } }
+        is_numeric.then_some("text-align:right")
     };
     let row = |cells: &[Value]| {
-        html! { tr { @for (heading, value) in headings.iter().zip(cells) { (cell(heading, value)) } } }
+        html! {
+            tr {
+                @for (heading, value) in headings.iter().zip(cells) {
+                    td style=[side(heading)] { (text(&value.shown(lang, None))) }
+                }
+            }
+            "\n"
+        }
     };
     html! {
         table {
-            thead { tr { @for heading in &headings { th scope="col" { (heading.title) } } } }
+            thead {
+                tr {
+                    @for heading in &headings {
+                        th scope="col" style=[side(heading)] { (heading.title) }
+                    }
+                }
+            }
+            "\n"
             tbody { @for cells in &rows[..last] { (row(cells)) } }
             @if footer > 0 {
-                tfoot { @for cells in &rows[last..] { (row(cells)) } }
+                tfoot style="font-weight:bold" { @for cells in &rows[last..] { (row(cells)) } }
             }
         }
     }
@@ -99,8 +142,8 @@ fn table_markup(table: &Table, lang: Lang) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_markdown, write};
-    use crate::render::answer::{Block, Span, Table, TableHeading};
+    use super::write;
+    use crate::render::answer::{Block, Item, Span, Table, TableHeading};
     use crate::render::terminal::Screen;
     use crate::render::{markdown, terminal};
     use crate::words::Lang;
@@ -113,8 +156,7 @@ mod tests {
         );
         let blocks = [Block::Table(table)];
         let mut out = Vec::new();
-        of_markdown(|out| markdown::write(&blocks, Lang::En, out), &mut out)
-            .expect("memory takes it");
+        write(&blocks, Lang::En, &mut out).expect("memory takes it");
         let html = String::from_utf8_lossy(&out).into_owned();
         assert!(
             html.contains("<table>") && html.contains("A&amp;B"),
@@ -124,22 +166,22 @@ mod tests {
             html.contains("&lt;script&gt;x&lt;/script&gt;<br>*y*"),
             "{html}"
         );
-        assert!(html.contains("text-align: right"), "{html}");
+        assert!(html.contains("text-align:right"), "{html}");
     }
 
     #[test]
     fn one_document_reads_in_three_forms() {
         let blocks = [
-            Block::Title("A & B".to_owned()),
-            Block::Entry {
-                title: "1.1 <vélo>".to_owned(),
-                items: vec![vec![
+            Block::Heading(2, "A & B".to_owned()),
+            Block::Entry(Item::of(
+                "1.1 <vélo>".to_owned(),
+                [vec![
                     Span::plain("Fin : "),
                     Span::Removed("2019".to_owned()),
                     Span::plain(" "),
                     Span::Added("2021".to_owned()),
                 ]],
-            },
+            )),
         ];
         let screen = Screen {
             width: Some(80),

@@ -6,7 +6,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use crate::document::decode::is_control;
 use crate::error::Error;
-use crate::render::answer::{Block, HeadingKind, Span, Table, TableHeading};
+use crate::render::answer::{Block, HeadingKind, Item, Span, Table, TableHeading};
+use crate::render::terminal::visible;
 use crate::render::value::Value;
 use crate::words::{Lang, Word};
 
@@ -17,17 +18,29 @@ use crate::words::{Lang, Word};
 pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     let mut in_list = false;
     for (index, block) in blocks.iter().enumerate() {
-        let is_entry = matches!(block, Block::Entry { .. });
-        if index > 0 && !(is_entry && in_list) {
+        let is_list = matches!(block, Block::Entry(_) | Block::Fields(_));
+        if index > 0 && !(is_list && in_list) {
             writeln!(out)?;
         }
-        in_list = is_entry;
+        in_list = is_list;
         match block {
-            Block::Title(text) => writeln!(out, "## {}", escaped(text))?,
-            Block::Heading(text) => writeln!(out, "### {}", escaped(text))?,
+            Block::Heading(level, text) => {
+                writeln!(out, "{} {}", "#".repeat(*level), escaped(text))?;
+            }
             Block::Paragraph(text) => writeln!(out, "{}", begun(text))?,
-            Block::Head(title, text) => {
-                writeln!(out, "## {}\n\n{}", escaped(title), begun(text))?;
+            Block::Prose(title, text) => {
+                let colon = lang.word(Word::COLON).trim_end();
+                writeln!(out, "**{}**{colon}\n\n{}", escaped(title), prose(text))?;
+            }
+            Block::Fields(fields) => {
+                for (name, value) in fields {
+                    let value = match value {
+                        Value::Absent => format!("*{}*", lang.word(Word::NOT_FILLED_IN)),
+                        value => escaped(&value.shown(lang, None)),
+                    };
+                    let colon = lang.word(Word::COLON);
+                    writeln!(out, "- **{}**{colon}{value}", escaped(name))?;
+                }
             }
             Block::Remarks(text, remarks) => {
                 writeln!(out, "{}", begun(text))?;
@@ -35,29 +48,38 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
                     writeln!(out, "- {}", begun(remark))?;
                 }
             }
-            Block::Notes(notes) => {
-                for note in notes {
-                    writeln!(out, "- {}", begun(note))?;
+            Block::Entry(item) => write_item(item, 0, out)?,
+            Block::Lines(lines) => {
+                // No line within closes what is longer than any run of it.
+                let longest = lines.iter().flat_map(|line| line.split(|c| c != '`'));
+                let longest = longest.map(str::len).max().unwrap_or(0);
+                let fence = "`".repeat(longest.max(2) + 1);
+                writeln!(out, "{fence}")?;
+                for line in lines {
+                    writeln!(out, "{}", visible(line))?;
                 }
-            }
-            Block::Entry { title, items } => {
-                writeln!(out, "- **{}**", escaped(title))?;
-                for item in items {
-                    let text: String = item
-                        .iter()
-                        .map(|span| match span {
-                            Span::Plain(text) => escaped_run(text),
-                            Span::Removed(text) => format!("~~{}~~", escaped(text)),
-                            Span::Added(text) => format!("**{}**", escaped(text)),
-                        })
-                        .collect();
-                    writeln!(out, "  - {text}")?;
-                }
+                writeln!(out, "{fence}")?;
             }
             Block::Table(table) => write_table(table, lang, out)?,
         }
     }
     Ok(())
+}
+
+fn write_item(item: &Item, depth: usize, out: &mut dyn Write) -> Result<(), Error> {
+    let run = |span: &Span| match span {
+        Span::Plain(text) => escaped_run(text),
+        Span::Removed(text) => format!("~~{}~~", escaped(text)),
+        Span::Added(text) => format!("**{}**", escaped(text)),
+    };
+    let text: String = item.text.iter().map(run).collect();
+    match depth {
+        0 => writeln!(out, "- **{text}**")?,
+        _ => writeln!(out, "{}- {text}", "  ".repeat(depth))?,
+    }
+    item.below
+        .iter()
+        .try_for_each(|item| write_item(item, depth + 1, out))
 }
 
 /// A run within a line: the blanks at its ends separate it from its neighbours.
@@ -135,7 +157,7 @@ fn write_rows(
 }
 
 /// A text within a line of Markdown, or a cell of its tables: on one line, its signs taken as they are.
-pub fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut rest = text.trim().chars();
     while let Some(character) = rest.next() {
@@ -156,7 +178,7 @@ pub fn escaped(text: &str) -> String {
 }
 
 /// A long text of the plan, in which Markdown is allowed: HTML is text, a link leads to a page, and a fence is closed.
-pub fn harmless(text: &str) -> String {
+fn harmless(text: &str) -> String {
     let mut text = text.replace(is_control, "\u{fffd}");
     // What is no HTML any more may turn out to be Markdown.
     while text.contains(['<', '[']) {
@@ -179,6 +201,29 @@ pub fn harmless(text: &str) -> String {
         text = format!("{}\n{fence}", text.trim_end());
     }
     text
+}
+
+/// A long text of the plan below the headings of a document, its lines kept apart.
+pub fn prose(text: &str) -> String {
+    let text = harmless(text);
+    let lines: Vec<&str> = text.lines().collect();
+    let mut written = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        let marks = line.bytes().take_while(|byte| *byte == b'#').count();
+        if marks > 0 && line.get(marks..).is_some_and(|rest| rest.starts_with(' ')) {
+            written.push_str(&"#".repeat((marks + 4).min(6) - marks.min(6)));
+        }
+        written.push_str(line);
+        let plain = |line: &&str| {
+            !line.trim().is_empty() && !line.trim_start().starts_with(['-', '#', '|', '*', '>'])
+        };
+        if let Some(next) = lines.get(index + 1) {
+            // One sentence a line in the file is one line on the page: Markdown would join them.
+            let is_line = plain(line) && plain(next);
+            written.push_str(if is_line { "  \n" } else { "\n" });
+        }
+    }
+    written
 }
 
 /// Where HTML and links to what is no page begin.

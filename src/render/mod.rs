@@ -2,7 +2,6 @@
 
 pub mod answer;
 pub mod answers;
-pub mod booklet;
 pub mod change;
 pub mod csv;
 pub mod edits;
@@ -16,7 +15,6 @@ pub mod patch;
 pub mod provenance;
 pub mod records;
 pub mod rules;
-pub mod sheet;
 pub mod terminal;
 pub mod tet;
 pub mod tet_sheet;

@@ -10,10 +10,10 @@ use comfy_table::{
 
 use crate::document::decode::is_control;
 use crate::error::Error;
-use crate::render::answer::{Block, HeadingKind, Span, Table, TableHeading, TableSection};
+use crate::render::answer::{Block, HeadingKind, Item, Span, Table, TableHeading, TableSection};
 use crate::render::value::Value;
 use crate::render::wrap::{length, longest_piece, longest_word, wrap};
-use crate::words::Lang;
+use crate::words::{Lang, Word};
 
 /// How a terminal wants its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,40 +65,39 @@ pub fn write(
     screen: Screen,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    let width = screen.width.map_or(WIDTH, usize::from);
-    let bold = screen.bold();
-    let mut is_below_heading = true;
+    let page = Page {
+        width: screen.width.map_or(WIDTH, usize::from),
+        bold: screen.bold(),
+        lang,
+    };
+    let mut is_below_heading = false;
     for (index, block) in blocks.iter().enumerate() {
-        if index > 0 && !(is_below_heading && matches!(block, Block::Table(_))) {
+        let belongs = matches!(
+            block,
+            Block::Table(_) | Block::Fields(_) | Block::Paragraph(_)
+        );
+        if index > 0 && !(is_below_heading && belongs) {
             writeln!(out)?;
         }
-        is_below_heading = matches!(block, Block::Heading(_));
+        is_below_heading = matches!(block, Block::Heading(..));
         match block {
-            Block::Title(text) | Block::Heading(text) => {
-                for line in wrap(&visible(text), width) {
-                    writeln!(out, "{bold}{line}{bold:#}")?;
-                }
-            }
-            Block::Head(title, text) => {
-                writeln!(out, "{}\n{}", visible(title), visible(text))?;
-            }
-            Block::Paragraph(text) => lines(text, width, "", "", out)?,
-            Block::Notes(notes) => {
-                for note in notes {
-                    lines(note, width, "", "  ", out)?;
-                }
-            }
+            Block::Heading(_, text) => page.lines(text, ["", ""], page.bold, out)?,
+            Block::Paragraph(text) => page.lines(text, ["", ""], Style::new(), out)?,
+            Block::Prose(title, text) => page.prose(title, text, out)?,
+            Block::Fields(fields) => page.fields(fields, out)?,
+            Block::Entry(item) => page.item(item, 0, out)?,
             Block::Remarks(text, remarks) => {
-                writeln!(out, "{}", visible(text))?;
+                // A program that reads them wants each on its line.
+                let width = screen.width.map_or(usize::MAX, usize::from);
+                let page = Page { width, ..page };
+                page.lines(text, ["", ""], Style::new(), out)?;
                 for remark in remarks {
-                    writeln!(out, "- {}", visible(remark))?;
+                    page.lines(remark, ["- ", "  "], Style::new(), out)?;
                 }
             }
-            Block::Entry { title, items } => {
-                lines(title, width, "", "  ", out)?;
-                for item in items {
-                    let marked: String = item.iter().map(marked).collect();
-                    lines(&marked, width, "  - ", "    ", out)?;
+            Block::Lines(lines) => {
+                for line in lines {
+                    writeln!(out, "{}", visible(line))?;
                 }
             }
             Block::Table(table) => write_table(table, lang, screen, out)?,
@@ -107,18 +106,86 @@ pub fn write(
     Ok(())
 }
 
-fn lines(
-    text: &str,
+/// The width that the names of fields take.
+const LABEL: usize = 28;
+/// The least width that a text is given, whatever stands beside it.
+const LEAST: usize = 20;
+
+/// How texts stand on a screen.
+#[derive(Clone, Copy)]
+struct Page {
     width: usize,
-    first: &str,
-    next: &str,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    let room = width.saturating_sub(next.chars().count());
-    for (index, line) in wrap(&visible(text), room).iter().enumerate() {
-        writeln!(out, "{}{line}", if index == 0 { first } else { next })?;
+    bold: Style,
+    lang: Lang,
+}
+
+impl Page {
+    /// Writes a text, what begins its first line and the others before it.
+    fn lines(
+        self,
+        text: &str,
+        [first, next]: [&str; 2],
+        style: Style,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let room = self.width.saturating_sub(length(next)).max(LEAST);
+        let mut begin = first;
+        for line in wrap(&visible(text), room) {
+            writeln!(out, "{begin}{style}{line}{style:#}")?;
+            begin = next;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Writes a long text, its own lines kept apart.
+    fn prose(self, title: &str, text: &str, out: &mut dyn Write) -> Result<(), Error> {
+        let page = self.readable();
+        page.lines(title, ["", ""], page.bold, out)?;
+        for line in text.lines() {
+            let next = if line.starts_with("- ") { "    " } else { "  " };
+            page.lines(line, ["  ", next], Style::new(), out)?;
+        }
+        Ok(())
+    }
+
+    fn fields(self, fields: &[(String, Value)], out: &mut dyn Write) -> Result<(), Error> {
+        let page = self.readable();
+        for (name, value) in fields {
+            let value = match value {
+                Value::Absent => self.lang.word(Word::NOT_FILLED_IN).to_owned(),
+                // All of it: nothing else shows what is cut here.
+                value => value.shown(self.lang, None),
+            };
+            let name = visible(name);
+            let gap = " ".repeat(LABEL.saturating_sub(length(&name)));
+            let bold = page.bold;
+            let name = format!("{bold}{name}{bold:#}{gap}");
+            page.lines(&value, [&name, &" ".repeat(LABEL)], Style::new(), out)?;
+        }
+        Ok(())
+    }
+
+    fn item(self, item: &Item, depth: usize, out: &mut dyn Write) -> Result<(), Error> {
+        let text: String = item.text.iter().map(marked).collect();
+        let (style, mark) = match depth {
+            0 => (self.bold, ""),
+            _ => (Style::new(), "- "),
+        };
+        let indent = "  ".repeat(depth);
+        let [first, next] = [format!("{indent}{mark}"), format!("{indent}  ")];
+        self.lines(&text, [&first, &next], style, out)?;
+        item.below
+            .iter()
+            .try_for_each(|item| self.item(item, depth + 1, out))
+    }
+
+    /// The same no wider than is pleasant to read.
+    fn readable(self) -> Self {
+        Self {
+            width: self.width.min(WIDTH),
+            ..self
+        }
+    }
 }
 
 /// A run with signs around what changed: a colour alone would say nothing to some.

@@ -1,11 +1,13 @@
 //! Amounts, dates and cells as a person reads them.
 
+use crate::model::action::SubAction;
 use crate::model::budget::{BudgetLine, Cents, Figure, Rhythm};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::digits::THOUSANDS;
 use crate::model::extra::Extra;
 use crate::model::id::Axis;
+use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::view::columns::ColumnValue;
 use crate::view::dates::Shown;
@@ -171,7 +173,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         line.ttc
             .map(|amount| format!("{} TTC", figure(amount, lang))),
     );
-    if line.role.is_detail() {
+    if line.of_which {
         words.push(lang.word(Word::OF_WHICH).to_owned());
     }
     if line.approximate {
@@ -182,7 +184,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
     } else {
         figures.join(", ")
     });
-    if line.rhythm == Rhythm::Yearly {
+    if line.per == Some(Rhythm::Yearly) {
         words.push(lang.word(Word::PER_YEAR).to_owned());
     }
     words.extend(line.year.map(|year| format!("({year})")));
@@ -199,7 +201,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
             money(spent, lang)
         ));
     }
-    if let Some(action) = line.role.counted_in() {
+    if let Some(action) = line.included_in.as_ref() {
         words.push(format!(
             "({}{}{action})",
             lang.word(Word::COUNTED_ELSEWHERE),
@@ -214,6 +216,39 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         Some(note) => format!("{text} – {}", note.replace('\n', " ")),
         None => text,
     }
+}
+
+/// A budget line of an action, or of one of its sub-actions, in one sentence.
+pub fn part_line((part, line): (Option<&SubAction>, &BudgetLine), lang: Lang) -> String {
+    let line = self::line(line, lang);
+    part.map_or(line.clone(), |part| format!("{} – {line}", part.title))
+}
+
+/// An indicator with its figures.
+pub fn indicator(indicator: &Indicator, lang: Lang) -> String {
+    match figures(indicator, lang) {
+        figures if figures.is_empty() => indicator.name.clone(),
+        figures => format!("{}{}{figures}", indicator.name, lang.word(Word::COLON)),
+    }
+}
+
+/// The figures of an indicator: where it stood and should go, what was measured, how far that is.
+pub fn figures(indicator: &Indicator, lang: Lang) -> String {
+    let number = |number: &Decimal| number.0.replace('.', lang.word(Word::DECIMAL_POINT));
+    let mut aim: Vec<String> = indicator.baseline.iter().map(number).collect();
+    let target = indicator.target.iter();
+    aim.extend(target.map(|target| format!("→ {}", number(target))));
+    aim.extend(indicator.unit.clone());
+    aim.extend(indicator.by.map(|by| format!("({by})")));
+    let mut facts = vec![aim.join(" ")];
+    let values = indicator.values.iter();
+    facts.extend(
+        values.map(|(year, value)| format!("{year}{}{}", lang.word(Word::COLON), number(value))),
+    );
+    let way = indicator.reached();
+    facts.extend(way.map(|way| format!("{way}\u{a0}% {}", lang.word(Word::OF_THE_WAY))));
+    facts.retain(|fact| !fact.is_empty());
+    facts.join(lang.word(Word::SEMICOLON))
 }
 
 /// How a group is called: by its key and title, as far as they differ.

@@ -144,7 +144,7 @@ pub fn figures(action: &Action, _: Scope<'_>, findings: &mut Findings) {
             findings.push(found(Finding::TwoAmounts, At::Key(spot.path("amount"))));
         }
         let explained =
-            line.note.is_some() || line.role.counted_in().is_some() || line.spent.is_some();
+            line.note.is_some() || line.included_in.as_ref().is_some() || line.spent.is_some();
         if !line.has_figure() && !explained {
             findings.push(found(Finding::NoFigure, At::Value(spot.path(""))));
         }
@@ -207,7 +207,7 @@ pub fn small_amounts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
 /// A line details others, or is counted elsewhere.
 pub fn roles(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     for (spot, line) in lines(action) {
-        if matches!(line.role, Role::DetailCountedIn(_)) {
+        if line.role() == Role::DetailCountedElsewhere {
             let at = At::Value(spot.path("included_in"));
             let other = At::Value(spot.path("of_which"));
             findings.push(found(Finding::TwoRoles, at).also("", other, Also::Other));
@@ -222,11 +222,9 @@ pub fn parts_without_whole(action: &Action, _: Scope<'_>, findings: &mut Finding
             let on = |basis| line.on(basis).is_some() && whole.on(basis).is_some();
             // Whatever an amount is that nobody states, it may be the one of the other line.
             let is_open = !line.has_figure() || !whole.has_figure();
-            !whole.role.is_detail()
-                && whole.rhythm == line.rhythm
-                && (is_open || on(Basis::Ttc) || on(Basis::Ht))
+            !whole.of_which && whole.per == line.per && (is_open || on(Basis::Ttc) || on(Basis::Ht))
         };
-        if line.role == Role::Detail && !lines(action).any(|(_, whole)| is_whole(whole)) {
+        if line.role() == Role::Detail && !lines(action).any(|(_, whole)| is_whole(whole)) {
             findings.push(found(
                 Finding::PartWithoutWhole,
                 At::Value(spot.path("of_which")),
@@ -260,11 +258,10 @@ impl Breakdown {
 pub fn parts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     let lines: Vec<_> = lines(action).collect();
     let sides =
-        [Basis::Ttc, Basis::Ht].map(|basis| [Rhythm::Once, Rhythm::Yearly].map(|one| (basis, one)));
+        [Basis::Ttc, Basis::Ht].map(|basis| [None, Some(Rhythm::Yearly)].map(|one| (basis, one)));
     for (basis, rhythm) in sides.into_iter().flatten() {
-        let of_rhythm = lines.iter().filter(|(_, line)| line.rhythm == rhythm);
-        let (parts, wholes): (Vec<_>, Vec<_>) =
-            of_rhythm.partition(|(_, line)| line.role.is_detail());
+        let of_rhythm = lines.iter().filter(|(_, line)| line.per == rhythm);
+        let (parts, wholes): (Vec<_>, Vec<_>) = of_rhythm.partition(|(_, line)| line.of_which);
         // A whole that is not known cannot be exceeded.
         let most = wholes
             .iter()

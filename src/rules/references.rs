@@ -167,7 +167,7 @@ fn cycle<'a>(
 /// The lines that are counted elsewhere: the path of each reference, and the action it names.
 pub(super) fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
     lines(action).filter_map(|(spot, line)| {
-        let id = line.role.counted_in()?.known()?;
+        let id = line.included_in.as_ref()?.known()?;
         Some((spot.path("included_in"), id))
     })
 }

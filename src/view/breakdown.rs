@@ -192,7 +192,7 @@ mod tests {
 
     use super::{cross, details, totals};
     use crate::model::action::{Action, Sheet};
-    use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Kind, Rhythm, Role};
+    use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Kind, Rhythm};
     use crate::model::name::Stated;
     use crate::model::plan::Plan;
     use crate::view::group::By;
@@ -226,14 +226,9 @@ mod tests {
                 year,
                 kind,
                 funder: funder.map(|name| Stated::Known(name.to_owned())),
-                role: Role::of_keys(
-                    special == 1 || special == 4,
-                    (special == 2).then_some(Stated::Unknown),
-                ),
-                rhythm: match special {
-                    3 | 4 => Rhythm::Yearly,
-                    _ => Rhythm::Once,
-                },
+                of_which: special == 1 || special == 4,
+                included_in: (special == 2).then_some(Stated::Unknown),
+                per: matches!(special, 3 | 4).then_some(Rhythm::Yearly),
                 ..BudgetLine::default()
             },
         )
@@ -318,7 +313,7 @@ mod tests {
             for action in &plan.actions {
                 let total = Total::of(&action.sheet, Basis::Ttc);
                 let shares = [total.funded, total.own, total.unstated, total.unclear];
-                let details = action.sheet.budget.iter().any(|line| line.role.is_detail());
+                let details = action.sheet.budget.iter().any(|line| line.of_which);
                 let mut whole = Sum::default();
                 shares.into_iter().for_each(|share| whole.merge(share));
                 if !details || total.unclear_details > 0 {

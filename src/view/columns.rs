@@ -151,6 +151,29 @@ fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
     }
 }
 
+/// The columns that a text fills with names alone, each with the number of rows that say more there.
+pub fn names_only(rows: &[Row<'_>]) -> Vec<(Column, usize)> {
+    let says_more = |part: &SubAction| {
+        let named = SubAction {
+            budget: part.budget.clone(),
+            ..SubAction::titled(part.title.clone())
+        };
+        *part != named
+    };
+    let counted = |column, says_more: &dyn Fn(&Sheet) -> bool| {
+        let rows = rows.iter().filter(|row| says_more(&row.action.sheet));
+        (column, rows.count())
+    };
+    let parts = counted(Column::Key(Key::SubActions), &|sheet| {
+        sheet.sub_actions.iter().any(says_more)
+    });
+    let indicators = counted(Column::Key(Key::Indicators), &|sheet| {
+        !sheet.indicators.is_empty()
+    });
+    let counted = [parts, indicators].into_iter();
+    counted.filter(|(_, count)| *count > 0).collect()
+}
+
 /// Whether a file says nothing of `column`: no name, no date of its own or its sub-actions', no budget line.
 pub fn is_missing(sheet: &Sheet, column: Column) -> bool {
     match column {

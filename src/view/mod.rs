@@ -13,6 +13,7 @@ pub mod glance;
 pub mod group;
 pub mod import_report;
 pub mod likeness;
+pub mod listing;
 pub mod log;
 pub mod log_answer;
 pub mod order;

@@ -85,13 +85,13 @@ impl Counted {
     pub fn of(line: &BudgetLine, basis: Basis) -> (Self, Option<Figure>) {
         let figure = line.on(basis);
         let any = figure.or(line.any_figure());
-        match (&line.role, line.rhythm) {
-            (Role::Detail | Role::DetailCountedIn(_), _) => (Self::OfWhich, any),
-            (Role::CountedIn(_), _) => (Self::Elsewhere, any),
-            (Role::Adds, Rhythm::Yearly) => (Self::Yearly, figure),
-            (Role::Adds, Rhythm::Once) if figure.is_some() => (Self::Added, figure),
-            (Role::Adds, Rhythm::Once) if any.is_some() => (Self::OtherBasis, any),
-            (Role::Adds, Rhythm::Once) => (Self::Unknown, None),
+        match (line.role(), line.per) {
+            (Role::Detail | Role::DetailCountedElsewhere, _) => (Self::OfWhich, any),
+            (Role::CountedElsewhere, _) => (Self::Elsewhere, any),
+            (Role::Adds, Some(Rhythm::Yearly)) => (Self::Yearly, figure),
+            (Role::Adds, None) if figure.is_some() => (Self::Added, figure),
+            (Role::Adds, None) if any.is_some() => (Self::OtherBasis, any),
+            (Role::Adds, None) => (Self::Unknown, None),
         }
     }
 }
@@ -360,10 +360,10 @@ impl<'a> Payers<'a> {
         let named = &payers.named;
         let is_apart = |line: &&BudgetLine| {
             let adds = |funder| named.iter().any(|(known, _)| *known == funder);
-            line.role.is_detail()
+            line.of_which
                 // The detail of a line that names the same funder would be taken off twice.
                 && payer(line).is_some_and(|funder| !adds(funder))
-                && !(has_yearly && line.rhythm == Rhythm::Yearly)
+                && !(has_yearly && line.per == Some(Rhythm::Yearly))
         };
         let details: Vec<_> = lines.iter().copied().filter(is_apart).collect();
         // What stands in another group than its whole tells neither of them apart.
@@ -394,7 +394,7 @@ fn payer(line: &BudgetLine) -> Option<&str> {
 }
 
 fn is_yearly_whole(line: &BudgetLine) -> bool {
-    line.role == Role::Adds && line.rhythm == Rhythm::Yearly
+    line.role() == Role::Adds && line.per == Some(Rhythm::Yearly)
 }
 
 /// What each of `details` takes of `whole` for its funder; nothing where one is in another rhythm, on another basis or
@@ -412,8 +412,8 @@ fn parts<'a>(
         let figure = line.on(basis)?;
         let breakdown = |line: &BudgetLine| (line.year.is_some(), line.kind.is_some());
         let mut others = details.iter().filter(|other| payer(other) == Some(funder));
-        let is_sure = line.role == Role::Detail
-            && line.rhythm == Rhythm::Once
+        let is_sure = line.role() == Role::Detail
+            && line.per.is_none()
             && others.all(|other| breakdown(other) == breakdown(line));
         if !is_sure {
             return None;
@@ -591,7 +591,7 @@ mod tests {
         BudgetLine {
             amount: exact(euros),
             funder: funder.map(|name| Stated::Known(name.to_owned())),
-            role,
+            of_which: role == Role::Detail,
             ..BudgetLine::default()
         }
     }
@@ -605,7 +605,7 @@ mod tests {
         };
         let a = Some("A");
         let yearly = BudgetLine {
-            rhythm: Rhythm::Yearly,
+            per: Some(Rhythm::Yearly),
             ..line(30, a, Detail)
         };
         let before_tax = BudgetLine {
@@ -684,7 +684,7 @@ mod tests {
         let spent = |euros: i128, of_which| BudgetLine {
             amount: exact(100),
             spent: Some(Cents(euros * 100)),
-            role: Role::of_keys(of_which, None),
+            of_which,
             ..BudgetLine::default()
         };
         let total_of = |lines| total(lines, Basis::Ttc);
@@ -751,7 +751,7 @@ mod tests {
                 "yearly",
                 BudgetLine {
                     amount: exact(5),
-                    rhythm: Rhythm::Yearly,
+                    per: Some(Rhythm::Yearly),
                     ..line()
                 },
                 None,
@@ -761,7 +761,7 @@ mod tests {
                 "of which",
                 BudgetLine {
                     amount: exact(5),
-                    role: Role::Detail,
+                    of_which: true,
                     ..line()
                 },
                 None,
@@ -771,7 +771,7 @@ mod tests {
                 "elsewhere",
                 BudgetLine {
                     amount: exact(5),
-                    role: Role::CountedIn(Stated::Unknown),
+                    included_in: Some(Stated::Unknown),
                     ..line()
                 },
                 None,

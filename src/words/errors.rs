@@ -50,11 +50,10 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("retirer l'option, ou choisir --format table ou md")
             .en(format_args!("--{flag} is for tables only"))
             .help("leave the option out, or choose --format table or md"),
-        Error::NotAsRows { command } => lang
-            .fr(format_args!("plan {command} ne s'écrit pas en lignes de valeurs"))
-            .help("choisir --format table, md ou json ; plan budget --format csv donne les montants")
-            .en(format_args!("plan {command} cannot be written as rows of values"))
-            .help("choose --format table, md or json; plan budget --format csv gives the amounts"),
+        Error::NotAsRows => lang.fr("cette réponse ne s'écrit pas en lignes de valeurs")
+            .help("choisir --format table, md, html ou json ; plan budget --format csv donne les montants")
+            .en("this answer cannot be written as rows of values")
+            .help("choose --format table, md, html or json; plan budget --format csv gives the amounts"),
         Error::TooManyGroupings { most: 1 } => lang
             .fr("--detail et --compare ne regroupent que par un critère")
             .help("écrire --by axis,status, ou --by axis --detail")

@@ -67,7 +67,6 @@ blame | Dire qui a fixé en dernier chaque champ d'une action, quand et pourquoi
 blame id | L'action, par le nom qu'elle porte ou a porté, ou le début de ce nom
 blame field | Seulement ces champs, séparés par des virgules
 diff range | De A à B, versions ou dates ; sans B, jusqu'aux fichiers actuels ; A...B : depuis le point où B a quitté A [par défaut : HEAD]
-diff format | Format de la réponse ; md se colle dans une délibération
 diff by | Regrouper les totaux par [par défaut : axe]
 * compare | Mettre les totaux de cette date en regard de ceux d'aujourd'hui
 help | Afficher cette aide, ou celle d'une commande

@@ -182,6 +182,8 @@ pub enum Note {
     },
     /// Fields that another platform's spreadsheet has no column for, and in how many actions they are filled in.
     WithoutPlace(Vec<(Column, usize)>),
+    /// Columns that name things and say no more of them, each with the number of actions that do.
+    NamesOnly(Vec<(Column, usize)>),
     /// On which tax basis an export's totals are taken.
     TotalsOn(Basis),
     /// Where an export comes from.
@@ -261,13 +263,14 @@ fn text(note: &Note, lang: Lang) -> String {
             return format!("{path}{part}{colon}{}", what.join(semicolon));
         }
         Note::WithoutPlace(columns) => {
-            let columns: Vec<String> = columns
-                .iter()
-                .map(|(column, count)| format!("{} ({count})", lang.heading(*column)))
-                .collect();
-            let columns = columns.join(", ");
+            let columns = counted(columns, lang);
             lang.fr(format_args!("sans colonne dans ce format (nombre d'actions) : {columns}"))
                 .en(format_args!("no column in this format (number of actions): {columns}"))
+        }
+        Note::NamesOnly(columns) => {
+            let columns = counted(columns, lang);
+            lang.fr(format_args!("le nom seul dans ce format (nombre d'actions) : {columns} ; export --package et xlsx disent le reste"))
+                .en(format_args!("only names in this format (number of actions): {columns}; export --package and xlsx say the rest"))
         }
         Note::TotalsOn(basis) => {
             let basis = lang.basis(*basis);
@@ -637,6 +640,13 @@ fn text(note: &Note, lang: Lang) -> String {
             .en(format_args!("{path} is up to date")),
     };
     sentence.title
+}
+
+/// Columns, each with a number of actions.
+fn counted(columns: &[(Column, usize)], lang: Lang) -> String {
+    let columns = columns.iter();
+    let columns = columns.map(|(column, count)| format!("{} ({count})", lang.heading(*column)));
+    columns.collect::<Vec<_>>().join(", ")
 }
 
 /// What one cell says otherwise, or not at all.

@@ -110,7 +110,7 @@ Axe         Actions       Avant       Après      Écart
 Total             5  ≥ 5,004 M€  ≥ 6,204 M€    +1,2 M€
 
 Montants TTC
-Lignes sans montant : 1 avant, 1 après ; ≥ signifie « au moins », car elles ne
+- Lignes sans montant : 1 avant, 1 après ; ≥ signifie « au moins », car elles ne
   sont pas comptées
 ";
 

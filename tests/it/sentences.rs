@@ -4,7 +4,7 @@ use std::path::Path;
 
 use plan::import::cells::sentence;
 use plan::load::load;
-use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Role};
+use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm};
 use plan::model::name::Stated;
 use plan::render::text;
 use plan::source::Source;
@@ -55,7 +55,7 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
             ht,
             ttc,
             approximate,
-            rhythm: if yearly { Rhythm::Yearly } else { Rhythm::Once },
+            per: yearly.then_some(Rhythm::Yearly),
             year,
             kind: kind.map(|runs| {
                 if runs {
@@ -66,10 +66,8 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
             }),
             spent: spent.map(Cents),
             funder: funder.map(Stated::Known),
-            role: Role::of_keys(
-                of_which,
-                included_in.map(|id| Stated::Known(id.parse().expect("an id"))),
-            ),
+            of_which,
+            included_in: included_in.map(|id| Stated::Known(id.parse().expect("an id"))),
             note,
         }
     })
@@ -86,7 +84,7 @@ proptest! {
             let (part, read) = &read[0];
             prop_assert!(part.is_none());
             prop_assert_eq!((read.amount, read.ht, read.ttc, read.spent), (line.amount, line.ht, line.ttc, line.spent), "{}", told);
-            prop_assert_eq!((read.rhythm, &read.role), (line.rhythm, &line.role), "{}", told);
+            prop_assert_eq!((read.per, read.role(), &read.included_in), (line.per, line.role(), &line.included_in), "{}", told);
             // And what is read says the same sentence again.
             prop_assert_eq!(text::line(read, lang), told);
         }

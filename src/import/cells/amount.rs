@@ -11,7 +11,7 @@ use crate::import::cells::amount::words::{Token, tokens};
 use crate::import::cells::reading::{is_filler, on_one_line};
 use crate::import::cells::scale::Scale;
 use crate::import::tables::book::Cell;
-use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm};
 use crate::model::euros::{self, WrittenNumber};
 use crate::model::fold::fold;
 
@@ -84,7 +84,7 @@ fn lines(text: &str, factor: i128) -> Option<Vec<BudgetLine>> {
         }
         if let Some(part) = part {
             lines.push(BudgetLine {
-                role: Role::Detail,
+                of_which: true,
                 ..line(part, factor, true)?
             });
         }
@@ -94,7 +94,7 @@ fn lines(text: &str, factor: i128) -> Option<Vec<BudgetLine>> {
         return None;
     }
     let told_apart = |line: &BudgetLine| {
-        line.label.is_some() || line.year.is_some() || line.kind.is_some() || line.role.is_detail()
+        line.label.is_some() || line.year.is_some() || line.kind.is_some() || line.of_which
     };
     // Several amounts that nothing tells apart may be anything: parts, doubts, a whole and its half.
     let is_sure = !several
@@ -108,13 +108,13 @@ fn lines(text: &str, factor: i128) -> Option<Vec<BudgetLine>> {
 fn exceeds_its_whole(lines: &[BudgetLine]) -> bool {
     lines.windows(2).any(|pair| {
         let most = |line: &BudgetLine| line.any_figure().map(Figure::max);
-        pair[1].role.is_detail() && !pair[0].role.is_detail() && most(&pair[1]) > most(&pair[0])
+        pair[1].of_which && !pair[0].of_which && most(&pair[1]) > most(&pair[0])
     })
 }
 
 /// Whether a line is the whole that the others detail.
 fn has_parts(line: &BudgetLine, lines: &[BudgetLine]) -> bool {
-    lines.first() == Some(line) && lines[1..].iter().all(|other| other.role.is_detail())
+    lines.first() == Some(line) && lines[1..].iter().all(|other| other.of_which)
 }
 
 /// An amount, or the same one on both tax bases; `is_part` where it follows a `dont`.
@@ -234,7 +234,7 @@ fn state(line: &mut BudgetLine, token: &Token) -> Option<()> {
             Some(())
         }
         Token::PerYear => {
-            line.rhythm = Rhythm::Yearly;
+            line.per = Some(Rhythm::Yearly);
             Some(())
         }
         Token::Basis(basis) => {
@@ -338,7 +338,7 @@ fn amount(
         _ => None,
     };
     if next(rest, &Token::PerYear) {
-        line.rhythm = Rhythm::Yearly;
+        line.per = Some(Rhythm::Yearly);
     }
     Some((figure, basis))
 }
@@ -380,12 +380,12 @@ mod tests {
         let figure =
             |figure: Figure| figure.shown(Cents::written, |min, max| format!("{min}..{max}"));
         words.extend(line.label.as_ref().map(|label| format!("[{label}]")));
-        words.extend(line.role.is_detail().then(|| "dont".to_owned()));
+        words.extend(line.of_which.then(|| "dont".to_owned()));
         words.extend(line.approximate.then(|| "~".to_owned()));
         words.extend(line.amount.map(figure));
         words.extend(line.ht.map(|amount| format!("ht {}", figure(amount))));
         words.extend(line.ttc.map(|amount| format!("ttc {}", figure(amount))));
-        words.extend(line.rhythm.per().map(|_| "/an".to_owned()));
+        words.extend(line.per.map(|_| "/an".to_owned()));
         words.extend(line.year.map(|year| format!("({year})")));
         words.extend(line.kind.map(|kind| kind.name().to_owned()));
         words.extend(line.note.as_ref().map(|note| format!("« {note} »")));

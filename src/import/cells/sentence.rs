@@ -2,7 +2,7 @@
 //!
 //! What is no such sentence, or may be two, is none: whoever asks reads the cell in another way.
 
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Role};
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm};
 use crate::model::date::YEARS;
 use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
@@ -107,14 +107,13 @@ fn line(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
 fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     let mut line = BudgetLine::default();
     let mut rest = sentence;
-    let of_which = take(&mut rest, &format!("{} ", words.of_which));
-    let mut included_in = None;
+    line.of_which = take(&mut rest, &format!("{} ", words.of_which));
     line.approximate = take(&mut rest, &format!("{} ", words.approximately));
     if !take(&mut rest, words.no_figure) {
         figures(&mut rest, &mut line, words)?;
     }
     if take(&mut rest, &format!(" {}", words.per_year)) {
-        line.rhythm = Rhythm::Yearly;
+        line.per = Some(Rhythm::Yearly);
     }
     if let Some(aside) = aside(rest)
         && let Ok(year) = aside.parse()
@@ -156,7 +155,7 @@ fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     }
     if take(&mut rest, &elsewhere) {
         let (action, after) = rest.split_once(')')?;
-        included_in = Some(match action {
+        line.included_in = Some(match action {
             "?" => Stated::Unknown,
             id => Stated::Known(id.parse().ok()?),
         });
@@ -173,7 +172,6 @@ fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
         line.note = Some(note.to_owned()).filter(|note| !note.is_empty());
         rest = "";
     }
-    line.role = Role::of_keys(of_which, included_in);
     rest.is_empty().then_some(line)
 }
 

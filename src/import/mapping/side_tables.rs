@@ -10,7 +10,7 @@ use crate::import::mapping::heading::{Layout, TableKind, Target};
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::SubAction;
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind as Spending, Rhythm, Role};
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind as Spending, Rhythm};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
@@ -360,14 +360,16 @@ impl SideRow<'_, '_> {
             ht: self.figure(Field::HtMin, Field::HtMax),
             ttc: self.figure(Field::TtcMin, Field::TtcMax),
             approximate: self.read(Field::Approximate, truth).unwrap_or_default(),
-            rhythm: self
-                .read(Field::Per, |text| Rhythm::of_key(Some(text)))
-                .unwrap_or_default(),
+            per: self.read(Field::Per, |text| {
+                let yearly = Rhythm::Yearly;
+                (text == yearly.name()).then_some(yearly)
+            }),
             year: self.read(Field::Year, |text| text.parse().ok()),
             kind: self.read(Field::Kind, kind),
             spent: self.read(Field::Spent, money),
             funder: funder.into_iter().next(),
-            role: Role::of_keys(of_which, included_in),
+            of_which,
+            included_in,
             note: self.one(Target::Field(Field::Note)),
         }
     }

@@ -1,6 +1,6 @@
 //! Who last set each field of an action, as a person reads it.
 
-use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
+use crate::render::answer::{Answer, Block, Item, Table, TableHeading};
 use crate::render::change;
 use crate::render::value::Value;
 use crate::view::blame::Set;
@@ -31,8 +31,8 @@ pub fn answer(
 }
 
 fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
-    let block = |(entry, sets): &(Option<&LogEntry>, Vec<&Set<'_>>)| Block::Entry {
-        title: match entry {
+    let block = |(entry, sets): &(Option<&LogEntry>, Vec<&Set<'_>>)| {
+        let title = match entry {
             None => lang.told(Told::NotCommitted),
             Some(entry) if entry.is_cut => format!(
                 "{} ({})",
@@ -40,22 +40,22 @@ fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<B
                 words::short(&entry.commit.id)
             ),
             Some(entry) => lang.told(Told::Commit(entry.day, &entry.commit)),
-        },
-        items: sets.iter().map(|set| vec![line(set, lang)]).collect(),
+        };
+        Block::Entry(Item::of(title, sets.iter().map(|set| line(set, lang))))
     };
     by_commit.iter().map(block).collect()
 }
 
-fn line(set: &Set<'_>, lang: Lang) -> Span {
+fn line(set: &Set<'_>, lang: Lang) -> String {
     let field = &set.change.field;
     let value = set.change.after.as_ref();
     let value = value.map(|value| change::named(field, value, lang));
-    Span::Plain(format!(
+    format!(
         "{}{}{}",
         change::field(field, lang),
         lang.word(Word::COLON),
         cut(&value.unwrap_or_default(), LINE)
-    ))
+    )
 }
 
 fn table(sets: &[Set<'_>], short: bool, lang: Lang) -> Table {

@@ -22,7 +22,7 @@ pub fn answer(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Answ
 
 /// The comparison as a table, and below it what it rests on.
 pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<Block> {
-    let mut notes = vec![lang.told(Told::Basis(basis))];
+    let mut notes = Vec::new();
     let Pair { before, after } = &comparison.total;
     if unknown(before) + unknown(after) > 0 {
         notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
@@ -46,7 +46,7 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
     }
     vec![
         Block::Table(table(comparison, by, lang)),
-        Block::Notes(notes),
+        Block::Remarks(lang.told(Told::Basis(basis)), notes),
     ]
 }
 

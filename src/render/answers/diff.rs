@@ -8,11 +8,10 @@ use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::key::Key;
-use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
+use crate::render::answer::{Answer, Block, Item, Span, Table, TableHeading};
 use crate::render::answers::compare;
 use crate::render::value::Value;
 use crate::render::{change, text};
-use crate::view::change::ChangedField;
 use crate::view::diff::{Diff, Difference, Move};
 use crate::view::group::By;
 use crate::view::likeness::Likeness;
@@ -35,7 +34,7 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
     let between = Told::Between(side(ends.before), side(ends.after));
     let mut blocks = vec![
         Block::Paragraph(summary(diff, lang)),
-        Block::Title(lang.told(between)),
+        Block::Heading(2, lang.told(between)),
     ];
     let is_new = |one: &&Difference<'_>| one.before.is_none();
     let is_gone = |one: &&Difference<'_>| one.after.is_none();
@@ -58,15 +57,15 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
     ];
     for (heading, differences) in sections {
         if !differences.is_empty() {
-            blocks.push(Block::Heading(lang.told(heading)));
+            blocks.push(Block::Heading(3, lang.told(heading)));
             blocks.extend(differences.iter().map(|one| entry(one, lang)));
         }
     }
     if !diff.statuses.is_empty() {
-        blocks.push(Block::Heading(lang.told(Told::Statuses)));
+        blocks.push(Block::Heading(3, lang.told(Told::Statuses)));
         blocks.push(Block::Table(statuses(diff, lang)));
     }
-    blocks.push(Block::Heading(lang.told(Told::Totals)));
+    blocks.push(Block::Heading(3, lang.told(Told::Totals)));
     blocks.extend(compare::answer(&diff.totals, by, basis, lang).blocks);
     Answer { blocks, rows: None }
 }
@@ -153,15 +152,13 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
     let title = one
         .action()
         .map(|action| format!("{} {} ({})", action.measure, action.sheet.title, action.id));
-    Block::Entry {
-        title: title.unwrap_or_default(),
-        items: match (one.before, one.after) {
-            (Some(before), Some(after)) => changed(one, before, after, lang),
-            (Some(action), None) => facts(action, &one.budget.before, lang),
-            (None, Some(action)) => facts(action, &one.budget.after, lang),
-            (None, None) => Vec::new(),
-        },
-    }
+    let items = match (one.before, one.after) {
+        (Some(before), Some(after)) => changed(one, before, after, lang),
+        (Some(action), None) => facts(action, &one.budget.before, lang),
+        (None, Some(action)) => facts(action, &one.budget.after, lang),
+        (None, None) => Vec::new(),
+    };
+    Block::Entry(Item::of(title.unwrap_or_default(), items))
 }
 
 fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<Vec<Span>> {
@@ -222,16 +219,8 @@ fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(column, text)| {
-            let field = ChangedField {
-                part: None,
-                column,
-                item: None,
-            };
-            let name = change::field(&field, lang);
-            vec![Span::Plain(format!(
-                "{name}{}{text}",
-                lang.word(Word::COLON)
-            ))]
+            let (name, colon) = (lang.heading(column), lang.word(Word::COLON));
+            vec![Span::Plain(format!("{name}{colon}{text}"))]
         })
         .collect()
 }

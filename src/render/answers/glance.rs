@@ -44,14 +44,17 @@ pub fn answer(glance: &Glance<'_>, frame: &Frame<'_>) -> Answer {
         to_do(glance, frame),
     ];
     let foot = foot(glance).map(|note| Block::Remarks(frame.lang.note(&note), Vec::new()));
-    let blocks = std::iter::once(head(glance, frame));
     Answer {
-        blocks: blocks.chain(tables.map(Block::Table)).chain(foot).collect(),
+        blocks: head(glance, frame)
+            .into_iter()
+            .chain(tables.map(Block::Table))
+            .chain(foot)
+            .collect(),
         rows: None,
     }
 }
 
-fn head(glance: &Glance<'_>, frame: &Frame<'_>) -> Block {
+fn head(glance: &Glance<'_>, frame: &Frame<'_>) -> [Block; 2] {
     let mut title = frame.settings.name.clone();
     if let Some(period) = &frame.settings.period {
         title.push_str(&format!(", {period}"));
@@ -61,7 +64,7 @@ fn head(glance: &Glance<'_>, frame: &Frame<'_>) -> Block {
         selection: frame.selection.clone(),
         today: frame.today,
     });
-    Block::Head(title, on)
+    [Block::Heading(2, title), Block::Paragraph(on)]
 }
 
 fn foot(glance: &Glance<'_>) -> Option<Note> {

@@ -8,71 +8,14 @@ use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::dates::Shown;
-use crate::view::group::By;
+use crate::view::listing::{ListSection, Listing};
 use crate::view::total::Total;
-use crate::view::years::UnderWay;
-use crate::words::{Lang, Word};
-
-/// A list of actions, as the user wants it.
-#[derive(Debug)]
-pub struct Listing<'a> {
-    /// What it shows of each.
-    pub columns: Vec<Column>,
-    /// The years that it says how surely each is under way in.
-    pub years: Option<String>,
-    /// What it is grouped by.
-    pub by: Option<By>,
-    /// The groups, or all actions in one.
-    pub sections: Vec<ListSection<'a>>,
-    /// Whether sub-actions follow their action.
-    pub sub_actions: bool,
-}
-
-/// The actions of one group.
-#[derive(Debug)]
-pub struct ListSection<'a> {
-    /// What they have in common.
-    pub key: Option<String>,
-    /// How that is called.
-    pub title: Option<String>,
-    /// The actions.
-    pub entries: Vec<ListedAction<'a>>,
-}
-
-/// An action of the list.
-#[derive(Debug)]
-pub struct ListedAction<'a> {
-    /// The action.
-    pub row: Row<'a>,
-    /// How surely it is under way, where years were asked for.
-    pub under_way: Option<UnderWay>,
-}
-
-impl<'a> Listing<'a> {
-    /// Everything of these actions.
-    pub fn all(rows: Vec<Row<'a>>) -> Self {
-        let entries = rows.into_iter().map(|row| ListedAction {
-            row,
-            under_way: None,
-        });
-        Self {
-            columns: Column::all().collect(),
-            years: None,
-            by: None,
-            sections: vec![ListSection {
-                key: None,
-                title: None,
-                entries: entries.collect(),
-            }],
-            sub_actions: false,
-        }
-    }
-}
+use crate::words::{Lang, Note, Word};
 
 /// The list: on a screen one line an action, for a program what it can read.
 ///
-/// `own` are the headings that the plan gives its columns.
-pub fn answer(listing: &Listing<'_>, own: &[String], lang: Lang) -> Answer {
+/// `own` are the headings that the plan gives its columns, `notes` what a page says below the list.
+pub fn answer(listing: &Listing<'_>, own: &[String], notes: &[Note], lang: Lang) -> Answer {
     let titles = listing.columns.iter().map(|column| lang.heading(*column));
     let titles: Vec<String> = titles.map(str::to_owned).collect();
     let shown = |cell: &ColumnValue<'_>| match cell {
@@ -80,10 +23,11 @@ pub fn answer(listing: &Listing<'_>, own: &[String], lang: Lang) -> Answer {
         ColumnValue::KnownMost(_) => Value::of(cell, lang),
         other => Value::Text(text::cell(other, ", ", lang)),
     };
-    let blocks = match listing.sections.iter().all(|one| one.entries.is_empty()) {
-        true => Vec::new(),
-        false => vec![Block::Table(table(listing, &titles, &shown, lang))],
-    };
+    let mut blocks = Vec::new();
+    if listing.sections.iter().any(|one| !one.entries.is_empty()) {
+        blocks.push(Block::Table(table(listing, &titles, &shown, lang)));
+        blocks.extend(notes.iter().map(|note| Block::Paragraph(lang.note(note))));
+    }
     let plain = |cell: &ColumnValue<'_>| Value::of(cell, lang);
     Answer {
         blocks,

@@ -4,7 +4,7 @@ use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::key::Key;
-use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
+use crate::render::answer::{Answer, Block, Item, Span, Table, TableHeading};
 use crate::render::answers::compare;
 use crate::render::value::Value;
 use crate::render::{change, text};
@@ -41,10 +41,10 @@ fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
                 items.push(line);
             }
         }
-        Block::Entry {
-            title: lang.told(Told::Commit(entry.day, &entry.commit)),
+        Block::Entry(Item::of(
+            lang.told(Told::Commit(entry.day, &entry.commit)),
             items,
-        }
+        ))
     };
     let mut blocks: Vec<Block> = of_commits.rev().map(block).collect();
     if telling.entries.iter().any(|told| told.budget.is_some()) {

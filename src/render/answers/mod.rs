@@ -1,6 +1,7 @@
 //! One file an answer: what an outcome says, laid out for people and for programs.
 
 pub mod blame;
+pub mod booklet;
 pub mod budget;
 pub mod column_list;
 pub mod compare;
@@ -10,4 +11,6 @@ pub mod diff;
 pub mod glance;
 pub mod list;
 pub mod log;
+pub mod part;
+pub mod sheet;
 pub mod slippage;

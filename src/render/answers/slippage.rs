@@ -4,7 +4,7 @@ use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::model::key::Key;
-use crate::render::answer::{Answer, Block, Span, Table, TableHeading};
+use crate::render::answer::{Answer, Block, Item, Table, TableHeading};
 use crate::render::answers::{compare, log};
 use crate::render::change;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
@@ -35,15 +35,11 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     blocks.extend(slippage.slips.iter().map(|slip| {
         let end = tells(Column::Key(Key::End)).then(|| end(slip, lang));
         let budget = tells(Column::Key(Key::Budget)).then(|| budget(slip, lang));
-        Block::Entry {
-            title: format!("{} {} ({})", slip.measure, slip.title, slip.id),
-            items: [end, budget]
-                .into_iter()
-                .flatten()
-                .flatten()
-                .map(|line| vec![Span::Plain(line)])
-                .collect(),
-        }
+        let title = format!("{} {} ({})", slip.measure, slip.title, slip.id);
+        Block::Entry(Item::of(
+            title,
+            [end, budget].into_iter().flatten().flatten(),
+        ))
     }));
     let has_amounts = |slip: &Slip| tells(Column::Key(Key::Budget)) && slip.budget_changes > 0;
     if slippage.slips.iter().any(has_amounts) {

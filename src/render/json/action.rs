@@ -15,10 +15,10 @@ use crate::model::fingerprint::{self, fingerprint};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::key::Key;
 use crate::model::record::PartRecord;
-use crate::render::answers::list::Listing;
 use crate::render::provenance::Provenance;
 use crate::view::columns::{ActionBudget, Row, cell};
 use crate::view::group::By;
+use crate::view::listing::Listing;
 use crate::view::years::{Doubt, UnderWay};
 
 /// An action: its columns in the order asked for, and what was asked besides in keys of its own.

@@ -11,7 +11,7 @@ use crate::import::mapping::heading::Target;
 use crate::import::mapping::rows::Reader;
 use crate::import::mapping::rows::headed_cell::HeadedCell;
 use crate::model::action::SubAction;
-use crate::model::budget::{Basis, BudgetLine, Cents, Role};
+use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::model::name::Stated;
@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
             return;
         }
         for line in lines.iter_mut().filter(|line| line.has_figure()) {
-            line.role = Role::of_keys(line.role.is_detail(), Some(Stated::Unknown));
+            line.included_in = Some(Stated::Unknown);
         }
         self.remark(field, &field.cell.text(), What::Merged);
     }
@@ -165,16 +165,9 @@ impl Reader<'_, '_> {
             for line in lines {
                 // The whole stands in a column of its own, and holds every part.
                 let is_part = draft.stated.contains("budget") || has_total(fields);
-                let role = match line.role {
-                    Role::Adds | Role::Detail if is_part => Role::Detail,
-                    Role::Adds | Role::Detail => Role::Adds,
-                    Role::CountedIn(action) | Role::DetailCountedIn(action) => {
-                        Role::CountedIn(action)
-                    }
-                };
                 draft.sheet.budget.push(BudgetLine {
                     funder: Some(funder.clone()),
-                    role,
+                    of_which: is_part && line.included_in.is_none(),
                     ..line
                 });
             }
@@ -196,7 +189,7 @@ fn has_total(fields: &[HeadedCell<'_>]) -> bool {
 
 /// What the lines that add come to, where each that has a figure on the basis has an exact one.
 fn exact_total(lines: &[BudgetLine], basis: Option<Basis>) -> Option<Cents> {
-    let adding = lines.iter().filter(|line| !line.role.is_detail());
+    let adding = lines.iter().filter(|line| !line.of_which);
     let figures = adding.filter_map(|line| match basis {
         Some(basis) => line.on(basis),
         None => line.any_figure(),

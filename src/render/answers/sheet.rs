@@ -1,0 +1,144 @@
+//! An action whole, as a person reads it: its fields, then what takes more than a line.
+
+use crate::model::column::Column;
+use crate::model::date::Date;
+use crate::model::key::Key;
+use crate::render::answer::{Block, Item};
+use crate::render::answers::part;
+use crate::render::text;
+use crate::render::value::Value;
+use crate::view::columns::{ColumnValue, Row, cell};
+use crate::words::{Lang, Word};
+
+/// The fields that take a line.
+const SHORT: &[Column] = &[
+    Column::Key(Key::Code),
+    Column::Key(Key::Themes),
+    Column::Key(Key::Status),
+    Column::Key(Key::Priority),
+    Column::Key(Key::Elected),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Funders),
+    Column::Key(Key::Partners),
+    Column::Key(Key::Audiences),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::OtherMeasures),
+    Column::Key(Key::Places),
+    Column::Extra,
+    Column::Key(Key::Budget),
+];
+
+/// The fields that take more, below the lines of the budget.
+const LONG: &[Column] = &[
+    Column::Key(Key::Description),
+    Column::Key(Key::Objectives),
+    Column::Key(Key::Resources),
+    Column::Key(Key::Progress),
+    Column::Key(Key::Effects),
+    Column::Key(Key::Indicators),
+    Column::Key(Key::Links),
+    Column::Key(Key::SubActions),
+    Column::Key(Key::EditorNotes),
+];
+
+/// The action with its place in the plan and its file.
+pub fn blocks(row: &Row<'_>, lang: Lang) -> Vec<Block> {
+    let place = [
+        (Column::Axis, text::axis(row.axis), row.axis_title),
+        (
+            Column::Measure,
+            row.action.measure.to_string(),
+            row.measure_title,
+        ),
+        (Column::Id, row.action.id.to_string(), None),
+    ];
+    let place = place.map(|(column, key, title)| {
+        let named = title.map_or(key.clone(), |title| format!("{key} {title}"));
+        (lang.heading(column).to_owned(), Value::Text(named))
+    });
+    let heading = Block::Heading(3, row.action.sheet.title.clone());
+    let path = (
+        lang.heading(Column::Path).to_owned(),
+        Value::Text(row.action.path()),
+    );
+    std::iter::once(heading)
+        .chain(stated(row, place.to_vec(), true, lang))
+        .chain([Block::Fields(vec![path])])
+        .collect()
+}
+
+/// What the action states, below the fields in `fields`.
+pub fn stated(
+    row: &Row<'_>,
+    mut fields: Vec<(String, Value)>,
+    with_notes: bool,
+    lang: Lang,
+) -> Vec<Block> {
+    let short = SHORT
+        .iter()
+        .map(|column| (*column, short(*column, row, lang)));
+    let shown = short.filter(|(column, value)| *value != Value::Absent || is_always_shown(*column));
+    fields.extend(shown.map(|(column, value)| (lang.heading(column).to_owned(), value)));
+    let lines: Vec<String> = row
+        .action
+        .sheet
+        .lines()
+        .map(|line| text::part_line(line, lang))
+        .collect();
+    let lines = list(lang.word(Word::BUDGET_LINES), lines);
+    let long = LONG
+        .iter()
+        .filter(|column| with_notes || **column != Key::EditorNotes);
+    std::iter::once(Block::Fields(fields))
+        .chain(lines)
+        .chain(long.filter_map(|column| long_field(*column, row, lang)))
+        .collect()
+}
+
+/// Whether a field is shown also where nothing is filled in.
+fn is_always_shown(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Key(Key::Status)
+            | Column::Key(Key::Owners)
+            | Column::Key(Key::Start)
+            | Column::Key(Key::End)
+            | Column::Key(Key::Budget)
+    )
+}
+
+fn short(column: Column, row: &Row<'_>, lang: Lang) -> Value {
+    let said = match cell(column, row) {
+        ColumnValue::Date(shown) if shown.derived => {
+            format!("{} ({})", shown.date, lang.word(Word::DERIVED))
+        }
+        ColumnValue::Date(shown) if shown.date == Date::Unknown => {
+            format!("? ({})", lang.word(Word::UNKNOWN_DATE))
+        }
+        other => text::cell(&other, ", ", lang),
+    };
+    Value::text(Some(said).filter(|said| !said.is_empty()))
+}
+
+fn long_field(column: Column, row: &Row<'_>, lang: Lang) -> Option<Block> {
+    let heading = lang.heading(column);
+    match cell(column, row) {
+        ColumnValue::List(texts) => list(heading, texts),
+        ColumnValue::Indicators(indicators) => {
+            let indicators = indicators.iter();
+            list(heading, indicators.map(|one| text::indicator(one, lang)))
+        }
+        ColumnValue::SubActions(parts) => {
+            list(heading, parts.iter().map(|part| part::item(part, lang)))
+        }
+        ColumnValue::Text(text) => Some(Block::Prose(heading.to_owned(), text)),
+        _ => None,
+    }
+}
+
+/// Several things under what they are called; nothing where there is none.
+fn list<T: Into<Item>>(heading: &str, things: impl IntoIterator<Item = T>) -> Option<Block> {
+    let things = Item::of(heading.to_owned(), things);
+    (!things.below.is_empty()).then_some(Block::Entry(things))
+}

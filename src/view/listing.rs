@@ -1,0 +1,119 @@
+//! The actions of a list, in their groups, and what is to be said of them besides.
+
+use std::collections::BTreeSet;
+
+use crate::model::column::Column;
+use crate::model::key::Key;
+use crate::model::plan::Plan;
+use crate::view::columns::Row;
+use crate::view::dates::Shown;
+use crate::view::group::{self, By};
+use crate::view::select::Selection;
+use crate::view::years::UnderWay;
+use crate::words::Note;
+
+/// A list of actions, as the user wants it.
+#[derive(Debug)]
+pub struct Listing<'a> {
+    /// What it shows of each.
+    pub columns: Vec<Column>,
+    /// The years that it says how surely each is under way in.
+    pub years: Option<String>,
+    /// What it is grouped by.
+    pub by: Option<By>,
+    /// The groups, or all actions in one.
+    pub sections: Vec<ListSection<'a>>,
+    /// Whether sub-actions follow their action.
+    pub sub_actions: bool,
+}
+
+/// The actions of one group.
+#[derive(Debug)]
+pub struct ListSection<'a> {
+    /// What they have in common.
+    pub key: Option<String>,
+    /// How that is called.
+    pub title: Option<String>,
+    /// The actions.
+    pub entries: Vec<ListedAction<'a>>,
+}
+
+/// An action of the list.
+#[derive(Debug)]
+pub struct ListedAction<'a> {
+    /// The action.
+    pub row: Row<'a>,
+    /// How surely it is under way, where years were asked for.
+    pub under_way: Option<UnderWay>,
+}
+
+impl<'a> Listing<'a> {
+    /// The rows in their order, by what they have in common where that is asked for.
+    pub fn of(
+        plan: &'a Plan,
+        selection: &Selection,
+        rows: Vec<Row<'a>>,
+        by: Option<By>,
+        columns: Vec<Column>,
+    ) -> Self {
+        let section = |key, title, rows: Vec<Row<'a>>| ListSection {
+            key,
+            title,
+            entries: rows
+                .into_iter()
+                .map(|row| ListedAction {
+                    under_way: selection.under_way(row.action),
+                    row,
+                })
+                .collect(),
+        };
+        let sections = match by {
+            None => vec![section(None, None, rows)],
+            Some(by) => {
+                let actions: Vec<_> = rows.iter().map(|row| row.action).collect();
+                let grouped = group::sections(plan, &actions, by).into_iter();
+                let row = |action| Row::of(plan, action, plan.settings.basis);
+                grouped
+                    .map(|group| {
+                        let rows = group.actions.into_iter().map(row).collect();
+                        section(group.key, group.title, rows)
+                    })
+                    .collect()
+            }
+        };
+        Self {
+            columns,
+            years: selection.years(),
+            by,
+            sections,
+            sub_actions: false,
+        }
+    }
+
+    /// What is to be said beside the list.
+    pub fn notes(&self) -> Vec<Note> {
+        let entries: Vec<&ListedAction<'_>> = (self.sections.iter())
+            .flat_map(|section| &section.entries)
+            .collect();
+        let is_derived = |column, date: Option<Shown>| {
+            self.columns.contains(&column) && date.is_some_and(|date| date.derived)
+        };
+        let derived = entries.iter().any(|entry| {
+            is_derived(Column::Key(Key::Start), entry.row.start)
+                || is_derived(Column::Key(Key::End), entry.row.end)
+        });
+        let distinct = |entries: &mut dyn Iterator<Item = &&ListedAction<'_>>| {
+            let ids: BTreeSet<&str> = entries.map(|entry| entry.row.action.id.as_str()).collect();
+            ids.len()
+        };
+        let is_doubtful =
+            |entry: &&&ListedAction<'_>| matches!(entry.under_way, Some(UnderWay::Possibly(_)));
+        let doubtful = distinct(&mut entries.iter().filter(is_doubtful));
+        let notes = [
+            (doubtful > 0).then_some(Note::Possibly(doubtful)),
+            (distinct(&mut entries.iter()) < entries.len()).then_some(Note::Overlapping),
+            derived.then_some(Note::Derived),
+        ];
+        notes.into_iter().flatten().collect()
+    }
+}
