@@ -29,17 +29,23 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("vérifier le chemin donné après -C")
             .en(format_args!("no folder at {}", path.display()))
             .help("check the path behind -C"),
-        Error::Read { path, source } => lang
-            .fr(format_args!("impossible de lire {} : {}", path.display(), cause(source, lang)))
-            .en(format_args!("cannot read {}: {}", path.display(), cause(source, lang))),
-        Error::Write { path, source } => lang
-            .fr(format_args!("impossible d'écrire {} : {}", path.display(), cause(source, lang)))
-            .help("rien n'a été écrit")
-            .en(format_args!("cannot write {}: {}", path.display(), cause(source, lang)))
-            .help("nothing was written"),
-        Error::Answer(source) => lang
-            .fr(format_args!("impossible d'écrire la réponse : {}", cause(source, lang)))
-            .en(format_args!("cannot write the answer: {}", cause(source, lang))),
+        Error::Read { path, source } => {
+            let (path, cause) = (path.display(), cause(source, lang));
+            lang.fr(format_args!("impossible de lire {path} : {cause}"))
+                .en(format_args!("cannot read {path}: {cause}"))
+        }
+        Error::Write { path, source } => {
+            let (path, cause) = (path.display(), cause(source, lang));
+            lang.fr(format_args!("impossible d'écrire {path} : {cause}"))
+                .help("rien n'a été écrit")
+                .en(format_args!("cannot write {path}: {cause}"))
+                .help("nothing was written")
+        }
+        Error::Answer(source) => {
+            let cause = cause(source, lang);
+            lang.fr(format_args!("impossible d'écrire la réponse : {cause}"))
+                .en(format_args!("cannot write the answer: {cause}"))
+        }
         Error::UnknownValue { flag, value, nearest } => lang
             .fr(format_args!("--{flag} : « {value} » est inconnu de ce plan"))
             .nearest(nearest)
