@@ -235,9 +235,7 @@ impl Context {
     pub fn prefix(&self) -> Result<String, Error> {
         let source = self.source()?;
         let repository = Repository::around(source.root());
-        Ok(repository
-            .and_then(|repository| repository.prefix())
-            .unwrap_or_default())
+        Ok(repository.map_or(String::new(), |repository| repository.prefix().to_owned()))
     }
 
     /// Writes an answer to the screen, before anything is said beside it.

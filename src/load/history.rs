@@ -59,7 +59,7 @@ impl Commits {
     pub fn up_to(repository: &Repository, head: &ObjectId) -> Result<Self, Error> {
         Ok(Self {
             listed: list(repository, head)?,
-            is_cut: repository.is_shallow()?,
+            is_cut: repository.is_shallow(),
         })
     }
 }

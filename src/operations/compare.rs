@@ -136,7 +136,7 @@ pub fn followed(
 ) -> Result<NewNames, Error> {
     let head = match ends.1 {
         Some(head) => head.clone(),
-        None => repository.commit("HEAD")?,
+        None => repository.head()?,
     };
     let later = since(repository, ends.0, &head)?;
     let commits = Commits::up_to(repository, &head)?;

@@ -60,7 +60,7 @@ impl Lives {
             let repository = Repository::around(source.root())?;
             let head = match source.commit() {
                 Some(commit) => commit.clone(),
-                None => repository.commit("HEAD")?,
+                None => repository.head()?,
             };
             let commits = Commits::up_to(&repository, &head)?;
             Ok((repository, head, commits))

@@ -93,7 +93,7 @@ pub fn of_change(
     };
     let base = match (named, staged) {
         // What is staged becomes a commit on the last one; before the first, all of it is new.
-        (None, true) => repository.commit("HEAD").ok(),
+        (None, true) => repository.head().ok(),
         (named, _) => Some(repository.base(named)?),
     };
     let before = base.map(|base| (present.at(&repository, &base), base));

@@ -1,6 +1,6 @@
 //! What changed in the plan's files since a commit, and which commit a change is judged against.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -36,12 +36,12 @@ impl Repository {
     /// git cannot list them.
     pub fn changed(&self, base: &ObjectId, staged: bool) -> Result<BTreeSet<String>, Error> {
         if staged {
-            return self.staged(base, &[]);
+            return self.staged(base);
         }
-        let mut changed = self.differing(base)?;
+        let held = self.tree(base)?;
+        let mut changed = self.differing(&held)?;
         // A file that git does not hold yet is read all the same.
-        changed.extend(self.staged(base, &["--diff-filter=A"])?);
-        changed.extend(self.unknown(&[])?);
+        changed.extend(self.added(&held, &[])?);
         Ok(changed)
     }
 
@@ -50,24 +50,22 @@ impl Repository {
     /// # Errors
     /// git cannot tell.
     pub fn is_dirty(&self, commit: &ObjectId) -> Result<bool, Error> {
-        Ok(!self.differing(commit)?.is_empty()
-            || !self.staged(commit, &["--diff-filter=A"])?.is_empty()
-            || !self.unknown(&["--exclude-standard"])?.is_empty())
+        let held = self.tree(commit)?;
+        Ok(!self.differing(&held)?.is_empty()
+            || !self.added(&held, &["--exclude-standard"])?.is_empty())
     }
 
-    /// The files of `commit` that are gone, or hold something else on disk.
+    /// The files of a commit that are gone, or hold something else on disk.
     ///
     /// They are compared here: git would start the filters that its settings name.
-    fn differing(&self, commit: &ObjectId) -> Result<BTreeSet<String>, Error> {
+    fn differing(&self, held: &[Held]) -> Result<BTreeSet<String>, Error> {
         let root = Beneath::open(self.root()).map_err(|source| Error::Read {
             path: self.root().to_owned(),
             source,
         })?;
-        let held = self.tree(commit)?;
         let files = held.par_iter().filter(|held| held.is_file);
         let differing = files.filter(|held| !self.is_same(held, &root));
-        let path = |held: &Held| shown(&String::from_utf8_lossy(&held.path));
-        Ok(differing.map(path).collect())
+        Ok(differing.map(|held| shown_bytes(&held.path)).collect())
     }
 
     /// Tells whether the file on disk holds what git does, but for the ends of lines.
@@ -90,27 +88,27 @@ impl Repository {
     }
 
     /// The files that are staged otherwise than `commit` holds them.
-    fn staged(&self, commit: &ObjectId, options: &[&str]) -> Result<BTreeSet<String>, Error> {
+    fn staged(&self, commit: &ObjectId) -> Result<BTreeSet<String>, Error> {
         let mut arguments = vec!["diff-index", "--cached", "--name-only", "-z"];
         arguments.extend(["--no-renames", "--no-ext-diff", "--relative"]);
-        arguments.extend(options);
         arguments.extend([commit.as_str(), "--", ACTIONS, SCHEMA]);
-        Ok(paths(&self.git(arguments)?))
+        Ok(paths(&self.git(arguments)?).map(shown_bytes).collect())
     }
 
-    /// The files on disk that git does not know.
-    fn unknown(&self, options: &[&str]) -> Result<BTreeSet<String>, Error> {
-        let mut arguments = vec!["ls-files", "--others", "-z"];
+    /// The files that a commit does not hold, staged or on disk only.
+    fn added(&self, held: &[Held], options: &[&str]) -> Result<BTreeSet<String>, Error> {
+        let mut arguments = vec!["ls-files", "--cached", "--others", "-z"];
         arguments.extend(options);
         arguments.extend(["--", ACTIONS, SCHEMA]);
-        Ok(paths(&self.git(arguments)?))
+        let listed = self.git(arguments)?;
+        let held: HashSet<&[u8]> = held.iter().map(|held| &held.path[..]).collect();
+        let added = paths(&listed).filter(|path| !held.contains(path));
+        Ok(added.map(shown_bytes).collect())
     }
 
     /// The commit where the history that leads here left that of `other`.
     fn fork(&self, other: &ObjectId) -> Result<ObjectId, Error> {
-        let here = self.commit("HEAD")?;
-        let printed = self.git(["merge-base", here.as_str(), other.as_str()])?;
-        self.commit(String::from_utf8_lossy(&printed).trim())
+        self.shared(&self.head()?, other)
     }
 
     /// The default branch of `origin`, or of the only other remote.
@@ -129,18 +127,20 @@ impl Repository {
 /// The revision of the plan at `root`; none where it is in no repository, has no commit, or git is missing.
 pub fn revision(root: &Path) -> Option<Revision> {
     let repository = Repository::around(root).ok()?;
-    let commit = repository.commit("HEAD").ok()?;
+    let commit = repository.head().ok()?;
     Some(Revision {
         dirty: repository.is_dirty(&commit).ok()?,
         commit: commit.to_string(),
     })
 }
 
-/// The paths of a listing that ends each with a zero byte, as a source shows them.
-fn paths(printed: &[u8]) -> BTreeSet<String> {
-    printed
-        .split(|byte| *byte == 0)
-        .filter(|path| !path.is_empty())
-        .map(|path| shown(&String::from_utf8_lossy(path)))
-        .collect()
+/// The paths of a listing that ends each with a zero byte.
+fn paths(printed: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let paths = printed.split(|byte| *byte == 0);
+    paths.filter(|path| !path.is_empty())
+}
+
+/// A path as a source shows it.
+fn shown_bytes(path: &[u8]) -> String {
+    shown(&String::from_utf8_lossy(path))
 }

@@ -54,17 +54,17 @@ impl Repository {
     /// The last commit of the current branch's own line by the end of `day`.
     fn by_day(&self, day: NaiveDate) -> Result<Moment, Error> {
         let before = |first| Error::BeforeHistory { day, first };
-        let head = self.commit("HEAD")?;
+        let head = self.head()?;
         // Clocks go wrong: the line's order tells what came last, not the dates.
         let line = self.log(&["--first-parent"], &head)?;
         let first = line.last().map(|commit| commit.day);
         match line.into_iter().find(|commit| commit.day <= day) {
             Some(commit) => Ok(Moment {
-                id: self.commit(&commit.id)?,
+                id: hash(&commit.id)?,
                 commit,
                 day,
             }),
-            None if self.is_shallow()? => Err(Error::BeyondShallow { day, first }),
+            None if self.is_shallow() => Err(Error::BeyondShallow { day, first }),
             None => Err(before(first)),
         }
     }
@@ -75,23 +75,31 @@ impl Repository {
     /// git knows one of them not, or they share none.
     pub fn merge_base(&self, one: &str, other: &str) -> Result<ObjectId, Error> {
         let (first, second) = (self.moment(one)?.id, self.moment(other)?.id);
-        let printed = self.git(["merge-base", first.as_str(), second.as_str()])?;
-        self.commit(String::from_utf8_lossy(&printed).trim())
+        self.shared(&first, &second)
     }
 
-    /// Whether the history is cut short, as a clone with `--depth` has it.
+    /// The last commit that the histories of two commits share.
     ///
     /// # Errors
-    /// git cannot tell.
-    pub fn is_shallow(&self) -> Result<bool, Error> {
-        let printed = self.git(["rev-parse", "--is-shallow-repository"])?;
-        Ok(printed.starts_with(b"true"))
+    /// They share none.
+    pub(crate) fn shared(&self, one: &ObjectId, other: &ObjectId) -> Result<ObjectId, Error> {
+        let printed = self.git(["merge-base", one.as_str(), other.as_str()])?;
+        hash(String::from_utf8_lossy(&printed).trim())
     }
 
+    /// Tells that a branch or a tag is called so.
     fn is_reference(&self, name: &str) -> bool {
-        ["refs/heads/", "refs/tags/"]
-            .iter()
-            .any(|kind| self.commit(&format!("{kind}{name}")).is_ok())
+        let kinds = ["refs/heads/", "refs/tags/"].map(|kind| format!("{kind}{name}"));
+        let [branch, tag] = &kinds;
+        let listed = self.git(["for-each-ref", "--format=%(refname)", branch, tag]);
+        let listed = listed.unwrap_or_default();
+        let is_listed = |name: &String| {
+            let mut names = listed.split(|byte| *byte == b'\n');
+            names.any(|found| found == name.as_bytes())
+        };
+        // A tag may name something else than a commit.
+        let mut names = kinds.iter().filter(|name| is_listed(name));
+        names.any(|name| self.commit(name).is_ok())
     }
 
     /// The commits from `head` back, the newest first.
@@ -125,6 +133,11 @@ pub(crate) fn commit(fields: &[&str]) -> Result<Commit, Error> {
         author: shown(author),
         subject: shown(subject),
     })
+}
+
+/// The hash that git printed.
+fn hash(text: &str) -> Result<ObjectId, Error> {
+    ObjectId::parse(text).ok_or_else(|| unreadable(text))
 }
 
 fn unreadable(text: &str) -> Error {

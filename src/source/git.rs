@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -102,6 +102,9 @@ fn fetches_missing_objects() -> bool {
 /// The repository that a plan's folder is in, or is.
 pub struct Repository {
     place: Place,
+    head: Option<ObjectId>,
+    prefix: String,
+    is_shallow: bool,
     blobs: Mutex<Option<Blobs>>,
 }
 
@@ -164,6 +167,33 @@ impl Place {
         }
         command
     }
+
+    /// What a git command says, and how it ends.
+    fn output<A: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Result<Output, Error> {
+        let mut command = self.command();
+        let output = command.args(arguments).stdin(Stdio::null()).output();
+        output.map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Error::NoGit,
+            _ => Error::Git {
+                message: error.to_string(),
+            },
+        })
+    }
+
+    /// What a git command prints, where it goes well.
+    fn printed<A: AsRef<OsStr>>(
+        &self,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Result<Vec<u8>, Error> {
+        let output = self.output(arguments)?;
+        match output.status.success() {
+            true => Ok(output.stdout),
+            false => Err(refused(&output)),
+        }
+    }
 }
 
 impl std::fmt::Debug for Repository {
@@ -191,32 +221,54 @@ impl Repository {
     }
 
     fn at(place: Place) -> Result<Self, Error> {
-        let repository = Self {
-            place,
-            blobs: Mutex::new(None),
+        // All that is always asked, by one start of git, in this order.
+        let output = place.output([
+            "rev-parse",
+            "--is-shallow-repository",
+            "--show-prefix",
+            "--quiet",
+            "--verify",
+            "HEAD^{commit}",
+        ])?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        // Where there is no commit yet, it says the rest and fails.
+        let Some((is_shallow, rest)) = text.split_once('\n') else {
+            return Err(match refused(&output) {
+                Error::Git { message } if message.contains("not a git repository") => {
+                    Error::NotARepository { path: place.root }
+                }
+                error => error,
+            });
         };
-        match repository.git(["rev-parse", "--git-dir"]) {
-            Ok(_) => Ok(repository),
-            Err(Error::Git { message }) if message.contains("not a git repository") => {
-                Err(Error::NotARepository {
-                    path: repository.place.root,
-                })
-            }
-            Err(error) => Err(error),
-        }
+        let rest = rest.strip_suffix('\n').unwrap_or(rest);
+        // The name of a folder may hold a line break.
+        let (prefix, head) = match rest.rsplit_once('\n') {
+            Some((prefix, head)) if output.status.success() => (prefix, ObjectId::parse(head)),
+            _ => (rest, None),
+        };
+        Ok(Self {
+            head,
+            prefix: prefix.to_owned(),
+            is_shallow: is_shallow == "true",
+            blobs: Mutex::new(None),
+            place,
+        })
     }
 
-    /// A new repository in the folder `root`.
+    /// Make the folder `root` a new repository.
     ///
     /// # Errors
     /// There is no `git` command, or it fails.
-    pub fn begin(root: &Path) -> Result<Self, Error> {
-        let repository = Self {
-            place: Place::at(root),
-            blobs: Mutex::new(None),
-        };
-        repository.git(["init", "--quiet"])?;
-        Ok(repository)
+    pub fn begin(root: &Path) -> Result<(), Error> {
+        Place::at(root).printed(["init", "--quiet"]).map(|_| ())
+    }
+
+    /// The commit that is checked out.
+    ///
+    /// # Errors
+    /// There is none yet.
+    pub fn head(&self) -> Result<ObjectId, Error> {
+        self.head.clone().ok_or(Error::NoCommit)
     }
 
     /// The commit that `name` names.
@@ -224,10 +276,10 @@ impl Repository {
     /// # Errors
     /// It names none, or there is none yet.
     pub fn commit(&self, name: &str) -> Result<ObjectId, Error> {
-        let unknown = || match name {
-            "HEAD" | "@" => Error::NoCommit,
-            _ => Error::UnknownRevision { name: shown(name) },
-        };
+        if let "HEAD" | "@" = name {
+            return self.head();
+        }
+        let unknown = || Error::UnknownRevision { name: shown(name) };
         // No argument can hold a zero byte; no revision does.
         if name.contains('\0') {
             return Err(unknown());
@@ -266,13 +318,13 @@ impl Repository {
     }
 
     /// The way from the repository's root to the plan's: empty, or with `/` behind each folder.
-    ///
-    /// # Errors
-    /// git cannot tell.
-    pub fn prefix(&self) -> Result<String, Error> {
-        let printed = self.git(["rev-parse", "--show-prefix"])?;
-        let text = String::from_utf8_lossy(&printed);
-        Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Tells that the history is cut short, as a clone with `--depth` has it.
+    pub fn is_shallow(&self) -> bool {
+        self.is_shallow
     }
 
     /// The plan's files in a commit.
@@ -347,7 +399,7 @@ impl Repository {
     /// # Errors
     /// git cannot write its index.
     pub fn rename(&self, moves: &[(String, String)]) -> Result<(), Error> {
-        let prefix = self.prefix()?;
+        let prefix = self.prefix();
         for (from, to) in moves {
             let listed = self.git(["ls-files", "--stage", "-z", "--", from])?;
             let staged = held(&listed, |fields| {
@@ -374,31 +426,16 @@ impl Repository {
         &self,
         arguments: impl IntoIterator<Item = A>,
     ) -> Result<Vec<u8>, Error> {
-        let output = self
-            .place
-            .command()
-            .args(arguments)
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|error| failed(&error))?;
-        if output.status.success() {
-            return Ok(output.stdout);
-        }
-        let said = String::from_utf8_lossy(&output.stderr);
-        let line = said.lines().find(|line| !line.trim().is_empty());
-        Err(Error::Git {
-            message: shown(line.unwrap_or("git").trim_start_matches("fatal: ")),
-        })
+        self.place.printed(arguments)
     }
 }
 
-fn failed(error: &io::Error) -> Error {
-    if error.kind() == io::ErrorKind::NotFound {
-        Error::NoGit
-    } else {
-        Error::Git {
-            message: error.to_string(),
-        }
+/// What git says when it fails.
+fn refused(output: &Output) -> Error {
+    let said = String::from_utf8_lossy(&output.stderr);
+    let line = said.lines().find(|line| !line.trim().is_empty());
+    Error::Git {
+        message: shown(line.unwrap_or("git").trim_start_matches("fatal: ")),
     }
 }
 
