@@ -7,9 +7,8 @@ use crate::model::vocabulary::VocabularyEntry;
 
 /// An example of what a key holds.
 fn example(key: Key, words: &Words) -> String {
-    match (key, words.statuses.entries().first()) {
-        (Key::Status, Some(status)) => return format!("\"{}\"", status.name()),
-        _ => {}
+    if let (Key::Status, Some(status)) = (key, words.statuses.entries().first()) {
+        return format!("\"{}\"", status.name());
     }
     let example = match (key, key.shape()) {
         (Key::Code, _) => "\"A1\"",
