@@ -102,6 +102,8 @@ pub struct Sheet {
     pub sub_actions: Vec<SubAction>,
     /// For the people who edit the file: a doubt about the source, say.
     pub editor_notes: Option<String>,
+    /// Where the action stands in the document that it was read from (`ligne 42`).
+    pub source: Option<String>,
     /// What a territory keeps besides.
     #[serde(default)]
     pub extra: BTreeMap<String, Extra>,

@@ -150,6 +150,7 @@ impl Sheet {
             budget,
             sub_actions,
             editor_notes,
+            source,
             extra: _,
         } = self;
         match key {
@@ -177,6 +178,7 @@ impl Sheet {
             Key::Budget => KeyValue::Budget(budget),
             Key::SubActions => KeyValue::SubActions(sub_actions),
             Key::EditorNotes => KeyValue::Text(editor_notes.as_deref()),
+            Key::Source => KeyValue::Text(source.as_deref()),
         }
     }
 
@@ -221,6 +223,7 @@ impl Sheet {
             Key::Budget => Slot::Budget(&mut self.budget),
             Key::SubActions => Slot::SubActions(&mut self.sub_actions),
             Key::EditorNotes => Slot::Text(&mut self.editor_notes),
+            Key::Source => Slot::Text(&mut self.source),
         }
     }
 

@@ -45,6 +45,7 @@ fn sheet(key: &str) -> Option<&'static str> {
         "editor_notes" => {
             "Pour les personnes qui tiennent ce fichier : un doute sur la source, par exemple."
         }
+        "source" => "L'endroit de l'action dans le document dont elle est tirée (`ligne 42`).",
         "extra" => {
             "Ce que le territoire tient en plus : textes ou nombres, sous des noms de son choix."
         }
