@@ -7,7 +7,7 @@ use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::date::Date;
 use crate::model::extra::Extra;
-use crate::model::id::MeasureKey;
+use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::model::name::Name;
@@ -23,6 +23,8 @@ pub enum KeyValue<'a> {
     Names(&'a [Name]),
     /// Measures, possibly none.
     Measures(&'a [MeasureKey]),
+    /// Ids of actions, possibly none.
+    Ids(&'a [ActionId]),
     /// A date.
     Date(Option<Date>),
     /// True or not.
@@ -60,6 +62,7 @@ impl KeyValue<'_> {
             Self::Texts(texts) => texts.is_empty(),
             Self::Names(names) => names.is_empty(),
             Self::Measures(measures) => measures.is_empty(),
+            Self::Ids(ids) => ids.is_empty(),
             Self::Indicators(indicators) => indicators.is_empty(),
             Self::Budget(lines) => lines.is_empty(),
             Self::SubActions(parts) => parts.is_empty(),
@@ -72,6 +75,7 @@ impl KeyValue<'_> {
             Self::Texts(texts) => texts.to_vec(),
             Self::Names(names) => names.iter().map(ToString::to_string).collect(),
             Self::Measures(measures) => measures.iter().map(ToString::to_string).collect(),
+            Self::Ids(ids) => ids.iter().map(ToString::to_string).collect(),
             // Whatever else is no list of names or texts.
             _ => Vec::new(),
         }
@@ -91,6 +95,8 @@ pub enum Slot<'a> {
     Names(&'a mut Vec<Name>),
     /// Measures.
     Measures(&'a mut Vec<MeasureKey>),
+    /// Ids of actions.
+    Ids(&'a mut Vec<ActionId>),
     /// A date.
     Date(&'a mut Option<Date>),
     /// Indicators.
@@ -111,6 +117,7 @@ impl Slot<'_> {
             (Self::Texts(slot), KeyValue::Texts(texts)) => *slot = texts.to_vec(),
             (Self::Names(slot), KeyValue::Names(names)) => *slot = names.to_vec(),
             (Self::Measures(slot), KeyValue::Measures(all)) => *slot = all.to_vec(),
+            (Self::Ids(slot), KeyValue::Ids(ids)) => *slot = ids.to_vec(),
             (Self::Date(slot), KeyValue::Date(date)) => *slot = date,
             (Self::Indicators(slot), KeyValue::Indicators(all)) => *slot = all.to_vec(),
             (Self::Budget(slot), KeyValue::Budget(lines)) => *slot = lines.to_vec(),
@@ -150,6 +157,7 @@ impl Sheet {
             budget,
             sub_actions,
             editor_notes,
+            former,
             source,
             extra: _,
         } = self;
@@ -178,6 +186,7 @@ impl Sheet {
             Key::Budget => KeyValue::Budget(budget),
             Key::SubActions => KeyValue::SubActions(sub_actions),
             Key::EditorNotes => KeyValue::Text(editor_notes.as_deref()),
+            Key::Former => KeyValue::Ids(former),
             Key::Source => KeyValue::Text(source.as_deref()),
         }
     }
@@ -223,6 +232,7 @@ impl Sheet {
             Key::Budget => Slot::Budget(&mut self.budget),
             Key::SubActions => Slot::SubActions(&mut self.sub_actions),
             Key::EditorNotes => Slot::Text(&mut self.editor_notes),
+            Key::Former => Slot::Ids(&mut self.former),
             Key::Source => Slot::Text(&mut self.source),
         }
     }

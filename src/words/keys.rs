@@ -46,6 +46,9 @@ fn sheet(key: &str) -> Option<&'static str> {
             "Pour les personnes qui tiennent ce fichier : un doute sur la source, par exemple."
         }
         "source" => "L'endroit de l'action dans le document dont elle est tirée (`ligne 42`).",
+        "former" => {
+            "Les identifiants que l'action a portés auparavant, du plus ancien au plus récent ; plan rename les écrit."
+        }
         "extra" => {
             "Ce que le territoire tient en plus : textes ou nombres, sous des noms de son choix."
         }

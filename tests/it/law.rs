@@ -42,6 +42,7 @@ const SHEET: &[(&str, &str)] = &[
     ("links", r#"["https://xlien.example.org/"]"#),
     ("other_measures", r#"["1.2"]"#),
     ("editor_notes", r#""xnotes de rédaction""#),
+    ("former", r#"["xancien"]"#),
     ("source", r#""xligne42""#),
     ("extra", r#"{ "xcase" = "xvaleur" }"#),
 ];

@@ -557,6 +557,12 @@ impl Reader<'_, '_> {
             Column::Key(key) if key != Key::Title => match sheet.slot(key) {
                 Slot::Text(text) => *text = Some(one.clone()),
                 Slot::Texts(texts) => *texts = self.list(&one),
+                Slot::Ids(ids) => {
+                    match self.list(&one).iter().map(|id| id.parse().ok()).collect() {
+                        Some(read) => *ids = read,
+                        None => return self.keep(field, &one, "editor_notes", draft),
+                    }
+                }
                 _ => return,
             },
             // Read for the whole row, or following from others.
