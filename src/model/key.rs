@@ -40,6 +40,7 @@ pub enum Key {
     SubActions,
     EditorNotes,
     Former,
+    Replaces,
     Source,
 }
 
@@ -108,6 +109,7 @@ impl Key {
             Self::SubActions => KeyRow(11, Shape::Tables, false, None),
             Self::EditorNotes => KeyRow(12, Shape::Block, true, None),
             Self::Former => KeyRow(13, Shape::List, false, None),
+            Self::Replaces => KeyRow(13, Shape::List, false, None),
             Self::Source => KeyRow(13, Shape::Line, true, None),
         }
     }

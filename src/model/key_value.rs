@@ -158,6 +158,7 @@ impl Sheet {
             sub_actions,
             editor_notes,
             former,
+            replaces,
             source,
             extra: _,
         } = self;
@@ -187,6 +188,7 @@ impl Sheet {
             Key::SubActions => KeyValue::SubActions(sub_actions),
             Key::EditorNotes => KeyValue::Text(editor_notes.as_deref()),
             Key::Former => KeyValue::Ids(former),
+            Key::Replaces => KeyValue::Ids(replaces),
             Key::Source => KeyValue::Text(source.as_deref()),
         }
     }
@@ -233,6 +235,7 @@ impl Sheet {
             Key::SubActions => Slot::SubActions(&mut self.sub_actions),
             Key::EditorNotes => Slot::Text(&mut self.editor_notes),
             Key::Former => Slot::Ids(&mut self.former),
+            Key::Replaces => Slot::Ids(&mut self.replaces),
             Key::Source => Slot::Text(&mut self.source),
         }
     }

@@ -51,6 +51,7 @@ fn key(key: Key) -> [&'static str; 2] {
         Key::SubActions => ["Sous-actions", "Sub-actions"],
         Key::EditorNotes => ["Notes de rédaction", "Editor's notes"],
         Key::Former => ["Anciens identifiants", "Former ids"],
+        Key::Replaces => ["Remplace", "Replaces"],
         Key::Source => ["Source", "Source"],
     }
 }

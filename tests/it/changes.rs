@@ -197,7 +197,7 @@ fn a_renamed_action_takes_its_references_with_it() {
     assert!(mended.contains("included_in = \"fsl\""), "{mended}");
     let (code, _, told) = run(&repository, &["show", "gestion-du-fsl"]);
     assert_eq!(code, 2, "{told}");
-    let told = told.replace('\u{a0}', " ");
+    let told = told.replace(['\u{a0}', '\u{202f}'], " ");
     assert!(told.contains("« fsl »"), "{told}");
 
     let (code, out, told) = run(&repository, &["move", "fsl", "1.1.1"]);

@@ -43,6 +43,7 @@ const SHEET: &[(&str, &str)] = &[
     ("other_measures", r#"["1.2"]"#),
     ("editor_notes", r#""xnotes de rédaction""#),
     ("former", r#"["xancien"]"#),
+    ("replaces", r#"["xremplacee"]"#),
     ("source", r#""xligne42""#),
     ("extra", r#"{ "xcase" = "xvaleur" }"#),
 ];
