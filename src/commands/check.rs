@@ -7,15 +7,14 @@ use clap::ValueEnum;
 use crate::commands::context::{Context, is_github};
 use crate::commands::scope::ScopeArgs;
 use crate::error::Error;
-use crate::finding::{Rule, Severity};
-use crate::load::mend::mended;
+use crate::finding::{Rule, Severity, count};
 use crate::model::completion::Completion;
 use crate::model::nearest::nearest;
 use crate::operations::scope::ScopedFindings;
+use crate::render::answers::rules;
 use crate::render::findings::terminal;
 use crate::render::findings::{Report, concise, github, gitlab, json, sarif};
-use crate::render::{patch, rules};
-use crate::source::changes::Changes;
+use crate::render::patch;
 use crate::words::Note;
 
 /// Check the plan's files and show each mistake at its line and column
@@ -79,21 +78,18 @@ impl Args {
 /// The plan cannot be read, or the answer not written; a rule has another name.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     if args.list_rules {
-        rules::list(context.lang, context.screen.width, out)?;
+        context.write(&rules::list(context.lang), out)?;
         return Ok(0);
     }
     if let Some(name) = &args.explain {
-        rules::explain(named(name)?, context.lang, context.screen.width, out)?;
+        context.write(&rules::explanation(named(name)?, context.lang), out)?;
         return Ok(0);
     }
     let context = &context.at(args.at.as_deref())?;
     let (select, ignore) = (all_named(&args.select)?, all_named(&args.ignore)?);
     let findings = || -> Result<ScopedFindings, Error> {
         let mut scoped = args.scope.findings(context)?;
-        scoped.found.retain(|placed| {
-            let rule = placed.diagnostic.finding.rule();
-            (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule)
-        });
+        scoped.keep(&select, &ignore);
         Ok(scoped)
     };
     if args.fix && !args.diff {
@@ -102,45 +98,18 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let mut scoped = findings()?;
     if args.fix {
         mend(&scoped, args.diff, context, out)?;
-        if !args.diff {
-            scoped = findings()?;
-        }
+    }
+    if args.fix && !args.diff {
+        scoped = findings()?;
     }
     if !args.diff {
         write(args.form(), &scoped, context, out)?;
     }
-    let ScopedFindings {
-        found,
-        files,
-        silent,
-    } = scoped;
     out.flush()?;
-    let count = |severity| {
-        let matching = found
-            .iter()
-            .filter(|placed| placed.diagnostic.finding.severity() == severity);
-        matching.count()
-    };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    if found.is_empty() && silent == 0 {
-        context.say(&Note::Clean { files });
-    } else if !found.is_empty() {
-        let mut paths: Vec<&str> = found
-            .iter()
-            .map(|placed| placed.diagnostic.place.file.as_str())
-            .collect();
-        paths.dedup();
-        context.say(&Note::Found {
-            errors,
-            warnings,
-            files_with: paths.len(),
-            files,
-        });
-    }
-    if silent > 0 {
-        context.say(&Note::KeptSilent { findings: silent });
-    }
-    Ok(u8::from(errors > 0 || (args.strict && warnings > 0)))
+    context.say_all(&scoped.notes());
+    let fails = |severity| count(&scoped.found, severity) > 0;
+    let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));
+    Ok(u8::from(failed))
 }
 
 /// Put the certain remedies into the files, or only show them.
@@ -151,21 +120,14 @@ fn mend(
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let source = context.source()?;
-    let remedies = mended(&source, &scoped.found);
-    let mut changes = Changes::default();
-    for remedy in &remedies {
-        if only_shown {
+    let (remedies, changes) = scoped.remedies(&source)?;
+    if only_shown {
+        for remedy in &remedies {
             patch::write(&remedy.path, &remedy.before, &remedy.after, out)?;
-        } else {
-            let before = remedy.before.clone().into_bytes();
-            changes.put(
-                &remedy.path,
-                Some(before),
-                remedy.after.clone().into_bytes(),
-            )?;
         }
+    } else {
+        changes.write(source.root())?;
     }
-    changes.write(source.root())?;
     context.say(&Note::Mended {
         findings: remedies.iter().map(|remedy| remedy.findings).sum(),
         files: remedies.len(),

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::finding::{Placed, Severity};
+use crate::finding::{Severity, count};
 use crate::model::completion::Completion;
 use crate::operations::examine::findings;
 use crate::render::findings::terminal;
@@ -40,8 +40,7 @@ pub fn report(path: &str, context: &Context, out: &mut dyn Write) -> Result<u8, 
     let found = findings(&context.source()?, context.today, path)?;
     terminal::write(&found, context.lang, context.screen.styled, out)?;
     out.flush()?;
-    let is_error = |placed: &Placed| placed.diagnostic.finding.severity() == Severity::Error;
-    let errors = found.iter().filter(|placed| is_error(placed)).count();
+    let errors = count(&found, Severity::Error);
     context.say(&Note::Checked {
         path: path.to_owned(),
         errors,

@@ -8,7 +8,7 @@ use crate::commands::progress::Progress;
 use crate::error::Error;
 use crate::import::mapping::map::Map;
 use crate::operations::import::{ImportRequest, import, read_map};
-use crate::render::import_report::write;
+use crate::render::answers::import_report;
 use crate::source::write::whole;
 use crate::words::import::Said;
 
@@ -66,9 +66,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         changes.write_telling(current.source.root(), &|| progress.step())?;
     }
     drop(progress);
-    write(&report, context.lang, out)?;
-    out.flush()?;
     let lang = context.lang;
+    context.write(&import_report::blocks(&report, lang), out)?;
     context.remark(&lang.said(match (args.write, changes.is_empty()) {
         (_, true) if report.same > 0 => Said::NothingToWrite(report.same),
         (_, true) => Said::NothingUsable,

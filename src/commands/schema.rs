@@ -3,15 +3,12 @@
 use std::io::{ErrorKind, Write};
 
 use crate::commands::context::Context;
-use crate::document::editor_schema;
+use crate::document::editor_schema::{self, FILE};
 use crate::error::Error;
 use crate::operations::examine;
 use crate::render::json;
 use crate::source::changes::Changes;
 use crate::words::Note;
-
-/// Where the schema stands, from the plan's root: every action's file names it in its first line.
-const FILE: &str = "schema/action.schema.json";
 
 /// Write schema/action.schema.json, by which editors complete and check action files
 #[derive(Debug, clap::Args)]
@@ -38,8 +35,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     let source = context.source()?;
     let (settings, words) = examine::words(&source, context.today)?;
-    let mut fresh = Vec::new();
-    json::write(&editor_schema::action(&settings, &words), &mut fresh)?;
+    let fresh = editor_schema::text(&settings, &words);
     let written = match source.read(&source.entry(FILE)) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -52,7 +48,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     // git may have given the file the line ends of the system.
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-    if written.as_deref().map(lines) == Some(lines(&fresh)) {
+    if written.as_deref().map(lines).as_ref() == Some(&fresh) {
         context.say(&Note::UpToDate { path: FILE });
         return Ok(0);
     }
@@ -60,7 +56,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         return Err(Error::Stale { path: FILE });
     }
     let mut changes = Changes::default();
-    changes.put(FILE, written, fresh)?;
+    changes.put(FILE, written, fresh.into_bytes())?;
     changes.write(source.root())?;
     context.say(&Note::SchemaWritten { path: FILE });
     Ok(0)

@@ -8,7 +8,7 @@ use crate::document::assignment::Assignment;
 use crate::error::Error;
 use crate::model::completion::Completion;
 use crate::operations::change;
-use crate::render::edits::write;
+use crate::render::answers::edits;
 use crate::words::Note;
 
 /// Change values of actions: KEY=VALUE, LIST+=NAME, LIST-=NAME, KEY= to empty it
@@ -57,8 +57,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if !waits {
         changes.write(current.source.root())?;
     }
-    write(&changed, context.lang, out)?;
-    out.flush()?;
+    context.write(&edits::blocks(&changed, context.lang), out)?;
     context.say(&Note::Changed {
         actions: changed.len(),
         waits,

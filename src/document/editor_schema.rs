@@ -24,6 +24,14 @@ const ORDER: &[&str] = &[
     "definitions",
 ];
 
+/// Where the schema stands, from the plan's root: every action's file names it in its first line.
+pub const FILE: &str = "schema/action.schema.json";
+
+/// The text of its file.
+pub fn text(settings: &Settings, words: &Words) -> String {
+    format!("{:#}\n", action(settings, words))
+}
+
 /// The schema of an action's file: one that needs no other file, in the plan's language.
 pub fn action(settings: &Settings, words: &Words) -> Value {
     let lang = Lang::from(settings.language);

@@ -181,6 +181,24 @@ pub struct Placed {
     pub edits: Vec<Edit>,
 }
 
+impl Placed {
+    /// The finding itself.
+    pub fn finding(&self) -> &Finding {
+        &self.diagnostic.finding
+    }
+
+    /// The file that it is about, from the plan's root.
+    pub fn file(&self) -> &str {
+        &self.diagnostic.place.file
+    }
+}
+
+/// Returns how many findings are so severe.
+pub fn count(findings: &[Placed], severity: Severity) -> usize {
+    let findings = findings.iter().map(Placed::finding);
+    findings.filter(|one| one.severity() == severity).count()
+}
+
 /// Another place of a finding, at its line and column.
 #[derive(Debug, Clone)]
 pub struct PlacedAlso {

@@ -3,11 +3,13 @@
 //! An operation joins what is below for one purpose and returns its outcome, and what is to be told beside it, as data. It
 //! knows no command line, no terminal and no form of an answer.
 
+pub mod begin;
 pub mod change;
 pub mod compare;
 pub mod current_plan;
 pub mod examine;
 pub mod history;
 pub mod import;
+pub mod layout;
 pub mod open;
 pub mod scope;

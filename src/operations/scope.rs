@@ -6,20 +6,23 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::error::Error;
-use crate::finding::{Placed, Severity};
+use crate::finding::{Placed, Rule, Severity, count};
 use crate::load::allow::silence;
 use crate::load::load;
 use crate::load::locate::place;
+use crate::load::mend::{Mended, mended};
 use crate::model::plan::PlanDraft;
 use crate::operations::compare::followed;
 use crate::operations::examine::examine;
 use crate::rules::new_findings::new_findings;
 use crate::rules::{transition, voted_amounts};
+use crate::source::changes::Changes;
 use crate::source::git::{ObjectId, Repository};
 use crate::source::paths::{ACTIONS, SCHEMA};
 use crate::source::{Entry, Source};
 use crate::view::likeness::NewNames;
 use crate::view::successor::Successors;
+use crate::words::Note;
 
 /// The findings that a check is asked for.
 pub struct ScopedFindings {
@@ -29,6 +32,47 @@ pub struct ScopedFindings {
     pub files: usize,
     /// How many findings there are besides.
     pub silent: usize,
+}
+
+impl ScopedFindings {
+    /// Keeps those of the rules in `select`, all where there are none, and none of those in `ignore`.
+    pub fn keep(&mut self, select: &[Rule], ignore: &[Rule]) {
+        self.found.retain(|placed| {
+            let rule = placed.diagnostic.finding.rule();
+            (select.is_empty() || select.contains(&rule)) && !ignore.contains(&rule)
+        });
+    }
+
+    /// What is to be told beside the findings.
+    pub fn notes(&self) -> Vec<Note> {
+        let (files, findings) = (self.files, self.silent);
+        let mut paths: Vec<&str> = self.found.iter().map(Placed::file).collect();
+        paths.dedup();
+        let found = (!paths.is_empty()).then(|| Note::Found {
+            errors: count(&self.found, Severity::Error),
+            warnings: count(&self.found, Severity::Warning),
+            files_with: paths.len(),
+            files,
+        });
+        let clean = (paths.is_empty() && findings == 0).then_some(Note::Clean { files });
+        let silent = (findings > 0).then_some(Note::KeptSilent { findings });
+        [clean, found, silent].into_iter().flatten().collect()
+    }
+
+    /// What surely mends them: the files of `source` that change.
+    ///
+    /// # Errors
+    /// A path is none of the plan's.
+    pub fn remedies(&self, source: &Source) -> Result<(Vec<Mended>, Changes), Error> {
+        let remedies = mended(source, &self.found);
+        let mut changes = Changes::default();
+        for remedy in &remedies {
+            let before = remedy.before.clone().into_bytes();
+            let after = remedy.after.clone().into_bytes();
+            changes.put(&remedy.path, Some(before), after)?;
+        }
+        Ok((remedies, changes))
+    }
 }
 
 /// The findings of files and folders, typed in `folder`, and of the whole plan where there are none; one of them need not

@@ -83,8 +83,8 @@ pub enum Block {
     Heading(usize, String),
     /// A paragraph.
     Paragraph(String),
-    /// What a long text is called, and the text: the plan's, in which Markdown is allowed.
-    Prose(String, String),
+    /// What a long text is called, if anything, and the text, in which Markdown is allowed.
+    Prose(Option<String>, String),
     /// Values under their names; what is absent is said to be so.
     Fields(Vec<(String, Value)>),
     /// A thing and what is said of it.
@@ -93,6 +93,8 @@ pub enum Block {
     Remarks(String, Vec<String>),
     /// Lines that stand as they are.
     Lines(Vec<String>),
+    /// The name of a language, and lines of it that belong to what stands above.
+    Code(&'static str, String),
     /// A table.
     Table(Table),
 }
@@ -125,12 +127,8 @@ impl Table {
         Self::of(headings, rows, 0)
     }
 
-    /// The same, the last row of which totals the others.
-    pub fn totalled(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>) -> Self {
-        Self::of(headings, rows, 1)
-    }
-
-    fn of(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>, footer: usize) -> Self {
+    /// The same, so many of the last rows of which total the others.
+    pub fn of(headings: Vec<TableHeading>, rows: Vec<Vec<Value>>, footer: usize) -> Self {
         let title = None;
         Self {
             headings,
@@ -196,6 +194,14 @@ impl TableHeading {
     /// A column of sentences.
     pub fn sentences(title: impl Into<String>) -> Self {
         Self::of(HeadingKind::Sentences, title)
+    }
+
+    /// The same, which a narrow screen does without.
+    pub fn spare(self) -> Self {
+        Self {
+            is_spare: true,
+            ..self
+        }
     }
 
     /// A column of that kind.

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use chrono::NaiveDate;
-use csv::{Terminator, WriterBuilder};
+use csv::{ErrorKind, Terminator, WriterBuilder};
 
 use crate::document::decode::is_control;
 use crate::error::Error;
@@ -80,15 +80,21 @@ pub fn write_values(
         .terminator(Terminator::CRLF)
         .from_writer(out);
     let headings = headings.iter().map(|heading| text(dialect, heading));
-    writer
-        .write_record(headings)
-        .map_err(std::io::Error::from)?;
+    writer.write_record(headings).map_err(cause)?;
     for row in rows {
         let cells = row.iter().map(|value| written(dialect, value));
-        writer.write_record(cells).map_err(std::io::Error::from)?;
+        writer.write_record(cells).map_err(cause)?;
     }
     writer.flush()?;
     Ok(())
+}
+
+/// What kept a row from being written, its kind kept: a reader that has gone is no failure.
+fn cause(error: csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        kind => std::io::Error::other(format!("{kind:?}")),
+    }
 }
 
 /// Write the rows of an answer.

@@ -32,7 +32,10 @@ fn markup(block: &Block, lang: Lang) -> Markup {
     match block {
         Block::Heading(level, text) => heading(*level, text),
         Block::Paragraph(text) => html! { p { (text) } },
-        Block::Prose(title, text) => html! { (heading(BELOW, title)) (prose(text)) },
+        Block::Prose(title, text) => html! {
+            @if let Some(title) = title { (heading(BELOW, title)) }
+            (prose(text))
+        },
         Block::Fields(fields) => html! {
             table {
                 @for (name, value) in fields {
@@ -54,6 +57,7 @@ fn markup(block: &Block, lang: Lang) -> Markup {
             html! { p { (text) } (list(&remarks.collect::<Vec<_>>())) }
         }
         Block::Lines(lines) => html! { pre { (lines.join("\n")) } },
+        Block::Code(_, text) => html! { pre { code { (text) } } },
         Block::Table(table) => table_markup(table, lang),
     }
 }

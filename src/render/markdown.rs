@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::render::answer::{Block, HeadingKind, Item, Span, Table, TableHeading};
-use crate::render::terminal::visible;
+use crate::render::terminal::visible_lines;
 use crate::render::value::Value;
 use crate::words::{Lang, Word};
 
@@ -29,8 +29,11 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
             }
             Block::Paragraph(text) => writeln!(out, "{}", begun(text))?,
             Block::Prose(title, text) => {
-                let colon = lang.word(Word::COLON).trim_end();
-                writeln!(out, "**{}**{colon}\n\n{}", escaped(title), prose(text))?;
+                if let Some(title) = title {
+                    let colon = lang.word(Word::COLON).trim_end();
+                    writeln!(out, "**{}**{colon}\n", escaped(title))?;
+                }
+                writeln!(out, "{}", prose(text))?;
             }
             Block::Fields(fields) => {
                 for (name, value) in fields {
@@ -49,21 +52,20 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
                 }
             }
             Block::Entry(item) => write_item(item, 0, out)?,
-            Block::Lines(lines) => {
-                // No line within closes what is longer than any run of it.
-                let longest = lines.iter().flat_map(|line| line.split(|c| c != '`'));
-                let longest = longest.map(str::len).max().unwrap_or(0);
-                let fence = "`".repeat(longest.max(2) + 1);
-                writeln!(out, "{fence}")?;
-                for line in lines {
-                    writeln!(out, "{}", visible(line))?;
-                }
-                writeln!(out, "{fence}")?;
-            }
+            Block::Lines(lines) => write_fenced("", &lines.join("\n"), out)?,
+            Block::Code(language, text) => write_fenced(language, text, out)?,
             Block::Table(table) => write_table(table, lang, out)?,
         }
     }
     Ok(())
+}
+
+fn write_fenced(language: &str, text: &str, out: &mut dyn Write) -> Result<(), Error> {
+    // No run within closes a longer one.
+    let runs = text.split(|character| character != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
+    let text = visible_lines(text);
+    Ok(writeln!(out, "{fence}{language}\n{text}\n{fence}")?)
 }
 
 fn write_item(item: &Item, depth: usize, out: &mut dyn Write) -> Result<(), Error> {
@@ -357,9 +359,10 @@ mod tests {
     #[test]
     fn totals_are_bold_and_numbers_right() {
         let row = |name: &str| vec![name.into(), Value::Integer(17)];
-        let table = Table::totalled(
+        let table = Table::of(
             vec![TableHeading::words("Axe"), TableHeading::numbers("Actions")],
             vec![row("4 Mobilité"), row("Total")],
+            1,
         );
         let mut out = Vec::new();
         write(&[Block::Table(table)], Lang::Fr, &mut out).expect("memory takes it");

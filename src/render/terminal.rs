@@ -3,10 +3,6 @@
 use std::io::Write;
 
 use anstyle::{Effects, Style};
-use comfy_table::{
-    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Row, Table as Screenful,
-    Width,
-};
 
 use crate::document::decode::is_control;
 use crate::error::Error;
@@ -76,14 +72,15 @@ pub fn write(
             block,
             Block::Table(_) | Block::Fields(_) | Block::Paragraph(_)
         );
-        if index > 0 && !(is_below_heading && belongs) {
+        let is_close = is_below_heading && belongs || matches!(block, Block::Code(..));
+        if index > 0 && !is_close {
             writeln!(out)?;
         }
         is_below_heading = matches!(block, Block::Heading(..));
         match block {
             Block::Heading(_, text) => page.lines(text, ["", ""], page.bold, out)?,
             Block::Paragraph(text) => page.lines(text, ["", ""], Style::new(), out)?,
-            Block::Prose(title, text) => page.prose(title, text, out)?,
+            Block::Prose(title, text) => page.prose(title.as_deref(), text, out)?,
             Block::Fields(fields) => page.fields(fields, out)?,
             Block::Entry(item) => page.item(item, 0, out)?,
             Block::Remarks(text, remarks) => {
@@ -98,6 +95,11 @@ pub fn write(
             Block::Lines(lines) => {
                 for line in lines {
                     writeln!(out, "{}", visible(line))?;
+                }
+            }
+            Block::Code(_, text) => {
+                for line in text.lines() {
+                    writeln!(out, "    {}", visible(line))?;
                 }
             }
             Block::Table(table) => write_table(table, lang, screen, out)?,
@@ -138,12 +140,17 @@ impl Page {
     }
 
     /// Writes a long text, its own lines kept apart.
-    fn prose(self, title: &str, text: &str, out: &mut dyn Write) -> Result<(), Error> {
+    fn prose(self, title: Option<&str>, text: &str, out: &mut dyn Write) -> Result<(), Error> {
         let page = self.readable();
-        page.lines(title, ["", ""], page.bold, out)?;
+        let mut indent = "";
+        if let Some(title) = title {
+            page.lines(title, ["", ""], page.bold, out)?;
+            indent = "  ";
+        }
         for line in text.lines() {
-            let next = if line.starts_with("- ") { "    " } else { "  " };
-            page.lines(line, ["  ", next], Style::new(), out)?;
+            let hanging = if line.starts_with("- ") { "  " } else { "" };
+            let next = format!("{indent}{hanging}");
+            page.lines(line, [indent, &next], Style::new(), out)?;
         }
         Ok(())
     }
@@ -255,109 +262,75 @@ fn write_table(
         .map(|heading| visible(&heading.title))
         .collect();
     let rows = sections.iter().flat_map(|section| &section.rows);
-    let layout = ColumnWidths::of(
-        &headings,
-        std::iter::once(&titles).chain(rows),
-        screen.width,
-    );
-    for (index, section) in sections.iter().enumerate() {
-        let mut shown = Screenful::new();
-        shown.load_style(comfy_table::presets::NOTHING);
-        // The widths are settled here: whole words first, numbers never broken.
-        shown.set_content_arrangement(ContentArrangement::Disabled);
-        if screen.styled {
-            shown.enforce_styling();
-        } else {
-            shown.force_no_tty();
+    let all = std::iter::once(&titles).chain(rows);
+    let layout = ColumnWidths::of(headings, all, screen.width);
+    let bold = screen.bold();
+    layout.write_row(&titles, bold, out)?;
+    for section in &sections {
+        if let Some(title) = &section.title {
+            writeln!(out)?;
+            for line in wrap(title, layout.total()) {
+                writeln!(out, "{bold}{line}{bold:#}")?;
+            }
         }
         let last = section.rows.len().saturating_sub(section.footer);
-        if index == 0 {
-            shown.add_row(layout.row(&titles, &headings, screen.styled));
-        }
         for (index, texts) in section.rows.iter().enumerate() {
-            shown.add_row(layout.row(texts, &headings, screen.styled && index >= last));
-        }
-        for (column, width) in shown.column_iter_mut().zip(&layout.widths) {
-            let width = u16::try_from(*width).unwrap_or(u16::MAX - layout.gap);
-            column.set_padding((0, layout.gap));
-            // Every section keeps to the columns of all.
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + layout.gap)));
-        }
-        let mut lines: Vec<String> = shown
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect();
-        if let Some(title) = &section.title {
-            let bold = screen.bold();
-            let head = if index == 0 {
-                layout.height(&titles)
-            } else {
-                0
-            };
-            let title = wrap(title, layout.total())
-                .into_iter()
-                .map(|line| format!("{bold}{line}{bold:#}"));
-            lines.splice(head..head, std::iter::once(String::new()).chain(title));
-        }
-        for line in lines {
-            writeln!(out, "{line}")?;
+            let style = if index < last { Style::new() } else { bold };
+            layout.write_row(texts, style, out)?;
         }
     }
     Ok(())
 }
 
-fn alignment(heading: &TableHeading) -> CellAlignment {
-    match heading.kind {
-        HeadingKind::Numbers => CellAlignment::Right,
-        HeadingKind::Words | HeadingKind::Sentences => CellAlignment::Left,
-    }
-}
-
 /// How wide each column is, and how far apart they stand.
-struct ColumnWidths {
+struct ColumnWidths<'a> {
+    headings: Vec<&'a TableHeading>,
     widths: Vec<usize>,
-    gap: u16,
+    gap: usize,
 }
 
-impl ColumnWidths {
-    /// A row of the table, its texts wrapped to the widths.
-    fn row(&self, texts: &[String], headings: &[&TableHeading], bold: bool) -> Row {
-        let cells = texts
-            .iter()
-            .zip(headings)
-            .zip(&self.widths)
-            .map(|((text, heading), width)| {
-                let cell =
-                    Cell::new(wrap(text, *width).join("\n")).set_alignment(alignment(heading));
-                if bold {
-                    cell.add_attribute(Attribute::Bold)
+impl<'a> ColumnWidths<'a> {
+    /// Writes a row, its texts wrapped to the widths.
+    fn write_row(&self, texts: &[String], style: Style, out: &mut dyn Write) -> Result<(), Error> {
+        let cells = texts.iter().zip(&self.widths);
+        let cells: Vec<Vec<String>> = cells.map(|(text, width)| wrap(text, *width)).collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for index in 0..height {
+            let mut line = String::new();
+            // Blanks that nothing follows are not written.
+            let mut blanks = 0;
+            for ((cell, width), heading) in cells.iter().zip(&self.widths).zip(&self.headings) {
+                let text = cell.get(index).map_or("", String::as_str);
+                let rest = width.saturating_sub(length(text));
+                let (before, after) = match heading.kind {
+                    HeadingKind::Numbers => (rest, 0),
+                    HeadingKind::Words | HeadingKind::Sentences => (0, rest),
+                };
+                if text.is_empty() {
+                    blanks += rest;
                 } else {
-                    cell
+                    let blank = blanks + before;
+                    line.push_str(&format!("{:blank$}{style}{text}{style:#}", ""));
+                    blanks = after;
                 }
-            });
-        cells.collect::<Vec<_>>().into()
-    }
-
-    /// How many lines a row takes.
-    fn height(&self, texts: &[String]) -> usize {
-        let heights = texts
-            .iter()
-            .zip(&self.widths)
-            .map(|(text, width)| wrap(text, *width).len());
-        heights.max().unwrap_or(1)
+                blanks += self.gap;
+            }
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
     }
 
     /// How wide the table is.
     fn total(&self) -> usize {
-        let gaps = usize::from(self.gap) * self.widths.len().saturating_sub(1);
+        let gaps = self.gap * self.widths.len().saturating_sub(1);
         self.widths.iter().sum::<usize>() + gaps
     }
 
     /// The widths that fit `screen`: the widest column gives way first, down to its longest word; if that
     /// is not enough, words break, in the columns of sentences last of all.
-    fn of<'a>(
-        headings: &[&TableHeading],
-        rows: impl Iterator<Item = &'a Vec<String>> + Clone,
+    fn of<'r>(
+        headings: Vec<&'a TableHeading>,
+        rows: impl Iterator<Item = &'r Vec<String>> + Clone,
         screen: Option<u16>,
     ) -> Self {
         let widest = |measure: fn(&str) -> usize| -> Vec<usize> {
@@ -372,12 +345,16 @@ impl ColumnWidths {
         };
         let mut widths = widest(length);
         let Some(screen) = screen.map(usize::from) else {
-            return Self { widths, gap: 2 };
+            return Self {
+                headings,
+                widths,
+                gap: 2,
+            };
         };
         let words = widest(longest_word);
         let pieces = widest(longest_piece);
         let room = |gap: usize| screen.saturating_sub(gap * headings.len().saturating_sub(1));
-        let gap: u16 = if words.iter().sum::<usize>() + SENTENCE <= room(2) {
+        let gap = if words.iter().sum::<usize>() + SENTENCE <= room(2) {
             2
         } else {
             1
@@ -396,7 +373,7 @@ impl ColumnWidths {
             floors(&|_| NARROWEST, &|index| pieces[index]),
             floors(&|_| NARROWEST, &|_| NARROWEST),
         ] {
-            shrink(&mut widths, &floors, room(gap.into()));
+            shrink(&mut widths, &floors, room(gap));
         }
         // Broken lines are shorter than the width they were broken for.
         let lines = |row: &Vec<String>, index: usize, width: usize| {
@@ -409,6 +386,7 @@ impl ColumnWidths {
         });
         Self {
             widths: widths.collect(),
+            headings,
             gap,
         }
     }

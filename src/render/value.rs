@@ -236,6 +236,12 @@ impl Share {
     }
 }
 
+impl From<Amount> for Value {
+    fn from(amount: Amount) -> Self {
+        Self::Amount(amount)
+    }
+}
+
 impl From<String> for Value {
     fn from(text: String) -> Self {
         Self::Text(text)

@@ -19,102 +19,63 @@ pub fn sheets(
     basis: Basis,
     lang: Lang,
 ) -> Vec<WorkbookSheet> {
-    let sheet = |name: &str, table: Table, choices: Vec<Choice>| WorkbookSheet {
-        name: name.to_owned(),
-        table,
-        choices,
-        totalled: false,
-    };
-    let mut sheets = vec![
-        sheet(
+    let totals = lang.word(Word::TOTALS_BY_AXIS);
+    let indicators = records::indicators(rows, lang);
+    let indicators = (lang.heading(Key::Indicators), indicators);
+    let tables = [
+        (
             lang.word(Word::ACTIONS),
             records::actions(plan, rows, columns, lang),
-            of_actions(plan),
         ),
-        sheet(
+        (
             lang.heading(Key::SubActions),
             records::sub_actions(rows, lang),
-            vec![statuses(plan), actors(plan, Key::Owners.name(), false)],
         ),
-        sheet(
+        (
             lang.word(Word::BUDGET_LINES),
             records::budget_lines(rows, lang),
-            of_lines(plan),
         ),
-        WorkbookSheet {
-            name: lang.word(Word::TOTALS_BY_AXIS).to_owned(),
-            table: records::totals_by_axis(plan, rows, basis, lang),
-            choices: Vec::new(),
-            totalled: true,
-        },
+        (totals, records::totals_by_axis(plan, rows, basis, lang)),
     ];
-    let indicators = records::indicators(rows, lang);
-    if !indicators.rows.is_empty() {
-        sheets.push(sheet(lang.heading(Key::Indicators), indicators, Vec::new()));
-    }
-    sheets
+    let indicators = Some(indicators).filter(|(_, table)| !table.rows.is_empty());
+    let sheet = |(name, table): (&str, Table)| WorkbookSheet {
+        name: name.to_owned(),
+        choices: choices(plan, &table),
+        table,
+        totalled: name == totals,
+    };
+    tables.into_iter().chain(indicators).map(sheet).collect()
 }
 
-fn of_actions(plan: &Plan) -> Vec<Choice> {
-    let measures = plan.words.catalogue.measures();
-    let mut choices = vec![
-        statuses(plan),
-        Choice {
-            column: Column::Measure.name(),
-            values: measures
-                .iter()
-                .map(|measure| measure.key.to_string())
-                .collect(),
-            strict: true,
-        },
-        Choice {
-            column: Key::Themes.name(),
-            values: names(&plan.words.themes),
-            strict: false,
-        },
+/// The values that the columns of a table offer; a strict one takes no others.
+fn choices(plan: &Plan, table: &Table) -> Vec<Choice> {
+    let measures = plan.words.catalogue.measures().iter();
+    let kinds = [Kind::Investment, Kind::Operation].map(|kind| kind.name().to_owned());
+    let actors = || names(&plan.words.actors);
+    let known = [
+        (Key::Status.name(), names(&plan.words.statuses), true),
+        (
+            Column::Measure.name(),
+            measures.map(|measure| measure.key.to_string()).collect(),
+            true,
+        ),
+        (Key::Themes.name(), names(&plan.words.themes), false),
+        (Key::Owners.name(), actors(), false),
+        (Key::Funders.name(), actors(), false),
+        (Key::Partners.name(), actors(), false),
+        (Key::Audiences.name(), actors(), false),
+        (Field::Funder.name(), actors(), true),
+        (Field::Kind.name(), kinds.to_vec(), true),
+        (Field::Per.name(), vec!["an".to_owned()], true),
     ];
-    let roles = [
-        Column::Key(Key::Owners),
-        Column::Key(Key::Funders),
-        Column::Key(Key::Partners),
-        Column::Key(Key::Audiences),
-    ];
-    choices.extend(roles.map(|column| actors(plan, column.name(), false)));
-    choices
-}
-
-fn of_lines(plan: &Plan) -> Vec<Choice> {
-    vec![
-        actors(plan, Field::Funder.name(), true),
-        Choice {
-            column: Field::Kind.name(),
-            values: [Kind::Investment, Kind::Operation]
-                .map(|kind| kind.name().to_owned())
-                .to_vec(),
-            strict: true,
-        },
-        Choice {
-            column: Field::Per.name(),
-            values: vec!["an".to_owned()],
-            strict: true,
-        },
-    ]
-}
-
-fn statuses(plan: &Plan) -> Choice {
-    Choice {
-        column: Key::Status.name(),
-        values: names(&plan.words.statuses),
-        strict: true,
-    }
-}
-
-fn actors(plan: &Plan, column: &'static str, strict: bool) -> Choice {
-    Choice {
+    let is_there = |name: &str| table.headers.iter().any(|header| header.name == name);
+    let known = known.into_iter().filter(|(column, ..)| is_there(column));
+    let choice = |(column, values, strict)| Choice {
         column,
-        values: names(&plan.words.actors),
+        values,
         strict,
-    }
+    };
+    known.map(choice).collect()
 }
 
 /// The names of a vocabulary, in the order of its file.

@@ -2,32 +2,38 @@
 
 use std::borrow::Cow;
 
-/// A text in lines of at most `width` characters.
+use textwrap::core::{Word, break_words, display_width};
+use textwrap::wrap_algorithms::wrap_first_fit;
+
+/// A text in lines of at most `width` columns.
 ///
 /// Lines break at spaces, then behind hyphens and slashes; a longer word is cut as a last resort.
 /// French punctuation stays with its word.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let text = glued(text);
-    if length(&text) <= width {
-        return vec![text.trim_start_matches(' ').to_owned()];
+    let text = text.trim_start_matches(' ');
+    if length(text) <= width {
+        return vec![text.to_owned()];
     }
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let mut joint = " ";
-        for piece in pieces(word, width) {
-            let line = lines.last_mut().expect("one line from the start");
-            let gap = if line.is_empty() { "" } else { joint };
-            if length(line) + gap.len() + length(&piece) <= width || line.is_empty() {
-                line.push_str(gap);
-                line.push_str(&piece);
-            } else {
-                lines.push(piece);
-            }
-            joint = "";
+    let words = text.split_inclusive(' ').flat_map(|word| {
+        let is_whole = length(word.trim_end_matches(' ')) <= width;
+        if is_whole {
+            vec![word]
+        } else {
+            hyphenated(word)
         }
-    }
-    lines
+    });
+    let words = break_words(words.map(Word::from), width);
+    let lines = wrap_first_fit(&words, &[width as f64]);
+    let line = |words: &[Word<'_>]| {
+        let text: String = words
+            .iter()
+            .flat_map(|word| [word.word, word.whitespace])
+            .collect();
+        text.trim_end_matches(' ').to_owned()
+    };
+    lines.into_iter().map(line).collect()
 }
 
 /// The length of the longest part that [`wrap`] keeps whole where there is room for it.
@@ -40,12 +46,12 @@ pub fn longest_word(text: &str) -> usize {
 pub fn longest_piece(text: &str) -> usize {
     let glued = glued(text);
     let pieces = glued.split(' ').flat_map(hyphenated);
-    pieces.map(|piece| length(&piece)).max().unwrap_or(0)
+    pieces.map(length).max().unwrap_or(0)
 }
 
 /// How many columns a text takes.
 pub fn length(text: &str) -> usize {
-    text.chars().count()
+    display_width(text)
 }
 
 /// What follows a space that French never breaks.
@@ -72,39 +78,25 @@ fn glued(text: &str) -> Cow<'_, str> {
 }
 
 /// The parts of a word that may stand on lines of their own.
-fn pieces(word: &str, width: usize) -> Vec<String> {
-    if length(word) <= width {
-        return vec![word.to_owned()];
-    }
-    let mut pieces = Vec::new();
-    for part in hyphenated(word) {
-        let characters: Vec<char> = part.chars().collect();
-        pieces.extend(
-            characters
-                .chunks(width)
-                .map(|chunk| chunk.iter().collect::<String>()),
-        );
-    }
-    pieces
-}
-
-fn hyphenated(word: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut characters = word.chars().peekable();
+fn hyphenated(word: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
     let mut last = ' ';
-    while let Some(character) = characters.next() {
-        let part = parts.last_mut().expect("one part from the start");
-        part.push(character);
+    let mut characters = word.char_indices().peekable();
+    while let Some((_, character)) = characters.next() {
+        let next = characters.peek().copied();
         // A date is one number.
         let is_within_number = last.is_ascii_digit()
-            && characters.peek().is_some_and(char::is_ascii_digit)
+            && next.is_some_and(|(_, next)| next.is_ascii_digit())
             && ['-', '/'].contains(&character);
         let breaks = ['-', '/', '’', '\'', '\u{a0}'].contains(&character);
-        if breaks && !is_within_number && characters.peek().is_some() {
-            parts.push(String::new());
+        if let Some((end, _)) = next.filter(|_| breaks && !is_within_number) {
+            parts.push(&word[start..end]);
+            start = end;
         }
         last = character;
     }
+    parts.push(&word[start..]);
     parts
 }
 

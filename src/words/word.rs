@@ -28,10 +28,6 @@ impl Word {
         "Where the finding is right as it stands, a comment on the line or just above it silences it and says why:",
     );
     pub const REASON: Self = word("raison", "reason");
-    pub const RULES_PAGE: Self = word(
-        "# Les règles de plan check\n\nCette page est tirée du registre des règles : `plan check --list-rules` en donne la liste, `plan check --explain RÈGLE` le détail.\nUne erreur empêche toute réponse tant qu'elle n'est pas corrigée ; un avertissement demande un coup d'œil.\n\nUn avertissement justifié s'excuse d'un commentaire, à la ligne ou juste au-dessus, avec une raison : `# plan: allow(small-amount) prix du jeton`.\n`plan check --fix` applique les corrections certaines, `plan check --fix --diff` les montre sans rien écrire.\nLes exemples sont des lignes d'une fiche, sauf indication contraire.",
-        "# The rules of plan check\n\nThis page is made from the register of rules: `plan check --list-rules` lists them, `plan check --explain RULE` tells one at length.\nAn error keeps every command from answering until it is mended; a warning asks for a look.\n\nA warning that is right as it stands is silenced by a comment, on the line or just above it, with a reason: `# plan: allow(small-amount) price of a token`.\n`plan check --fix` mends what is certain, `plan check --fix --diff` shows it and writes nothing.\nThe examples are lines of an action's file unless they say otherwise.",
-    );
     pub const HELP: Self = word("aide", "help");
     pub const NOT_FILLED_IN: Self = word("non renseigné", "not filled in");
     pub const SHARE_OF_KNOWN: Self = word("Part du chiffré", "Share of known");

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::Stdio;
 
 use serde_json::Value;
 
 use crate::exported::{Bounds, answer, by_json, cents, exported, in_tables, json, money, package};
 use crate::plans::{real, root};
-use crate::program::run;
+use crate::program::{command, run};
+use crate::samples::small;
 
 /// The bounds by id of a table of texts, its columns found by their headings.
 fn by_table(bytes: &[u8], delimiter: u8, headings: [&str; 3]) -> BTreeMap<String, Bounds> {
@@ -191,4 +193,27 @@ fn a_fingerprint_is_of_the_action_and_not_of_the_vocabulary() {
     assert_ne!(text, dropped);
     fs::write(&statuses, dropped).expect("a vocabulary");
     assert_eq!(fingerprints(), before);
+}
+
+#[test]
+fn a_reader_that_has_gone_is_no_failure_in_any_form() {
+    let plan = small();
+    let forms = ["table", "md", "html", "csv", "tsv", "json", "jsonl"];
+    let listed = forms.map(|form| ["list", "--format", form]);
+    let exported =
+        ["csv", "md", "json", "jsonl", "xlsx", "tet"].map(|form| ["export", "--format", form]);
+    let checked = ["full", "concise", "json", "sarif"].map(|form| ["check", "--format", form]);
+    for words in listed.into_iter().chain(exported).chain(checked) {
+        let mut command = command(plan.path());
+        let running = command
+            .args(words)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = running.spawn().expect("the program runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{words:?}: {said}");
+        assert!(!said.contains("erreur"), "{words:?}: {said}");
+    }
 }

@@ -8,16 +8,64 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use plan::finding::Rule;
-use plan::render::rules::{explain, page};
+use plan::finding::{Rule, Severity};
+use plan::render::answers::rules::{explanation, reason};
+use plan::render::markdown;
+use plan::render::terminal::{self, Screen};
 use plan::rules::article;
 use plan::rules::article::Setting;
-use plan::words::Lang;
+use plan::words::{Lang, Word};
 use serde_json::Value;
 
 use crate::checked;
 use crate::program;
 use crate::repository::Repository;
+
+/// What a page says before the rules.
+fn head(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => {
+            "# Les règles de plan check\n\nCette page est tirée du registre des règles : `plan check --list-rules` en donne la liste, `plan check --explain RÈGLE` le détail.\nUne erreur empêche toute réponse tant qu'elle n'est pas corrigée ; un avertissement demande un coup d'œil.\n\nUn avertissement justifié s'excuse d'un commentaire, à la ligne ou juste au-dessus, avec une raison : `# plan: allow(small-amount) prix du jeton`.\n`plan check --fix` applique les corrections certaines, `plan check --fix --diff` les montre sans rien écrire.\nLes exemples sont des lignes d'une fiche, sauf indication contraire."
+        }
+        Lang::En => {
+            "# The rules of plan check\n\nThis page is made from the register of rules: `plan check --list-rules` lists them, `plan check --explain RULE` tells one at length.\nAn error keeps every command from answering until it is mended; a warning asks for a look.\n\nA warning that is right as it stands is silenced by a comment, on the line or just above it, with a reason: `# plan: allow(small-amount) price of a token`.\n`plan check --fix` mends what is certain, `plan check --fix --diff` shows it and writes nothing.\nThe examples are lines of an action's file unless they say otherwise."
+        }
+    }
+}
+
+/// The page that holds every rule, as Markdown.
+fn page(lang: Lang) -> String {
+    let mut page = format!("{}\n", head(lang));
+    for (severity, word) in [
+        (Severity::Error, Word::ERRORS),
+        (Severity::Warning, Word::WARNINGS),
+    ] {
+        page += &format!("\n## {}\n\n", lang.word(word));
+        for rule in Rule::all().filter(|rule| rule.severity() == severity) {
+            let (name, colon, summary) = (
+                rule.name(),
+                lang.word(Word::COLON),
+                article(rule).summary(lang),
+            );
+            page += &format!("- [`{name}`](#{name}){colon}{summary}\n");
+        }
+    }
+    for rule in Rule::all() {
+        let (first, rest) = {
+            let summary = article(rule).summary(lang);
+            summary.split_at(summary.chars().next().map_or(0, char::len_utf8))
+        };
+        let mut written = Vec::new();
+        markdown::write(&reason(rule, lang), lang, &mut written).expect("memory takes it");
+        let written = String::from_utf8(written).expect("UTF-8");
+        let name = rule.name();
+        page += &format!(
+            "\n### {name}\n\n*{}{rest}.* {written}",
+            first.to_uppercase()
+        );
+    }
+    page
+}
 
 #[test]
 fn the_pages_of_rules_are_current() {
@@ -219,7 +267,11 @@ fn an_explanation_shows_the_example_in_either_language() {
     for lang in [Lang::Fr, Lang::En] {
         for rule in Rule::all() {
             let mut said = Vec::new();
-            explain(rule, lang, None, &mut said).expect("a text");
+            let screen = Screen {
+                width: None,
+                styled: false,
+            };
+            terminal::write(&explanation(rule, lang), lang, screen, &mut said).expect("a text");
             let said = String::from_utf8(said).expect("UTF-8");
             let example = article(rule);
             for line in example.bad.lines().chain(example.good.lines()) {

@@ -1,7 +1,9 @@
 //! Who last set each field of an action, as a person reads it.
 
+use crate::model::commit::Commit;
 use crate::render::answer::{Answer, Block, Item, Table, TableHeading};
 use crate::render::change;
+use crate::render::columns::Columns;
 use crate::render::value::Value;
 use crate::view::blame::Set;
 use crate::view::log::LogEntry;
@@ -20,13 +22,14 @@ pub fn answer(
     is_page: bool,
     lang: Lang,
 ) -> Answer {
+    let [table, rows] = tables(sets, lang);
     let blocks = match is_page {
-        true => vec![Block::Table(table(sets, true, lang))],
+        true => vec![Block::Table(table)],
         false => blocks(by_commit, lang),
     };
     Answer {
         blocks,
-        rows: Some(table(sets, false, lang)),
+        rows: Some(rows),
     }
 }
 
@@ -58,61 +61,49 @@ fn line(set: &Set<'_>, lang: Lang) -> String {
     )
 }
 
-fn table(sets: &[Set<'_>], short: bool, lang: Lang) -> Table {
-    let row = |set: &Set<'_>| {
+/// A row a field: for people cut to what a table can show of it.
+fn tables(sets: &[Set<'_>], lang: Lang) -> [Table; 2] {
+    let field = move |set: &Set<'_>| change::field(&set.change.field, lang);
+    let value = move |set: &Set<'_>| {
         let value = set.change.after.as_ref();
-        let value = value
-            .map(|value| change::named(&set.change.field, value, lang))
-            .unwrap_or_default();
-        let value = if short { cut(&value, CELL) } else { value };
-        let field = change::field(&set.change.field, lang);
-        let field = if short { cut(&field, CELL) } else { field };
-        let mut row = vec![field, value];
-        row.extend(match set.by {
-            Some(entry) => {
-                let day = if entry.is_cut {
-                    lang.told(Told::KnownSince(entry.day))
-                } else {
-                    entry.day.to_string()
-                };
-                let hash = &entry.commit.id;
-                let hash = if short { words::short(hash) } else { hash };
-                let said = |text: &String| {
-                    if entry.is_cut {
-                        String::new()
-                    } else {
-                        text.clone()
-                    }
-                };
-                [
-                    day,
-                    said(&entry.commit.author),
-                    said(&entry.commit.subject),
-                    hash.to_owned(),
-                ]
-            }
-            None => [
-                lang.told(Told::NotCommitted),
-                String::new(),
-                String::new(),
-                String::new(),
-            ],
-        });
-        row.into_iter().map(Value::Text).collect()
+        let value = value.map(|value| change::named(&set.change.field, value, lang));
+        value.unwrap_or_default()
     };
-    Table::new(
-        [
-            Told::FieldHeading,
-            Told::ValueHeading,
-            Told::Day,
-            Told::Author,
-            Told::Subject,
-            Told::Hash,
-        ]
-        .map(|told| TableHeading::words(lang.told(told)))
-        .into(),
-        sets.iter().map(row).collect(),
-    )
+    let day = move |set: &Set<'_>| match set.by {
+        Some(entry) if entry.is_cut => lang.told(Told::KnownSince(entry.day)),
+        Some(entry) => entry.day.to_string(),
+        None => lang.told(Told::NotCommitted),
+    };
+    // Of what a shallow clone cuts off, its first commit says nothing.
+    let whole = |set: &Set<'_>, said: fn(&Commit) -> &String| {
+        let entry = set.by.filter(|entry| !entry.is_cut);
+        Value::text(entry.map(|entry| said(&entry.commit)))
+    };
+    let hash = |set: &Set<'_>| set.by.map(|entry| entry.commit.id.clone());
+    let short = |set: &Set<'_>| {
+        set.by
+            .map(|entry| words::short(&entry.commit.id).to_owned())
+    };
+    let mut columns = Columns::<Set<'_>>::default();
+    let heading = |told| TableHeading::words(lang.told(told));
+    columns.people(heading(Told::FieldHeading), move |set| {
+        cut(&field(set), CELL).into()
+    });
+    columns.people(heading(Told::ValueHeading), move |set| {
+        cut(&value(set), CELL).into()
+    });
+    columns.programs(lang.told(Told::FieldHeading), move |set| field(set).into());
+    columns.programs(lang.told(Told::ValueHeading), move |set| value(set).into());
+    columns.both(heading(Told::Day), move |set| day(set).into());
+    columns.both(heading(Told::Author), move |set| {
+        whole(set, |commit| &commit.author)
+    });
+    columns.both(heading(Told::Subject), move |set| {
+        whole(set, |commit| &commit.subject)
+    });
+    columns.people(heading(Told::Hash), move |set| Value::text(short(set)));
+    columns.programs(lang.told(Told::Hash), move |set| Value::text(hash(set)));
+    columns.tables(sets, 0)
 }
 
 /// The first whole words of a text, as many as fit.

@@ -3,13 +3,13 @@
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::field::Field;
-use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
+use crate::render::columns::{Columns, GroupRow, group_rows};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Share, Value};
 use crate::view::breakdown::Groups;
 use crate::view::group::By;
-use crate::view::total::Total;
+use crate::view::total::{Sum, Tally, Total};
 use crate::words::{Lang, Note, Word};
 
 /// The signs by which the table says what a sum rests on; the notes below it explain each.
@@ -23,82 +23,52 @@ const YEARLY: &str = "∞";
 
 /// The groups and their total.
 pub fn answer(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Answer {
+    let [table, rows] = tables(groups, by, lang);
     Answer {
-        blocks: vec![
-            Block::Table(table(groups, by, lang)),
-            remarks(groups, by, basis, lang),
-        ],
-        rows: Some(rows(groups, by, lang)),
+        blocks: vec![Block::Table(table), remarks(groups, by, basis, lang)],
+        rows: Some(rows),
     }
 }
 
-fn table(groups: &Groups, by: By, lang: Lang) -> Table {
+fn tables(groups: &Groups, by: By, lang: Lang) -> [Table; 2] {
+    type Row<'a> = GroupRow<&'a Total>;
+    let whole = &groups.total;
+    let mut columns = Columns::<Row<'_>>::of_groups(by, lang);
     let number = |word| TableHeading::numbers(lang.word(word));
-    let spends = groups.total.spent.lines > 0;
-    let all = || {
-        groups
-            .groups
-            .iter()
-            .map(|group| &group.total)
-            .chain([&groups.total])
-    };
-    let tells = all().any(|total| !reserves(total).is_empty());
-    let with_figure = TableHeading {
-        // What has a figure is what is not without one.
-        is_spare: true,
-        ..number(Word::WITH_FIGURE)
-    };
-    let mut headings = vec![
-        TableHeading::sentences(text::by(by, lang)),
-        number(Word::ACTIONS),
-        with_figure,
-        number(Word::WITHOUT_FIGURE),
-        number(Word::MINIMUM),
-        number(Word::MAXIMUM),
-    ];
-    let drops = groups.total.without_dropped().is_some();
-    headings.extend(drops.then(|| number(Word::WITHOUT_DROPPED)));
-    headings.extend(spends.then(|| number(Word::SPENT)));
-    headings.push(number(Word::SHARE_OF_KNOWN));
-    headings.extend(tells.then(|| TableHeading::words(lang.word(Word::RESERVES))));
-    let row = |name: String, total: &Total| {
-        let side = |side| Value::Amount(Amount::of(total, side, AmountUnit::Fitting));
-        let mut cells = vec![
-            Value::Text(name),
-            Value::count(total.actions),
-            Value::count(total.with_figure),
-            Value::count(total.without_figure()),
-            side(AmountSide::Least),
-            side(AmountSide::Most),
-        ];
-        cells.extend(drops.then(|| {
-            Value::Amount(Amount::of(
-                total.kept(),
-                AmountSide::Both,
-                AmountUnit::Fitting,
-            ))
-        }));
-        cells.extend(spends.then(|| {
-            Value::Amount(Amount::between(
-                total.spent.bounds,
-                false,
-                AmountSide::Least,
-            ))
-        }));
-        cells.push(Value::Share(Share::of(&total.sum, &groups.total.sum)));
-        cells.extend(tells.then(|| Value::Text(reserves(total))));
-        cells
-    };
-    let mut rows: Vec<Vec<Value>> = groups
-        .groups
-        .iter()
-        .map(|group| {
-            let name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
-            row(name, &group.total)
-        })
-        .collect();
-    rows.push(row(lang.word(Word::TOTAL).to_owned(), &groups.total));
-    Table::totalled(headings, rows)
+    let amount = |side| move |row: &Row<'_>| Amount::of(row.of, side, AmountUnit::Fitting).into();
+    columns.people(number(Word::ACTIONS), |row| Value::count(row.of.actions));
+    // What has a figure is what is not without one.
+    columns.people(number(Word::WITH_FIGURE).spare(), |row| {
+        Value::count(row.of.with_figure)
+    });
+    columns.people(number(Word::WITHOUT_FIGURE), |row| {
+        Value::count(row.of.without_figure())
+    });
+    columns.people(number(Word::MINIMUM), amount(AmountSide::Least));
+    columns.people(number(Word::MAXIMUM), amount(AmountSide::Most));
+    if whole.without_dropped().is_some() {
+        columns.people(number(Word::WITHOUT_DROPPED), |row| {
+            Amount::of(row.of.kept(), AmountSide::Both, AmountUnit::Fitting).into()
+        });
+    }
+    if whole.spent.lines > 0 {
+        columns.people(number(Word::SPENT), |row| {
+            Amount::between(row.of.spent.bounds, false, AmountSide::Least).into()
+        });
+    }
+    columns.people(number(Word::SHARE_OF_KNOWN), |row| {
+        Value::Share(Share::of(&row.of.sum, &whole.sum))
+    });
+    let rows = groups.groups.iter();
+    let rows = rows.map(|group| (&group.key, &group.title, &group.total));
+    let rows = group_rows(rows, whole, lang);
+    if rows.iter().any(|row| !reserves(row.of).is_empty()) {
+        let heading = TableHeading::words(lang.word(Word::RESERVES));
+        columns.people(heading, |row| Value::Text(reserves(row.of)));
+    }
+    add_figures(&mut columns, |row| row.of, lang);
+    add_payers(&mut columns, lang);
+    columns.tables(&rows, 1)
 }
 
 /// What a sum rests on and leaves out, by signs: `3? 1≈`.
@@ -119,104 +89,87 @@ fn reserves(total: &Total) -> String {
     signs.join(" ")
 }
 
-/// The groups and their total as rows for a program, the total last.
-fn rows(groups: &Groups, by: By, lang: Lang) -> Table {
-    let mut headings = vec![
-        TableHeading::words(text::by(by, lang)),
-        TableHeading::words(lang.heading(Key::Title)),
-    ];
-    headings.extend(figure_headings(lang));
-    headings.extend(payer_headings(lang));
-    let groups_and_total = groups
-        .groups
-        .iter()
-        .map(|group| (group.key.clone(), group.title.clone(), &group.total))
-        .chain([(Some(lang.word(Word::TOTAL).to_owned()), None, &groups.total)]);
-    let rows = groups_and_total.map(|(key, title, total)| {
-        let mut row = vec![Value::text(key), Value::text(title)];
-        row.extend(figures(total));
-        row.extend(payers(total));
-        row
-    });
-    Table::totalled(headings, rows.collect())
-}
-
-fn payer_headings(lang: Lang) -> impl Iterator<Item = TableHeading> {
-    let payers = [
-        Word::FUNDED,
-        Word::OWN,
-        Word::FUNDER_UNSTATED,
-        Word::FUNDER_UNCLEAR,
-    ];
-    payers.into_iter().flat_map(move |payer| {
-        [Word::MINIMUM, Word::MAXIMUM].map(|side| {
-            let side = lang.word(side).to_lowercase();
-            TableHeading::words(format!("{}, {side}", lang.word(payer)))
-        })
-    })
-}
-
-/// Who pays, for a program.
-fn payers(total: &Total) -> impl Iterator<Item = Value> {
-    let sums = [
-        (total.funded, false),
-        (total.own, false),
+fn add_payers(columns: &mut Columns<'_, GroupRow<&Total>>, lang: Lang) {
+    type Payer = fn(&Total) -> (Sum, bool);
+    let payers: [(Word, Payer); 4] = [
+        (Word::FUNDED, |total| (total.funded, false)),
+        (Word::OWN, |total| (total.own, false)),
         // Nor does any line say who pays what has no figure yet.
-        (total.unstated, total.is_floor()),
-        (total.unclear, false),
+        (Word::FUNDER_UNSTATED, |total| {
+            (total.unstated, total.is_floor())
+        }),
+        (Word::FUNDER_UNCLEAR, |total| (total.unclear, false)),
     ];
-    sums.into_iter().flat_map(|(sum, is_floor)| {
-        [AmountSide::Least, AmountSide::Most]
-            .map(|side| Value::Amount(Amount::between(sum.bounds, is_floor, side)))
-    })
+    for (payer, paid) in payers {
+        for (word, side) in [
+            (Word::MINIMUM, AmountSide::Least),
+            (Word::MAXIMUM, AmountSide::Most),
+        ] {
+            let title = format!("{}, {}", lang.word(payer), lang.word(word).to_lowercase());
+            columns.programs(title, move |row| {
+                let (sum, is_floor) = paid(row.of);
+                Amount::between(sum.bounds, is_floor, side).into()
+            });
+        }
+    }
 }
 
-/// The headings of what a total is for a program.
-pub fn figure_headings(lang: Lang) -> impl Iterator<Item = TableHeading> {
-    let fields = [
-        Field::MinimumWithoutDropped,
-        Field::MaximumWithoutDropped,
-        Field::LinesUnknown,
-        Field::LinesOtherBasis,
-        Field::LinesElsewhere,
-        Field::YearlyMin,
-        Field::YearlyMax,
-        Field::YearlyUnknown,
+/// Adds what a program reads of a total: counts, bounds, and what makes of them a floor or stands apart.
+pub fn add_figures<'a, T: 'a>(columns: &mut Columns<'a, T>, total: fn(&T) -> &Total, lang: Lang) {
+    type Figure = fn(&Total) -> Value;
+    let words: [(Word, Figure); 3] = [
+        (Word::ACTIONS, |total| Value::count(total.actions)),
+        (Word::WITH_FIGURE, |total| Value::count(total.with_figure)),
+        (Word::WITHOUT_FIGURE, |total| {
+            Value::count(total.without_figure())
+        }),
     ];
-    let counts = [Word::ACTIONS, Word::WITH_FIGURE, Word::WITHOUT_FIGURE];
-    let bounds = [Column::BudgetMin, Column::BudgetMax];
-    let counts = counts.map(|word| lang.word(word)).into_iter();
-    let bounds = bounds.map(|column| lang.heading(column)).into_iter();
-    let fields = fields.map(|field| lang.field(field)).into_iter();
-    counts.chain(bounds).chain(fields).map(TableHeading::words)
+    let bounds: [(Column, Figure); 2] = [
+        (Column::BudgetMin, |total| {
+            in_euros(total, AmountSide::Least)
+        }),
+        (Column::BudgetMax, |total| in_euros(total, AmountSide::Most)),
+    ];
+    let kept: [(Field, Figure); 2] = [
+        (Field::MinimumWithoutDropped, |total| {
+            in_euros(total.kept(), AmountSide::Least)
+        }),
+        (Field::MaximumWithoutDropped, |total| {
+            in_euros(total.kept(), AmountSide::Most)
+        }),
+    ];
+    let words = words.map(|(word, figure)| (lang.word(word), figure));
+    let bounds = bounds.map(|(column, figure)| (lang.heading(column), figure));
+    let fields = kept.into_iter().chain(RESERVES);
+    let fields = fields.map(|(field, figure)| (lang.field(field), figure));
+    for (title, figure) in words.into_iter().chain(bounds).chain(fields) {
+        columns.programs(title, move |row| figure(total(row)));
+    }
 }
 
-/// What a total is for a program: counts, bounds, and what makes of them a floor or stands apart.
-pub fn figures(total: &Total) -> [Value; 13] {
-    let side = |tally, side| Value::Amount(Amount::of(tally, side, AmountUnit::Euros));
-    let kept = total.kept();
-    let yearly = |side| {
-        Value::Amount(Amount::between(
-            total.yearly.bounds,
-            total.yearly_unknown > 0,
-            side,
-        ))
-    };
-    [
-        Value::count(total.actions),
-        Value::count(total.with_figure),
-        Value::count(total.without_figure()),
-        side(total, AmountSide::Least),
-        side(total, AmountSide::Most),
-        side(kept, AmountSide::Least),
-        side(kept, AmountSide::Most),
-        Value::count(total.unknown),
-        Value::count(total.other_basis.lines),
-        Value::count(total.elsewhere.lines),
-        yearly(AmountSide::Least),
-        yearly(AmountSide::Most),
-        Value::count(total.yearly_unknown),
-    ]
+/// What makes of a total a floor, or stands apart from it, for a program.
+pub const RESERVES: [(Field, fn(&Total) -> Value); 6] = [
+    (Field::LinesUnknown, |total| Value::count(total.unknown)),
+    (Field::LinesOtherBasis, |total| {
+        Value::count(total.other_basis.lines)
+    }),
+    (Field::LinesElsewhere, |total| {
+        Value::count(total.elsewhere.lines)
+    }),
+    (Field::YearlyMin, |total| yearly(total, AmountSide::Least)),
+    (Field::YearlyMax, |total| yearly(total, AmountSide::Most)),
+    (Field::YearlyUnknown, |total| {
+        Value::count(total.yearly_unknown)
+    }),
+];
+
+fn yearly(total: &Total, side: AmountSide) -> Value {
+    Amount::between(total.yearly.bounds, total.yearly_unknown > 0, side).into()
+}
+
+/// A side of a total in euros.
+pub fn in_euros(total: &Tally, side: AmountSide) -> Value {
+    Amount::of(total, side, AmountUnit::Euros).into()
 }
 
 /// What the total rests on and what it leaves out, in the order of what matters most.
@@ -235,120 +188,79 @@ pub fn remarks(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Block {
 /// The notes below a total, each with the sign that stands for it in the table.
 fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str, Note)> {
     let total = &groups.total;
-    let amount = |sum| text::sum(sum, lang).unwrap_or_default();
-    let mut notes = Vec::new();
-    let mut note = |applies: bool, sign, note: Note| notes.extend(applies.then_some((sign, note)));
-    note(
-        total.without_figure() > 0,
-        "",
-        Note::WithoutFigure {
-            without: total.without_figure(),
-            actions: total.actions,
-        },
-    );
-    note(total.unknown > 0, UNKNOWN, Note::Unknown(total.unknown));
-    note(
-        total.other_basis.lines > 0,
-        OTHER_BASIS,
-        Note::OtherBasis {
-            lines: total.other_basis.lines,
-            basis,
-            amount: amount(&total.other_basis),
-        },
-    );
-    note(
-        total.elsewhere.lines > 0,
-        ELSEWHERE,
-        Note::Elsewhere {
-            lines: total.elsewhere.lines,
-            amount: text::sum(&total.elsewhere, lang),
-        },
-    );
-    note(
-        total.yearly.lines + total.yearly_unknown > 0,
-        YEARLY,
-        Note::Yearly {
-            lines: total.yearly.lines,
-            amount: text::sum(&total.yearly, lang),
-            unknown: total.yearly_unknown,
-        },
-    );
-    note(
-        total.dropped_actions() > 0,
-        "",
-        Note::Dropped {
-            actions: total.dropped_actions(),
-            amount: text::sum(&total.of_dropped(), lang),
-        },
-    );
-    note(
-        total.range.lines > 0,
-        RANGE,
-        Note::Range {
-            lines: total.range.lines,
-            amount: amount(&total.range),
-        },
-    );
-    note(
-        total.approximate.lines > 0,
-        APPROXIMATE,
-        Note::Approximate {
-            lines: total.approximate.lines,
-            amount: amount(&total.approximate),
-        },
-    );
-    note(
-        total.basis_unstated.lines > 0,
-        "",
-        Note::BasisUnstated {
-            lines: total.basis_unstated.lines,
-            amount: amount(&total.basis_unstated),
-        },
-    );
-    note(
-        total.of_which.lines > 0,
-        OF_WHICH,
-        Note::OfWhich {
-            lines: total.of_which.lines,
-            amount: text::sum(&total.of_which, lang),
-        },
-    );
-    let floor = |sum| text::sum(sum, lang).map(|amount| text::at_least(amount, total, lang));
-    note(
-        total.funded.lines + total.own.lines > 0,
-        "",
-        Note::Payers {
-            funded: text::sum(&total.funded, lang),
-            own: text::sum(&total.own, lang),
-            unstated: floor(&total.unstated),
-        },
-    );
-    note(
-        total.unclear_details > 0 || total.unclear.lines > 0,
-        "",
-        Note::FunderUnclear {
-            details: total.unclear_details,
-            amount: text::sum(&total.unclear, lang),
-        },
-    );
-    note(
-        by == By::Funder && total.funded.lines + total.own.lines == 0,
-        "",
-        Note::NoFunderNamed,
-    );
-    note(
-        total.spent.lines > 0,
-        "",
-        Note::Spent {
-            lines: total.spent.lines,
-            amount: amount(&total.spent),
-        },
-    );
-    let overlap = if by.splits_actions() {
-        Note::Split
-    } else {
-        Note::Overlapping
+    let sum = |sum: &Sum| text::sum(sum, lang);
+    let note = |applies: bool, sign, note: Note| applies.then_some((sign, note));
+    let counted = |sign, of: &Sum, note: &dyn Fn(usize, Option<String>) -> Note| {
+        (of.lines > 0).then(|| (sign, note(of.lines, sum(of))))
     };
-    note(groups.overlapping, "", overlap);
-    notes
+    // What is a part of the sum has a figure.
+    let part = |sign, of: &Sum, note: fn(usize, String) -> Note| {
+        counted(sign, of, &|lines, amount| {
+            note(lines, amount.unwrap_or_default())
+        })
+    };
+    let without_figure = Note::WithoutFigure {
+        without: total.without_figure(),
+        actions: total.actions,
+    };
+    let other_basis = |lines, amount: Option<String>| Note::OtherBasis {
+        lines,
+        basis,
+        amount: amount.unwrap_or_default(),
+    };
+    let elsewhere = |lines, amount| Note::Elsewhere { lines, amount };
+    let yearly = Note::Yearly {
+        lines: total.yearly.lines,
+        amount: sum(&total.yearly),
+        unknown: total.yearly_unknown,
+    };
+    let dropped = Note::Dropped {
+        actions: total.dropped_actions(),
+        amount: sum(&total.of_dropped()),
+    };
+    let of_which = |lines, amount| Note::OfWhich { lines, amount };
+    let names_payers = total.funded.lines + total.own.lines > 0;
+    let payers = Note::Payers {
+        funded: sum(&total.funded),
+        own: sum(&total.own),
+        unstated: sum(&total.unstated).map(|amount| text::at_least(amount, total, lang)),
+    };
+    let unclear = Note::FunderUnclear {
+        details: total.unclear_details,
+        amount: sum(&total.unclear),
+    };
+    let is_unclear = total.unclear_details > 0 || total.unclear.lines > 0;
+    let is_yearly = total.yearly.lines + total.yearly_unknown > 0;
+    let overlapping = match by.splits_actions() {
+        true => Note::Split,
+        false => Note::Overlapping,
+    };
+    let notes = [
+        note(total.without_figure() > 0, "", without_figure),
+        note(total.unknown > 0, UNKNOWN, Note::Unknown(total.unknown)),
+        counted(OTHER_BASIS, &total.other_basis, &other_basis),
+        counted(ELSEWHERE, &total.elsewhere, &elsewhere),
+        note(is_yearly, YEARLY, yearly),
+        note(total.dropped_actions() > 0, "", dropped),
+        part(RANGE, &total.range, |lines, amount| Note::Range {
+            lines,
+            amount,
+        }),
+        part(APPROXIMATE, &total.approximate, |lines, amount| {
+            Note::Approximate { lines, amount }
+        }),
+        part("", &total.basis_unstated, |lines, amount| {
+            Note::BasisUnstated { lines, amount }
+        }),
+        counted(OF_WHICH, &total.of_which, &of_which),
+        note(names_payers, "", payers),
+        note(is_unclear, "", unclear),
+        note(by == By::Funder && !names_payers, "", Note::NoFunderNamed),
+        part("", &total.spent, |lines, amount| Note::Spent {
+            lines,
+            amount,
+        }),
+        note(groups.overlapping, "", overlapping),
+    ];
+    notes.into_iter().flatten().collect()
 }

@@ -2,28 +2,32 @@
 
 use crate::model::budget::Basis;
 use crate::model::field::Field;
-use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
+use crate::render::answers::budget::in_euros;
+use crate::render::columns::{Columns, GroupRow, group_rows};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
-use crate::view::total::{Sum, Tally, Total};
+use crate::view::total::{Sum, Total};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
 /// The comparison, and below it what it rests on.
 pub fn answer(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Answer {
+    let [table, rows] = tables(comparison, by, lang);
     Answer {
-        blocks: blocks(comparison, by, basis, lang),
-        rows: Some(rows(comparison, by, lang)),
+        blocks: vec![
+            Block::Table(table),
+            Block::Remarks(lang.told(Told::Basis(basis)), notes(comparison, lang)),
+        ],
+        rows: Some(rows),
     }
 }
 
-/// The comparison as a table, and below it what it rests on.
-pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<Block> {
-    let mut notes = Vec::new();
+fn notes(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let Pair { before, after } = &comparison.total;
+    let mut notes = Vec::new();
     if unknown(before) + unknown(after) > 0 {
         notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
     }
@@ -33,105 +37,73 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
             &amount(before.of_dropped()),
             &amount(after.of_dropped()),
         )));
-        let kept = |total: &Total| {
+        let kept = [before, after].map(|total| {
             let amount = Amount::of(total.kept(), AmountSide::Both, AmountUnit::Short);
             amount.shown(lang, None)
-        };
-        let (then, now) = (kept(before), kept(after));
+        });
         let (words, colon) = (lang.word(Word::WITHOUT_DROPPED), lang.word(Word::COLON));
-        notes.push(format!("{words}{colon}{then} → {now}"));
+        notes.push(format!("{words}{colon}{}", kept.join(" → ")));
     }
     if comparison.overlapping {
         notes.push(lang.told(Told::Overlapping));
     }
-    vec![
-        Block::Table(table(comparison, by, lang)),
-        Block::Remarks(lang.told(Told::Basis(basis)), notes),
-    ]
+    notes
 }
 
-fn table(comparison: &Comparison, by: By, lang: Lang) -> Table {
-    let mut rows: Vec<Vec<Value>> = comparison
-        .groups
-        .iter()
-        .map(|group| {
-            let name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
-            row(name, &group.totals)
-        })
-        .collect();
-    rows.push(row(lang.word(Word::TOTAL).to_owned(), &comparison.total));
-    Table::totalled(
-        vec![
-            TableHeading::sentences(text::by(by, lang)),
-            TableHeading::numbers(lang.word(Word::ACTIONS)),
-            TableHeading::numbers(lang.told(Told::Before)),
-            TableHeading::numbers(lang.told(Told::After)),
-            TableHeading::numbers(lang.told(Told::Difference)),
-        ],
-        rows,
-    )
-}
-
-fn row(name: String, totals: &Pair) -> Vec<Value> {
-    let Pair { before, after } = totals;
-    let actions = if before.actions == after.actions {
-        Value::count(after.actions)
-    } else {
-        Value::Text(format!("{} → {}", before.actions, after.actions))
-    };
-    let amount = |total| Value::Amount(Amount::of(total, AmountSide::Both, AmountUnit::Short));
-    vec![
-        Value::Text(name),
-        actions,
-        amount(before),
-        amount(after),
-        Value::Change(totals.change()),
-    ]
-}
-
-/// The comparison as bare numbers for a spreadsheet: the least and the most, before and after.
-fn rows(comparison: &Comparison, by: By, lang: Lang) -> Table {
-    let heading = |title: String| TableHeading::words(title);
-    let sided = |word: &str| {
-        [Told::Before, Told::After]
-            .map(|side| heading(format!("{word} {}", lang.told(side).to_lowercase())))
-    };
-    let mut headings = vec![
-        heading(text::by(by, lang).to_owned()),
-        heading(lang.heading(Key::Title).to_owned()),
+/// For people the totals and their difference; for programs the least and the most, before and after.
+fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
+    let mut columns = Columns::<GroupRow<Pair>>::of_groups(by, lang);
+    columns.people(
+        TableHeading::numbers(lang.word(Word::ACTIONS)),
+        |row| match (row.of.before.actions, row.of.after.actions) {
+            (before, after) if before == after => Value::count(after),
+            (before, after) => Value::Text(format!("{before} → {after}")),
+        },
+    );
+    let both = |total: &Total| Amount::of(total, AmountSide::Both, AmountUnit::Short).into();
+    for (told, side) in SIDES {
+        let heading = TableHeading::numbers(lang.told(told));
+        columns.people(heading, move |row| both(side(&row.of)));
+    }
+    let heading = TableHeading::numbers(lang.told(Told::Difference));
+    columns.people(heading, |row| Value::Change(row.of.change()));
+    type Figure = fn(&Total) -> Value;
+    let figures: [(&str, Figure); 6] = [
+        (lang.word(Word::ACTIONS), |total| {
+            Value::count(total.actions)
+        }),
+        (lang.word(Word::MINIMUM), |total| {
+            in_euros(total, AmountSide::Least)
+        }),
+        (lang.word(Word::MAXIMUM), |total| {
+            in_euros(total, AmountSide::Most)
+        }),
+        (lang.field(Field::LinesUnknown), |total| {
+            Value::count(unknown(total))
+        }),
+        (lang.field(Field::MinimumWithoutDropped), |total| {
+            in_euros(total.kept(), AmountSide::Least)
+        }),
+        (lang.field(Field::MaximumWithoutDropped), |total| {
+            in_euros(total.kept(), AmountSide::Most)
+        }),
     ];
-    headings.extend(sided(lang.word(Word::ACTIONS)));
-    headings.extend(sided(lang.word(Word::MINIMUM)));
-    headings.extend(sided(lang.word(Word::MAXIMUM)));
-    headings.extend(sided(lang.field(Field::LinesUnknown)));
-    headings.extend(sided(lang.field(Field::MinimumWithoutDropped)));
-    headings.extend(sided(lang.field(Field::MaximumWithoutDropped)));
-    let cells = |key: String, title: String, totals: &Pair| {
-        let sides = [&totals.before, &totals.after];
-        let amount =
-            |total: &Tally, side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
-        let mut cells = vec![Value::Text(key), Value::Text(title)];
-        cells.extend(sides.map(|total| Value::count(total.actions)));
-        cells.extend(sides.map(|total| amount(total, AmountSide::Least)));
-        cells.extend(sides.map(|total| amount(total, AmountSide::Most)));
-        cells.extend(sides.map(|total| Value::count(unknown(total))));
-        let kept = sides.map(Total::kept);
-        cells.extend(kept.map(|kept| amount(kept, AmountSide::Least)));
-        cells.extend(kept.map(|kept| amount(kept, AmountSide::Most)));
-        cells
-    };
-    let mut rows: Vec<Vec<Value>> = comparison
-        .groups
-        .iter()
-        .map(|group| {
-            let key = group.key.clone().unwrap_or_default();
-            cells(key, group.title.clone().unwrap_or_default(), &group.totals)
-        })
-        .collect();
-    let total = lang.word(Word::TOTAL).to_owned();
-    rows.push(cells(total, String::new(), &comparison.total));
-    Table::totalled(headings, rows)
+    for (word, figure) in figures {
+        for (told, side) in SIDES {
+            let title = format!("{word} {}", lang.told(told).to_lowercase());
+            columns.programs(title, move |row| figure(side(&row.of)));
+        }
+    }
+    let groups = comparison.groups.iter();
+    let groups = groups.map(|group| (&group.key, &group.title, group.totals));
+    columns.tables(&group_rows(groups, comparison.total, lang), 1)
 }
+
+/// The sides of a pair, each with its word.
+pub const SIDES: [(Told<'_>, fn(&Pair) -> &Total); 2] = [
+    (Told::Before, |pair| &pair.before),
+    (Told::After, |pair| &pair.after),
+];
 
 /// How many lines should add and have no figure on the basis.
 pub fn unknown(total: &Total) -> usize {

@@ -2,7 +2,8 @@
 
 use crate::model::budget::Basis;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
-use crate::render::answers::budget::{figure_headings, figures, remarks};
+use crate::render::answers::budget::{add_figures, remarks};
+use crate::render::columns::Columns;
 use crate::render::text;
 use crate::render::value::{CoveredAmount, Value};
 use crate::view::breakdown::{Cross, Group};
@@ -64,7 +65,7 @@ fn table(cross: &Cross, by: (By, By), lang: Lang) -> Table {
     );
     last.push(amount(&cross.rows.total));
     rows.push(last);
-    Table::totalled(headings, rows)
+    Table::of(headings, rows, 1)
 }
 
 fn name(group: &Group, lang: Lang) -> String {
@@ -78,22 +79,16 @@ fn amount(total: &Total) -> Value {
 
 /// One row a cell, for a program.
 fn rows(cross: &Cross, by: (By, By), lang: Lang) -> Table {
-    let mut headings = [by.0, by.1]
-        .map(|by| TableHeading::words(text::by(by, lang)))
-        .to_vec();
-    headings.extend(figure_headings(lang));
-    let mut rows = Vec::new();
-    for (group, cells) in cross.rows.groups.iter().zip(&cross.cells) {
-        for (column, cell) in cross.columns.groups.iter().zip(cells) {
-            if let Some(total) = cell {
-                let mut row = vec![
-                    Value::text(group.key.as_ref()),
-                    Value::text(column.key.as_ref()),
-                ];
-                row.extend(figures(total));
-                rows.push(row);
-            }
-        }
-    }
-    Table::new(headings, rows)
+    type Cell<'a> = (Option<&'a String>, Option<&'a String>, Total);
+    let mut columns = Columns::<Cell<'_>>::default();
+    columns.programs(text::by(by.0, lang), |(row, ..)| Value::text(*row));
+    columns.programs(text::by(by.1, lang), |(_, column, _)| Value::text(*column));
+    add_figures(&mut columns, |(.., total)| total, lang);
+    let rows = cross.rows.groups.iter().zip(&cross.cells);
+    let cells = rows.flat_map(|(row, cells)| {
+        let cells = cross.columns.groups.iter().zip(cells);
+        cells.filter_map(|(column, total)| Some((row.key.as_ref(), column.key.as_ref(), (*total)?)))
+    });
+    let [_, rows] = columns.tables(&cells.collect::<Vec<_>>(), 0);
+    rows
 }

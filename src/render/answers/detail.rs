@@ -4,9 +4,10 @@ use crate::model::budget::{Basis, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading, TableSection};
-use crate::render::answers::budget::remarks;
+use crate::render::answers::budget::{RESERVES, in_euros, remarks};
+use crate::render::columns::Columns;
 use crate::render::text;
-use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
+use crate::render::value::{Amount, AmountSide, Value};
 use crate::view::breakdown::{Detail, Details, Groups};
 use crate::view::group::By;
 use crate::view::total::{Counted, Tally, Total};
@@ -55,7 +56,7 @@ pub fn answer(
     };
     Answer {
         blocks: vec![Block::Table(table), remarks(groups, by, basis, lang)],
-        rows: Some(rows(details, by, lang)),
+        rows: Some(rows(details, by, basis, lang)),
     }
 }
 
@@ -79,21 +80,16 @@ fn row(detail: &Detail<'_>, lang: Lang) -> Vec<Value> {
 
 /// The total, and what it comes to without dropped actions where there is one.
 fn sums(total: &Total, lang: Lang) -> Vec<Vec<Value>> {
-    let kept = total.without_dropped();
-    let kept = kept.map(|kept| sum(kept, Word::WITHOUT_DROPPED, lang));
-    std::iter::once(sum(total, Word::TOTAL, lang))
-        .chain(kept)
-        .collect()
-}
-
-fn sum(total: &Tally, name: Word, lang: Lang) -> Vec<Value> {
-    let side = |side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
-    vec![
-        Value::from(lang.word(name)),
-        side(AmountSide::Least),
-        side(AmountSide::Most),
-        Value::Absent,
-    ]
+    let kept = total
+        .without_dropped()
+        .map(|kept| (kept, Word::WITHOUT_DROPPED));
+    let sums = std::iter::once((&**total, Word::TOTAL)).chain(kept);
+    let sum = |(total, name): (&Tally, Word)| {
+        let sides = [AmountSide::Least, AmountSide::Most].map(|side| in_euros(total, side));
+        let [least, most] = sides;
+        vec![Value::from(lang.word(name)), least, most, Value::Absent]
+    };
+    sums.map(sum).collect()
 }
 
 fn counted(counted: Counted) -> Word {
@@ -107,34 +103,42 @@ fn counted(counted: Counted) -> Word {
     }
 }
 
-/// One row a line, for a program: how each counts by its name in JSON.
-fn rows(details: &[Details<'_>], by: By, lang: Lang) -> Table {
-    let headings = [
-        text::by(by, lang),
-        lang.heading(Column::Id),
-        lang.heading(Key::SubActions),
-        lang.word(Word::BUDGET_LINE),
-        lang.word(Word::COUNTS),
-        lang.heading(Column::BudgetMin),
-        lang.heading(Column::BudgetMax),
+/// One row a line, for a program: how each counts by its name in JSON, and as a total what it makes of one.
+fn rows(details: &[Details<'_>], by: By, basis: Basis, lang: Lang) -> Table {
+    type Line<'a> = (Option<&'a String>, Detail<'a>, Total);
+    let mut columns = Columns::<Line<'_>>::default();
+    columns.programs(text::by(by, lang), |(group, ..)| Value::text(*group));
+    columns.programs(lang.heading(Column::Id), |(_, one, _)| {
+        Value::text(Some(&one.action.id))
+    });
+    columns.programs(lang.heading(Key::SubActions), |(_, one, _)| {
+        Value::text(one.part.map(|part| &part.title))
+    });
+    columns.programs(lang.word(Word::BUDGET_LINE), move |(_, one, _)| {
+        Value::Text(text::line(one.line, lang))
+    });
+    columns.programs(lang.word(Word::COUNTS), |(_, one, _)| {
+        Value::from(one.counted.name())
+    });
+    let sides: [(Column, fn(Figure) -> Cents); 2] = [
+        (Column::BudgetMin, Figure::min),
+        (Column::BudgetMax, Figure::max),
     ];
-    let row = |group: &Details<'_>, detail: &Detail<'_>| {
-        let side = |pick: fn(Figure) -> Cents| Value::money(detail.figure.map(pick));
-        vec![
-            Value::text(group.group.key.as_ref()),
-            Value::text(Some(&detail.action.id)),
-            Value::text(detail.part.map(|part| &part.title)),
-            Value::Text(text::line(detail.line, lang)),
-            Value::from(detail.counted.name()),
-            side(Figure::min),
-            side(Figure::max),
-        ]
-    };
-    let rows = details
-        .iter()
-        .flat_map(|group| group.lines.iter().map(move |detail| row(group, detail)));
-    Table::new(
-        headings.into_iter().map(TableHeading::words).collect(),
-        rows.collect(),
-    )
+    for (column, side) in sides {
+        columns.programs(lang.heading(column), move |(_, one, _)| {
+            Value::money(one.figure.map(side))
+        });
+    }
+    for (field, figure) in RESERVES {
+        columns.programs(lang.field(field), move |(.., total)| figure(total));
+    }
+    let lines = details.iter().flat_map(|details| {
+        let key = details.group.key.as_ref();
+        details.lines.iter().map(move |one| {
+            let lines = std::iter::once(one.line);
+            (key, *one, Total::of_lines(&one.action.sheet, lines, basis))
+        })
+    });
+    let [_, rows] = columns.tables(&lines.collect::<Vec<_>>(), 0);
+    rows
 }

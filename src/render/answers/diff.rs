@@ -14,7 +14,6 @@ use crate::render::value::Value;
 use crate::render::{change, text};
 use crate::view::diff::{Diff, Difference, Move};
 use crate::view::group::By;
-use crate::view::likeness::Likeness;
 use crate::view::shift::Shift;
 use crate::words::history::{Side, Told};
 use crate::words::{Lang, Word};
@@ -162,19 +161,12 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
 }
 
 fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<Vec<Span>> {
-    let mut items = Vec::new();
-    if let Some(from) = one.moved_from() {
-        let told = Told::MovedFrom(from.as_str(), after.measure.as_str());
-        items.push(vec![Span::Plain(lang.told(told))]);
-    }
-    if let Some(likeness) = one.renamed {
-        let (from, to) = (before.id.as_str(), after.id.as_str());
-        items.push(vec![Span::Plain(lang.told(match likeness {
-            Likeness::Identical => Told::RenamedIdentical(from, to),
-            Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
-            Likeness::Followed(_) => Told::RenamedFollowed(from, to),
-        }))]);
-    }
+    let moved = one.moved_from().map(|from| (from, &after.measure));
+    let renamed = one
+        .renamed
+        .map(|likeness| (&before.id, &after.id, likeness));
+    let origin = change::origin(moved, renamed, lang);
+    let mut items: Vec<Vec<Span>> = origin.map(|told| vec![Span::Plain(told)]).collect();
     let told = one.changes.iter().filter(|one| !change::is_repetition(one));
     items.extend(told.map(|one| change::line(one, lang)));
     let lines = one.changes.iter();

@@ -129,7 +129,7 @@ fn axes(glance: &Glance<'_>, lang: Lang) -> Table {
     ];
     headings.extend(drops.then(|| TableHeading::numbers(lang.word(Word::WITHOUT_DROPPED))));
     headings.push(TableHeading::numbers(lang.word(Word::WITHOUT_FIGURE)));
-    Table::totalled(headings, rows.chain([total]).collect())
+    Table::of(headings, rows.chain([total]).collect(), 1)
 }
 
 /// What is late, soon due or lacking, each with the command that lists it.

@@ -1,17 +1,17 @@
 //! The life of actions as a person reads it: by commit, the newest first.
 
-use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::key::Key;
-use crate::render::answer::{Answer, Block, Item, Span, Table, TableHeading};
+use crate::render::answer::{Answer, Block, Item, Span, Table};
+use crate::render::answers::budget::in_euros;
 use crate::render::answers::compare;
-use crate::render::value::Value;
+use crate::render::columns::Columns;
+use crate::render::value::{AmountSide, Value};
 use crate::render::{change, text};
 use crate::view::compare::Pair;
-use crate::view::likeness::Likeness;
 use crate::view::log::{Event, LogEntry};
-use crate::view::log_answer::{self, LogAnswer, LoggedChange};
+use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
 use crate::view::total::Total;
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
@@ -30,7 +30,7 @@ fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
         let (one, next) = (one.entry, next.entry);
         one.commit.id == next.commit.id && one.taken_by == next.taken_by
     });
-    let block = |of_commit: &[log_answer::AnsweredEntry<'_>]| {
+    let block = |of_commit: &[AnsweredEntry<'_>]| {
         let entry = of_commit[0].entry;
         let mut items = Vec::new();
         for told in of_commit {
@@ -54,18 +54,12 @@ fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
 }
 
 /// The changes of an entry that a person is told.
-fn people<'a, 'b>(
-    told: &'b log_answer::AnsweredEntry<'a>,
-) -> impl Iterator<Item = &'b LoggedChange<'a>> {
+fn people<'a, 'b>(told: &'b AnsweredEntry<'a>) -> impl Iterator<Item = &'b LoggedChange<'a>> {
     let changes = told.changes.iter();
     changes.filter(|one| !change::is_repetition(&one.change))
 }
 
-fn lines(
-    told: &log_answer::AnsweredEntry<'_>,
-    telling: &LogAnswer<'_>,
-    lang: Lang,
-) -> Vec<Vec<Span>> {
+fn lines(told: &AnsweredEntry<'_>, telling: &LogAnswer<'_>, lang: Lang) -> Vec<Vec<Span>> {
     let mut lines: Vec<Vec<Span>> = Vec::new();
     let is_whole = telling.fields.is_empty();
     if is_whole {
@@ -143,106 +137,91 @@ pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
             renamed_from,
             ..
         } => {
-            let moved = moved_from
-                .as_ref()
-                .map(|from| lang.told(Told::MovedFrom(from.as_str(), entry.measure.as_str())));
-            let renamed = renamed_from.as_ref().map(|(from, likeness)| {
-                let (from, to) = (from.as_str(), entry.id.as_str());
-                lang.told(match likeness {
-                    Likeness::Identical => Told::RenamedIdentical(from, to),
-                    Likeness::Alike(percent) => Told::RenamedAlike(from, to, *percent),
-                    Likeness::Followed(_) => Told::RenamedFollowed(from, to),
-                })
-            });
-            moved.into_iter().chain(renamed).collect()
+            let moved = moved_from.as_ref().map(|from| (from, &entry.measure));
+            let renamed = renamed_from.as_ref();
+            let renamed = renamed.map(|(from, likeness)| (from, &entry.id, *likeness));
+            change::origin(moved, renamed, lang).collect()
         }
     }
 }
 
 fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
-    let has_totals = telling.fields.contains(&Column::Key(Key::Budget));
-    let mut headings = vec![
-        lang.told(Told::Day),
-        lang.told(Told::Author),
-        lang.told(Told::Subject),
-        lang.told(Told::Hash),
-        lang.heading(Column::Id).to_owned(),
-        lang.heading(Column::Measure).to_owned(),
-        lang.told(Told::EventHeading),
-        lang.told(Told::FieldHeading),
-        lang.told(Told::Before),
-        lang.told(Told::After),
-    ];
-    if has_totals {
-        for column in [Column::BudgetMin, Column::BudgetMax] {
-            let heading = lang.heading(column);
-            headings.push(heading.to_owned());
-            headings.push(format!("{heading}, {}", lang.told(Told::SinceFirst)));
-        }
-        headings.push(lang.field(Field::LinesUnknown).to_owned());
-    }
-    let mut rows = Vec::new();
+    type Row<'a> = (&'a AnsweredEntry<'a>, [String; 4], Option<Pair>);
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for told in &telling.entries {
-        let entry = told.entry;
-        let row = |event: String, field: String, before: String, after: String| {
-            let cells = [
-                entry.day.to_string(),
-                entry.commit.author.clone(),
-                entry.commit.subject.clone(),
-                entry.commit.id.clone(),
-                entry.id.to_string(),
-                entry.measure.to_string(),
-                event,
-                field,
-                before,
-                after,
-            ];
-            cells.map(Value::Text).to_vec()
-        };
         if telling.fields.is_empty() {
             let none = String::new;
-            rows.extend(
-                event(entry, lang)
-                    .into_iter()
-                    .map(|event| row(event, none(), none(), none())),
-            );
+            let events = event(told.entry, lang).into_iter();
+            rows.extend(events.map(|event| (told, [event, none(), none(), none()], None)));
         }
         for LoggedChange { change, .. } in people(told) {
             let side = |side: &Option<_>| {
-                side.as_ref()
-                    .map(|side| change::named(&change.field, side, lang))
-                    .unwrap_or_default()
+                let side = side.as_ref();
+                side.map_or_else(String::new, |side| change::named(&change.field, side, lang))
             };
-            let (before, after) = (side(&change.before), side(&change.after));
             let field = change::field(&change.field, lang);
-            let mut row = row(String::new(), field, before, after);
-            if has_totals {
-                let of_budget = change.field.column == Key::Budget;
-                row.extend(bare(told.budget.filter(|_| of_budget)));
-            }
-            rows.push(row);
+            let cells = [
+                String::new(),
+                field,
+                side(&change.before),
+                side(&change.after),
+            ];
+            let of_budget = change.field.column == Key::Budget;
+            rows.push((told, cells, told.budget.filter(|_| of_budget)));
         }
     }
-    Table::new(
-        headings.into_iter().map(TableHeading::words).collect(),
-        rows,
-    )
-}
-
-/// The least an action costs and by how much that drifted, the same of the most, and how many lines have no figure.
-fn bare(totals: Option<Pair>) -> [Value; 5] {
-    let after = totals.and_then(|pair| pair.after.sum.bounds);
-    let drift = totals.and_then(|pair| pair.drift());
-    let is_floor = totals.is_some_and(|pair| pair.after.is_floor());
-    let number =
-        |amount: Option<Cents>| amount.map_or(Value::Absent, |amount| Value::Number(amount.bare()));
-    [
-        number(after.map(|(min, _)| min)),
-        number(drift.map(|(min, _)| min)),
-        number(after.filter(|_| !is_floor).map(|(_, max)| max)),
-        number(drift.map(|(_, max)| max)),
-        totals.map_or(Value::Absent, |pair| {
-            Value::count(compare::unknown(&pair.after))
+    let mut columns = Columns::<Row<'_>>::default();
+    let entry: [(String, fn(&LogEntry) -> String); 6] = [
+        (lang.told(Told::Day), |entry| entry.day.to_string()),
+        (lang.told(Told::Author), |entry| entry.commit.author.clone()),
+        (lang.told(Told::Subject), |entry| {
+            entry.commit.subject.clone()
         }),
-    ]
+        (lang.told(Told::Hash), |entry| entry.commit.id.clone()),
+        (lang.heading(Column::Id).to_owned(), |entry| {
+            entry.id.to_string()
+        }),
+        (lang.heading(Column::Measure).to_owned(), |entry| {
+            entry.measure.to_string()
+        }),
+    ];
+    for (title, said) in entry {
+        columns.programs(title, move |(told, ..)| said(told.entry).into());
+    }
+    let cells = [
+        Told::EventHeading,
+        Told::FieldHeading,
+        Told::Before,
+        Told::After,
+    ];
+    for (index, told) in cells.into_iter().enumerate() {
+        columns.programs(lang.told(told), move |(_, cells, _)| {
+            cells[index].clone().into()
+        });
+    }
+    if telling.fields.contains(&Column::Key(Key::Budget)) {
+        for (column, bound) in [
+            (Column::BudgetMin, AmountSide::Least),
+            (Column::BudgetMax, AmountSide::Most),
+        ] {
+            let heading = lang.heading(column);
+            columns.programs(heading, move |(.., totals)| {
+                totals.map_or(Value::Absent, |pair| in_euros(&pair.after, bound))
+            });
+            let title = format!("{heading}, {}", lang.told(Told::SinceFirst));
+            columns.programs(title, move |(.., totals)| {
+                let drift = totals.and_then(|pair| pair.drift());
+                Value::money(
+                    drift.map(|(min, max)| if bound == AmountSide::Least { min } else { max }),
+                )
+            });
+        }
+        columns.programs(lang.field(Field::LinesUnknown), |(.., totals)| {
+            totals.map_or(Value::Absent, |pair| {
+                Value::count(compare::unknown(&pair.after))
+            })
+        });
+    }
+    let [_, rows] = columns.tables(&rows, 0);
+    rows
 }

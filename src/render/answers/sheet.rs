@@ -138,7 +138,7 @@ fn long_field(column: Column, row: &Row<'_>, lang: Lang) -> Option<Block> {
         ColumnValue::SubActions(parts) => {
             list(heading, parts.iter().map(|part| part::item(part, lang)))
         }
-        ColumnValue::Text(text) => Some(Block::Prose(heading.to_owned(), text)),
+        ColumnValue::Text(text) => Some(Block::Prose(Some(heading.to_owned()), text)),
         _ => None,
     }
 }

@@ -4,10 +4,13 @@ use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::model::key::Key;
-use crate::render::answer::{Answer, Block, Item, Table, TableHeading};
-use crate::render::answers::{compare, log};
+use crate::render::answer::{Answer, Block, Item, Table};
+use crate::render::answers::budget::in_euros;
+use crate::render::answers::compare::{SIDES, unknown};
+use crate::render::answers::log;
 use crate::render::change;
-use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
+use crate::render::columns::Columns;
+use crate::render::value::{AmountSide, Value};
 use crate::view::slippage::{Slip, Slippage};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
@@ -90,44 +93,45 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
     let tells = |column| slippage.fields.contains(&column);
     let titled = |title: &str, told| format!("{title}, {}", lang.told(told).to_lowercase());
     let of = |column: Column, told| titled(lang.heading(column), told);
-    let mut titles = [Column::Id, Column::Measure, Column::Key(Key::Title)]
-        .map(|column| lang.heading(column).to_owned())
-        .to_vec();
+    let mut columns = Columns::<Slip>::default();
+    columns.programs(lang.heading(Column::Id), |slip| Value::text(Some(&slip.id)));
+    columns.programs(lang.heading(Column::Measure), |slip| {
+        Value::text(Some(&slip.measure))
+    });
+    columns.programs(lang.heading(Key::Title), |slip| {
+        Value::text(Some(&slip.title))
+    });
     if tells(Column::Key(Key::End)) {
-        titles.extend(
-            [Told::Before, Told::After, Told::Times].map(|told| of(Column::Key(Key::End), told)),
-        );
+        let date = |date: Option<Date>| date.map_or(Value::Absent, Value::Date);
+        columns.programs(of(Column::Key(Key::End), Told::Before), move |slip| {
+            date(slip.end.0)
+        });
+        columns.programs(of(Column::Key(Key::End), Told::After), move |slip| {
+            date(slip.end.1)
+        });
+        columns.programs(of(Column::Key(Key::End), Told::Times), |slip| {
+            Value::count(slip.end_changes)
+        });
     }
     if tells(Column::Key(Key::Budget)) {
-        let sides = [Told::Before, Told::After];
-        titles.extend(sides.map(|side| of(Column::BudgetMin, side)));
-        titles.extend(sides.map(|side| of(Column::BudgetMax, side)));
-        titles.push(of(Column::Key(Key::Budget), Told::Times));
-        titles.extend(sides.map(|side| titled(lang.field(Field::LinesUnknown), side)));
+        for (column, bound) in [
+            (Column::BudgetMin, AmountSide::Least),
+            (Column::BudgetMax, AmountSide::Most),
+        ] {
+            for (told, side) in SIDES {
+                columns.programs(of(column, told), move |slip| {
+                    in_euros(side(&slip.budget), bound)
+                });
+            }
+        }
+        columns.programs(of(Column::Key(Key::Budget), Told::Times), |slip| {
+            Value::count(slip.budget_changes)
+        });
+        for (told, side) in SIDES {
+            let title = titled(lang.field(Field::LinesUnknown), told);
+            columns.programs(title, move |slip| Value::count(unknown(side(&slip.budget))));
+        }
     }
-    let row = |slip: &Slip| {
-        let mut cells = vec![
-            Value::text(Some(&slip.id)),
-            Value::text(Some(&slip.measure)),
-            Value::text(Some(&slip.title)),
-        ];
-        if tells(Column::Key(Key::End)) {
-            let sides = [slip.end.0, slip.end.1];
-            cells.extend(sides.map(|date| date.map_or(Value::Absent, Value::Date)));
-            cells.push(Value::count(slip.end_changes));
-        }
-        if tells(Column::Key(Key::Budget)) {
-            let sides = [&slip.budget.before, &slip.budget.after];
-            let amount = |total, side| Value::Amount(Amount::of(total, side, AmountUnit::Euros));
-            cells.extend(sides.map(|total| amount(total, AmountSide::Least)));
-            cells.extend(sides.map(|total| amount(total, AmountSide::Most)));
-            cells.push(Value::count(slip.budget_changes));
-            cells.extend(sides.map(|total| Value::count(compare::unknown(total))));
-        }
-        cells
-    };
-    Table::new(
-        titles.into_iter().map(TableHeading::words).collect(),
-        slippage.slips.iter().map(row).collect(),
-    )
+    let [_, rows] = columns.tables(&slippage.slips, 0);
+    rows
 }

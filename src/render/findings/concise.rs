@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::error::Error;
 use crate::finding::Placed;
-use crate::render::findings::Report;
+use crate::render::findings::{Report, on_a_line};
 use crate::render::terminal::visible;
 use crate::words::Lang;
 
@@ -21,16 +21,16 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
 
 /// A finding in one line.
 pub fn line(placed: &Placed, lang: Lang) -> String {
-    let finding = &placed.diagnostic.finding;
+    let finding = placed.finding();
     let (line, column) = placed
         .located
         .as_ref()
         .map_or((1, 1), |located| (located.line, located.column));
     format!(
         "{}:{line}:{column}: {}[{}]: {}",
-        visible(&placed.diagnostic.place.file),
+        visible(placed.file()),
         lang.severity(finding.severity()),
         finding.rule().name(),
-        visible(&lang.finding(finding).title)
+        on_a_line(&lang.finding(finding).title)
     )
 }

@@ -13,12 +13,12 @@ use crate::render::findings::{Report, message, region};
 /// The answer cannot be written.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
     for placed in report.findings {
-        let finding = &placed.diagnostic.finding;
+        let finding = placed.finding();
         let command = match finding.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let path = format!("{}{}", report.prefix, placed.diagnostic.place.file);
+        let path = format!("{}{}", report.prefix, placed.file());
         write!(out, "::{command} file={}", property(&path))?;
         match region(placed) {
             // GitHub takes columns only where they are on one line.

@@ -16,7 +16,7 @@ use crate::render::json;
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let findings = report.findings.iter().zip(fingerprints(report.findings));
     let list = findings.map(|(placed, fingerprint)| {
-        let finding = &placed.diagnostic.finding;
+        let finding = placed.finding();
         let (begin, end) = region(placed).map_or((1, 1), |at| (at.line, at.end_line));
         json!({
             "description": message(placed, report.lang),
@@ -28,7 +28,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
                 Severity::Warning => "minor",
             },
             "location": {
-                "path": format!("{}{}", report.prefix, placed.diagnostic.place.file),
+                "path": format!("{}{}", report.prefix, placed.file()),
                 "lines": { "begin": begin, "end": end },
             },
         })

@@ -128,7 +128,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
 }
 
 fn finding(placed: &Placed, lang: Lang) -> FindingRecord<'_> {
-    let finding = &placed.diagnostic.finding;
+    let finding = placed.finding();
     let sentence = lang.finding(finding);
     let edits = edits(placed).map(|(at, text)| EditRecord {
         range: at.into(),
@@ -138,7 +138,7 @@ fn finding(placed: &Placed, lang: Lang) -> FindingRecord<'_> {
     FindingRecord {
         rule: finding.rule().name(),
         severity: finding.severity(),
-        path: &placed.diagnostic.place.file,
+        path: placed.file(),
         range: region(placed).map(RangeRecord::from),
         message: sentence.title,
         label: sentence.label,

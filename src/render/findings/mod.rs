@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::finding::{Located, Placed};
+use crate::render::terminal::visible;
 use crate::words::Lang;
 
 /// How many characters of the place a fingerprint holds.
@@ -67,9 +68,14 @@ fn edits(placed: &Placed) -> impl Iterator<Item = (Region, &str)> {
     edits.map(move |edit| (Region::of(text, edit.span.clone()), edit.text.as_str()))
 }
 
+/// A sentence on one line, where a line break of a value that it quotes is seen.
+fn on_a_line(sentence: &str) -> String {
+    visible(&sentence.replace('\n', "\\n"))
+}
+
 /// Everything that is said of a finding: the fault, what to see there, the remedies, a line each.
 fn message(placed: &Placed, lang: Lang) -> String {
-    let sentence = lang.finding(&placed.diagnostic.finding);
+    let sentence = lang.finding(placed.finding());
     let lines = std::iter::once(sentence.title)
         .chain(sentence.label.filter(|label| !label.is_empty()))
         .chain(sentence.help);
@@ -86,8 +92,8 @@ fn fingerprints(findings: &[Placed]) -> Vec<String> {
             }
             _ => String::new(),
         };
-        let rule = placed.diagnostic.finding.rule().name();
-        let common = format!("{rule}:{}:{excerpt}", placed.diagnostic.place.file);
+        let rule = placed.finding().rule().name();
+        let common = format!("{rule}:{}:{excerpt}", placed.file());
         let count = seen.entry(common.clone()).or_default();
         *count += 1;
         format!("{common}:{count}")

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::finding::{Placed, Rule, Severity};
+use crate::render::answers::rules::{explanation, reason};
 use crate::render::findings::{Region, Report, edits, fingerprints, message, region};
-use crate::render::json;
-use crate::render::rules::{explain, rule_page};
+use crate::render::terminal::{self, Screen};
+use crate::render::{json, markdown};
 use crate::rules::article;
 use crate::words::Lang;
 
@@ -29,7 +30,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let mut rules: BTreeMap<&str, (Rule, Severity)> = BTreeMap::new();
     for placed in report.findings {
-        let finding = &placed.diagnostic.finding;
+        let finding = placed.finding();
         let rule = finding.rule();
         rules.insert(rule.name(), (rule, finding.severity()));
     }
@@ -41,7 +42,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let results = report.findings.iter().zip(fingerprints(report.findings));
     let results = results.map(|(placed, fingerprint)| {
         let mut result = result(placed, report);
-        result["ruleIndex"] = json!(index(placed.diagnostic.finding.rule().name()));
+        result["ruleIndex"] = json!(index(placed.finding().rule().name()));
         result["partialFingerprints"] = json!({ "plan/v1": fingerprint });
         result
     });
@@ -65,24 +66,29 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
 
 /// A rule as those who read the report may look it up in it.
 fn descriptor(rule: Rule, severity: Severity, lang: Lang) -> Result<Value, Error> {
-    let mut help = Vec::new();
-    explain(rule, lang, None, &mut help)?;
+    let (mut help, mut page) = (Vec::new(), Vec::new());
+    let screen = Screen {
+        width: None,
+        styled: false,
+    };
+    terminal::write(&explanation(rule, lang), lang, screen, &mut help)?;
+    markdown::write(&reason(rule, lang), lang, &mut page)?;
     Ok(json!({
         "id": rule.name(),
         "shortDescription": { "text": article(rule).summary(lang) },
         "fullDescription": { "text": article(rule).reason(lang) },
         "help": {
             "text": String::from_utf8_lossy(&help),
-            "markdown": rule_page(rule, lang),
+            "markdown": String::from_utf8_lossy(&page),
         },
         "defaultConfiguration": { "level": level(severity) },
     }))
 }
 
 fn result(placed: &Placed, report: &Report<'_>) -> Value {
-    let finding = &placed.diagnostic.finding;
+    let finding = placed.finding();
     let path = |file: &str| format!("{}{file}", report.prefix);
-    let file = path(&placed.diagnostic.place.file);
+    let file = path(placed.file());
     let mut result = json!({
         "ruleId": finding.rule().name(),
         "level": level(finding.severity()),

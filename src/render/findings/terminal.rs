@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use crate::error::Error;
 use crate::finding::{Edit, Placed, Severity};
 use crate::render::findings::concise::line;
+use crate::render::findings::on_a_line;
 use crate::render::terminal::{visible, visible_lines};
 use crate::words::{Lang, Sentence, Word};
 
@@ -38,7 +39,7 @@ pub fn write(
 }
 
 fn report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
-    let finding = &placed.diagnostic.finding;
+    let finding = placed.finding();
     let label = format!(
         "{}[{}]",
         lang.severity(finding.severity()),
@@ -55,7 +56,7 @@ fn space(lang: Lang) -> &'static str {
 
 /// The report as the renderer sets it, without a space before the first colon.
 fn plain_report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
-    let finding = &placed.diagnostic.finding;
+    let finding = placed.finding();
     let sentence = lang.finding(finding);
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
@@ -63,9 +64,9 @@ fn plain_report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
     };
     let level = level.with_name(lang.severity(finding.severity()));
     let title = level
-        .primary_title(visible(&sentence.title))
+        .primary_title(on_a_line(&sentence.title))
         .id(finding.rule().name());
-    let path = placed.diagnostic.place.file.as_str();
+    let path = placed.file();
     let also = placed.also.as_ref();
     let near = also.filter(|also| also.file == path);
     let (Some(text), Some(located)) = (&placed.text, &placed.located) else {
@@ -81,7 +82,7 @@ fn plain_report(placed: &Placed, lang: Lang, renderer: &Renderer) -> String {
     let mut snippet = window.snippet().path(path).annotation(
         AnnotationKind::Primary
             .span(window.within(&located.span))
-            .label(sentence.label.as_deref().map(visible).unwrap_or_default()),
+            .label(sentence.label.as_deref().map(on_a_line).unwrap_or_default()),
     );
     if let Some(also) = near {
         let span = window.within(&also.located.span);
@@ -166,7 +167,7 @@ fn helps<'a>(sentence: &'a Sentence, lang: Lang) -> impl Iterator<Item = Group<'
         Group::with_title(
             Level::HELP
                 .with_name(format!("{}{}", lang.word(Word::HELP), space(lang)))
-                .secondary_title(visible(help)),
+                .secondary_title(on_a_line(help)),
         )
     })
 }

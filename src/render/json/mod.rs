@@ -14,6 +14,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::document::decode::controls;
 use crate::error::Error;
 
 /// The version of the objects that say one.
@@ -70,9 +71,23 @@ pub fn elements<T: Serialize>(answers: impl IntoIterator<Item = T>) -> Result<Va
 /// # Errors
 /// The answer cannot be written.
 pub fn write(answer: &impl Serialize, out: &mut dyn Write) -> Result<(), Error> {
-    serde_json::to_writer_pretty(&mut *out, answer).map_err(std::io::Error::from)?;
-    writeln!(out)?;
-    Ok(())
+    let text = serde_json::to_string_pretty(answer).map_err(std::io::Error::from)?;
+    Ok(writeln!(out, "{}", escaped(text))?)
+}
+
+/// The same object, in which no character steers a terminal: such a one stands in strings only, where its number says it.
+fn escaped(text: String) -> String {
+    let mut escaped = String::new();
+    let mut copied = 0;
+    for (place, character) in controls(&text) {
+        escaped.push_str(&text[copied..place]);
+        escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
+        copied = place + character.len_utf8();
+    }
+    match copied {
+        0 => text,
+        _ => escaped + &text[copied..],
+    }
 }
 
 /// Writes answers, one a line.
@@ -84,8 +99,8 @@ pub fn write_lines<T: Serialize>(
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     for answer in answers {
-        serde_json::to_writer(&mut *out, &answer).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+        let text = serde_json::to_string(&answer).map_err(std::io::Error::from)?;
+        writeln!(out, "{}", escaped(text))?;
     }
     Ok(())
 }

@@ -1,0 +1,240 @@
+//! What an import would bring into a plan, and what is to be looked at again, as a person reviews it.
+
+use crate::model::fingerprint::NAME;
+use crate::render::answer::Block;
+use crate::view::import_report::{
+    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableReport, What,
+};
+use crate::words::import::Said;
+use crate::words::{Lang, Word};
+
+/// The longest cell that is shown whole, in characters.
+const CELL: usize = 160;
+
+/// The report.
+pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
+    let form = report.text.map(|(encoding, delimiter)| {
+        let form = lang.said(Said::Form(encoding, delimiter));
+        format!("{}{form}", lang.word(Word::COLON))
+    });
+    let head = format!("{}{}", report.file, form.unwrap_or_default());
+    let mut pages = Paragraphs {
+        of: vec![vec![head]],
+        lang,
+    };
+    for table in &report.tables {
+        pages.table(report, table);
+    }
+    let row = |row| format!("({})", lang.said(Said::Row(row)));
+    let file = |changed: &FileChange| format!("  {}  {}", changed.path, row(changed.row));
+    let colon = lang.word(Word::COLON);
+    pages.section(report.created.len(), Said::Created);
+    pages
+        .lines((report.created.iter()).map(|(path, number)| format!("  {path}  {}", row(*number))));
+    pages.section(report.changed.len(), Said::Changed);
+    for changed in &report.changed {
+        pages.lines([file(changed)]);
+        pages.lines(changed.keys.iter().map(|(key, before, after)| {
+            let added = before.as_deref().zip(after.as_deref());
+            let added = added.and_then(|(before, after)| after.strip_prefix(before));
+            let change = match added {
+                Some(added) => format!("… + {}", cell(added)),
+                None => format!("{} → {}", held(before, lang), held(after, lang)),
+            };
+            format!("    {key}{colon}{change}")
+        }));
+    }
+    pages.section(report.by_value, Said::ByValue);
+    pages.section(report.same, Said::Same);
+    pages.section(report.conflicts.len(), Said::Conflicts);
+    for conflict in &report.conflicts {
+        pages.lines([file(conflict)]);
+        pages.lines(conflict.keys.iter().map(|(key, before, after)| {
+            let (plan, table) = (held(before, lang), held(after, lang));
+            format!(
+                "    {key}{colon}{}",
+                lang.said(Said::Against(&plan, &table))
+            )
+        }));
+    }
+    pages.help(!report.conflicts.is_empty(), Said::HowToSettle);
+    pages.section(report.remarks.len(), Said::Remarks);
+    let remarks = report.remarks.iter();
+    pages.lines(remarks.flat_map(|remark| told(remark, &report.file, lang)));
+    pages.section(report.names.len(), Said::Names);
+    pages.lines(report.names.iter().map(|name| new_name(name, lang)));
+    let is_status = |name: &NewName| name.vocabulary == NameList::Statuses;
+    let mut left = report.names.iter().filter(|name| !name.added);
+    pages.help(left.clone().any(|name| !is_status(name)), Said::HowToAdd);
+    pages.help(left.any(is_status), Said::HowToAddStatuses);
+    pages.of.into_iter().map(Block::Lines).collect()
+}
+
+/// The paragraphs of a report, which grow at their end.
+struct Paragraphs {
+    of: Vec<Vec<String>>,
+    lang: Lang,
+}
+
+impl Paragraphs {
+    fn begin(&mut self, line: String) {
+        self.of.push(vec![line]);
+    }
+
+    fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
+        self.of
+            .last_mut()
+            .expect("one from the start")
+            .extend(lines);
+    }
+
+    /// Begins what is told of so many things, where there is any.
+    fn section(&mut self, count: usize, heading: fn(usize) -> Said<'static>) {
+        if count > 0 {
+            self.begin(self.lang.said(heading(count)));
+        }
+    }
+
+    fn help(&mut self, is_needed: bool, said: Said<'_>) {
+        let (help, colon) = (self.lang.word(Word::HELP), self.lang.word(Word::COLON));
+        let line = format!("  {help}{colon}{}", self.lang.said(said));
+        self.lines(is_needed.then_some(line));
+    }
+
+    fn table(&mut self, report: &ImportReport, table: &TableReport) {
+        let lang = self.lang;
+        let is_main = report.tables.first() == Some(table);
+        if let Some(sheet) = &table.sheet {
+            self.begin(lang.said(Said::Sheet(sheet)));
+        }
+        if is_main {
+            let rows = Said::Rows(table.row, report.rows, report.headings_again);
+            let (read, kept) = report.cells;
+            let cells = (read + kept > 0).then(|| lang.said(Said::Cells(read, kept)));
+            self.lines(std::iter::once(lang.said(rows)).chain(cells));
+        }
+        // Of this program's own tables every column is known: only the others are worth a line.
+        let mut columns = table.columns.iter();
+        let is_own = !is_main || columns.any(|one| one.word.as_deref() == Some(NAME));
+        let (read, unread): (Vec<_>, Vec<_>) =
+            table.columns.iter().partition(|one| one.word.is_some());
+        let shown = read.into_iter().filter(|one| !(is_own && one.known));
+        let shown = shown.map(|column| {
+            let word = column.word.as_deref().unwrap_or_default();
+            let unknown = (!column.known).then(|| format!(" ({})", lang.said(Said::UnknownColumn)));
+            format!(
+                "  {} → {word}{}",
+                cell(&column.heading),
+                unknown.unwrap_or_default()
+            )
+        });
+        let shown: Vec<String> = shown.collect();
+        if !shown.is_empty() {
+            let (columns, row) = (lang.said(Said::Columns), lang.said(Said::Row(table.row)));
+            self.begin(format!("{columns} ({row})"));
+            self.lines(shown);
+        }
+        let unread: Vec<String> = unread.iter().map(|one| cell(&one.heading)).collect();
+        let unread = (!unread.is_empty()).then(|| lang.said(Said::NotRead(&unread.join(", "))));
+        self.lines(unread);
+    }
+}
+
+fn told(remark: &Remark, file: &str, lang: Lang) -> [String; 2] {
+    let sheet = remark.sheet.as_ref().map(|sheet| format!(" [{sheet}]"));
+    let column = remark
+        .column
+        .as_ref()
+        .map(|column| format!(" {}", cell(column)));
+    let place = [sheet, column].into_iter().flatten().collect::<String>();
+    let (row, colon) = (remark.row, lang.word(Word::COLON));
+    [
+        format!("  {file}:{row}{place}{colon}{}", quoted(&remark.cell, lang)),
+        format!("    {}", what(remark, lang)),
+    ]
+}
+
+fn what(remark: &Remark, lang: Lang) -> String {
+    let near = |said: String, nearest: &[String]| match nearest {
+        [] => said,
+        names => format!("{said} ; {}", lang.said(Said::Nearest(&names.join(", ")))),
+    };
+    match &remark.what {
+        What::Kept { key } => lang.said(Said::Kept(key)),
+        What::UnknownNames(names) => {
+            let names: Vec<String> = names
+                .iter()
+                .map(|(name, nearest)| near(quoted(name, lang), nearest))
+                .collect();
+            format!("{} ({})", lang.said(Said::UnknownNames), names.join(", "))
+        }
+        What::TitleFrom(_) => lang.said(Said::TitleFrom),
+        What::FromAbove => lang.said(Said::FromAbove(&remark.cell)),
+        What::OtherMeasure { measure } => lang.said(Said::OtherMeasure(measure.as_str())),
+        What::Twice { row } => lang.said(Said::Twice(*row)),
+        What::Merged => lang.said(Said::Merged),
+        What::Joined { row } => lang.said(Said::Joined(*row)),
+        What::Shifted => lang.said(Said::Shifted),
+        What::Refused { rule } => lang.said(Said::Refused(rule)),
+        What::Moved { from, to } => lang.said(Said::Moved(from.as_str(), to.as_str())),
+        What::LeftOut(reason) => match reason {
+            Reason::NoTitle => lang.said(Said::NoTitle),
+            Reason::UnknownId => lang.said(Said::UnknownId),
+            Reason::NoMeasure => lang.said(Said::NoMeasure),
+            Reason::UnknownMeasure { nearest } => near(lang.said(Said::UnknownMeasure), nearest),
+            Reason::NoTheme => lang.said(Said::NoTheme),
+            Reason::Total => lang.said(Said::Total),
+            Reason::Explains => lang.said(Said::Explains),
+            Reason::NoAction => lang.said(Said::NoAction),
+            Reason::SeveralActions(ids) => {
+                let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+                lang.said(Said::SeveralActions(&ids.join(", ")))
+            }
+            Reason::Broken { path } => lang.said(Said::Broken(path)),
+            Reason::Refused { rule } => lang.said(Said::RefusedRow(rule)),
+        },
+    }
+}
+
+fn new_name(name: &NewName, lang: Lang) -> String {
+    let title = name.title.as_ref().filter(|title| **title != name.name);
+    let title = title.map(|title| format!(" {}", cell(title)));
+    let nearest = name.nearest.join(", ");
+    let said = [
+        Some(Said::NameIn(name.cells, name.row)),
+        (!nearest.is_empty()).then_some(Said::Nearest(&nearest)),
+        name.added.then_some(Said::NameAdded),
+    ];
+    let said: Vec<String> = said
+        .into_iter()
+        .flatten()
+        .map(|said| lang.said(said))
+        .collect();
+    let (named, file) = (cell(&name.name), name.vocabulary.file());
+    let (title, said) = (title.unwrap_or_default(), said.join(" ; "));
+    format!("  {named}{title}  {file} ({said})")
+}
+
+fn held(value: &Option<String>, lang: Lang) -> String {
+    match value {
+        Some(value) => cell(value),
+        None => format!("({})", lang.word(Word::NOT_FILLED_IN)),
+    }
+}
+
+fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("« {} »", cell(text)),
+        Lang::En => format!("`{}`", cell(text)),
+    }
+}
+
+/// A text on one line, cut where it is long.
+fn cell(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= CELL {
+        return line;
+    }
+    let short: String = line.chars().take(CELL - 1).collect();
+    format!("{short}…")
+}
