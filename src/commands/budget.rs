@@ -17,6 +17,7 @@ use crate::render::json::total::{CrossedBudget, DetailedBudget, Totals};
 use crate::render::{answers, json};
 use crate::view::breakdown::{cross, details, totals};
 use crate::view::compare;
+use crate::view::funders::NamedMoney;
 use crate::view::group::By;
 
 /// Total the budgets of the selected actions
@@ -64,11 +65,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let actions = selection.of(plan);
     let lang = context.lang;
     let by = args.by.first().copied().unwrap_or(default);
+    let named = (by == By::Funder && args.by.len() < 2).then(|| NamedMoney::of(&actions, basis));
     let (answer, object) = match (&args.by[..], args.detail) {
         ([] | [_], false) => {
             let groups = totals(plan, &actions, by, basis);
-            let answer = answers::budget::answer(&groups, by, basis, lang);
-            (answer, object(by, basis, &groups))
+            let answer = answers::budget::answer(&groups, named.as_ref(), by, basis, lang);
+            (answer, object(by, basis, named, &groups))
         }
         ([] | [_], true) => {
             let groups = totals(plan, &actions, by, basis);
@@ -76,14 +78,17 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let answer = answers::detail::answer(&groups, &lines, by, basis, lang);
             (
                 answer,
-                object(by, basis, DetailedBudget::of(&groups, &lines)),
+                object(by, basis, named, DetailedBudget::of(&groups, &lines)),
             )
         }
         ([rows, columns], false) => {
             let by = (*rows, *columns);
             let cells = cross(plan, &actions, by, basis);
             let answer = answers::cross::answer(&cells, by, basis, lang);
-            (answer, object(by.0, basis, CrossedBudget::of(&cells, by.1)))
+            (
+                answer,
+                object(by.0, basis, None, CrossedBudget::of(&cells, by.1)),
+            )
         }
         (_, detail) => {
             let most = if detail { 1 } else { 2 };
@@ -104,8 +109,18 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 }
 
 /// The totals as an object.
-fn object(by: By, basis: Basis, totals: impl Serialize) -> Result<Value, Error> {
-    json::value(Totals { basis, by, totals })
+fn object(
+    by: By,
+    basis: Basis,
+    named: Option<NamedMoney>,
+    totals: impl Serialize,
+) -> Result<Value, Error> {
+    json::value(Totals {
+        basis,
+        by,
+        named,
+        totals,
+    })
 }
 
 /// The totals then and now, side by side.
@@ -131,7 +146,7 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         &compared.after.totals(by, basis),
     );
     let answer = || answers::compare::answer(&totals, by, basis, context.lang);
-    let object = || object(by, basis, &totals);
+    let object = || object(by, basis, None, &totals);
     let actions = compared.after.selected.len();
     args.output
         .write(actions, answer, object, JsonLines::Whole, context, out)

@@ -102,7 +102,7 @@ fn save(path: &Path, map: Option<String>, context: &Context) -> Result<(), Error
     let Some(map) = map else {
         return Ok(());
     };
-    whole(&target, |out| Ok(out.write_all(map.as_bytes())?))?;
+    whole(&target, |file| Ok(file.write_all(map.as_bytes())?))?;
     let shown = path.display().to_string();
     context.remark(&context.lang.said(Said::MapWritten(&shown)));
     Ok(())

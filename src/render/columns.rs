@@ -62,6 +62,13 @@ pub struct GroupRow<T> {
     pub of: T,
 }
 
+impl<T> GroupRow<T> {
+    /// What its actions have in common.
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+}
+
 /// The rows of groups, each a key, a title and what it holds, and of their total.
 pub fn group_rows<'g, T>(
     groups: impl Iterator<Item = (&'g Option<String>, &'g Option<String>, T)>,

@@ -131,14 +131,9 @@ pub fn shares<'a>(plan: &Plan, action: &'a Action, by: By) -> Vec<Share<'a>> {
 /// Whether a line counts in the group of that key; the action stands in the group.
 fn counts_in(line: &BudgetLine, by: By, key: Option<&str>) -> bool {
     match by {
-        // A line that names nobody counts under each of the action's funders.
-        By::Funder => {
-            let named = line.funder.as_ref().map(ToString::to_string);
-            named.is_none() || named.as_deref() == key
-        }
         By::Year => line.year.map(|year| year.to_string()).as_deref() == key,
         By::Kind => line.kind.map(Kind::name) == key,
-        By::Axis | By::Measure | By::Theme | By::Owner | By::Status => true,
+        By::Axis | By::Measure | By::Theme | By::Owner | By::Funder | By::Status => true,
     }
 }
 

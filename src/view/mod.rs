@@ -9,6 +9,7 @@ pub mod columns;
 pub mod compare;
 pub mod dates;
 pub mod diff;
+pub mod funders;
 pub mod glance;
 pub mod group;
 pub mod import_report;

@@ -77,6 +77,8 @@ impl Word {
     pub const FUNDER: Self = word("Partenaire financier", "Funder");
     pub const BUDGET_LINES: Self = word("Lignes de budget", "Budget lines");
     pub const DERIVED: Self = word("d'après les sous-actions", "from the sub-actions");
+    pub const NAMED_AMOUNTS: Self = word("Montants nommés", "Amounts named");
+    pub const SUPPORTED_ACTIONS: Self = word("Actions soutenues", "Actions supported");
     pub const OF_THE_WAY: Self = word("du chemin parcouru", "of the way");
     pub const APPROXIMATE: Self = word("environ", "about");
     pub const OF_WHICH: Self = word("dont", "of which");

@@ -11,7 +11,6 @@ use serde_json::Value;
 use crate::exported::{Bounds, answer, by_json, cents, exported, in_tables, json, money, package};
 use crate::plans::{real, root};
 use crate::program::{command, run};
-use crate::samples::small;
 
 /// The bounds by id of a table of texts, its columns found by their headings.
 fn by_table(bytes: &[u8], delimiter: u8, headings: [&str; 3]) -> BTreeMap<String, Bounds> {
@@ -197,7 +196,8 @@ fn a_fingerprint_is_of_the_action_and_not_of_the_vocabulary() {
 
 #[test]
 fn a_reader_that_has_gone_is_no_failure_in_any_form() {
-    let plan = small();
+    // More than a buffer holds: what is written meets the reader that has gone, and not only the end of it.
+    let plan = real();
     let forms = ["table", "md", "html", "csv", "tsv", "json", "jsonl"];
     let listed = forms.map(|form| ["list", "--format", form]);
     let exported =
@@ -214,6 +214,6 @@ fn a_reader_that_has_gone_is_no_failure_in_any_form() {
         let output = child.wait_with_output().expect("the program ends");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{words:?}: {said}");
-        assert!(!said.contains("erreur"), "{words:?}: {said}");
+        assert!(!said.starts_with("erreur"), "{words:?}: {said}");
     }
 }

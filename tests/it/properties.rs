@@ -16,6 +16,7 @@ use plan::finding::{Placed, Rule, Severity};
 use plan::model::action::Action;
 use plan::model::budget::Basis;
 use plan::view::breakdown::totals;
+use plan::view::funders::NamedMoney;
 use plan::view::group::By;
 use plan::view::total::Total;
 
@@ -268,6 +269,40 @@ proptest! {
                     prop_assert_eq!(&merged, &answer.total, "{:?}", by);
                 }
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn what_is_named_and_what_is_not_come_to_the_total(mut sketches in vec(sketch(), 0..8)) {
+        for sketch in &mut sketches {
+            // Of ranges, the least of a part may be more than the whole leaves.
+            for line in sketch.lines.iter_mut().chain(sketch.parts.iter_mut().flatten()) {
+                line.amount = line.amount.map(|(min, _)| (min, min));
+            }
+        }
+        let root = write_plan(sketches.iter().enumerate());
+        let (plan, findings) = checked::check(root.path());
+        prop_assert!(!findings.iter().any(is_error), "{findings:?}");
+        let actions: Vec<&Action> = plan.actions.iter().collect();
+        for basis in [Basis::Ttc, Basis::Ht] {
+            let money = NamedMoney::of(&actions, basis);
+            let mut sums = money.unnamed;
+            sums.merge(money.unclear);
+            for named in &money.funders {
+                sums.merge(named.sum);
+            }
+            let total = totals(&plan, &actions, By::Funder, basis).total;
+            prop_assert_eq!(sums.bounds.unwrap_or_default(), total.sum.bounds.unwrap_or_default());
+            let mut payers = total.funded;
+            payers.merge(total.own);
+            let named = money.funders.iter().filter_map(|named| named.sum.bounds);
+            let named = named.fold((0, 0), |sum, (min, max)| (sum.0 + min.0, sum.1 + max.0));
+            let paid = payers.bounds.map_or((0, 0), |(min, max)| (min.0, max.0));
+            prop_assert_eq!(named, paid);
         }
     }
 }

@@ -160,7 +160,10 @@ const ANSWERS: &[(&str, &[&str])] = &[
         "list --group-by owner --columns id,title,extra,description,sub_actions,indicators",
         FORMS,
     ),
-    ("list --sub-actions --years 2020..", PAGES),
+    (
+        "list --sub-actions --years 2020..",
+        &["table", "md", "html"],
+    ),
     ("budget --by owner", FORMS),
     ("budget --by theme,status", FORMS),
     ("budget --detail", FORMS),

@@ -4,10 +4,12 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
+use crate::render::answers::funders;
 use crate::render::columns::{Columns, GroupRow, group_rows};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Share, Value};
 use crate::view::breakdown::Groups;
+use crate::view::funders::NamedMoney;
 use crate::view::group::By;
 use crate::view::total::{Sum, Tally, Total};
 use crate::words::{Lang, Note, Word};
@@ -21,16 +23,34 @@ const ELSEWHERE: &str = "→";
 const OF_WHICH: &str = "⊂";
 const YEARLY: &str = "∞";
 
-/// The groups and their total.
-pub fn answer(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Answer {
-    let [table, rows] = tables(groups, by, lang);
+/// The groups and their total; by funder, what lines name for each apart from the actions that it supports.
+pub fn answer(
+    groups: &Groups,
+    named: Option<&NamedMoney>,
+    by: By,
+    basis: Basis,
+    lang: Lang,
+) -> Answer {
+    let [mut table, rows] = tables(groups, named, by, lang);
+    let mut blocks = match named {
+        None => vec![Block::Table(table)],
+        Some(money) => {
+            // What each supports as a whole adds up to nothing.
+            for section in &mut table.sections {
+                section.rows.pop();
+                section.footer = 0;
+            }
+            funders::blocks(money, table, &groups.total, lang)
+        }
+    };
+    blocks.push(remarks(groups, by, basis, lang));
     Answer {
-        blocks: vec![Block::Table(table), remarks(groups, by, basis, lang)],
+        blocks,
         rows: Some(rows),
     }
 }
 
-fn tables(groups: &Groups, by: By, lang: Lang) -> [Table; 2] {
+fn tables(groups: &Groups, named: Option<&NamedMoney>, by: By, lang: Lang) -> [Table; 2] {
     type Row<'a> = GroupRow<&'a Total>;
     let whole = &groups.total;
     let mut columns = Columns::<Row<'_>>::of_groups(by, lang);
@@ -56,9 +76,11 @@ fn tables(groups: &Groups, by: By, lang: Lang) -> [Table; 2] {
             Amount::between(row.of.spent.bounds, false, AmountSide::Least).into()
         });
     }
-    columns.people(number(Word::SHARE_OF_KNOWN), |row| {
-        Value::Share(Share::of(&row.of.sum, &whole.sum))
-    });
+    if named.is_none() {
+        columns.people(number(Word::SHARE_OF_KNOWN), |row| {
+            Value::Share(Share::of(&row.of.sum, &whole.sum))
+        });
+    }
     let rows = groups.groups.iter();
     let rows = rows.map(|group| (&group.key, &group.title, &group.total));
     let rows = group_rows(rows, whole, lang);
@@ -68,6 +90,19 @@ fn tables(groups: &Groups, by: By, lang: Lang) -> [Table; 2] {
     }
     add_figures(&mut columns, |row| row.of, lang);
     add_payers(&mut columns, lang);
+    for (word, side) in SIDES.into_iter().filter(|_| named.is_some()) {
+        let title = format!(
+            "{}, {}",
+            lang.word(Word::NAMED_AMOUNTS),
+            lang.word(word).to_lowercase()
+        );
+        columns.programs(title, move |row| {
+            let sum = named
+                .zip(row.key())
+                .and_then(|(money, key)| money.named(key));
+            Amount::between(sum.and_then(|sum| sum.bounds), false, side).into()
+        });
+    }
     columns.tables(&rows, 1)
 }
 
@@ -89,6 +124,12 @@ fn reserves(total: &Total) -> String {
     signs.join(" ")
 }
 
+/// The sides of an amount, each with its word.
+const SIDES: [(Word, AmountSide); 2] = [
+    (Word::MINIMUM, AmountSide::Least),
+    (Word::MAXIMUM, AmountSide::Most),
+];
+
 fn add_payers(columns: &mut Columns<'_, GroupRow<&Total>>, lang: Lang) {
     type Payer = fn(&Total) -> (Sum, bool);
     let payers: [(Word, Payer); 4] = [
@@ -101,10 +142,7 @@ fn add_payers(columns: &mut Columns<'_, GroupRow<&Total>>, lang: Lang) {
         (Word::FUNDER_UNCLEAR, |total| (total.unclear, false)),
     ];
     for (payer, paid) in payers {
-        for (word, side) in [
-            (Word::MINIMUM, AmountSide::Least),
-            (Word::MAXIMUM, AmountSide::Most),
-        ] {
+        for (word, side) in SIDES {
             let title = format!("{}, {}", lang.word(payer), lang.word(word).to_lowercase());
             columns.programs(title, move |row| {
                 let (sum, is_floor) = paid(row.of);
@@ -255,7 +293,6 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
         counted(OF_WHICH, &total.of_which, &of_which),
         note(names_payers, "", payers),
         note(is_unclear, "", unclear),
-        note(by == By::Funder && !names_payers, "", Note::NoFunderNamed),
         part("", &total.spent, |lines, amount| Note::Spent {
             lines,
             amount,

@@ -9,6 +9,7 @@ pub mod cross;
 pub mod detail;
 pub mod diff;
 pub mod edits;
+pub mod funders;
 pub mod glance;
 pub mod import_report;
 pub mod list;

@@ -57,6 +57,7 @@ impl<'a> DiffRecord<'a> {
         let totals = Totals {
             basis,
             by,
+            named: None,
             totals: &diff.totals,
         };
         let differences = diff.actions.iter();

@@ -12,6 +12,7 @@ use crate::model::record::LineRecord;
 use crate::render::answers::glance::Frame;
 use crate::render::json::Versioned;
 use crate::view::breakdown::{Cross, Details, Group, Groups};
+use crate::view::funders::NamedMoney;
 use crate::view::glance::Glance;
 use crate::view::group::By;
 use crate::view::total::{Counted, Total};
@@ -24,6 +25,9 @@ pub struct Totals<T> {
     pub basis: Basis,
     /// What the groups have in common.
     pub by: By,
+    /// By funder: what budget lines name for each, apart from the totals of the actions that it supports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<NamedMoney>,
     /// The totals.
     #[serde(flatten)]
     pub totals: T,
@@ -192,6 +196,7 @@ impl<'a> StatusRecord<'a> {
         let budget = Totals {
             basis: frame.settings.basis,
             by: By::Axis,
+            named: None,
             totals: &glance.axes,
         };
         Self {
