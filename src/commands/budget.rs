@@ -19,6 +19,7 @@ use crate::view::breakdown::{cross, details, totals};
 use crate::view::compare;
 use crate::view::funders::NamedMoney;
 use crate::view::group::By;
+use crate::words::Note;
 
 /// Total the budgets of the selected actions
 #[derive(Debug, clap::Args)]
@@ -70,7 +71,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         ([] | [_], false) => {
             let groups = totals(plan, &actions, by, basis);
             let answer = answers::budget::answer(&groups, named.as_ref(), by, basis, lang);
-            (answer, object(by, basis, named, &groups))
+            (answer, object(by, basis, named, context, &groups))
         }
         ([] | [_], true) => {
             let groups = totals(plan, &actions, by, basis);
@@ -78,7 +79,13 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let answer = answers::detail::answer(&groups, &lines, by, basis, lang);
             (
                 answer,
-                object(by, basis, named, DetailedBudget::of(&groups, &lines)),
+                object(
+                    by,
+                    basis,
+                    named,
+                    context,
+                    DetailedBudget::of(&groups, &lines),
+                ),
             )
         }
         ([rows, columns], false) => {
@@ -87,7 +94,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             let answer = answers::cross::answer(&cells, by, basis, lang);
             (
                 answer,
-                object(by.0, basis, None, CrossedBudget::of(&cells, by.1)),
+                object(by.0, basis, None, context, CrossedBudget::of(&cells, by.1)),
             )
         }
         (_, detail) => {
@@ -103,6 +110,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         },
         false => answer,
     };
+    if selection.years().is_some() {
+        context.say(&Note::WholeBudgets);
+    }
     let count = actions.len();
     args.output
         .write(count, answer, || object, JsonLines::Whole, context, out)
@@ -113,12 +123,14 @@ fn object(
     by: By,
     basis: Basis,
     named: Option<NamedMoney>,
+    context: &Context,
     totals: impl Serialize,
 ) -> Result<Value, Error> {
     json::value(Totals {
         basis,
         by,
         named,
+        extract: context.extract.clone(),
         totals,
     })
 }
@@ -146,7 +158,7 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         &compared.after.totals(by, basis),
     );
     let answer = || answers::compare::answer(&totals, by, basis, context.lang);
-    let object = || object(by, basis, None, &totals);
+    let object = || object(by, basis, None, context, &totals);
     let actions = compared.after.selected.len();
     args.output
         .write(actions, answer, object, JsonLines::Whole, context, out)

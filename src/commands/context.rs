@@ -12,6 +12,7 @@ use clap::ValueEnum;
 
 use crate::error::Error;
 use crate::finding::Placed;
+use crate::model::question::Extract;
 use crate::operations::current_plan::CurrentPlan;
 use crate::operations::open;
 use crate::render::answer::Block;
@@ -63,6 +64,8 @@ pub struct Context {
     pub screen: Screen,
     /// The day that "late" is judged by.
     pub today: NaiveDate,
+    /// Which part of the plan answers are of, where they are not of the whole.
+    pub extract: Option<Extract>,
     folder: PathBuf,
     typed_today: bool,
     /// The plan as it was, where the user asks for that.
@@ -81,6 +84,7 @@ impl Context {
                 styled: styled(global.color),
             },
             today: global.today.unwrap_or_else(|| Local::now().date_naive()),
+            extract: None,
             folder: global.folder,
             typed_today: global.today.is_some(),
             past: None,

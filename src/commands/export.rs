@@ -133,6 +133,10 @@ impl Export<'_> {
             .collect()
     }
 
+    fn is_extract(&self) -> bool {
+        self.provenance.extract.is_some()
+    }
+
     fn records<'k>(&'k self, keys: &'k [Column]) -> Vec<ActionRecord<'k>> {
         let rows = self.rows.iter();
         rows.map(|row| ActionRecord::exported(row, keys)).collect()
@@ -144,13 +148,16 @@ impl Export<'_> {
         let keys = json::action::keys(self.with_notes);
         match format {
             Format::Csv => {
+                let extract = self.context.extract.clone().map(Note::Extract);
+                self.context.say_all(extract.as_slice());
                 let headings = headings(&columns, plan, self.context);
                 let dialect = if excel { Dialect::Excel } else { Dialect::Open };
                 self.context.say_names_only(rows);
                 csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {
-                let sheets = workbook::sheets(plan, rows, &columns, self.basis, lang);
+                let sheets =
+                    workbook::sheets(plan, rows, &columns, self.basis, self.is_extract(), lang);
                 xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
             }
             Format::Json => {
@@ -214,6 +221,7 @@ fn provenance(plan: &Plan, says_so: bool, context: &Context) -> Result<Provenanc
         plan: plan.settings.name.clone(),
         today: context.today,
         dirty: revision.as_ref().map(|revision| revision.dirty),
+        extract: context.extract.clone(),
         revision: revision.map(|revision| revision.commit),
     })
 }

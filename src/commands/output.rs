@@ -10,7 +10,7 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
-use crate::render::answer::Answer;
+use crate::render::answer::{Answer, Block};
 use crate::render::csv::{self, Dialect};
 use crate::render::{html, json, markdown, terminal};
 use crate::source::write::whole;
@@ -101,6 +101,19 @@ impl OutputArgs {
             None => Err(Error::NotAsRows),
         };
         let (lang, screen) = (context.lang, context.screen);
+        let extract = context.extract.clone().filter(|_| actions > 0);
+        let extract = extract.map(Note::Extract);
+        if !format.is_for_people() {
+            context.say_all(extract.as_slice());
+        }
+        let answer = || {
+            let title = extract
+                .as_ref()
+                .map(|extract| Block::Heading(2, lang.note(extract)));
+            let mut answer = answer();
+            answer.blocks.splice(0..0, title);
+            answer
+        };
         let fill = |out: &mut dyn Write| match (format, lines) {
             (Format::Table, _) => terminal::write(&answer().blocks, lang, screen, out),
             (Format::Md, _) => markdown::write(&answer().blocks, lang, out),

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
-use crate::model::question::Question;
+use crate::model::question::{Extract, Question};
 use crate::operations::compare::{AskedState, asked};
 use crate::operations::examine;
 use crate::view::columns::Row;
@@ -109,10 +109,15 @@ impl ActionsArgs {
     /// # Errors
     /// The plan cannot be read, or a value is unknown to it.
     pub fn asked(&self, context: &Context) -> Result<AskedPlan, Error> {
-        let context = self.selection.read.context(context)?;
+        let mut context = self.selection.read.context(context)?;
         let plan = self.selection.read.plan(&context)?;
         let selection = self.question().selection(&plan, context.today)?;
         context.say_all(selection.emptied(&plan).as_slice());
+        context.extract = (!selection.is_everything()).then(|| Extract {
+            selection: selection.typed(),
+            selected: selection.of(&plan).len(),
+            of: plan.actions.len(),
+        });
         Ok(AskedPlan {
             context,
             plan,

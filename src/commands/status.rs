@@ -32,7 +32,7 @@ pub struct Args {
 /// # Errors
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    args.output.format()?;
+    let format = args.output.format()?;
     let at = args.actions.selection.read.at.as_ref();
     let at = at.map(|when| format!("--at {when}")).unwrap_or_default();
     let day = context.day();
@@ -55,6 +55,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let answer = || glance::answer(&glance, &frame);
     let object = || json::value(StatusRecord::of(&glance, &frame));
     let count = actions.len();
+    let mut context = context.clone();
+    // Its head says for people which part of the plan it is of.
+    context.extract = context.extract.filter(|_| !format.is_for_people());
     args.output
-        .write(count, answer, object, JsonLines::Whole, context, out)
+        .write(count, answer, object, JsonLines::Whole, &context, out)
 }

@@ -1,11 +1,24 @@
 //! What is asked of a plan: the options of a selection, and what `[views]` of `schema/plan.toml` keeps of them under a name.
 
 use clap::Args;
-use serde::{Deserialize, Deserializer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::model::vocabulary::Role;
+
+/// The part of a plan that an answer is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "extract")]
+pub struct Extract {
+    /// The options that select it, as typed.
+    pub selection: String,
+    /// How many actions they select.
+    pub selected: usize,
+    /// How many actions the plan has.
+    pub of: usize,
+}
 
 /// Which actions are asked for, in the user's words; the same option twice means *or*, two options mean *and*.
 ///

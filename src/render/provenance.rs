@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::question::Extract;
 use crate::words::{Lang, Note};
 
 /// Where an export comes from.
@@ -15,15 +16,21 @@ pub struct Provenance {
     pub revision: Option<String>,
     /// Whether files of the plan differ from it.
     pub dirty: Option<bool>,
+    /// Which part of the plan is exported, where it is not the whole.
+    pub extract: Option<Extract>,
 }
 
 impl Provenance {
-    /// The day and the commit in one sentence.
+    /// The day, the commit, and the part of the plan.
     pub fn sentence(&self, lang: Lang) -> String {
-        lang.note(&Note::Exported {
+        let exported = lang.note(&Note::Exported {
             today: self.today,
             revision: self.revision.clone(),
             dirty: self.dirty.unwrap_or_default(),
-        })
+        });
+        let extract = self.extract.iter();
+        let extract =
+            extract.map(|extract| format!(" – {}", lang.note(&Note::Extract(extract.clone()))));
+        exported + &extract.collect::<String>()
     }
 }

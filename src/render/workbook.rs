@@ -17,9 +17,18 @@ pub fn sheets(
     rows: &[Row<'_>],
     columns: &[Column],
     basis: Basis,
+    is_extract: bool,
     lang: Lang,
 ) -> Vec<WorkbookSheet> {
-    let totals = lang.word(Word::TOTALS_BY_AXIS);
+    let totals = match is_extract {
+        true => format!(
+            "{} ({})",
+            lang.word(Word::TOTALS_BY_AXIS),
+            lang.word(Word::EXTRACT)
+        ),
+        false => lang.word(Word::TOTALS_BY_AXIS).to_owned(),
+    };
+    let totals = totals.as_str();
     let indicators = records::indicators(rows, lang);
     let indicators = (lang.heading(Key::Indicators), indicators);
     let tables = [

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
+use crate::model::question::Extract;
 use crate::words::{Lang, Word, short};
 
 /// What the spreadsheet of another platform says otherwise than the plan, or not at all.
@@ -72,6 +73,10 @@ pub enum Note {
     },
     /// What has to end within so many days.
     DueWithin(u32),
+    /// The answer is of a part of the plan.
+    Extract(Extract),
+    /// A selection by years takes actions with their whole budgets.
+    WholeBudgets,
     /// Measures without any action, named, and how many more.
     Idle { measures: Vec<String>, more: usize },
     /// No action meets the selection.
@@ -339,6 +344,14 @@ fn text(note: &Note, lang: Lang) -> String {
             lang.fr(format_args!("{actions}{selection}, au {}", today.format("%d/%m/%Y")))
                 .en(format_args!("{actions}{selection}, on {today}"))
         }
+        Note::Extract(Extract { selection, selected, of }) => {
+            let s = lang.s(*selected);
+            lang.fr(format_args!("Extrait du plan : {selection} ({selected} action{s} sur {of})"))
+                .en(format_args!("Part of the plan: {selection} ({selected} of {of} actions)"))
+        }
+        Note::WholeBudgets => lang
+            .fr("les budgets comptent en entier, quelles que soient les années demandées")
+            .en("budgets count as a whole, whatever the years asked for"),
         Note::DueWithin(days) => {
             let s = lang.s(*days as usize);
             lang.fr(format_args!("à terminer d'ici {days} jour{s}"))

@@ -95,6 +95,7 @@ impl Word {
     pub const LISTS: Self = word("Listes", "Lists");
     pub const ABOUT: Self = word("À propos", "About");
     pub const TOTALS_BY_AXIS: Self = word("Totaux par axe", "Totals by axis");
+    pub const EXTRACT: Self = word("extrait", "extract");
     pub const SEMICOLON: Self = word(" ; ", "; ");
     pub const FINGERPRINT: Self = word("Empreinte", "Fingerprint");
 }

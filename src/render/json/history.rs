@@ -58,6 +58,7 @@ impl<'a> DiffRecord<'a> {
             basis,
             by,
             named: None,
+            extract: None,
             totals: &diff.totals,
         };
         let differences = diff.actions.iter();

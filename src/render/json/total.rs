@@ -8,6 +8,7 @@ use crate::model::budget::{Basis, Figure};
 use crate::model::column::Column;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::key::Key;
+use crate::model::question::Extract;
 use crate::model::record::LineRecord;
 use crate::render::answers::glance::Frame;
 use crate::render::json::Versioned;
@@ -25,9 +26,10 @@ pub struct Totals<T> {
     pub basis: Basis,
     /// What the groups have in common.
     pub by: By,
-    /// By funder: what budget lines name for each, apart from the totals of the actions that it supports.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What budget lines name for each funder, apart from the totals of the actions that it supports; null unless by funder.
     pub named: Option<NamedMoney>,
+    /// What is selected of the plan; null where it is the whole.
+    pub extract: Option<Extract>,
     /// The totals.
     #[serde(flatten)]
     pub totals: T,
@@ -197,6 +199,7 @@ impl<'a> StatusRecord<'a> {
             basis: frame.settings.basis,
             by: By::Axis,
             named: None,
+            extract: None,
             totals: &glance.axes,
         };
         Self {
