@@ -9,7 +9,6 @@ use crate::model::extra::Extra;
 use crate::model::id::Axis;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
-use crate::view::columns::ColumnValue;
 use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
@@ -112,8 +111,8 @@ pub fn axis(axis: Option<Axis>) -> String {
 
 /// A date as the plan states it; `*` marks one that comes from the sub-actions.
 pub fn date(shown: Shown) -> String {
-    let mark = if shown.derived { "*" } else { "" };
-    format!("{}{mark}", shown.date)
+    let is_marked = shown.derived && shown.date != Date::Unknown;
+    format!("{}{}", shown.date, if is_marked { "*" } else { "" })
 }
 
 /// An amount that is a floor, for lines that should add have no figure.
@@ -299,37 +298,6 @@ pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
         lang.word(Word::COLON),
         reasons.join(", ")
     )
-}
-
-/// A cell as a person reads it; lists joined by `separator`.
-pub fn cell(cell: &ColumnValue<'_>, separator: &str, lang: Lang) -> String {
-    match cell {
-        ColumnValue::Absent => String::new(),
-        ColumnValue::Text(text) => text.clone(),
-        ColumnValue::Number(number) => number.to_string(),
-        ColumnValue::Money(amount) => money(*amount, lang),
-        ColumnValue::KnownMost(amount) => floor(&money(*amount, lang)),
-        ColumnValue::Date(shown) if shown.date == Date::Unknown => "?".to_owned(),
-        ColumnValue::Date(shown) => date(*shown),
-        ColumnValue::Day(day) => day.to_string(),
-        ColumnValue::List(texts) => texts.join(separator),
-        ColumnValue::Indicators(indicators) => {
-            let names: Vec<&str> = indicators.iter().map(|one| one.name.as_str()).collect();
-            names.join(separator)
-        }
-        ColumnValue::Budget(sum, _) => total(sum, lang),
-        ColumnValue::SubActions(parts) => {
-            let titles: Vec<&str> = parts.iter().map(|part| part.title.as_str()).collect();
-            titles.join(separator)
-        }
-        ColumnValue::Extra(values) => {
-            let pairs: Vec<String> = values
-                .iter()
-                .map(|(name, value)| format!("{name} = {}", extra(value)))
-                .collect();
-            pairs.join(separator)
-        }
-    }
 }
 
 /// A value of the territory's own.

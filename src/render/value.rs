@@ -1,9 +1,14 @@
 //! What a cell of an exported table holds, before a format writes it as a number, a day or a text.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
+use crate::model::action::SubAction;
 use crate::model::budget::Cents;
 use crate::model::date::Date;
+use crate::model::extra::Extra;
+use crate::model::indicator::Indicator;
 use crate::render::text;
 use crate::view::columns::ColumnValue;
 use crate::view::total::{Sum, Tally, Total};
@@ -330,45 +335,60 @@ impl Value {
     pub fn of(cell: &ColumnValue<'_>, lang: Lang) -> Self {
         match cell {
             ColumnValue::Absent => Self::Absent,
+            ColumnValue::Text(text) => Self::filled(text.clone()),
             ColumnValue::Number(number) => Self::Integer(i64::from(*number)),
             ColumnValue::Money(amount) => Self::Money(*amount),
-            ColumnValue::KnownMost(amount) => Self::Amount(Amount::between(
-                Some((*amount, *amount)),
-                true,
-                AmountSide::Most,
-            )),
+            ColumnValue::KnownMost(amount) => {
+                Amount::between(Some((*amount, *amount)), true, AmountSide::Most).into()
+            }
             // A derived date is the sub-actions', and no export writes it as the action's own.
             ColumnValue::Date(shown) if shown.derived => Self::Absent,
             ColumnValue::Date(shown) => Self::Date(shown.date),
             ColumnValue::Day(day) => Self::Day(*day),
             ColumnValue::List(texts) => Self::list(texts),
             ColumnValue::Budget(_, lines) => {
-                let lines: Vec<String> = lines
-                    .iter()
-                    .map(|(part, line)| {
-                        let line = text::line(line, lang);
-                        match part {
-                            Some(part) => format!("{} – {line}", part.title),
-                            None => line,
-                        }
-                    })
-                    .collect();
-                Self::text(Some(lines.join(SEPARATOR)).filter(|joined| !joined.is_empty()))
+                let lines = lines.iter().map(|line| text::part_line(*line, lang));
+                Self::filled(lines.collect::<Vec<_>>().join(SEPARATOR))
             }
-            ColumnValue::SubActions(parts) => {
-                let titles: Vec<&String> = parts.iter().map(|part| &part.title).collect();
-                Self::list(&titles)
-            }
-            ColumnValue::Indicators(indicators) => {
-                let names: Vec<&String> = indicators.iter().map(|one| &one.name).collect();
-                Self::list(&names)
-            }
-            other => {
-                let text = text::cell(other, SEPARATOR, lang);
-                Self::text(Some(text).filter(|text| !text.is_empty()))
-            }
+            ColumnValue::SubActions(parts) => Self::list(&titles(parts)),
+            ColumnValue::Indicators(indicators) => Self::list(&names(indicators)),
+            ColumnValue::Extra(values) => Self::filled(pairs(values).join(SEPARATOR)),
         }
     }
+
+    /// The same as a person reads it.
+    pub fn for_people(cell: &ColumnValue<'_>, lang: Lang) -> Self {
+        match cell {
+            ColumnValue::List(names) if names.is_empty() => Self::Absent,
+            ColumnValue::List(names) => Self::Names(names.clone()),
+            ColumnValue::Date(shown) => Self::Text(text::date(*shown)),
+            ColumnValue::Budget(total, _) => Self::filled(text::total(total, lang)),
+            ColumnValue::SubActions(parts) => Self::filled(titles(parts).join(", ")),
+            ColumnValue::Indicators(indicators) => Self::filled(names(indicators).join(", ")),
+            ColumnValue::Extra(values) => Self::filled(pairs(values).join(", ")),
+            other => Self::of(other, lang),
+        }
+    }
+
+    /// A text, where it says anything.
+    fn filled(text: String) -> Self {
+        Self::text(Some(text).filter(|text| !text.is_empty()))
+    }
+}
+
+fn titles(parts: &[SubAction]) -> Vec<&str> {
+    parts.iter().map(|part| part.title.as_str()).collect()
+}
+
+fn names(indicators: &[Indicator]) -> Vec<&str> {
+    indicators.iter().map(|one| one.name.as_str()).collect()
+}
+
+fn pairs(values: &BTreeMap<String, Extra>) -> Vec<String> {
+    let values = values.iter();
+    values
+        .map(|(name, value)| format!("{name} = {}", text::extra(value)))
+        .collect()
 }
 
 /// Whether a spreadsheet would take the text for a formula rather than for a text.

@@ -56,13 +56,13 @@ fn tables(groups: &Groups, named: Option<&NamedMoney>, by: By, lang: Lang) -> [T
     let mut columns = Columns::<Row<'_>>::of_groups(by, lang);
     let number = |word| TableHeading::numbers(lang.word(word));
     let amount = |side| move |row: &Row<'_>| Amount::of(row.of, side, AmountUnit::Fitting).into();
-    columns.people(number(Word::ACTIONS), |row| Value::count(row.of.actions));
+    columns.people(number(Word::ACTIONS), |row| count(row.of.actions));
     // What has a figure is what is not without one.
     columns.people(number(Word::WITH_FIGURE).spare(), |row| {
-        Value::count(row.of.with_figure)
+        count(row.of.with_figure)
     });
     columns.people(number(Word::WITHOUT_FIGURE), |row| {
-        Value::count(row.of.without_figure())
+        count(row.of.without_figure())
     });
     columns.people(number(Word::MINIMUM), amount(AmountSide::Least));
     columns.people(number(Word::MAXIMUM), amount(AmountSide::Most));
@@ -156,25 +156,17 @@ fn add_payers(columns: &mut Columns<'_, GroupRow<&Total>>, lang: Lang) {
 pub fn add_figures<'a, T: 'a>(columns: &mut Columns<'a, T>, total: fn(&T) -> &Total, lang: Lang) {
     type Figure = fn(&Total) -> Value;
     let words: [(Word, Figure); 3] = [
-        (Word::ACTIONS, |total| Value::count(total.actions)),
-        (Word::WITH_FIGURE, |total| Value::count(total.with_figure)),
-        (Word::WITHOUT_FIGURE, |total| {
-            Value::count(total.without_figure())
-        }),
+        (Word::ACTIONS, |it| count(it.actions)),
+        (Word::WITH_FIGURE, |it| count(it.with_figure)),
+        (Word::WITHOUT_FIGURE, |it| count(it.without_figure())),
     ];
     let bounds: [(Column, Figure); 2] = [
-        (Column::BudgetMin, |total| {
-            in_euros(total, AmountSide::Least)
-        }),
-        (Column::BudgetMax, |total| in_euros(total, AmountSide::Most)),
+        (Column::BudgetMin, |it| least(it)),
+        (Column::BudgetMax, |it| most(it)),
     ];
     let kept: [(Field, Figure); 2] = [
-        (Field::MinimumWithoutDropped, |total| {
-            in_euros(total.kept(), AmountSide::Least)
-        }),
-        (Field::MaximumWithoutDropped, |total| {
-            in_euros(total.kept(), AmountSide::Most)
-        }),
+        (Field::MinimumWithoutDropped, |it| least(it.kept())),
+        (Field::MaximumWithoutDropped, |it| most(it.kept())),
     ];
     let words = words.map(|(word, figure)| (lang.word(word), figure));
     let bounds = bounds.map(|(column, figure)| (lang.heading(column), figure));
@@ -187,27 +179,35 @@ pub fn add_figures<'a, T: 'a>(columns: &mut Columns<'a, T>, total: fn(&T) -> &To
 
 /// What makes of a total a floor, or stands apart from it, for a program.
 pub const RESERVES: [(Field, fn(&Total) -> Value); 6] = [
-    (Field::LinesUnknown, |total| Value::count(total.unknown)),
-    (Field::LinesOtherBasis, |total| {
-        Value::count(total.other_basis.lines)
-    }),
-    (Field::LinesElsewhere, |total| {
-        Value::count(total.elsewhere.lines)
-    }),
-    (Field::YearlyMin, |total| yearly(total, AmountSide::Least)),
-    (Field::YearlyMax, |total| yearly(total, AmountSide::Most)),
-    (Field::YearlyUnknown, |total| {
-        Value::count(total.yearly_unknown)
-    }),
+    (Field::LinesUnknown, |it| count(it.unknown)),
+    (Field::LinesOtherBasis, |it| count(it.other_basis.lines)),
+    (Field::LinesElsewhere, |it| count(it.elsewhere.lines)),
+    (Field::YearlyMin, |it| yearly(it, AmountSide::Least)),
+    (Field::YearlyMax, |it| yearly(it, AmountSide::Most)),
+    (Field::YearlyUnknown, |it| count(it.yearly_unknown)),
 ];
 
 fn yearly(total: &Total, side: AmountSide) -> Value {
     Amount::between(total.yearly.bounds, total.yearly_unknown > 0, side).into()
 }
 
-/// A side of a total in euros.
-pub fn in_euros(total: &Tally, side: AmountSide) -> Value {
-    Amount::of(total, side, AmountUnit::Euros).into()
+/// The columns of both bounds, each with what it holds.
+pub const BOUNDS: [(Column, fn(&Tally) -> Value); 2] =
+    [(Column::BudgetMin, least), (Column::BudgetMax, most)];
+
+/// A count.
+pub fn count(count: usize) -> Value {
+    Value::count(count)
+}
+
+/// The least that a total comes to, in euros.
+pub fn least(total: &Tally) -> Value {
+    Amount::of(total, AmountSide::Least, AmountUnit::Euros).into()
+}
+
+/// The most that a total comes to, in euros.
+pub fn most(total: &Tally) -> Value {
+    Amount::of(total, AmountSide::Most, AmountUnit::Euros).into()
 }
 
 /// What the total rests on and what it leaves out, in the order of what matters most.

@@ -3,7 +3,7 @@
 use crate::model::budget::Basis;
 use crate::model::field::Field;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
-use crate::render::answers::budget::in_euros;
+use crate::render::answers::budget::{count, least, most};
 use crate::render::columns::{Columns, GroupRow, group_rows};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
@@ -56,7 +56,7 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     columns.people(
         TableHeading::numbers(lang.word(Word::ACTIONS)),
         |row| match (row.of.before.actions, row.of.after.actions) {
-            (before, after) if before == after => Value::count(after),
+            (before, after) if before == after => count(after),
             (before, after) => Value::Text(format!("{before} → {after}")),
         },
     );
@@ -69,23 +69,15 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     columns.people(heading, |row| Value::Change(row.of.change()));
     type Figure = fn(&Total) -> Value;
     let figures: [(&str, Figure); 6] = [
-        (lang.word(Word::ACTIONS), |total| {
-            Value::count(total.actions)
+        (lang.word(Word::ACTIONS), |it| count(it.actions)),
+        (lang.word(Word::MINIMUM), |it| least(it)),
+        (lang.word(Word::MAXIMUM), |it| most(it)),
+        (lang.field(Field::LinesUnknown), |it| count(unknown(it))),
+        (lang.field(Field::MinimumWithoutDropped), |it| {
+            least(it.kept())
         }),
-        (lang.word(Word::MINIMUM), |total| {
-            in_euros(total, AmountSide::Least)
-        }),
-        (lang.word(Word::MAXIMUM), |total| {
-            in_euros(total, AmountSide::Most)
-        }),
-        (lang.field(Field::LinesUnknown), |total| {
-            Value::count(unknown(total))
-        }),
-        (lang.field(Field::MinimumWithoutDropped), |total| {
-            in_euros(total.kept(), AmountSide::Least)
-        }),
-        (lang.field(Field::MaximumWithoutDropped), |total| {
-            in_euros(total.kept(), AmountSide::Most)
+        (lang.field(Field::MaximumWithoutDropped), |it| {
+            most(it.kept())
         }),
     ];
     for (word, figure) in figures {

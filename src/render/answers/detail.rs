@@ -4,7 +4,7 @@ use crate::model::budget::{Basis, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading, TableSection};
-use crate::render::answers::budget::{RESERVES, in_euros, remarks};
+use crate::render::answers::budget::{RESERVES, least, most, remarks};
 use crate::render::columns::Columns;
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, Value};
@@ -85,9 +85,8 @@ fn sums(total: &Total, lang: Lang) -> Vec<Vec<Value>> {
         .map(|kept| (kept, Word::WITHOUT_DROPPED));
     let sums = std::iter::once((&**total, Word::TOTAL)).chain(kept);
     let sum = |(total, name): (&Tally, Word)| {
-        let sides = [AmountSide::Least, AmountSide::Most].map(|side| in_euros(total, side));
-        let [least, most] = sides;
-        vec![Value::from(lang.word(name)), least, most, Value::Absent]
+        let name = Value::from(lang.word(name));
+        vec![name, least(total), most(total), Value::Absent]
     };
     sums.map(sum).collect()
 }

@@ -18,11 +18,7 @@ use crate::words::{Lang, Note, Word};
 pub fn answer(listing: &Listing<'_>, own: &[String], notes: &[Note], lang: Lang) -> Answer {
     let titles = listing.columns.iter().map(|column| lang.heading(*column));
     let titles: Vec<String> = titles.map(str::to_owned).collect();
-    let shown = |cell: &ColumnValue<'_>| match cell {
-        ColumnValue::List(names) => Value::Names(names.clone()),
-        ColumnValue::KnownMost(_) => Value::of(cell, lang),
-        other => Value::Text(text::cell(other, ", ", lang)),
-    };
+    let shown = |cell: &ColumnValue<'_>| Value::for_people(cell, lang);
     let mut blocks = Vec::new();
     if listing.sections.iter().any(|one| !one.entries.is_empty()) {
         blocks.push(Block::Table(table(listing, &titles, &shown, lang)));

@@ -4,10 +4,10 @@ use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Span, Table};
-use crate::render::answers::budget::in_euros;
+use crate::render::answers::budget::BOUNDS;
 use crate::render::answers::compare;
 use crate::render::columns::Columns;
-use crate::render::value::{AmountSide, Value};
+use crate::render::value::Value;
 use crate::render::{change, text};
 use crate::view::compare::Pair;
 use crate::view::log::{Event, LogEntry};
@@ -200,20 +200,21 @@ fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
         });
     }
     if telling.fields.contains(&Column::Key(Key::Budget)) {
-        for (column, bound) in [
-            (Column::BudgetMin, AmountSide::Least),
-            (Column::BudgetMax, AmountSide::Most),
-        ] {
+        for (column, bound) in BOUNDS {
             let heading = lang.heading(column);
             columns.programs(heading, move |(.., totals)| {
-                totals.map_or(Value::Absent, |pair| in_euros(&pair.after, bound))
+                totals.map_or(Value::Absent, |pair| bound(&pair.after))
             });
             let title = format!("{heading}, {}", lang.told(Told::SinceFirst));
             columns.programs(title, move |(.., totals)| {
                 let drift = totals.and_then(|pair| pair.drift());
-                Value::money(
-                    drift.map(|(min, max)| if bound == AmountSide::Least { min } else { max }),
-                )
+                Value::money(drift.map(|(min, max)| {
+                    if column == Column::BudgetMin {
+                        min
+                    } else {
+                        max
+                    }
+                }))
             });
         }
         columns.programs(lang.field(Field::LinesUnknown), |(.., totals)| {

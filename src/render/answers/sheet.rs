@@ -115,16 +115,15 @@ fn is_always_shown(column: Column) -> bool {
 }
 
 fn short(column: Column, row: &Row<'_>, lang: Lang) -> Value {
-    let said = match cell(column, row) {
-        ColumnValue::Date(shown) if shown.derived => {
-            format!("{} ({})", shown.date, lang.word(Word::DERIVED))
-        }
+    match cell(column, row) {
         ColumnValue::Date(shown) if shown.date == Date::Unknown => {
-            format!("? ({})", lang.word(Word::UNKNOWN_DATE))
+            Value::Text(format!("? ({})", lang.word(Word::UNKNOWN_DATE)))
         }
-        other => text::cell(&other, ", ", lang),
-    };
-    Value::text(Some(said).filter(|said| !said.is_empty()))
+        ColumnValue::Date(shown) if shown.derived => {
+            Value::Text(format!("{} ({})", shown.date, lang.word(Word::DERIVED)))
+        }
+        other => Value::for_people(&other, lang),
+    }
 }
 
 fn long_field(column: Column, row: &Row<'_>, lang: Lang) -> Option<Block> {

@@ -5,12 +5,12 @@ use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Table};
-use crate::render::answers::budget::in_euros;
+use crate::render::answers::budget::BOUNDS;
 use crate::render::answers::compare::{SIDES, unknown};
 use crate::render::answers::log;
 use crate::render::change;
 use crate::render::columns::Columns;
-use crate::render::value::{AmountSide, Value};
+use crate::render::value::Value;
 use crate::view::slippage::{Slip, Slippage};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
@@ -114,14 +114,9 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
         });
     }
     if tells(Column::Key(Key::Budget)) {
-        for (column, bound) in [
-            (Column::BudgetMin, AmountSide::Least),
-            (Column::BudgetMax, AmountSide::Most),
-        ] {
+        for (column, bound) in BOUNDS {
             for (told, side) in SIDES {
-                columns.programs(of(column, told), move |slip| {
-                    in_euros(side(&slip.budget), bound)
-                });
+                columns.programs(of(column, told), move |slip| bound(side(&slip.budget)));
             }
         }
         columns.programs(of(Column::Key(Key::Budget), Told::Times), |slip| {
