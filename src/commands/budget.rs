@@ -131,6 +131,7 @@ fn object(
         by,
         named,
         extract: context.extract.clone(),
+        left_out: context.left_out.clone().unwrap_or_default(),
         totals,
     })
 }
@@ -151,6 +152,9 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let ([] | [_]) = args.by[..] else {
         return Err(Error::TooManyGroupings { most: 1 });
     };
+    let mut context = context.clone();
+    let allows = args.actions.selection.read.allow_invalid;
+    context.left_out = allows.then(|| compared.left_out.clone());
     let by = args.by.first().copied().unwrap_or(By::Axis);
     let basis = args.basis.unwrap_or(compared.after.plan.settings.basis);
     let totals = compare::compare(
@@ -158,8 +162,8 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         &compared.after.totals(by, basis),
     );
     let answer = || answers::compare::answer(&totals, by, basis, context.lang);
-    let object = || object(by, basis, None, context, &totals);
+    let object = || object(by, basis, None, &context, &totals);
     let actions = compared.after.selected.len();
     args.output
-        .write(actions, answer, object, JsonLines::Whole, context, out)
+        .write(actions, answer, object, JsonLines::Whole, &context, out)
 }

@@ -66,6 +66,8 @@ pub struct Context {
     pub today: NaiveDate,
     /// Which part of the plan answers are of, where they are not of the whole.
     pub extract: Option<Extract>,
+    /// The files that answers leave out, where the user lets them.
+    pub left_out: Option<Vec<String>>,
     folder: PathBuf,
     typed_today: bool,
     /// The plan as it was, where the user asks for that.
@@ -85,6 +87,7 @@ impl Context {
             },
             today: global.today.unwrap_or_else(|| Local::now().date_naive()),
             extract: None,
+            left_out: None,
             folder: global.folder,
             typed_today: global.today.is_some(),
             past: None,

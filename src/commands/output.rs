@@ -14,7 +14,7 @@ use crate::render::answer::{Answer, Block};
 use crate::render::csv::{self, Dialect};
 use crate::render::{html, json, markdown, terminal};
 use crate::source::write::whole;
-use crate::words::Note;
+use crate::words::{Note, Word};
 
 /// The forms of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -96,11 +96,14 @@ impl OutputArgs {
         out: &mut dyn Write,
     ) -> Result<u8, Error> {
         let format = self.format()?;
-        let rows = |dialect, answer: Answer, out: &mut dyn Write| match answer.rows {
-            Some(rows) => csv::write(dialect, &rows, out),
-            None => Err(Error::NotAsRows),
-        };
         let (lang, screen) = (context.lang, context.screen);
+        let rows = |dialect, answer: Answer, out: &mut dyn Write| {
+            let mut rows = answer.rows.ok_or(Error::NotAsRows)?;
+            if let Some(files) = &context.left_out {
+                rows.add_count(lang.word(Word::FILES_LEFT_OUT), files.len());
+            }
+            csv::write(dialect, &rows, out)
+        };
         let extract = context.extract.clone().filter(|_| actions > 0);
         let extract = extract.map(Note::Extract);
         if !format.is_for_people() {

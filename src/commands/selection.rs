@@ -31,15 +31,17 @@ impl ReadArgs {
         context.at(self.at.as_deref())
     }
 
-    /// The plan that `context` reads; the files that are left out of it are told.
+    /// The plan at the moment asked for, and the context of that; the files that are left out of it are told.
     ///
     /// # Errors
     /// There is no plan, or it has errors that nothing excuses.
-    pub fn plan(&self, context: &Context) -> Result<Plan, Error> {
+    pub fn plan(&self, context: &Context) -> Result<(Context, Plan), Error> {
+        let mut context = self.context(context)?;
         let (source, today) = (context.source()?, context.today);
         let (plan, left_out) = examine::plan(&source, today, self.allow_invalid)?;
         context.say_left_out(&left_out);
-        Ok(plan)
+        context.left_out = self.allow_invalid.then_some(left_out);
+        Ok((context, plan))
     }
 }
 
@@ -109,8 +111,7 @@ impl ActionsArgs {
     /// # Errors
     /// The plan cannot be read, or a value is unknown to it.
     pub fn asked(&self, context: &Context) -> Result<AskedPlan, Error> {
-        let mut context = self.selection.read.context(context)?;
-        let plan = self.selection.read.plan(&context)?;
+        let (mut context, plan) = self.selection.read.plan(context)?;
         let selection = self.question().selection(&plan, context.today)?;
         context.say_all(selection.emptied(&plan).as_slice());
         context.extract = (!selection.is_everything()).then(|| Extract {

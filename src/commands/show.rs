@@ -36,8 +36,8 @@ pub struct Args {
 /// The plan cannot be read, an id is no action's, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = args.output.format()?;
-    let context = &args.read.context(context)?;
-    let plan = args.read.plan(context)?;
+    let (context, plan) = args.read.plan(context)?;
+    let context = &context;
     // People read them in the order in which they asked for them, each once.
     let mut actions: Vec<&Action> = Vec::new();
     for id in &args.ids {

@@ -55,6 +55,8 @@ pub struct Compared {
     pub after: PlanState,
     /// The names that its actions bear in the later one, where that is not told by their likeness.
     pub names: NewNames,
+    /// The files that could not be read in one of them, and are left out of both.
+    pub left_out: Vec<String>,
 }
 
 /// Two states of the plan at `root` beside each other: what a question names is asked of both under all its names. The
@@ -68,6 +70,9 @@ pub fn paired(
     ends: Option<(&ObjectId, Option<&ObjectId>)>,
     root: &Path,
 ) -> Result<Compared, Error> {
+    let mut left_out = [&before.left_out[..], &after.left_out].concat();
+    left_out.sort();
+    left_out.dedup();
     let (before, mut after) = both(before, after)?;
     let mut before = before.in_words_of(&after.plan.words);
     let names = match ends {
@@ -81,6 +86,7 @@ pub fn paired(
         before,
         after,
         names,
+        left_out,
     })
 }
 

@@ -141,6 +141,14 @@ impl Table {
         }
     }
 
+    /// Adds a column that holds the same count in every row.
+    pub fn add_count(&mut self, title: &str, count: usize) {
+        self.headings.push(TableHeading::words(title));
+        let sections = self.sections.iter_mut();
+        let rows = sections.flat_map(|section| &mut section.rows);
+        rows.for_each(|row| row.push(Value::count(count)));
+    }
+
     /// The same without sections, their titles in a first column where they are one; and how many rows at the end are
     /// totals.
     pub fn flat(&self) -> (Vec<TableHeading>, Vec<Vec<Value>>, usize) {

@@ -96,6 +96,7 @@ impl Word {
     pub const ABOUT: Self = word("À propos", "About");
     pub const TOTALS_BY_AXIS: Self = word("Totaux par axe", "Totals by axis");
     pub const EXTRACT: Self = word("extrait", "extract");
+    pub const FILES_LEFT_OUT: Self = word("Fiches laissées de côté", "Files left out");
     pub const SEMICOLON: Self = word(" ; ", "; ");
     pub const FINGERPRINT: Self = word("Empreinte", "Fingerprint");
 }

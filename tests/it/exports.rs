@@ -11,6 +11,8 @@ use serde_json::Value;
 use crate::exported::{Bounds, answer, by_json, cents, exported, in_tables, json, money, package};
 use crate::plans::{real, root};
 use crate::program::{command, run};
+use crate::samples::small;
+use crate::tools::printed;
 
 /// The bounds by id of a table of texts, its columns found by their headings.
 fn by_table(bytes: &[u8], delimiter: u8, headings: [&str; 3]) -> BTreeMap<String, Bounds> {
@@ -217,4 +219,33 @@ fn a_reader_that_has_gone_is_no_failure_in_any_form() {
         assert_eq!(output.status.code(), Some(0), "{words:?}: {said}");
         assert!(!said.starts_with("erreur"), "{words:?}: {said}");
     }
+}
+
+#[test]
+fn what_is_left_out_is_told_in_every_row_and_in_json() {
+    let plan = small();
+    let path = "actions/1.1/illisible.toml";
+    fs::write(plan.path().join(path), "title = \n").expect("a file");
+    for words in [
+        &["budget"][..],
+        &["budget", "--detail"],
+        &["budget", "--by", "axis,status"],
+        &["list"],
+        &["show", "plan-velo"],
+    ] {
+        let asked = ["--allow-invalid", "--format", "csv"];
+        let rows = printed(&run(plan.path(), words.iter().copied().chain(asked)));
+        let mut rows = csv::ReaderBuilder::new().from_reader(rows.as_bytes());
+        let headings = rows.headers().expect("headings").clone();
+        let heading = headings.iter().next_back();
+        assert_eq!(heading, Some("Fiches laissées de côté"), "{words:?}");
+        for row in rows.records() {
+            let row = row.expect("a row");
+            assert_eq!(row.iter().next_back(), Some("1"), "{words:?}: {row:?}");
+        }
+    }
+    let asked = ["budget", "--allow-invalid", "--format", "json"];
+    let object = printed(&run(plan.path(), asked));
+    let object: Value = serde_json::from_str(&object).expect("JSON");
+    assert_eq!(object["left_out"], serde_json::json!([path]));
 }

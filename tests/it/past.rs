@@ -176,7 +176,7 @@ fn a_plan_that_was_broken_then_is_refused_and_can_be_answered_around() {
     let (code, answer, _) = told(&program::run(repository.path(), around));
     assert_eq!(
         (code, answer.as_str()),
-        (Some(0), "Identifiant\r\nvelo\r\n")
+        (Some(0), "Identifiant,Fiches laissées de côté\r\nvelo,1\r\n")
     );
     let (code, answer, _) = told(&program::run(repository.path(), ["check", "--at=HEAD~1"]));
     assert_eq!(code, Some(1));

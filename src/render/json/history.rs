@@ -59,6 +59,7 @@ impl<'a> DiffRecord<'a> {
             by,
             named: None,
             extract: None,
+            left_out: Vec::new(),
             totals: &diff.totals,
         };
         let differences = diff.actions.iter();

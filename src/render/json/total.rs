@@ -30,6 +30,8 @@ pub struct Totals<T> {
     pub named: Option<NamedMoney>,
     /// What is selected of the plan; null where it is the whole.
     pub extract: Option<Extract>,
+    /// The files with errors that --allow-invalid leaves out: what they say is in no total.
+    pub left_out: Vec<String>,
     /// The totals.
     #[serde(flatten)]
     pub totals: T,
@@ -200,6 +202,7 @@ impl<'a> StatusRecord<'a> {
             by: By::Axis,
             named: None,
             extract: None,
+            left_out: Vec::new(),
             totals: &glance.axes,
         };
         Self {
