@@ -152,9 +152,11 @@ fn add_payers(columns: &mut Columns<'_, GroupRow<&Total>>, lang: Lang) {
     }
 }
 
+/// What a program reads of a total.
+pub type Figure = fn(&Total) -> Value;
+
 /// Adds what a program reads of a total: counts, bounds, and what makes of them a floor or stands apart.
 pub fn add_figures<'a, T: 'a>(columns: &mut Columns<'a, T>, total: fn(&T) -> &Total, lang: Lang) {
-    type Figure = fn(&Total) -> Value;
     let words: [(Word, Figure); 3] = [
         (Word::ACTIONS, |it| count(it.actions)),
         (Word::WITH_FIGURE, |it| count(it.with_figure)),
@@ -178,7 +180,7 @@ pub fn add_figures<'a, T: 'a>(columns: &mut Columns<'a, T>, total: fn(&T) -> &To
 }
 
 /// What makes of a total a floor, or stands apart from it, for a program.
-pub const RESERVES: [(Field, fn(&Total) -> Value); 6] = [
+pub const RESERVES: [(Field, Figure); 6] = [
     (Field::LinesUnknown, |it| count(it.unknown)),
     (Field::LinesOtherBasis, |it| count(it.other_basis.lines)),
     (Field::LinesElsewhere, |it| count(it.elsewhere.lines)),
@@ -191,9 +193,11 @@ fn yearly(total: &Total, side: AmountSide) -> Value {
     Amount::between(total.yearly.bounds, total.yearly_unknown > 0, side).into()
 }
 
+/// A side of a total.
+type Bound = fn(&Tally) -> Value;
+
 /// The columns of both bounds, each with what it holds.
-pub const BOUNDS: [(Column, fn(&Tally) -> Value); 2] =
-    [(Column::BudgetMin, least), (Column::BudgetMax, most)];
+pub const BOUNDS: [(Column, Bound); 2] = [(Column::BudgetMin, least), (Column::BudgetMax, most)];
 
 /// A count.
 pub fn count(count: usize) -> Value {

@@ -3,7 +3,7 @@
 use crate::model::budget::Basis;
 use crate::model::field::Field;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
-use crate::render::answers::budget::{count, least, most};
+use crate::render::answers::budget::{Figure, count, least, most};
 use crate::render::columns::{Columns, GroupRow, group_rows};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
@@ -67,7 +67,6 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     }
     let heading = TableHeading::numbers(lang.told(Told::Difference));
     columns.people(heading, |row| Value::Change(row.of.change()));
-    type Figure = fn(&Total) -> Value;
     let figures: [(&str, Figure); 6] = [
         (lang.word(Word::ACTIONS), |it| count(it.actions)),
         (lang.word(Word::MINIMUM), |it| least(it)),
@@ -91,8 +90,11 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     columns.tables(&group_rows(groups, comparison.total, lang), 1)
 }
 
+/// A side of a pair.
+type Side = fn(&Pair) -> &Total;
+
 /// The sides of a pair, each with its word.
-pub const SIDES: [(Told<'_>, fn(&Pair) -> &Total); 2] = [
+pub const SIDES: [(Told<'_>, Side); 2] = [
     (Told::Before, |pair| &pair.before),
     (Told::After, |pair| &pair.after),
 ];

@@ -119,7 +119,8 @@ fn rows(details: &[Details<'_>], by: By, basis: Basis, lang: Lang) -> Table {
     columns.programs(lang.word(Word::COUNTS), |(_, one, _)| {
         Value::from(one.counted.name())
     });
-    let sides: [(Column, fn(Figure) -> Cents); 2] = [
+    type Side = fn(Figure) -> Cents;
+    let sides: [(Column, Side); 2] = [
         (Column::BudgetMin, Figure::min),
         (Column::BudgetMax, Figure::max),
     ];

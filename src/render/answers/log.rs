@@ -171,7 +171,8 @@ fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
         }
     }
     let mut columns = Columns::<Row<'_>>::default();
-    let entry: [(String, fn(&LogEntry) -> String); 6] = [
+    type OfEntry = fn(&LogEntry) -> String;
+    let entry: [(String, OfEntry); 6] = [
         (lang.told(Told::Day), |entry| entry.day.to_string()),
         (lang.told(Told::Author), |entry| entry.commit.author.clone()),
         (lang.told(Told::Subject), |entry| {
