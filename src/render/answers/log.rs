@@ -3,6 +3,7 @@
 use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::id::ActionId;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Span, Table, TableHeading};
 use crate::render::answers::compare;
@@ -137,6 +138,7 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
         Event::Added(_) => vec![lang.told(Told::WasAdded)],
+        Event::Returned { .. } => vec![lang.told(Told::HasReturned)],
         Event::Dropped(_) => vec![lang.told(Told::WasDropped)],
         Event::Changed {
             moved_from,
@@ -146,17 +148,25 @@ pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
             let moved = moved_from
                 .as_ref()
                 .map(|from| lang.told(Told::MovedFrom(from.as_str(), entry.measure.as_str())));
-            let renamed = renamed_from.as_ref().map(|(from, likeness)| {
-                let (from, to) = (from.as_str(), entry.id.as_str());
-                lang.told(match likeness {
-                    Likeness::Identical => Told::RenamedIdentical(from, to),
-                    Likeness::Alike(percent) => Told::RenamedAlike(from, to, *percent),
-                    Likeness::Followed(_) => Told::RenamedFollowed(from, to),
-                })
-            });
-            moved.into_iter().chain(renamed).collect()
+            let name = renamed_from.as_ref();
+            let name = name.map(|(from, likeness)| renamed((from, &entry.id), *likeness, lang));
+            moved.into_iter().chain(name).collect()
         }
     }
+}
+
+/// How an action got another name.
+pub(super) fn renamed(
+    (from, to): (&ActionId, &ActionId),
+    likeness: Likeness,
+    lang: Lang,
+) -> String {
+    let (from, to) = (from.as_str(), to.as_str());
+    lang.told(match likeness {
+        Likeness::Identical => Told::RenamedIdentical(from, to),
+        Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
+        Likeness::Followed(_) => Told::RenamedFollowed(from, to),
+    })
 }
 
 fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
