@@ -61,7 +61,9 @@ pub fn run(
             }
             Successor::Unreadable => {}
             Successor::Gone => {
-                if phase(old, &before.plan.words) != Some(Phase::Dropped) {
+                let mut actions = now.plan.actions.iter();
+                let is_replaced = actions.any(|action| action.sheet.replaces.contains(&old.id));
+                if !is_replaced && phase(old, &before.plan.words) != Some(Phase::Dropped) {
                     let finding = Finding::DeletedAction {
                         title: old.sheet.title.clone(),
                         status: dropped.map(|status| status.name.clone()),

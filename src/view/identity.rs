@@ -6,7 +6,7 @@ use crate::model::action::Action;
 use crate::model::history::History;
 use crate::model::id::ActionId;
 use crate::model::plan::{Broken, Plan};
-use crate::view::likeness::{Likeness, likeness, renames};
+use crate::view::likeness::{Likeness, is_same_but_for_names, likeness, renames};
 use crate::view::lives::Lives;
 
 /// The names of the actions of two commits, as the history between them tells.
@@ -104,7 +104,7 @@ impl<'a> Identity<'a> {
                 Some(new) => {
                     let how = || match guessed {
                         Some(alike) => Likeness::Alike(alike),
-                        None if old.sheet == new.sheet => Likeness::Identical,
+                        None if is_same_but_for_names(old, new) => Likeness::Identical,
                         None => Likeness::Followed(likeness(&old.sheet, &new.sheet)),
                     };
                     identity.pair(old, new, (old.id != new.id).then(how));

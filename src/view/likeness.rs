@@ -6,6 +6,7 @@ use rapidfuzz::distance::levenshtein::normalized_similarity;
 
 use crate::model::action::{Action, Sheet};
 use crate::model::fold::fold;
+use crate::model::key::Key;
 use crate::view::change::{Change, changes, contents};
 
 /// How a renamed action was recognised.
@@ -41,10 +42,15 @@ pub fn renames<'a>(gone: &[&'a Action], new: &[&'a Action]) -> Vec<Renamed<'a>> 
         .iter()
         .flat_map(|old| new.iter().map(move |young| (*old, *young)))
         .filter_map(|(old, young)| {
-            if old.sheet == young.sheet {
+            // The file says what it was called.
+            let is_said = young.sheet.former.contains(&old.id);
+            if old.sheet == young.sheet || is_said && is_same_but_for_names(old, young) {
                 return Some((old, young, Likeness::Identical));
             }
-            let alike = few.then(|| likeness(&old.sheet, &young.sheet))?;
+            let alike = (few || is_said).then(|| likeness(&old.sheet, &young.sheet))?;
+            if is_said {
+                return Some((old, young, Likeness::Followed(alike)));
+            }
             (alike >= ENOUGH).then_some((old, young, Likeness::Alike(alike)))
         })
         .collect();
@@ -68,6 +74,12 @@ pub fn renames<'a>(gone: &[&'a Action], new: &[&'a Action]) -> Vec<Renamed<'a>> 
         }
     }
     taken
+}
+
+/// Tells that two states of an action say the same, but for the names that it bore.
+pub fn is_same_but_for_names(before: &Action, after: &Action) -> bool {
+    let mut changes = changes(&before.sheet, &after.sheet).into_iter();
+    changes.all(|change| change.field.column == Key::Former)
 }
 
 /// Tells that two titles differ by a name behind what they share, and not by its spelling.

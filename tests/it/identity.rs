@@ -70,6 +70,32 @@ fn name_the_vote(repository: &Repository) {
 }
 
 #[test]
+fn what_a_file_says_of_its_names_is_no_guess() {
+    let repository = voted(&[("1.1/velo", action("Plan vélo", "2023", 1_000))]);
+    repository.git(&["rm", "--quiet", "actions/1.1/velo.toml"]);
+    let text =
+        action("Réseau express", "2030", 9_000).replace("status", "former = [\"velo\"]\nstatus");
+    repository.write("actions/1.1/express.toml", &text);
+    repository.commit("Renommer et réviser", "2021-01-01T12:00:00+01:00");
+    assert_eq!(
+        became(&json(&repository, &["diff", "v2020..HEAD"])),
+        ["changed velo express"]
+    );
+    let (log, _) = said(&repository, &["log", "express"]);
+    assert!(
+        log.contains("suivie de nom en nom") && log.contains("Vote"),
+        "{log}"
+    );
+    // What took the place of a voted action says so, and nothing was wiped out.
+    let text =
+        action("Réseau vélo", "2030", 9_000).replace("status", "replaces = [\"express\"]\nstatus");
+    repository.git(&["rm", "--quiet", "actions/1.1/express.toml"]);
+    repository.write("actions/2.1/reseau.toml", &text);
+    let (found, _) = said(&repository, &["check", "--base=HEAD"]);
+    assert!(!found.contains("deleted-action"), "{found}");
+}
+
+#[test]
 fn what_was_withdrawn_is_not_what_was_added_later() {
     let gymnase = |name: &str| format!("Rénovation énergétique du gymnase {name}");
     let repository = voted(&[
