@@ -2,13 +2,11 @@
 
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
-use crate::model::id::{ActionId, MeasureKey};
 use crate::model::key::Key;
 use crate::render::answer::Span;
 use crate::render::answers::part;
 use crate::render::text;
 use crate::view::change::{Change, ChangedField, FieldValue, line_name};
-use crate::view::likeness::Likeness;
 use crate::view::shift::{self, DateBound, Shift};
 use crate::view::word_diff::{self, Piece};
 use crate::words::history::Told;
@@ -41,24 +39,6 @@ pub fn is_repetition(change: &Change) -> bool {
 fn keeps_order<T: PartialEq>(before: &[T], after: &[T]) -> bool {
     let kept = before.iter().filter(|item| after.contains(item));
     kept.eq(after.iter().filter(|item| before.contains(item)))
-}
-
-/// Where an action comes from: the measure that it stood in, the id that it bore, and how that is known.
-pub fn origin(
-    moved: Option<(&MeasureKey, &MeasureKey)>,
-    renamed: Option<(&ActionId, &ActionId, Likeness)>,
-    lang: Lang,
-) -> impl Iterator<Item = String> {
-    let moved = moved.map(|(from, to)| lang.told(Told::MovedFrom(from.as_str(), to.as_str())));
-    let renamed = renamed.map(|(from, to, likeness)| {
-        let (from, to) = (from.as_str(), to.as_str());
-        lang.told(match likeness {
-            Likeness::Identical => Told::RenamedIdentical(from, to),
-            Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
-            Likeness::Followed(_) => Told::RenamedFollowed(from, to),
-        })
-    });
-    moved.into_iter().chain(renamed)
 }
 
 /// What a field is called.

@@ -55,7 +55,8 @@ impl<'a, T> Columns<'a, T> {
 
 /// A row of a table of groups: what a group is called and what it holds, the total of all last.
 pub struct GroupRow<T> {
-    name: String,
+    /// How it is called for people.
+    pub name: String,
     key: Option<String>,
     title: Option<String>,
     /// What it holds.

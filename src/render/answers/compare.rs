@@ -87,7 +87,13 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     }
     let groups = comparison.groups.iter();
     let groups = groups.map(|group| (&group.key, &group.title, group.totals));
-    columns.tables(&group_rows(groups, comparison.total, lang), 1)
+    let mut rows = group_rows(groups, comparison.total, lang);
+    for (row, group) in rows.iter_mut().zip(&comparison.groups) {
+        if let Some(former) = &group.former_title {
+            row.name = lang.told(Told::Formerly(&row.name, former));
+        }
+    }
+    columns.tables(&rows, 1)
 }
 
 /// A side of a pair.

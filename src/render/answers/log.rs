@@ -2,6 +2,7 @@
 
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::id::ActionId;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Span, Table};
 use crate::render::answers::budget::BOUNDS;
@@ -10,6 +11,7 @@ use crate::render::columns::Columns;
 use crate::render::value::Value;
 use crate::render::{change, text};
 use crate::view::compare::Pair;
+use crate::view::likeness::Likeness;
 use crate::view::log::{Event, LogEntry};
 use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
 use crate::view::total::Total;
@@ -131,18 +133,35 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
         Event::Added(_) => vec![lang.told(Told::WasAdded)],
+        Event::Returned { .. } => vec![lang.told(Told::HasReturned)],
         Event::Dropped(_) => vec![lang.told(Told::WasDropped)],
         Event::Changed {
             moved_from,
             renamed_from,
             ..
         } => {
-            let moved = moved_from.as_ref().map(|from| (from, &entry.measure));
-            let renamed = renamed_from.as_ref();
-            let renamed = renamed.map(|(from, likeness)| (from, &entry.id, *likeness));
-            change::origin(moved, renamed, lang).collect()
+            let moved = moved_from
+                .as_ref()
+                .map(|from| lang.told(Told::MovedFrom(from.as_str(), entry.measure.as_str())));
+            let name = renamed_from.as_ref();
+            let name = name.map(|(from, likeness)| renamed((from, &entry.id), *likeness, lang));
+            moved.into_iter().chain(name).collect()
         }
     }
+}
+
+/// How an action got another name.
+pub(super) fn renamed(
+    (from, to): (&ActionId, &ActionId),
+    likeness: Likeness,
+    lang: Lang,
+) -> String {
+    let (from, to) = (from.as_str(), to.as_str());
+    lang.told(match likeness {
+        Likeness::Identical => Told::RenamedIdentical(from, to),
+        Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
+        Likeness::Followed(_) => Told::RenamedFollowed(from, to),
+    })
 }
 
 fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {

@@ -7,11 +7,12 @@ use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Table};
 use crate::render::answers::budget::BOUNDS;
 use crate::render::answers::compare::{SIDES, unknown};
-use crate::render::answers::log;
+use crate::render::answers::{diff, log};
 use crate::render::change;
 use crate::render::columns::Columns;
 use crate::render::value::Value;
-use crate::view::slippage::{Slip, Slippage};
+use crate::view::shift::Deadline;
+use crate::view::slippage::{Since, Slip, Slippage};
 use crate::words::history::Told;
 use crate::words::{Lang, Word};
 
@@ -25,16 +26,27 @@ pub fn answer(slippage: &Slippage, lang: Lang) -> Answer {
 
 fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     let tells = |column| slippage.fields.contains(&column);
-    let counted = [
-        tells(Column::Key(Key::End)).then(|| Told::Later(slippage.ends_later())),
-        tells(Column::Key(Key::Budget)).then(|| Told::Higher(slippage.budgets_higher())),
+    let mut counted = Vec::new();
+    if tells(Column::Key(Key::End)) {
+        // None that comes later is an answer too.
+        let none = slippage.ends(Deadline::Later) == 0;
+        counted.extend(none.then(|| lang.told(Told::Later(0))));
+        counted.extend(diff::deadlines(|what| slippage.ends(what), lang));
+        let overdue = Some(slippage.overdue()).filter(|count| *count > 0);
+        counted.extend(overdue.map(|count| lang.told(Told::Overdue(count))));
+    }
+    if tells(Column::Key(Key::Budget)) {
+        counted.push(lang.told(Told::Higher(slippage.budgets_higher())));
+    }
+    let since = match &slippage.since {
+        Since::Vote(revision, day) => Told::SinceVote(revision, *day),
+        Since::Day(day) => Told::SinceDay(*day),
+        Since::Added => Told::SinceAdded,
+    };
+    let mut blocks = vec![
+        Block::Paragraph(counted.join(", ")),
+        Block::Paragraph(lang.told(since)),
     ];
-    let counted: Vec<String> = counted
-        .into_iter()
-        .flatten()
-        .map(|told| lang.told(told))
-        .collect();
-    let mut blocks = vec![Block::Paragraph(counted.join(", "))];
     blocks.extend(slippage.slips.iter().map(|slip| {
         let end = tells(Column::Key(Key::End)).then(|| end(slip, lang));
         let budget = tells(Column::Key(Key::Budget)).then(|| budget(slip, lang));
@@ -52,17 +64,25 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
 }
 
 fn end(slip: &Slip, lang: Lang) -> Option<String> {
+    let head = format!("{}{}", lang.heading(Key::End), lang.word(Word::COLON));
+    if slip.is_overdue {
+        let end = date(slip.end.1, lang);
+        return Some(format!("{head}{end} – {}", lang.told(Told::IsOverdue)));
+    }
+    let dropped = slip.is_dropped.then(|| lang.told(Told::IsDropped));
+    let moved = || slip.shift().map(|moved| change::shift(moved, lang));
+    let moved = dropped.or_else(moved);
+    let moved = moved.or_else(|| match slip.deadline()? {
+        Deadline::GivenUp => Some(lang.told(Told::IsGivenUp)),
+        Deadline::FirstSet => Some(lang.told(Told::IsFirstSet)),
+        Deadline::Later | Deadline::Earlier | Deadline::Loosened => None,
+    });
+    let moved = moved.map(|moved| format!(" ({moved})")).unwrap_or_default();
     (slip.end_changes > 0).then(|| {
-        let moved = slip
-            .shift()
-            .map(|moved| format!(" ({})", change::shift(moved, lang)));
         format!(
-            "{}{}{} → {}{} – {}",
-            lang.heading(Key::End),
-            lang.word(Word::COLON),
+            "{head}{} → {}{moved} – {}",
             date(slip.end.0, lang),
             date(slip.end.1, lang),
-            moved.unwrap_or_default(),
             lang.told(Told::Ends(slip.end_changes))
         )
     })
