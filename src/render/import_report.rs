@@ -8,7 +8,7 @@ use crate::render::terminal::visible;
 use crate::view::import_report::{
     FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
 };
-use crate::words::import::Said;
+use crate::words::import::ImportPhrase;
 use crate::words::{Lang, Word};
 
 /// The longest cell that is shown whole, in characters.
@@ -25,7 +25,7 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
             out,
             "{}{}",
             lang.word(Word::COLON),
-            lang.said(Said::Form(encoding, delimiter))
+            lang.import(ImportPhrase::Form(encoding, delimiter))
         )?;
     }
     writeln!(out)?;
@@ -33,16 +33,16 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
         columns(report, table, lang, out)?;
     }
     section(
-        &Said::Created(report.created.len()),
+        &ImportPhrase::Created(report.created.len()),
         lang,
         report.created.len(),
         out,
     )?;
     for (path, row) in &report.created {
-        writeln!(out, "  {path}  ({})", lang.said(Said::Row(*row)))?;
+        writeln!(out, "  {path}  ({})", lang.import(ImportPhrase::Row(*row)))?;
     }
     section(
-        &Said::Changed(report.changed.len()),
+        &ImportPhrase::Changed(report.changed.len()),
         lang,
         report.changed.len(),
         out,
@@ -64,10 +64,15 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
             }
         }
     }
-    section(&Said::ByValue(report.by_value), lang, report.by_value, out)?;
-    section(&Said::Same(report.same), lang, report.same, out)?;
     section(
-        &Said::Conflicts(report.conflicts.len()),
+        &ImportPhrase::ByValue(report.by_value),
+        lang,
+        report.by_value,
+        out,
+    )?;
+    section(&ImportPhrase::Same(report.same), lang, report.same, out)?;
+    section(
+        &ImportPhrase::Conflicts(report.conflicts.len()),
         lang,
         report.conflicts.len(),
         out,
@@ -80,26 +85,41 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
             writeln!(
                 out,
                 "    {key}{colon}{}",
-                lang.said(Said::Against(&plan, &table))
+                lang.import(ImportPhrase::Against(&plan, &table))
             )?;
         }
     }
-    help(!report.conflicts.is_empty(), Said::HowToSettle, lang, out)?;
+    help(
+        !report.conflicts.is_empty(),
+        ImportPhrase::HowToSettle,
+        lang,
+        out,
+    )?;
     remarks(report, lang, out)?;
     names(report, lang, out)
 }
 
-fn section(said: &Said<'_>, lang: Lang, count: usize, out: &mut dyn Write) -> Result<(), Error> {
+fn section(
+    said: &ImportPhrase<'_>,
+    lang: Lang,
+    count: usize,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     if count > 0 {
-        writeln!(out, "\n{}", lang.said(*said))?;
+        writeln!(out, "\n{}", lang.import(*said))?;
     }
     Ok(())
 }
 
-fn help(is_needed: bool, said: Said<'_>, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+fn help(
+    is_needed: bool,
+    said: ImportPhrase<'_>,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     if is_needed {
         let (word, colon) = (lang.word(Word::HELP), lang.word(Word::COLON));
-        writeln!(out, "  {word}{colon}{}", lang.said(said))?;
+        writeln!(out, "  {word}{colon}{}", lang.import(said))?;
     }
     Ok(())
 }
@@ -109,7 +129,7 @@ fn file(changed: &FileChange, lang: Lang, out: &mut dyn Write) -> Result<(), Err
         out,
         "  {}  ({})",
         changed.path,
-        lang.said(Said::Row(changed.row))
+        lang.import(ImportPhrase::Row(changed.row))
     )?)
 }
 
@@ -121,14 +141,18 @@ fn columns(
 ) -> Result<(), Error> {
     let is_main = report.tables.first() == Some(table);
     if let Some(sheet) = &table.sheet {
-        writeln!(out, "\n{}", visible(&lang.said(Said::Sheet(sheet))))?;
+        writeln!(
+            out,
+            "\n{}",
+            visible(&lang.import(ImportPhrase::Sheet(sheet)))
+        )?;
     }
     if is_main {
-        let rows = Said::Rows(table.row, report.rows, report.headings_again);
-        writeln!(out, "{}", lang.said(rows))?;
+        let rows = ImportPhrase::Rows(table.row, report.rows, report.headings_again);
+        writeln!(out, "{}", lang.import(rows))?;
         let (read, kept) = report.cells;
         if read + kept > 0 {
-            writeln!(out, "{}", lang.said(Said::Cells(read, kept)))?;
+            writeln!(out, "{}", lang.import(ImportPhrase::Cells(read, kept)))?;
         }
     }
     // Of this program's own tables every column is known: only the others are worth a line.
@@ -143,8 +167,8 @@ fn columns(
         writeln!(
             out,
             "\n{} ({})",
-            lang.said(Said::Columns),
-            lang.said(Said::Row(table.row))
+            lang.import(ImportPhrase::Columns),
+            lang.import(ImportPhrase::Row(table.row))
         )?;
     }
     for column in shown {
@@ -156,21 +180,25 @@ fn columns(
             writeln!(
                 out,
                 "  {heading} → {word} ({})",
-                lang.said(Said::UnknownColumn)
+                lang.import(ImportPhrase::UnknownColumn)
             )?;
         }
     }
     let unread = table.columns.iter().filter(|one| one.word.is_none());
     let unread: Vec<String> = unread.map(|one| cell(&one.heading)).collect();
     if !unread.is_empty() {
-        writeln!(out, "{}", lang.said(Said::NotRead(&unread.join(", "))))?;
+        writeln!(
+            out,
+            "{}",
+            lang.import(ImportPhrase::NotRead(&unread.join(", ")))
+        )?;
     }
     Ok(())
 }
 
 fn remarks(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     section(
-        &Said::Remarks(report.remarks.len()),
+        &ImportPhrase::Remarks(report.remarks.len()),
         lang,
         report.remarks.len(),
         out,
@@ -193,48 +221,57 @@ fn remarks(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(),
 fn what(remark: &Remark, lang: Lang) -> String {
     let near = |said: String, nearest: &[String]| match nearest {
         [] => said,
-        names => format!("{said} ; {}", lang.said(Said::Nearest(&names.join(", ")))),
+        names => format!(
+            "{said} ; {}",
+            lang.import(ImportPhrase::Nearest(&names.join(", ")))
+        ),
     };
     match &remark.what {
-        What::Kept { key } => lang.said(Said::Kept(key)),
+        What::Kept { key } => lang.import(ImportPhrase::Kept(key)),
         What::UnknownNames(names) => {
             let names: Vec<String> = names
                 .iter()
                 .map(|(name, nearest)| near(quoted(name, lang), nearest))
                 .collect();
-            format!("{} ({})", lang.said(Said::UnknownNames), names.join(", "))
+            format!(
+                "{} ({})",
+                lang.import(ImportPhrase::UnknownNames),
+                names.join(", ")
+            )
         }
-        What::TitleFrom(_) => lang.said(Said::TitleFrom),
-        What::FromAbove => lang.said(Said::FromAbove(&remark.cell)),
-        What::OtherMeasure { measure } => lang.said(Said::OtherMeasure(measure.as_str())),
-        What::Twice { row } => lang.said(Said::Twice(*row)),
-        What::Merged => lang.said(Said::Merged),
-        What::Joined { row } => lang.said(Said::Joined(*row)),
-        What::Shifted => lang.said(Said::Shifted),
-        What::Refused { rule } => lang.said(Said::Refused(rule)),
-        What::Moved { from, to } => lang.said(Said::Moved(from.as_str(), to.as_str())),
+        What::TitleFrom(_) => lang.import(ImportPhrase::TitleFrom),
+        What::FromAbove => lang.import(ImportPhrase::FromAbove(&remark.cell)),
+        What::OtherMeasure { measure } => lang.import(ImportPhrase::OtherMeasure(measure.as_str())),
+        What::Twice { row } => lang.import(ImportPhrase::Twice(*row)),
+        What::Merged => lang.import(ImportPhrase::Merged),
+        What::Joined { row } => lang.import(ImportPhrase::Joined(*row)),
+        What::Shifted => lang.import(ImportPhrase::Shifted),
+        What::Refused { rule } => lang.import(ImportPhrase::Refused(rule)),
+        What::Moved { from, to } => lang.import(ImportPhrase::Moved(from.as_str(), to.as_str())),
         What::LeftOut(reason) => match reason {
-            Reason::NoTitle => lang.said(Said::NoTitle),
-            Reason::UnknownId => lang.said(Said::UnknownId),
-            Reason::NoMeasure => lang.said(Said::NoMeasure),
-            Reason::UnknownMeasure { nearest } => near(lang.said(Said::UnknownMeasure), nearest),
-            Reason::NoTheme => lang.said(Said::NoTheme),
-            Reason::Total => lang.said(Said::Total),
-            Reason::Explains => lang.said(Said::Explains),
-            Reason::NoAction => lang.said(Said::NoAction),
+            Reason::NoTitle => lang.import(ImportPhrase::NoTitle),
+            Reason::UnknownId => lang.import(ImportPhrase::UnknownId),
+            Reason::NoMeasure => lang.import(ImportPhrase::NoMeasure),
+            Reason::UnknownMeasure { nearest } => {
+                near(lang.import(ImportPhrase::UnknownMeasure), nearest)
+            }
+            Reason::NoTheme => lang.import(ImportPhrase::NoTheme),
+            Reason::Total => lang.import(ImportPhrase::Total),
+            Reason::Explains => lang.import(ImportPhrase::Explains),
+            Reason::NoAction => lang.import(ImportPhrase::NoAction),
             Reason::SeveralActions(ids) => {
                 let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-                lang.said(Said::SeveralActions(&ids.join(", ")))
+                lang.import(ImportPhrase::SeveralActions(&ids.join(", ")))
             }
-            Reason::Broken { path } => lang.said(Said::Broken(path)),
-            Reason::Refused { rule } => lang.said(Said::RefusedRow(rule)),
+            Reason::Broken { path } => lang.import(ImportPhrase::Broken(path)),
+            Reason::Refused { rule } => lang.import(ImportPhrase::RefusedRow(rule)),
         },
     }
 }
 
 fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
     section(
-        &Said::Names(report.names.len()),
+        &ImportPhrase::Names(report.names.len()),
         lang,
         report.names.len(),
         out,
@@ -243,12 +280,12 @@ fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), E
         let title = name.title.as_ref().filter(|title| **title != name.name);
         let title = title.map(|title| format!(" {}", cell(title)));
         let title = title.unwrap_or_default();
-        let mut said = vec![lang.said(Said::NameIn(name.cells, name.row))];
+        let mut said = vec![lang.import(ImportPhrase::NameIn(name.cells, name.row))];
         if !name.nearest.is_empty() {
-            said.push(lang.said(Said::Nearest(&name.nearest.join(", "))));
+            said.push(lang.import(ImportPhrase::Nearest(&name.nearest.join(", "))));
         }
         if name.added {
-            said.push(lang.said(Said::NameAdded));
+            said.push(lang.import(ImportPhrase::NameAdded));
         }
         let place = name.vocabulary.file();
         writeln!(
@@ -262,8 +299,13 @@ fn names(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), E
     let is_status = |name: &NewName| name.vocabulary == NameList::Statuses;
     let mut left = report.names.iter().filter(open);
     let others = left.clone().any(|name| !is_status(name));
-    help(others, Said::HowToAdd, lang, out)?;
-    help(left.any(is_status), Said::HowToAddStatuses, lang, out)
+    help(others, ImportPhrase::HowToAdd, lang, out)?;
+    help(
+        left.any(is_status),
+        ImportPhrase::HowToAddStatuses,
+        lang,
+        out,
+    )
 }
 
 fn held(value: &Option<String>, lang: Lang) -> String {

@@ -16,7 +16,7 @@ mod word;
 use crate::model::column::Column;
 use crate::model::field::Field;
 
-pub use note::{Note, Unsaid};
+pub use note::{Loss, Note};
 pub use sentence::{Lang, Sentence};
 pub use word::Word;
 

@@ -12,7 +12,7 @@ use crate::words::{Lang, Word, short};
 /// What the spreadsheet of another platform says otherwise than the plan, or not at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are what each sentence names")]
-pub enum Unsaid {
+pub enum Loss {
     /// A date that is no day, and the day written for it.
     Date {
         column: Column,
@@ -175,10 +175,10 @@ pub enum Note {
     /// The plan is read as it was.
     At { day: NaiveDate, commit: Commit },
     /// What a row of another platform's spreadsheet does not say.
-    Unsaid {
+    Losses {
         path: String,
         sub_action: Option<String>,
-        what: Vec<Unsaid>,
+        what: Vec<Loss>,
     },
     /// Fields that another platform's spreadsheet has no column for, and in how many actions they are filled in.
     WithoutPlace(Vec<(Column, usize)>),
@@ -248,12 +248,12 @@ fn text(note: &Note, lang: Lang) -> String {
         amount.clone().unwrap_or_else(|| unknown.to_owned())
     };
     let sentence = match note {
-        Note::Unsaid {
+        Note::Losses {
             path,
             sub_action,
             what,
         } => {
-            let what: Vec<String> = what.iter().map(|one| unsaid(one, lang)).collect();
+            let what: Vec<String> = what.iter().map(|one| loss(one, lang)).collect();
             let part = sub_action.as_ref().map(|title| {
                 lang.fr(format_args!(" (« {title} »)"))
                     .en(format_args!(" (“{title}”)"))
@@ -650,9 +650,9 @@ fn counted(columns: &[(Column, usize)], lang: Lang) -> String {
 }
 
 /// What one cell says otherwise, or not at all.
-fn unsaid(unsaid: &Unsaid, lang: Lang) -> String {
-    let sentence = match unsaid {
-        Unsaid::Date { column, text, written } => {
+fn loss(loss: &Loss, lang: Lang) -> String {
+    let sentence = match loss {
+        Loss::Date { column, text, written } => {
             let side = lang.heading(*column).to_lowercase();
             match written {
                 Some(day) => lang
@@ -663,22 +663,22 @@ fn unsaid(unsaid: &Unsaid, lang: Lang) -> String {
                     .en(format_args!("{side} `{text}` left empty")),
             }
         }
-        Unsaid::Range(amount) => lang
+        Loss::Range(amount) => lang
             .fr(format_args!("fourchette {amount}, total laissé vide"))
             .en(format_args!("range {amount}, total left empty")),
-        Unsaid::Floor(amount) => lang
+        Loss::Floor(amount) => lang
             .fr(format_args!("au moins {amount}, total laissé vide"))
             .en(format_args!("at least {amount}, total left empty")),
-        Unsaid::Approximate(amount) => lang
+        Loss::Approximate(amount) => lang
             .fr(format_args!("{amount} est approximatif"))
             .en(format_args!("{amount} is approximate")),
-        Unsaid::BasisUnstated(amount) => lang
+        Loss::BasisUnstated(amount) => lang
             .fr(format_args!("{amount} sous « € HT » sans qu'on sache si c'est HT"))
             .en(format_args!("{amount} under “€ HT”, not known to be before tax")),
-        Unsaid::Ttc(amount) => lang
+        Loss::Ttc(amount) => lang
             .fr(format_args!("{amount} TTC sous « € HT »"))
             .en(format_args!("{amount} including tax, under “€ HT”")),
-        Unsaid::OtherBasis(basis, amount) => {
+        Loss::OtherBasis(basis, amount) => {
             let (other, option) = match basis {
                 Basis::Ttc => ("HT", "ht"),
                 Basis::Ht => ("TTC", "ttc"),
@@ -686,22 +686,22 @@ fn unsaid(unsaid: &Unsaid, lang: Lang) -> String {
             lang.fr(format_args!("{amount} connus en {other} seulement, laissés de côté (--basis {option} les prend)"))
                 .en(format_args!("{amount} stated on the other tax basis only, left out (--basis {option} takes it)"))
         }
-        Unsaid::Yearly(amount) => lang
+        Loss::Yearly(amount) => lang
             .fr(format_args!("{amount} par an, hors du total"))
             .en(format_args!("{amount} per year, not in the total")),
-        Unsaid::Status(name) => lang
+        Loss::Status(name) => lang
             .fr(format_args!("statut « {name} » laissé vide, faute de correspondance (tet) dans schema/statuses.toml"))
             .en(format_args!("status `{name}` left empty: schema/statuses.toml gives no tet for it")),
-        Unsaid::Priority(text) => lang
+        Loss::Priority(text) => lang
             .fr(format_args!("priorité « {text} » laissée vide (Élevé, Moyen ou Bas)"))
             .en(format_args!("priority `{text}` left empty (Élevé, Moyen or Bas)")),
-        Unsaid::Funder(name) => lang
+        Loss::Funder(name) => lang
             .fr(format_args!("financeur « {name} » laissé de côté, au-delà de trois"))
             .en(format_args!("funder `{name}` left out, beyond three")),
-        Unsaid::FunderAmount(name) => lang
+        Loss::FunderAmount(name) => lang
             .fr(format_args!("montant de « {name} » laissé vide, ce n'est pas un seul chiffre"))
             .en(format_args!("amount of `{name}` left empty: it is no single figure")),
-        Unsaid::IndicatorValues => lang
+        Loss::IndicatorValues => lang
             .fr("valeurs des indicateurs laissées de côté")
             .en("values of the indicators left out"),
     };

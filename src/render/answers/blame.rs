@@ -5,7 +5,7 @@ use crate::render::change;
 use crate::render::value::Value;
 use crate::view::blame::Set;
 use crate::view::log::LogEntry;
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{self, Lang, Word};
 
 /// The most characters that a cell of a table shows.
@@ -33,13 +33,13 @@ pub fn answer(
 fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
     let block = |(entry, sets): &(Option<&LogEntry>, Vec<&Set<'_>>)| {
         let title = match entry {
-            None => lang.told(Told::NotCommitted),
+            None => lang.history(HistoryPhrase::NotCommitted),
             Some(entry) if entry.is_cut => format!(
                 "{} ({})",
-                lang.told(Told::KnownSince(entry.day)),
+                lang.history(HistoryPhrase::KnownSince(entry.day)),
                 words::short(&entry.commit.id)
             ),
-            Some(entry) => lang.told(Told::Commit(entry.day, &entry.commit)),
+            Some(entry) => lang.history(HistoryPhrase::Commit(entry.day, &entry.commit)),
         };
         Block::Entry(Item::of(title, sets.iter().map(|set| line(set, lang))))
     };
@@ -71,7 +71,7 @@ fn table(sets: &[Set<'_>], short: bool, lang: Lang) -> Table {
         row.extend(match set.by {
             Some(entry) => {
                 let day = if entry.is_cut {
-                    lang.told(Told::KnownSince(entry.day))
+                    lang.history(HistoryPhrase::KnownSince(entry.day))
                 } else {
                     entry.day.to_string()
                 };
@@ -92,7 +92,7 @@ fn table(sets: &[Set<'_>], short: bool, lang: Lang) -> Table {
                 ]
             }
             None => [
-                lang.told(Told::NotCommitted),
+                lang.history(HistoryPhrase::NotCommitted),
                 String::new(),
                 String::new(),
                 String::new(),
@@ -102,14 +102,14 @@ fn table(sets: &[Set<'_>], short: bool, lang: Lang) -> Table {
     };
     Table::new(
         [
-            Told::FieldHeading,
-            Told::ValueHeading,
-            Told::Day,
-            Told::Author,
-            Told::Subject,
-            Told::Hash,
+            HistoryPhrase::FieldHeading,
+            HistoryPhrase::ValueHeading,
+            HistoryPhrase::Day,
+            HistoryPhrase::Author,
+            HistoryPhrase::Subject,
+            HistoryPhrase::Hash,
         ]
-        .map(|told| TableHeading::words(lang.told(told)))
+        .map(|told| TableHeading::words(lang.history(told)))
         .into(),
         sets.iter().map(row).collect(),
     )

@@ -9,7 +9,7 @@ use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
 use crate::view::total::{Sum, Tally, Total};
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// The comparison, and below it what it rests on.
@@ -25,11 +25,11 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
     let mut notes = Vec::new();
     let Pair { before, after } = &comparison.total;
     if unknown(before) + unknown(after) > 0 {
-        notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
+        notes.push(lang.history(HistoryPhrase::Unknown(unknown(before), unknown(after))));
     }
     if before.dropped_actions() + after.dropped_actions() > 0 {
         let amount = |sum: Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
-        notes.push(lang.told(Told::StillCounted(
+        notes.push(lang.history(HistoryPhrase::StillCounted(
             &amount(before.of_dropped()),
             &amount(after.of_dropped()),
         )));
@@ -42,11 +42,11 @@ pub fn blocks(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Vec<
         notes.push(format!("{words}{colon}{then} → {now}"));
     }
     if comparison.overlapping {
-        notes.push(lang.told(Told::Overlapping));
+        notes.push(lang.history(HistoryPhrase::Overlapping));
     }
     vec![
         Block::Table(table(comparison, by, lang)),
-        Block::Remarks(lang.told(Told::Basis(basis)), notes),
+        Block::Remarks(lang.history(HistoryPhrase::Basis(basis)), notes),
     ]
 }
 
@@ -64,9 +64,9 @@ fn table(comparison: &Comparison, by: By, lang: Lang) -> Table {
         vec![
             TableHeading::sentences(text::by(by, lang)),
             TableHeading::numbers(lang.word(Word::ACTIONS)),
-            TableHeading::numbers(lang.told(Told::Before)),
-            TableHeading::numbers(lang.told(Told::After)),
-            TableHeading::numbers(lang.told(Told::Difference)),
+            TableHeading::numbers(lang.history(HistoryPhrase::Before)),
+            TableHeading::numbers(lang.history(HistoryPhrase::After)),
+            TableHeading::numbers(lang.history(HistoryPhrase::Difference)),
         ],
         rows,
     )
@@ -93,8 +93,8 @@ fn row(name: String, totals: &Pair) -> Vec<Value> {
 fn rows(comparison: &Comparison, by: By, lang: Lang) -> Table {
     let heading = |title: String| TableHeading::words(title);
     let sided = |word: &str| {
-        [Told::Before, Told::After]
-            .map(|side| heading(format!("{word} {}", lang.told(side).to_lowercase())))
+        [HistoryPhrase::Before, HistoryPhrase::After]
+            .map(|side| heading(format!("{word} {}", lang.history(side).to_lowercase())))
     };
     let mut headings = vec![
         heading(text::by(by, lang).to_owned()),

@@ -16,7 +16,7 @@ use crate::view::diff::{Diff, Difference, Move};
 use crate::view::group::By;
 use crate::view::likeness::Likeness;
 use crate::view::shift::Shift;
-use crate::words::history::{Side, Told};
+use crate::words::history::{HistoryPhrase, Side};
 use crate::words::{Lang, Word};
 
 /// Between which states: commits, or the files as they are.
@@ -31,24 +31,24 @@ pub struct Ends<'a> {
 /// The whole document.
 pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang) -> Answer {
     let side = |commit: Option<_>| commit.map_or(Side::Files, Side::Commit);
-    let between = Told::Between(side(ends.before), side(ends.after));
+    let between = HistoryPhrase::Between(side(ends.before), side(ends.after));
     let mut blocks = vec![
         Block::Paragraph(summary(diff, lang)),
-        Block::Heading(2, lang.told(between)),
+        Block::Heading(2, lang.history(between)),
     ];
     let is_new = |one: &&Difference<'_>| one.before.is_none();
     let is_gone = |one: &&Difference<'_>| one.after.is_none();
-    let sections: [(Told<'_>, Vec<&Difference<'_>>); 3] = [
+    let sections: [(HistoryPhrase<'_>, Vec<&Difference<'_>>); 3] = [
         (
-            Told::AddedActions,
+            HistoryPhrase::AddedActions,
             diff.actions.iter().filter(is_new).collect(),
         ),
         (
-            Told::DroppedActions,
+            HistoryPhrase::DroppedActions,
             diff.actions.iter().filter(is_gone).collect(),
         ),
         (
-            Told::ChangedActions,
+            HistoryPhrase::ChangedActions,
             diff.actions
                 .iter()
                 .filter(|one| !is_new(one) && !is_gone(one))
@@ -57,15 +57,15 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
     ];
     for (heading, differences) in sections {
         if !differences.is_empty() {
-            blocks.push(Block::Heading(3, lang.told(heading)));
+            blocks.push(Block::Heading(3, lang.history(heading)));
             blocks.extend(differences.iter().map(|one| entry(one, lang)));
         }
     }
     if !diff.statuses.is_empty() {
-        blocks.push(Block::Heading(3, lang.told(Told::Statuses)));
+        blocks.push(Block::Heading(3, lang.history(HistoryPhrase::Statuses)));
         blocks.push(Block::Table(statuses(diff, lang)));
     }
-    blocks.push(Block::Heading(3, lang.told(Told::Totals)));
+    blocks.push(Block::Heading(3, lang.history(HistoryPhrase::Totals)));
     blocks.extend(compare::answer(&diff.totals, by, basis, lang).blocks);
     Answer { blocks, rows: None }
 }
@@ -76,43 +76,43 @@ pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
     let mut said = false;
     let counts = counts(diff);
     let nouns: [(usize, Noun); 5] = [
-        (counts.added, |count, _| Told::Added(count)),
-        (counts.dropped, Told::Dropped),
-        (counts.moved, Told::Moved),
-        (counts.renamed, Told::Renamed),
-        (counts.changed, Told::Changed),
+        (counts.added, |count, _| HistoryPhrase::Added(count)),
+        (counts.dropped, HistoryPhrase::Dropped),
+        (counts.moved, HistoryPhrase::Moved),
+        (counts.renamed, HistoryPhrase::Renamed),
+        (counts.changed, HistoryPhrase::Changed),
     ];
     for (count, told) in nouns {
         if count > 0 {
-            parts.push(lang.told(told(count, said)));
+            parts.push(lang.history(told(count, said)));
             said = true;
         }
     }
     if counts.later > 0 {
-        parts.push(lang.told(Told::Later(counts.later)));
+        parts.push(lang.history(HistoryPhrase::Later(counts.later)));
     }
     if counts.earlier > 0 {
-        parts.push(lang.told(Told::Earlier(counts.earlier)));
+        parts.push(lang.history(HistoryPhrase::Earlier(counts.earlier)));
     }
     let totals = &diff.totals.total;
     if let Some(change) = totals.change().filter(|change| *change != NO_CHANGE) {
         let change = text::change(change, lang);
         parts.push(
-            lang.told(if totals.before.is_floor() || totals.after.is_floor() {
-                Told::KnownBudget(&change)
+            lang.history(if totals.before.is_floor() || totals.after.is_floor() {
+                HistoryPhrase::KnownBudget(&change)
             } else {
-                Told::Budget(&change)
+                HistoryPhrase::Budget(&change)
             }),
         );
     }
     if parts.is_empty() {
-        return lang.told(Told::Nothing);
+        return lang.history(HistoryPhrase::Nothing);
     }
     parts.join(", ")
 }
 
 /// What is said of so many actions; whether the noun was said before.
-type Noun = fn(usize, bool) -> Told<'static>;
+type Noun = fn(usize, bool) -> HistoryPhrase<'static>;
 
 const NO_CHANGE: (Cents, Cents) = (Cents(0), Cents(0));
 
@@ -164,15 +164,15 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
 fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<Vec<Span>> {
     let mut items = Vec::new();
     if let Some(from) = one.moved_from() {
-        let told = Told::MovedFrom(from.as_str(), after.measure.as_str());
-        items.push(vec![Span::Plain(lang.told(told))]);
+        let told = HistoryPhrase::MovedFrom(from.as_str(), after.measure.as_str());
+        items.push(vec![Span::Plain(lang.history(told))]);
     }
     if let Some(likeness) = one.renamed {
         let (from, to) = (before.id.as_str(), after.id.as_str());
-        items.push(vec![Span::Plain(lang.told(match likeness {
-            Likeness::Identical => Told::RenamedIdentical(from, to),
-            Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
-            Likeness::Followed(_) => Told::RenamedFollowed(from, to),
+        items.push(vec![Span::Plain(lang.history(match likeness {
+            Likeness::Identical => HistoryPhrase::RenamedIdentical(from, to),
+            Likeness::Alike(percent) => HistoryPhrase::RenamedAlike(from, to, percent),
+            Likeness::Followed(_) => HistoryPhrase::RenamedFollowed(from, to),
         }))]);
     }
     let told = one.changes.iter().filter(|one| !change::is_repetition(one));
@@ -185,7 +185,7 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
     {
         items.push(vec![Span::Plain(format!(
             "{}{}{} → {} ({})",
-            lang.told(Told::WholeBudget),
+            lang.history(HistoryPhrase::WholeBudget),
             lang.word(Word::COLON),
             text::total(&one.budget.before, lang),
             text::total(&one.budget.after, lang),
@@ -239,8 +239,8 @@ fn statuses(diff: &Diff<'_>, lang: Lang) -> Table {
     };
     Table::new(
         vec![
-            TableHeading::words(lang.told(Told::Before)),
-            TableHeading::words(lang.told(Told::After)),
+            TableHeading::words(lang.history(HistoryPhrase::Before)),
+            TableHeading::words(lang.history(HistoryPhrase::After)),
             TableHeading::numbers(lang.word(Word::ACTIONS)),
         ],
         diff.statuses.iter().map(row).collect(),

@@ -13,7 +13,7 @@ use crate::view::likeness::Likeness;
 use crate::view::log::{Event, LogEntry};
 use crate::view::log_answer::{self, LogAnswer, LoggedChange};
 use crate::view::total::Total;
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// The log by commit; for a spreadsheet one row a changed field, the oldest first.
@@ -42,13 +42,15 @@ fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
             }
         }
         Block::Entry(Item::of(
-            lang.told(Told::Commit(entry.day, &entry.commit)),
+            lang.history(HistoryPhrase::Commit(entry.day, &entry.commit)),
             items,
         ))
     };
     let mut blocks: Vec<Block> = of_commits.rev().map(block).collect();
     if telling.entries.iter().any(|told| told.budget.is_some()) {
-        blocks.push(Block::Paragraph(lang.told(Told::Basis(telling.basis))));
+        blocks.push(Block::Paragraph(
+            lang.history(HistoryPhrase::Basis(telling.basis)),
+        ));
     }
     blocks
 }
@@ -76,7 +78,7 @@ fn lines(
         let mut line = change::line(change, lang);
         if !is_whole && let Some(time) = time {
             let time = change::span(*time, "", lang);
-            let time = lang.told(Told::AfterTime(&time));
+            let time = lang.history(HistoryPhrase::AfterTime(&time));
             line.push(Span::Plain(format!(" – {time}")));
         }
         lines.push(line);
@@ -101,12 +103,12 @@ fn total(pair: &Pair, lang: Lang) -> String {
     let told = if before == after {
         after
     } else {
-        let before = lang.told(Told::AtFirst(&before));
+        let before = lang.history(HistoryPhrase::AtFirst(&before));
         format!("{before} → {after}{}", by(pair, lang))
     };
     format!(
         "{}{}{told}",
-        lang.told(Told::WholeBudget),
+        lang.history(HistoryPhrase::WholeBudget),
         lang.word(Word::COLON)
     )
 }
@@ -125,7 +127,7 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
     drift.map_or_else(String::new, |drift| {
         let change = text::change(drift, lang);
         let change = if pair.is_partial() {
-            lang.told(Told::OfKnown(&change))
+            lang.history(HistoryPhrase::OfKnown(&change))
         } else {
             change
         };
@@ -136,22 +138,25 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 /// What was done to the action as a whole.
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
-        Event::Added(_) => vec![lang.told(Told::WasAdded)],
-        Event::Dropped(_) => vec![lang.told(Told::WasDropped)],
+        Event::Added(_) => vec![lang.history(HistoryPhrase::WasAdded)],
+        Event::Dropped(_) => vec![lang.history(HistoryPhrase::WasDropped)],
         Event::Changed {
             moved_from,
             renamed_from,
             ..
         } => {
-            let moved = moved_from
-                .as_ref()
-                .map(|from| lang.told(Told::MovedFrom(from.as_str(), entry.measure.as_str())));
+            let moved = moved_from.as_ref().map(|from| {
+                lang.history(HistoryPhrase::MovedFrom(
+                    from.as_str(),
+                    entry.measure.as_str(),
+                ))
+            });
             let renamed = renamed_from.as_ref().map(|(from, likeness)| {
                 let (from, to) = (from.as_str(), entry.id.as_str());
-                lang.told(match likeness {
-                    Likeness::Identical => Told::RenamedIdentical(from, to),
-                    Likeness::Alike(percent) => Told::RenamedAlike(from, to, *percent),
-                    Likeness::Followed(_) => Told::RenamedFollowed(from, to),
+                lang.history(match likeness {
+                    Likeness::Identical => HistoryPhrase::RenamedIdentical(from, to),
+                    Likeness::Alike(percent) => HistoryPhrase::RenamedAlike(from, to, *percent),
+                    Likeness::Followed(_) => HistoryPhrase::RenamedFollowed(from, to),
                 })
             });
             moved.into_iter().chain(renamed).collect()
@@ -162,22 +167,25 @@ pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
 fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
     let has_totals = telling.fields.contains(&Column::Key(Key::Budget));
     let mut headings = vec![
-        lang.told(Told::Day),
-        lang.told(Told::Author),
-        lang.told(Told::Subject),
-        lang.told(Told::Hash),
+        lang.history(HistoryPhrase::Day),
+        lang.history(HistoryPhrase::Author),
+        lang.history(HistoryPhrase::Subject),
+        lang.history(HistoryPhrase::Hash),
         lang.heading(Column::Id).to_owned(),
         lang.heading(Column::Measure).to_owned(),
-        lang.told(Told::EventHeading),
-        lang.told(Told::FieldHeading),
-        lang.told(Told::Before),
-        lang.told(Told::After),
+        lang.history(HistoryPhrase::EventHeading),
+        lang.history(HistoryPhrase::FieldHeading),
+        lang.history(HistoryPhrase::Before),
+        lang.history(HistoryPhrase::After),
     ];
     if has_totals {
         for column in [Column::BudgetMin, Column::BudgetMax] {
             let heading = lang.heading(column);
             headings.push(heading.to_owned());
-            headings.push(format!("{heading}, {}", lang.told(Told::SinceFirst)));
+            headings.push(format!(
+                "{heading}, {}",
+                lang.history(HistoryPhrase::SinceFirst)
+            ));
         }
         headings.push(lang.field(Field::LinesUnknown).to_owned());
     }

@@ -9,7 +9,7 @@ use crate::render::answers::{compare, log};
 use crate::render::change;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::slippage::{Slip, Slippage};
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// A sentence, then each action; a row an action for a spreadsheet.
@@ -23,13 +23,13 @@ pub fn answer(slippage: &Slippage, lang: Lang) -> Answer {
 fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     let tells = |column| slippage.fields.contains(&column);
     let counted = [
-        tells(Column::Key(Key::End)).then(|| Told::Later(slippage.ends_later())),
-        tells(Column::Key(Key::Budget)).then(|| Told::Higher(slippage.budgets_higher())),
+        tells(Column::Key(Key::End)).then(|| HistoryPhrase::Later(slippage.ends_later())),
+        tells(Column::Key(Key::Budget)).then(|| HistoryPhrase::Higher(slippage.budgets_higher())),
     ];
     let counted: Vec<String> = counted
         .into_iter()
         .flatten()
-        .map(|told| lang.told(told))
+        .map(|told| lang.history(told))
         .collect();
     let mut blocks = vec![Block::Paragraph(counted.join(", "))];
     blocks.extend(slippage.slips.iter().map(|slip| {
@@ -43,7 +43,9 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     }));
     let has_amounts = |slip: &Slip| tells(Column::Key(Key::Budget)) && slip.budget_changes > 0;
     if slippage.slips.iter().any(has_amounts) {
-        blocks.push(Block::Paragraph(lang.told(Told::Basis(slippage.basis))));
+        blocks.push(Block::Paragraph(
+            lang.history(HistoryPhrase::Basis(slippage.basis)),
+        ));
     }
     blocks
 }
@@ -60,7 +62,7 @@ fn end(slip: &Slip, lang: Lang) -> Option<String> {
             date(slip.end.0, lang),
             date(slip.end.1, lang),
             moved.unwrap_or_default(),
-            lang.told(Told::Ends(slip.end_changes))
+            lang.history(HistoryPhrase::Ends(slip.end_changes))
         )
     })
 }
@@ -74,7 +76,7 @@ fn budget(slip: &Slip, lang: Lang) -> Option<String> {
             log::budget(&slip.budget.before, lang),
             log::budget(&slip.budget.after, lang),
             log::by(&slip.budget, lang),
-            lang.told(Told::Budgets(slip.budget_changes))
+            lang.history(HistoryPhrase::Budgets(slip.budget_changes))
         )
     })
 }
@@ -88,21 +90,26 @@ fn date(date: Option<Date>, lang: Lang) -> String {
 
 fn rows(slippage: &Slippage, lang: Lang) -> Table {
     let tells = |column| slippage.fields.contains(&column);
-    let titled = |title: &str, told| format!("{title}, {}", lang.told(told).to_lowercase());
+    let titled = |title: &str, told| format!("{title}, {}", lang.history(told).to_lowercase());
     let of = |column: Column, told| titled(lang.heading(column), told);
     let mut titles = [Column::Id, Column::Measure, Column::Key(Key::Title)]
         .map(|column| lang.heading(column).to_owned())
         .to_vec();
     if tells(Column::Key(Key::End)) {
         titles.extend(
-            [Told::Before, Told::After, Told::Times].map(|told| of(Column::Key(Key::End), told)),
+            [
+                HistoryPhrase::Before,
+                HistoryPhrase::After,
+                HistoryPhrase::Times,
+            ]
+            .map(|told| of(Column::Key(Key::End), told)),
         );
     }
     if tells(Column::Key(Key::Budget)) {
-        let sides = [Told::Before, Told::After];
+        let sides = [HistoryPhrase::Before, HistoryPhrase::After];
         titles.extend(sides.map(|side| of(Column::BudgetMin, side)));
         titles.extend(sides.map(|side| of(Column::BudgetMax, side)));
-        titles.push(of(Column::Key(Key::Budget), Told::Times));
+        titles.push(of(Column::Key(Key::Budget), HistoryPhrase::Times));
         titles.extend(sides.map(|side| titled(lang.field(Field::LinesUnknown), side)));
     }
     let row = |slip: &Slip| {
