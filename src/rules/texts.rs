@@ -112,7 +112,7 @@ pub fn repeated_names(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     }
 }
 
-/// What stands twice in the list at `key`.
+/// The names that stand twice in the list at `key`.
 fn repeated<T: Eq + Hash + Display>(
     names: &[T],
     part: Option<usize>,

@@ -1,4 +1,4 @@
-//! What is said of the plan's history, in both languages.
+//! The sentences and headings about the plan's history.
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use crate::model::budget::Basis;
 use crate::model::commit::Commit;
 use crate::words::{Lang, Sentence, Word, short};
 
-/// What is said of what changed.
+/// A sentence or heading about what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HistoryPhrase<'a> {
     /// The heading of a difference between two plans.
@@ -27,7 +27,7 @@ pub enum HistoryPhrase<'a> {
     Earlier(usize),
     /// The budget changed by that.
     Budget(&'a str),
-    /// What has a figure in the budget changed by that, other lines having none.
+    /// The part of the budget that has figures changed by that, other lines having none.
     KnownBudget(&'a str),
     /// By how much the least and the most changed.
     Bounds(&'a str, &'a str),
@@ -115,11 +115,11 @@ pub enum HistoryPhrase<'a> {
     Basis(Basis),
     /// Lines without a figure, then and now: the totals are floors.
     Unknown(usize, usize),
-    /// What dropped actions add to the totals, before and after.
+    /// The amounts of dropped actions in the totals, before and after.
     StillCounted(&'a str, &'a str),
     /// Groups overlap.
     Overlapping,
-    /// What something was at first.
+    /// A value as it was at first.
     AtFirst(&'a str),
     /// A column: how far it is from what it was at first.
     SinceFirst,
@@ -137,7 +137,7 @@ pub enum Side<'a> {
 }
 
 impl Lang {
-    /// What is said of the history.
+    /// The text of a sentence or heading about the history.
     pub fn history(self, phrase: HistoryPhrase<'_>) -> String {
         text(phrase, self)
     }

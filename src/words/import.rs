@@ -1,11 +1,11 @@
-//! What is said of a table that is brought into a plan, in both languages.
+//! The sentences and headings about a table that is brought into a plan.
 
 use crate::words::Lang;
 
-/// What is said of a table.
+/// A sentence or heading about a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportPhrase<'a> {
-    /// How a text was written: its encoding, what stands between its cells.
+    /// The encoding of a text, and the mark between its cells.
     Form(&'a str, char),
     /// So many steps of a number of steps are done; the table is still being read where there are none.
     Progress(usize, usize),
@@ -43,7 +43,7 @@ pub enum ImportPhrase<'a> {
     Nearest(&'a str),
     /// A title was made of a description.
     TitleFrom,
-    /// What the row above says was taken.
+    /// The value of the row above was taken.
     FromAbove(&'a str),
     /// The title of the measure is another measure's.
     OtherMeasure(&'a str),
@@ -87,13 +87,13 @@ pub enum ImportPhrase<'a> {
     NameIn(usize, usize),
     /// The name is added.
     NameAdded,
-    /// How to add names, or to say what they mean.
+    /// The way to add names, or to say their meaning.
     HowToAdd,
     /// A status is not added.
     HowToAddStatuses,
-    /// How to settle a conflict.
+    /// The way to settle a conflict.
     HowToSettle,
-    /// What the plan holds, and what the table says.
+    /// The value in the plan, and the one in the table.
     Against(&'a str, &'a str),
     /// Nothing is written.
     NotWritten,
@@ -108,13 +108,13 @@ pub enum ImportPhrase<'a> {
 }
 
 impl Lang {
-    /// What is said of a table.
+    /// A sentence or heading about a table.
     pub fn import(self, phrase: ImportPhrase<'_>) -> String {
         text(phrase, self)
     }
 }
 
-/// How much is done, as a bar and in parts of a hundred.
+/// The part that is done, as a bar and in hundredths.
 fn bar(done: usize, total: usize) -> String {
     const WIDTH: usize = 30;
     let full = WIDTH * done.min(total) / total;

@@ -1,6 +1,6 @@
-//! What each key of an action's file means, in French; the doc comments of the model say it in English.
+//! The meaning of each key of an action's file, in French; the doc comments of the model say it in English.
 
-/// What `key` of `table` means; with no key, what the table is.
+/// The meaning of `key` of `table`; with no key, of the table.
 pub fn key(table: &str, key: &str) -> Option<&'static str> {
     match table {
         "Sheet" => sheet(key),

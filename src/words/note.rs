@@ -1,4 +1,4 @@
-//! What an answer adds below its figures, or says on the side.
+//! A note below the figures of an answer, or beside it.
 //!
 //! Longer than other files for being one `match` that names every note: one that is forgotten here does not compile.
 
@@ -9,7 +9,7 @@ use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::words::{Lang, Word, short};
 
-/// What the spreadsheet of another platform says otherwise than the plan, or not at all.
+/// A fact of the plan that the spreadsheet of another platform holds otherwise, or not at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are what each sentence names")]
 pub enum Loss {
@@ -45,32 +45,32 @@ pub enum Loss {
     IndicatorValues,
 }
 
-/// What an answer adds below its figures, or says on the side.
+/// A note below the figures of an answer, or beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
     reason = "the fields are what each sentence counts or names"
 )]
 pub enum Note {
-    /// How many actions an answer shows.
+    /// The number of actions that an answer shows.
     Actions(usize),
-    /// How many actions an answer shows of those selected.
+    /// The number of actions that an answer shows of those selected.
     ActionsOf { shown: usize, selected: usize },
     /// Actions that only one reading of their dates has under way.
     Possibly(usize),
-    /// Where a sort by budget puts what is no plain amount.
+    /// The places that a sort by budget gives to ranges, floors and actions without a figure.
     SortedByBudget {
         ranges: usize,
         floors: usize,
         without: usize,
     },
-    /// How many actions an answer is about, on which day.
+    /// The number of actions that an answer is about, and the day.
     OnDay {
         actions: usize,
         selection: String,
         today: NaiveDate,
     },
-    /// What has to end within so many days.
+    /// The actions that have to end within so many days.
     DueWithin(u32),
     /// Measures without any action, named, and how many more.
     Idle { measures: Vec<String>, more: usize },
@@ -80,7 +80,7 @@ pub enum Note {
         by: String,
         /// The options before it, as typed.
         earlier: String,
-        /// How many actions those select.
+        /// The number of actions that those select.
         before: usize,
         /// The options without which some remain, and how many.
         without: Vec<(String, usize)>,
@@ -124,7 +124,7 @@ pub enum Note {
         amount: Option<String>,
         unknown: usize,
     },
-    /// What funders pay who are named, and the rest.
+    /// The money of named funders, and the rest.
     Payers {
         funded: Option<String>,
         own: Option<String>,
@@ -137,9 +137,9 @@ pub enum Note {
     },
     /// No line names its funder.
     NoFunderNamed,
-    /// What was spent.
+    /// The money that was spent.
     Spent { lines: usize, amount: String },
-    /// What the counts in the cells of a table mean.
+    /// The meaning of the counts in the cells of a table.
     CellsCount,
     /// An action stands in several groups, its amounts in one each.
     Split,
@@ -147,7 +147,7 @@ pub enum Note {
     Overlapping,
     /// Some dates shown are the sub-actions'.
     Derived,
-    /// What a check found.
+    /// The findings of a check, counted.
     Found {
         errors: usize,
         warnings: usize,
@@ -174,7 +174,7 @@ pub enum Note {
     OldFolder,
     /// The plan is read as it was.
     At { day: NaiveDate, commit: Commit },
-    /// What a row of another platform's spreadsheet does not say.
+    /// The facts that a row of another platform's spreadsheet lacks.
     Losses {
         path: String,
         sub_action: Option<String>,
@@ -186,7 +186,7 @@ pub enum Note {
     NamesOnly(Vec<(Column, usize)>),
     /// On which tax basis an export's totals are taken.
     TotalsOn(Basis),
-    /// Where an export comes from.
+    /// The day and the revision that an export comes from.
     Exported {
         today: NaiveDate,
         revision: Option<String>,
@@ -200,7 +200,7 @@ pub enum Note {
     Renamed { references: usize },
     /// An action stands under another measure.
     Moved { measure: String, title: String },
-    /// What is wrong in one file.
+    /// The findings in one file, counted.
     Checked {
         path: String,
         errors: usize,
@@ -220,7 +220,7 @@ pub enum Note {
     LeftAsIs { files: Vec<String> },
     /// The editors' schema was written.
     SchemaWritten { path: &'static str },
-    /// How many findings a check was not asked for.
+    /// The number of findings that a check was not asked for.
     KeptSilent { findings: usize },
     /// The history is cut off before that day.
     HistoryCut(NaiveDate),
@@ -649,7 +649,7 @@ fn counted(columns: &[(Column, usize)], lang: Lang) -> String {
     columns.collect::<Vec<_>>().join(", ")
 }
 
-/// What one cell says otherwise, or not at all.
+/// The text about a fact that one cell holds otherwise, or not at all.
 fn loss(loss: &Loss, lang: Lang) -> String {
     let sentence = match loss {
         Loss::Date { column, text, written } => {

@@ -16,7 +16,7 @@ pub enum Lang {
     En,
 }
 
-/// What is said of a finding or an error: the fault, what to see at its place, the remedy.
+/// A sentence about a finding or an error: the fault, a label for its place, the remedy.
 ///
 /// `lang.fr(…).label(…).en(…).label(…)`: what follows `fr` is French, what follows `en` is English, and the parts in
 /// the language that is not the user's are dropped without being made.
@@ -24,7 +24,7 @@ pub enum Lang {
 pub struct Sentence {
     /// The fault, in the user's own words.
     pub title: String,
-    /// What to see at the place pointed at.
+    /// The words at the place pointed at.
     pub label: Option<String>,
     /// The remedy.
     pub help: Vec<String>,
@@ -33,7 +33,7 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// The English of it.
+    /// Begins the English of it.
     pub fn en(self, title: impl Display) -> Self {
         self.begin(Lang::En, title)
     }
@@ -46,7 +46,7 @@ impl Sentence {
         self
     }
 
-    /// What to see at the place, in the language of the part.
+    /// Adds the words at the place, in the language of the part.
     pub fn label(mut self, label: impl Display) -> Self {
         if self.is_heard() {
             self.label = Some(label.to_string());
@@ -54,7 +54,7 @@ impl Sentence {
         self
     }
 
-    /// A remedy, in the language of the part.
+    /// Adds a remedy, in the language of the part.
     pub fn help(mut self, help: impl Display) -> Self {
         if self.is_heard() {
             self.help.push(help.to_string());
@@ -62,13 +62,13 @@ impl Sentence {
         self
     }
 
-    /// Remedies that are in the user's language already.
+    /// Adds remedies that are in the user's language already.
     pub fn helps(mut self, helps: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.help.extend(helps.into_iter().map(Into::into));
         self
     }
 
-    /// The names that were probably meant, as a remedy.
+    /// Adds the names that were probably meant, as a remedy.
     pub fn nearest(self, names: &[String]) -> Self {
         let lang = self.lang;
         self.helps(lang.choice(names).map(|names| {
@@ -78,7 +78,7 @@ impl Sentence {
         }))
     }
 
-    /// The values that may stand there, as a remedy.
+    /// Adds the values that may stand there, as a remedy.
     pub fn allowed(self, names: &[String]) -> Self {
         let lang = self.lang;
         self.helps(lang.choice(names).map(|names| {
@@ -111,7 +111,7 @@ impl Lang {
         }
     }
 
-    /// A sentence, in French first.
+    /// Begins a sentence, in French first.
     pub fn fr(self, title: impl Display) -> Sentence {
         Sentence {
             title: String::new(),
