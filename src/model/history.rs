@@ -1,4 +1,4 @@
-//! How a plan came to be what it is: commit by commit, which files stated what.
+//! The history of a plan: commit by commit, the files and their statements.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::model::action::Sheet;
 use crate::model::commit::Commit;
 use crate::model::id::{ActionId, MeasureKey};
 
-/// What a commit did to the plan's actions.
+/// The work of a commit on the plan's actions.
 #[derive(Debug, Clone)]
 pub struct HistoryStep {
-    /// Who changed it, when and why.
+    /// The author, day and reason of its change.
     pub commit: Commit,
     /// The day on which the branch's own line took it: the merge's, where it came by one.
     pub day: NaiveDate,
@@ -21,7 +21,7 @@ pub struct HistoryStep {
     pub files: Vec<File>,
     /// The paths of files that it wrote where, or under a name by which, no action can stand.
     pub misplaced: Vec<String>,
-    /// Whether the history is cut off here, so that what it seems to add was there before.
+    /// True where the history is cut off, so that the files it seems to add were there before.
     pub is_cut: bool,
 }
 
@@ -32,7 +32,7 @@ pub struct File {
     pub measure: MeasureKey,
     /// The action that it is.
     pub id: ActionId,
-    /// What it states.
+    /// Its statements.
     pub content: Content,
 }
 

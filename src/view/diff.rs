@@ -91,20 +91,20 @@ fn call<T: VocabularyEntry>(name: &mut String, known: &Vocabulary<T>) {
     }
 }
 
-/// What became of one action.
+/// The successor of one action.
 #[derive(Debug, Clone)]
 pub struct Difference<'a> {
     /// The action as it was; none where it is new.
     pub before: Option<&'a Action>,
     /// The action as it is; none where it is gone.
     pub after: Option<&'a Action>,
-    /// How its new name was recognised, where it has one.
+    /// The sign by which its new name was recognised, where it has one.
     pub renamed: Option<Likeness>,
     /// The fields that changed.
     pub changes: Vec<Change>,
-    /// What it cost and what it costs.
+    /// Its cost before and after.
     pub budget: Pair,
-    /// How its end moved, its sub-actions' where it gives none.
+    /// The moves of its end, its sub-actions' where it gives none.
     pub end: Option<Shift>,
 }
 
@@ -146,12 +146,12 @@ pub struct Diff<'a> {
     pub actions: Vec<Difference<'a>>,
     /// The moves from status to status of the actions that are in both.
     pub statuses: Vec<Move>,
-    /// What was and is to be paid.
+    /// The money that was and is to be paid.
     pub totals: Comparison,
 }
 
 impl Diff<'_> {
-    /// How many of the actions meet a condition.
+    /// The number of actions that meet a condition.
     pub fn count(&self, holds: impl Fn(&Difference<'_>) -> bool) -> usize {
         self.actions.iter().filter(|one| holds(one)).count()
     }
@@ -313,7 +313,7 @@ fn moves(actions: &[Difference<'_>], plan: &Plan) -> Vec<Move> {
     counted.into_values().collect()
 }
 
-/// Where a status stands among the others: in the vocabulary, out of it, or not filled in.
+/// The place of a status among the others: in the vocabulary, out of it, or not filled in.
 type StatusRank = (usize, Option<String>);
 
 fn rank(status: Option<&str>, plan: &Plan) -> StatusRank {

@@ -1,4 +1,4 @@
-//! Which action that is gone a new one may be, under another name.
+//! The action that is gone and that a new one may be, under another name.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use crate::model::fold::fold;
 use crate::model::id::ActionId;
 use crate::view::change::{Change, changes, contents};
 
-/// How a renamed action was recognised.
+/// The sign by which a renamed action was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
     /// So many percent of what it states are the same.
@@ -47,7 +47,7 @@ pub fn renames<'a>(gone: &[&'a Action], new: &[&'a Action], names: &NewNames) ->
     found
 }
 
-/// Whether neither action stands in a pair.
+/// Tells whether neither action stands in a pair.
 fn is_free(pairs: &[Renamed<'_>], old: &Action, young: &Action) -> bool {
     let mut pairs = pairs.iter();
     pairs.all(|(known, other, _)| known.id != old.id && other.id != young.id)
@@ -76,7 +76,7 @@ fn alike<'a>(gone: &[&'a Action], new: &[&'a Action]) -> Vec<Renamed<'a>> {
     taken
 }
 
-/// How much of what two sheets state is the same, in percent; the title weighs as much as all the rest.
+/// The likeness of two sheets, in percent; the title weighs as much as all the rest.
 pub fn likeness(before: &Sheet, after: &Sheet) -> u8 {
     let title = normalized_similarity(fold(&before.title).chars(), fold(&after.title).chars());
     let fields = |list: Vec<Change>| -> Vec<_> {

@@ -1,4 +1,4 @@
-//! What became of each action of an earlier plan. It knows no rule.
+//! The successors of the actions of an earlier plan. They know no rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::model::id::ActionId;
 use crate::model::plan::PlanDraft;
 use crate::view::likeness::{Likeness, NewNames, renames};
 
-/// What became of the actions of an earlier plan.
+/// The successors of the actions of an earlier plan.
 pub struct Successors<'a> {
     now: BTreeMap<&'a ActionId, &'a Action>,
     unreadable: BTreeSet<&'a ActionId>,
@@ -15,7 +15,7 @@ pub struct Successors<'a> {
     is_sure: bool,
 }
 
-/// What became of one of them.
+/// The successor of one of them.
 pub enum Successor<'a> {
     /// It stands in the plan, under its own name or another.
     Here(&'a Action),
@@ -26,7 +26,7 @@ pub enum Successor<'a> {
 }
 
 impl<'a> Successors<'a> {
-    /// What became in `now` of the actions of `before`; `names` are those that the history tells.
+    /// The successors in `now` of the actions of `before`; `names` are those that the history tells.
     pub fn of(before: &'a PlanDraft, now: &'a PlanDraft, names: &NewNames) -> Self {
         fn ids(draft: &PlanDraft) -> BTreeSet<&ActionId> {
             let whole = draft.plan.actions.iter().map(|action| &action.id);
@@ -69,12 +69,12 @@ impl<'a> Successors<'a> {
         }
     }
 
-    /// Whether no action is gone beside a new one that it may have become.
+    /// Tells whether no action is gone beside a new one that it may have become.
     pub fn is_sure(&self) -> bool {
         self.is_sure
     }
 
-    /// What became of one action of the earlier plan.
+    /// The successor of one action of the earlier plan.
     pub fn of_action(&self, old: &Action) -> Successor<'a> {
         let renamed = self.renamed.get(&old.id).map(|(action, _)| *action);
         match self.now.get(&old.id).copied().or(renamed) {
