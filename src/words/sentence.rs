@@ -187,3 +187,43 @@ fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
         Some((last, rest)) => Some(format!("{} {or} {last}", rest.join(", "))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+
+    use super::Lang;
+
+    /// A part of a sentence that must not be made.
+    struct Unmade;
+
+    impl fmt::Display for Unmade {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            panic!("made in the other language")
+        }
+    }
+
+    #[test]
+    fn what_is_in_the_other_language_is_never_made() {
+        let fr = Lang::Fr.fr("titre").label("ici").en(Unmade).label(Unmade);
+        assert_eq!(
+            (fr.title.as_str(), fr.label.as_deref()),
+            ("titre", Some("ici"))
+        );
+        let en = Lang::En.fr(Unmade).label(Unmade).help(Unmade).en("title");
+        let en = en.help("first").helps(["second"]);
+        assert_eq!((en.title.as_str(), en.label), ("title", None));
+        assert_eq!(en.help, ["first", "second"]);
+    }
+
+    #[test]
+    fn plurals_and_lists_are_those_of_the_language() {
+        for (count, fr, en) in [(0, "", "s"), (1, "", ""), (2, "s", "s")] {
+            assert_eq!((Lang::Fr.s(count), Lang::En.s(count)), (fr, en), "{count}");
+        }
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(Lang::En.choice(&names[..0]), None);
+        assert_eq!(Lang::En.choice(&names).as_deref(), Some("`a`, `b` or `c`"));
+        assert_eq!(Lang::Fr.all(&names[..2]), "a et b");
+    }
+}
