@@ -46,7 +46,7 @@ pub fn wanted(sheet: &Sheet, name: &str) -> NewValue {
 fn new_value(shape: Shape, value: KeyValue<'_>) -> NewValue {
     match value {
         value if value.is_absent() => NewValue::Absent,
-        KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) => {
+        KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) | KeyValue::Ids(_) => {
             NewValue::List(value.items())
         }
         KeyValue::Text(Some(text)) if shape == Shape::Block || text.contains('\n') => {
@@ -79,7 +79,7 @@ fn inline(value: KeyValue<'_>) -> Option<String> {
             let values = values.iter();
             braces(values.map(|(year, value)| format!("{year} = {}", value.0)))
         }
-        KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) => {
+        KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) | KeyValue::Ids(_) => {
             row(value.items().iter().map(|item| line(item)))
         }
         KeyValue::Indicators(_) | KeyValue::Budget(_) | KeyValue::SubActions(_) => {

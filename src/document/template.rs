@@ -13,6 +13,7 @@ fn example(key: Key, words: &Words) -> String {
     let example = match (key, key.shape()) {
         (Key::Code, _) => "\"A1\"",
         (Key::End, _) => "\"2026-06\"",
+        (Key::Former | Key::Replaces, _) => "[\"plan-velo\"]",
         (Key::Links, _) => "[\"https://…\"]",
         (Key::Indicators, _) => "[{ name = \"…\", unit = \"…\", values = { 2024 = 12.5 } }]",
         (Key::Budget, _) => "[{ label = \"…\", amount = 700_000 }]",

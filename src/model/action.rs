@@ -102,6 +102,14 @@ pub struct Sheet {
     pub sub_actions: Vec<SubAction>,
     /// For the people who edit the file: a doubt about the source, say.
     pub editor_notes: Option<String>,
+    /// The ids that the action bore before, the oldest first; `plan rename` writes them.
+    #[serde(default)]
+    pub former: Vec<ActionId>,
+    /// The actions that this one took the place of: it was split from them, or they were combined.
+    #[serde(default)]
+    pub replaces: Vec<ActionId>,
+    /// Where the action stands in the document that it was read from (`ligne 42`).
+    pub source: Option<String>,
     /// What a territory keeps besides.
     #[serde(default)]
     pub extra: BTreeMap<String, Extra>,

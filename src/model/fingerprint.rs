@@ -75,6 +75,7 @@ impl Statements {
             KeyValue::Texts(texts) => self.add(name, texts),
             KeyValue::Names(names) => self.add(name, names),
             KeyValue::Measures(measures) => self.add(name, measures),
+            KeyValue::Ids(ids) => self.add(name, ids),
             KeyValue::Date(date) => self.add(name, date),
             KeyValue::Truth(truth) => self.add(name, truth.then_some(truth)),
             KeyValue::Year(year) => self.add(name, year),

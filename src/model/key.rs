@@ -39,6 +39,9 @@ pub enum Key {
     Budget,
     SubActions,
     EditorNotes,
+    Former,
+    Replaces,
+    Source,
 }
 
 /// The form of a key's value.
@@ -105,6 +108,9 @@ impl Key {
             Self::Budget => KeyRow(10, Shape::Tables, false, Some(7)),
             Self::SubActions => KeyRow(11, Shape::Tables, false, None),
             Self::EditorNotes => KeyRow(12, Shape::Block, true, None),
+            Self::Former => KeyRow(13, Shape::List, false, None),
+            Self::Replaces => KeyRow(13, Shape::List, false, None),
+            Self::Source => KeyRow(13, Shape::Line, true, None),
         }
     }
 

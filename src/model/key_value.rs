@@ -7,7 +7,7 @@ use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::date::Date;
 use crate::model::extra::Extra;
-use crate::model::id::MeasureKey;
+use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::model::name::Name;
@@ -23,6 +23,8 @@ pub enum KeyValue<'a> {
     Names(&'a [Name]),
     /// Measures, possibly none.
     Measures(&'a [MeasureKey]),
+    /// Ids of actions, possibly none.
+    Ids(&'a [ActionId]),
     /// A date.
     Date(Option<Date>),
     /// True or not.
@@ -60,6 +62,7 @@ impl KeyValue<'_> {
             Self::Texts(texts) => texts.is_empty(),
             Self::Names(names) => names.is_empty(),
             Self::Measures(measures) => measures.is_empty(),
+            Self::Ids(ids) => ids.is_empty(),
             Self::Indicators(indicators) => indicators.is_empty(),
             Self::Budget(lines) => lines.is_empty(),
             Self::SubActions(parts) => parts.is_empty(),
@@ -72,8 +75,55 @@ impl KeyValue<'_> {
             Self::Texts(texts) => texts.to_vec(),
             Self::Names(names) => names.iter().map(ToString::to_string).collect(),
             Self::Measures(measures) => measures.iter().map(ToString::to_string).collect(),
+            Self::Ids(ids) => ids.iter().map(ToString::to_string).collect(),
             // Whatever else is no list of names or texts.
             _ => Vec::new(),
+        }
+    }
+}
+
+/// The place of a key's value in a sheet, to be filled.
+#[derive(Debug)]
+pub enum Slot<'a> {
+    /// A title, which is never absent.
+    Title(&'a mut String),
+    /// A text.
+    Text(&'a mut Option<String>),
+    /// Texts.
+    Texts(&'a mut Vec<String>),
+    /// Names of actors.
+    Names(&'a mut Vec<Name>),
+    /// Measures.
+    Measures(&'a mut Vec<MeasureKey>),
+    /// Ids of actions.
+    Ids(&'a mut Vec<ActionId>),
+    /// A date.
+    Date(&'a mut Option<Date>),
+    /// Indicators.
+    Indicators(&'a mut Vec<Indicator>),
+    /// Budget lines.
+    Budget(&'a mut Vec<BudgetLine>),
+    /// Sub-actions.
+    SubActions(&'a mut Vec<SubAction>),
+}
+
+impl Slot<'_> {
+    fn set(self, value: KeyValue<'_>) {
+        match (self, value) {
+            (Self::Title(slot), KeyValue::Text(text)) => {
+                *slot = text.unwrap_or_default().to_owned()
+            }
+            (Self::Text(slot), KeyValue::Text(text)) => *slot = text.map(str::to_owned),
+            (Self::Texts(slot), KeyValue::Texts(texts)) => *slot = texts.to_vec(),
+            (Self::Names(slot), KeyValue::Names(names)) => *slot = names.to_vec(),
+            (Self::Measures(slot), KeyValue::Measures(all)) => *slot = all.to_vec(),
+            (Self::Ids(slot), KeyValue::Ids(ids)) => *slot = ids.to_vec(),
+            (Self::Date(slot), KeyValue::Date(date)) => *slot = date,
+            (Self::Indicators(slot), KeyValue::Indicators(all)) => *slot = all.to_vec(),
+            (Self::Budget(slot), KeyValue::Budget(lines)) => *slot = lines.to_vec(),
+            (Self::SubActions(slot), KeyValue::SubActions(parts)) => *slot = parts.to_vec(),
+            // Slot and value are of one key, and so of one kind.
+            _ => {}
         }
     }
 }
@@ -107,6 +157,9 @@ impl Sheet {
             budget,
             sub_actions,
             editor_notes,
+            former,
+            replaces,
+            source,
             extra: _,
         } = self;
         match key {
@@ -134,13 +187,16 @@ impl Sheet {
             Key::Budget => KeyValue::Budget(budget),
             Key::SubActions => KeyValue::SubActions(sub_actions),
             Key::EditorNotes => KeyValue::Text(editor_notes.as_deref()),
+            Key::Former => KeyValue::Ids(former),
+            Key::Replaces => KeyValue::Ids(replaces),
+            Key::Source => KeyValue::Text(source.as_deref()),
         }
     }
 
     /// Put what `other` says under a name, a key of the file or `extra.` and a name, in the place of what is said here.
     pub fn take_from(&mut self, name: &str, other: &Self) {
         match (Key::named(name), name.strip_prefix("extra.")) {
-            (Some(key), _) => self.take_key(key, other),
+            (Some(key), _) => self.slot(key).set(other.get(key)),
             (None, Some(own)) => {
                 match other.extra.get(own) {
                     Some(value) => self.extra.insert(own.to_owned(), value.clone()),
@@ -151,32 +207,36 @@ impl Sheet {
         }
     }
 
-    fn take_key(&mut self, key: Key, other: &Self) {
+    /// The place of a key's value.
+    pub fn slot(&mut self, key: Key) -> Slot<'_> {
         match key {
-            Key::Title => self.title.clone_from(&other.title),
-            Key::Themes => self.themes.clone_from(&other.themes),
-            Key::Code => self.code.clone_from(&other.code),
-            Key::Status => self.status.clone_from(&other.status),
-            Key::Priority => self.priority.clone_from(&other.priority),
-            Key::Elected => self.elected.clone_from(&other.elected),
-            Key::Owners => self.owners.clone_from(&other.owners),
-            Key::Funders => self.funders.clone_from(&other.funders),
-            Key::Partners => self.partners.clone_from(&other.partners),
-            Key::Audiences => self.audiences.clone_from(&other.audiences),
-            Key::Start => self.start = other.start,
-            Key::End => self.end = other.end,
-            Key::Description => self.description.clone_from(&other.description),
-            Key::Objectives => self.objectives.clone_from(&other.objectives),
-            Key::Resources => self.resources.clone_from(&other.resources),
-            Key::Progress => self.progress.clone_from(&other.progress),
-            Key::Effects => self.effects.clone_from(&other.effects),
-            Key::Places => self.places.clone_from(&other.places),
-            Key::Links => self.links.clone_from(&other.links),
-            Key::OtherMeasures => self.other_measures.clone_from(&other.other_measures),
-            Key::Indicators => self.indicators.clone_from(&other.indicators),
-            Key::Budget => self.budget.clone_from(&other.budget),
-            Key::SubActions => self.sub_actions.clone_from(&other.sub_actions),
-            Key::EditorNotes => self.editor_notes.clone_from(&other.editor_notes),
+            Key::Title => Slot::Title(&mut self.title),
+            Key::Themes => Slot::Texts(&mut self.themes),
+            Key::Code => Slot::Text(&mut self.code),
+            Key::Status => Slot::Text(&mut self.status),
+            Key::Priority => Slot::Text(&mut self.priority),
+            Key::Elected => Slot::Text(&mut self.elected),
+            Key::Owners => Slot::Names(&mut self.owners),
+            Key::Funders => Slot::Names(&mut self.funders),
+            Key::Partners => Slot::Names(&mut self.partners),
+            Key::Audiences => Slot::Names(&mut self.audiences),
+            Key::Start => Slot::Date(&mut self.start),
+            Key::End => Slot::Date(&mut self.end),
+            Key::Description => Slot::Text(&mut self.description),
+            Key::Objectives => Slot::Text(&mut self.objectives),
+            Key::Resources => Slot::Text(&mut self.resources),
+            Key::Progress => Slot::Text(&mut self.progress),
+            Key::Effects => Slot::Texts(&mut self.effects),
+            Key::Places => Slot::Texts(&mut self.places),
+            Key::Links => Slot::Texts(&mut self.links),
+            Key::OtherMeasures => Slot::Measures(&mut self.other_measures),
+            Key::Indicators => Slot::Indicators(&mut self.indicators),
+            Key::Budget => Slot::Budget(&mut self.budget),
+            Key::SubActions => Slot::SubActions(&mut self.sub_actions),
+            Key::EditorNotes => Slot::Text(&mut self.editor_notes),
+            Key::Former => Slot::Ids(&mut self.former),
+            Key::Replaces => Slot::Ids(&mut self.replaces),
+            Key::Source => Slot::Text(&mut self.source),
         }
     }
 

@@ -1,12 +1,14 @@
 //! What a user does to actions, as changes of files: set values, move, rename, begin.
 
 use crate::document::assignment::Assignment;
+use crate::document::edit::NewValue;
 use crate::document::fragment::line;
 use crate::document::{Document, template};
 use crate::error::Error;
 use crate::finding::At;
 use crate::model::action::Action;
 use crate::model::id::ActionId;
+use crate::model::key::Key;
 use crate::model::vocabulary::{Measure, VocabularyEntry};
 use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
@@ -113,7 +115,13 @@ pub fn rename(current: &CurrentPlan, action: &Action, new: &ActionId) -> Result<
     }
     let (bytes, _) = current.text(&from)?;
     let held = changes.held(&from).map_or(bytes, <[u8]>::to_vec);
-    changes.shift(&from, &to, held)?;
+    let text = String::from_utf8_lossy(&held);
+    let former = action.sheet.former.iter().chain([&action.id]);
+    let former = NewValue::List(former.map(ToString::to_string).collect());
+    let after = Document::of(&text).set(Key::Former.name(), &former);
+    let after = kept_in_layout(&held, after).into_bytes();
+    changes.put(&from, Some(held), after.clone())?;
+    changes.shift(&from, &to, after)?;
     let references = following.iter().map(|path| changes.place_of(path));
     Ok(Relocation {
         references: references.map(str::to_owned).collect(),

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::fold::fold;
-use crate::model::key::Key;
+use crate::model::key::{Key, Shape};
 use crate::model::plan::Plan;
 use crate::render::csv::{Dialect, write_values};
 use crate::render::json;
@@ -41,17 +41,12 @@ pub fn resources(
     lang: Lang,
 ) -> Vec<PackageTable> {
     let statuses = || (Key::Status.name(), names(&plan.words.statuses));
-    let apart = [
-        Column::Key(Key::Budget),
-        Column::Key(Key::SubActions),
-        Column::Key(Key::Indicators),
-        Column::Extra,
-    ];
-    let columns: Vec<Column> = columns
-        .iter()
-        .copied()
-        .filter(|column| !apart.contains(column))
-        .collect();
+    let is_apart = |column: Column| match column {
+        Column::Key(key) => key.shape() == Shape::Tables,
+        other => other == Column::Extra,
+    };
+    let columns = columns.iter().copied();
+    let columns: Vec<Column> = columns.filter(|column| !is_apart(*column)).collect();
     let mut resources = vec![
         PackageTable {
             name: ACTIONS,

@@ -163,7 +163,7 @@ fn cells(entries: Entries<'_>) -> Vec<NamedCell> {
                 one(CellKind::Prose, Value::text(text))
             }
             KeyValue::Text(text) => one(CellKind::Text, Value::text(text)),
-            KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) => {
+            KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) | KeyValue::Ids(_) => {
                 one(CellKind::Text, Value::list(&value.items()))
             }
             KeyValue::Date(date) => {

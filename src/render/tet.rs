@@ -14,7 +14,7 @@ use crate::model::name::Name;
 use crate::model::plan::Plan;
 use crate::render::text;
 use crate::render::value::Value;
-use crate::view::columns::{ColumnValue, Row, cell};
+use crate::view::columns::Row;
 use crate::view::total::{Counted, Payers, Sum, Total};
 use crate::words::{Lang, Loss};
 
@@ -56,17 +56,24 @@ const PRIORITIES: [&str; 3] = ["Élevé", "Moyen", "Bas"];
 /// How many funders a row names.
 const FUNDERS: usize = 3;
 
-/// The columns of an action that the platform has no place for.
-const WITHOUT_PLACE: &[Column] = &[
-    Column::Key(Key::Code),
-    Column::Key(Key::Themes),
-    Column::Key(Key::Progress),
-    Column::Key(Key::Effects),
-    Column::Key(Key::Places),
-    Column::Key(Key::Links),
-    Column::Key(Key::OtherMeasures),
-    Column::Extra,
-    Column::Key(Key::EditorNotes),
+/// The keys of an action that the platform has a place for; what another one holds is told as left out.
+const PLACED: &[Key] = &[
+    Key::Title,
+    Key::Status,
+    Key::Priority,
+    Key::Elected,
+    Key::Owners,
+    Key::Funders,
+    Key::Partners,
+    Key::Audiences,
+    Key::Start,
+    Key::End,
+    Key::Description,
+    Key::Objectives,
+    Key::Resources,
+    Key::Indicators,
+    Key::Budget,
+    Key::SubActions,
 ];
 
 /// The platform's rows, and what they do not say.
@@ -94,17 +101,12 @@ pub fn import(
     };
     for row in rows {
         let sheet = &row.action.sheet;
-        for column in WITHOUT_PLACE {
-            let wanted = with_notes || *column != Key::EditorNotes;
-            let filled = match cell(*column, row) {
-                ColumnValue::Absent => false,
-                ColumnValue::List(texts) => !texts.is_empty(),
-                ColumnValue::Extra(values) => !values.is_empty(),
-                _ => true,
-            };
-            if wanted && filled {
-                *import.without_place.entry(*column).or_default() += 1;
-            }
+        let others = Key::all().filter(|key| !PLACED.contains(key));
+        let others = others.filter(|key| with_notes || *key != Key::EditorNotes);
+        let filled = others.filter(|key| !sheet.get(*key).is_absent());
+        let extra = (!sheet.extra.is_empty()).then_some(Column::Extra);
+        for column in filled.map(Column::Key).chain(extra) {
+            *import.without_place.entry(column).or_default() += 1;
         }
         let mut losses = Vec::new();
         let values = of_action(plan, row, basis, lang, &mut losses);

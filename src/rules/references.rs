@@ -58,7 +58,16 @@ pub fn unknown<'a>(draft: &'a PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let names = NameIndex::of(ids().map(ActionId::as_str));
-    let meant = |target: &&'a ActionId| (*target, names.nearest(target.as_str()));
+    let bore = draft.plan.actions.iter();
+    let bore = bore.flat_map(|action| action.sheet.former.iter().map(|id| (id, &action.id)));
+    let renamed: HashMap<&ActionId, &ActionId> = bore.collect();
+    let meant = |target: &&'a ActionId| {
+        let nearest = match renamed.get(*target) {
+            Some(now) => vec![now.to_string()],
+            None => names.nearest(target.as_str()),
+        };
+        (*target, nearest)
+    };
     let meant: HashMap<&ActionId, Vec<String>> = lost.par_iter().map(meant).collect();
     let told = |action: &Action| -> Vec<Diagnostic> {
         let lost = references(action).filter_map(|(path, target)| {
@@ -66,7 +75,11 @@ pub fn unknown<'a>(draft: &'a PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
                 id: target.to_string(),
                 nearest: meant.get(target)?.clone(),
             };
-            Some(at(action, path, finding))
+            let told = at(action, path.clone(), finding);
+            Some(match renamed.get(target) {
+                Some(now) => told.patch(At::Value(path), format!("\"{now}\"")),
+                None => told,
+            })
         });
         lost.collect()
     };

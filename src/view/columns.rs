@@ -141,7 +141,7 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
 fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
     match value {
         KeyValue::Text(value) => text(value),
-        KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) => {
+        KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) | KeyValue::Ids(_) => {
             ColumnValue::List(value.items())
         }
         KeyValue::Indicators(indicators) => ColumnValue::Indicators(indicators),

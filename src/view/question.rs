@@ -251,10 +251,18 @@ fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
         .collect();
     match candidates[..] {
         [id] => Ok(id.to_owned()),
-        [] => Err(Error::UnknownId {
-            id: text.to_owned(),
-            nearest: nearest(text, ids()),
-        }),
+        [] => {
+            let bore = |action: &&Action| action.sheet.former.iter().any(|id| id.as_str() == text);
+            let renamed = plan.actions.iter().filter(bore);
+            let renamed: Vec<String> = renamed.map(|action| action.id.to_string()).collect();
+            Err(Error::UnknownId {
+                id: text.to_owned(),
+                nearest: match renamed[..] {
+                    [] => nearest(text, ids()),
+                    _ => renamed,
+                },
+            })
+        }
         _ => Err(Error::AmbiguousId {
             id: text.to_owned(),
             candidates: candidates.into_iter().map(str::to_owned).collect(),

@@ -50,6 +50,9 @@ fn key(key: Key) -> [&'static str; 2] {
         Key::Budget => ["Budget", "Budget"],
         Key::SubActions => ["Sous-actions", "Sub-actions"],
         Key::EditorNotes => ["Notes de rédaction", "Editor's notes"],
+        Key::Former => ["Anciens identifiants", "Former ids"],
+        Key::Replaces => ["Remplace", "Replaces"],
+        Key::Source => ["Source", "Source"],
     }
 }
 

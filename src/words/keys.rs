@@ -45,6 +45,13 @@ fn sheet(key: &str) -> Option<&'static str> {
         "editor_notes" => {
             "Pour les personnes qui tiennent ce fichier : un doute sur la source, par exemple."
         }
+        "source" => "L'endroit de l'action dans le document dont elle est tirée (`ligne 42`).",
+        "former" => {
+            "Les identifiants que l'action a portés auparavant, du plus ancien au plus récent ; plan rename les écrit."
+        }
+        "replaces" => {
+            "Les actions dont celle-ci a pris la place : elle en a été séparée, ou les réunit."
+        }
         "extra" => {
             "Ce que le territoire tient en plus : textes ou nombres, sous des noms de son choix."
         }

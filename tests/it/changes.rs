@@ -175,7 +175,7 @@ fn a_renamed_action_takes_its_references_with_it() {
     assert_eq!(out, format!("{FSL} → actions/6.2.1/fsl.toml\n{other}\n"));
     let status = repository.git(&["status", "--porcelain"]);
     assert!(
-        status.contains(&format!("R  {FSL} -> actions/6.2.1/fsl.toml")),
+        status.contains(&format!("RM {FSL} -> actions/6.2.1/fsl.toml")),
         "{status}"
     );
     let diff = changed(&repository);
@@ -183,6 +183,22 @@ fn a_renamed_action_takes_its_references_with_it() {
         diff.contains("+budget = [{ included_in = \"fsl\""),
         "{diff}"
     );
+
+    assert!(diff.contains("+former = [\"gestion-du-fsl\"]"), "{diff}");
+
+    // The id that it bore is mended where somebody writes it, and leads to the new one where it is typed.
+    repository.write(
+        other,
+        &text.replace("included_in = \"?\"", "included_in = \"gestion-du-fsl\""),
+    );
+    let (code, _, told) = run(&repository, &["check", "--fix"]);
+    assert_eq!(code, 0, "{told}");
+    let mended = fs::read_to_string(repository.path().join(other)).expect("an action");
+    assert!(mended.contains("included_in = \"fsl\""), "{mended}");
+    let (code, _, told) = run(&repository, &["show", "gestion-du-fsl"]);
+    assert_eq!(code, 2, "{told}");
+    let told = told.replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(told.contains("« fsl »"), "{told}");
 
     let (code, out, told) = run(&repository, &["move", "fsl", "1.1.1"]);
     assert_eq!(code, 0, "{told}");

@@ -42,6 +42,9 @@ const SHEET: &[(&str, &str)] = &[
     ("links", r#"["https://xlien.example.org/"]"#),
     ("other_measures", r#"["1.2"]"#),
     ("editor_notes", r#""xnotes de rédaction""#),
+    ("former", r#"["xancien"]"#),
+    ("replaces", r#"["xremplacee"]"#),
+    ("source", r#""xligne42""#),
     ("extra", r#"{ "xcase" = "xvaleur" }"#),
 ];
 

@@ -29,7 +29,8 @@ use crate::model::column::Column;
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
-use crate::model::key::Key;
+use crate::model::key::{Key, Shape};
+use crate::model::key_value::Slot;
 use crate::model::name::Name;
 use crate::view::import_report::{Reason, Remark, What};
 
@@ -430,16 +431,7 @@ impl Reader<'_, '_> {
 
     fn column(&mut self, column: Column, field: HeadedCell<'_>, text: &str, draft: &mut Draft) {
         let key = column.name();
-        let prose = matches!(
-            column,
-            Column::Key(
-                Key::Description
-                    | Key::Objectives
-                    | Key::Resources
-                    | Key::Progress
-                    | Key::EditorNotes
-            )
-        );
+        let prose = column.key().is_some_and(|key| key.shape() == Shape::Block);
         if field.cell.is_empty()
             || (is_filler(text)
                 && !prose
@@ -475,17 +467,7 @@ impl Reader<'_, '_> {
         };
         match column {
             Column::Key(Key::Code) => sheet.code = Some(on_one_line(&one).into_owned()),
-            Column::Key(Key::Priority) => sheet.priority = Some(one.clone()),
-            Column::Key(Key::Elected) => sheet.elected = Some(one.clone()),
             Column::Key(Key::Description) if draft.stated.contains("description") => return,
-            Column::Key(Key::Description) => sheet.description = Some(one.clone()),
-            Column::Key(Key::Objectives) => sheet.objectives = Some(one.clone()),
-            Column::Key(Key::Resources) => sheet.resources = Some(one.clone()),
-            Column::Key(Key::Progress) => sheet.progress = Some(one.clone()),
-            Column::Key(Key::EditorNotes) => sheet.editor_notes = Some(one.clone()),
-            Column::Key(Key::Effects) => sheet.effects = self.list(&one),
-            Column::Key(Key::Places) => sheet.places = self.list(&one),
-            Column::Key(Key::Links) => sheet.links = self.list(&one),
             Column::Key(Key::Status) => match self.lexicon.status(&one, field.row) {
                 Ok(status) => sheet.status = Some(status),
                 Err(nearest) => {
@@ -507,13 +489,10 @@ impl Reader<'_, '_> {
                     return;
                 }
             }
-            Column::Key(Key::Owners | Key::Funders | Key::Partners | Key::Audiences) => {
+            Column::Key(role @ (Key::Owners | Key::Funders | Key::Partners | Key::Audiences)) => {
                 let read = self.lexicon.actors(field.cell, column, field.row);
-                let list = match column {
-                    Column::Key(Key::Owners) => &mut sheet.owners,
-                    Column::Key(Key::Funders) => &mut sheet.funders,
-                    Column::Key(Key::Partners) => &mut sheet.partners,
-                    _ => &mut sheet.audiences,
+                let Slot::Names(list) = sheet.slot(role) else {
+                    return;
                 };
                 let names: Vec<Name> = read
                     .names
@@ -526,17 +505,16 @@ impl Reader<'_, '_> {
                     return;
                 }
             }
-            Column::Key(Key::Start | Key::End) => {
-                let read = match column {
+            Column::Key(side @ (Key::Start | Key::End)) => {
+                let read = match side {
                     _ if self.month_first && date::has_two_orders(&one) => Reading::Verbatim,
-                    Column::Key(Key::Start) => date::start(field.cell),
+                    Key::Start => date::start(field.cell),
                     _ => date::end(field.cell),
                 };
-                match (read, column) {
-                    (Reading::Empty, _) => return,
-                    (Reading::Read(date), Column::Key(Key::Start)) => sheet.start = Some(date),
-                    (Reading::Read(date), _) => sheet.end = Some(date),
+                match (read, sheet.slot(side)) {
+                    (Reading::Read(date), Slot::Date(slot)) => *slot = Some(date),
                     (Reading::Verbatim, _) => return self.keep(field, &one, "editor_notes", draft),
+                    _ => return,
                 }
             }
             Column::Key(Key::OtherMeasures) => {
@@ -576,6 +554,17 @@ impl Reader<'_, '_> {
                 }
                 return;
             }
+            Column::Key(key) if key != Key::Title => match sheet.slot(key) {
+                Slot::Text(text) => *text = Some(one.clone()),
+                Slot::Texts(texts) => *texts = self.list(&one),
+                Slot::Ids(ids) => {
+                    match self.list(&one).iter().map(|id| id.parse().ok()).collect() {
+                        Some(read) => *ids = read,
+                        None => return self.keep(field, &one, "editor_notes", draft),
+                    }
+                }
+                _ => return,
+            },
             // Read for the whole row, or following from others.
             _ => return,
         }

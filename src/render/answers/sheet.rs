@@ -2,7 +2,7 @@
 
 use crate::model::column::Column;
 use crate::model::date::Date;
-use crate::model::key::Key;
+use crate::model::key::{Key, Shape};
 use crate::render::answer::{Block, Item};
 use crate::render::answers::part;
 use crate::render::text;
@@ -75,9 +75,8 @@ pub fn stated(
     with_notes: bool,
     lang: Lang,
 ) -> Vec<Block> {
-    let short = SHORT
-        .iter()
-        .map(|column| (*column, short(*column, row, lang)));
+    let columns = SHORT.iter().copied().chain(unplaced());
+    let short = columns.map(|column| (column, short(column, row, lang)));
     let shown = short.filter(|(column, value)| *value != Value::Absent || is_always_shown(*column));
     fields.extend(shown.map(|(column, value)| (lang.heading(column).to_owned(), value)));
     let lines: Vec<String> = row
@@ -94,6 +93,13 @@ pub fn stated(
         .chain(lines)
         .chain(long.filter_map(|column| long_field(*column, row, lang)))
         .collect()
+}
+
+/// The keys that neither list places: a new one is shown without being named there.
+fn unplaced() -> impl Iterator<Item = Column> {
+    let keys = Key::all().filter(|key| *key != Key::Title && key.shape() != Shape::Tables);
+    let columns = keys.map(Column::Key);
+    columns.filter(|column| !SHORT.contains(column) && !LONG.contains(column))
 }
 
 /// Whether a field is shown also where nothing is filled in.
