@@ -32,7 +32,7 @@ pub struct File {
     pub measure: MeasureKey,
     /// The action that it is.
     pub id: ActionId,
-    /// Its statements.
+    /// The content of the file.
     pub content: Content,
 }
 

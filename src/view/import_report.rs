@@ -78,7 +78,7 @@ pub struct Remark {
     pub column: Option<String>,
     /// The content of the cell.
     pub cell: String,
-    /// Its treatment.
+    /// The remark.
     pub what: What,
 }
 

@@ -31,11 +31,11 @@ pub struct LogEntry {
     pub measure: MeasureKey,
     /// Its title since.
     pub title: String,
-    /// The work.
+    /// The event.
     pub event: Event,
 }
 
-/// The work on an action.
+/// An event in the life of an action.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// It came into the plan, as this.
@@ -50,9 +50,9 @@ pub enum Event {
         renamed_from: Option<(ActionId, Likeness)>,
         /// The fields that changed.
         changes: Vec<Change>,
-        /// Its earlier statement.
+        /// Its sheet before.
         before: Arc<Sheet>,
-        /// Its statements.
+        /// Its sheet after.
         after: Arc<Sheet>,
     },
 }
@@ -78,9 +78,9 @@ pub enum UnreadFile {
 /// The lives of all actions.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
-    /// The work, the oldest first.
+    /// The events, the oldest first.
     pub entries: Vec<LogEntry>,
-    /// The part that could not be read.
+    /// The files that could not be read.
     pub skipped: Vec<Skipped>,
     /// The life that last bore each name.
     lives: BTreeMap<ActionId, usize>,

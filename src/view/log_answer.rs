@@ -14,7 +14,7 @@ use crate::view::log::{Event, LogEntry};
 use crate::view::shift::{Distance, span};
 use crate::view::total::Total;
 
-/// The rows of a log.
+/// A log as it is told.
 #[derive(Debug)]
 pub struct LogAnswer<'a> {
     /// The row of each entry, the oldest first.
@@ -25,7 +25,7 @@ pub struct LogAnswer<'a> {
     pub basis: Basis,
 }
 
-/// The row of an entry.
+/// An entry of a log as it is told.
 #[derive(Debug)]
 pub struct AnsweredEntry<'a> {
     /// The entry.

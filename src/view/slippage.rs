@@ -45,7 +45,7 @@ impl Slip {
     }
 }
 
-/// A field that drifts.
+/// The fields that drift.
 pub const FIELDS: [Column; 2] = [Column::Key(Key::End), Column::Key(Key::Budget)];
 
 /// The drift of actions.
