@@ -72,6 +72,10 @@ pub enum Error {
     NoCommit,
     /// A name that git knows no commit by.
     UnknownRevision { name: String },
+    /// A name that git knows no commit by, in a copy that lacks a part of the history.
+    UnknownInShallow { name: String },
+    /// Two revisions where one is taken, and the other for an action.
+    TwoRevisions { before: String, after: String },
     /// A voted revision that git does not know, or that holds no plan.
     UnknownVoted { name: String },
     /// A day before the first commit.

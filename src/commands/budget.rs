@@ -11,7 +11,7 @@ use crate::commands::output::{JsonLines, OutputArgs};
 use crate::commands::selection::{ActionsArgs, AskedPlan};
 use crate::error::Error;
 use crate::model::budget::Basis;
-use crate::operations::compare::paired;
+use crate::operations::compare::Compared;
 use crate::render::answer::Answer;
 use crate::render::json::total::{CrossedBudget, DetailedBudget, Totals};
 use crate::render::{answers, json};
@@ -114,13 +114,10 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let states = (args.actions.state(&then)?, args.actions.state(context)?);
     let question = args.actions.question();
     let source = then.source()?;
-    let ends = source.commit().filter(|_| question.names_actions());
-    let compared = paired(
-        states,
-        &question,
-        ends.map(|then| (then, None)),
-        source.root(),
-    )?;
+    let commit = source.commit().ok_or(Error::NoCommit)?;
+    let (before, after) = ((states.0, commit), (states.1, None));
+    let compared = Compared::of(&question, before, after, source.root())?;
+    context.say_all(compared.note().as_slice());
     let ([] | [_]) = args.by[..] else {
         return Err(Error::TooManyGroupings { most: 1 });
     };

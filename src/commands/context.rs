@@ -99,9 +99,24 @@ impl Context {
         let (context, moment) = self.then(when)?;
         self.say(&Note::At {
             day: moment.day,
-            commit: moment.commit,
+            commit: moment.commit.clone(),
         });
+        self.say_line(&moment);
         Ok(context)
+    }
+
+    /// Tell of the line on which a day was looked for, where that is not as a reader expects.
+    pub fn say_line(&self, moment: &Moment) {
+        if let Some(commit) = &moment.detached {
+            self.say(&Note::LineOf(commit.clone()));
+        }
+        if let Some(first) = moment.later.first() {
+            self.say(&Note::EnteredLater {
+                day: moment.day,
+                first: first.clone(),
+                count: moment.later.len(),
+            });
+        }
     }
 
     /// The option by which the user names the day, as a command line repeats it; nothing where today is today.

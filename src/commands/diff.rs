@@ -1,6 +1,7 @@
 //! `plan diff`: what changed between two states of the plan, as an official would say it.
 
 use std::io::Write;
+use std::path::Path;
 
 use crate::commands::context::Context;
 use crate::commands::grouping::grouping;
@@ -9,13 +10,13 @@ use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::completion::Completion;
-use crate::operations::compare::{AskedState, paired};
+use crate::operations::compare::{Compared, ReadState};
 use crate::render::answers::diff::{Ends, answer};
 use crate::render::json;
 use crate::render::json::history::DiffRecord;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
-use crate::view::diff::diff;
+use crate::view::diff::{Diff, diff};
 use crate::view::group::By;
 use crate::words::Note;
 
@@ -52,18 +53,19 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         Some(to) => then(args, context, &to).map(|(after, later)| (after, Some(later)))?,
         None => (args.actions.state(context)?, None),
     };
-    let commits = (&earlier.id, later.as_ref().map(|moment| &moment.id));
     let (question, source) = (args.actions.question(), context.source()?);
-    let compared = paired((before, after), &question, Some(commits), source.root())?;
+    let after = (after, later.as_ref().map(|moment| &moment.id));
+    let compared = Compared::of(&question, (before, &earlier.id), after, source.root());
+    let compared = compared
+        .map_err(|error| two_revisions(&args.range, &question.ids, source.root(), error))?;
+    context.say_all(compared.note().as_slice());
     let by = args.by.unwrap_or(By::Axis);
     let basis = args.basis.unwrap_or(compared.after.plan.settings.basis);
-    let difference = diff(
-        &compared.before,
-        &compared.after,
-        &compared.names,
-        by,
-        basis,
-    );
+    let identity = compared.identity();
+    let difference = Diff {
+        words: &compared.words,
+        ..diff(&compared.before, &compared.after, &identity, by, basis)
+    };
     let ends = Ends {
         before: Some(&earlier.commit),
         after: later.as_ref().map(|moment| &moment.commit),
@@ -75,9 +77,26 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .write(actions, answer, object, JsonLines::Whole, context, out)
 }
 
+/// What was meant, where the action that nobody knows is a revision.
+fn two_revisions(range: &str, ids: &[String], root: &Path, error: Error) -> Error {
+    match (error, ids) {
+        (Error::UnknownId { .. }, [after])
+            if !range.contains("..")
+                && Repository::around(root).is_ok_and(|git| git.moment(after).is_ok()) =>
+        {
+            Error::TwoRevisions {
+                before: range.to_owned(),
+                after: after.clone(),
+            }
+        }
+        (error, _) => error,
+    }
+}
+
 /// The plan at a moment, and the moment.
-fn then(args: &Args, context: &Context, when: &str) -> Result<(AskedState, Moment), Error> {
+fn then(args: &Args, context: &Context, when: &str) -> Result<(ReadState, Moment), Error> {
     let (then, moment) = context.then(when)?;
+    context.say_line(&moment);
     let asked = args.actions.state(&then).inspect_err(|_| {
         // Which of the two plans is at fault.
         context.say(&Note::At {

@@ -8,12 +8,12 @@ use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
-use crate::operations::history::Lives;
+use crate::operations::history::{After, Lives};
 use crate::render::json::history::{LogRecord, SlippageRecord};
 use crate::render::{answers, json};
 use crate::view::column_name::{field, told_fields};
 use crate::view::log_answer::LogAnswer;
-use crate::view::slippage::{self, Slippage, slippage};
+use crate::view::slippage::{self, Slippage};
 use crate::words::Note;
 
 /// Tell the life of actions: who changed which field, when and why
@@ -48,13 +48,18 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let (lives, notes) = Lives::of(&source, today, read.allow_invalid)?;
     context.say_all(&notes);
     let question = args.actions.question();
-    let asked = lives.asked(&question, args.since.as_deref(), today)?;
+    let after = match args.since.as_deref() {
+        Some(since) => After::Moment(since),
+        None if args.summary => After::Vote,
+        None => After::Nothing,
+    };
+    let asked = lives.asked(&question, after, today)?;
     context.say_all(&lives.passed_over(&asked.lives));
+    if args.summary {
+        return summary(args, &lives.slippage(&asked, fields, today), context, out);
+    }
     let entries = lives.log.entries.iter().filter(|entry| asked.holds(entry));
     let basis = lives.plan.settings.basis;
-    if args.summary {
-        return summary(args, &slippage(entries, fields, basis), context, out);
-    }
     let telling = LogAnswer::of(entries, fields, basis);
     let count = telling.entries.len();
     if count == 0 {

@@ -6,7 +6,7 @@ use crate::model::budget::Basis;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
-use crate::operations::compare::{AskedState, asked};
+use crate::operations::compare::{self, ReadState};
 use crate::operations::examine;
 use crate::view::columns::Row;
 use crate::view::select::Selection;
@@ -124,14 +124,9 @@ impl ActionsArgs {
     ///
     /// # Errors
     /// The plan cannot be read.
-    pub fn state(&self, context: &Context) -> Result<AskedState, Error> {
+    pub fn state(&self, context: &Context) -> Result<ReadState, Error> {
         let (source, today) = (context.source()?, context.today);
-        let state = asked(
-            &self.question(),
-            &source,
-            today,
-            self.selection.read.allow_invalid,
-        )?;
+        let state = compare::read(&source, today, self.selection.read.allow_invalid)?;
         context.say_left_out(&state.left_out);
         Ok(state)
     }

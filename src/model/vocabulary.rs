@@ -131,6 +131,9 @@ pub trait VocabularyEntry {
     fn name(&self) -> &str;
     /// Other spellings, read as the name.
     fn aliases(&self) -> &[String];
+    /// The same with one spelling more.
+    #[must_use]
+    fn also_called(self, alias: String) -> Self;
 }
 
 impl VocabularyEntry for Status {
@@ -139,6 +142,10 @@ impl VocabularyEntry for Status {
     }
     fn aliases(&self) -> &[String] {
         &self.aliases
+    }
+    fn also_called(mut self, alias: String) -> Self {
+        self.aliases.push(alias);
+        self
     }
 }
 
@@ -149,6 +156,10 @@ impl VocabularyEntry for Theme {
     fn aliases(&self) -> &[String] {
         &self.aliases
     }
+    fn also_called(mut self, alias: String) -> Self {
+        self.aliases.push(alias);
+        self
+    }
 }
 
 impl VocabularyEntry for Actor {
@@ -157,6 +168,10 @@ impl VocabularyEntry for Actor {
     }
     fn aliases(&self) -> &[String] {
         &self.aliases
+    }
+    fn also_called(mut self, alias: String) -> Self {
+        self.aliases.push(alias);
+        self
     }
 }
 

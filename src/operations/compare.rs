@@ -2,160 +2,170 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::error::Error;
-use crate::load::history::{Commits, history, since};
+use crate::load::history::{Commits, Reading, history};
+use crate::load::names::resolve;
+use crate::model::action::Action;
 use crate::model::id::ActionId;
-use crate::model::plan::{Plan, Words};
+use crate::model::plan::{Broken, Plan};
 use crate::model::question::Question;
 use crate::operations::examine;
 use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
-use crate::view::diff::{PlanState, left_over, renamed};
-use crate::view::likeness::NewNames;
-use crate::view::log::Log;
+use crate::view::diff::PlanState;
+use crate::view::identity::{Identity, Names};
+use crate::view::vocabularies::{WordChange, share_words, word_changes};
+use crate::words::Note;
 
-/// A plan and what a question selects in it, where it knows the question's words.
-pub struct AskedState {
+/// A plan, and the day that it is judged by.
+pub struct ReadState {
     /// The paths of the files that were left out.
     pub left_out: Vec<String>,
     plan: Plan,
-    selected: Result<BTreeSet<ActionId>, Error>,
+    today: NaiveDate,
 }
 
-/// The plan at `source`, and what a question selects in it on the day `today`.
+/// The plan at `source` on the day `today`.
 ///
 /// # Errors
 /// The plan cannot be read.
-pub fn asked(
-    question: &Question,
-    source: &Source,
-    today: NaiveDate,
-    allow_invalid: bool,
-) -> Result<AskedState, Error> {
+pub fn read(source: &Source, today: NaiveDate, allow_invalid: bool) -> Result<ReadState, Error> {
     let (plan, left_out) = examine::plan(source, today, allow_invalid)?;
-    let selected = question.selection(&plan, today).map(|selection| {
-        let actions = selection.of(&plan).into_iter();
-        actions.map(|action| action.id.clone()).collect()
-    });
-    Ok(AskedState {
+    Ok(ReadState {
         left_out,
         plan,
-        selected,
+        today,
     })
 }
 
-/// Two states of the plan in the words of the later one, and what actions of the earlier are called there.
+/// Two states of a plan in one set of words, and the actions of both that are asked for.
 pub struct Compared {
     /// The earlier one.
     pub before: PlanState,
     /// The later one.
     pub after: PlanState,
-    /// The names that its actions bear in the later one, where that is not told by their likeness.
-    pub names: NewNames,
+    /// What changed in the words.
+    pub words: Vec<WordChange>,
+    /// How many actions the question selects in the later one only, and how many in the earlier one only.
+    pub crossed: (usize, usize),
+    names: Option<Names>,
 }
 
-/// Two states of the plan at `root` beside each other: what a question names is asked of both under all its names. The
-/// history between `ends`, two commits or one and the files, tells the names where it is given.
-///
-/// # Errors
-/// Neither plan knows a value, or git cannot tell the history.
-pub fn paired(
-    (before, after): (AskedState, AskedState),
-    question: &Question,
-    ends: Option<(&ObjectId, Option<&ObjectId>)>,
-    root: &Path,
-) -> Result<Compared, Error> {
-    let (before, mut after) = both(before, after)?;
-    let mut before = before.in_words_of(&after.plan.words);
-    let names = match ends {
-        Some(ends) => names(&before, &after, ends, root)?,
-        None => NewNames::new(),
-    };
-    if question.names_actions() {
-        under_every_name(&mut before, &mut after, &names);
-    }
-    Ok(Compared {
-        before,
-        after,
-        names,
-    })
-}
-
-/// Both states: a value that only one plan knows selects nothing in the other, and a file that
-/// could not be read in one is left out of both.
-///
-/// # Errors
-/// Neither plan knows a value.
-fn both(before: AskedState, after: AskedState) -> Result<(PlanState, PlanState), Error> {
-    let mut left_out: Vec<String> = [before.left_out, after.left_out].concat();
-    left_out.sort();
-    let (old, new) = match (before.selected, after.selected) {
-        (Err(_), Err(error)) => return Err(error),
-        (old, new) => (tolerated(old)?, tolerated(new)?),
-    };
-    let state = |mut plan: Plan, selected| {
+impl Compared {
+    /// What `question` selects in two states of the plan at `root`, each with its commit, or the files' own. An action
+    /// that it selects in one is asked for in both; a file that could not be read in one is left out of both.
+    ///
+    /// # Errors
+    /// Neither plan knows a value of the question, or git cannot tell what became of the actions.
+    pub fn of(
+        question: &Question,
+        (before, commit): (ReadState, &ObjectId),
+        (after, later): (ReadState, Option<&ObjectId>),
+        root: &Path,
+    ) -> Result<Self, Error> {
+        let left_out = before.left_out.iter().chain(&after.left_out);
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let names: BTreeSet<String> = left_out.iter().map(|path| name(path)).collect();
-        plan.actions
-            .retain(|action| !names.contains(&name(&action.path())));
-        PlanState { plan, selected }
-    };
-    Ok((state(before.plan, old), state(after.plan, new)))
-}
-
-/// The names that actions of `before` bear in `after`, two states of the plan at `root`, told by the history from one commit to the other, the files' own
-/// being the one checked out; read only where actions came and went that are not alike.
-///
-/// # Errors
-/// git cannot tell it.
-fn names(
-    before: &PlanState,
-    after: &PlanState,
-    ends: (&ObjectId, Option<&ObjectId>),
-    root: &Path,
-) -> Result<NewNames, Error> {
-    let alike = renamed(before, after, &NewNames::new());
-    let (gone, fresh) = left_over(before, after, &alike);
-    if gone.is_empty() || fresh.is_empty() {
-        return Ok(NewNames::new());
+        let left_out: BTreeSet<String> = left_out.map(|path| name(path)).collect();
+        let is_left_out = |action: &Action| left_out.contains(&name(&action.path()));
+        let (then, now) = (before.today, after.today);
+        let (mut before, mut after) = (before.plan, after.plan);
+        before.actions.retain(|action| !is_left_out(action));
+        after.actions.retain(|action| !is_left_out(action));
+        let names = between(&before, (&after, &[]), (commit, later), || {
+            Repository::around(root).map(Arc::new)
+        })?;
+        let words = word_changes(&before, &after);
+        share_words(&mut before, &mut after);
+        for action in &mut before.actions {
+            resolve(&mut action.sheet, &before.words);
+        }
+        let selected = |plan: &Plan, today| -> Result<BTreeSet<ActionId>, Error> {
+            let selection = question.selection(plan, today)?;
+            let actions = selection.of(plan).into_iter();
+            Ok(actions.map(|action| action.id.clone()).collect())
+        };
+        let (mut old, mut new) = match (selected(&before, then), selected(&after, now)) {
+            (Err(_), Err(error)) => return Err(error),
+            (old, new) => (tolerated(old)?, tolerated(new)?),
+        };
+        let identity = Identity::of(&before, &after, &[], names.as_ref());
+        let mut crossed = (0, 0);
+        for action in &before.actions {
+            let Some((later, _)) = identity.later(&action.id) else {
+                continue;
+            };
+            let (is_old, is_new) = (old.contains(&action.id), new.contains(&later.id));
+            if is_old && !is_new {
+                crossed.1 += 1;
+                new.insert(later.id.clone());
+            }
+            if is_new && !is_old {
+                crossed.0 += 1;
+                old.insert(action.id.clone());
+            }
+        }
+        let state = |plan, selected| PlanState { plan, selected };
+        Ok(Self {
+            before: state(before, old),
+            after: state(after, new),
+            words,
+            crossed,
+            names,
+        })
     }
-    followed(&Repository::around(root)?, ends, &after.plan.words)
+
+    /// Which actions are which.
+    pub fn identity(&self) -> Identity<'_> {
+        Identity::of(
+            &self.before.plan,
+            &self.after.plan,
+            &[],
+            self.names.as_ref(),
+        )
+    }
+
+    /// What is to be told of actions that the question selects in one of the two only.
+    pub fn note(&self) -> Option<Note> {
+        let (entered, left) = self.crossed;
+        (entered + left > 0).then_some(Note::Crossed { entered, left })
+    }
 }
 
-/// The names that actions of one commit bear in a later one, or in the one checked out, told by the history between them.
+/// The names of the actions of a plan and a later one, some of whose files may be `broken`, as the history between their
+/// commits tells; it is read only where names came or went.
 ///
 /// # Errors
 /// git cannot tell it.
-pub fn followed(
-    repository: &Repository,
-    ends: (&ObjectId, Option<&ObjectId>),
-    words: &Words,
-) -> Result<NewNames, Error> {
-    let head = match ends.1 {
+pub fn between(
+    before: &Plan,
+    (after, broken): (&Plan, &[Broken]),
+    (commit, later): (&ObjectId, Option<&ObjectId>),
+    repository: impl FnOnce() -> Result<Arc<Repository>, Error>,
+) -> Result<Option<Names>, Error> {
+    let ids = |plan: &Plan| -> BTreeSet<ActionId> {
+        let ids = plan.actions.iter().map(|action| &action.id);
+        ids.cloned().collect()
+    };
+    let mut now = ids(after);
+    now.extend(broken.iter().map(|broken| broken.id.clone()));
+    if ids(before) == now {
+        return Ok(None);
+    }
+    let repository = repository()?;
+    let head = match later {
         Some(head) => head.clone(),
         None => repository.head()?,
     };
-    let later = since(repository, ends.0, &head)?;
-    let commits = Commits::up_to(repository, &head)?;
-    let log = Log::of(&history(repository, &commits, words));
-    Ok(log.names(|entry| later.contains(&entry.taken_by)))
-}
-
-/// Ask of both plans for the same actions, whatever they are called there, where one of them is asked for.
-fn under_every_name(before: &mut PlanState, after: &mut PlanState, names: &NewNames) {
-    let pairs: Vec<(ActionId, ActionId)> = renamed(before, after, names)
-        .into_iter()
-        .map(|(old, young, _)| (old.id.clone(), young.id.clone()))
-        .collect();
-    for (old, young) in pairs {
-        if before.selected.contains(&old) || after.selected.contains(&young) {
-            before.selected.insert(old);
-            after.selected.insert(young);
-        }
-    }
+    let commits = Commits::up_to(&repository, &[&head, commit])?;
+    let (Some(earlier), Some(later)) = (commits.place(commit), commits.place(&head)) else {
+        return Ok(None);
+    };
+    let history = history(&repository, commits, &after.words, Reading::Names);
+    Ok(Names::between(&history, earlier, later))
 }
 
 /// The selection, empty where the plan does not know a value of it.

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::error::Error;
-use crate::load::history::{Commits, history, known_from, since};
+use crate::load::history::{Commits, Reading, history, since};
 use crate::model::action::Action;
+use crate::model::column::Column;
 use crate::model::id::ActionId;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
@@ -16,6 +17,8 @@ use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
 use crate::view::log::{Log, LogEntry, UnreadFile};
 use crate::view::question::{VIEW, named};
+use crate::view::slippage::{Since, Slippage, slippage};
+use crate::view::years::is_late;
 use crate::words::Note;
 
 /// The lives of the actions of the plan, and where they are told up to.
@@ -34,6 +37,19 @@ pub struct Asked {
     pub lives: BTreeSet<usize>,
     /// The commits that came after; none where all did.
     after: Option<BTreeSet<String>>,
+    /// From when on that is.
+    since: Since,
+}
+
+/// After which moment lives are told.
+#[derive(Debug, Clone, Copy)]
+pub enum After<'a> {
+    /// A revision or a day, as it is typed.
+    Moment(&'a str),
+    /// The vote, where the plan names it.
+    Vote,
+    /// None: all of each life.
+    Nothing,
 }
 
 impl Asked {
@@ -62,7 +78,7 @@ impl Lives {
                 Some(commit) => commit.clone(),
                 None => repository.head()?,
             };
-            let commits = Commits::up_to(&repository, &head)?;
+            let commits = Commits::up_to(&repository, &[&head])?;
             Ok((repository, head, commits))
         };
         // The files are read while git lists the commits.
@@ -70,11 +86,11 @@ impl Lives {
         let (plan, commits) = rayon::join(plan, commits);
         let (plan, files) = plan?;
         let (repository, head, commits) = commits?;
-        let steps = history(&repository, &commits, &plan.words);
+        let history = history(&repository, commits, &plan.words, Reading::Whole);
         let left_out = (!files.is_empty()).then_some(Note::LeftOut { files });
-        let cut = known_from(&steps).map(Note::HistoryCut);
+        let cut = history.known_from().map(Note::HistoryCut);
         let lives = Self {
-            log: Log::of(&steps),
+            log: Log::of(&history),
             plan,
             repository,
             head,
@@ -99,30 +115,60 @@ impl Lives {
         notes.collect()
     }
 
-    /// What a question asks for on the day `today`, of what was done after `since`.
+    /// What a question asks for on the day `today`, of what was done after a moment.
     ///
     /// # Errors
     /// A word of the question is unknown, or git knows no such moment.
     pub fn asked(
         &self,
         question: &Question,
-        since: Option<&str>,
+        after: After<'_>,
         today: NaiveDate,
     ) -> Result<Asked, Error> {
         let all = || self.log.entries.iter().map(|entry| entry.life).collect();
+        let voted = self.plan.settings.voted.as_ref();
+        let voted = voted.map(|voted| voted.revision.as_str());
+        let when = match after {
+            After::Moment(when) => Some(when),
+            After::Vote => voted,
+            After::Nothing => None,
+        };
+        let moment = when.map(|when| self.repository.moment(when)).transpose();
+        let moment = match (moment, after) {
+            // All of it came after.
+            (Err(Error::BeforeHistory { .. }), After::Moment(_)) => None,
+            (
+                Err(Error::UnknownRevision { name } | Error::UnknownInShallow { name }),
+                After::Vote,
+            ) => {
+                return Err(Error::UnknownVoted { name });
+            }
+            (moment, _) => moment?,
+        };
+        let later = moment
+            .as_ref()
+            .map(|from| since(&self.repository, &from.id, &self.head));
         Ok(Asked {
             lives: self.selected(question, today)?.unwrap_or_else(all),
-            after: since.map_or(Ok(None), |when| self.after(when))?,
+            after: later.transpose()?,
+            since: match (moment, after, when) {
+                (Some(moment), After::Vote, Some(when)) => Since::Vote(when.to_owned(), moment.day),
+                (Some(moment), ..) => Since::Day(moment.day),
+                (None, ..) => Since::Added,
+            },
         })
     }
 
-    fn after(&self, when: &str) -> Result<Option<BTreeSet<String>>, Error> {
-        match self.repository.moment(when) {
-            Ok(from) => since(&self.repository, &from.id, &self.head).map(Some),
-            // All of it came after.
-            Err(Error::BeforeHistory { .. }) => Ok(None),
-            Err(error) => Err(error),
-        }
+    /// How ends and budgets drifted in what is asked for; in all of them where no field is named.
+    pub fn slippage(&self, asked: &Asked, fields: Vec<Column>, today: NaiveDate) -> Slippage {
+        let entries = self.log.entries.iter().filter(|entry| asked.holds(entry));
+        let actions = self.plan.actions.iter();
+        let late = actions.filter(|action| is_late(&self.plan, action, today));
+        let late = late.filter_map(|action| Some((self.log.life(&action.id)?, action)));
+        let late: Vec<(usize, &Action)> = late
+            .filter(|(life, _)| asked.lives.contains(life))
+            .collect();
+        slippage(entries, &late, fields, &self.plan, asked.since.clone())
     }
 
     /// The lives that a question selects, none where it asks for all; its ids are names that actions have or had.

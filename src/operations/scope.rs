@@ -11,15 +11,14 @@ use crate::load::allow::silence;
 use crate::load::load;
 use crate::load::locate::place;
 use crate::model::plan::PlanDraft;
-use crate::operations::compare::followed;
+use crate::operations::compare::between;
 use crate::operations::examine::examine;
 use crate::rules::new_findings::new_findings;
 use crate::rules::{transition, voted_amounts};
 use crate::source::git::{ObjectId, Repository};
 use crate::source::paths::{ACTIONS, SCHEMA};
 use crate::source::{Entry, Source};
-use crate::view::likeness::NewNames;
-use crate::view::successor::Successors;
+use crate::view::identity::Identity;
 
 /// The findings that a check is asked for.
 pub struct ScopedFindings {
@@ -115,12 +114,12 @@ pub fn of_change(
             let (earlier, mut known) = examine(&before, today, Severity::Warning)?;
             if named.is_some() {
                 let (then, files) = ((&earlier.draft, Some(&base)), (&loaded.draft, None));
-                let later = successors(&repository, (&earlier.draft, &base), files)?;
+                let later = identity(&repository, (&earlier.draft, &base), files)?;
                 transition::run(&earlier.draft, &loaded.draft, &later, &mut now);
                 if let Some((voted, id)) = voted_plan(present, &repository, &loaded.draft)? {
-                    let later = successors(&repository, (&voted, &id), files)?;
+                    let later = identity(&repository, (&voted, &id), files)?;
                     now.extend(voted_amounts::run(&voted, &later));
-                    let later = successors(&repository, (&voted, &id), then)?;
+                    let later = identity(&repository, (&voted, &id), then)?;
                     known.extend(voted_amounts::run(&voted, &later));
                 }
                 now = silence(&source, now, &loaded.allowances, Severity::Error);
@@ -136,19 +135,21 @@ pub fn of_change(
     })
 }
 
-/// What became of the actions of one plan in a later one, each with its commit, or the files' own; the history is read
-/// only where actions came and went that are not alike.
-fn successors<'a>(
-    repository: &Repository,
+/// Which actions of one plan are which of a later one, each with its commit, or the files' own.
+fn identity<'a>(
+    repository: &Arc<Repository>,
     before: (&'a PlanDraft, &ObjectId),
     now: (&'a PlanDraft, Option<&ObjectId>),
-) -> Result<Successors<'a>, Error> {
-    let alike = Successors::of(before.0, now.0, &NewNames::new());
-    if alike.is_sure() {
-        return Ok(alike);
-    }
-    let names = followed(repository, (before.1, now.1), &now.0.plan.words)?;
-    Ok(Successors::of(before.0, now.0, &names))
+) -> Result<Identity<'a>, Error> {
+    let after = (&now.0.plan, now.0.broken.as_slice());
+    let ends = (before.1, now.1);
+    let names = between(&before.0.plan, after, ends, || Ok(Arc::clone(repository)))?;
+    Ok(Identity::of(
+        &before.0.plan,
+        after.0,
+        after.1,
+        names.as_ref(),
+    ))
 }
 
 /// The plan that was voted and its commit, where the settings of `now` name it.
@@ -166,11 +167,12 @@ fn voted_plan(
         Ok((voted, moment.id))
     };
     read().map(Some).map_err(|error| match error {
-        Error::UnknownRevision { .. } | Error::BeforeHistory { .. } | Error::NoPlanThen { .. } => {
-            Error::UnknownVoted {
-                name: voted.revision.clone(),
-            }
-        }
+        Error::UnknownRevision { .. }
+        | Error::UnknownInShallow { .. }
+        | Error::BeforeHistory { .. }
+        | Error::NoPlanThen { .. } => Error::UnknownVoted {
+            name: voted.revision.clone(),
+        },
         other => other,
     })
 }

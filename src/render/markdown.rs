@@ -160,7 +160,20 @@ fn write_rows(
 fn escaped(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     let mut rest = text.trim().chars();
-    while let Some(character) = rest.next() {
+    let mut last = None;
+    loop {
+        let ahead = rest.as_str();
+        let called = reference(last, ahead);
+        if called > 0 {
+            // A forge would call people, or link what has nothing to do with the plan.
+            cell.push_str(&format!("`{}`", &ahead[..called]));
+            rest = ahead[called..].chars();
+            last = Some('`');
+            continue;
+        }
+        let Some(character) = rest.next() else {
+            return cell;
+        };
         match character {
             '\n' => cell.push_str("<br>"),
             '<' => cell.push_str("&lt;"),
@@ -173,8 +186,29 @@ fn escaped(text: &str) -> String {
             other if is_control(other) => cell.push(char::REPLACEMENT_CHARACTER),
             other => cell.push(other),
         }
+        last = Some(character);
     }
-    cell
+}
+
+/// The bytes at the beginning of a text, behind a character, that a forge takes for somebody's name (`@name`) or the
+/// number of an issue (`#1`, `!1`, `GH-1`).
+fn reference(before: Option<char>, text: &str) -> usize {
+    let signs = |sign: &str, is_part: fn(u8) -> bool| {
+        let rest = text.strip_prefix(sign)?;
+        let length = rest.bytes().take_while(|byte| is_part(*byte)).count();
+        (length > 0).then_some(sign.len() + length)
+    };
+    let is_within = before.is_some_and(char::is_alphanumeric);
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'/';
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    let beginning = || {
+        signs("@", is_name)
+            .or_else(|| signs("!", is_digit))
+            .or_else(|| signs("GH-", is_digit))
+            .filter(|_| !is_within)
+    };
+    // `owner/repository#1` is a link too.
+    signs("#", is_digit).or_else(beginning).unwrap_or_default()
 }
 
 /// A long text of the plan, in which Markdown is allowed: HTML is text, a link leads to a page, and a fence is closed.

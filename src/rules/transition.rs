@@ -6,8 +6,8 @@ use crate::model::plan::{PlanDraft, Words};
 use crate::model::vocabulary::Phase;
 use crate::rules::article::{Article, Setting, about};
 use crate::rules::references::references;
+use crate::view::identity::{Identity, Successor};
 use crate::view::likeness::Likeness;
-use crate::view::successor::{Successor, Successors};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[
@@ -37,16 +37,16 @@ pub const RULES: &[Article] = &[
         .good("plan rename velo plan-velo"),
 ];
 
-/// Add to the findings of the plan `now` what its way from `before` broke, whose actions became those `successors`.
+/// Add to the findings of the plan `now` what its way from `before` broke, whose actions it has by their `identity`.
 ///
 /// A reference that was left behind by a new name is told as that, and no more as an unknown one.
 pub fn run(
     before: &PlanDraft,
     now: &PlanDraft,
-    successors: &Successors<'_>,
+    identity: &Identity<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let left_behind = references_left(now, successors);
+    let left_behind = references_left(now, identity);
     diagnostics.retain(|one| {
         let is_unknown = matches!(one.finding, Finding::UnknownReference { .. });
         !(is_unknown && left_behind.iter().any(|other| other.place == one.place))
@@ -55,13 +55,15 @@ pub fn run(
     let mut statuses = now.plan.words.statuses.entries().iter();
     let dropped = statuses.find(|status| status.phase == Phase::Dropped);
     for old in &before.plan.actions {
-        match successors.of_action(old) {
+        match identity.successor(old) {
             Successor::Here(new) => {
                 diagnostics.extend(reopened(old, new, &before.plan.words, &now.plan.words));
             }
             Successor::Unreadable => {}
             Successor::Gone => {
-                if phase(old, &before.plan.words) != Some(Phase::Dropped) {
+                let mut actions = now.plan.actions.iter();
+                let is_replaced = actions.any(|action| action.sheet.replaces.contains(&old.id));
+                if !is_replaced && phase(old, &before.plan.words) != Some(Phase::Dropped) {
                     let finding = Finding::DeletedAction {
                         title: old.sheet.title.clone(),
                         status: dropped.map(|status| status.name.clone()),
@@ -91,7 +93,7 @@ fn reopened(old: &Action, new: &Action, then: &Words, now: &Words) -> Option<Dia
 }
 
 /// The references to an action by the name that it had.
-fn references_left(now: &PlanDraft, successors: &Successors<'_>) -> Vec<Diagnostic> {
+fn references_left(now: &PlanDraft, identity: &Identity<'_>) -> Vec<Diagnostic> {
     let partly = now
         .broken
         .iter()
@@ -99,7 +101,7 @@ fn references_left(now: &PlanDraft, successors: &Successors<'_>) -> Vec<Diagnost
     let mut left = Vec::new();
     for action in now.plan.actions.iter().chain(partly) {
         for (path, target) in references(action) {
-            let Some((renamed, likeness)) = successors.renamed(target) else {
+            let Some((renamed, likeness)) = identity.renamed(target) else {
                 continue;
             };
             let finding = Finding::RenamedReference {

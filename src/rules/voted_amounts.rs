@@ -10,7 +10,7 @@ use crate::model::plan::PlanDraft;
 use crate::rules::article::{Article, Setting, about};
 use crate::rules::key_of;
 use crate::view::change::{Change, FieldValue, changes};
-use crate::view::successor::{Successor, Successors};
+use crate::view::identity::{Identity, Successor};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[
@@ -24,11 +24,11 @@ pub const RULES: &[Article] = &[
         .good("budget = [{ label = \"pistes\", amount = 6_200_000, note = \"délibération du 12 mai\" }]"),
 ];
 
-/// The amounts that were voted and are others in the `successors` of the voted actions, without a note that says why.
-pub fn run(voted: &PlanDraft, successors: &Successors<'_>) -> Vec<Diagnostic> {
+/// The amounts that were voted and are others in what became of the voted actions, by their `identity`, without a note that says why.
+pub fn run(voted: &PlanDraft, identity: &Identity<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for old in &voted.plan.actions {
-        if let Successor::Here(new) = successors.of_action(old) {
+        if let Successor::Here(new) = identity.successor(old) {
             found.extend(changed_amounts(old, new));
         }
     }

@@ -1,4 +1,6 @@
-//! The commits that a user names, by a revision or by a day.
+//! The commits that a user names, by a revision or by a day, and the branch's own line that leads to them.
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -6,12 +8,89 @@ use crate::error::Error;
 use crate::model::commit::Commit;
 use crate::model::date::Period;
 use crate::source::git::{ObjectId, Repository};
-use crate::source::paths::shown;
+use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
-/// What each commit is asked for: hash, committer's date, author, subject.
-const FORMAT: &str = "--format=%H%x00%cI%x00%aN%x00%s";
+/// What each commit is asked for: hash, committer's date, author, subject, parents.
+pub(crate) const FORMAT: &str = "%H%x00%cI%x00%aN%x00%s%x00%P";
 /// How many fields that is.
-const FIELDS: usize = 4;
+pub(crate) const FIELDS: usize = 5;
+
+/// A commit among those that lead to another.
+#[derive(Debug, Clone)]
+pub(crate) struct Ancestor {
+    /// The commit.
+    pub commit: Commit,
+    /// The places of those that it follows.
+    pub parents: Vec<usize>,
+    /// The day on which it can have come at the earliest: clocks go wrong, but no commit comes before what it follows.
+    pub day: NaiveDate,
+}
+
+/// Commits, parents before children.
+#[derive(Debug, Default)]
+pub(crate) struct Ancestry {
+    pub commits: Vec<Ancestor>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Ancestry {
+    /// Add the commit that the fields of [`FORMAT`] tell, all of whose parents are there.
+    pub fn push(&mut self, fields: &[&str]) -> Result<(), Error> {
+        let [id, moment, author, subject, parents] = fields else {
+            return Err(unreadable(&fields.join(" ")));
+        };
+        let own = moment.get(..10).and_then(|day| day.parse().ok());
+        let own = own.ok_or_else(|| unreadable(moment))?;
+        let parents = parents.split_whitespace();
+        let parents: Vec<usize> = parents.filter_map(|parent| self.place(parent)).collect();
+        let followed = parents.iter().map(|parent| self.commits[*parent].day);
+        self.places.insert((*id).to_owned(), self.commits.len());
+        self.commits.push(Ancestor {
+            day: followed.max().map_or(own, |day| day.max(own)),
+            commit: Commit {
+                id: (*id).to_owned(),
+                day: own,
+                author: shown(author),
+                subject: shown(subject),
+            },
+            parents,
+        });
+        Ok(())
+    }
+
+    /// The place of a commit.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The commits of the own line of the branch called `branch` up to the one at `head`, the oldest first, by their places.
+    pub fn line(&self, head: Option<usize>, branch: Option<&str>) -> Vec<usize> {
+        let mut line: Vec<usize> = std::iter::successors(head, |place| {
+            let commit = &self.commits[*place];
+            let pulled = (commit.parents.len() == 2 && is_pull(&commit.commit.subject, branch))
+                .then(|| commit.parents[1]);
+            pulled.or_else(|| commit.parents.first().copied())
+        })
+        .collect();
+        line.reverse();
+        line
+    }
+}
+
+/// Tells whether a merge took a branch into work that was done beside it, so that its second parent is the line.
+///
+/// git leaves out where it merges to on the branches that it calls main or master.
+fn is_pull(subject: &str, branch: Option<&str>) -> bool {
+    let local = subject.strip_prefix("Merge branch '");
+    let remote = subject.strip_prefix("Merge remote-tracking branch '");
+    let remote = remote.and_then(|rest| Some(rest.split_once('/')?.1));
+    let Some((name, rest)) = local.or(remote).and_then(|rest| rest.split_once('\'')) else {
+        return false;
+    };
+    let into = rest.rsplit_once("into ").map(|(_, into)| into);
+    let is_own = into.map_or(["main", "master"].contains(&name), |into| into == name);
+    is_own || branch == Some(name)
+}
 
 /// A moment of the plan's history.
 #[derive(Debug, Clone)]
@@ -22,6 +101,10 @@ pub struct Moment {
     pub id: ObjectId,
     /// The day that was asked for; the commit's where a revision was.
     pub day: NaiveDate,
+    /// Where a day was asked for, the changes made by then that came into the line only later, the oldest first.
+    pub later: Vec<Commit>,
+    /// Where a day was asked for and no branch is checked out, the commit whose line is followed.
+    pub detached: Option<Commit>,
 }
 
 impl Repository {
@@ -36,9 +119,15 @@ impl Repository {
         match period.filter(|_| !self.is_reference(text)) {
             Some(period) => self.by_day(period.latest()),
             None => {
-                let id = self.commit(text)?;
-                let commits = self.log(&["--max-count=1"], &id)?;
-                let commit = commits.into_iter().next();
+                let id = self.commit(text).map_err(|error| match error {
+                    Error::UnknownRevision { name } if self.is_shallow() => {
+                        Error::UnknownInShallow { name }
+                    }
+                    other => other,
+                })?;
+                let mut one = Ancestry::default();
+                self.listed(&["--max-count=1"], &id, |fields| one.push(fields))?;
+                let commit = one.commits.pop().map(|ancestor| ancestor.commit);
                 let commit = commit.ok_or_else(|| Error::UnknownRevision {
                     name: text.to_owned(),
                 })?;
@@ -46,6 +135,8 @@ impl Repository {
                     day: commit.day,
                     commit,
                     id,
+                    later: Vec::new(),
+                    detached: None,
                 })
             }
         }
@@ -53,20 +144,62 @@ impl Repository {
 
     /// The last commit of the current branch's own line by the end of `day`.
     fn by_day(&self, day: NaiveDate) -> Result<Moment, Error> {
-        let before = |first| Error::BeforeHistory { day, first };
         let head = self.head()?;
-        // Clocks go wrong: the line's order tells what came last, not the dates.
-        let line = self.log(&["--first-parent"], &head)?;
-        let first = line.last().map(|commit| commit.day);
-        match line.into_iter().find(|commit| commit.day <= day) {
-            Some(commit) => Ok(Moment {
-                id: hash(&commit.id)?,
-                commit,
-                day,
-            }),
-            None if self.is_shallow() => Err(Error::BeyondShallow { day, first }),
-            None => Err(before(first)),
+        let all = self.ancestry(&head)?;
+        let branch = self.branch();
+        let line = all.line(all.place(head.as_str()), branch.as_deref());
+        let first = line.first().map(|first| all.commits[*first].day);
+        let by_then = line
+            .iter()
+            .rev()
+            .find(|place| all.commits[**place].day <= day);
+        let Some(place) = by_then else {
+            return Err(match self.is_shallow() {
+                true => Error::BeyondShallow { day, first },
+                false => Error::BeforeHistory { day, first },
+            });
+        };
+        let commit = all.commits[*place].commit.clone();
+        let id = hash(&commit.id)?;
+        Ok(Moment {
+            later: self.entered_later(&all, &id, &head, day)?,
+            detached: branch.map_or_else(
+                || line.last().map(|head| all.commits[*head].commit.clone()),
+                |_| None,
+            ),
+            id,
+            commit,
+            day,
+        })
+    }
+
+    /// The commits that changed the plan by that day, and came into the line that leads to `head` only after `taken`.
+    fn entered_later(
+        &self,
+        all: &Ancestry,
+        taken: &ObjectId,
+        head: &ObjectId,
+        day: NaiveDate,
+    ) -> Result<Vec<Commit>, Error> {
+        if taken == head {
+            return Ok(Vec::new());
         }
+        let range = [head.to_string(), format!("^{taken}")];
+        let options = ["rev-list", "--no-merges", "--reverse"].map(str::to_owned);
+        let paths = ["--", ACTIONS, SCHEMA].map(str::to_owned);
+        let printed = self.git(options.into_iter().chain(range).chain(paths))?;
+        let text = String::from_utf8_lossy(&printed);
+        let commits = text.lines().filter_map(|id| all.place(id));
+        let commits = commits.map(|place| all.commits[place].commit.clone());
+        Ok(commits.filter(|commit| commit.day <= day).collect())
+    }
+
+    /// The branch that is checked out; none where a commit is.
+    pub fn branch(&self) -> Option<String> {
+        let printed = self
+            .git(["symbolic-ref", "--quiet", "--short", "HEAD"])
+            .ok()?;
+        Some(String::from_utf8_lossy(&printed).trim().to_owned())
     }
 
     /// The last commit that the histories of two revisions share.
@@ -102,37 +235,38 @@ impl Repository {
         names.any(|name| self.commit(name).is_ok())
     }
 
-    /// The commits from `head` back, the newest first.
-    fn log(&self, options: &[&str], head: &ObjectId) -> Result<Vec<Commit>, Error> {
+    /// The commits that lead to `head`.
+    fn ancestry(&self, head: &ObjectId) -> Result<Ancestry, Error> {
+        let mut all = Ancestry::default();
+        self.listed(&["--topo-order", "--reverse"], head, |fields| {
+            all.push(fields)
+        })?;
+        Ok(all)
+    }
+
+    /// The fields of [`FORMAT`] of the commits that `options` choose of those up to `head`.
+    fn listed(
+        &self,
+        options: &[&str],
+        head: &ObjectId,
+        each: impl FnMut(&[&str]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let format = format!("--format={FORMAT}");
         let mut arguments = vec![
             "log",
             "-z",
             "--no-show-signature",
             "--no-color",
             "--encoding=UTF-8",
-            FORMAT,
+            &format,
         ];
         arguments.extend(options);
         arguments.extend([head.as_str(), "--"]);
         let printed = self.git(arguments)?;
         let text = String::from_utf8_lossy(&printed);
         let fields: Vec<&str> = text.split_terminator('\0').collect();
-        fields.chunks(FIELDS).map(commit).collect()
+        fields.chunks(FIELDS).try_for_each(each)
     }
-}
-
-/// The commit that the fields of [`FORMAT`] tell.
-pub(crate) fn commit(fields: &[&str]) -> Result<Commit, Error> {
-    let [id, moment, author, subject] = fields else {
-        return Err(unreadable(&fields.join(" ")));
-    };
-    let day = moment.get(..10).and_then(|day| day.parse().ok());
-    Ok(Commit {
-        id: (*id).to_owned(),
-        day: day.ok_or_else(|| unreadable(moment))?,
-        author: shown(author),
-        subject: shown(subject),
-    })
 }
 
 /// The hash that git printed.
@@ -143,5 +277,41 @@ fn hash(text: &str) -> Result<ObjectId, Error> {
 fn unreadable(text: &str) -> Error {
     Error::Git {
         message: shown(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_pull;
+
+    #[test]
+    fn a_pull_takes_a_branch_into_itself() {
+        for (subject, branch, expected) in [
+            ("Merge branch 'main' of git@exemple.fr:plan", None, true),
+            (
+                "Merge branch 'main' of git@exemple.fr:plan",
+                Some("main"),
+                true,
+            ),
+            ("Merge remote-tracking branch 'origin/master'", None, true),
+            (
+                "Merge branch 'plan' of git@exemple.fr:plan into plan",
+                None,
+                true,
+            ),
+            ("Merge branch 'main' into travaux", Some("main"), true),
+            ("Merge branch 'main' into travaux", Some("travaux"), false),
+            ("Merge branch 'main' into travaux", None, false),
+            (
+                "Merge branch 'travaux' of git@exemple.fr:plan",
+                Some("main"),
+                false,
+            ),
+            ("Merge branch 'travaux'", None, false),
+            ("Merge pull request #1 from x/main", Some("main"), false),
+            ("Fusion de 'main'", Some("main"), false),
+        ] {
+            assert_eq!(is_pull(subject, branch), expected, "{subject} {branch:?}");
+        }
     }
 }

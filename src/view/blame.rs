@@ -3,7 +3,7 @@
 use std::{iter, ptr};
 
 use crate::model::action::Sheet;
-use crate::view::change::{Change, ChangedField, contents};
+use crate::view::change::{Change, changes, contents};
 use crate::view::log::{Event, LogEntry};
 
 /// A field that is filled in, and the entry of the log that last set it.
@@ -16,31 +16,43 @@ pub struct Set<'a> {
 }
 
 /// Every field of `sheet`, each with the newest of the action's `entries`, the oldest first, that set it.
+///
+/// Each value is followed back to the entry that put it there: another one in the same place is not it.
 pub fn blame<'a>(sheet: &Sheet, entries: &[&'a LogEntry]) -> Vec<Set<'a>> {
-    contents(sheet)
-        .into_iter()
-        .map(|change| {
-            let last = entries
-                .iter()
-                .rev()
-                .copied()
-                .find(|entry| match &entry.event {
-                    Event::Added(_) => true,
-                    Event::Changed { changes, .. } => {
-                        changes.iter().any(|one| touches(&one.field, &change.field))
-                    }
-                    Event::Dropped(_) => false,
-                });
-            // What the last commit left otherwise was set since.
-            let by = last.filter(|entry| match &entry.event {
-                Event::Added(after) | Event::Changed { after, .. } => {
-                    contents(after).contains(&change)
-                }
-                Event::Dropped(_) => false,
-            });
-            Set { change, by }
-        })
-        .collect()
+    let fields = contents(sheet).into_iter();
+    let mut sets: Vec<(bool, Set<'a>)> = fields
+        .map(|change| (false, Set { change, by: None }))
+        .collect();
+    let newest = entries.iter().rev().find_map(|entry| entry.event.after());
+    // What the last commit left otherwise was set since.
+    match newest {
+        Some(newest) => settle(&mut sets, &changes(newest, sheet), None),
+        None => return sets.into_iter().map(|(_, set)| set).collect(),
+    }
+    for entry in entries.iter().rev().copied() {
+        match &entry.event {
+            Event::Changed { changes, .. } => settle(&mut sets, changes, Some(entry)),
+            Event::Added(_) | Event::Returned { .. } => {
+                let open = sets.iter_mut().filter(|(is_settled, _)| !is_settled);
+                open.for_each(|(_, set)| set.by = Some(entry));
+                break;
+            }
+            Event::Dropped(_) => {}
+        }
+    }
+    sets.into_iter().map(|(_, set)| set).collect()
+}
+
+/// Note of the fields that nothing later set that `by` set them, where one of its `changes` did.
+fn settle<'a>(sets: &mut [(bool, Set<'a>)], changes: &[Change], by: Option<&'a LogEntry>) {
+    for change in changes {
+        let mut open = sets.iter_mut().rev().filter(|(is_settled, _)| !is_settled);
+        let found = open.find(|(_, set)| touches(change, &set.change));
+        if let Some((is_settled, set)) = found {
+            *is_settled = true;
+            set.by = by;
+        }
+    }
 }
 
 /// The fields by what set them: what is in no commit yet first, then the newest of `entries`, the oldest first, first.
@@ -57,10 +69,11 @@ pub fn by_commit<'s, 'a>(
     all.filter(|(_, sets)| !sets.is_empty()).collect()
 }
 
-/// Tells whether a change of one field set another, or a part of it.
-fn touches(changed: &ChangedField, field: &ChangedField) -> bool {
+/// Whether a change put a value there, or set a part of it.
+fn touches(change: &Change, set: &Change) -> bool {
+    let (changed, field) = (&change.field, &set.field);
     if changed == field {
-        return true;
+        return change.after == set.after;
     }
     // A sub-action is set as a whole by whatever is set in it.
     field.part.is_none() && field.item.is_some() && changed.part == field.item

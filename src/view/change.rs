@@ -139,6 +139,38 @@ pub fn line_name(line: &BudgetLine) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
+/// Which indicator is which of a later list.
+pub fn paired_indicators<'a>(
+    before: &'a [Indicator],
+    after: &'a [Indicator],
+) -> Pairs<'a, Indicator> {
+    pair(before, after, |one| fold(&one.name), |_, _| false)
+}
+
+/// Which budget line is which of a later list.
+pub fn paired_lines<'a>(
+    before: &'a [BudgetLine],
+    after: &'a [BudgetLine],
+) -> Pairs<'a, BudgetLine> {
+    let key = |line: &BudgetLine| {
+        let label = line.label.as_deref().map(fold);
+        (label, line.year, line.funder.clone(), line.kind)
+    };
+    let nameless = |line: &BudgetLine| key(line) == (None, None, None, None);
+    let figures = |line: &BudgetLine| (line.amount, line.ht, line.ttc);
+    pair(before, after, key, |old, new| {
+        nameless(old) || nameless(new) || (old.has_figure() && figures(old) == figures(new))
+    })
+}
+
+/// Which sub-action is which of a later list.
+pub fn paired_parts<'a>(before: &'a [SubAction], after: &'a [SubAction]) -> Pairs<'a, SubAction> {
+    let reworded = |old: &SubAction, new: &SubAction| {
+        normalized_similarity(fold(&old.title).chars(), fold(&new.title).chars()) >= REWORDED
+    };
+    pair(before, after, |part| fold(&part.title), reworded)
+}
+
 #[derive(Default)]
 struct ChangeList {
     part: Option<String>,
@@ -200,7 +232,7 @@ impl ChangeList {
     }
 
     fn indicators(&mut self, before: &[Indicator], after: &[Indicator]) {
-        let pairs = pair(before, after, |one| fold(&one.name), |_, _| false);
+        let pairs = paired_indicators(before, after);
         let in_order = pairs.in_order;
         self.items(Key::Indicators, pairs, |one| {
             (Some(one.name.clone()), FieldValue::Indicator(one.clone()))
@@ -214,15 +246,7 @@ impl ChangeList {
     }
 
     fn lines(&mut self, before: &[BudgetLine], after: &[BudgetLine]) {
-        let key = |line: &BudgetLine| {
-            let label = line.label.as_deref().map(fold);
-            (label, line.year, line.funder.clone(), line.kind)
-        };
-        let nameless = |line: &BudgetLine| key(line) == (None, None, None, None);
-        let figures = |line: &BudgetLine| (line.amount, line.ht, line.ttc);
-        let pairs = pair(before, after, key, |old, new| {
-            nameless(old) || nameless(new) || (old.has_figure() && figures(old) == figures(new))
-        });
+        let pairs = paired_lines(before, after);
         let in_order = pairs.in_order;
         self.items(Key::Budget, pairs, |line| {
             (line_name(line), FieldValue::Line(Box::new(line.clone())))
@@ -234,10 +258,7 @@ impl ChangeList {
     }
 
     fn parts(&mut self, before: &[SubAction], after: &[SubAction]) {
-        let reworded = |old: &SubAction, new: &SubAction| {
-            normalized_similarity(fold(&old.title).chars(), fold(&new.title).chars()) >= REWORDED
-        };
-        let pairs = pair(before, after, |part| fold(&part.title), reworded);
+        let pairs = paired_parts(before, after);
         for (old, new) in &pairs.kept {
             match old {
                 Some(old) => self.part(old, new),

@@ -95,6 +95,8 @@ pub struct ComparedGroup {
     pub key: Option<String>,
     /// How that is called, in the later plan where it is there.
     pub title: Option<String>,
+    /// How it was called in the earlier plan, where that is something else.
+    pub former_title: Option<String>,
     /// The totals.
     #[serde(flatten)]
     pub totals: Pair,
@@ -120,6 +122,7 @@ pub fn compare(before: &Groups, after: &Groups) -> Comparison {
         .map(|group| ComparedGroup {
             key: group.key.clone(),
             title: group.title.clone(),
+            former_title: None,
             totals: Pair {
                 before: Total::default(),
                 after: group.total,
@@ -131,12 +134,16 @@ pub fn compare(before: &Groups, after: &Groups) -> Comparison {
         match groups.iter().position(|known| known.key == group.key) {
             Some(index) => {
                 groups[index].totals.before = group.total;
+                if groups[index].title != group.title {
+                    groups[index].former_title.clone_from(&group.title);
+                }
                 behind = index + 1;
             }
             None => {
                 let compared = ComparedGroup {
                     key: group.key.clone(),
                     title: group.title.clone(),
+                    former_title: None,
                     totals: Pair {
                         before: group.total,
                         after: Total::default(),

@@ -8,17 +8,18 @@ use serde::Serialize;
 use crate::model::action::Action;
 use crate::model::budget::Basis;
 use crate::model::id::{ActionId, MeasureKey};
-use crate::model::name::Name;
-use crate::model::plan::{Plan, Words};
-use crate::model::vocabulary::{Lookup, Vocabulary, VocabularyEntry};
+use crate::model::plan::Plan;
+use crate::model::vocabulary::Phase;
 use crate::view::breakdown::{Groups, totals};
 use crate::view::change::{Change, changes};
 use crate::view::compare::{Comparison, Pair, compare};
 use crate::view::dates;
 use crate::view::group::By;
-use crate::view::likeness::{Likeness, NewNames, Renamed, renames};
-use crate::view::shift::{DateBound, Shift, shift};
+use crate::view::identity::Identity;
+use crate::view::likeness::Likeness;
+use crate::view::shift::{DateBound, Deadline, Shift, deadline, shift};
 use crate::view::total::Total;
+use crate::view::vocabularies::WordChange;
 
 /// A plan, and the actions of it that are asked for.
 #[derive(Debug, Clone)]
@@ -40,55 +41,6 @@ impl PlanState {
     pub fn totals(&self, by: By, basis: Basis) -> Groups {
         totals(&self.plan, &self.actions(), by, basis)
     }
-
-    /// The same with its statuses, themes and actors called as `words` call them: a new spelling changes nothing.
-    #[must_use]
-    pub fn in_words_of(mut self, words: &Words) -> Self {
-        for action in &mut self.plan.actions {
-            let sheet = &mut action.sheet;
-            let statuses = sheet.status.iter_mut();
-            let of_parts = sheet.sub_actions.iter_mut();
-            let mut actors: Vec<&mut Name> = Vec::new();
-            for part in of_parts {
-                part.status
-                    .iter_mut()
-                    .for_each(|status| call(status, &words.statuses));
-                actors.extend(&mut part.owners);
-                actors.extend(
-                    part.budget
-                        .iter_mut()
-                        .filter_map(|line| line.funder.as_mut()),
-                );
-            }
-            statuses.for_each(|status| call(status, &words.statuses));
-            sheet
-                .themes
-                .iter_mut()
-                .for_each(|theme| call(theme, &words.themes));
-            actors.extend(&mut sheet.owners);
-            actors.extend(&mut sheet.funders);
-            actors.extend(&mut sheet.partners);
-            actors.extend(&mut sheet.audiences);
-            actors.extend(
-                sheet
-                    .budget
-                    .iter_mut()
-                    .filter_map(|line| line.funder.as_mut()),
-            );
-            for actor in actors {
-                if let Name::Known(name) = actor {
-                    call(name, &words.actors);
-                }
-            }
-        }
-        self
-    }
-}
-
-fn call<T: VocabularyEntry>(name: &mut String, known: &Vocabulary<T>) {
-    if let Lookup::Variant(canonical) = known.lookup(name) {
-        *name = canonical.to_owned();
-    }
 }
 
 /// The successor of one action.
@@ -106,6 +58,8 @@ pub struct Difference<'a> {
     pub budget: Pair,
     /// The moves of its end, its sub-actions' where it gives none.
     pub end: Option<Shift>,
+    /// What became of its end, unless it was given up as a whole.
+    pub deadline: Option<Deadline>,
 }
 
 impl<'a> Difference<'a> {
@@ -148,6 +102,8 @@ pub struct Diff<'a> {
     pub statuses: Vec<Move>,
     /// The money that was and is to be paid.
     pub totals: Comparison,
+    /// What changed in the plan's words.
+    pub words: &'a [WordChange],
 }
 
 impl Diff<'_> {
@@ -157,21 +113,21 @@ impl Diff<'_> {
     }
 }
 
-/// The difference between two states of a plan, the totals by `by` on `basis`; `names` are those that the history tells.
+/// The difference between two states of a plan, the totals by `by` on `basis`.
 pub fn diff<'a>(
     before: &'a PlanState,
     after: &'a PlanState,
-    names: &NewNames,
+    identity: &Identity<'a>,
     by: By,
     basis: Basis,
 ) -> Diff<'a> {
-    let mut actions: Vec<Difference<'a>> = pairs(before, after, names)
+    let mut actions: Vec<Difference<'a>> = pairs(before, after, identity)
         .into_iter()
         .filter(|(old, new, _)| {
             old.is_some_and(|old| before.selected.contains(&old.id))
                 || new.is_some_and(|new| after.selected.contains(&new.id))
         })
-        .map(|(old, new, renamed)| difference(old, new, renamed, basis))
+        .map(|pair| difference(pair, &after.plan, basis))
         .collect();
     let statuses = moves(&actions, &after.plan);
     actions.retain(|one| {
@@ -185,110 +141,66 @@ pub fn diff<'a>(
         actions,
         statuses,
         totals: compare(&before.totals(by, basis), &after.totals(by, basis)),
+        words: &[],
     }
 }
 
 type Paired<'a> = (Option<&'a Action>, Option<&'a Action>, Option<Likeness>);
 
-/// The actions that bear another name: those that are alike, then of those left over the ones that `names` tells.
-pub fn renamed<'a>(
+/// The actions of both plans, in the later one's order.
+fn pairs<'a>(
     before: &'a PlanState,
     after: &'a PlanState,
-    names: &NewNames,
-) -> Vec<Renamed<'a>> {
-    let (gone, fresh) = left_over(before, after, &[]);
-    renames(&gone, &fresh, names)
-}
-
-/// The actions that only one plan has, the earlier or the later, save those that were found to be renamed.
-pub fn left_over<'a>(
-    before: &'a PlanState,
-    after: &'a PlanState,
-    found: &[Renamed<'_>],
-) -> (Vec<&'a Action>, Vec<&'a Action>) {
-    let only = |state: &'a PlanState, other: &PlanState| -> Vec<&'a Action> {
-        let mut known: BTreeSet<&ActionId> =
-            other.plan.actions.iter().map(|action| &action.id).collect();
-        known.extend(
-            found
-                .iter()
-                .flat_map(|(old, young, _)| [&old.id, &young.id]),
-        );
-        let actions = state.plan.actions.iter();
-        actions
-            .filter(|action| !known.contains(&action.id))
-            .collect()
-    };
-    (only(before, after), only(after, before))
-}
-
-/// The actions of both plans: by id, then by name or likeness of those left over.
-fn pairs<'a>(before: &'a PlanState, after: &'a PlanState, names: &NewNames) -> Vec<Paired<'a>> {
-    let by_id = |state: &'a PlanState| -> BTreeMap<&'a ActionId, &'a Action> {
-        let actions = state.plan.actions.iter();
-        actions.map(|action| (&action.id, action)).collect()
-    };
-    let (old, new) = (by_id(before), by_id(after));
-    let renamed = renamed(before, after, names);
-    let earlier: BTreeMap<&ActionId, (&'a Action, Likeness)> = renamed
-        .iter()
-        .map(|(old, young, likeness)| (&young.id, (*old, *likeness)))
-        .collect();
-    let later: BTreeMap<&ActionId, &ActionId> = renamed
-        .iter()
-        .map(|(old, young, _)| (&old.id, &young.id))
-        .collect();
+    identity: &Identity<'a>,
+) -> Vec<Paired<'a>> {
     // What is gone stands behind the action that it followed.
     let mut gone_behind: BTreeMap<Option<&ActionId>, Vec<Paired<'a>>> = BTreeMap::new();
     let mut last = None;
     for action in &before.plan.actions {
-        let id = later.get(&action.id).copied().unwrap_or(&action.id);
-        if new.contains_key(id) {
-            last = Some(id);
-        } else {
-            let paired = (Some(action), None, None);
-            gone_behind.entry(last).or_default().push(paired);
+        match identity.later(&action.id) {
+            Some((later, _)) => last = Some(&later.id),
+            None => {
+                let paired = (Some(action), None, None);
+                gone_behind.entry(last).or_default().push(paired);
+            }
         }
     }
     let mut pairs = gone_behind.remove(&None).unwrap_or_default();
     for action in &after.plan.actions {
-        pairs.push(match earlier.get(&action.id) {
-            Some((old, likeness)) => (Some(*old), Some(action), Some(*likeness)),
-            None => (old.get(&action.id).copied(), Some(action), None),
-        });
+        let (earlier, likeness) = identity.earlier(&action.id).unzip();
+        pairs.push((earlier, Some(action), likeness.flatten()));
         pairs.extend(gone_behind.remove(&Some(&action.id)).unwrap_or_default());
     }
     pairs
 }
 
 fn difference<'a>(
-    before: Option<&'a Action>,
-    after: Option<&'a Action>,
-    renamed: Option<Likeness>,
+    (before, after, renamed): Paired<'a>,
+    plan: &Plan,
     basis: Basis,
 ) -> Difference<'a> {
     let total = |action: Option<&Action>| {
         action.map_or_else(Total::default, |action| Total::of(&action.sheet, basis))
     };
-    let end = |action: Option<&Action>| action.and_then(|action| dates::end(&action.sheet));
-    let moved = shift(
-        end(before).map(|end| end.date),
-        end(after).map(|end| end.date),
-        DateBound::End,
-    );
+    let end = |action: &Action| dates::end(&action.sheet).map(|end| end.date);
+    let both = before.zip(after);
+    let ends = both.map(|(before, after)| (end(before), end(after)));
+    let is_kept = after.is_some_and(|after| plan.phase(after) != Some(Phase::Dropped));
     Difference {
         before,
         after,
         renamed,
-        changes: match (before, after) {
-            (Some(before), Some(after)) => changes(&before.sheet, &after.sheet),
-            _ => Vec::new(),
-        },
+        changes: both.map_or_else(Vec::new, |(before, after)| {
+            changes(&before.sheet, &after.sheet)
+        }),
         budget: Pair {
             before: total(before),
             after: total(after),
         },
-        end: moved,
+        end: ends.and_then(|(before, after)| shift(before, after, DateBound::End)),
+        deadline: ends
+            .filter(|_| is_kept)
+            .and_then(|(before, after)| deadline(before, after)),
     }
 }
 

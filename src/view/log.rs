@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::model::action::{Action, Sheet};
+use crate::model::action::Sheet;
 use crate::model::commit::Commit;
-use crate::model::history::{Content, File, HistoryStep};
+use crate::model::history::History;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::change::{Change, changes};
-use crate::view::likeness::{Likeness, NewNames, renames};
+use crate::view::credit::{Way, credited};
+use crate::view::likeness::Likeness;
+use crate::view::lives::{ActionState, Deed, Lives, Version};
 
 /// What a commit did to one action.
 #[derive(Debug, Clone)]
@@ -40,6 +42,15 @@ pub struct LogEntry {
 pub enum Event {
     /// It came into the plan, as this.
     Added(Arc<Sheet>),
+    /// It came back into the plan, after it had left it.
+    Returned {
+        /// The fields that are otherwise than when it left.
+        changes: Vec<Change>,
+        /// What it stated when it left.
+        before: Arc<Sheet>,
+        /// Its statements.
+        after: Arc<Sheet>,
+    },
     /// It left the plan; this is what it stated.
     Dropped(Arc<Sheet>),
     /// It changed.
@@ -55,6 +66,18 @@ pub enum Event {
         /// Its sheet after.
         after: Arc<Sheet>,
     },
+}
+
+impl Event {
+    /// What the action states since; nothing where it left the plan.
+    pub fn after(&self) -> Option<&Sheet> {
+        match self {
+            Self::Added(after) | Self::Returned { after, .. } | Self::Changed { after, .. } => {
+                Some(after)
+            }
+            Self::Dropped(_) => None,
+        }
+    }
 }
 
 /// A file that was passed over in a commit.
@@ -84,24 +107,42 @@ pub struct Log {
     pub skipped: Vec<Skipped>,
     /// The life that last bore each name.
     lives: BTreeMap<ActionId, usize>,
-    next: usize,
 }
 
-/// An action as a step found or left it.
-#[derive(Debug, Clone)]
-struct ActionState {
-    life: usize,
-    measure: MeasureKey,
-    sheet: Arc<Sheet>,
-}
+/// An action before and after a commit, by its life; and how it was known under another name.
+type Step = (
+    usize,
+    Option<ActionState>,
+    Option<ActionState>,
+    Option<Likeness>,
+);
 
 impl Log {
-    /// The lives that the steps tell.
-    pub fn of(steps: &[HistoryStep]) -> Self {
-        let mut log = Self::default();
-        let mut plan: BTreeMap<ActionId, ActionState> = BTreeMap::new();
-        for step in steps {
-            log.step(step, &mut plan);
+    /// What the branch's own line tells of a history; the changes that a merge took in are told by the commits that made them.
+    pub fn of(history: &History) -> Self {
+        let lives = Lives::of(history, &[]);
+        let commit = |place: usize| history.commits[place].commit.clone();
+        let misplaced = history.commits.iter().flat_map(|one| {
+            let paths = one.misplaced.iter();
+            paths.map(|path| (UnreadFile::Misplaced(path.clone()), one.commit.clone()))
+        });
+        let broken = lives.broken.iter().map(|(place, id)| {
+            let id = history.ids[*id].clone();
+            (UnreadFile::Broken(id), commit(*place))
+        });
+        let skipped = misplaced.chain(broken);
+        let mut log = Self {
+            entries: Vec::new(),
+            skipped: skipped
+                .map(|(file, commit)| Skipped { file, commit })
+                .collect(),
+            lives: lives.by_name(),
+        };
+        let mut left: BTreeMap<usize, Arc<Sheet>> = BTreeMap::new();
+        for (place, told_by) in told(history, &lives) {
+            for (teller, step) in told_by {
+                log.tell(history, (place, teller), step, &mut left);
+            }
         }
         log
     }
@@ -116,165 +157,136 @@ impl Log {
         self.lives.keys()
     }
 
-    /// The last name of each action that got another in the entries that are asked for, by the first that it had there.
-    pub fn names(&self, is_asked: impl Fn(&LogEntry) -> bool) -> BTreeMap<ActionId, ActionId> {
-        let mut first: BTreeMap<ActionId, ActionId> = BTreeMap::new();
-        for entry in self.entries.iter().filter(|entry| is_asked(entry)) {
-            if let Event::Changed {
-                renamed_from: Some((old, _)),
-                ..
-            } = &entry.event
-            {
-                let origin = first.remove(old).unwrap_or_else(|| old.clone());
-                first.insert(entry.id.clone(), origin);
-            }
-        }
-        first
-            .into_iter()
-            .map(|(last, first)| (first, last))
-            .collect()
-    }
-
-    fn step(&mut self, step: &HistoryStep, plan: &mut BTreeMap<ActionId, ActionState>) {
-        let (gone, come) = self.sort(step, plan);
-        let action = |id: &ActionId, measure: &MeasureKey, sheet: &Arc<Sheet>| Action {
-            id: id.clone(),
-            measure: measure.clone(),
-            sheet: Sheet::clone(sheet),
-        };
-        let old: Vec<Action> = gone
-            .iter()
-            .filter(|(id, _)| !come.iter().any(|(new, ..)| *new == *id))
-            .map(|(id, known)| action(id, &known.measure, &known.sheet))
-            .collect();
-        let new: Vec<Action> = come
-            .iter()
-            .filter(|(id, ..)| !plan.contains_key(*id) && !gone.contains_key(*id))
-            .map(|(id, measure, sheet)| action(id, measure, sheet))
-            .collect();
-        let renamed = renames(
-            &old.iter().collect::<Vec<_>>(),
-            &new.iter().collect::<Vec<_>>(),
-            &NewNames::new(),
-        );
-        let renamed: BTreeMap<ActionId, (ActionId, Likeness)> = renamed
-            .into_iter()
-            .map(|(old, new, likeness)| (new.id.clone(), (old.id.clone(), likeness)))
-            .collect();
-        for (id, measure, sheet) in &come {
-            let from = renamed.get(*id);
-            let name = from.map_or(*id, |(old, _)| old);
-            let before = gone.get(name).or_else(|| plan.get(name)).cloned();
-            let life = match &before {
-                Some(known) => known.life,
-                None => self.lives.get(*id).copied().unwrap_or_else(|| {
-                    self.next += 1;
-                    self.next
-                }),
-            };
-            let event = match before {
-                None => Some(Event::Added(Arc::clone(sheet))),
-                Some(before) => changed(&before, measure, sheet, from),
-            };
-            self.lives.insert((*id).clone(), life);
-            let known = ActionState {
-                life,
-                measure: (*measure).clone(),
-                sheet: Arc::clone(sheet),
-            };
-            self.entries
-                .extend(event.map(|event| entry(step, id, &known, event)));
-            plan.insert((*id).clone(), known);
-        }
-        let kept: Vec<&ActionId> = renamed.values().map(|(old, _)| old).collect();
-        for (id, known) in &gone {
-            let is_back = come.iter().any(|(new, ..)| *new == id);
-            if !is_back && !kept.contains(&id) {
-                let event = Event::Dropped(Arc::clone(&known.sheet));
-                self.entries.push(entry(step, id, known, event));
-            }
-        }
-    }
-
-    /// The actions whose files a step took away, and those that it wrote.
-    #[expect(clippy::type_complexity, reason = "named by the line above, used once")]
-    fn sort<'a>(
+    /// Tell what a commit did to an action, and the commit of the line that took it; `left` holds what actions stated
+    /// that left the plan.
+    fn tell(
         &mut self,
-        step: &'a HistoryStep,
-        plan: &mut BTreeMap<ActionId, ActionState>,
-    ) -> (
-        BTreeMap<ActionId, ActionState>,
-        Vec<(&'a ActionId, &'a MeasureKey, &'a Arc<Sheet>)>,
+        history: &History,
+        (taken_by, by): (usize, usize),
+        (life, before, after, likeness): Step,
+        left: &mut BTreeMap<usize, Arc<Sheet>>,
     ) {
-        let misplaced = step.misplaced.iter().map(|path| Skipped {
-            file: UnreadFile::Misplaced(path.clone()),
-            commit: step.commit.clone(),
-        });
-        self.skipped.extend(misplaced);
-        let mut gone = BTreeMap::new();
-        let mut come = Vec::new();
-        let mut broken = Vec::new();
-        for File {
-            measure,
-            id,
-            content,
-        } in &step.files
-        {
-            match content {
-                Content::Gone => {
-                    // A file that is gone elsewhere than where the action stands takes nothing away.
-                    if plan.get(id).is_some_and(|known| &known.measure == measure)
-                        && let Some(known) = plan.remove(id)
-                    {
-                        gone.insert(id.clone(), known);
+        let Some(known) = after.as_ref().or(before.as_ref()).cloned() else {
+            return;
+        };
+        let event = match (before, after) {
+            (None, Some(after)) => Some(match left.remove(&life) {
+                None => Event::Added(after.sheet),
+                Some(before) => Event::Returned {
+                    changes: changes(&before, &after.sheet),
+                    before,
+                    after: after.sheet,
+                },
+            }),
+            (Some(before), None) => {
+                left.insert(life, Arc::clone(&before.sheet));
+                Some(Event::Dropped(before.sheet))
+            }
+            (Some(before), Some(after)) => changed(before, after, likeness),
+            (None, None) => None,
+        };
+        let (line, commit) = (&history.commits[taken_by], &history.commits[by]);
+        self.entries.extend(event.map(|event| LogEntry {
+            commit: commit.commit.clone(),
+            day: line.day,
+            taken_by: line.commit.id.clone(),
+            is_cut: commit.is_cut,
+            life,
+            id: known.id,
+            measure: known.measure,
+            title: known.sheet.title.clone(),
+            event,
+        }));
+    }
+}
+
+/// What each commit of the line did to actions, in the order of their paths, what is gone last; each by the commit that
+/// is told to have done it.
+fn told(history: &History, lives: &Lives<'_>) -> Vec<(usize, Vec<(usize, Step)>)> {
+    let state = |version: Option<Version>| {
+        let version = version?;
+        Some(ActionState {
+            id: history.ids[version.id].clone(),
+            measure: history.measures[version.measure].clone(),
+            sheet: Arc::clone(history.sheet(version.content)?),
+        })
+    };
+    let of_deed = |deed: &Deed| -> Option<Step> {
+        let before = deed.before.first().copied().flatten();
+        let life = deed.after.or(before)?.life;
+        Some((life, state(before), state(deed.after), deed.likeness))
+    };
+    let mut seen = vec![false; history.commits.len()];
+    let mut told = Vec::with_capacity(history.line.len());
+    for place in history.line.iter().copied() {
+        let beside = beside(history, place, &mut seen);
+        let mut steps: Vec<(usize, Step)> = Vec::new();
+        match lives.taken.get(&place) {
+            None => {
+                let deeds = lives.deeds[place].iter().filter_map(of_deed);
+                steps.extend(deeds.map(|step| (place, step)));
+            }
+            Some(taken) => {
+                let mut ways: BTreeMap<usize, Way<'_>> = BTreeMap::new();
+                for commit in beside {
+                    for deed in &lives.deeds[commit] {
+                        let version = deed.before.iter().flatten().next().or(deed.after.as_ref());
+                        if let Some(version) = version {
+                            ways.entry(version.life).or_default().push((commit, deed));
+                        }
                     }
                 }
-                Content::Broken => {
-                    broken.push(id);
-                    self.skipped.push(Skipped {
-                        file: UnreadFile::Broken(id.clone()),
-                        commit: step.commit.clone(),
-                    });
+                for (before, after) in taken {
+                    let Some(life) = after.or(*before).map(|version| version.life) else {
+                        continue;
+                    };
+                    let way = ways.remove(&life).unwrap_or_default();
+                    let steps_of = credited((*before, *after), &way, place, &state);
+                    steps.extend(steps_of.into_iter().map(|(by, before, after, likeness)| {
+                        (by, (life, before, after, likeness))
+                    }));
                 }
-                Content::Sheet(sheet) => come.push((id, measure, sheet)),
             }
         }
-        // A file that went to another measure and cannot be read there is not gone.
-        for id in broken {
-            plan.extend(gone.remove_entry(id));
+        steps.sort_by_cached_key(|(by, (_, before, after, _))| {
+            let path = |known: &ActionState| format!("{}/{}.toml", known.measure, known.id);
+            let gone = before.as_ref().filter(|_| after.is_none());
+            let gone = gone.map(|known| known.id.clone());
+            (*by, gone, after.as_ref().map(path))
+        });
+        told.push((place, steps));
+    }
+    told
+}
+
+/// The commits that a commit of the line took in, parents before children.
+fn beside(history: &History, place: usize, seen: &mut [bool]) -> Vec<usize> {
+    seen[place] = true;
+    let mut beside = Vec::new();
+    let mut ahead: Vec<usize> = history.commits[place].parents.clone();
+    while let Some(commit) = ahead.pop() {
+        if !std::mem::replace(&mut seen[commit], true) {
+            beside.push(commit);
+            ahead.extend(&history.commits[commit].parents);
         }
-        (gone, come)
     }
+    beside.sort_unstable();
+    beside
 }
 
-fn changed(
-    before: &ActionState,
-    measure: &MeasureKey,
-    sheet: &Arc<Sheet>,
-    from: Option<&(ActionId, Likeness)>,
-) -> Option<Event> {
-    let moved_from = (&before.measure != measure).then(|| before.measure.clone());
-    let changes = changes(&before.sheet, sheet);
+fn changed(before: ActionState, after: ActionState, likeness: Option<Likeness>) -> Option<Event> {
+    let changes = changes(&before.sheet, &after.sheet);
+    let moved_from = (before.measure != after.measure).then_some(before.measure);
+    let likeness = likeness.unwrap_or(Likeness::Identical);
+    let renamed_from = (before.id != after.id).then_some((before.id, likeness));
     // A new layout of the file is no change of the plan.
-    (moved_from.is_some() || from.is_some() || !changes.is_empty()).then(|| Event::Changed {
-        moved_from,
-        renamed_from: from.cloned(),
-        changes,
-        before: Arc::clone(&before.sheet),
-        after: Arc::clone(sheet),
-    })
-}
-
-fn entry(step: &HistoryStep, id: &ActionId, known: &ActionState, event: Event) -> LogEntry {
-    LogEntry {
-        commit: step.commit.clone(),
-        day: step.day,
-        taken_by: step.taken_by.clone(),
-        is_cut: step.is_cut,
-        life: known.life,
-        id: id.clone(),
-        measure: known.measure.clone(),
-        title: known.sheet.title.clone(),
-        event,
-    }
+    (moved_from.is_some() || renamed_from.is_some() || !changes.is_empty()).then_some(
+        Event::Changed {
+            moved_from,
+            renamed_from,
+            changes,
+            before: before.sheet,
+            after: after.sheet,
+        },
+    )
 }

@@ -96,7 +96,9 @@ impl<'a> LogAnswer<'a> {
 /// The changes of `entry` in `fields`; all where there is none.
 fn asked<'a>(entry: &'a LogEntry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
     let changes: Vec<Cow<'a, Change>> = match &entry.event {
-        Event::Changed { changes, .. } => changes.iter().map(Cow::Borrowed).collect(),
+        Event::Changed { changes, .. } | Event::Returned { changes, .. } => {
+            changes.iter().map(Cow::Borrowed).collect()
+        }
         Event::Added(sheet) if !fields.is_empty() => {
             contents(sheet).into_iter().map(Cow::Owned).collect()
         }
@@ -122,7 +124,9 @@ fn asked<'a>(entry: &'a LogEntry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
 fn drift(entry: &LogEntry, first: &mut BTreeMap<usize, Total>, basis: Basis) -> Option<Pair> {
     let (before, after) = match &entry.event {
         Event::Added(sheet) => (sheet, sheet),
-        Event::Changed { before, after, .. } => (before, after),
+        Event::Changed { before, after, .. } | Event::Returned { before, after, .. } => {
+            (before, after)
+        }
         Event::Dropped(_) => return None,
     };
     let first = first.entry(entry.life);

@@ -19,6 +19,37 @@ pub enum Shift {
     Vaguer,
 }
 
+/// What became of the day that something is to end on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    /// It comes later.
+    Later,
+    /// It comes earlier.
+    Earlier,
+    /// It is less precise.
+    Loosened,
+    /// There is none any more, or nobody knows it.
+    GivenUp,
+    /// There was none, or nobody knew it.
+    FirstSet,
+}
+
+/// What became of a deadline; nothing where it is the same, only more precise, or there is still none.
+pub fn deadline(before: Option<Date>, after: Option<Date>) -> Option<Deadline> {
+    let has_days = |date: Option<Date>| date.and_then(Date::period).is_some();
+    match (has_days(before), has_days(after)) {
+        (true, true) => match shift(before, after, DateBound::End)? {
+            Shift::Later(_) => Some(Deadline::Later),
+            Shift::Earlier(_) => Some(Deadline::Earlier),
+            Shift::Vaguer => Some(Deadline::Loosened),
+            Shift::Sharper => None,
+        },
+        (true, false) => Some(Deadline::GivenUp),
+        (false, true) => Some(Deadline::FirstSet),
+        (false, false) => None,
+    }
+}
+
 /// A distance between two days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Distance {
@@ -89,7 +120,32 @@ pub fn span(from: NaiveDate, to: NaiveDate) -> Distance {
 
 #[cfg(test)]
 mod tests {
-    use super::{DateBound, Distance, Shift, shift};
+    use super::{DateBound, Deadline, Distance, Shift, deadline, shift};
+
+    #[test]
+    fn a_deadline_moves_is_given_up_or_set() {
+        for (before, after, expected) in [
+            ("2019", "2021", Some(Deadline::Later)),
+            ("2021", "2019", Some(Deadline::Earlier)),
+            ("2023-06", "2023", Some(Deadline::Loosened)),
+            ("2023", "2023-06", None),
+            ("2023", "en continu", Some(Deadline::GivenUp)),
+            ("2023", "?", Some(Deadline::GivenUp)),
+            ("2023", "", Some(Deadline::GivenUp)),
+            ("", "2023", Some(Deadline::FirstSet)),
+            ("?", "2023", Some(Deadline::FirstSet)),
+            ("en continu", "2023", Some(Deadline::FirstSet)),
+            ("?", "en continu", None),
+            ("2023", "2023", None),
+        ] {
+            let date = |text: &str| text.parse().ok();
+            assert_eq!(
+                deadline(date(before), date(after)),
+                expected,
+                "{before} {after}"
+            );
+        }
+    }
 
     #[test]
     fn a_date_moves_or_gets_more_precise() {

@@ -2,15 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
+use crate::model::action::{Action, Sheet};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::key::Key;
+use crate::model::plan::Plan;
+use crate::model::vocabulary::Phase;
 use crate::view::compare::Pair;
 use crate::view::dates;
 use crate::view::log::{Event, LogEntry};
-use crate::view::shift::{DateBound, Shift, shift};
+use crate::view::shift::{DateBound, Deadline, Shift, deadline, shift};
 use crate::view::total::Total;
 
 /// How an action drifted.
@@ -30,9 +35,18 @@ pub struct Slip {
     pub budget_changes: usize,
     /// Its planned cost before and after.
     pub budget: Pair,
+    /// Whether it was given up, so that nothing of it is to end any more.
+    pub is_dropped: bool,
+    /// Whether its end is past, nothing says that it ended, and nobody ever moved the end.
+    pub is_overdue: bool,
 }
 
 impl Slip {
+    /// What became of its end, unless it was given up as a whole.
+    pub fn deadline(&self) -> Option<Deadline> {
+        (!self.is_dropped).then(|| deadline(self.end.0, self.end.1))?
+    }
+
     /// The move of the end in all.
     pub fn shift(&self) -> Option<Shift> {
         shift(self.end.0, self.end.1, DateBound::End)
@@ -45,7 +59,7 @@ impl Slip {
     }
 }
 
-/// The fields that drift.
+/// A field that drifts.
 pub const FIELDS: [Column; 2] = [Column::Key(Key::End), Column::Key(Key::Budget)];
 
 /// The drift of actions.
@@ -57,13 +71,31 @@ pub struct Slippage {
     pub fields: Vec<Column>,
     /// The tax basis of the totals.
     pub basis: Basis,
+    /// From when on drifts are counted.
+    pub since: Since,
+}
+
+/// From when on drifts are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    /// The vote: the revision that the plan names, and its day.
+    Vote(String, NaiveDate),
+    /// A day.
+    Day(NaiveDate),
+    /// The coming of each action into the plan.
+    Added,
 }
 
 impl Slippage {
-    /// The number of ends that come later.
-    pub fn ends_later(&self) -> usize {
-        let is_later = |slip: &&Slip| matches!(slip.shift(), Some(Shift::Later(_)));
-        self.slips.iter().filter(is_later).count()
+    /// Of how many ends that became.
+    pub fn ends(&self, what: Deadline) -> usize {
+        let became = |slip: &&Slip| slip.deadline() == Some(what);
+        self.slips.iter().filter(became).count()
+    }
+
+    /// How many ends are past and were never moved.
+    pub fn overdue(&self) -> usize {
+        self.slips.iter().filter(|slip| slip.is_overdue).count()
     }
 
     /// The number of budgets that grew.
@@ -72,46 +104,63 @@ impl Slippage {
     }
 }
 
-/// The drift of the actions of `entries`, the oldest first, in `fields`; in all of [`FIELDS`] where none is named.
+/// How the actions of `entries`, the oldest first, drifted in `fields`; in all of [`FIELDS`] where none is named. The
+/// actions of `late`, each with its life, are overdue.
 pub fn slippage<'a>(
     entries: impl Iterator<Item = &'a LogEntry>,
+    late: &[(usize, &Action)],
     mut fields: Vec<Column>,
-    basis: Basis,
+    plan: &Plan,
+    since: Since,
 ) -> Slippage {
     if fields.is_empty() {
         fields.extend(FIELDS);
     }
+    let basis = plan.settings.basis;
+    let end = |sheet: &Sheet| dates::end(sheet).map(|end| end.date);
+    let slip = |id: &ActionId, measure: &MeasureKey, sheet: &Sheet| Slip {
+        id: id.clone(),
+        measure: measure.clone(),
+        title: sheet.title.clone(),
+        end_changes: 0,
+        end: (end(sheet), end(sheet)),
+        budget_changes: 0,
+        budget: Pair {
+            before: Total::of(sheet, basis),
+            after: Total::of(sheet, basis),
+        },
+        is_dropped: false,
+        is_overdue: false,
+    };
     let mut slips: BTreeMap<usize, Slip> = BTreeMap::new();
     for entry in entries {
-        let Event::Changed { before, after, .. } = &entry.event else {
+        let (Event::Changed { before, after, .. } | Event::Returned { before, after, .. }) =
+            &entry.event
+        else {
             continue;
         };
-        let end = |sheet| dates::end(sheet).map(|end| end.date);
-        let (old_end, new_end) = (end(before), end(after));
-        let (old, new) = (Total::of(before, basis), Total::of(after, basis));
-        let slip = slips.entry(entry.life).or_insert_with(|| Slip {
-            id: entry.id.clone(),
-            measure: entry.measure.clone(),
-            title: entry.title.clone(),
-            end_changes: 0,
-            end: (old_end, old_end),
-            budget_changes: 0,
-            budget: Pair {
-                before: old,
-                after: old,
-            },
-        });
+        let known = slips.entry(entry.life);
+        let slip = known.or_insert_with(|| slip(&entry.id, &entry.measure, before));
         slip.id = entry.id.clone();
         slip.measure = entry.measure.clone();
         slip.title.clone_from(&entry.title);
-        slip.end_changes += usize::from(old_end != new_end);
-        slip.budget_changes += usize::from(old.sum.bounds != new.sum.bounds);
+        let (new_end, new) = (end(after), Total::of(after, basis));
+        slip.end_changes += usize::from(slip.end.1 != new_end);
+        slip.budget_changes += usize::from(slip.budget.after.sum.bounds != new.sum.bounds);
         slip.end.1 = new_end;
         slip.budget.after = new;
+        let status = after.status.as_deref();
+        let status = status.and_then(|status| plan.words.statuses.find(status));
+        slip.is_dropped = status.is_some_and(|status| status.phase == Phase::Dropped);
+    }
+    for (life, action) in late {
+        let known = slips.entry(*life);
+        let slip = known.or_insert_with(|| slip(&action.id, &action.measure, &action.sheet));
+        slip.is_overdue = slip.end_changes == 0;
     }
     let drifted = |slip: &Slip| {
-        (fields.contains(&Column::Key(Key::End)) && slip.end_changes > 0)
-            || (fields.contains(&Column::Key(Key::Budget)) && slip.budget_changes > 0)
+        (fields.contains(&FIELDS[0]) && (slip.end_changes > 0 || slip.is_overdue))
+            || (fields.contains(&FIELDS[1]) && slip.budget_changes > 0)
     };
     let mut slips: Vec<Slip> = slips.into_values().filter(drifted).collect();
     slips.sort_by(|a, b| (&a.measure, &a.id).cmp(&(&b.measure, &b.id)));
@@ -119,5 +168,6 @@ pub fn slippage<'a>(
         slips,
         fields,
         basis,
+        since,
     }
 }

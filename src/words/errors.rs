@@ -153,6 +153,16 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("nommer un commit, une étiquette ou une branche (git log, git tag et git branch les listent), ou un jour : 2024-12-31")
             .en(format_args!("git knows no revision `{name}`"))
             .help("name a commit, a tag or a branch (`git log`, `git tag` and `git branch` list them), or a day: 2024-12-31"),
+        Error::UnknownInShallow { name } => lang
+            .fr(format_args!("git ne connaît pas la version « {name} » dans cette copie incomplète du dépôt"))
+            .help("récupérer le reste de l'historique et les étiquettes : git fetch --unshallow --tags")
+            .en(format_args!("git knows no revision `{name}` in this incomplete copy of the repository"))
+            .help("fetch the rest of the history and the tags: git fetch --unshallow --tags"),
+        Error::TwoRevisions { before, after } => lang
+            .fr(format_args!("« {after} » est une version, pas une action"))
+            .help(format_args!("comparer deux versions : plan diff {before}..{after}"))
+            .en(format_args!("`{after}` is a revision, not an action"))
+            .help(format_args!("compare two revisions: plan diff {before}..{after}")),
         Error::UnknownVoted { name } => lang
             .fr(format_args!("schema/plan.toml : le plan voté « {name} » ([voted] revision) n'est pas dans git"))
             .help("dans une copie incomplète, récupérer les étiquettes : git fetch --tags ; sinon, nommer une étiquette, un commit ou un jour")

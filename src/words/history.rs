@@ -25,6 +25,36 @@ pub enum HistoryPhrase<'a> {
     Later(usize),
     /// So many ends come earlier.
     Earlier(usize),
+    /// So many ends were given up: removed, unknown, or ongoing.
+    GivenUp(usize),
+    /// So many ends are less precise.
+    Loosened(usize),
+    /// So many ends are set for the first time.
+    FirstSet(usize),
+    /// So many ends are past and were never moved.
+    Overdue(usize),
+    /// Behind an end: it was given up.
+    IsGivenUp,
+    /// Behind an end: the action was given up, and the end counts no more.
+    IsDropped,
+    /// Behind an end: it is the first.
+    IsFirstSet,
+    /// Behind an end: it is past, and was never moved.
+    IsOverdue,
+    /// Drifts are counted from the vote: its revision and its day.
+    SinceVote(&'a str, NaiveDate),
+    /// Drifts are counted from a day.
+    SinceDay(NaiveDate),
+    /// Drifts are counted from the day on which each action came.
+    SinceAdded,
+    /// So many words of the plan changed.
+    WordsChanged(usize),
+    /// The heading above the words that changed.
+    WordsHeading,
+    /// What a word that changed is, by its name in JSON.
+    WordKind(&'a str),
+    /// A basis or a phase, by its name in `schema/`.
+    SettingValue(&'a str),
     /// The budget changed by that.
     Budget(&'a str),
     /// The part of the budget that has figures changed by that, other lines having none.
@@ -83,6 +113,8 @@ pub enum HistoryPhrase<'a> {
     NotCommitted,
     /// An action came into the plan.
     WasAdded,
+    /// An action came back into the plan.
+    HasReturned,
     /// An action left the plan.
     WasDropped,
     /// So much time in the state before.
@@ -119,6 +151,8 @@ pub enum HistoryPhrase<'a> {
     StillCounted(&'a str, &'a str),
     /// Groups overlap.
     Overlapping,
+    /// What something is called, and what it was called.
+    Formerly(&'a str, &'a str),
     /// A value as it was at first.
     AtFirst(&'a str),
     /// A column: how far it is from what it was at first.
@@ -165,6 +199,76 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
             lang.fr(format_args!("{count} échéance{s} avancée{s}"))
                 .en(format_args!("{count} deadline{s} earlier"))
         }
+        HistoryPhrase::GivenUp(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("{count} échéance{s} levée{s}"))
+                .en(format_args!("{count} deadline{s} given up"))
+        }
+        HistoryPhrase::Loosened(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("{count} échéance{s} assouplie{s}"))
+                .en(format_args!("{count} deadline{s} loosened"))
+        }
+        HistoryPhrase::FirstSet(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("{count} échéance{s} fixée{s}"))
+                .en(format_args!("{count} deadline{s} first set"))
+        }
+        HistoryPhrase::Overdue(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("{count} échéance{s} dépassée{s} et jamais revue{s}"))
+                .en(format_args!("{count} deadline{s} overdue and never moved"))
+        }
+        HistoryPhrase::IsGivenUp => lang.fr("échéance levée").en("deadline given up"),
+        HistoryPhrase::IsDropped => lang
+            .fr("action abandonnée, non comptée")
+            .en("action given up, not counted"),
+        HistoryPhrase::IsFirstSet => lang.fr("première échéance").en("first deadline"),
+        HistoryPhrase::IsOverdue => lang
+            .fr("échéance dépassée, jamais revue")
+            .en("deadline overdue, never moved"),
+        HistoryPhrase::SinceVote(revision, day) => {
+            let day = lang.day(day);
+            lang.fr(format_args!("Depuis le vote du {day} ({revision})"))
+                .en(format_args!("Since the vote of {day} ({revision})"))
+        }
+        HistoryPhrase::SinceDay(day) => {
+            let day = lang.day(day);
+            lang.fr(format_args!("Depuis le {day}"))
+                .en(format_args!("Since {day}"))
+        }
+        HistoryPhrase::SinceAdded => lang
+            .fr("Depuis l'entrée de chaque action dans le plan")
+            .en("Since each action came into the plan"),
+        HistoryPhrase::WordsChanged(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("vocabulaire modifié ({count} changement{s})"))
+                .en(format_args!("words changed ({count} change{s})"))
+        }
+        HistoryPhrase::WordsHeading => lang.fr("Vocabulaire et réglages").en("Words and settings"),
+        HistoryPhrase::WordKind(kind) => match kind {
+            "name" => lang.fr("Nom du plan").en("Name of the plan"),
+            "period" => lang.fr("Période").en("Period"),
+            "basis" => lang.fr("Montants de référence").en("Basis of amounts"),
+            "voted" => lang.fr("Version votée").en("Voted revision"),
+            "axis" => lang.fr("Axe").en("Axis"),
+            "measure" => lang.fr("Mesure").en("Measure"),
+            "code" => lang.fr("Code de la mesure").en("Code of the measure"),
+            "status" => lang.fr("Statut").en("Status"),
+            "phase" => lang.fr("Phase du statut").en("Phase of the status"),
+            "theme" => lang.fr("Thème").en("Theme"),
+            "actor" => lang.fr("Acteur").en("Actor"),
+            other => lang.fr(other).en(other),
+        },
+        HistoryPhrase::SettingValue(value) => match value {
+            "ttc" => lang.fr("TTC").en("including tax (TTC)"),
+            "ht" => lang.fr("HT").en("before tax (HT)"),
+            "not-started" => lang.fr("pas commencée").en("not started"),
+            "running" => lang.fr("en cours").en("running"),
+            "done" => lang.fr("terminée").en("done"),
+            "dropped" => lang.fr("abandonnée").en("given up"),
+            other => lang.fr(other).en(other),
+        },
         HistoryPhrase::Budget(change) => lang
             .fr(format_args!("budget {change}"))
             .en(format_args!("budget {change}")),
@@ -241,6 +345,7 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
             .fr("pas encore enregistré dans git")
             .en("not yet in git"),
         HistoryPhrase::WasAdded => lang.fr("action ajoutée").en("action added"),
+        HistoryPhrase::HasReturned => lang.fr("action reprise").en("action taken up again"),
         HistoryPhrase::WasDropped => lang.fr("action retirée").en("action removed"),
         HistoryPhrase::AfterTime(time) => lang
             .fr(format_args!("après {time}"))
@@ -287,6 +392,9 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
         HistoryPhrase::Overlapping => lang
             .fr("Une action peut figurer dans plusieurs groupes ; le total la compte une fois")
             .en("An action may stand in several groups; the total counts it once"),
+        HistoryPhrase::Formerly(name, former) => lang
+            .fr(format_args!("{name} (auparavant « {former} »)"))
+            .en(format_args!("{name} (formerly “{former}”)")),
         HistoryPhrase::AtFirst(value) => lang
             .fr(format_args!("{value} au départ"))
             .en(format_args!("{value} at first")),

@@ -74,6 +74,16 @@ pub enum Note {
     DueWithin(u32),
     /// Measures without any action, named, and how many more.
     Idle { measures: Vec<String>, more: usize },
+    /// Changes made by a day that came into the line only later, the first of them, and how many.
+    EnteredLater {
+        day: NaiveDate,
+        first: Commit,
+        count: usize,
+    },
+    /// No branch is checked out: the line that a day is looked for on is that of a commit.
+    LineOf(Commit),
+    /// Of two states, how many actions the selection takes in the later one only, and in the earlier one only.
+    Crossed { entered: usize, left: usize },
     /// No action meets the selection.
     NothingSelected {
         /// The option behind which nothing remained.
@@ -357,6 +367,35 @@ fn text(note: &Note, lang: Lang) -> String {
             let rest = rest.unwrap_or_default();
             lang.fr(format_args!("{count} mesure{s} {have} aucune action : {named}{rest}"))
                 .en(format_args!("{count} measure{s} without any action: {named}{rest}"))
+        }
+        Note::EnteredLater { day, first, count } => {
+            let (id, on, subject) = (short(&first.id), lang.day(first.day), &first.subject);
+            let day = lang.day(*day);
+            match count {
+                1 => lang
+                    .fr(format_args!("1 changement fait au {day} n'est entré que plus tard et n'est pas compté : commit {id} du {on}, « {subject} »"))
+                    .en(format_args!("1 change made by {day} came in only later and is not counted: commit {id} of {on}, “{subject}”")),
+                _ => lang
+                    .fr(format_args!("{count} changements faits au {day} ne sont entrés que plus tard et ne sont pas comptés ; le premier : commit {id} du {on}, « {subject} »"))
+                    .en(format_args!("{count} changes made by {day} came in only later and are not counted; the first: commit {id} of {on}, “{subject}”")),
+            }
+        }
+        Note::LineOf(commit) => {
+            let id = short(&commit.id);
+            lang.fr(format_args!("aucune branche n'est extraite (HEAD détachée) : la ligne suivie est celle du commit {id}"))
+                .en(format_args!("no branch is checked out (detached HEAD): the line followed is that of commit {id}"))
+        }
+        Note::Crossed { entered, left } => {
+            let enters = lang.of(
+                if *entered < 2 { "entre" } else { "entrent" },
+                if *entered == 1 { "action enters" } else { "actions enter" },
+            );
+            let leaves = lang.of(
+                if *left < 2 { "sort" } else { "sortent" },
+                if *left == 1 { "leaves" } else { "leave" },
+            );
+            lang.fr(format_args!("{entered} {enters} dans la sélection, {left} en {leaves} ; chacune compte des deux côtés"))
+                .en(format_args!("{entered} {enters} the selection, {left} {leaves} it; each counts on both sides"))
         }
         Note::NothingSelected { by, earlier, before, without } => {
             let first = match (earlier.as_str(), before) {

@@ -168,6 +168,8 @@ fn a_drift_is_summed_up_by_action() {
         "\
 1 échéance repoussée, 1 budget en hausse
 
+Depuis l'entrée de chaque action dans le plan
+
 2.1 Plan vélo (schema-cyclable)
   - Fin : 2021 → 2024 (+3 ans) – échéance changée 2 fois
   - Budget : 1 000 € → 2 500 € (+1 500 €) – budget changé 1 fois

@@ -16,12 +16,14 @@ mod written;
 // A module each for what they are about.
 mod cases;
 mod changes;
+mod compared;
 mod differences;
 mod edit;
 mod exports;
 mod faults;
 mod histories;
 mod hostile;
+mod identity;
 mod init;
 mod json;
 mod law;

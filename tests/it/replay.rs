@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use plan::load::history::{Commits, history};
+use plan::load::history::{Commits, Reading, history};
 use plan::model::action::{Sheet, SubAction};
 use plan::model::budget::BudgetLine;
 use plan::model::column::Column;
@@ -36,8 +36,8 @@ pub fn import(repository: &Repository, stream: &str) {
 pub fn log(repository: &Repository) -> Log {
     let git = git::Repository::around(repository.path()).expect("a repository");
     let head = git.commit("main").expect("a commit");
-    let commits = Commits::up_to(&git, &head).expect("commits");
-    Log::of(&history(&git, &commits, &Words::default()))
+    let commits = Commits::up_to(&git, &[&head]).expect("commits");
+    Log::of(&history(&git, commits, &Words::default(), Reading::Whole))
 }
 
 /// The plan that a log leads to, by measure and id.
@@ -46,7 +46,7 @@ pub fn replayed(log: &Log) -> BTreeMap<(String, String), Sheet> {
     for entry in &log.entries {
         let key = (entry.measure.to_string(), entry.id.to_string());
         match &entry.event {
-            Event::Added(sheet) => {
+            Event::Added(sheet) | Event::Returned { after: sheet, .. } => {
                 plan.insert(key, Sheet::clone(sheet));
             }
             Event::Dropped(_) => {

@@ -55,7 +55,10 @@ fn table(comparison: &Comparison, by: By, lang: Lang) -> Table {
         .groups
         .iter()
         .map(|group| {
-            let name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
+            let mut name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
+            if let Some(former) = &group.former_title {
+                name = lang.history(HistoryPhrase::Formerly(&name, former));
+            }
             row(name, &group.totals)
         })
         .collect();

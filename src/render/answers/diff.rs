@@ -9,13 +9,13 @@ use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Span, Table, TableHeading};
-use crate::render::answers::compare;
+use crate::render::answers::{compare, log};
 use crate::render::value::Value;
 use crate::render::{change, text};
 use crate::view::diff::{Diff, Difference, Move};
 use crate::view::group::By;
-use crate::view::likeness::Likeness;
-use crate::view::shift::Shift;
+use crate::view::shift::Deadline;
+use crate::view::vocabularies::{WordChange, WordKind};
 use crate::words::history::{HistoryPhrase, Side};
 use crate::words::{Lang, Word};
 
@@ -65,9 +65,109 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
         blocks.push(Block::Heading(3, lang.history(HistoryPhrase::Statuses)));
         blocks.push(Block::Table(statuses(diff, lang)));
     }
+    if !diff.words.is_empty() {
+        blocks.push(Block::Heading(3, lang.history(HistoryPhrase::WordsHeading)));
+        blocks.push(Block::Lines(
+            diff.words
+                .iter()
+                .map(|word| word_line(word, lang))
+                .collect(),
+        ));
+    }
     blocks.push(Block::Heading(3, lang.history(HistoryPhrase::Totals)));
     blocks.extend(compare::answer(&diff.totals, by, basis, lang).blocks);
-    Answer { blocks, rows: None }
+    Answer {
+        blocks,
+        rows: Some(rows(diff, lang)),
+    }
+}
+
+/// A word that changed, in one line.
+fn word_line(word: &WordChange, lang: Lang) -> String {
+    let name = lang.history(HistoryPhrase::WordKind(word.kind.name()));
+    let of = word.of.as_ref().map(|of| format!(" {of}"));
+    let colon = lang.word(Word::COLON);
+    let shown = |text: &Option<String>| {
+        let text = text.as_deref()?;
+        Some(match word.kind {
+            WordKind::Basis | WordKind::Phase => lang.history(HistoryPhrase::SettingValue(text)),
+            _ => text.to_owned(),
+        })
+    };
+    let told = match (shown(&word.before), shown(&word.after)) {
+        (Some(before), Some(after)) => format!("{before} → {after}"),
+        (None, Some(after)) => lang.history(HistoryPhrase::Filled(&after)),
+        (Some(before), None) => lang.history(HistoryPhrase::Emptied(&before)),
+        (None, None) => String::new(),
+    };
+    format!("{name}{}{colon}{told}", of.unwrap_or_default())
+}
+
+/// A row an event and a changed field, for a spreadsheet; the words last.
+fn rows(diff: &Diff<'_>, lang: Lang) -> Table {
+    let text = |text: &str| Value::Text(text.to_owned());
+    let mut rows = Vec::new();
+    for one in &diff.actions {
+        let Some(action) = one.action() else { continue };
+        let mut row = |event: &str, field: &str, before: &str, after: &str| {
+            let action = [
+                action.id.as_str(),
+                action.measure.as_str(),
+                &action.sheet.title,
+            ];
+            let cells = action.into_iter().chain([event, field, before, after]);
+            rows.push(cells.map(text).collect());
+        };
+        match (one.before, one.after) {
+            (None, _) => row(&lang.history(HistoryPhrase::WasAdded), "", "", ""),
+            (_, None) => row(&lang.history(HistoryPhrase::WasDropped), "", "", ""),
+            (Some(before), Some(after)) => {
+                for event in events(one, before, after, lang) {
+                    row(&event, "", "", "");
+                }
+            }
+        }
+        for change in one.changes.iter().filter(|one| !change::is_repetition(one)) {
+            let side = |side: &Option<_>| {
+                let side = side.as_ref();
+                side.map(|side| change::named(&change.field, side, lang))
+                    .unwrap_or_default()
+            };
+            let field = change::field(&change.field, lang);
+            row("", &field, &side(&change.before), &side(&change.after));
+        }
+    }
+    rows.extend(diff.words.iter().map(|word| {
+        let name = lang.history(HistoryPhrase::WordKind(word.kind.name()));
+        let of = word
+            .of
+            .as_ref()
+            .map(|of| format!(" {of}"))
+            .unwrap_or_default();
+        let side = |side: &Option<String>| side.clone().unwrap_or_default();
+        let cells = [
+            String::new(),
+            String::new(),
+            String::new(),
+            String::new(),
+            format!("{name}{of}"),
+            side(&word.before),
+            side(&word.after),
+        ];
+        cells.map(Value::Text).to_vec()
+    }));
+    let columns = [Column::Id, Column::Measure, Column::Key(Key::Title)];
+    let columns = columns.map(|column| lang.heading(column).to_owned());
+    let told = [
+        HistoryPhrase::EventHeading,
+        HistoryPhrase::FieldHeading,
+        HistoryPhrase::Before,
+        HistoryPhrase::After,
+    ];
+    let headings = columns
+        .into_iter()
+        .chain(told.map(|told| lang.history(told)));
+    Table::new(headings.map(TableHeading::words).collect(), rows)
 }
 
 /// The difference in one sentence: « 3 actions ajoutées, 1 retirée, 2 échéances repoussées, budget +1,2 M€ ».
@@ -88,11 +188,9 @@ pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
             said = true;
         }
     }
-    if counts.later > 0 {
-        parts.push(lang.history(HistoryPhrase::Later(counts.later)));
-    }
-    if counts.earlier > 0 {
-        parts.push(lang.history(HistoryPhrase::Earlier(counts.earlier)));
+    parts.extend(deadlines(|what| counts_of(diff, what), lang));
+    if !diff.words.is_empty() {
+        parts.push(lang.history(HistoryPhrase::WordsChanged(diff.words.len())));
     }
     let totals = &diff.totals.total;
     if let Some(change) = totals.change().filter(|change| *change != NO_CHANGE) {
@@ -109,6 +207,30 @@ pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
         return lang.history(HistoryPhrase::Nothing);
     }
     parts.join(", ")
+}
+
+/// How many ends became that.
+fn counts_of(diff: &Diff<'_>, what: Deadline) -> usize {
+    diff.count(|one| one.deadline == Some(what))
+}
+
+/// How many ends became what, as far as any did.
+pub(super) fn deadlines(count: impl Fn(Deadline) -> usize, lang: Lang) -> Vec<String> {
+    let kinds = [
+        (
+            Deadline::Later,
+            HistoryPhrase::Later as fn(usize) -> HistoryPhrase<'static>,
+        ),
+        (Deadline::Earlier, HistoryPhrase::Earlier),
+        (Deadline::GivenUp, HistoryPhrase::GivenUp),
+        (Deadline::Loosened, HistoryPhrase::Loosened),
+        (Deadline::FirstSet, HistoryPhrase::FirstSet),
+    ];
+    let counted = kinds.into_iter().map(|(what, told)| (count(what), told));
+    let counted = counted.filter(|(count, _)| *count > 0);
+    counted
+        .map(|(count, told)| lang.history(told(count)))
+        .collect()
 }
 
 /// What is said of so many actions; whether the noun was said before.
@@ -133,18 +255,28 @@ pub struct Counts {
     pub later: usize,
     /// Those that end earlier.
     pub earlier: usize,
+    /// Those whose end was given up: removed, unknown, or ongoing.
+    pub given_up: usize,
+    /// Those whose end is less precise.
+    pub loosened: usize,
+    /// Those that have an end for the first time.
+    pub first_set: usize,
 }
 
 /// How many actions became what.
 pub fn counts(diff: &Diff<'_>) -> Counts {
+    let ends = |what| counts_of(diff, what);
     Counts {
         added: diff.count(|one| one.before.is_none()),
         dropped: diff.count(|one| one.after.is_none()),
         moved: diff.count(|one| one.moved_from().is_some()),
         renamed: diff.count(|one| one.renamed_from().is_some()),
         changed: diff.count(|one| !one.changes.is_empty()),
-        later: diff.count(|one| matches!(one.end, Some(Shift::Later(_)))),
-        earlier: diff.count(|one| matches!(one.end, Some(Shift::Earlier(_)))),
+        later: ends(Deadline::Later),
+        earlier: ends(Deadline::Earlier),
+        given_up: ends(Deadline::GivenUp),
+        loosened: ends(Deadline::Loosened),
+        first_set: ends(Deadline::FirstSet),
     }
 }
 
@@ -161,20 +293,21 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
     Block::Entry(Item::of(title.unwrap_or_default(), items))
 }
 
-fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<Vec<Span>> {
-    let mut items = Vec::new();
-    if let Some(from) = one.moved_from() {
+/// What became of an action as a whole.
+fn events(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<String> {
+    let moved = one.moved_from().map(|from| {
         let told = HistoryPhrase::MovedFrom(from.as_str(), after.measure.as_str());
-        items.push(vec![Span::Plain(lang.history(told))]);
-    }
-    if let Some(likeness) = one.renamed {
-        let (from, to) = (before.id.as_str(), after.id.as_str());
-        items.push(vec![Span::Plain(lang.history(match likeness {
-            Likeness::Identical => HistoryPhrase::RenamedIdentical(from, to),
-            Likeness::Alike(percent) => HistoryPhrase::RenamedAlike(from, to, percent),
-            Likeness::Followed(_) => HistoryPhrase::RenamedFollowed(from, to),
-        }))]);
-    }
+        lang.history(told)
+    });
+    let renamed = one
+        .renamed
+        .map(|likeness| log::renamed((&before.id, &after.id), likeness, lang));
+    moved.into_iter().chain(renamed).collect()
+}
+
+fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<Vec<Span>> {
+    let events = events(one, before, after, lang).into_iter();
+    let mut items: Vec<Vec<Span>> = events.map(|event| vec![Span::Plain(event)]).collect();
     let told = one.changes.iter().filter(|one| !change::is_repetition(one));
     items.extend(told.map(|one| change::line(one, lang)));
     let lines = one.changes.iter();

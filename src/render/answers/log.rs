@@ -3,6 +3,7 @@
 use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::field::Field;
+use crate::model::id::ActionId;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Span, Table, TableHeading};
 use crate::render::answers::compare;
@@ -139,6 +140,7 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
         Event::Added(_) => vec![lang.history(HistoryPhrase::WasAdded)],
+        Event::Returned { .. } => vec![lang.history(HistoryPhrase::HasReturned)],
         Event::Dropped(_) => vec![lang.history(HistoryPhrase::WasDropped)],
         Event::Changed {
             moved_from,
@@ -151,17 +153,25 @@ pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
                     entry.measure.as_str(),
                 ))
             });
-            let renamed = renamed_from.as_ref().map(|(from, likeness)| {
-                let (from, to) = (from.as_str(), entry.id.as_str());
-                lang.history(match likeness {
-                    Likeness::Identical => HistoryPhrase::RenamedIdentical(from, to),
-                    Likeness::Alike(percent) => HistoryPhrase::RenamedAlike(from, to, *percent),
-                    Likeness::Followed(_) => HistoryPhrase::RenamedFollowed(from, to),
-                })
-            });
-            moved.into_iter().chain(renamed).collect()
+            let name = renamed_from.as_ref();
+            let name = name.map(|(from, likeness)| renamed((from, &entry.id), *likeness, lang));
+            moved.into_iter().chain(name).collect()
         }
     }
+}
+
+/// How an action got another name.
+pub(super) fn renamed(
+    (from, to): (&ActionId, &ActionId),
+    likeness: Likeness,
+    lang: Lang,
+) -> String {
+    let (from, to) = (from.as_str(), to.as_str());
+    lang.history(match likeness {
+        Likeness::Identical => HistoryPhrase::RenamedIdentical(from, to),
+        Likeness::Alike(percent) => HistoryPhrase::RenamedAlike(from, to, percent),
+        Likeness::Followed(_) => HistoryPhrase::RenamedFollowed(from, to),
+    })
 }
 
 fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {

@@ -5,10 +5,11 @@ use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Table, TableHeading};
-use crate::render::answers::{compare, log};
+use crate::render::answers::{compare, diff, log};
 use crate::render::change;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
-use crate::view::slippage::{Slip, Slippage};
+use crate::view::shift::Deadline;
+use crate::view::slippage::{Since, Slip, Slippage};
 use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
@@ -22,16 +23,27 @@ pub fn answer(slippage: &Slippage, lang: Lang) -> Answer {
 
 fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     let tells = |column| slippage.fields.contains(&column);
-    let counted = [
-        tells(Column::Key(Key::End)).then(|| HistoryPhrase::Later(slippage.ends_later())),
-        tells(Column::Key(Key::Budget)).then(|| HistoryPhrase::Higher(slippage.budgets_higher())),
+    let mut counted = Vec::new();
+    if tells(Column::Key(Key::End)) {
+        // None that comes later is an answer too.
+        let none = slippage.ends(Deadline::Later) == 0;
+        counted.extend(none.then(|| lang.history(HistoryPhrase::Later(0))));
+        counted.extend(diff::deadlines(|what| slippage.ends(what), lang));
+        let overdue = Some(slippage.overdue()).filter(|count| *count > 0);
+        counted.extend(overdue.map(|count| lang.history(HistoryPhrase::Overdue(count))));
+    }
+    if tells(Column::Key(Key::Budget)) {
+        counted.push(lang.history(HistoryPhrase::Higher(slippage.budgets_higher())));
+    }
+    let since = match &slippage.since {
+        Since::Vote(revision, day) => HistoryPhrase::SinceVote(revision, *day),
+        Since::Day(day) => HistoryPhrase::SinceDay(*day),
+        Since::Added => HistoryPhrase::SinceAdded,
+    };
+    let mut blocks = vec![
+        Block::Paragraph(counted.join(", ")),
+        Block::Paragraph(lang.history(since)),
     ];
-    let counted: Vec<String> = counted
-        .into_iter()
-        .flatten()
-        .map(|told| lang.history(told))
-        .collect();
-    let mut blocks = vec![Block::Paragraph(counted.join(", "))];
     blocks.extend(slippage.slips.iter().map(|slip| {
         let end = tells(Column::Key(Key::End)).then(|| end(slip, lang));
         let budget = tells(Column::Key(Key::Budget)).then(|| budget(slip, lang));
@@ -51,17 +63,30 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
 }
 
 fn end(slip: &Slip, lang: Lang) -> Option<String> {
+    let head = format!("{}{}", lang.heading(Key::End), lang.word(Word::COLON));
+    if slip.is_overdue {
+        let end = date(slip.end.1, lang);
+        return Some(format!(
+            "{head}{end} – {}",
+            lang.history(HistoryPhrase::IsOverdue)
+        ));
+    }
+    let dropped = slip
+        .is_dropped
+        .then(|| lang.history(HistoryPhrase::IsDropped));
+    let moved = || slip.shift().map(|moved| change::shift(moved, lang));
+    let moved = dropped.or_else(moved);
+    let moved = moved.or_else(|| match slip.deadline()? {
+        Deadline::GivenUp => Some(lang.history(HistoryPhrase::IsGivenUp)),
+        Deadline::FirstSet => Some(lang.history(HistoryPhrase::IsFirstSet)),
+        Deadline::Later | Deadline::Earlier | Deadline::Loosened => None,
+    });
+    let moved = moved.map(|moved| format!(" ({moved})")).unwrap_or_default();
     (slip.end_changes > 0).then(|| {
-        let moved = slip
-            .shift()
-            .map(|moved| format!(" ({})", change::shift(moved, lang)));
         format!(
-            "{}{}{} → {}{} – {}",
-            lang.heading(Key::End),
-            lang.word(Word::COLON),
+            "{head}{} → {}{moved} – {}",
             date(slip.end.0, lang),
             date(slip.end.1, lang),
-            moved.unwrap_or_default(),
             lang.history(HistoryPhrase::Ends(slip.end_changes))
         )
     })

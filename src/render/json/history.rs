@@ -24,9 +24,10 @@ use crate::view::group::By;
 use crate::view::likeness::Likeness;
 use crate::view::log::Event;
 use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
-use crate::view::shift::{DateBound, Distance, Shift, shift};
-use crate::view::slippage::{Slip, Slippage};
+use crate::view::shift::{DateBound, Deadline, Distance, Shift, shift};
+use crate::view::slippage::{Since, Slip, Slippage};
 use crate::view::total::Total;
+use crate::view::vocabularies::WordChange;
 
 /// The object of `plan diff`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -39,6 +40,8 @@ pub struct DiffRecord<'a> {
     actions: Vec<DifferenceRecord<'a>>,
     /// How many of the actions in both plans went from which status to which.
     statuses: &'a [Move],
+    /// What changed in the plan's words and settings.
+    words: &'a [WordChange],
     totals: Versioned<Totals<&'a Comparison>>,
 }
 
@@ -70,6 +73,7 @@ impl<'a> DiffRecord<'a> {
             },
             actions: differences.collect(),
             statuses: &diff.statuses,
+            words: diff.words,
             totals: totals.into(),
         }
     }
@@ -303,7 +307,7 @@ impl<'a> From<&'a AnsweredEntry<'a>> for EntryRecord<'a> {
     fn from(answered: &'a AnsweredEntry<'a>) -> Self {
         let entry = answered.entry;
         let (event, moved_from, renamed_from) = match &entry.event {
-            Event::Added(_) => (EventName::Added, None, None),
+            Event::Added(_) | Event::Returned { .. } => (EventName::Added, None, None),
             Event::Dropped(_) => (EventName::Dropped, None, None),
             Event::Changed {
                 moved_from,
@@ -344,8 +348,22 @@ impl<'a> From<&'a AnsweredEntry<'a>> for EntryRecord<'a> {
 #[schemars(rename = "slippage")]
 pub struct SlippageRecord<'a> {
     basis: Basis,
+    /// The day of the vote, or of what was asked for, from which on drifts are counted; null where it is the coming of each action.
+    since: Option<NaiveDate>,
+    /// The voted revision, where they are counted from the vote.
+    voted: Option<&'a str>,
     /// Actions whose end comes later.
     ends_later: usize,
+    /// Actions whose end comes earlier.
+    ends_earlier: usize,
+    /// Actions whose end was given up: removed, unknown, or ongoing.
+    ends_given_up: usize,
+    /// Actions whose end is less precise.
+    ends_loosened: usize,
+    /// Actions that have an end for the first time.
+    ends_first_set: usize,
+    /// Actions whose end is past and was never moved.
+    ends_overdue: usize,
     /// Actions whose least or most grew.
     budgets_higher: usize,
     /// The actions.
@@ -364,6 +382,10 @@ pub struct SlipRecord<'a> {
     end_before: Option<Date>,
     end_after: Option<Date>,
     end_shift: Option<ShiftRecord>,
+    /// Whether it was given up, so that its end counts no more.
+    dropped: bool,
+    /// Whether its end is past and was never moved.
+    overdue: bool,
     budget_changes: usize,
     #[schemars(with = "Pair")]
     budget: PairRecord,
@@ -373,7 +395,20 @@ impl<'a> From<&'a Slippage> for SlippageRecord<'a> {
     fn from(slippage: &'a Slippage) -> Self {
         Self {
             basis: slippage.basis,
-            ends_later: slippage.ends_later(),
+            since: match &slippage.since {
+                Since::Vote(_, day) | Since::Day(day) => Some(*day),
+                Since::Added => None,
+            },
+            voted: match &slippage.since {
+                Since::Vote(revision, _) => Some(revision),
+                Since::Day(_) | Since::Added => None,
+            },
+            ends_later: slippage.ends(Deadline::Later),
+            ends_earlier: slippage.ends(Deadline::Earlier),
+            ends_given_up: slippage.ends(Deadline::GivenUp),
+            ends_loosened: slippage.ends(Deadline::Loosened),
+            ends_first_set: slippage.ends(Deadline::FirstSet),
+            ends_overdue: slippage.overdue(),
             budgets_higher: slippage.budgets_higher(),
             actions: slippage.slips.iter().map(SlipRecord::from).collect(),
         }
@@ -390,6 +425,8 @@ impl<'a> From<&'a Slip> for SlipRecord<'a> {
             end_before: slip.end.0,
             end_after: slip.end.1,
             end_shift: slip.shift().map(ShiftRecord::from),
+            dropped: slip.is_dropped,
+            overdue: slip.is_overdue,
             budget_changes: slip.budget_changes,
             budget: PairRecord::drifted(slip.budget),
         }
