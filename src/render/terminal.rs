@@ -7,6 +7,7 @@ use comfy_table::{
     Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Row, Table as Screenful,
     Width,
 };
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice};
 
 use crate::document::decode::is_control;
 use crate::error::Error;
@@ -208,7 +209,7 @@ impl SectionTexts {
     fn of(
         section: &TableSection,
         table: &Table,
-        is_shown: &dyn Fn(&TableHeading) -> bool,
+        is_shown: &(dyn Fn(&TableHeading) -> bool + Sync),
         lang: Lang,
         screen: Screen,
     ) -> Self {
@@ -225,7 +226,7 @@ impl SectionTexts {
         };
         Self {
             title,
-            rows: section.rows.iter().map(row).collect(),
+            rows: section.rows.par_iter().map(row).collect(),
             footer: section.footer,
         }
     }
@@ -260,51 +261,32 @@ fn write_table(
         std::iter::once(&titles).chain(rows),
         screen.width,
     );
-    for (index, section) in sections.iter().enumerate() {
-        let mut shown = Screenful::new();
-        shown.load_style(comfy_table::presets::NOTHING);
-        // The widths are settled here: whole words first, numbers never broken.
-        shown.set_content_arrangement(ContentArrangement::Disabled);
-        if screen.styled {
-            shown.enforce_styling();
-        } else {
-            shown.force_no_tty();
+    let bold = screen.bold();
+    let head = std::slice::from_ref(&titles);
+    write!(out, "{}", layout.lines(head, &headings, screen, true))?;
+    for section in &sections {
+        if let Some(title) = &section.title {
+            writeln!(out)?;
+            for line in wrap(title, layout.total()) {
+                writeln!(out, "{bold}{line}{bold:#}")?;
+            }
         }
         let last = section.rows.len().saturating_sub(section.footer);
-        if index == 0 {
-            shown.add_row(layout.row(&titles, &headings, screen.styled));
-        }
-        for (index, texts) in section.rows.iter().enumerate() {
-            shown.add_row(layout.row(texts, &headings, screen.styled && index >= last));
-        }
-        for (column, width) in shown.column_iter_mut().zip(&layout.widths) {
-            let width = u16::try_from(*width).unwrap_or(u16::MAX - layout.gap);
-            column.set_padding((0, layout.gap));
-            // Every section keeps to the columns of all.
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + layout.gap)));
-        }
-        let mut lines: Vec<String> = shown
-            .lines()
-            .map(|line| line.trim_end().to_owned())
+        let (rows, footer) = section.rows.split_at(last);
+        let rows = rows.par_chunks(CHUNK);
+        let chunks: Vec<String> = rows
+            .map(|rows| layout.lines(rows, &headings, screen, false))
             .collect();
-        if let Some(title) = &section.title {
-            let bold = screen.bold();
-            let head = if index == 0 {
-                layout.height(&titles)
-            } else {
-                0
-            };
-            let title = wrap(title, layout.total())
-                .into_iter()
-                .map(|line| format!("{bold}{line}{bold:#}"));
-            lines.splice(head..head, std::iter::once(String::new()).chain(title));
+        for lines in chunks {
+            write!(out, "{lines}")?;
         }
-        for line in lines {
-            writeln!(out, "{line}")?;
-        }
+        write!(out, "{}", layout.lines(footer, &headings, screen, true))?;
     }
     Ok(())
 }
+
+/// How many rows are laid out at once: all of them would take the memory of the plan once more.
+const CHUNK: usize = 512;
 
 fn alignment(heading: &TableHeading) -> CellAlignment {
     match heading.kind {
@@ -320,6 +302,40 @@ struct ColumnWidths {
 }
 
 impl ColumnWidths {
+    /// The lines of rows.
+    fn lines(
+        &self,
+        rows: &[Vec<String>],
+        headings: &[&TableHeading],
+        screen: Screen,
+        stand_out: bool,
+    ) -> String {
+        let mut shown = Screenful::new();
+        shown.load_style(comfy_table::presets::NOTHING);
+        // The widths are settled here: whole words first, numbers never broken.
+        shown.set_content_arrangement(ContentArrangement::Disabled);
+        if screen.styled {
+            shown.enforce_styling();
+        } else {
+            shown.force_no_tty();
+        }
+        for texts in rows {
+            shown.add_row(self.row(texts, headings, screen.styled && stand_out));
+        }
+        for (column, width) in shown.column_iter_mut().zip(&self.widths) {
+            let width = u16::try_from(*width).unwrap_or(u16::MAX - self.gap);
+            column.set_padding((0, self.gap));
+            // All rows keep to the columns of all.
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + self.gap)));
+        }
+        let mut lines = String::new();
+        for line in shown.lines() {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+        }
+        lines
+    }
+
     /// A row of the table, its texts wrapped to the widths.
     fn row(&self, texts: &[String], headings: &[&TableHeading], bold: bool) -> Row {
         let cells = texts
@@ -336,15 +352,6 @@ impl ColumnWidths {
                 }
             });
         cells.collect::<Vec<_>>().into()
-    }
-
-    /// How many lines a row takes.
-    fn height(&self, texts: &[String]) -> usize {
-        let heights = texts
-            .iter()
-            .zip(&self.widths)
-            .map(|(text, width)| wrap(text, *width).len());
-        heights.max().unwrap_or(1)
     }
 
     /// How wide the table is.

@@ -33,35 +33,59 @@ const STEERING: &[&str] = &[
     "\u{7f}\u{85}\u{2028}",
 ];
 
-/// A plan in which `text` stands wherever a text may, told by a commit whose author and subject are `told`.
-fn plan(text: &str, told: &str) -> Repository {
+/// The keys whose columns bear a heading of the plan's own.
+const HEADED: &[&str] = &[
+    "title",
+    "code",
+    "status",
+    "priority",
+    "elected",
+    "owners",
+    "funders",
+    "partners",
+    "audiences",
+    "start",
+    "end",
+    "description",
+    "objectives",
+    "budget",
+];
+
+/// A text as TOML and JSON write it.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a string")
+}
+
+/// A plan in which each text stands wherever a text may, told by commits whose authors and subjects are texts too.
+fn plan(texts: &[(&str, String)]) -> Repository {
     let plan = Repository::new();
-    let q = serde_json::to_string(text).expect("a string");
-    let schema = [
-        (
-            "plan",
-            format!(
-                "format = 1\nname = {q}\nperiod = {q}\n[headings]\ntitle = {q}\n[views.{q}]\nstatus = [\"none\"]\n"
-            ),
-        ),
-        (
-            "measures",
-            format!(
-                "[[axis]]\nnumber = 1\ntitle = {q}\n[[measure]]\ncode = \"1.1\"\ntitle = {q}\n"
-            ),
-        ),
+    settings(&plan, texts[0].0, texts);
+    let entries = |entry: &dyn Fn(usize, &str) -> String| -> String {
+        let quoted = texts.iter().map(|(text, _)| quoted(text));
+        quoted.enumerate().map(|(n, q)| entry(n + 1, &q)).collect()
+    };
+    let axis = |n, q: &str| format!("[[axis]]\nnumber = {n}\ntitle = {q}\n");
+    let measure = |n, q: &str| format!("[[measure]]\ncode = \"{n}.1\"\ntitle = {q}\n");
+    for (name, toml) in [
+        ("measures", entries(&axis) + &entries(&measure)),
         (
             "statuses",
-            format!("[[status]]\nname = {q}\nphase = \"running\"\n"),
+            entries(&|_, q| format!("[[status]]\nname = {q}\nphase = \"running\"\n")),
         ),
-        ("themes", format!("[[theme]]\nname = {q}\n")),
-        ("actors", format!("[[actor]]\nname = {q}\n")),
-    ];
-    for (name, toml) in schema {
+        (
+            "themes",
+            entries(&|_, q| format!("[[theme]]\nname = {q}\n")),
+        ),
+        (
+            "actors",
+            entries(&|_, q| format!("[[actor]]\nname = {q}\n")),
+        ),
+    ] {
         plan.write(&format!("schema/{name}.toml"), &toml);
     }
-    let action = |end: &str| {
-        format!(
+    let action = |n: usize, text: &str, end: &str| {
+        let q = quoted(text);
+        let sheet = format!(
             "title = {q}\nthemes = [{q}]\ncode = {q}\nstatus = {q}\npriority = {q}\nelected = {q}\n\
              owners = [{q}]\nfunders = [{q}]\npartners = [{q}]\naudiences = [{q}]\nend = \"{end}\"\n\
              description = {q}\nobjectives = {q}\nresources = {q}\nprogress = {q}\neffects = [{q}]\n\
@@ -70,27 +94,51 @@ fn plan(text: &str, told: &str) -> Repository {
              budget = [{{ label = {q}, amount = 5_000, note = {q}, funder = {q} }}]\n\
              sub_actions = [{{ title = {q}, code = {q}, description = {q}, owners = [{q}] }}]\n\
              [extra]\n{q} = {q}\n"
-        )
+        );
+        plan.write(&format!("actions/{n}.1/{}.toml", id(n)), &sheet);
     };
-    plan.write("actions/1.1/a.toml", &action("2030"));
-    // git takes no such brackets in a name.
-    let author = format!("A {}", told.replace(['<', '>'], ""));
-    let author = author
-        .strip_prefix("A ")
-        .filter(|name| name.starts_with(['=', '+', '@']))
-        .unwrap_or(&author);
-    plan.git(&["add", "-A"]);
-    plan.git(&[
-        "commit",
-        "-q",
-        "--allow-empty",
-        "-m",
-        told,
-        "--author",
-        &format!("{author} <a@b>"),
-    ]);
-    plan.write("actions/1.1/a.toml", &action("2031"));
+    for (index, (text, told)) in texts.iter().enumerate() {
+        action(index + 1, text, "2030");
+        // git takes no such brackets in a name.
+        let author = format!("A {}", told.replace(['<', '>'], ""));
+        let author = author
+            .strip_prefix("A ")
+            .filter(|name| name.starts_with(['=', '+', '@']))
+            .unwrap_or(&author);
+        plan.git(&["add", "-A"]);
+        plan.git(&[
+            "commit",
+            "-q",
+            "-m",
+            told,
+            "--author",
+            &format!("{author} <a@b>"),
+        ]);
+    }
+    for (index, (text, _)) in texts.iter().enumerate() {
+        action(index + 1, text, "2031");
+    }
     plan
+}
+
+/// The id of the action that bears a text.
+fn id(number: usize) -> String {
+    format!("a-{number}")
+}
+
+/// Write the settings of a plan that is called `name`.
+fn settings(plan: &Repository, name: &str, texts: &[(&str, String)]) {
+    let q = quoted(name);
+    let headings = HEADED.iter().zip(texts);
+    let headings = headings.map(|(key, (text, _))| format!("{key} = {}\n", quoted(text)));
+    let views = texts.iter();
+    let views = views.map(|(text, _)| format!("[views.{}]\nstatus = [\"none\"]\n", quoted(text)));
+    let toml = format!(
+        "format = 1\nname = {q}\nperiod = {q}\n[headings]\n{}{}",
+        headings.collect::<String>(),
+        views.collect::<String>()
+    );
+    plan.write("schema/plan.toml", &toml);
 }
 
 /// The answers, and the forms that each has.
@@ -111,10 +159,10 @@ const ANSWERS: &[(&str, &[&str])] = &[
         &["table", "md", "html", "csv", "tsv"],
     ),
     ("status", &["table", "md", "html"]),
-    ("show a", &["table", "md", "html", "csv", "tsv"]),
+    ("show ID", &["table", "md", "html", "csv", "tsv"]),
     ("log", &["table", "md", "html", "csv", "tsv"]),
     ("log --summary", &["table", "md", "html", "csv", "tsv"]),
-    ("blame a", &["table", "md", "html", "csv", "tsv"]),
+    ("blame ID", &["table", "md", "html", "csv", "tsv"]),
     ("diff", &["table", "md", "html"]),
     ("export", &["md", "csv"]),
     ("check", &["full", "concise", "github"]),
@@ -185,22 +233,44 @@ fn fault(form: &str, answer: &str) -> Option<String> {
     }
 }
 
+/// Ask for an answer in each of its forms.
+fn ask(plan: &Repository, command: &str, forms: &[&str], what: &str) {
+    for form in forms {
+        let words = command.split(' ').chain(["--format", form]);
+        let output = run(plan.path(), words);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let answer = String::from_utf8_lossy(&output.stdout).into_owned();
+        let place = format!("{what}: plan {command} --format {form}");
+        assert!(output.status.code() == Some(0), "{place}: {said}");
+        assert_eq!(fault(form, &answer), None, "{place}:\n{answer}");
+        assert_eq!(fault("stderr", &said), None, "{place}:\n{said}");
+    }
+}
+
 #[test]
 fn no_answer_lets_a_text_be_more_than_a_text() {
-    for (text, steering) in TEXTS.iter().zip(STEERING.iter().cycle()) {
-        let told = &format!("{text} {steering}");
-        let plan = plan(text, told);
-        for (command, forms) in ANSWERS {
-            for form in *forms {
-                let words = command.split(' ').chain(["--format", form]);
-                let output = run(plan.path(), words);
-                let said = String::from_utf8_lossy(&output.stderr).into_owned();
-                let answer = String::from_utf8_lossy(&output.stdout).into_owned();
-                let place = format!("{text:?} and {told:?}: plan {command} --format {form}");
-                assert!(output.status.code() == Some(0), "{place}: {said}");
-                assert_eq!(fault(form, &answer), None, "{place}:\n{answer}");
-                assert_eq!(fault("stderr", &said), None, "{place}:\n{said}");
+    let texts = TEXTS.iter().zip(STEERING.iter().cycle());
+    let texts: Vec<(&str, String)> = texts
+        .map(|(text, steering)| (*text, format!("{text} {steering}")))
+        .collect();
+    let plan = plan(&texts);
+    for (command, forms) in ANSWERS {
+        if command.ends_with(" ID") {
+            for (index, (text, _)) in texts.iter().enumerate() {
+                ask(&plan, &command.replace("ID", &id(index + 1)), forms, text);
             }
+        } else {
+            ask(&plan, command, forms, "all texts");
+        }
+    }
+    // These tell what the plan is called.
+    for (text, _) in &texts {
+        settings(&plan, text, &texts);
+        for (command, forms) in [
+            ("status", &["table", "md", "html"][..]),
+            ("export", &["md"]),
+        ] {
+            ask(&plan, command, forms, text);
         }
     }
 }
@@ -208,15 +278,16 @@ fn no_answer_lets_a_text_be_more_than_a_text() {
 #[test]
 fn a_key_that_steers_a_terminal_is_a_finding() {
     for key in ["x\\u001b]0;own\\u0007", "a\\u202eb", "a\\nb", "a\\u009bb"] {
-        let plan = plan("A", "B");
+        let texts = [("A", "B".to_owned())];
+        let plan = plan(&texts);
         let action = format!("title = \"A\"\nthemes = [\"A\"]\n[extra]\n\"{key}\" = 1\n");
-        plan.write("actions/1.1/a.toml", &action);
+        plan.write("actions/1.1/a-1.toml", &action);
         let settings =
             format!("format = 1\nname = \"A\"\n[views.\"{key}\"]\nstatus = [\"none\"]\n");
         plan.write("schema/plan.toml", &settings);
         let output = run(plan.path(), ["check", "--format", "concise"]);
         let answer = String::from_utf8_lossy(&output.stdout).into_owned();
-        for file in ["actions/1.1/a.toml:4:1", "schema/plan.toml:3:"] {
+        for file in ["actions/1.1/a-1.toml:4:1", "schema/plan.toml:3:"] {
             let found = answer
                 .lines()
                 .any(|line| line.starts_with(file) && line.contains("control-character"));
