@@ -1,4 +1,4 @@
-//! What stops the program: each error names its path, or carries the findings that block.
+//! The errors that stop the program: each names its path, or carries the findings that block.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::finding::Placed;
 
-/// What stops the program.
+/// An error that stops the program.
 #[derive(Debug)]
 #[expect(
     missing_docs,
@@ -159,7 +159,7 @@ pub enum Error {
     Invalid(Box<Blocked>),
 }
 
-/// Why a file says nothing sure of a table's columns.
+/// The reason why a file says nothing sure of a table's columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each field is a word of its sentence")]
 pub enum MapFault {
@@ -173,7 +173,7 @@ pub enum MapFault {
     },
 }
 
-/// Why there is no folder for the list of a change of several files.
+/// The reason why the list of a change of several files has no folder.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is a word of its sentence")]
 pub enum StateFault {
@@ -187,7 +187,7 @@ pub enum StateFault {
     Unwritable { path: PathBuf, source: io::Error },
 }
 
-/// Why no table can be read in a file.
+/// The sentence about a file in which no table can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each field is a word of its sentence")]
 pub enum TableFault {
@@ -231,7 +231,7 @@ impl TableFault {
 pub struct Blocked {
     /// The errors, at their places.
     pub findings: Vec<Placed>,
-    /// Whether one stands under `schema/`, so that nothing can be answered without it.
+    /// True where one stands under `schema/`, so that nothing can be answered without it.
     pub in_schema: bool,
 }
 

@@ -184,8 +184,8 @@ impl Export<'_> {
             self.context.lang,
         );
         tet_sheet::write(&import.rows, &self.provenance, self.context.lang, out)?;
-        for (path, sub_action, what) in import.unsaid {
-            self.context.say(&Note::Unsaid {
+        for (path, sub_action, what) in import.losses {
+            self.context.say(&Note::Losses {
                 path,
                 sub_action,
                 what,

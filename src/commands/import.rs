@@ -10,7 +10,7 @@ use crate::import::mapping::map::Map;
 use crate::operations::import::{ImportRequest, import, read_map};
 use crate::render::answers::import_report;
 use crate::source::write::whole;
-use crate::words::import::Said;
+use crate::words::import::ImportPhrase;
 
 /// Bring a table of actions into the plan: first the report, and with --write the files
 #[derive(Debug, clap::Args)]
@@ -68,11 +68,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     drop(progress);
     let lang = context.lang;
     context.write(&import_report::blocks(&report, lang), out)?;
-    context.remark(&lang.said(match (args.write, changes.is_empty()) {
-        (_, true) if report.same > 0 => Said::NothingToWrite(report.same),
-        (_, true) => Said::NothingUsable,
-        (true, false) => Said::Written(report.created.len(), report.changed.len()),
-        (false, false) => Said::NotWritten,
+    context.remark(&lang.import(match (args.write, changes.is_empty()) {
+        (_, true) if report.same > 0 => ImportPhrase::NothingToWrite(report.same),
+        (_, true) => ImportPhrase::NothingUsable,
+        (true, false) => ImportPhrase::Written(report.created.len(), report.changed.len()),
+        (false, false) => ImportPhrase::NotWritten,
     }));
     Ok(0)
 }
@@ -104,6 +104,6 @@ fn save(path: &Path, map: Option<String>, context: &Context) -> Result<(), Error
     };
     whole(&target, |file| Ok(file.write_all(map.as_bytes())?))?;
     let shown = path.display().to_string();
-    context.remark(&context.lang.said(Said::MapWritten(&shown)));
+    context.remark(&context.lang.import(ImportPhrase::MapWritten(&shown)));
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::model::key::Key;
 use crate::model::question::Question;
+use crate::render::answer::Answer;
 use crate::render::answers::{column_list, list};
 use crate::render::json;
 use crate::render::json::action::ActionRecord;
@@ -121,7 +122,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         Format::Table => (&notes[..], &[][..]),
         _ => (&[][..], &notes[..]),
     };
-    let answer = || list::answer(&listing, &titles, written, context.lang);
+    // Nobody reads both.
+    let answer = || match format.is_rows() {
+        true => Answer::of(list::values(&listing, &titles, context.lang)),
+        false => list::blocks(&listing, written, context.lang).into(),
+    };
     let object = || json::elements(ActionRecord::listed(&listing));
     let lines = JsonLines::Elements;
     let code = args

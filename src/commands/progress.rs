@@ -7,7 +7,7 @@ use std::thread::{JoinHandle, spawn};
 use std::time::Duration;
 
 use crate::words::Lang;
-use crate::words::import::Said;
+use crate::words::import::ImportPhrase;
 
 /// What takes less needs no telling.
 const SHORT: Duration = Duration::from_secs(1);
@@ -76,7 +76,7 @@ impl Tally {
                 self.done.load(Ordering::Relaxed),
                 self.total.load(Ordering::Relaxed),
             );
-            let line = lang.said(Said::Progress(done, total));
+            let line = lang.import(ImportPhrase::Progress(done, total));
             let width = line.chars().count();
             let _ = write!(stderr(), "\r{line:shown$}");
             let _ = stderr().flush();

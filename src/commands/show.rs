@@ -61,6 +61,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context.say_names_only(&rows);
     }
     let answer = || {
+        if !format.is_rows() {
+            let blocks = rows.iter().flat_map(|row| sheet::blocks(row, context.lang));
+            return blocks.collect::<Vec<_>>().into();
+        }
         let listing = Listing::of(
             &plan,
             &Selection::default(),
@@ -69,14 +73,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             Column::all().collect(),
         );
         let titles = headings(&listing.columns, &plan, context);
-        let lang = context.lang;
-        Answer {
-            blocks: rows
-                .iter()
-                .flat_map(|row| sheet::blocks(row, lang))
-                .collect(),
-            ..list::answer(&listing, &titles, &[], lang)
-        }
+        Answer::of(list::values(&listing, &titles, context.lang))
     };
     let object = || json::elements(rows.iter().map(|row| ActionRecord::of(row, &keys)));
     let lines = JsonLines::Elements;

@@ -1,6 +1,7 @@
 //! Bytes of a file as text: the mark, the encoding and the characters that no plan needs.
 
 use crate::document::Document;
+use crate::document::signs::Signs;
 use crate::document::text::unmarked;
 use crate::finding::{At, Diagnostic, Encoding, Finding, at};
 
@@ -12,12 +13,14 @@ pub struct Decoded {
     pub seen: Option<String>,
     /// The mistakes, each with the bytes it stands at; the file is not named.
     pub findings: Vec<Diagnostic>,
+    signs: Signs,
 }
 
 impl Decoded {
     /// The document that the text is; none where there is no text.
     pub fn document(&self) -> Option<Document<'_>> {
-        self.text.as_deref().map(Document::of)
+        let text = self.text.as_deref()?;
+        Some(Document::signed(text, self.signs))
     }
 }
 
@@ -40,9 +43,13 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
         text.drain(..mark);
         findings.push(of_file(Finding::ByteOrderMark));
     }
-    let controls: Vec<(usize, char)> = controls(&text)
-        .filter(|(index, character)| *character != '\r' || !text[index + 1..].starts_with('\n'))
-        .collect();
+    let mut signs = Signs::of(&text);
+    let controls: Vec<(usize, char)> = match signs.has(Signs::CONTROL) {
+        true => controls(&text)
+            .filter(|(index, c)| *c != '\r' || !text[index + 1..].starts_with('\n'))
+            .collect(),
+        false => Vec::new(),
+    };
     let mut seen = None;
     if !controls.is_empty() {
         // The rest of the file is checked as if spaces stood there.
@@ -64,12 +71,14 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
         cleaned.push_str(&text[end..]);
         stood.push_str(&text[end..]);
         text = cleaned;
+        signs = Signs::of(&text);
         seen = Some(stood);
     }
     Decoded {
         text: Some(text),
         seen,
         findings,
+        signs,
     }
 }
 
@@ -85,6 +94,7 @@ fn foreign(encoding: Encoding, line: usize) -> Decoded {
         text: None,
         seen: None,
         findings: vec![of_file(Finding::NotUtf8 { encoding, line })],
+        signs: Signs::default(),
     }
 }
 
@@ -128,31 +138,19 @@ pub fn is_control(character: char) -> bool {
     }
 }
 
-/// The number of bytes that are looked at together.
-const CHUNK: usize = 64;
-
 /// The control characters of a text, each with its place, carriage returns too.
 pub fn controls(text: &str) -> impl Iterator<Item = (usize, char)> {
-    // Nearly every byte says by itself that no control character begins with it.
-    let may_begin = |byte: u8| {
-        byte < b' ' && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
-    };
-    // Without a way out in the middle, a processor looks at many bytes at once.
-    let suspect = move |chunk: &&[u8]| chunk.iter().fold(false, |any, byte| any | may_begin(*byte));
-    let chunks = text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK));
-    chunks
-        .filter(move |(chunk, _)| suspect(chunk))
-        .flat_map(|(chunk, start)| chunk.iter().zip(start..))
-        .filter(move |(byte, _)| may_begin(**byte))
-        .filter_map(|(_, index)| Some((index, text.get(index..)?.chars().next()?)))
-        .filter(|(_, character)| is_control(*character))
+    let characters = text.char_indices();
+    characters.filter(|(_, character)| is_control(*character))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{controls, decode, is_control};
+    use super::{decode, is_control};
+    use crate::document::signs::Signs;
+    use crate::document::text::normal;
     use crate::finding::Finding;
-    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::prelude::{prop_assert, proptest};
 
     #[test]
     fn a_mark_goes_and_control_characters_become_spaces() {
@@ -180,18 +178,28 @@ mod tests {
     }
 
     #[test]
-    fn each_control_character_is_found_by_its_first_byte() {
-        for character in '\0'..=char::MAX {
-            let found = controls(character.encode_utf8(&mut [0; 4])).count();
-            assert_eq!(found == 1, is_control(character), "{character:?}");
+    fn each_control_character_leaves_a_sign() {
+        for character in ('\0'..=char::MAX).filter(|character| is_control(*character)) {
+            for text in [format!("{character}"), format!("é{character}a")] {
+                assert!(Signs::of(&text).has(Signs::CONTROL), "{character:?}");
+            }
         }
     }
 
     proptest! {
         #[test]
-        fn control_characters_are_found_where_they_stand(text in "[a« \u{7}\u{85}\r\n\t\u{202e}’\u{feff}\u{10000}]{0,200}") {
-            let expected: Vec<_> = text.char_indices().filter(|(_, c)| is_control(*c)).collect();
-            prop_assert_eq!(controls(&text).collect::<Vec<_>>(), expected);
+        fn what_is_looked_for_leaves_a_sign(text in "[a« \u{7}\u{85}\r\n\t\u{202e}’\u{feff}\u{10000}\u{301}\\\\<>#]{0,200}") {
+            let signs = Signs::of(&text);
+            for (is_there, sign) in [
+                (text.contains(is_control), Signs::CONTROL),
+                (text.contains('\\'), Signs::ESCAPE),
+                (normal(&text) != text, Signs::CONTROL.or(Signs::MARK)),
+                (text.contains('\t') || text.contains(" \n") || text.contains(" \r\n"), Signs::BLANK),
+                (text.contains("# "), Signs::COMMENT),
+                (text.contains("<<<<<<< ") || text.contains(">>>>>>> "), Signs::CONFLICT),
+            ] {
+                prop_assert!(!is_there || signs.has(sign), "{sign:?}");
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod items;
 pub mod layout;
 pub mod new_words;
 pub mod sheet;
+pub mod signs;
 pub mod statement;
 pub mod syntax;
 pub mod template;
@@ -27,6 +28,7 @@ use toml::de::{DeTable, DeValue, Error as ParseError};
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
+use crate::document::signs::Signs;
 use crate::document::syntax::{SyntaxFault, faults};
 use crate::document::text::{conflict, last_line, unmarked};
 use crate::finding::At;
@@ -36,6 +38,7 @@ pub struct Document<'a> {
     /// The byte-order mark before the text, if any.
     mark: &'a str,
     text: &'a str,
+    signs: Signs,
     parsed: OnceCell<(Spanned<DeTable<'a>>, Vec<ParseError>)>,
     comments: OnceCell<Vec<Range<usize>>>,
 }
@@ -43,10 +46,16 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// The document that a text is, with or without a byte-order mark.
     pub fn of(text: &'a str) -> Self {
+        Self::signed(text, Signs::of(text))
+    }
+
+    /// The same where the signs in it are known.
+    fn signed(text: &'a str, signs: Signs) -> Self {
         let (mark, text) = unmarked(text);
         Self {
             mark,
             text,
+            signs,
             parsed: OnceCell::new(),
             comments: OnceCell::new(),
         }
@@ -60,6 +69,17 @@ impl<'a> Document<'a> {
     /// The text without its byte-order mark: every place is one in it.
     pub fn text(&self) -> &'a str {
         self.text
+    }
+
+    /// The signs of what the text may hold.
+    pub fn signs(&self) -> Signs {
+        self.signs
+    }
+
+    /// The line of the first conflict marker that git left, if any.
+    pub fn conflict(&self) -> Option<Range<usize>> {
+        let is_suspect = self.signs.has(Signs::CONFLICT);
+        is_suspect.then(|| conflict(self.text)).flatten()
     }
 
     /// The keys at the root and what they hold.
@@ -79,7 +99,7 @@ impl<'a> Document<'a> {
 
     /// Tells that a change can be put into the text.
     pub fn is_editable(&self) -> bool {
-        self.is_sound() && conflict(self.text).is_none() && !self.text.trim().is_empty()
+        self.is_sound() && self.conflict().is_none() && !self.text.trim().is_empty()
     }
 
     /// The places of all comments, in the order of the text.

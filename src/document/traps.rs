@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::document::signs::Signs;
 use crate::document::syntax::is_windows_path;
 use crate::document::text::{line_of, line_start};
 use crate::finding::{At, Diagnostic, Finding, at};
@@ -45,7 +46,7 @@ pub fn loose_keys(document: &Document<'_>) -> Vec<Diagnostic> {
 pub fn windows_paths(document: &Document<'_>) -> Vec<Diagnostic> {
     let text = document.text();
     let mut findings = Vec::new();
-    if !text.contains('\\') {
+    if !document.signs().has(Signs::ESCAPE) {
         return findings;
     }
     for (colon, _) in text.match_indices(":\\") {
@@ -80,8 +81,7 @@ pub fn blanks(document: &Document<'_>) -> Vec<Diagnostic> {
     let text = document.text();
     let mut findings = Vec::new();
     // Most files hold none: they are not taken apart.
-    let ends = text.contains(" \n") || text.contains(" \r\n") || text.ends_with(' ');
-    if !ends && !text.contains('\t') {
+    if !document.signs().has(Signs::BLANK) && !text.ends_with(' ') {
         return findings;
     }
     let mut start = 0;

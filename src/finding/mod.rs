@@ -1,4 +1,4 @@
-//! What is wrong in the data: findings, how grave they are, and where they stand. It knows no other module.
+//! Findings in the data, their severity and their places. It knows no other module.
 
 mod rule;
 
@@ -22,7 +22,7 @@ pub enum At {
     Value(String),
 }
 
-/// Where a finding stands.
+/// The place of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The file, from the plan's root, with `/` between folders.
@@ -31,7 +31,7 @@ pub struct Place {
     pub at: At,
 }
 
-/// Why a file cannot be read.
+/// The reason why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
     /// Its rights do not allow it.
@@ -42,20 +42,20 @@ pub enum Unreadable {
     NotAFile,
     /// It is a link: none is followed.
     Link,
-    /// What the system says, in its language.
+    /// The system's own reason, in its language.
     System(String),
 }
 
 /// A finding at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What is wrong.
+    /// The finding.
     pub finding: Finding,
-    /// Where.
+    /// Its place.
     pub place: Place,
     /// Another place that explains it.
     pub also: Option<(Place, Also)>,
-    /// What surely mends it: each part of the file, and the text to put there.
+    /// The edits that surely mend it: each part of the file, and the text to put there.
     pub patch: Vec<(At, String)>,
 }
 
@@ -85,7 +85,7 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it stands at, above or within one of these paths, and so follows from what could not be read there.
+    /// Tells whether it stands at, above or within one of these paths, and so follows from what was not read there.
     pub fn follows(&self, unread: &[String]) -> bool {
         let (At::Key(path) | At::Value(path)) = &self.place.at else {
             return false;
@@ -114,7 +114,7 @@ pub fn at(finding: Finding, span: Range<usize>) -> Diagnostic {
     Diagnostic::new(finding, "", At::Span(span))
 }
 
-/// What another place has to do with a finding.
+/// The role of another place in a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Also {
     /// The same key or name stands here for the first time.
@@ -136,7 +136,7 @@ pub enum Also {
 pub struct Edit {
     /// The bytes; none where something is put in.
     pub span: Range<usize>,
-    /// What stands there afterwards.
+    /// The text that stands there afterwards.
     pub text: String,
 }
 
@@ -202,7 +202,7 @@ pub fn count(findings: &[Placed], severity: Severity) -> usize {
 /// Another place of a finding, at its line and column.
 #[derive(Debug, Clone)]
 pub struct PlacedAlso {
-    /// What it has to do with the finding.
+    /// Its role in the finding.
     pub also: Also,
     /// The file, from the plan's root.
     pub file: String,
@@ -276,13 +276,13 @@ impl VocabularyName {
 /// An amount as a person writes it, and what it means to a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AmountText {
-    /// What stands in the file.
+    /// The text in the file.
     pub text: String,
     /// The amount as the file should write it; none where it may mean two things (`7,055`) or is a range.
     pub meant: Option<String>,
     /// The least and the most, where it is a range.
     pub range: Option<(String, String)>,
-    /// Whether the text says that the amount is a rough one.
+    /// True where the text says that the amount is a rough one.
     pub approximate: bool,
     /// The key that says its tax basis, where the text names one: `ht`, `ttc`.
     pub basis: Option<&'static str>,
@@ -296,7 +296,7 @@ impl AmountText {
     }
 }
 
-/// What a file is written in, where that is not UTF-8.
+/// The encoding of a file, where that is not UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-16, the "Unicode" of Windows.
@@ -307,7 +307,7 @@ pub enum Encoding {
     Binary,
 }
 
-/// What a TOML parser stumbled over, told as what the writer probably did.
+/// A fault that a TOML parser stumbled over, told as the writer's probable mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -368,7 +368,7 @@ pub enum Syntax {
     LooseText,
     /// A comment that does not begin with `#`.
     CommentMark,
-    /// What stands before `=` is no key.
+    /// The text before `=` is no key.
     BadKey { key: String },
     /// The same key twice.
     DuplicateKey,
@@ -529,9 +529,9 @@ pub enum Finding {
         action: String,
         before: bool,
     },
-    /// What is done ends in the future.
+    /// An action that is done ends in the future.
     DoneInFuture { status: String, end: String },
-    /// What is not started is past its end.
+    /// An action that is not started is past its end.
     NotStartedOverdue { status: String, end: String },
     /// The payer of a line is not among the action's funders.
     UnlistedFunder { funder: String },
@@ -589,7 +589,7 @@ pub enum Finding {
     UnusedAllow { rule: String },
 }
 
-/// What is wrong with a comment that should silence a finding.
+/// A fault of a comment that should silence a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -612,7 +612,7 @@ impl Finding {
         self.into()
     }
 
-    /// How grave it is.
+    /// The severity of its rule.
     pub fn severity(&self) -> Severity {
         self.rule().severity()
     }

@@ -31,12 +31,12 @@ impl Rule {
         name.parse().ok()
     }
 
-    /// Its name, which never changes.
+    /// Returns its name, which never changes.
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// Whether a comment may silence a finding of it: the plan can be read, and its source may really say so.
+    /// Tells whether a comment may silence a finding of it: the plan can be read, and its source may really say so.
     pub fn has_exceptions(self) -> bool {
         let about_exceptions = matches!(self, Self::BadAllow | Self::UnusedAllow);
         // No comment can stand in a file that is gone.
@@ -46,7 +46,7 @@ impl Rule {
             || what_sources_say
     }
 
-    /// Whether it compares the plan with an earlier one, and finds nothing without it.
+    /// Tells whether it compares the plan with an earlier one, and finds nothing without it.
     pub fn needs_base(self) -> bool {
         matches!(
             self,
@@ -54,7 +54,7 @@ impl Rule {
         )
     }
 
-    /// How grave its findings are.
+    /// The severity of its findings.
     pub fn severity(self) -> Severity {
         match self {
             Self::UnreadableFile

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::decode::decode;
+use crate::document::signs::Signs;
 use crate::document::text::line_of;
 use crate::finding::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
 use crate::model::nearest::nearest;
@@ -27,7 +28,7 @@ pub fn allowances(file: &str, document: &Document<'_>) -> (Vec<Allowance>, Vec<D
     let mut allowed = Vec::new();
     let mut faults = Vec::new();
     // Few files hold one: the rest is not taken apart.
-    if !text.contains("# plan:") {
+    if !(document.signs().has(Signs::COMMENT) && text.contains("# plan:")) {
         return (allowed, faults);
     }
     for comment in document.comments().iter().cloned() {

@@ -19,6 +19,7 @@ use toml::Spanned;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use crate::document::decode::{controls, is_control};
+use crate::document::signs::Signs;
 use crate::document::text::normal;
 use crate::finding::Shape;
 use crate::model::budget::{FIGURE, NUMBER};
@@ -85,9 +86,13 @@ pub struct TableReading<T> {
 /// Read a table into `T`, collecting every mistake.
 pub fn read_table<'de, T: serde::Deserialize<'de>>(
     table: &'de DeTable<'de>,
+    signs: Signs,
     end: Range<usize>,
 ) -> TableReading<T> {
-    let state = RefCell::new(TableState::default());
+    let state = RefCell::new(TableState {
+        signs,
+        ..TableState::default()
+    });
     loop {
         let root = Node {
             value: NodeValue::Root(table),
@@ -223,6 +228,8 @@ fn shape_named(expected: &str) -> Shape {
 
 #[derive(Default)]
 struct TableState {
+    /// The signs in the whole text.
+    signs: Signs,
     mistakes: Vec<Mistake>,
     left_out: HashSet<String>,
     /// Missing keys of the root, given as empty so that the next one shows.
@@ -308,7 +315,10 @@ impl<'de> Node<'de, '_> {
             NodeValue::Entry(entry) => entry.get_ref(),
         };
         match entry {
-            DeValue::String(text) => visit_text(text, visitor),
+            DeValue::String(text) => {
+                let signs = self.state.borrow().signs;
+                visit_text(text, signs, visitor)
+            }
             DeValue::Integer(number) => match integer(number) {
                 Some(number) => visitor.visit_i64(number),
                 None => Err(ReadError::invalid_type(Unexpected::Float(0.0), &visitor)),
@@ -364,11 +374,22 @@ fn integer(number: &DeInteger<'_>) -> Option<i64> {
 }
 
 /// Give a text as data holds it: NFC, LF, without the line break that `"""` leaves, without control characters.
-fn visit_text<'de, V: Visitor<'de>>(text: &'de str, visitor: V) -> Result<V::Value, ReadError> {
-    if let Some((_, control)) = controls(text).find(|(_, c)| *c != '\r') {
+fn visit_text<'de, V: Visitor<'de>>(
+    text: &'de str,
+    signs: Signs,
+    visitor: V,
+) -> Result<V::Value, ReadError> {
+    const HIDDEN: Signs = Signs::CONTROL.or(Signs::ESCAPE);
+    if signs.has(HIDDEN)
+        && let Some((_, control)) = controls(text).find(|(_, c)| *c != '\r')
+    {
         return Err(ReadError(Some(MistakeKind::Control(u32::from(control)))));
     }
-    match normal(text) {
+    let normal = match signs.has(HIDDEN.or(Signs::MARK)) {
+        true => normal(text),
+        false => Cow::Borrowed(text),
+    };
+    match normal {
         Cow::Borrowed(text) => visitor.visit_borrowed_str(text.trim_end_matches('\n')),
         Cow::Owned(text) => visitor.visit_str(text.trim_end_matches('\n')),
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::document::syntax::truth;
-use crate::document::text::{conflict, last_line, quoted};
+use crate::document::text::{last_line, quoted};
 use crate::document::{Document, amount_text, traps};
 use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
 use crate::load::deserializer::{Mistake, MistakeKind, read_table};
@@ -44,7 +44,7 @@ pub fn read_sheet(document: &Document<'_>) -> Read<Sheet> {
 /// Read a file into `T`, every mistake of it in one pass.
 pub fn read<T: for<'de> Deserialize<'de>>(document: &Document<'_>) -> Read<T> {
     let text = document.text();
-    if let Some(span) = conflict(text) {
+    if let Some(span) = document.conflict() {
         return Read {
             value: None,
             findings: vec![at(Finding::ConflictMarker, span)],
@@ -53,7 +53,7 @@ pub fn read<T: for<'de> Deserialize<'de>>(document: &Document<'_>) -> Read<T> {
     }
     let faults = document.faults();
     let guessed: Vec<Range<usize>> = faults.iter().map(|fault| fault.guessed.clone()).collect();
-    let reading = read_table::<T>(document.table(), last_line(text));
+    let reading = read_table::<T>(document.table(), document.signs(), last_line(text));
     let mut unread = reading.unread;
     unread.extend(document.paths_within(&guessed));
     let mut findings: Vec<Diagnostic> = faults.into_iter().map(|fault| fault.diagnostic).collect();

@@ -159,7 +159,7 @@ impl Figure {
     }
 }
 
-/// What a line is to the others of its action.
+/// The role of a line among the others of its action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// It adds to the total.
@@ -283,7 +283,7 @@ pub struct BudgetLine {
 }
 
 impl BudgetLine {
-    /// What the line is to the others of its action.
+    /// The role of the line among the others of its action.
     pub fn role(&self) -> Role {
         match (self.of_which, &self.included_in) {
             (false, None) => Role::Adds,
@@ -293,7 +293,7 @@ impl BudgetLine {
         }
     }
 
-    /// Whether the line states any amount.
+    /// Tells whether the line states any amount.
     pub fn has_figure(&self) -> bool {
         self.amount.is_some() || self.ht.is_some() || self.ttc.is_some()
     }

@@ -1,4 +1,4 @@
-//! What can be asked of an action, one name for tables, JSON, exports and headings.
+//! The columns of an action, one name for tables, JSON, exports and headings.
 
 use std::cmp::Ordering;
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ use crate::model::key::Key;
 #[strum(serialize_all = "snake_case")]
 #[expect(missing_docs, reason = "a column holds what its name says")]
 pub enum Column {
-    /// What the file states under a key.
+    /// The file's own text under a key.
     #[strum(transparent)]
     Key(Key),
     Id,

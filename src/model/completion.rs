@@ -1,10 +1,10 @@
-//! What the value of an argument names, by which a shell completes it.
+//! The kind of name that an argument takes, by which a shell completes it.
 
 use clap::builder::ArgExt;
 
 use crate::model::vocabulary::Role;
 
-/// What the value of an argument names.
+/// The kind of name that an argument takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Completion {
     /// A status, or `none`.

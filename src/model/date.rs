@@ -115,7 +115,7 @@ impl Period {
         }
     }
 
-    /// Whether every day this may mean comes before every day the other may mean.
+    /// Tells whether every day this may mean comes before every day the other may mean.
     pub fn surely_before(self, other: Self) -> bool {
         self.latest() < other.earliest()
     }

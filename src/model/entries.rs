@@ -15,7 +15,7 @@ pub type Entries<'a> = Vec<(&'static str, KeyValue<'a>)>;
 
 /// A table within an action's file.
 pub trait Table {
-    /// What it states.
+    /// Its statements.
     fn entries(&self) -> Entries<'_>;
 }
 

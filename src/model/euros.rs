@@ -2,7 +2,7 @@
 
 use crate::model::budget::{Cents, LIMIT};
 
-/// What a number that a person wrote comes to.
+/// The value of a number that a person wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrittenNumber {
     /// It can be no other amount.
@@ -11,7 +11,7 @@ pub enum WrittenNumber {
     Unsure,
 }
 
-/// What a unit stands for, without blanks, in small letters, and how many euros.
+/// A unit, without blanks, in small letters, and the euros that it stands for.
 const UNITS: &[(&str, i128)] = &[
     ("€", 1),
     ("eur", 1),
@@ -44,7 +44,7 @@ const UNITS: &[(&str, i128)] = &[
     ("milliardsd'euros", 1_000_000_000),
 ];
 
-/// How many euros a unit stands for; `unit` is in small letters, without blanks.
+/// The euros that a unit stands for; `unit` is in small letters, without blanks.
 pub fn unit(unit: &str) -> Option<i128> {
     let found = UNITS.iter().find(|(spelling, _)| *spelling == unit);
     found.map(|(_, factor)| *factor)
@@ -67,7 +67,7 @@ pub fn without_unit(text: &str) -> (&str, Option<i128>) {
         .unwrap_or((text, None))
 }
 
-/// What a number in units of `factor` euros comes to; none where the text is no number.
+/// The amount of a number in units of `factor` euros; none where the text is no number.
 ///
 /// Thousands may be set apart by blanks, points, commas or apostrophes, the decimals by a point or a comma. Three digits
 /// behind the only sign may be thousands or decimals: only of millions and more are they surely decimals, behind a comma.

@@ -1,8 +1,8 @@
-//! Why a value cannot be what it should be, in a form that survives serde's error strings.
+//! The reason why a value is refused, in a form that survives serde's error strings.
 
 use std::fmt::{Display, Formatter, Result};
 
-/// What is wrong with a value whose type is right.
+/// The fault of a value whose type is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// The text is no date that the plan knows.

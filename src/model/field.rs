@@ -1,4 +1,4 @@
-//! What can be asked of a sub-action, a budget line, an indicator and a total: one name for exports and their schemas.
+//! The fields of a sub-action, a budget line, an indicator and a total: one name for exports and their schemas.
 
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 

@@ -1,4 +1,4 @@
-//! What an action says, in a word: a table that comes back shows whether the action changed meanwhile.
+//! The fingerprint of an action: a table that comes back shows whether the action changed meanwhile.
 //!
 //! A key that an action does not state leaves no trace in it, so that a new key changes no fingerprint.
 
@@ -30,13 +30,13 @@ pub fn fingerprint(action: &Action) -> String {
     std::iter::once(VERSION.to_owned()).chain(digits).collect()
 }
 
-/// Whether an action is another than when `then` was its fingerprint; nothing where that is of another version.
+/// Tells whether an action is another than when `then` was its fingerprint; none where that is of another version.
 pub fn has_changed(action: &Action, then: &str) -> Option<bool> {
     then.starts_with(VERSION)
         .then(|| fingerprint(action) != then)
 }
 
-/// What an action states, in the order of the model; the lengths tell where each ends.
+/// The statements of an action, in the order of the model; the lengths tell where each ends.
 #[derive(Default)]
 struct Statements(Sha256);
 

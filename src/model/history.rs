@@ -1,4 +1,4 @@
-//! How a plan came to be what it is: commit by commit, which files stated what.
+//! The history of a plan: commit by commit, the files and their statements.
 
 use std::sync::Arc;
 
@@ -23,10 +23,10 @@ pub struct History {
     pub contents: Vec<Content>,
 }
 
-/// What a commit did to the plan's actions.
+/// The work of a commit on the plan's actions.
 #[derive(Debug, Clone)]
 pub struct HistoryCommit {
-    /// Who changed it, when and why.
+    /// The author, day and reason of its change.
     pub commit: Commit,
     /// The day on which it can have come at the earliest: never before that of a commit it follows.
     pub day: NaiveDate,
@@ -36,7 +36,7 @@ pub struct HistoryCommit {
     pub files: Vec<File>,
     /// The paths of files that it wrote where, or under a name by which, no action can stand.
     pub misplaced: Vec<String>,
-    /// Whether the history is cut off here, so that what it seems to add was there before.
+    /// True where the history is cut off, so that the files it seems to add were there before.
     pub is_cut: bool,
 }
 

@@ -71,7 +71,7 @@ impl<'de> Deserialize<'de> for ActionId {
     }
 }
 
-/// Whether the text is lower-case words and numbers joined by single hyphens.
+/// Tells whether the text is lower-case words and numbers joined by single hyphens.
 fn is_slug(text: &str) -> bool {
     text.split('-').all(|word| {
         !word.is_empty()
@@ -81,7 +81,7 @@ fn is_slug(text: &str) -> bool {
     })
 }
 
-/// Whether Windows keeps the name for a device, so that no file there can bear it.
+/// Tells whether Windows keeps the name for a device, so that no file there can bear it.
 pub fn is_device_name(text: &str) -> bool {
     let numbered = |prefix: &str| {
         text.strip_prefix(prefix)
@@ -110,7 +110,7 @@ impl MeasureKey {
         self.numbers.first().copied().map(Axis)
     }
 
-    /// Whether this measure is `prefix` or below it, by whole numbers: `3.3` never holds `3.31`.
+    /// Tells whether this measure is `prefix` or below it, by whole numbers: `3.3` never holds `3.31`.
     pub fn is_within(&self, prefix: &MeasureKey) -> bool {
         if prefix.numbers.is_empty() {
             self == prefix

@@ -44,7 +44,7 @@ pub enum Key {
     Source,
 }
 
-/// How a key's value is written.
+/// The form of a key's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// A text on one line.
@@ -124,7 +124,7 @@ impl Key {
         self.row().0
     }
 
-    /// How the value is written.
+    /// The form of the value.
     pub fn shape(self) -> Shape {
         self.row().1
     }

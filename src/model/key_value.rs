@@ -1,4 +1,4 @@
-//! What an action's keys hold, asked key by key: values, texts, and what one sheet takes from another.
+//! The values of an action's keys, asked key by key: values, texts, and the keys that one sheet takes from another.
 
 use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter, Result as FmtResult};
@@ -12,7 +12,7 @@ use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::model::name::Name;
 
-/// What a key holds, as the model keeps it.
+/// The value of a key, as the model keeps it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum KeyValue<'a> {
     /// A text; none where nothing is filled in.
@@ -129,7 +129,7 @@ impl Slot<'_> {
 }
 
 impl Sheet {
-    /// What the sheet holds under a key.
+    /// The value of the sheet under a key.
     pub fn get(&self, key: Key) -> KeyValue<'_> {
         // Taken apart by name, so that a new field cannot be forgotten.
         let Self {
@@ -265,7 +265,7 @@ impl Sheet {
 }
 
 impl SubAction {
-    /// What the sub-action holds under a key; nothing where no sub-action has it.
+    /// The value of the sub-action under a key; none where no sub-action has it.
     pub fn get(&self, key: Key) -> Option<KeyValue<'_>> {
         let Self {
             title,
@@ -292,7 +292,7 @@ impl SubAction {
     }
 }
 
-/// Where a text stands in a sheet; only showing it writes out the path.
+/// The place of a text in a sheet; only showing it writes out the path.
 #[derive(Debug, Clone, Copy)]
 pub struct Spot<'a> {
     part: Option<usize>,

@@ -1,4 +1,4 @@
-//! What a plan is: no file, no terminal, no other module.
+//! The plan itself: no file, no terminal, no other module.
 
 pub mod action;
 pub mod budget;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use crate::model::fault::Fault;
 use crate::model::id::ActionId;
 
-/// How a file says that a fact is unknown, where silence says that nobody filled it in.
+/// The text by which a file says that a fact is unknown, where silence says that nobody filled it in.
 pub const UNKNOWN: &str = "?";
 
 /// A fact, or the statement that it is unknown.

@@ -1,4 +1,4 @@
-//! What a mistyped word was probably meant to be: names compared folded, and as few of them as can be.
+//! The names that a mistyped word was probably meant for, compared folded, and as few of them as can be.
 
 use rapidfuzz::distance::osa::distance;
 
@@ -77,10 +77,10 @@ impl NameIndex {
 pub struct Folded {
     /// The text, folded.
     pub text: String,
-    /// How many characters it has, folded.
+    /// The number of its characters, folded.
     pub length: usize,
     spaceless: String,
-    /// How often each letter and each digit occurs.
+    /// The number of times that each letter and each digit occurs.
     signs: [u8; 36],
 }
 
@@ -106,7 +106,7 @@ impl Folded {
         }
     }
 
-    /// How many edits the two are apart at the least: quickly counted, where most pairs are far.
+    /// The least number of edits between the two: quickly counted, where most pairs are far.
     pub fn least_edits(&self, other: &Self) -> usize {
         let apart = self.signs.iter().zip(&other.signs);
         let apart: u32 = apart.map(|(one, two)| u32::from(one.abs_diff(*two))).sum();
@@ -119,7 +119,7 @@ impl Folded {
         self.least_edits(name).min(self.beginning(name))
     }
 
-    /// How far one that begins the other is taken to be: further than any typing mistake.
+    /// The distance of one that begins the other: further than any typing mistake.
     fn beginning(&self, other: &Self) -> usize {
         self.length.max(other.length) / 3 + 1
     }
@@ -146,7 +146,7 @@ impl Folded {
         edits.min(spaceless + usize::from(spaceless != edits))
     }
 
-    /// Whether one is the other's whole first words.
+    /// Tells whether one is the other's whole first words.
     fn begins(&self, other: &Self) -> bool {
         let (short, long) = if self.text.len() < other.text.len() {
             (&self.text, &other.text)

@@ -42,7 +42,7 @@ pub struct Settings {
     pub voted: Option<Voted>,
 }
 
-/// Where git holds the plan that was voted.
+/// The revision of the plan that was voted.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Voted {
@@ -101,7 +101,7 @@ pub struct PlanDraft {
 pub struct Broken {
     /// The id, which other actions may name all the same.
     pub id: ActionId,
-    /// What could be read.
+    /// The part that could be read.
     pub action: Option<Action>,
     /// The paths of what could not.
     pub unread: Vec<String>,

@@ -1,4 +1,4 @@
-//! What is asked of a plan: the options of a selection, and what `[views]` of `schema/plan.toml` keeps of them under a name.
+//! A question to a plan: the options of a selection, which `[views]` of `schema/plan.toml` keeps under a name.
 
 use clap::Args;
 use schemars::JsonSchema;
@@ -20,7 +20,7 @@ pub struct Extract {
     pub of: usize,
 }
 
-/// Which actions are asked for, in the user's words; the same option twice means *or*, two options mean *and*.
+/// The actions asked for, in the user's words; the same option twice means *or*, two options mean *and*.
 ///
 /// Each field is an option, its first sentence the option's help, and a key of a view.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args, Deserialize)]
@@ -85,7 +85,7 @@ pub struct Question {
     #[arg(skip)]
     #[serde(skip)]
     pub ids: Vec<String>,
-    /// Whether the search reads the editors' notes too.
+    /// True where the search reads the editors' notes too.
     #[arg(skip)]
     #[serde(skip)]
     pub with_notes: bool,

@@ -11,7 +11,7 @@ use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::nearest::{NameIndex, nearest};
 
-/// Where a status stands between the decision and the end.
+/// The place of a status between the decision and the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
@@ -26,7 +26,7 @@ pub enum Phase {
 }
 
 impl Phase {
-    /// Whether nothing more is to come, so that the action cannot be late.
+    /// Tells whether nothing more is to come, so that the action cannot be late.
     pub fn is_over(self) -> bool {
         matches!(self, Self::Done | Self::Dropped)
     }
@@ -76,11 +76,11 @@ impl PlatformStatus {
 pub struct Status {
     /// The name that files use.
     pub name: String,
-    /// What it means.
+    /// Its meaning.
     pub meaning: Option<String>,
-    /// Where it stands between decision and end.
+    /// Its place between decision and end.
     pub phase: Phase,
-    /// What the platform Territoires en Transitions calls it.
+    /// Its name on the platform Territoires en Transitions.
     pub tet: Option<PlatformStatus>,
     /// Other spellings, read as the name.
     #[serde(default)]
@@ -175,7 +175,7 @@ impl VocabularyEntry for Actor {
     }
 }
 
-/// How a text stands to a vocabulary.
+/// The relation of a text to a vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lookup<'a> {
     /// It is a name.
@@ -193,7 +193,7 @@ pub struct Vocabulary<T> {
     names: HashMap<String, usize>,
     folded: HashMap<String, usize>,
     most_commas: usize,
-    /// What a word that is none of them may be meant for: made ready with the first such word.
+    /// The names that a word may be meant for: made ready with the first word that is none of them.
     spellings: OnceLock<NameIndex>,
 }
 
@@ -257,7 +257,7 @@ impl<T: VocabularyEntry> Vocabulary<T> {
         self.names.get(name).copied()
     }
 
-    /// How `text` stands to the vocabulary.
+    /// The relation of `text` to the vocabulary.
     pub fn lookup(&self, text: &str) -> Lookup<'_> {
         if let Some(index) = self.names.get(text) {
             return Lookup::Name(self.entries[*index].name());

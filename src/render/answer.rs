@@ -11,6 +11,22 @@ pub struct Answer {
     pub rows: Option<Table>,
 }
 
+impl Answer {
+    /// Rows that nobody but a program reads.
+    pub fn of(rows: Table) -> Self {
+        Self {
+            blocks: Vec::new(),
+            rows: Some(rows),
+        }
+    }
+}
+
+impl From<Vec<Block>> for Answer {
+    fn from(blocks: Vec<Block>) -> Self {
+        Self { blocks, rows: None }
+    }
+}
+
 /// A run of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Span {

@@ -9,7 +9,7 @@ use crate::render::text;
 use crate::view::change::{Change, ChangedField, FieldValue, line_name};
 use crate::view::shift::{self, DateBound, Shift};
 use crate::view::word_diff::{self, Piece};
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// The longest text that is shown as an old and a new one instead of word by word.
@@ -50,7 +50,7 @@ pub fn field(field: &ChangedField, lang: Lang) -> String {
         _ => heading.to_owned(),
     };
     match &field.part {
-        Some(part) => lang.told(Told::OfPart(part, &named)),
+        Some(part) => lang.history(HistoryPhrase::OfPart(part, &named)),
         None => named,
     }
 }
@@ -83,11 +83,11 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
         }
         (None, Some(after)) => {
             let after = named(&change.field, after, lang);
-            vec![Span::Plain(lang.told(Told::Filled(&after)))]
+            vec![Span::Plain(lang.history(HistoryPhrase::Filled(&after)))]
         }
         (Some(before), None) => {
             let before = named(&change.field, before, lang);
-            vec![Span::Plain(lang.told(Told::Emptied(&before)))]
+            vec![Span::Plain(lang.history(HistoryPhrase::Emptied(&before)))]
         }
         (Some(old @ FieldValue::Line(before)), Some(new @ FieldValue::Line(after))) => {
             let (old, new) = if before.label == after.label {
@@ -156,18 +156,20 @@ pub fn shift(shift: Shift, lang: Lang) -> String {
     match shift {
         Shift::Later(by) => span(by, "+", lang),
         Shift::Earlier(by) => span(by, "−", lang),
-        Shift::Sharper => lang.told(Told::Sharper),
-        Shift::Vaguer => lang.told(Told::Vaguer),
+        Shift::Sharper => lang.history(HistoryPhrase::Sharper),
+        Shift::Vaguer => lang.history(HistoryPhrase::Vaguer),
     }
 }
 
 /// A distance in time behind a sign.
 pub fn span(span: shift::Distance, sign: &str, lang: Lang) -> String {
-    let signed = |told| format!("{sign}{}", lang.told(told));
+    let signed = |told| format!("{sign}{}", lang.history(told));
     match span {
-        shift::Distance::Months(months) => signed(Told::Months(months)),
-        shift::Distance::About(months) => lang.told(Told::About(&signed(Told::Months(months)))),
-        shift::Distance::Days(days) => signed(Told::Days(days)),
+        shift::Distance::Months(months) => signed(HistoryPhrase::Months(months)),
+        shift::Distance::About(months) => {
+            lang.history(HistoryPhrase::About(&signed(HistoryPhrase::Months(months))))
+        }
+        shift::Distance::Days(days) => signed(HistoryPhrase::Days(days)),
     }
 }
 
@@ -191,7 +193,9 @@ fn lists(before: &[String], after: &[String], lang: Lang) -> Vec<Span> {
 }
 
 fn ordered(items: &[String], lang: Lang) -> Vec<Span> {
-    vec![Span::Plain(lang.told(Told::Order(&items.join(", "))))]
+    vec![Span::Plain(
+        lang.history(HistoryPhrase::Order(&items.join(", "))),
+    )]
 }
 
 fn words(before: &str, after: &str) -> Vec<Span> {

@@ -1,11 +1,14 @@
 //! Answers as CSV, RFC 4180: one row an action, lists joined by ` ; `; for programs, or as a French Excel reads it.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use chrono::NaiveDate;
 use csv::{ErrorKind, Terminator, WriterBuilder};
+use rayon::prelude::{ParallelIterator, ParallelSlice};
 
 use crate::document::decode::is_control;
+use crate::document::signs::Signs;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
@@ -45,16 +48,27 @@ pub fn write_actions(
         .cloned()
         .chain([lang.word(Word::FINGERPRINT).to_owned()])
         .collect();
-    let rows = rows.iter().map(|row| {
+    let values = |row: &Row<'_>| {
         let cells = columns.iter().map(|column| cell(*column, row));
         let now = Value::Text(fingerprint(row.action));
         cells
             .map(|cell| Value::of(&cell, lang))
             .chain([now])
             .collect()
+    };
+    write_values(dialect, &headings, std::iter::empty(), out)?;
+    let chunks = rows.par_chunks(CHUNK).map(|rows| {
+        let mut bytes = Vec::new();
+        write_records(dialect, rows.iter().map(values), &mut bytes).map(|()| bytes)
     });
-    write_values(dialect, &headings, rows, out)
+    for bytes in chunks.collect::<Result<Vec<_>, Error>>()? {
+        out.write_all(&bytes)?;
+    }
+    Ok(())
 }
+
+/// How many rows a core writes at once.
+const CHUNK: usize = 64;
 
 /// Write any table, the headings first.
 ///
@@ -66,24 +80,37 @@ pub fn write_values(
     rows: impl Iterator<Item = Vec<Value>>,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    if dialect == Dialect::Excel {
+        // A `sep=` line would make Excel ignore the mark, and every accent with it.
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let headings = headings.iter().cloned().map(Value::Text).collect();
+    write_records(dialect, std::iter::once(headings).chain(rows), out)
+}
+
+/// Write rows as they stand below headings.
+fn write_records(
+    dialect: Dialect,
+    rows: impl Iterator<Item = Vec<Value>>,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let delimiter = match dialect {
         Dialect::Open | Dialect::Exact => b',',
         Dialect::Tabs => b'\t',
-        Dialect::Excel => {
-            // A `sep=` line would make Excel ignore the mark, and every accent with it.
-            out.write_all("\u{feff}".as_bytes())?;
-            b';'
-        }
+        Dialect::Excel => b';',
     };
     let mut writer = WriterBuilder::new()
         .delimiter(delimiter)
         .terminator(Terminator::CRLF)
         .from_writer(out);
-    let headings = headings.iter().map(|heading| text(dialect, heading));
-    writer.write_record(headings).map_err(cause)?;
     for row in rows {
-        let cells = row.iter().map(|value| written(dialect, value));
-        writer.write_record(cells).map_err(cause)?;
+        for value in &row {
+            let cell = written(dialect, value);
+            let field = writer.write_field(cell.as_bytes());
+            field.map_err(cause)?;
+        }
+        let end = writer.write_record(None::<&[u8]>);
+        end.map_err(cause)?;
     }
     writer.flush()?;
     Ok(())
@@ -108,7 +135,7 @@ pub fn write(dialect: Dialect, table: &Table, out: &mut dyn Write) -> Result<(),
 }
 
 /// A value as a program or Excel reads it.
-fn written(dialect: Dialect, value: &Value) -> String {
+fn written(dialect: Dialect, value: &Value) -> Cow<'_, str> {
     let number = |bare: String| match dialect {
         Dialect::Open | Dialect::Tabs | Dialect::Exact => bare,
         Dialect::Excel => bare.replace('.', ","),
@@ -118,20 +145,21 @@ fn written(dialect: Dialect, value: &Value) -> String {
         | Value::Amount(_)
         | Value::Covered(_)
         | Value::Change(_)
-        | Value::Share(_) => written(dialect, &value.plain()),
-        Value::Absent => String::new(),
+        | Value::Share(_) => written(dialect, &value.plain()).into_owned().into(),
+        Value::Absent => "".into(),
         Value::Text(words) => text(dialect, words),
-        Value::Integer(integer) => integer.to_string(),
-        Value::Number(bare) => number(bare.clone()),
-        Value::Money(amount) => number(amount.bare()),
-        Value::Day(day) => written_day(dialect, *day),
-        Value::Date(Date::Within(Period::Day(day))) => written_day(dialect, *day),
+        Value::Integer(integer) => integer.to_string().into(),
+        Value::Number(bare) => number(bare.clone()).into(),
+        Value::Money(amount) => number(amount.bare()).into(),
+        Value::Day(day) | Value::Date(Date::Within(Period::Day(day))) => {
+            written_day(dialect, *day).into()
+        }
         // Excel takes `2019-05` for a day of May; `05/2019` at least shows as that month.
         Value::Date(Date::Within(Period::Month(year, month))) if dialect == Dialect::Excel => {
-            format!("{month:02}/{year}")
+            format!("{month:02}/{year}").into()
         }
-        Value::Date(date) => date.to_string(),
-        Value::Boolean(truth) => truth.to_string(),
+        Value::Date(date) => date.to_string().into(),
+        Value::Boolean(truth) => truth.to_string().into(),
     }
 }
 
@@ -148,16 +176,19 @@ fn written_day(dialect: Dialect, day: NaiveDate) -> String {
 /// An apostrophe goes before what would be a formula, and before an apostrophe that would pass for that
 /// one, so that whoever takes one off finds the text again. For Excel, a space without width goes behind what
 /// it would take for a date or another number: the measure `1.2.3` is no day of 2003.
-fn text(dialect: Dialect, text: &str) -> String {
+fn text(dialect: Dialect, text: &str) -> Cow<'_, str> {
     if dialect == Dialect::Exact {
-        return text.to_owned();
+        return text.into();
     }
     // What steers a terminal is read by none of these.
-    let text = text.replace(is_control, "\u{fffd}");
+    let text: Cow<'_, str> = match Signs::of(text).has(Signs::CONTROL) {
+        true => text.replace(is_control, "\u{fffd}").into(),
+        false => text.into(),
+    };
     let runs = looks_like_a_formula(text.trim_start_matches('\''));
     match dialect {
-        _ if runs => format!("'{text}"),
-        Dialect::Excel if changes(&text) => format!("{text}\u{200b}"),
+        _ if runs => format!("'{text}").into(),
+        Dialect::Excel if changes(&text) => format!("{text}\u{200b}").into(),
         Dialect::Open | Dialect::Tabs | Dialect::Excel | Dialect::Exact => text,
     }
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use anstyle::{Effects, Style};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice};
 
 use crate::document::decode::is_control;
 use crate::error::Error;
@@ -215,7 +216,7 @@ impl SectionTexts {
     fn of(
         section: &TableSection,
         table: &Table,
-        is_shown: &dyn Fn(&TableHeading) -> bool,
+        is_shown: &(dyn Fn(&TableHeading) -> bool + Sync),
         lang: Lang,
         screen: Screen,
     ) -> Self {
@@ -232,7 +233,7 @@ impl SectionTexts {
         };
         Self {
             title,
-            rows: section.rows.iter().map(row).collect(),
+            rows: section.rows.par_iter().map(row).collect(),
             footer: section.footer,
         }
     }
@@ -265,7 +266,8 @@ fn write_table(
     let all = std::iter::once(&titles).chain(rows);
     let layout = ColumnWidths::of(headings, all, screen.width);
     let bold = screen.bold();
-    layout.write_row(&titles, bold, out)?;
+    let head = std::slice::from_ref(&titles);
+    write!(out, "{}", layout.lines(head, bold))?;
     for section in &sections {
         if let Some(title) = &section.title {
             writeln!(out)?;
@@ -274,13 +276,19 @@ fn write_table(
             }
         }
         let last = section.rows.len().saturating_sub(section.footer);
-        for (index, texts) in section.rows.iter().enumerate() {
-            let style = if index < last { Style::new() } else { bold };
-            layout.write_row(texts, style, out)?;
+        let (rows, footer) = section.rows.split_at(last);
+        let rows = rows.par_chunks(CHUNK);
+        let chunks: Vec<String> = rows.map(|rows| layout.lines(rows, Style::new())).collect();
+        for lines in chunks {
+            write!(out, "{lines}")?;
         }
+        write!(out, "{}", layout.lines(footer, bold))?;
     }
     Ok(())
 }
+
+/// How many rows are laid out at once: all of them would take the memory of the plan once more.
+const CHUNK: usize = 512;
 
 /// How wide each column is, and how far apart they stand.
 struct ColumnWidths<'a> {
@@ -290,13 +298,20 @@ struct ColumnWidths<'a> {
 }
 
 impl<'a> ColumnWidths<'a> {
-    /// Writes a row, its texts wrapped to the widths.
-    fn write_row(&self, texts: &[String], style: Style, out: &mut dyn Write) -> Result<(), Error> {
+    /// The lines of rows.
+    fn lines(&self, rows: &[Vec<String>], style: Style) -> String {
+        let mut lines = String::new();
+        rows.iter()
+            .for_each(|row| self.lay_out(row, style, &mut lines));
+        lines
+    }
+
+    /// Adds the lines of a row, its texts wrapped to the widths.
+    fn lay_out(&self, texts: &[String], style: Style, lines: &mut String) {
         let cells = texts.iter().zip(&self.widths);
         let cells: Vec<Vec<String>> = cells.map(|(text, width)| wrap(text, *width)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for index in 0..height {
-            let mut line = String::new();
             // Blanks that nothing follows are not written.
             let mut blanks = 0;
             for ((cell, width), heading) in cells.iter().zip(&self.widths).zip(&self.headings) {
@@ -310,14 +325,13 @@ impl<'a> ColumnWidths<'a> {
                     blanks += rest;
                 } else {
                     let blank = blanks + before;
-                    line.push_str(&format!("{:blank$}{style}{text}{style:#}", ""));
+                    lines.push_str(&format!("{:blank$}{style}{text}{style:#}", ""));
                     blanks = after;
                 }
                 blanks += self.gap;
             }
-            writeln!(out, "{line}")?;
+            lines.push('\n');
         }
-        Ok(())
     }
 
     /// How wide the table is.

@@ -16,7 +16,7 @@ use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::Row;
 use crate::view::total::{Counted, Payers, Sum, Total};
-use crate::words::{Lang, Unsaid};
+use crate::words::{Lang, Loss};
 
 /// The labels of the platform's columns, in its order; they stand on the second row, the data from the fourth.
 pub const LABELS: [&str; 28] = [
@@ -81,7 +81,7 @@ pub struct PlatformRows {
     /// A row an action, and one behind it for each of its sub-actions.
     pub rows: Vec<Vec<Value>>,
     /// What a row says otherwise or not at all: the path of the action, the sub-action, and what.
-    pub unsaid: Vec<(String, Option<String>, Vec<Unsaid>)>,
+    pub losses: Vec<(String, Option<String>, Vec<Loss>)>,
     /// The fields that have no column, and in how many actions they are filled in.
     pub without_place: BTreeMap<Column, usize>,
 }
@@ -96,7 +96,7 @@ pub fn import(
 ) -> PlatformRows {
     let mut import = PlatformRows {
         rows: Vec::new(),
-        unsaid: Vec::new(),
+        losses: Vec::new(),
         without_place: BTreeMap::new(),
     };
     for row in rows {
@@ -108,13 +108,13 @@ pub fn import(
         for column in filled.map(Column::Key).chain(extra) {
             *import.without_place.entry(column).or_default() += 1;
         }
-        let mut unsaid = Vec::new();
-        let values = of_action(plan, row, basis, lang, &mut unsaid);
-        import.push(row.action, None, values, unsaid);
+        let mut losses = Vec::new();
+        let values = of_action(plan, row, basis, lang, &mut losses);
+        import.push(row.action, None, values, losses);
         for part in &sheet.sub_actions {
-            let mut unsaid = Vec::new();
-            let values = of_part(plan, row, part, lang, &mut unsaid);
-            import.push(row.action, Some(part.title.clone()), values, unsaid);
+            let mut losses = Vec::new();
+            let values = of_part(plan, row, part, lang, &mut losses);
+            import.push(row.action, Some(part.title.clone()), values, losses);
         }
     }
     import
@@ -126,11 +126,11 @@ impl PlatformRows {
         action: &Action,
         part: Option<String>,
         values: Vec<Value>,
-        unsaid: Vec<Unsaid>,
+        losses: Vec<Loss>,
     ) {
         self.rows.push(values);
-        if !unsaid.is_empty() {
-            self.unsaid.push((action.path(), part, unsaid));
+        if !losses.is_empty() {
+            self.losses.push((action.path(), part, losses));
         }
     }
 }
@@ -160,13 +160,13 @@ fn of_action(
     row: &Row<'_>,
     basis: Basis,
     lang: Lang,
-    unsaid: &mut Vec<Unsaid>,
+    losses: &mut Vec<Loss>,
 ) -> Vec<Value> {
     let sheet = &row.action.sheet;
     let mut values = place(row).to_vec();
     let indicators: Vec<&String> = sheet.indicators.iter().map(|one| &one.name).collect();
     if !indicators.is_empty() {
-        unsaid.push(Unsaid::IndicatorValues);
+        losses.push(Loss::IndicatorValues);
     }
     values.extend([
         Value::text(Some(&sheet.title)),
@@ -184,12 +184,12 @@ fn of_action(
         names(&sheet.audiences),
         lines(sheet.lines(), lang),
     ]);
-    values.extend(funders(row.action, basis, unsaid));
-    values.push(total(row.action, basis, lang, unsaid));
-    values.push(status(plan, sheet.status.as_deref(), unsaid));
-    values.push(priority(sheet.priority.as_deref(), unsaid));
-    values.push(day(sheet.start, Column::Key(Key::Start), unsaid));
-    values.push(day(sheet.end, Column::Key(Key::End), unsaid));
+    values.extend(funders(row.action, basis, losses));
+    values.push(total(row.action, basis, lang, losses));
+    values.push(status(plan, sheet.status.as_deref(), losses));
+    values.push(priority(sheet.priority.as_deref(), losses));
+    values.push(day(sheet.start, Column::Key(Key::Start), losses));
+    values.push(day(sheet.end, Column::Key(Key::End), losses));
     values
 }
 
@@ -198,7 +198,7 @@ fn of_part(
     row: &Row<'_>,
     part: &SubAction,
     lang: Lang,
-    unsaid: &mut Vec<Unsaid>,
+    losses: &mut Vec<Loss>,
 ) -> Vec<Value> {
     let mut values = place(row).to_vec();
     values.extend([
@@ -218,10 +218,10 @@ fn of_part(
     // The amounts of a part count in its action's total, and would count twice here.
     values.push(lines(part.budget.iter().map(|line| (None, line)), lang));
     values.extend(std::iter::repeat_n(Value::Absent, 7));
-    values.push(status(plan, part.status.as_deref(), unsaid));
+    values.push(status(plan, part.status.as_deref(), losses));
     values.push(Value::Absent);
-    values.push(day(part.start, Column::Key(Key::Start), unsaid));
-    values.push(day(part.end, Column::Key(Key::End), unsaid));
+    values.push(day(part.start, Column::Key(Key::Start), losses));
+    values.push(day(part.end, Column::Key(Key::End), losses));
     values
 }
 
@@ -244,7 +244,7 @@ fn lines<'a>(
 }
 
 /// Up to three funders, each with what the lines that name it come to.
-fn funders(action: &Action, basis: Basis, unsaid: &mut Vec<Unsaid>) -> Vec<Value> {
+fn funders(action: &Action, basis: Basis, losses: &mut Vec<Loss>) -> Vec<Value> {
     let sheet = &action.sheet;
     let named = sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
     let mut all: Vec<&Name> = Vec::new();
@@ -274,68 +274,68 @@ fn funders(action: &Action, basis: Basis, unsaid: &mut Vec<Unsaid>) -> Vec<Value
             Some((min, max)) if min == max && !lacks => Value::Money(min),
             None if !lacks => Value::Absent,
             Some(_) | None => {
-                unsaid.push(Unsaid::FunderAmount(funder.to_string()));
+                losses.push(Loss::FunderAmount(funder.to_string()));
                 Value::Absent
             }
         };
         values.extend([Value::text(Some(funder)), amount]);
     }
-    unsaid.extend(
+    losses.extend(
         all.iter()
             .skip(FUNDERS)
-            .map(|funder| Unsaid::Funder(funder.to_string())),
+            .map(|funder| Loss::Funder(funder.to_string())),
     );
     values.resize(2 * FUNDERS, Value::Absent);
     values
 }
 
 /// The action's total where it is one number; whatever else it is, is told.
-fn total(action: &Action, basis: Basis, lang: Lang, unsaid: &mut Vec<Unsaid>) -> Value {
+fn total(action: &Action, basis: Basis, lang: Lang, losses: &mut Vec<Loss>) -> Value {
     let total = Total::of(&action.sheet, basis);
     if let Some(both) = total.yearly.bounds {
-        unsaid.push(Unsaid::Yearly(text::bounds(both, lang)));
+        losses.push(Loss::Yearly(text::bounds(both, lang)));
     }
     if let Some(both) = total.other_basis.bounds {
-        unsaid.push(Unsaid::OtherBasis(basis, text::bounds(both, lang)));
+        losses.push(Loss::OtherBasis(basis, text::bounds(both, lang)));
     }
     let Some((min, max)) = total.sum.bounds else {
         return Value::Absent;
     };
     let shown = text::bounds((min, max), lang);
     if min != max {
-        unsaid.push(Unsaid::Range(shown));
+        losses.push(Loss::Range(shown));
         return Value::Absent;
     }
     if total.is_floor() {
-        unsaid.push(Unsaid::Floor(shown));
+        losses.push(Loss::Floor(shown));
         return Value::Absent;
     }
     if total.approximate.lines > 0 {
-        unsaid.push(Unsaid::Approximate(shown.clone()));
+        losses.push(Loss::Approximate(shown.clone()));
     }
     if basis == Basis::Ttc && total.basis_unstated.lines < total.sum.lines {
-        unsaid.push(Unsaid::Ttc(shown));
+        losses.push(Loss::Ttc(shown));
     } else if total.basis_unstated.lines > 0 {
-        unsaid.push(Unsaid::BasisUnstated(shown));
+        losses.push(Loss::BasisUnstated(shown));
     }
     Value::Money(min)
 }
 
 /// The platform's word for a status, as the plan's vocabulary gives it.
-fn status(plan: &Plan, name: Option<&str>, unsaid: &mut Vec<Unsaid>) -> Value {
+fn status(plan: &Plan, name: Option<&str>, losses: &mut Vec<Loss>) -> Value {
     let Some(name) = name else {
         return Value::Absent;
     };
     match plan.words.statuses.find(name).and_then(|status| status.tet) {
         Some(word) => Value::text(Some(word.name())),
         None => {
-            unsaid.push(Unsaid::Status(name.to_owned()));
+            losses.push(Loss::Status(name.to_owned()));
             Value::Absent
         }
     }
 }
 
-fn priority(priority: Option<&str>, unsaid: &mut Vec<Unsaid>) -> Value {
+fn priority(priority: Option<&str>, losses: &mut Vec<Loss>) -> Value {
     let Some(priority) = priority else {
         return Value::Absent;
     };
@@ -345,14 +345,14 @@ fn priority(priority: Option<&str>, unsaid: &mut Vec<Unsaid>) -> Value {
     {
         Some(known) => Value::text(Some(known)),
         None => {
-            unsaid.push(Unsaid::Priority(priority.to_owned()));
+            losses.push(Loss::Priority(priority.to_owned()));
             Value::Absent
         }
     }
 }
 
 /// A day: of a period that is longer, its first for a start and its last for an end, and that is told.
-fn day(date: Option<Date>, side: Column, unsaid: &mut Vec<Unsaid>) -> Value {
+fn day(date: Option<Date>, side: Column, losses: &mut Vec<Loss>) -> Value {
     let Some(date) = date else {
         return Value::Absent;
     };
@@ -361,7 +361,7 @@ fn day(date: Option<Date>, side: Column, unsaid: &mut Vec<Unsaid>) -> Value {
         _ => period.latest(),
     });
     if !matches!(date, Date::Within(Period::Day(_))) {
-        unsaid.push(Unsaid::Date {
+        losses.push(Loss::Date {
             column: side,
             text: date.to_string(),
             written,

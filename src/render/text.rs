@@ -13,7 +13,7 @@ use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
 use crate::view::years::{Doubt, UnderWay};
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// U+00A0 before the sign.
@@ -100,7 +100,7 @@ pub fn change((min, max): (Cents, Cents), lang: Lang) -> String {
     if min == max {
         signed(min)
     } else {
-        lang.told(Told::Bounds(&signed(min), &signed(max)))
+        lang.history(HistoryPhrase::Bounds(&signed(min), &signed(max)))
     }
 }
 

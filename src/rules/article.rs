@@ -1,4 +1,4 @@
-//! What is said of a rule: what it is about and why it is one, in both languages, and an example of it.
+//! The articles about rules: a summary and a reason in both languages, and an example.
 
 use crate::finding::Rule;
 use crate::words::Lang;
@@ -18,7 +18,7 @@ pub enum Setting {
     File,
 }
 
-/// What is said of a rule: in French, then in English, then by an example, whose content is French in both.
+/// An article about a rule: in French, then in English, then an example, whose content is French in both.
 #[derive(Debug, Clone, Copy)]
 pub struct Article {
     rule: Rule,

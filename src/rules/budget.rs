@@ -108,7 +108,7 @@ pub const RULES: &[Article] = &[
 /// The amount in euros below which somebody probably counted in millions.
 const SMALL: Cents = Cents(100 * 100);
 
-/// Where a line stands: in which sub-action, and the how manieth it is.
+/// The place of a line: its sub-action, and its index there.
 #[derive(Clone, Copy)]
 pub(super) struct LineSpot(Option<usize>, usize);
 
@@ -233,7 +233,7 @@ pub fn parts_without_whole(action: &Action, _: Scope<'_>, findings: &mut Finding
     }
 }
 
-/// What a detail breaks its whole down by.
+/// The criterion by which a detail breaks its whole down.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Breakdown {
     Year,

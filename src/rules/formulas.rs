@@ -29,7 +29,7 @@ pub fn formulas(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     }
 }
 
-/// What is wrong with a text that a spreadsheet would run.
+/// The finding about a text that a spreadsheet would run.
 pub fn formula(text: &str) -> Option<Finding> {
     let sign = text.chars().next().filter(|sign| "=+-@".contains(*sign))?;
     Some(Finding::FormulaText { sign })

@@ -1,4 +1,4 @@
-//! What a good plan obeys: rules that know the plan, and name keys instead of places in files.
+//! The rules that a good plan obeys; they know the plan, and name keys instead of places in files.
 //!
 //! Those of `transition` and `voted_amounts` compare it with an earlier one, and are asked by name.
 
@@ -32,7 +32,7 @@ use crate::rules::article::{Article, about};
 /// Findings of one action, whose file is not named yet.
 type Findings = Vec<Diagnostic>;
 
-/// What an action is judged by besides itself.
+/// The words and the day that an action is judged by.
 #[derive(Clone, Copy)]
 struct Scope<'a> {
     words: &'a Words,
@@ -77,7 +77,7 @@ const PLAN_RULES: &[(Severity, PlanRule)] = &[
     (Severity::Warning, views::unknown_words),
 ];
 
-/// What is said of each rule, beside its check.
+/// The articles about the rules, which stand beside their checks.
 const FAMILIES: &[&[Article]] = &[
     allowances::RULES,
     budget::RULES,
@@ -96,7 +96,7 @@ const FAMILIES: &[&[Article]] = &[
     voted_amounts::RULES,
 ];
 
-/// What is said of the rules, in their order: one that has no article, or two, does not compile.
+/// The articles in the order of the rules: a rule that has none, or two, does not compile.
 const ARTICLES: [Article; Rule::COUNT] = {
     let mut articles = [None; Rule::COUNT];
     let mut family = 0;
@@ -120,12 +120,12 @@ const ARTICLES: [Article; Rule::COUNT] = {
     all
 };
 
-/// What is said of a rule.
+/// The article about a rule.
 pub fn article(rule: Rule) -> &'static Article {
     &ARTICLES[rule as usize]
 }
 
-/// What breaks a rule in the plan on the day `today`, in no order: the errors, and all else where `least` is `Warning`.
+/// The findings in the plan on the day `today`, in no order: the errors, and all else where `least` is `Warning`.
 ///
 /// Of a file that was not read whole, only what does not follow from what is missing is told.
 pub fn run(draft: &PlanDraft, today: NaiveDate, least: Severity) -> Vec<Diagnostic> {

@@ -107,7 +107,7 @@ impl ComparedText {
         }
     }
 
-    /// Whether the two differ by a tenth of their letters at the most, and not by a number.
+    /// Tells whether two texts differ by a tenth of their letters at the most, and not by a number.
     fn is_like(&self, other: &Self) -> bool {
         let (one, two) = (&self.folded, &other.folded);
         let most = (one.length.max(two.length) / 10).max(1);

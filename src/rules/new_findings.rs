@@ -1,4 +1,4 @@
-//! What a change brought: the findings of the files it touched, and those of other files that were not there before.
+//! The findings that a change brought: those of the files it touched, and those of other files that are new.
 
 use std::collections::{BTreeMap, BTreeSet};
 

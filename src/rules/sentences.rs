@@ -1,4 +1,4 @@
-//! What is said of findings, in French and in English.
+//! The sentences about findings, in French and in English.
 //!
 //! Longer than other files for being one `match` that names every finding: one that is forgotten here does not compile.
 
@@ -10,7 +10,7 @@ use crate::rules::syntax::{amount, syntax};
 use crate::words::{Lang, Sentence};
 
 impl Lang {
-    /// What another place has to do with a finding.
+    /// The role of another place in a finding.
     pub fn also(self, also: Also) -> &'static str {
         match also {
             Also::FirstUse => self.of("figure déjà ici", "stands here already"),
@@ -25,7 +25,7 @@ impl Lang {
         }
     }
 
-    /// What is wrong, where, and the remedy.
+    /// The sentence about a finding: the fault, a label for its place, the remedy.
     pub fn finding(self, finding: &Finding) -> Sentence {
         sentence(finding, self)
     }
@@ -504,7 +504,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
     }
 }
 
-/// Why a file cannot be read.
+/// The reason why a file cannot be read.
 fn unreadable(reason: &Unreadable, lang: Lang) -> &str {
     match reason {
         Unreadable::Denied => lang.of("accès refusé", "access denied"),
@@ -631,7 +631,7 @@ fn in_english(word: &str, keys: &[String]) -> Option<&'static str> {
     keys.iter().any(|key| key == english).then_some(english)
 }
 
-/// How to add a key that is missing.
+/// The way to add a key that is missing.
 fn missing(key: &str, lang: Lang) -> String {
     let help = match key {
         "title" => lang
@@ -797,7 +797,7 @@ fn bad_allow(fault: &AllowFault, lang: Lang) -> Sentence {
     }
 }
 
-/// What is said of an empty text where a name or a date stands.
+/// The sentence about an empty text where a name or a date stands.
 fn empty(lang: Lang) -> Sentence {
     lang.fr("texte vide")
         .label("rien entre les guillemets")
@@ -858,7 +858,7 @@ fn set(amount: &str, lang: Lang) -> String {
     amount.replace('.', lang.of(",", "."))
 }
 
-/// Whether a text is digits and what may group them: a number that is refused for its size alone.
+/// Tells whether a text is digits and what may group them: a number that is refused for its size alone.
 fn is_plain_number(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_digit())
         && text

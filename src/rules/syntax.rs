@@ -15,7 +15,7 @@ pub const RULES: &[Article] = &[
         .good("start = \"2019-05\""),
 ];
 
-/// What is said of a syntax fault.
+/// The sentence about a syntax fault.
 pub fn syntax(fault: &Syntax, lang: Lang) -> Sentence {
     match fault {
         Syntax::Amount(written) => {
@@ -201,7 +201,7 @@ pub fn syntax(fault: &Syntax, lang: Lang) -> Sentence {
     }
 }
 
-/// How to write an amount that was written for people.
+/// The ways to write an amount that was written for people.
 pub fn amount(amount: &AmountText, lang: Lang) -> impl Iterator<Item = String> {
     let key = amount.basis.unwrap_or("amount");
     let write = lang.of("écrire", "write");

@@ -112,7 +112,7 @@ pub fn repeated_names(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     }
 }
 
-/// What stands twice in the list at `key`.
+/// The names that stand twice in the list at `key`.
 fn repeated<T: Eq + Hash + Display>(
     names: &[T],
     part: Option<usize>,
@@ -205,33 +205,37 @@ const LONGEST_NUMBER: usize = 40;
 
 /// The first French telephone number in a text: ten digits from 01 to 09, or +33 and nine, with any separators.
 fn telephone(text: &str) -> Option<&str> {
+    let first = |sign: char| {
+        let mut starts = text.match_indices(sign).map(|(start, _)| start);
+        starts.find_map(|start| Some((start, number(text, start)?)))
+    };
+    let found = first('0').into_iter().chain(first('+'));
+    found
+        .min_by_key(|(start, _)| *start)
+        .map(|(_, shown)| shown)
+}
+
+/// The telephone number that begins at `start`.
+fn number(text: &str, start: usize) -> Option<&str> {
     let is_part = |c: char| c.is_ascii_digit() || " .-\u{a0}\u{202f}".contains(c);
-    let starts = text
-        .match_indices(['0', '+'])
-        .map(|(index, _)| index)
-        .filter(|index| {
-            let before = text[..*index].chars().next_back();
-            before.is_none_or(|before| !before.is_alphanumeric() && before != '+')
-        });
-    for start in starts {
-        let body = &text[start + 1..];
-        let mut near = body.char_indices().take(LONGEST_NUMBER);
-        let end = match near.find(|(_, c)| !is_part(*c)) {
-            Some((end, _)) => end,
-            None if body.chars().nth(LONGEST_NUMBER).is_none() => body.len(),
-            // So much in a row is a table of figures.
-            None => continue,
-        };
-        let shown = text[start..start + 1 + end].trim_end_matches(|c: char| !c.is_ascii_digit());
-        let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
-        let national = shown.starts_with('0') && digits.len() == 10 && !digits.starts_with("00");
-        let abroad = shown.starts_with("+33") && digits.len() == 11;
-        let dated = shown.split([' ', '-', '.']).any(|group| group.len() == 4);
-        if (national && !dated) || abroad {
-            return Some(shown);
-        }
+    let before = text[..start].chars().next_back();
+    if before.is_some_and(|before| before.is_alphanumeric() || before == '+') {
+        return None;
     }
-    None
+    let body = &text[start + 1..];
+    let mut near = body.char_indices().take(LONGEST_NUMBER);
+    let end = match near.find(|(_, c)| !is_part(*c)) {
+        Some((end, _)) => end,
+        None if body.chars().nth(LONGEST_NUMBER).is_none() => body.len(),
+        // So much in a row is a table of figures.
+        None => return None,
+    };
+    let shown = text[start..start + 1 + end].trim_end_matches(|c: char| !c.is_ascii_digit());
+    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+    let national = shown.starts_with('0') && digits.len() == 10 && !digits.starts_with("00");
+    let abroad = shown.starts_with("+33") && digits.len() == 11;
+    let dated = shown.split([' ', '-', '.']).any(|group| group.len() == 4);
+    ((national && !dated) || abroad).then_some(shown)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What a change must not do without a word to the plan that it started from. These rules know two plans.
+//! Changes that a plan must not see without a word. These rules know two plans.
 
 use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::action::Action;

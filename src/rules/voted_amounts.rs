@@ -78,7 +78,7 @@ fn changed_amounts(voted: &Action, now: &Action) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Whether the line says why its amount is no longer the voted one.
+/// Tells whether a line gives a reason why its amount is no longer the voted one.
 fn is_explained(old: &BudgetLine, new: &BudgetLine) -> bool {
     new.note.is_some() && new.note != old.note
 }

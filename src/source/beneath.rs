@@ -67,9 +67,13 @@ impl Beneath {
     /// # Errors
     /// It is not there, cannot be read, is no regular file (`InvalidInput`), or is a link (`Unsupported`).
     pub fn read(&self, name: &OsStr) -> io::Result<Vec<u8>> {
-        let (mut file, found) = self.opened(name, OpenOptions::new().read(true))?;
-        let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
-        file.read_to_end(&mut bytes)?;
+        let (file, found) = self.opened(name, OpenOptions::new().read(true))?;
+        // Its length is known: neither the system nor the end of the file is asked again. Files that a system makes
+        // up when they are read have none.
+        let length = found.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        let most = if length == 0 { u64::MAX } else { length };
+        file.take(most).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

@@ -1,4 +1,4 @@
-//! Who last set each field of an action.
+//! The commits that last set each field of an action.
 
 use std::{iter, ptr};
 
@@ -11,7 +11,7 @@ use crate::view::log::{Event, LogEntry};
 pub struct Set<'a> {
     /// The field and what stands there.
     pub change: Change,
-    /// What set it; none where it is in no commit yet.
+    /// The commit that set it; none where it is in no commit yet.
     pub by: Option<&'a LogEntry>,
 }
 

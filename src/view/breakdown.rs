@@ -20,7 +20,7 @@ pub struct Group {
     pub key: Option<String>,
     /// How that is called: the title of a measure or axis, else the key.
     pub title: Option<String>,
-    /// What they cost.
+    /// Their cost.
     #[serde(flatten)]
     pub total: Total,
 }
@@ -88,7 +88,7 @@ pub struct Cross {
     pub rows: Groups,
     /// The totals by the second.
     pub columns: Groups,
-    /// What stands in row and column; nothing where no action does.
+    /// The cell of a row and a column; none where no action stands in it.
     pub cells: Vec<Vec<Option<Total>>>,
 }
 
@@ -140,7 +140,7 @@ pub struct Detail<'a> {
     pub part: Option<&'a SubAction>,
     /// The line.
     pub line: &'a BudgetLine,
-    /// How it counts.
+    /// The way that it counts.
     pub counted: Counted,
     /// The figure that it is shown with.
     pub figure: Option<Figure>,

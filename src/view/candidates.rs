@@ -1,4 +1,4 @@
-//! What completion offers for an argument.
+//! The words that completion offers for an argument.
 
 use crate::finding::Rule;
 use crate::model::column::Column;

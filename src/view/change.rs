@@ -1,4 +1,4 @@
-//! What changed between two states of one action, in fields and not in lines.
+//! The changes between two states of one action, in fields and not in lines.
 
 use rapidfuzz::distance::levenshtein::normalized_similarity;
 use schemars::JsonSchema;
@@ -94,7 +94,7 @@ impl Change {
     }
 }
 
-/// How alike two titles of a sub-action are, at least, for one to be the other reworded.
+/// The least likeness of two titles of a sub-action for one to be the other reworded.
 const REWORDED: f64 = 0.75;
 
 /// Every field that changed, in the order of the model. Two equal sheets have none.

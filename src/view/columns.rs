@@ -1,4 +1,4 @@
-//! What each column of an answer holds for an action.
+//! The value of each column of an answer for an action.
 
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -34,7 +34,7 @@ pub struct Row<'a> {
     pub end: Option<Shown>,
     /// The tax basis of its total.
     pub basis: Basis,
-    /// What it costs on that basis.
+    /// Its cost on that basis.
     pub total: Total,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// What stands in a column, before any format makes it text.
+/// The value of a column, before any format makes it text.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 pub enum ColumnValue<'a> {
@@ -79,7 +79,7 @@ pub enum ColumnValue<'a> {
     List(Vec<String>),
     /// Indicators, possibly none.
     Indicators(&'a [Indicator]),
-    /// What the action costs: its total, and each line with the sub-action it belongs to.
+    /// The cost of the action: its total, and each line with the sub-action it belongs to.
     #[serde(serialize_with = "budget")]
     Budget(Box<Total>, Vec<(Option<&'a SubAction>, &'a BudgetLine)>),
     /// Sub-actions, possibly none.
@@ -106,7 +106,7 @@ fn budget<S: Serializer>(
     ActionBudget { total, lines }.serialize(serializer)
 }
 
-/// What stands in `column` for the action of `row`.
+/// The value of `column` for the action of `row`.
 pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
     let sheet = &row.action.sheet;
     match column {
@@ -137,7 +137,7 @@ pub fn cell<'a>(column: Column, row: &Row<'a>) -> ColumnValue<'a> {
     }
 }
 
-/// What stands in the column of a key whose value is shown as the file states it.
+/// The value of the column of a key that is shown as the file states it.
 fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
     match value {
         KeyValue::Text(value) => text(value),
@@ -174,7 +174,7 @@ pub fn names_only(rows: &[Row<'_>]) -> Vec<(Column, usize)> {
     counted.filter(|(_, count)| *count > 0).collect()
 }
 
-/// Whether a file says nothing of `column`: no name, no date of its own or its sub-actions', no budget line.
+/// Tells whether a file says nothing of `column`: no name, no date of its own or its sub-actions', no budget line.
 pub fn is_missing(sheet: &Sheet, column: Column) -> bool {
     match column {
         Column::Key(Key::Title) => sheet.title.is_empty(),

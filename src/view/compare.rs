@@ -35,7 +35,7 @@ impl Pair {
         both.then(|| self.change()).flatten()
     }
 
-    /// Whether either total leaves out lines that have no figure, so that their difference is that of the others.
+    /// Tells whether either total leaves out lines without a figure, so that their difference is that of the others.
     pub fn is_partial(&self) -> bool {
         self.before.is_floor() || self.after.is_floor()
     }
@@ -51,7 +51,7 @@ pub struct PairRecord {
 }
 
 impl PairRecord {
-    /// How a pair drifted.
+    /// The drift of a pair.
     pub fn drifted(pair: Pair) -> Self {
         let change = pair.drift().map(AmountChange::from);
         Self {

@@ -43,20 +43,20 @@ impl PlanState {
     }
 }
 
-/// What became of one action.
+/// The successor of one action.
 #[derive(Debug, Clone)]
 pub struct Difference<'a> {
     /// The action as it was; none where it is new.
     pub before: Option<&'a Action>,
     /// The action as it is; none where it is gone.
     pub after: Option<&'a Action>,
-    /// How its new name was recognised, where it has one.
+    /// The sign by which its new name was recognised, where it has one.
     pub renamed: Option<Likeness>,
     /// The fields that changed.
     pub changes: Vec<Change>,
-    /// What it cost and what it costs.
+    /// Its cost before and after.
     pub budget: Pair,
-    /// How its end moved, its sub-actions' where it gives none.
+    /// The moves of its end, its sub-actions' where it gives none.
     pub end: Option<Shift>,
     /// What became of its end, unless it was given up as a whole.
     pub deadline: Option<Deadline>,
@@ -100,14 +100,14 @@ pub struct Diff<'a> {
     pub actions: Vec<Difference<'a>>,
     /// The moves from status to status of the actions that are in both.
     pub statuses: Vec<Move>,
-    /// What was and is to be paid.
+    /// The money that was and is to be paid.
     pub totals: Comparison,
     /// What changed in the plan's words.
     pub words: &'a [WordChange],
 }
 
 impl Diff<'_> {
-    /// How many of the actions meet a condition.
+    /// The number of actions that meet a condition.
     pub fn count(&self, holds: impl Fn(&Difference<'_>) -> bool) -> usize {
         self.actions.iter().filter(|one| holds(one)).count()
     }
@@ -225,7 +225,7 @@ fn moves(actions: &[Difference<'_>], plan: &Plan) -> Vec<Move> {
     counted.into_values().collect()
 }
 
-/// Where a status stands among the others: in the vocabulary, out of it, or not filled in.
+/// The place of a status among the others: in the vocabulary, out of it, or not filled in.
 type StatusRank = (usize, Option<String>);
 
 fn rank(status: Option<&str>, plan: &Plan) -> StatusRank {

@@ -15,23 +15,23 @@ use crate::view::years;
 /// The plan, or a selection of it, at a glance.
 #[derive(Debug)]
 pub struct Glance<'a> {
-    /// How many actions it is about.
+    /// The number of actions that it is about.
     pub actions: usize,
     /// The actions by their status, every status of the plan in its order, those without one last.
     pub statuses: Vec<(Option<&'a str>, usize)>,
-    /// What they cost by axis.
+    /// Their cost by axis.
     pub axes: Groups,
-    /// How many should have ended and have not.
+    /// The number of actions that should have ended and have not.
     pub late: usize,
-    /// How many have to end within the days asked about.
+    /// The number of actions that have to end within the days asked about.
     pub due: usize,
-    /// What the files lack: the column, and in how many.
+    /// The columns that files lack, and the number of files.
     pub missing: Vec<(Column, usize)>,
     /// The measures of the plan without any action in the whole plan.
     pub idle: Vec<&'a Measure>,
 }
 
-/// What a committee asks of every action.
+/// The facts that a committee asks of every action.
 const EXPECTED: &[Column] = &[
     Column::Key(Key::Status),
     Column::Key(Key::Owners),
@@ -41,7 +41,7 @@ const EXPECTED: &[Column] = &[
 ];
 
 impl<'a> Glance<'a> {
-    /// What `actions` of `plan` come to on the day `today`, looking `days` ahead.
+    /// The state of `actions` of `plan` on the day `today`, looking `days` ahead.
     pub fn of(plan: &'a Plan, actions: &[&'a Action], today: NaiveDate, days: u32) -> Self {
         let by_status = sections(plan, actions, By::Status);
         let count = |name: Option<&str>| {

@@ -58,7 +58,7 @@ impl By {
         Self::Status,
     ];
 
-    /// Whether it groups budget lines, so that an action's amounts are told apart and never doubled.
+    /// Tells whether it groups budget lines, so that an action's amounts are told apart and never doubled.
     pub fn splits_actions(self) -> bool {
         matches!(self, Self::Year | Self::Kind)
     }
@@ -78,7 +78,7 @@ impl By {
     }
 }
 
-/// Where a group stands among the others.
+/// The place of a group among the others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
     /// By the number of the axis.
@@ -95,15 +95,15 @@ pub enum Rank {
     Absent,
 }
 
-/// What of an action stands in one group: a budget line, and the sub-action it belongs to.
+/// The part of an action that stands in one group: a budget line, and its sub-action.
 pub type Line<'a> = (Option<&'a SubAction>, &'a BudgetLine);
 
-/// What of an action stands in one group.
+/// The part of an action that stands in one group.
 #[derive(Debug, Clone)]
 pub struct Share<'a> {
-    /// Where the group stands among the others.
+    /// The place of the group among the others.
     pub rank: Rank,
-    /// What its actions have in common; nothing where it is not filled in.
+    /// The value that its actions have in common; none where it is not filled in.
     pub key: Option<String>,
     /// How that is called: the title of a measure or axis, else the key.
     pub title: Option<String>,
@@ -128,7 +128,7 @@ pub fn shares<'a>(plan: &Plan, action: &'a Action, by: By) -> Vec<Share<'a>> {
     shares.collect()
 }
 
-/// Whether a line counts in the group of that key; the action stands in the group.
+/// Tells whether a line counts in the group of that key; the action stands in the group.
 fn counts_in(line: &BudgetLine, by: By, key: Option<&str>) -> bool {
     match by {
         By::Year => line.year.map(|year| year.to_string()).as_deref() == key,
@@ -194,7 +194,7 @@ fn keys(plan: &Plan, action: &Action, by: By) -> Vec<Option<String>> {
     keys.into_iter().map(Some).collect()
 }
 
-/// What the lines of an action say, each once; nothing where one says nothing, or there is none.
+/// The values of an action's lines, each once; none where one says nothing, or there is none.
 fn of_lines(sheet: &Sheet, what: fn(&BudgetLine) -> Option<String>) -> Vec<Option<String>> {
     let mut keys: Vec<Option<String>> = sheet.lines().map(|(_, line)| what(line)).collect();
     keys.sort();

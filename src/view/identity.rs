@@ -147,7 +147,7 @@ impl<'a> Identity<'a> {
         self.earlier.get(id).copied()
     }
 
-    /// What became of one action of the earlier plan.
+    /// The successor of one action of the earlier plan.
     pub fn successor(&self, old: &Action) -> Successor<'a> {
         match self.later(&old.id) {
             _ if self.unreadable.contains(&old.id) => Successor::Unreadable,

@@ -1,9 +1,9 @@
-//! What an import brings into a plan, and what it tells of the table that it comes from.
+//! The report of an import: the changes to the plan, and remarks on the table.
 
 use crate::model::column::Column;
 use crate::model::id::{ActionId, MeasureKey};
 
-/// What an import tells.
+/// The report of an import.
 #[derive(Debug, Clone, Default)]
 pub struct ImportReport {
     /// The file, as it was named.
@@ -12,23 +12,23 @@ pub struct ImportReport {
     pub text: Option<(&'static str, char)>,
     /// The tables that were read.
     pub tables: Vec<TableReport>,
-    /// How many rows of data were read.
+    /// The number of rows of data that were read.
     pub rows: usize,
-    /// How many rows repeat the headings.
+    /// The number of rows that repeat the headings.
     pub headings_again: usize,
-    /// How many filled cells were read by rule, and how many were kept word for word.
+    /// The numbers of filled cells read by rule, and kept word for word.
     pub cells: (usize, usize),
     /// The files to create, each with the row that it comes from.
     pub created: Vec<(String, usize)>,
     /// The files to change.
     pub changed: Vec<FileChange>,
-    /// How many of these bear a fingerprint of another version of the program, which does not tell whether they changed.
+    /// The number of these whose fingerprint is of another version of the program, and cannot tell a change.
     pub by_value: usize,
-    /// How many actions are as the table says already.
+    /// The number of actions that are as the table says already.
     pub same: usize,
     /// The files that changed since the table was exported, and what the table says otherwise.
     pub conflicts: Vec<FileChange>,
-    /// What is to be told of cells and rows.
+    /// The remarks on cells and rows.
     pub remarks: Vec<Remark>,
     /// The names that the plan does not know.
     pub names: Vec<NewName>,
@@ -52,7 +52,7 @@ pub struct TableColumn {
     pub heading: String,
     /// The word for what it holds; none where it is not read.
     pub word: Option<String>,
-    /// Whether the heading was recognised, or the column kept for want of anything better.
+    /// True where the heading was recognised, and the column not kept for want of anything better.
     pub known: bool,
 }
 
@@ -67,7 +67,7 @@ pub struct FileChange {
     pub keys: Vec<(String, Option<String>, Option<String>)>,
 }
 
-/// What is to be told of a cell or a row.
+/// A remark on a cell or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// The sheet, where the file has several.
@@ -76,13 +76,13 @@ pub struct Remark {
     pub row: usize,
     /// The heading of the column; none where the whole row is meant.
     pub column: Option<String>,
-    /// What the cell holds.
+    /// The content of the cell.
     pub cell: String,
-    /// What was done with it.
+    /// The remark.
     pub what: What,
 }
 
-/// What was done with a cell or a row.
+/// The treatment of a cell or a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// It was not understood, or not wholly, and is kept word for word under this key.
@@ -124,14 +124,14 @@ pub enum What {
     Moved {
         /// Where it stands.
         from: MeasureKey,
-        /// Where the table puts it.
+        /// Its place in the table.
         to: MeasureKey,
     },
     /// The row is left out.
     LeftOut(Reason),
 }
 
-/// Why a row is left out.
+/// The reason why a row is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// It has no title, and no text that could be one.
@@ -199,16 +199,16 @@ pub struct NewName {
     pub name: String,
     /// The title of a measure.
     pub title: Option<String>,
-    /// Where it belongs.
+    /// Its place.
     pub vocabulary: NameList,
     /// The column that it first stands in, which says what part an actor plays.
     pub column: Column,
     /// The number of the row that it first stands in.
     pub row: usize,
-    /// How many cells hold it.
+    /// The number of cells that hold it.
     pub cells: usize,
     /// The nearest names that the plan knows.
     pub nearest: Vec<String>,
-    /// Whether it is added to the vocabulary.
+    /// True where it is added to the vocabulary.
     pub added: bool,
 }

@@ -1,4 +1,4 @@
-//! Which action that is gone a new one may be, under another name.
+//! The action that is gone and that a new one may be, under another name.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use crate::model::fold::fold;
 use crate::model::key::Key;
 use crate::view::change::{Change, changes, contents};
 
-/// How a renamed action was recognised.
+/// The sign by which a renamed action was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
     /// So many percent of what it states are the same.
@@ -107,7 +107,7 @@ fn is_of_one_series(before: &str, after: &str) -> bool {
         && respelt < RESPELT
 }
 
-/// How much of what two sheets state is the same, in percent; the title weighs as much as all the rest.
+/// The likeness of two sheets, in percent; the title weighs as much as all the rest.
 pub fn likeness(before: &Sheet, after: &Sheet) -> u8 {
     let title = normalized_similarity(fold(&before.title).chars(), fold(&after.title).chars());
     let fields = |list: Vec<Change>| -> Vec<_> {

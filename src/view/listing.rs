@@ -15,15 +15,15 @@ use crate::words::Note;
 /// A list of actions, as the user wants it.
 #[derive(Debug)]
 pub struct Listing<'a> {
-    /// What it shows of each.
+    /// The columns that it shows of each.
     pub columns: Vec<Column>,
     /// The years that it says how surely each is under way in.
     pub years: Option<String>,
-    /// What it is grouped by.
+    /// The criterion that it is grouped by.
     pub by: Option<By>,
     /// The groups, or all actions in one.
     pub sections: Vec<ListSection<'a>>,
-    /// Whether sub-actions follow their action.
+    /// True where sub-actions follow their action.
     pub sub_actions: bool,
 }
 
@@ -43,7 +43,7 @@ pub struct ListSection<'a> {
 pub struct ListedAction<'a> {
     /// The action.
     pub row: Row<'a>,
-    /// How surely it is under way, where years were asked for.
+    /// The certainty that it is under way, where years were asked for.
     pub under_way: Option<UnderWay>,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Listing<'a> {
         }
     }
 
-    /// What is to be said beside the list.
+    /// The notes beside the list.
     pub fn notes(&self) -> Vec<Note> {
         let entries: Vec<&ListedAction<'_>> = (self.sections.iter())
             .flat_map(|section| &section.entries)

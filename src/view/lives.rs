@@ -21,7 +21,7 @@ pub struct Version {
     pub id: usize,
     /// Its measure.
     pub measure: usize,
-    /// What it states.
+    /// Its statements.
     pub content: usize,
 }
 
@@ -32,7 +32,7 @@ pub struct ActionState {
     pub id: ActionId,
     /// Its measure.
     pub measure: MeasureKey,
-    /// What it states.
+    /// Its statements.
     pub sheet: Arc<Sheet>,
 }
 

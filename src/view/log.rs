@@ -17,13 +17,13 @@ use crate::view::lives::{ActionState, Deed, Lives, Version};
 /// What a commit did to one action.
 #[derive(Debug, Clone)]
 pub struct LogEntry {
-    /// Who, when and why.
+    /// The author, the day and the reason.
     pub commit: Commit,
     /// The day on which the branch's own line took it.
     pub day: NaiveDate,
     /// The commit of the branch's own line that took it.
     pub taken_by: String,
-    /// Whether the history is cut off here, so that this is only the first that is known.
+    /// True where the history is cut off, so that this is only the first that is known.
     pub is_cut: bool,
     /// The action, by a number that it keeps under every name.
     pub life: usize,
@@ -33,11 +33,11 @@ pub struct LogEntry {
     pub measure: MeasureKey,
     /// Its title since.
     pub title: String,
-    /// What was done.
+    /// The event.
     pub event: Event,
 }
 
-/// What was done to an action.
+/// An event in the life of an action.
 #[derive(Debug, Clone)]
 pub enum Event {
     /// It came into the plan, as this.
@@ -48,7 +48,7 @@ pub enum Event {
         changes: Vec<Change>,
         /// What it stated when it left.
         before: Arc<Sheet>,
-        /// What it states.
+        /// Its statements.
         after: Arc<Sheet>,
     },
     /// It left the plan; this is what it stated.
@@ -61,9 +61,9 @@ pub enum Event {
         renamed_from: Option<(ActionId, Likeness)>,
         /// The fields that changed.
         changes: Vec<Change>,
-        /// What it stated.
+        /// Its sheet before.
         before: Arc<Sheet>,
-        /// What it states.
+        /// Its sheet after.
         after: Arc<Sheet>,
     },
 }
@@ -83,7 +83,7 @@ impl Event {
 /// A file that was passed over in a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
-    /// Which, and why.
+    /// The file, and the reason.
     pub file: UnreadFile,
     /// The commit.
     pub commit: Commit,
@@ -101,9 +101,9 @@ pub enum UnreadFile {
 /// The lives of all actions.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
-    /// What was done, the oldest first.
+    /// The events, the oldest first.
     pub entries: Vec<LogEntry>,
-    /// What could not be read.
+    /// The files that could not be read.
     pub skipped: Vec<Skipped>,
     /// The life that last bore each name.
     lives: BTreeMap<ActionId, usize>,

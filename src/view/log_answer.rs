@@ -1,4 +1,4 @@
-//! What is told of a log: the changes of some fields, how long each stood before, what budgets came to.
+//! The rows of a log: the changes of some fields, the time that each stood before, the budgets after.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,10 +14,10 @@ use crate::view::log::{Event, LogEntry};
 use crate::view::shift::{Distance, span};
 use crate::view::total::Total;
 
-/// What is told of a log.
+/// A log as it is told.
 #[derive(Debug)]
 pub struct LogAnswer<'a> {
-    /// What is told of each entry, the oldest first.
+    /// The row of each entry, the oldest first.
     pub entries: Vec<AnsweredEntry<'a>>,
     /// Only these fields; all where there is none.
     pub fields: Vec<Column>,
@@ -25,7 +25,7 @@ pub struct LogAnswer<'a> {
     pub basis: Basis,
 }
 
-/// What is told of an entry.
+/// An entry of a log as it is told.
 #[derive(Debug)]
 pub struct AnsweredEntry<'a> {
     /// The entry.
@@ -41,12 +41,12 @@ pub struct AnsweredEntry<'a> {
 pub struct LoggedChange<'a> {
     /// The change.
     pub change: Cow<'a, Change>,
-    /// How long the field had been as it was, where an earlier entry says so.
+    /// The time that the field had been as it was, where an earlier entry says so.
     pub time: Option<Distance>,
 }
 
 impl<'a> LogAnswer<'a> {
-    /// What is told of `entries`, the oldest first.
+    /// The log of `entries`, the oldest first.
     pub fn of(
         entries: impl Iterator<Item = &'a LogEntry>,
         fields: Vec<Column>,
@@ -85,7 +85,7 @@ impl<'a> LogAnswer<'a> {
         }
     }
 
-    /// Whether all that is told is of one action.
+    /// True where every row is of one action.
     pub fn is_of_one(&self) -> bool {
         let mut lives = self.entries.iter().map(|told| told.entry.life);
         let first = lives.next();

@@ -15,7 +15,7 @@ use crate::view::columns::{ColumnValue, Row, cell};
 pub struct SortKey {
     /// The column.
     pub column: Column,
-    /// Whether the greatest comes first; what is not filled in comes last all the same.
+    /// True where the greatest comes first; a value that is not filled in comes last all the same.
     pub descending: bool,
 }
 
@@ -45,7 +45,7 @@ pub fn sort(plan: &Plan, rows: &mut Vec<Row<'_>>, keys: &[SortKey]) {
     rows.extend(decorated.into_iter().map(|(_, row)| row));
 }
 
-/// Where a sort by budget puts what is no plain amount: how many rows of each kind.
+/// The rows that a sort by budget cannot place by a plain amount, counted by kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Uncertain {
     /// Ranges.
@@ -56,7 +56,7 @@ pub struct Uncertain {
     pub without: usize,
 }
 
-/// What of `rows` is no plain amount, where `keys` sort by one.
+/// The rows without a plain amount, where `keys` sort by one.
 pub fn uncertain(rows: &[Row<'_>], keys: &[SortKey]) -> Option<Uncertain> {
     let by_budget = |key: &SortKey| {
         matches!(
@@ -76,7 +76,7 @@ pub fn uncertain(rows: &[Row<'_>], keys: &[SortKey]) -> Option<Uncertain> {
     })
 }
 
-/// What a cell sorts as; nothing sorts last.
+/// The value that a cell sorts as; none sorts last.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum SortValue {
     Number(i128, i128),

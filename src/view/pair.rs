@@ -1,4 +1,4 @@
-//! Which item of a list is which item of a later one. It knows no plan.
+//! The pairs of items of a list and of a later one. They know no plan.
 
 /// The items of two lists, paired.
 pub struct Pairs<'a, T> {
@@ -6,7 +6,7 @@ pub struct Pairs<'a, T> {
     pub kept: Vec<(Option<&'a T>, &'a T)>,
     /// The items that the later list lacks.
     pub gone: Vec<&'a T>,
-    /// Whether the later order is the earlier one, without what is gone and with the new at the end.
+    /// True where the later order is the earlier one, without what is gone and with the new at the end.
     pub in_order: bool,
 }
 

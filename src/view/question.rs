@@ -1,4 +1,4 @@
-//! What a user types to select actions, and the names of the plan that it means.
+//! The words by which a user selects actions, and the names of the plan that they mean.
 
 use chrono::NaiveDate;
 
@@ -18,7 +18,7 @@ use crate::view::years::Years;
 /// The word that selects what is not filled in.
 pub const NONE: &str = "none";
 
-/// How the name of a view begins on the command line.
+/// The mark that begins the name of a view on the command line.
 pub const VIEW: char = '@';
 
 impl Question {
@@ -51,12 +51,12 @@ impl Question {
         self
     }
 
-    /// Whether it names actions, and not only views.
+    /// Tells whether it names actions, and not only views.
     pub fn names_actions(&self) -> bool {
         self.ids.iter().any(|id| !id.starts_with(VIEW))
     }
 
-    /// Whether more than ids says which actions are meant, so that nobody named them one by one.
+    /// Tells whether more than ids says which actions are meant, so that nobody named them one by one.
     pub fn is_open(&self) -> bool {
         let ids_alone = Self {
             ids: self.ids.clone(),
@@ -152,7 +152,7 @@ impl Question {
     }
 }
 
-/// What each of the texts is read as.
+/// The reading of each of the texts.
 ///
 /// # Errors
 /// One cannot be read.

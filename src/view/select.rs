@@ -39,7 +39,7 @@ pub enum ActorPart {
     Audience,
 }
 
-/// What an action has to meet; of several alternatives, one.
+/// A condition on an action; of several alternatives, one.
 #[derive(Debug, Clone)]
 pub enum Condition {
     /// It has one of these ids.
@@ -66,7 +66,7 @@ pub enum Condition {
     Search {
         /// The words.
         words: Vec<String>,
-        /// Whether the editors' notes are read too.
+        /// True where the editors' notes are read too.
         with_notes: bool,
     },
 }
@@ -123,14 +123,14 @@ impl Selection {
             .collect()
     }
 
-    /// Whether it selects within one axis or measure, so that a break-down by axis says nothing.
+    /// Tells whether it selects within one axis or measure, so that a break-down by axis says nothing.
     pub fn is_within_an_axis(&self) -> bool {
         self.filters
             .iter()
             .any(|filter| matches!(filter.condition, Condition::Axis(_) | Condition::Measure(_)))
     }
 
-    /// Whether nothing was asked for, so that every action is meant.
+    /// Tells whether nothing was asked for, so that every action is meant.
     pub fn is_everything(&self) -> bool {
         self.filters.is_empty()
     }
@@ -158,7 +158,7 @@ impl Selection {
         (!spans.is_empty()).then(|| spans.join(", "))
     }
 
-    /// How sure it is that a selected action is under way in the years asked about, where any are.
+    /// The certainty that a selected action is under way in the years asked about, where any are.
     pub fn under_way(&self, action: &Action) -> Option<UnderWay> {
         let mut doubts = Vec::new();
         let mut asked = false;
@@ -188,7 +188,7 @@ impl Selection {
         asked.then_some(judged)
     }
 
-    /// Why it selects nothing, where a filter is to blame.
+    /// The reason why it selects nothing, where a filter is to blame.
     pub fn emptied(&self, plan: &Plan) -> Option<Note> {
         let count = |filters: &[&Filter]| {
             let takes = |action: &&Action| filters.iter().all(|filter| filter.takes(plan, action));
@@ -248,7 +248,7 @@ impl Filter {
     }
 }
 
-/// Whether the actor plays the part in the action.
+/// Tells whether the actor plays the part in the action.
 fn plays(action: &Action, part: ActorPart, wanted: &WantedName) -> bool {
     let sheet = &action.sheet;
     match part {
@@ -269,7 +269,7 @@ fn plays(action: &Action, part: ActorPart, wanted: &WantedName) -> bool {
     }
 }
 
-/// Whether the action's texts hold all the folded words.
+/// Tells whether the action's texts hold all the folded words.
 fn finds(action: &Action, words: &[String], with_notes: bool) -> bool {
     let sheet = &action.sheet;
     let mut texts: Vec<&str> = vec![&sheet.title];

@@ -1,4 +1,4 @@
-//! How far a date moved, and whether it moved at all or only became more or less precise.
+//! The move of a date, or its becoming more or less precise.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::model::date::{Date, Period};
 
-/// What became of a date.
+/// The move of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shift {
     /// It comes later.
@@ -61,7 +61,7 @@ pub enum Distance {
     Days(u32),
 }
 
-/// Which bound of a date counts.
+/// The bound of a date that counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateBound {
     /// The first day, for a start.
@@ -70,7 +70,7 @@ pub enum DateBound {
     End,
 }
 
-/// How `before` became `after`; nothing where either means no days, or both mean the same.
+/// The way from `before` to `after`; none where either means no days, or both mean the same.
 pub fn shift(before: Option<Date>, after: Option<Date>, side: DateBound) -> Option<Shift> {
     let (before, after) = (before?.period()?, after?.period()?);
     let bounds = |period: Period| (period.earliest(), period.latest());

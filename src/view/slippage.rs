@@ -1,4 +1,4 @@
-//! How the ends and the budgets of actions drifted, over all that was done to each.
+//! The drift of ends and budgets of actions, over the whole history of each.
 
 use std::collections::BTreeMap;
 
@@ -27,13 +27,13 @@ pub struct Slip {
     pub measure: MeasureKey,
     /// Its title.
     pub title: String,
-    /// How many times its end changed, its sub-actions' where it gives none.
+    /// The number of times that its end changed, its sub-actions' where it gives none.
     pub end_changes: usize,
     /// The end it had, and the one it has.
     pub end: (Option<Date>, Option<Date>),
-    /// How many times its budget changed.
+    /// The number of times that its budget changed.
     pub budget_changes: usize,
-    /// What it was to cost, and what it is to.
+    /// Its planned cost before and after.
     pub budget: Pair,
     /// Whether it was given up, so that nothing of it is to end any more.
     pub is_dropped: bool,
@@ -47,27 +47,27 @@ impl Slip {
         (!self.is_dropped).then(|| deadline(self.end.0, self.end.1))?
     }
 
-    /// How far the end moved in all.
+    /// The move of the end in all.
     pub fn shift(&self) -> Option<Shift> {
         shift(self.end.0, self.end.1, DateBound::End)
     }
 
-    /// Whether its least or its most grew, as far as they are known.
+    /// Tells whether its least or its most grew, as far as they are known.
     pub fn costs_more(&self) -> bool {
         let change = self.budget.drift();
         change.is_some_and(|(min, max)| min.0 > 0 || max.0 > 0)
     }
 }
 
-/// What drifts.
+/// A field that drifts.
 pub const FIELDS: [Column; 2] = [Column::Key(Key::End), Column::Key(Key::Budget)];
 
-/// How actions drifted.
+/// The drift of actions.
 #[derive(Debug, Clone)]
 pub struct Slippage {
     /// Those of which anything that is asked for changed, in the order of their measures.
     pub slips: Vec<Slip>,
-    /// What is asked for, out of [`FIELDS`].
+    /// The fields asked for, out of [`FIELDS`].
     pub fields: Vec<Column>,
     /// The tax basis of the totals.
     pub basis: Basis,
@@ -98,7 +98,7 @@ impl Slippage {
         self.slips.iter().filter(|slip| slip.is_overdue).count()
     }
 
-    /// How many budgets grew.
+    /// The number of budgets that grew.
     pub fn budgets_higher(&self) -> usize {
         self.slips.iter().filter(|slip| slip.costs_more()).count()
     }

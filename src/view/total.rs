@@ -14,7 +14,7 @@ use crate::model::name::Stated;
 pub struct Sum {
     /// The least and the most that the lines come to.
     pub bounds: Option<(Cents, Cents)>,
-    /// How many lines were added.
+    /// The number of lines that were added.
     pub lines: usize,
 }
 
@@ -81,7 +81,7 @@ impl Counted {
         }
     }
 
-    /// How `line` counts on `basis`, and the figure that it is shown with: the one on that basis, else any.
+    /// The way that `line` counts on `basis`, and its figure: the one on that basis, else any.
     pub fn of(line: &BudgetLine, basis: Basis) -> (Self, Option<Figure>) {
         let figure = line.on(basis);
         let any = figure.or(line.any_figure());
@@ -96,7 +96,7 @@ impl Counted {
     }
 }
 
-/// What actions cost on one tax basis, as far as the plan says it.
+/// The cost of actions on one tax basis, as far as the plan says it.
 ///
 /// Every line adds, save three kinds that are shown and never added: what details other lines,
 /// what is counted in another action, and what is due every year.
@@ -104,7 +104,7 @@ impl Counted {
 pub struct Tally {
     /// How many actions.
     pub actions: usize,
-    /// How many of them have a figure that adds.
+    /// The number of them that have a figure that adds.
     pub with_figure: usize,
     /// The sum of the lines that add and have a figure.
     pub sum: Sum,
@@ -182,17 +182,17 @@ impl Total {
         self
     }
 
-    /// What the actions cost that were not dropped; nothing where none was.
+    /// The cost of the actions that were not dropped; none where none was.
     pub fn without_dropped(&self) -> Option<&Tally> {
         (self.dropped_actions() > 0).then_some(&self.kept)
     }
 
-    /// What the actions cost that were not dropped: all of it where none was.
+    /// The cost of the actions that were not dropped: all of it where none was.
     pub fn kept(&self) -> &Tally {
         self.without_dropped().unwrap_or(self)
     }
 
-    /// How many of the actions were dropped: the plan still holds what they were to cost.
+    /// The number of actions that were dropped: the plan still holds their budgets.
     pub fn dropped_actions(&self) -> usize {
         self.all.actions - self.kept.actions
     }
@@ -219,12 +219,12 @@ impl Total {
 }
 
 impl Tally {
-    /// How many of the actions have no figure that adds.
+    /// The number of actions that have no figure that adds.
     pub fn without_figure(&self) -> usize {
         self.actions - self.with_figure
     }
 
-    /// Whether lines that should add have no figure, so that the sum is a floor.
+    /// Tells whether lines that should add have no figure, so that the sum is a floor.
     pub fn is_floor(&self) -> bool {
         self.unknown > 0 || self.other_basis.lines > 0
     }
@@ -325,27 +325,27 @@ impl Tally {
     }
 }
 
-/// Who pays an action's lines that add, as far as the plan says it.
+/// The payers of an action's lines that add, as far as the plan says it.
 #[derive(Debug, Clone, Default)]
 pub struct Payers<'a> {
-    /// What each line names for its funder, as a line that adds or as the detail of one.
+    /// The money that each line names for its funder, as a line that adds or as the detail of one.
     pub named: Vec<(&'a str, Figure)>,
-    /// What no line says who pays.
+    /// The money of which no line names the payer.
     pub unstated: Sum,
-    /// What a funder pays a part of, nobody knows how much.
+    /// The money of which a funder pays an unknown part.
     pub unclear: Sum,
     /// The details that name this funder, and do not fit their whole.
     pub unclear_details: Vec<&'a BudgetLine>,
 }
 
 impl<'a> Payers<'a> {
-    /// Who pays the whole action.
+    /// The payer of the whole action.
     pub fn of(sheet: &'a Sheet, basis: Basis) -> Self {
         let lines: Vec<_> = sheet.lines().map(|(_, line)| line).collect();
         Self::of_lines(sheet, &lines, basis)
     }
 
-    /// Who pays some of the action's lines.
+    /// The payer of some of the action's lines.
     fn of_lines(sheet: &Sheet, lines: &[&'a BudgetLine], basis: Basis) -> Self {
         let mut payers = Self::default();
         for line in lines {
@@ -388,7 +388,7 @@ impl<'a> Payers<'a> {
     }
 }
 
-/// Who pays a line, where it names one.
+/// The payer of a line, where it names one.
 fn payer(line: &BudgetLine) -> Option<&str> {
     Some(line.funder.as_ref()?.known()?.as_str())
 }

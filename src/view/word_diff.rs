@@ -1,4 +1,4 @@
-//! What changed in a text, by whole words.
+//! The changes in a text, by whole words.
 
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
@@ -15,7 +15,7 @@ pub enum Piece {
     Gap,
 }
 
-/// How many words around a change are shown.
+/// The number of words shown around a change.
 const AROUND: usize = 5;
 
 /// The words of two texts, those that did not change cut to what stands around those that did.

@@ -74,7 +74,7 @@ impl Display for Years {
     }
 }
 
-/// How sure it is that an action is under way.
+/// The certainty that an action is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnderWay {
     /// However its dates are read.
@@ -102,7 +102,7 @@ pub enum Doubt {
     EndMayBeEarlier,
 }
 
-/// Whether an action is under way on some day of `years`; nothing where it surely is not, or says nothing.
+/// Tells whether an action is under way on some day of `years`; none where it surely is not, or says nothing.
 pub fn under_way(sheet: &Sheet, years: Years) -> Option<UnderWay> {
     let (first, last) = years.bounds();
     let start = dates::start(sheet);
@@ -147,7 +147,7 @@ pub fn under_way(sheet: &Sheet, years: Years) -> Option<UnderWay> {
     })
 }
 
-/// Whether the end is surely before `today` and nothing says that the action is over.
+/// Tells whether the end is surely before `today` and nothing says that the action is over.
 pub fn is_late(plan: &Plan, action: &Action, today: NaiveDate) -> bool {
     last_day(action).is_some_and(|latest| latest < today) && !is_over(plan, action)
 }

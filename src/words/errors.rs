@@ -1,4 +1,4 @@
-//! What is said of what stops the program.
+//! The sentences about what stops the program.
 //!
 //! Longer than other files for being one `match` that names every error: one that is forgotten here does not compile.
 
@@ -11,7 +11,7 @@ use crate::words::usage;
 use crate::words::{Lang, Sentence, short};
 
 impl Lang {
-    /// What stopped the program, and the remedy.
+    /// The sentence about what stopped the program, with the remedy.
     pub fn error(self, error: &Error) -> Sentence {
         sentence(error, self)
     }
@@ -369,7 +369,7 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
     }
 }
 
-/// Why there is no folder for the list of a change.
+/// The sentence about a folder that the list of a change lacks.
 fn no_state(fault: &StateFault, lang: Lang) -> Sentence {
     let sentence = match fault {
         StateFault::Unnamed => lang
@@ -393,7 +393,7 @@ fn no_state(fault: &StateFault, lang: Lang) -> Sentence {
     )])
 }
 
-/// Why no table can be read in a file.
+/// The sentence about a file in which no table can be read.
 fn table(path: &Path, fault: &TableFault, lang: Lang) -> Sentence {
     let file = path.display();
     match fault {
@@ -471,7 +471,7 @@ fn table(path: &Path, fault: &TableFault, lang: Lang) -> Sentence {
     }
 }
 
-/// Why the system refuses a file; what it says in its own language where that is all that is known.
+/// The reason why the system refuses a file, in its own words where nothing else is known.
 fn cause(error: &io::Error, lang: Lang) -> String {
     let cause = match error.kind() {
         ErrorKind::InvalidInput => lang
@@ -508,7 +508,7 @@ fn cause(error: &io::Error, lang: Lang) -> String {
     cause.title
 }
 
-/// Where the values of a filter stand.
+/// The file in which the values of a filter stand.
 fn where_known(flag: &str, lang: Lang) -> String {
     let place = match flag {
         "status" => lang

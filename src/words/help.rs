@@ -200,13 +200,13 @@ impl Lang {
         self.of(Some(french), None)
     }
 
-    /// What the manual adds to the help, as a manual's page is written.
+    /// The part of the manual beyond the help, as a manual's page is written.
     pub fn manual(self) -> &'static str {
         self.of(MANUAL.0, MANUAL.1)
     }
 }
 
-/// What the manual adds to the help, in French and in English.
+/// The part of the manual beyond the help, in French and in English.
 const MANUAL: (&str, &str) = (
     "\
 .SH CODE DE RETOUR

@@ -1,4 +1,4 @@
-//! What is said of the plan's history, in both languages.
+//! The sentences and headings about the plan's history.
 
 use chrono::NaiveDate;
 
@@ -6,9 +6,9 @@ use crate::model::budget::Basis;
 use crate::model::commit::Commit;
 use crate::words::{Lang, Sentence, Word, short};
 
-/// What is said of what changed.
+/// A sentence or heading about what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told<'a> {
+pub enum HistoryPhrase<'a> {
     /// The heading of a difference between two plans.
     Between(Side<'a>, Side<'a>),
     /// So many actions are new.
@@ -57,7 +57,7 @@ pub enum Told<'a> {
     SettingValue(&'a str),
     /// The budget changed by that.
     Budget(&'a str),
-    /// What has a figure in the budget changed by that, other lines having none.
+    /// The part of the budget that has figures changed by that, other lines having none.
     KnownBudget(&'a str),
     /// By how much the least and the most changed.
     Bounds(&'a str, &'a str),
@@ -123,17 +123,17 @@ pub enum Told<'a> {
     KnownSince(NaiveDate),
     /// Headings of tables: the day, who, what was said of it, its hash, what was done, a field, a sub-action, an item.
     Day,
-    /// See [`Told::Day`].
+    /// See [`HistoryPhrase::Day`].
     Author,
-    /// See [`Told::Day`].
+    /// See [`HistoryPhrase::Day`].
     Subject,
-    /// See [`Told::Day`].
+    /// See [`HistoryPhrase::Day`].
     Hash,
-    /// See [`Told::Day`].
+    /// See [`HistoryPhrase::Day`].
     EventHeading,
-    /// See [`Told::Day`].
+    /// See [`HistoryPhrase::Day`].
     FieldHeading,
-    /// See [`Told::Day`].
+    /// See [`HistoryPhrase::Day`].
     ValueHeading,
     /// A column: how many times something changed.
     Times,
@@ -147,13 +147,13 @@ pub enum Told<'a> {
     Basis(Basis),
     /// Lines without a figure, then and now: the totals are floors.
     Unknown(usize, usize),
-    /// What dropped actions add to the totals, before and after.
+    /// The amounts of dropped actions in the totals, before and after.
     StillCounted(&'a str, &'a str),
     /// Groups overlap.
     Overlapping,
     /// What something is called, and what it was called.
     Formerly(&'a str, &'a str),
-    /// What something was at first.
+    /// A value as it was at first.
     AtFirst(&'a str),
     /// A column: how far it is from what it was at first.
     SinceFirst,
@@ -171,82 +171,82 @@ pub enum Side<'a> {
 }
 
 impl Lang {
-    /// What is said of the history.
-    pub fn told(self, told: Told<'_>) -> String {
-        text(told, self)
+    /// The text of a sentence or heading about the history.
+    pub fn history(self, phrase: HistoryPhrase<'_>) -> String {
+        text(phrase, self)
     }
 }
 
-fn text(told: Told<'_>, lang: Lang) -> String {
-    let sentence = match told {
-        Told::Between(before, after) => {
+fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
+    let sentence = match phrase {
+        HistoryPhrase::Between(before, after) => {
             let [before, after] = [before, after].map(|side| side_text(side, lang));
             lang.fr(format_args!("Évolution du plan entre {before} et {after}"))
                 .en(format_args!("The plan between {before} and {after}"))
         }
-        Told::Added(count) => counted(count, false, ("ajoutée", "added"), lang),
-        Told::Dropped(count, said) => counted(count, said, ("retirée", "removed"), lang),
-        Told::Moved(count, said) => counted(count, said, ("déplacée", "moved"), lang),
-        Told::Renamed(count, said) => counted(count, said, ("renommée", "renamed"), lang),
-        Told::Changed(count, said) => counted(count, said, ("modifiée", "changed"), lang),
-        Told::Later(count) => {
+        HistoryPhrase::Added(count) => counted(count, false, ("ajoutée", "added"), lang),
+        HistoryPhrase::Dropped(count, said) => counted(count, said, ("retirée", "removed"), lang),
+        HistoryPhrase::Moved(count, said) => counted(count, said, ("déplacée", "moved"), lang),
+        HistoryPhrase::Renamed(count, said) => counted(count, said, ("renommée", "renamed"), lang),
+        HistoryPhrase::Changed(count, said) => counted(count, said, ("modifiée", "changed"), lang),
+        HistoryPhrase::Later(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("{count} échéance{s} repoussée{s}"))
                 .en(format_args!("{count} deadline{s} later"))
         }
-        Told::Earlier(count) => {
+        HistoryPhrase::Earlier(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("{count} échéance{s} avancée{s}"))
                 .en(format_args!("{count} deadline{s} earlier"))
         }
-        Told::GivenUp(count) => {
+        HistoryPhrase::GivenUp(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("{count} échéance{s} levée{s}"))
                 .en(format_args!("{count} deadline{s} given up"))
         }
-        Told::Loosened(count) => {
+        HistoryPhrase::Loosened(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("{count} échéance{s} assouplie{s}"))
                 .en(format_args!("{count} deadline{s} loosened"))
         }
-        Told::FirstSet(count) => {
+        HistoryPhrase::FirstSet(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("{count} échéance{s} fixée{s}"))
                 .en(format_args!("{count} deadline{s} first set"))
         }
-        Told::Overdue(count) => {
+        HistoryPhrase::Overdue(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("{count} échéance{s} dépassée{s} et jamais revue{s}"))
                 .en(format_args!("{count} deadline{s} overdue and never moved"))
         }
-        Told::IsGivenUp => lang.fr("échéance levée").en("deadline given up"),
-        Told::IsDropped => lang
+        HistoryPhrase::IsGivenUp => lang.fr("échéance levée").en("deadline given up"),
+        HistoryPhrase::IsDropped => lang
             .fr("action abandonnée, non comptée")
             .en("action given up, not counted"),
-        Told::IsFirstSet => lang.fr("première échéance").en("first deadline"),
-        Told::IsOverdue => lang
+        HistoryPhrase::IsFirstSet => lang.fr("première échéance").en("first deadline"),
+        HistoryPhrase::IsOverdue => lang
             .fr("échéance dépassée, jamais revue")
             .en("deadline overdue, never moved"),
-        Told::SinceVote(revision, day) => {
+        HistoryPhrase::SinceVote(revision, day) => {
             let day = lang.day(day);
             lang.fr(format_args!("Depuis le vote du {day} ({revision})"))
                 .en(format_args!("Since the vote of {day} ({revision})"))
         }
-        Told::SinceDay(day) => {
+        HistoryPhrase::SinceDay(day) => {
             let day = lang.day(day);
             lang.fr(format_args!("Depuis le {day}"))
                 .en(format_args!("Since {day}"))
         }
-        Told::SinceAdded => lang
+        HistoryPhrase::SinceAdded => lang
             .fr("Depuis l'entrée de chaque action dans le plan")
             .en("Since each action came into the plan"),
-        Told::WordsChanged(count) => {
+        HistoryPhrase::WordsChanged(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("vocabulaire modifié ({count} changement{s})"))
                 .en(format_args!("words changed ({count} change{s})"))
         }
-        Told::WordsHeading => lang.fr("Vocabulaire et réglages").en("Words and settings"),
-        Told::WordKind(kind) => match kind {
+        HistoryPhrase::WordsHeading => lang.fr("Vocabulaire et réglages").en("Words and settings"),
+        HistoryPhrase::WordKind(kind) => match kind {
             "name" => lang.fr("Nom du plan").en("Name of the plan"),
             "period" => lang.fr("Période").en("Period"),
             "basis" => lang.fr("Montants de référence").en("Basis of amounts"),
@@ -260,7 +260,7 @@ fn text(told: Told<'_>, lang: Lang) -> String {
             "actor" => lang.fr("Acteur").en("Actor"),
             other => lang.fr(other).en(other),
         },
-        Told::SettingValue(value) => match value {
+        HistoryPhrase::SettingValue(value) => match value {
             "ttc" => lang.fr("TTC").en("including tax (TTC)"),
             "ht" => lang.fr("HT").en("before tax (HT)"),
             "not-started" => lang.fr("pas commencée").en("not started"),
@@ -269,52 +269,52 @@ fn text(told: Told<'_>, lang: Lang) -> String {
             "dropped" => lang.fr("abandonnée").en("given up"),
             other => lang.fr(other).en(other),
         },
-        Told::Budget(change) => lang
+        HistoryPhrase::Budget(change) => lang
             .fr(format_args!("budget {change}"))
             .en(format_args!("budget {change}")),
-        Told::KnownBudget(change) => lang
+        HistoryPhrase::KnownBudget(change) => lang
             .fr(format_args!("budget chiffré {change}"))
             .en(format_args!("budget with figures {change}")),
-        Told::Bounds(min, max) => lang
+        HistoryPhrase::Bounds(min, max) => lang
             .fr(format_args!("minimum {min}, maximum {max}"))
             .en(format_args!("minimum {min}, maximum {max}")),
-        Told::Nothing => lang.fr("aucune différence").en("no difference"),
-        Told::AddedActions => lang.fr("Actions ajoutées").en("Actions added"),
-        Told::DroppedActions => lang.fr("Actions retirées").en("Actions removed"),
-        Told::ChangedActions => lang.fr("Actions modifiées").en("Actions changed"),
-        Told::Totals => lang.fr("Budget").en("Budget"),
-        Told::WholeBudget => lang.fr("Budget total").en("Whole budget"),
-        Told::Statuses => lang.fr("Changements de statut").en("Changes of status"),
-        Told::Before => lang.fr("Avant").en("Before"),
-        Told::After => lang.fr("Après").en("After"),
-        Told::Difference => lang.fr("Écart").en("Change"),
-        Told::MovedFrom(from, to) => lang
+        HistoryPhrase::Nothing => lang.fr("aucune différence").en("no difference"),
+        HistoryPhrase::AddedActions => lang.fr("Actions ajoutées").en("Actions added"),
+        HistoryPhrase::DroppedActions => lang.fr("Actions retirées").en("Actions removed"),
+        HistoryPhrase::ChangedActions => lang.fr("Actions modifiées").en("Actions changed"),
+        HistoryPhrase::Totals => lang.fr("Budget").en("Budget"),
+        HistoryPhrase::WholeBudget => lang.fr("Budget total").en("Whole budget"),
+        HistoryPhrase::Statuses => lang.fr("Changements de statut").en("Changes of status"),
+        HistoryPhrase::Before => lang.fr("Avant").en("Before"),
+        HistoryPhrase::After => lang.fr("Après").en("After"),
+        HistoryPhrase::Difference => lang.fr("Écart").en("Change"),
+        HistoryPhrase::MovedFrom(from, to) => lang
             .fr(format_args!("déplacée de la mesure {from} à la mesure {to}"))
             .en(format_args!("moved from measure {from} to measure {to}")),
-        Told::RenamedIdentical(from, to) => lang
+        HistoryPhrase::RenamedIdentical(from, to) => lang
             .fr(format_args!("renommée : {from} → {to} (contenu identique)"))
             .en(format_args!("renamed: {from} → {to} (same content)")),
-        Told::RenamedAlike(from, to, percent) => lang
+        HistoryPhrase::RenamedAlike(from, to, percent) => lang
             .fr(format_args!("renommée : {from} → {to} (reconnue à son contenu, semblable à {percent}\u{a0}%)"))
             .en(format_args!("renamed: {from} → {to} (known by its content, {percent}% alike)")),
-        Told::RenamedFollowed(from, to) => lang
+        HistoryPhrase::RenamedFollowed(from, to) => lang
             .fr(format_args!("renommée : {from} → {to} (suivie de nom en nom dans l'historique du plan)"))
             .en(format_args!("renamed: {from} → {to} (followed from name to name in the plan's history)")),
-        Told::OfPart(part, field) => lang
+        HistoryPhrase::OfPart(part, field) => lang
             .fr(format_args!("Sous-action « {part} », {field}"))
             .en(format_args!("Sub-action “{part}”, {field}")),
-        Told::Order(items) => lang
+        HistoryPhrase::Order(items) => lang
             .fr(format_args!("{items} (nouvel ordre)"))
             .en(format_args!("{items} (new order)")),
-        Told::Filled(value) => lang
+        HistoryPhrase::Filled(value) => lang
             .fr(format_args!("{value} (ajout)"))
             .en(format_args!("{value} (added)")),
-        Told::Emptied(value) => lang
+        HistoryPhrase::Emptied(value) => lang
             .fr(format_args!("{value} (retrait)"))
             .en(format_args!("{value} (removed)")),
-        Told::Sharper => lang.fr("plus précis").en("more precise"),
-        Told::Vaguer => lang.fr("moins précis").en("less precise"),
-        Told::Months(months) => {
+        HistoryPhrase::Sharper => lang.fr("plus précis").en("more precise"),
+        HistoryPhrase::Vaguer => lang.fr("moins précis").en("less precise"),
+        HistoryPhrase::Months(months) => {
             let (years, months) = (months as usize / 12, months as usize % 12);
             let (s, of) = (lang.s(years), lang.s(months));
             let years = (years > 0).then(|| {
@@ -328,78 +328,78 @@ fn text(told: Told<'_>, lang: Lang) -> String {
             let parts: Vec<String> = years.into_iter().chain(months).map(|part| part.title).collect();
             return lang.all(&parts);
         }
-        Told::About(time) => lang
+        HistoryPhrase::About(time) => lang
             .fr(format_args!("environ {time}"))
             .en(format_args!("about {time}")),
-        Told::Days(days) => {
+        HistoryPhrase::Days(days) => {
             let s = lang.s(days as usize);
             lang.fr(format_args!("{days} jour{s}"))
                 .en(format_args!("{days} day{s}"))
         }
-        Told::Commit(day, commit) => {
+        HistoryPhrase::Commit(day, commit) => {
             let colon = lang.word(Word::COLON);
             let (id, day) = (short(&commit.id), lang.day(day));
             return format!("{day}, {}{colon}{} ({id})", commit.author, commit.subject);
         }
-        Told::NotCommitted => lang
+        HistoryPhrase::NotCommitted => lang
             .fr("pas encore enregistré dans git")
             .en("not yet in git"),
-        Told::WasAdded => lang.fr("action ajoutée").en("action added"),
-        Told::HasReturned => lang.fr("action reprise").en("action taken up again"),
-        Told::WasDropped => lang.fr("action retirée").en("action removed"),
-        Told::AfterTime(time) => lang
+        HistoryPhrase::WasAdded => lang.fr("action ajoutée").en("action added"),
+        HistoryPhrase::HasReturned => lang.fr("action reprise").en("action taken up again"),
+        HistoryPhrase::WasDropped => lang.fr("action retirée").en("action removed"),
+        HistoryPhrase::AfterTime(time) => lang
             .fr(format_args!("après {time}"))
             .en(format_args!("after {time}")),
-        Told::KnownSince(day) => {
+        HistoryPhrase::KnownSince(day) => {
             let day = lang.day(day);
             lang.fr(format_args!("au plus tard le {day}"))
                 .en(format_args!("on {day} at the latest"))
         }
-        Told::Day => lang.fr("Date").en("Date"),
-        Told::Author => lang.fr("Auteur").en("Author"),
-        Told::Subject => lang.fr("Motif").en("Reason"),
-        Told::Hash => lang.fr("Commit").en("Commit"),
-        Told::EventHeading => lang.fr("Événement").en("Event"),
-        Told::FieldHeading => lang.fr("Champ").en("Field"),
-        Told::ValueHeading => lang.fr("Valeur").en("Value"),
-        Told::Times => lang.fr("Changements").en("Changes"),
-        Told::Ends(times) => {
+        HistoryPhrase::Day => lang.fr("Date").en("Date"),
+        HistoryPhrase::Author => lang.fr("Auteur").en("Author"),
+        HistoryPhrase::Subject => lang.fr("Motif").en("Reason"),
+        HistoryPhrase::Hash => lang.fr("Commit").en("Commit"),
+        HistoryPhrase::EventHeading => lang.fr("Événement").en("Event"),
+        HistoryPhrase::FieldHeading => lang.fr("Champ").en("Field"),
+        HistoryPhrase::ValueHeading => lang.fr("Valeur").en("Value"),
+        HistoryPhrase::Times => lang.fr("Changements").en("Changes"),
+        HistoryPhrase::Ends(times) => {
             let s = lang.s(times);
             lang.fr(format_args!("échéance changée {times} fois"))
                 .en(format_args!("end changed {times} time{s}"))
         }
-        Told::Budgets(times) => {
+        HistoryPhrase::Budgets(times) => {
             let s = lang.s(times);
             lang.fr(format_args!("budget changé {times} fois"))
                 .en(format_args!("budget changed {times} time{s}"))
         }
-        Told::Higher(count) => {
+        HistoryPhrase::Higher(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("{count} budget{s} en hausse"))
                 .en(format_args!("{count} budget{s} higher"))
         }
-        Told::Basis(basis) => {
+        HistoryPhrase::Basis(basis) => {
             let basis = lang.basis(basis);
             lang.fr(format_args!("Montants {basis}"))
                 .en(format_args!("Amounts {basis}"))
         }
-        Told::StillCounted(before, after) => lang
+        HistoryPhrase::StillCounted(before, after) => lang
             .fr(format_args!("Montants d'actions abandonnées, encore comptés : {before} avant, {after} après"))
             .en(format_args!("Amounts of dropped actions, still counted: {before} before, {after} after")),
-        Told::Unknown(before, after) => lang
+        HistoryPhrase::Unknown(before, after) => lang
             .fr(format_args!("Lignes sans montant : {before} avant, {after} après ; ≥ signifie « au moins », car elles ne sont pas comptées"))
             .en(format_args!("Lines without a figure: {before} before, {after} after; ≥ means at least, for they are not counted")),
-        Told::Overlapping => lang
+        HistoryPhrase::Overlapping => lang
             .fr("Une action peut figurer dans plusieurs groupes ; le total la compte une fois")
             .en("An action may stand in several groups; the total counts it once"),
-        Told::Formerly(name, former) => lang
+        HistoryPhrase::Formerly(name, former) => lang
             .fr(format_args!("{name} (auparavant « {former} »)"))
             .en(format_args!("{name} (formerly “{former}”)")),
-        Told::AtFirst(value) => lang
+        HistoryPhrase::AtFirst(value) => lang
             .fr(format_args!("{value} au départ"))
             .en(format_args!("{value} at first")),
-        Told::SinceFirst => lang.fr("écart au départ").en("change since the first"),
-        Told::OfKnown(change) => lang
+        HistoryPhrase::SinceFirst => lang.fr("écart au départ").en("change since the first"),
+        HistoryPhrase::OfKnown(change) => lang
             .fr(format_args!("{change} sur les montants connus"))
             .en(format_args!("{change} in known amounts")),
     };

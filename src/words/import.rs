@@ -1,11 +1,11 @@
-//! What is said of a table that is brought into a plan, in both languages.
+//! The sentences and headings about a table that is brought into a plan.
 
 use crate::words::Lang;
 
-/// What is said of a table.
+/// A sentence or heading about a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said<'a> {
-    /// How a text was written: its encoding, what stands between its cells.
+pub enum ImportPhrase<'a> {
+    /// The encoding of a text, and the mark between its cells.
     Form(&'a str, char),
     /// So many steps of a number of steps are done; the table is still being read where there are none.
     Progress(usize, usize),
@@ -43,7 +43,7 @@ pub enum Said<'a> {
     Nearest(&'a str),
     /// A title was made of a description.
     TitleFrom,
-    /// What the row above says was taken.
+    /// The value of the row above was taken.
     FromAbove(&'a str),
     /// The title of the measure is another measure's.
     OtherMeasure(&'a str),
@@ -87,13 +87,13 @@ pub enum Said<'a> {
     NameIn(usize, usize),
     /// The name is added.
     NameAdded,
-    /// How to add names, or to say what they mean.
+    /// The way to add names, or to say their meaning.
     HowToAdd,
     /// A status is not added.
     HowToAddStatuses,
-    /// How to settle a conflict.
+    /// The way to settle a conflict.
     HowToSettle,
-    /// What the plan holds, and what the table says.
+    /// The value in the plan, and the one in the table.
     Against(&'a str, &'a str),
     /// Nothing is written.
     NotWritten,
@@ -108,13 +108,13 @@ pub enum Said<'a> {
 }
 
 impl Lang {
-    /// What is said of a table.
-    pub fn said(self, said: Said<'_>) -> String {
-        text(said, self)
+    /// A sentence or heading about a table.
+    pub fn import(self, phrase: ImportPhrase<'_>) -> String {
+        text(phrase, self)
     }
 }
 
-/// How much is done, as a bar and in parts of a hundred.
+/// The part that is done, as a bar and in hundredths.
 fn bar(done: usize, total: usize) -> String {
     const WIDTH: usize = 30;
     let full = WIDTH * done.min(total) / total;
@@ -126,9 +126,9 @@ fn bar(done: usize, total: usize) -> String {
     )
 }
 
-fn text(said: Said<'_>, lang: Lang) -> String {
-    let sentence = match said {
-        Said::Form(encoding, delimiter) => {
+fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
+    let sentence = match phrase {
+        ImportPhrase::Form(encoding, delimiter) => {
             let separators = match delimiter {
                 ',' => lang.fr("virgules").en("commas"),
                 ';' => lang.fr("points-virgules").en("semicolons"),
@@ -141,7 +141,7 @@ fn text(said: Said<'_>, lang: Lang) -> String {
             lang.fr(format_args!("texte {encoding}, cellules séparées par des {separators}"))
                 .en(format_args!("{encoding} text, cells set apart by {separators}"))
         }
-        Said::Rows(heading, rows, again) => {
+        ImportPhrase::Rows(heading, rows, again) => {
             let s = lang.s(rows);
             let repeated = (again > 0).then(|| {
                 let s = lang.s(again);
@@ -154,174 +154,174 @@ fn text(said: Said<'_>, lang: Lang) -> String {
             lang.fr(format_args!("intitulés à la ligne {heading}, {rows} ligne{s} de données{repeated}"))
                 .en(format_args!("headings on row {heading}, {rows} row{s} of data{repeated}"))
         }
-        Said::Cells(read, kept) => {
+        ImportPhrase::Cells(read, kept) => {
             let (s, of) = (lang.s(read), lang.s(kept));
             lang.fr(format_args!("{read} cellule{s} comprise{s}, {kept} gardée{of} mot pour mot, en tout ou en partie"))
                 .en(format_args!("{read} cell{s} understood, {kept} kept word for word, wholly or in part"))
         }
-        Said::Sheet(name) => lang
+        ImportPhrase::Sheet(name) => lang
             .fr(format_args!("feuille « {name} »"))
             .en(format_args!("sheet `{name}`")),
-        Said::Columns => lang.fr("Colonnes").en("Columns"),
-        Said::UnknownColumn => lang
+        ImportPhrase::Columns => lang.fr("Colonnes").en("Columns"),
+        ImportPhrase::UnknownColumn => lang
             .fr("colonne inconnue, gardée telle quelle")
             .en("unknown column, kept as it is"),
-        Said::NotRead(columns) => lang
+        ImportPhrase::NotRead(columns) => lang
             .fr(format_args!("colonnes non lues, calculées par le programme ou écartées : {columns}"))
             .en(format_args!("columns not read, computed or left out: {columns}")),
-        Said::Created(count) => {
+        ImportPhrase::Created(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("À créer : {count} fiche{s}"))
                 .en(format_args!("To create: {count} file{s}"))
         }
-        Said::Changed(count) => {
+        ImportPhrase::Changed(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("À modifier : {count} fiche{s}"))
                 .en(format_args!("To change: {count} file{s}"))
         }
-        Said::ByValue(count) => {
+        ImportPhrase::ByValue(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("Empreinte d'une autre version du programme : {count} fiche{s} comparée{s} valeur par valeur"))
                 .en(format_args!("Fingerprint of another version of the program: {count} file{s} compared value by value"))
         }
-        Said::Same(count) => {
+        ImportPhrase::Same(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("Sans changement : {count} fiche{s}"))
                 .en(format_args!("Unchanged: {count} file{s}"))
         }
-        Said::Conflicts(count) => {
+        ImportPhrase::Conflicts(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("Modifiées dans le plan depuis l'export : {count} fiche{s}, laissée{s} en l'état"))
                 .en(format_args!("Changed in the plan since the export: {count} file{s}, left as they are"))
         }
-        Said::Row(row) => lang
+        ImportPhrase::Row(row) => lang
             .fr(format_args!("ligne {row}"))
             .en(format_args!("row {row}")),
-        Said::Remarks(count) => {
+        ImportPhrase::Remarks(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("À relire : {count} remarque{s}"))
                 .en(format_args!("To look at: {count} remark{s}"))
         }
-        Said::Kept("budget") => lang
+        ImportPhrase::Kept("budget") => lang
             .fr("pas entièrement compris : gardé mot pour mot dans la note de la ligne de budget")
             .en("not wholly understood: kept word for word in the note of the budget line"),
-        Said::Kept("editor_notes") => lang
+        ImportPhrase::Kept("editor_notes") => lang
             .fr("pas compris : gardé mot pour mot dans les notes de rédaction")
             .en("not understood: kept word for word in the editors' notes"),
-        Said::Kept(key) => lang
+        ImportPhrase::Kept(key) => lang
             .fr(format_args!("gardé mot pour mot dans {key}"))
             .en(format_args!("kept word for word in {key}")),
-        Said::UnknownNames => lang
+        ImportPhrase::UnknownNames => lang
             .fr("hors du vocabulaire : gardé mot pour mot dans les notes de rédaction")
             .en("not in the vocabulary: kept word for word in the editors' notes"),
-        Said::Nearest(names) => lang
+        ImportPhrase::Nearest(names) => lang
             .fr(format_args!("proche de : {names}"))
             .en(format_args!("close to: {names}")),
-        Said::TitleFrom => lang
+        ImportPhrase::TitleFrom => lang
             .fr("sans titre : la première ligne de cette colonne en tient lieu")
             .en("no title: the first line of this column stands for it"),
-        Said::FromAbove(value) => lang
+        ImportPhrase::FromAbove(value) => lang
             .fr(format_args!("cellule vide : repris de la ligne au-dessus, {value}"))
             .en(format_args!("empty cell: taken from the row above, {value}")),
-        Said::OtherMeasure(code) => lang
+        ImportPhrase::OtherMeasure(code) => lang
             .fr(format_args!("l'intitulé est celui de la mesure {code} ; le numéro l'emporte"))
             .en(format_args!("the title is that of measure {code}; the number prevails")),
-        Said::Twice(row) => lang
+        ImportPhrase::Twice(row) => lang
             .fr(format_args!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"))
             .en(format_args!("row {row} says otherwise: kept word for word in the editors' notes")),
-        Said::Merged => lang
+        ImportPhrase::Merged => lang
             .fr("cellule fusionnée avec une autre : le montant y est compté, et pas ici")
             .en("a cell merged with another one: the amount is counted there, and not here"),
-        Said::Joined(row) => lang
+        ImportPhrase::Joined(row) => lang
             .fr(format_args!("même action que la ligne {row} : les deux lignes font une seule fiche"))
             .en(format_args!("the same action as row {row}: both rows make one file")),
-        Said::Shifted => lang
+        ImportPhrase::Shifted => lang
             .fr("des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction")
             .en("cells of this row seem to stand one column off: kept word for word in the editors' notes"),
-        Said::Refused(rule) => lang
+        ImportPhrase::Refused(rule) => lang
             .fr(format_args!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"))
             .en(format_args!("refused by the rule {rule}: kept word for word in the editors' notes")),
-        Said::Moved(from, to) => lang
+        ImportPhrase::Moved(from, to) => lang
             .fr(format_args!("la fiche est sous la mesure {from}, le tableau dit {to} : plan move la déplace"))
             .en(format_args!("the file stands under measure {from}, the table says {to}: plan move moves it")),
-        Said::NoTitle => lang
+        ImportPhrase::NoTitle => lang
             .fr("ligne laissée de côté : ni titre, ni texte qui en tienne lieu")
             .en("row left out: no title, and no text that could be one"),
-        Said::UnknownId => lang
+        ImportPhrase::UnknownId => lang
             .fr("ligne laissée de côté : aucune fiche n'a cet id, et sans titre elle n'en fait pas une")
             .en("row left out: no file has this id, and without a title it makes none"),
-        Said::NoMeasure => lang
+        ImportPhrase::NoMeasure => lang
             .fr("ligne laissée de côté : aucune mesure ; [defaults] measure = \"…\" dans le fichier de --map en donne une")
             .en("row left out: no measure; [defaults] measure = \"…\" in the file of --map gives one"),
-        Said::UnknownMeasure => lang
+        ImportPhrase::UnknownMeasure => lang
             .fr("ligne laissée de côté : mesure inconnue")
             .en("row left out: unknown measure"),
-        Said::NoTheme => lang
+        ImportPhrase::NoTheme => lang
             .fr("ligne laissée de côté : aucun thème ; [defaults] themes = [\"…\"] dans le fichier de --map en donne un")
             .en("row left out: no theme; [defaults] themes = [\"…\"] in the file of --map gives one"),
-        Said::Total => lang
+        ImportPhrase::Total => lang
             .fr("ligne laissée de côté : elle totalise les autres")
             .en("row left out: it adds up the others"),
-        Said::Explains => lang
+        ImportPhrase::Explains => lang
             .fr("ligne laissée de côté : elle explique les colonnes")
             .en("row left out: it explains the columns"),
-        Said::NoAction => lang
+        ImportPhrase::NoAction => lang
             .fr("ligne laissée de côté : l'action qu'elle nomme n'est pas dans le tableau des actions")
             .en("row left out: the action it names is not in the table of actions"),
-        Said::SeveralActions(ids) => lang
+        ImportPhrase::SeveralActions(ids) => lang
             .fr(format_args!("ligne laissée de côté : plusieurs fiches ont ce titre ({ids}) ; ajouter une colonne id"))
             .en(format_args!("row left out: several files have this title ({ids}); add a column id")),
-        Said::Broken(path) => lang
+        ImportPhrase::Broken(path) => lang
             .fr(format_args!("ligne laissée de côté : {path} contient une erreur ; plan check l'explique"))
             .en(format_args!("row left out: {path} has an error; plan check explains it")),
-        Said::RefusedRow(rule) => lang
+        ImportPhrase::RefusedRow(rule) => lang
             .fr(format_args!("ligne laissée de côté : refusée par la règle {rule} ; plan check --explain {rule} l'explique"))
             .en(format_args!("row left out: refused by the rule {rule}; plan check --explain {rule} explains it")),
-        Said::Names(count) => lang
+        ImportPhrase::Names(count) => lang
             .fr(format_args!("Noms inconnus du plan : {count}"))
             .en(format_args!("Names that the plan does not know: {count}")),
-        Said::NameIn(cells, row) => {
+        ImportPhrase::NameIn(cells, row) => {
             let s = lang.s(cells);
             lang.fr(format_args!("{cells} cellule{s}, ligne {row}"))
                 .en(format_args!("{cells} cell{s}, row {row}"))
         }
-        Said::NameAdded => lang
+        ImportPhrase::NameAdded => lang
             .fr("ajouté au vocabulaire")
             .en("added to the vocabulary"),
-        Said::HowToAdd => lang
+        ImportPhrase::HowToAdd => lang
             .fr("--add-names les ajoute à schema/ ; [names] \"écrit\" = \"nom du plan\" dans le fichier de --map dit ce qu'ils veulent dire")
             .en("--add-names adds them to schema/; [names] \"written\" = \"name of the plan\" in the file of --map says what they mean"),
-        Said::HowToAddStatuses => lang
+        ImportPhrase::HowToAddStatuses => lang
             .fr("un statut s'ajoute à la main dans schema/statuses.toml, ou se traduit par [names] dans le fichier de --map")
             .en("a status is added by hand in schema/statuses.toml, or translated by [names] in the file of --map"),
-        Said::HowToSettle => lang
+        ImportPhrase::HowToSettle => lang
             .fr("exporter de nouveau, et y reporter les modifications")
             .en("export again, and make the changes there"),
-        Said::Against(plan, table) => lang
+        ImportPhrase::Against(plan, table) => lang
             .fr(format_args!("{plan} dans le plan, {table} dans le tableau"))
             .en(format_args!("{plan} in the plan, {table} in the table")),
-        Said::NotWritten => lang
+        ImportPhrase::NotWritten => lang
             .fr("rien n'est écrit ; relancer avec --write pour le faire")
             .en("nothing is written; run again with --write to do it"),
-        Said::Progress(_, 0) => lang.fr("lecture du tableau…").en("reading the table…"),
-        Said::Progress(done, total) => {
+        ImportPhrase::Progress(_, 0) => lang.fr("lecture du tableau…").en("reading the table…"),
+        ImportPhrase::Progress(done, total) => {
             return format!("{} {}", lang.of("écriture", "writing"), bar(done, total));
         }
-        Said::Written(created, changed) => {
+        ImportPhrase::Written(created, changed) => {
             let (s, of) = (lang.s(created), lang.s(changed));
             lang.fr(format_args!("{created} fiche{s} créée{s}, {changed} modifiée{of}"))
                 .en(format_args!("{created} file{s} created, {changed} changed"))
         }
-        Said::NothingToWrite(count) => {
+        ImportPhrase::NothingToWrite(count) => {
             let s = lang.s(count);
             let (dit, say) = (if count < 2 { "dit" } else { "disent" }, if count == 1 { "says" } else { "say" });
             lang.fr(format_args!("rien à écrire : {count} fiche{s} {dit} déjà ce que dit le tableau"))
                 .en(format_args!("nothing to write: {count} file{s} {say} what the table says already"))
         }
-        Said::NothingUsable => lang
+        ImportPhrase::NothingUsable => lang
             .fr("rien à écrire : aucune ligne du tableau n'a donné de fiche")
             .en("nothing to write: no row of the table became an action"),
-        Said::MapWritten(path) => lang
+        ImportPhrase::MapWritten(path) => lang
             .fr(format_args!("{path} dit ce qui a été compris des colonnes : à relire, et à donner par --map"))
             .en(format_args!("{path} says what was understood of the columns: to be reviewed, and given by --map")),
     };

@@ -16,7 +16,7 @@ mod word;
 use crate::model::column::Column;
 use crate::model::field::Field;
 
-pub use note::{Note, Unsaid};
+pub use note::{Loss, Note};
 pub use sentence::{Lang, Sentence};
 pub use word::Word;
 
@@ -33,7 +33,8 @@ impl Lang {
         self.of(fr, en)
     }
 
-    /// What `key` of `table` means in a file (`key` empty: the table); English stands in the model's doc comments.
+    /// The meaning of `key` of `table` in a file, of the table where `key` is empty; the model's doc comments say it in
+    /// English.
     pub fn key(self, table: &str, key: &str) -> Option<&'static str> {
         self.of(keys::key(table, key), None)
     }

@@ -1,4 +1,4 @@
-//! What an answer adds below its figures, or says on the side.
+//! A note below the figures of an answer, or beside it.
 //!
 //! Longer than other files for being one `match` that names every note: one that is forgotten here does not compile.
 
@@ -10,10 +10,10 @@ use crate::model::commit::Commit;
 use crate::model::question::Extract;
 use crate::words::{Lang, Word, short};
 
-/// What the spreadsheet of another platform says otherwise than the plan, or not at all.
+/// A fact of the plan that the spreadsheet of another platform holds otherwise, or not at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are what each sentence names")]
-pub enum Unsaid {
+pub enum Loss {
     /// A date that is no day, and the day written for it.
     Date {
         column: Column,
@@ -46,32 +46,32 @@ pub enum Unsaid {
     IndicatorValues,
 }
 
-/// What an answer adds below its figures, or says on the side.
+/// A note below the figures of an answer, or beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     missing_docs,
     reason = "the fields are what each sentence counts or names"
 )]
 pub enum Note {
-    /// How many actions an answer shows.
+    /// The number of actions that an answer shows.
     Actions(usize),
-    /// How many actions an answer shows of those selected.
+    /// The number of actions that an answer shows of those selected.
     ActionsOf { shown: usize, selected: usize },
     /// Actions that only one reading of their dates has under way.
     Possibly(usize),
-    /// Where a sort by budget puts what is no plain amount.
+    /// The places that a sort by budget gives to ranges, floors and actions without a figure.
     SortedByBudget {
         ranges: usize,
         floors: usize,
         without: usize,
     },
-    /// How many actions an answer is about, on which day.
+    /// The number of actions that an answer is about, and the day.
     OnDay {
         actions: usize,
         selection: String,
         today: NaiveDate,
     },
-    /// What has to end within so many days.
+    /// The actions that have to end within so many days.
     DueWithin(u32),
     /// The answer is of a part of the plan.
     Extract(Extract),
@@ -95,7 +95,7 @@ pub enum Note {
         by: String,
         /// The options before it, as typed.
         earlier: String,
-        /// How many actions those select.
+        /// The number of actions that those select.
         before: usize,
         /// The options without which some remain, and how many.
         without: Vec<(String, usize)>,
@@ -139,7 +139,7 @@ pub enum Note {
         amount: Option<String>,
         unknown: usize,
     },
-    /// What funders pay who are named, and the rest.
+    /// The money of named funders, and the rest.
     Payers {
         funded: Option<String>,
         own: Option<String>,
@@ -152,9 +152,9 @@ pub enum Note {
     },
     /// No line names its funder.
     NoFunderNamed,
-    /// What was spent.
+    /// The money that was spent.
     Spent { lines: usize, amount: String },
-    /// What the counts in the cells of a table mean.
+    /// The meaning of the counts in the cells of a table.
     CellsCount,
     /// An action stands in several groups, its amounts in one each.
     Split,
@@ -162,7 +162,7 @@ pub enum Note {
     Overlapping,
     /// Some dates shown are the sub-actions'.
     Derived,
-    /// What a check found.
+    /// The findings of a check, counted.
     Found {
         errors: usize,
         warnings: usize,
@@ -189,11 +189,11 @@ pub enum Note {
     OldFolder,
     /// The plan is read as it was.
     At { day: NaiveDate, commit: Commit },
-    /// What a row of another platform's spreadsheet does not say.
-    Unsaid {
+    /// The facts that a row of another platform's spreadsheet lacks.
+    Losses {
         path: String,
         sub_action: Option<String>,
-        what: Vec<Unsaid>,
+        what: Vec<Loss>,
     },
     /// Fields that another platform's spreadsheet has no column for, and in how many actions they are filled in.
     WithoutPlace(Vec<(Column, usize)>),
@@ -201,7 +201,7 @@ pub enum Note {
     NamesOnly(Vec<(Column, usize)>),
     /// On which tax basis an export's totals are taken.
     TotalsOn(Basis),
-    /// Where an export comes from.
+    /// The day and the revision that an export comes from.
     Exported {
         today: NaiveDate,
         revision: Option<String>,
@@ -215,7 +215,7 @@ pub enum Note {
     Renamed { references: usize },
     /// An action stands under another measure.
     Moved { measure: String, title: String },
-    /// What is wrong in one file.
+    /// The findings in one file, counted.
     Checked {
         path: String,
         errors: usize,
@@ -235,7 +235,7 @@ pub enum Note {
     LeftAsIs { files: Vec<String> },
     /// The editors' schema was written.
     SchemaWritten { path: &'static str },
-    /// How many findings a check was not asked for.
+    /// The number of findings that a check was not asked for.
     KeptSilent { findings: usize },
     /// The history is cut off before that day.
     HistoryCut(NaiveDate),
@@ -263,12 +263,12 @@ fn text(note: &Note, lang: Lang) -> String {
         amount.clone().unwrap_or_else(|| unknown.to_owned())
     };
     let sentence = match note {
-        Note::Unsaid {
+        Note::Losses {
             path,
             sub_action,
             what,
         } => {
-            let what: Vec<String> = what.iter().map(|one| unsaid(one, lang)).collect();
+            let what: Vec<String> = what.iter().map(|one| loss(one, lang)).collect();
             let part = sub_action.as_ref().map(|title| {
                 lang.fr(format_args!(" (« {title} »)"))
                     .en(format_args!(" (“{title}”)"))
@@ -701,10 +701,10 @@ fn counted(columns: &[(Column, usize)], lang: Lang) -> String {
     columns.collect::<Vec<_>>().join(", ")
 }
 
-/// What one cell says otherwise, or not at all.
-fn unsaid(unsaid: &Unsaid, lang: Lang) -> String {
-    let sentence = match unsaid {
-        Unsaid::Date { column, text, written } => {
+/// The text about a fact that one cell holds otherwise, or not at all.
+fn loss(loss: &Loss, lang: Lang) -> String {
+    let sentence = match loss {
+        Loss::Date { column, text, written } => {
             let side = lang.heading(*column).to_lowercase();
             match written {
                 Some(day) => lang
@@ -715,22 +715,22 @@ fn unsaid(unsaid: &Unsaid, lang: Lang) -> String {
                     .en(format_args!("{side} `{text}` left empty")),
             }
         }
-        Unsaid::Range(amount) => lang
+        Loss::Range(amount) => lang
             .fr(format_args!("fourchette {amount}, total laissé vide"))
             .en(format_args!("range {amount}, total left empty")),
-        Unsaid::Floor(amount) => lang
+        Loss::Floor(amount) => lang
             .fr(format_args!("au moins {amount}, total laissé vide"))
             .en(format_args!("at least {amount}, total left empty")),
-        Unsaid::Approximate(amount) => lang
+        Loss::Approximate(amount) => lang
             .fr(format_args!("{amount} est approximatif"))
             .en(format_args!("{amount} is approximate")),
-        Unsaid::BasisUnstated(amount) => lang
+        Loss::BasisUnstated(amount) => lang
             .fr(format_args!("{amount} sous « € HT » sans qu'on sache si c'est HT"))
             .en(format_args!("{amount} under “€ HT”, not known to be before tax")),
-        Unsaid::Ttc(amount) => lang
+        Loss::Ttc(amount) => lang
             .fr(format_args!("{amount} TTC sous « € HT »"))
             .en(format_args!("{amount} including tax, under “€ HT”")),
-        Unsaid::OtherBasis(basis, amount) => {
+        Loss::OtherBasis(basis, amount) => {
             let (other, option) = match basis {
                 Basis::Ttc => ("HT", "ht"),
                 Basis::Ht => ("TTC", "ttc"),
@@ -738,22 +738,22 @@ fn unsaid(unsaid: &Unsaid, lang: Lang) -> String {
             lang.fr(format_args!("{amount} connus en {other} seulement, laissés de côté (--basis {option} les prend)"))
                 .en(format_args!("{amount} stated on the other tax basis only, left out (--basis {option} takes it)"))
         }
-        Unsaid::Yearly(amount) => lang
+        Loss::Yearly(amount) => lang
             .fr(format_args!("{amount} par an, hors du total"))
             .en(format_args!("{amount} per year, not in the total")),
-        Unsaid::Status(name) => lang
+        Loss::Status(name) => lang
             .fr(format_args!("statut « {name} » laissé vide, faute de correspondance (tet) dans schema/statuses.toml"))
             .en(format_args!("status `{name}` left empty: schema/statuses.toml gives no tet for it")),
-        Unsaid::Priority(text) => lang
+        Loss::Priority(text) => lang
             .fr(format_args!("priorité « {text} » laissée vide (Élevé, Moyen ou Bas)"))
             .en(format_args!("priority `{text}` left empty (Élevé, Moyen or Bas)")),
-        Unsaid::Funder(name) => lang
+        Loss::Funder(name) => lang
             .fr(format_args!("financeur « {name} » laissé de côté, au-delà de trois"))
             .en(format_args!("funder `{name}` left out, beyond three")),
-        Unsaid::FunderAmount(name) => lang
+        Loss::FunderAmount(name) => lang
             .fr(format_args!("montant de « {name} » laissé vide, ce n'est pas un seul chiffre"))
             .en(format_args!("amount of `{name}` left empty: it is no single figure")),
-        Unsaid::IndicatorValues => lang
+        Loss::IndicatorValues => lang
             .fr("valeurs des indicateurs laissées de côté")
             .en("values of the indicators left out"),
     };

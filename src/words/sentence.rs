@@ -16,7 +16,7 @@ pub enum Lang {
     En,
 }
 
-/// What is said of a finding or an error: the fault, what to see at its place, the remedy.
+/// A sentence about a finding or an error: the fault, a label for its place, the remedy.
 ///
 /// `lang.fr(…).label(…).en(…).label(…)`: what follows `fr` is French, what follows `en` is English, and the parts in
 /// the language that is not the user's are dropped without being made.
@@ -24,7 +24,7 @@ pub enum Lang {
 pub struct Sentence {
     /// The fault, in the user's own words.
     pub title: String,
-    /// What to see at the place pointed at.
+    /// The words at the place pointed at.
     pub label: Option<String>,
     /// The remedy.
     pub help: Vec<String>,
@@ -33,7 +33,7 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// The English of it.
+    /// Begins the English of it.
     pub fn en(self, title: impl Display) -> Self {
         self.begin(Lang::En, title)
     }
@@ -46,7 +46,7 @@ impl Sentence {
         self
     }
 
-    /// What to see at the place, in the language of the part.
+    /// Adds the words at the place, in the language of the part.
     pub fn label(mut self, label: impl Display) -> Self {
         if self.is_heard() {
             self.label = Some(label.to_string());
@@ -54,7 +54,7 @@ impl Sentence {
         self
     }
 
-    /// A remedy, in the language of the part.
+    /// Adds a remedy, in the language of the part.
     pub fn help(mut self, help: impl Display) -> Self {
         if self.is_heard() {
             self.help.push(help.to_string());
@@ -62,13 +62,13 @@ impl Sentence {
         self
     }
 
-    /// Remedies that are in the user's language already.
+    /// Adds remedies that are in the user's language already.
     pub fn helps(mut self, helps: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.help.extend(helps.into_iter().map(Into::into));
         self
     }
 
-    /// The names that were probably meant, as a remedy.
+    /// Adds the names that were probably meant, as a remedy.
     pub fn nearest(self, names: &[String]) -> Self {
         let lang = self.lang;
         self.helps(lang.choice(names).map(|names| {
@@ -78,7 +78,7 @@ impl Sentence {
         }))
     }
 
-    /// The values that may stand there, as a remedy.
+    /// Adds the values that may stand there, as a remedy.
     pub fn allowed(self, names: &[String]) -> Self {
         let lang = self.lang;
         self.helps(lang.choice(names).map(|names| {
@@ -111,7 +111,7 @@ impl Lang {
         }
     }
 
-    /// A sentence, in French first.
+    /// Begins a sentence, in French first.
     pub fn fr(self, title: impl Display) -> Sentence {
         Sentence {
             title: String::new(),
@@ -185,5 +185,45 @@ fn listed(names: &[String], quotes: (&str, &str), or: &str) -> Option<String> {
         None => None,
         Some((last, [])) => Some(last.clone()),
         Some((last, rest)) => Some(format!("{} {or} {last}", rest.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+
+    use super::Lang;
+
+    /// A part of a sentence that must not be made.
+    struct Unmade;
+
+    impl fmt::Display for Unmade {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            panic!("made in the other language")
+        }
+    }
+
+    #[test]
+    fn what_is_in_the_other_language_is_never_made() {
+        let fr = Lang::Fr.fr("titre").label("ici").en(Unmade).label(Unmade);
+        assert_eq!(
+            (fr.title.as_str(), fr.label.as_deref()),
+            ("titre", Some("ici"))
+        );
+        let en = Lang::En.fr(Unmade).label(Unmade).help(Unmade).en("title");
+        let en = en.help("first").helps(["second"]);
+        assert_eq!((en.title.as_str(), en.label), ("title", None));
+        assert_eq!(en.help, ["first", "second"]);
+    }
+
+    #[test]
+    fn plurals_and_lists_are_those_of_the_language() {
+        for (count, fr, en) in [(0, "", "s"), (1, "", ""), (2, "s", "s")] {
+            assert_eq!((Lang::Fr.s(count), Lang::En.s(count)), (fr, en), "{count}");
+        }
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(Lang::En.choice(&names[..0]), None);
+        assert_eq!(Lang::En.choice(&names).as_deref(), Some("`a`, `b` or `c`"));
+        assert_eq!(Lang::Fr.all(&names[..2]), "a et b");
     }
 }

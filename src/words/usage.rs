@@ -127,7 +127,7 @@ pub fn sentence(error: &clap::Error, lang: Lang) -> Sentence {
     }
 }
 
-/// What clap says of one thing, one text or several.
+/// The texts that clap gives for one thing.
 fn words(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
         None | Some(ContextValue::None) => Vec::new(),
@@ -165,7 +165,7 @@ pub fn example(command: &str) -> Option<&'static str> {
     })
 }
 
-/// How the value of `option` is written, where it is neither a word of the plan nor one of a few.
+/// The way that the value of `option` is written, where it is neither a word of the plan nor one of a few.
 pub fn written(option: &str, lang: Lang) -> Option<String> {
     let sentence = match option {
         "--year" => lang

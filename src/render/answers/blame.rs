@@ -7,7 +7,7 @@ use crate::render::columns::Columns;
 use crate::render::value::Value;
 use crate::view::blame::Set;
 use crate::view::log::LogEntry;
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{self, Lang, Word};
 
 /// The most characters that a cell of a table shows.
@@ -36,13 +36,13 @@ pub fn answer(
 fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
     let block = |(entry, sets): &(Option<&LogEntry>, Vec<&Set<'_>>)| {
         let title = match entry {
-            None => lang.told(Told::NotCommitted),
+            None => lang.history(HistoryPhrase::NotCommitted),
             Some(entry) if entry.is_cut => format!(
                 "{} ({})",
-                lang.told(Told::KnownSince(entry.day)),
+                lang.history(HistoryPhrase::KnownSince(entry.day)),
                 words::short(&entry.commit.id)
             ),
-            Some(entry) => lang.told(Told::Commit(entry.day, &entry.commit)),
+            Some(entry) => lang.history(HistoryPhrase::Commit(entry.day, &entry.commit)),
         };
         Block::Entry(Item::of(title, sets.iter().map(|set| line(set, lang))))
     };
@@ -70,9 +70,9 @@ fn tables(sets: &[Set<'_>], lang: Lang) -> [Table; 2] {
         value.unwrap_or_default()
     };
     let day = move |set: &Set<'_>| match set.by {
-        Some(entry) if entry.is_cut => lang.told(Told::KnownSince(entry.day)),
+        Some(entry) if entry.is_cut => lang.history(HistoryPhrase::KnownSince(entry.day)),
         Some(entry) => entry.day.to_string(),
-        None => lang.told(Told::NotCommitted),
+        None => lang.history(HistoryPhrase::NotCommitted),
     };
     // Of what a shallow clone cuts off, its first commit says nothing.
     let whole = |set: &Set<'_>, said: fn(&Commit) -> &String| {
@@ -85,24 +85,32 @@ fn tables(sets: &[Set<'_>], lang: Lang) -> [Table; 2] {
             .map(|entry| words::short(&entry.commit.id).to_owned())
     };
     let mut columns = Columns::<Set<'_>>::default();
-    let heading = |told| TableHeading::words(lang.told(told));
-    columns.people(heading(Told::FieldHeading), move |set| {
+    let heading = |told| TableHeading::words(lang.history(told));
+    columns.people(heading(HistoryPhrase::FieldHeading), move |set| {
         cut(&field(set), CELL).into()
     });
-    columns.people(heading(Told::ValueHeading), move |set| {
+    columns.people(heading(HistoryPhrase::ValueHeading), move |set| {
         cut(&value(set), CELL).into()
     });
-    columns.programs(lang.told(Told::FieldHeading), move |set| field(set).into());
-    columns.programs(lang.told(Told::ValueHeading), move |set| value(set).into());
-    columns.both(heading(Told::Day), move |set| day(set).into());
-    columns.both(heading(Told::Author), move |set| {
+    columns.programs(lang.history(HistoryPhrase::FieldHeading), move |set| {
+        field(set).into()
+    });
+    columns.programs(lang.history(HistoryPhrase::ValueHeading), move |set| {
+        value(set).into()
+    });
+    columns.both(heading(HistoryPhrase::Day), move |set| day(set).into());
+    columns.both(heading(HistoryPhrase::Author), move |set| {
         whole(set, |commit| &commit.author)
     });
-    columns.both(heading(Told::Subject), move |set| {
+    columns.both(heading(HistoryPhrase::Subject), move |set| {
         whole(set, |commit| &commit.subject)
     });
-    columns.people(heading(Told::Hash), move |set| Value::text(short(set)));
-    columns.programs(lang.told(Told::Hash), move |set| Value::text(hash(set)));
+    columns.people(heading(HistoryPhrase::Hash), move |set| {
+        Value::text(short(set))
+    });
+    columns.programs(lang.history(HistoryPhrase::Hash), move |set| {
+        Value::text(hash(set))
+    });
     columns.tables(sets, 0)
 }
 

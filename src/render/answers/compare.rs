@@ -10,7 +10,7 @@ use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
 use crate::view::total::{Sum, Total};
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// The comparison, and below it what it rests on.
@@ -19,7 +19,10 @@ pub fn answer(comparison: &Comparison, by: By, basis: Basis, lang: Lang) -> Answ
     Answer {
         blocks: vec![
             Block::Table(table),
-            Block::Remarks(lang.told(Told::Basis(basis)), notes(comparison, lang)),
+            Block::Remarks(
+                lang.history(HistoryPhrase::Basis(basis)),
+                notes(comparison, lang),
+            ),
         ],
         rows: Some(rows),
     }
@@ -29,11 +32,11 @@ fn notes(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let Pair { before, after } = &comparison.total;
     let mut notes = Vec::new();
     if unknown(before) + unknown(after) > 0 {
-        notes.push(lang.told(Told::Unknown(unknown(before), unknown(after))));
+        notes.push(lang.history(HistoryPhrase::Unknown(unknown(before), unknown(after))));
     }
     if before.dropped_actions() + after.dropped_actions() > 0 {
         let amount = |sum: Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
-        notes.push(lang.told(Told::StillCounted(
+        notes.push(lang.history(HistoryPhrase::StillCounted(
             &amount(before.of_dropped()),
             &amount(after.of_dropped()),
         )));
@@ -45,7 +48,7 @@ fn notes(comparison: &Comparison, lang: Lang) -> Vec<String> {
         notes.push(format!("{words}{colon}{}", kept.join(" → ")));
     }
     if comparison.overlapping {
-        notes.push(lang.told(Told::Overlapping));
+        notes.push(lang.history(HistoryPhrase::Overlapping));
     }
     notes
 }
@@ -62,10 +65,10 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     );
     let both = |total: &Total| Amount::of(total, AmountSide::Both, AmountUnit::Short).into();
     for (told, side) in SIDES {
-        let heading = TableHeading::numbers(lang.told(told));
+        let heading = TableHeading::numbers(lang.history(told));
         columns.people(heading, move |row| both(side(&row.of)));
     }
-    let heading = TableHeading::numbers(lang.told(Told::Difference));
+    let heading = TableHeading::numbers(lang.history(HistoryPhrase::Difference));
     columns.people(heading, |row| Value::Change(row.of.change()));
     let figures: [(&str, Figure); 6] = [
         (lang.word(Word::ACTIONS), |it| count(it.actions)),
@@ -81,7 +84,7 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     ];
     for (word, figure) in figures {
         for (told, side) in SIDES {
-            let title = format!("{word} {}", lang.told(told).to_lowercase());
+            let title = format!("{word} {}", lang.history(told).to_lowercase());
             columns.programs(title, move |row| figure(side(&row.of)));
         }
     }
@@ -90,7 +93,7 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     let mut rows = group_rows(groups, comparison.total, lang);
     for (row, group) in rows.iter_mut().zip(&comparison.groups) {
         if let Some(former) = &group.former_title {
-            row.name = lang.told(Told::Formerly(&row.name, former));
+            row.name = lang.history(HistoryPhrase::Formerly(&row.name, former));
         }
     }
     columns.tables(&rows, 1)
@@ -100,9 +103,9 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
 type Side = fn(&Pair) -> &Total;
 
 /// The sides of a pair, each with its word.
-pub const SIDES: [(Told<'_>, Side); 2] = [
-    (Told::Before, |pair| &pair.before),
-    (Told::After, |pair| &pair.after),
+pub const SIDES: [(HistoryPhrase<'_>, Side); 2] = [
+    (HistoryPhrase::Before, |pair| &pair.before),
+    (HistoryPhrase::After, |pair| &pair.after),
 ];
 
 /// How many lines should add and have no figure on the basis.

@@ -16,7 +16,7 @@ use crate::view::diff::{Diff, Difference, Move};
 use crate::view::group::By;
 use crate::view::shift::Deadline;
 use crate::view::vocabularies::{WordChange, WordKind};
-use crate::words::history::{Side, Told};
+use crate::words::history::{HistoryPhrase, Side};
 use crate::words::{Lang, Word};
 
 /// Between which states: commits, or the files as they are.
@@ -31,24 +31,24 @@ pub struct Ends<'a> {
 /// The whole document.
 pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang) -> Answer {
     let side = |commit: Option<_>| commit.map_or(Side::Files, Side::Commit);
-    let between = Told::Between(side(ends.before), side(ends.after));
+    let between = HistoryPhrase::Between(side(ends.before), side(ends.after));
     let mut blocks = vec![
         Block::Paragraph(summary(diff, lang)),
-        Block::Heading(2, lang.told(between)),
+        Block::Heading(2, lang.history(between)),
     ];
     let is_new = |one: &&Difference<'_>| one.before.is_none();
     let is_gone = |one: &&Difference<'_>| one.after.is_none();
-    let sections: [(Told<'_>, Vec<&Difference<'_>>); 3] = [
+    let sections: [(HistoryPhrase<'_>, Vec<&Difference<'_>>); 3] = [
         (
-            Told::AddedActions,
+            HistoryPhrase::AddedActions,
             diff.actions.iter().filter(is_new).collect(),
         ),
         (
-            Told::DroppedActions,
+            HistoryPhrase::DroppedActions,
             diff.actions.iter().filter(is_gone).collect(),
         ),
         (
-            Told::ChangedActions,
+            HistoryPhrase::ChangedActions,
             diff.actions
                 .iter()
                 .filter(|one| !is_new(one) && !is_gone(one))
@@ -57,16 +57,16 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
     ];
     for (heading, differences) in sections {
         if !differences.is_empty() {
-            blocks.push(Block::Heading(3, lang.told(heading)));
+            blocks.push(Block::Heading(3, lang.history(heading)));
             blocks.extend(differences.iter().map(|one| entry(one, lang)));
         }
     }
     if !diff.statuses.is_empty() {
-        blocks.push(Block::Heading(3, lang.told(Told::Statuses)));
+        blocks.push(Block::Heading(3, lang.history(HistoryPhrase::Statuses)));
         blocks.push(Block::Table(statuses(diff, lang)));
     }
     if !diff.words.is_empty() {
-        blocks.push(Block::Heading(3, lang.told(Told::WordsHeading)));
+        blocks.push(Block::Heading(3, lang.history(HistoryPhrase::WordsHeading)));
         blocks.push(Block::Lines(
             diff.words
                 .iter()
@@ -74,7 +74,7 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
                 .collect(),
         ));
     }
-    blocks.push(Block::Heading(3, lang.told(Told::Totals)));
+    blocks.push(Block::Heading(3, lang.history(HistoryPhrase::Totals)));
     blocks.extend(compare::answer(&diff.totals, by, basis, lang).blocks);
     Answer {
         blocks,
@@ -84,20 +84,20 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
 
 /// A word that changed, in one line.
 fn word_line(word: &WordChange, lang: Lang) -> String {
-    let name = lang.told(Told::WordKind(word.kind.name()));
+    let name = lang.history(HistoryPhrase::WordKind(word.kind.name()));
     let of = word.of.as_ref().map(|of| format!(" {of}"));
     let colon = lang.word(Word::COLON);
     let shown = |text: &Option<String>| {
         let text = text.as_deref()?;
         Some(match word.kind {
-            WordKind::Basis | WordKind::Phase => lang.told(Told::SettingValue(text)),
+            WordKind::Basis | WordKind::Phase => lang.history(HistoryPhrase::SettingValue(text)),
             _ => text.to_owned(),
         })
     };
     let told = match (shown(&word.before), shown(&word.after)) {
         (Some(before), Some(after)) => format!("{before} → {after}"),
-        (None, Some(after)) => lang.told(Told::Filled(&after)),
-        (Some(before), None) => lang.told(Told::Emptied(&before)),
+        (None, Some(after)) => lang.history(HistoryPhrase::Filled(&after)),
+        (Some(before), None) => lang.history(HistoryPhrase::Emptied(&before)),
         (None, None) => String::new(),
     };
     format!("{name}{}{colon}{told}", of.unwrap_or_default())
@@ -119,8 +119,8 @@ fn rows(diff: &Diff<'_>, lang: Lang) -> Table {
             rows.push(cells.map(text).collect());
         };
         match (one.before, one.after) {
-            (None, _) => row(&lang.told(Told::WasAdded), "", "", ""),
-            (_, None) => row(&lang.told(Told::WasDropped), "", "", ""),
+            (None, _) => row(&lang.history(HistoryPhrase::WasAdded), "", "", ""),
+            (_, None) => row(&lang.history(HistoryPhrase::WasDropped), "", "", ""),
             (Some(before), Some(after)) => {
                 for event in events(one, before, after, lang) {
                     row(&event, "", "", "");
@@ -138,7 +138,7 @@ fn rows(diff: &Diff<'_>, lang: Lang) -> Table {
         }
     }
     rows.extend(diff.words.iter().map(|word| {
-        let name = lang.told(Told::WordKind(word.kind.name()));
+        let name = lang.history(HistoryPhrase::WordKind(word.kind.name()));
         let of = word
             .of
             .as_ref()
@@ -159,12 +159,14 @@ fn rows(diff: &Diff<'_>, lang: Lang) -> Table {
     let columns = [Column::Id, Column::Measure, Column::Key(Key::Title)];
     let columns = columns.map(|column| lang.heading(column).to_owned());
     let told = [
-        Told::EventHeading,
-        Told::FieldHeading,
-        Told::Before,
-        Told::After,
+        HistoryPhrase::EventHeading,
+        HistoryPhrase::FieldHeading,
+        HistoryPhrase::Before,
+        HistoryPhrase::After,
     ];
-    let headings = columns.into_iter().chain(told.map(|told| lang.told(told)));
+    let headings = columns
+        .into_iter()
+        .chain(told.map(|told| lang.history(told)));
     Table::new(headings.map(TableHeading::words).collect(), rows)
 }
 
@@ -174,35 +176,35 @@ pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
     let mut said = false;
     let counts = counts(diff);
     let nouns: [(usize, Noun); 5] = [
-        (counts.added, |count, _| Told::Added(count)),
-        (counts.dropped, Told::Dropped),
-        (counts.moved, Told::Moved),
-        (counts.renamed, Told::Renamed),
-        (counts.changed, Told::Changed),
+        (counts.added, |count, _| HistoryPhrase::Added(count)),
+        (counts.dropped, HistoryPhrase::Dropped),
+        (counts.moved, HistoryPhrase::Moved),
+        (counts.renamed, HistoryPhrase::Renamed),
+        (counts.changed, HistoryPhrase::Changed),
     ];
     for (count, told) in nouns {
         if count > 0 {
-            parts.push(lang.told(told(count, said)));
+            parts.push(lang.history(told(count, said)));
             said = true;
         }
     }
     parts.extend(deadlines(|what| counts_of(diff, what), lang));
     if !diff.words.is_empty() {
-        parts.push(lang.told(Told::WordsChanged(diff.words.len())));
+        parts.push(lang.history(HistoryPhrase::WordsChanged(diff.words.len())));
     }
     let totals = &diff.totals.total;
     if let Some(change) = totals.change().filter(|change| *change != NO_CHANGE) {
         let change = text::change(change, lang);
         parts.push(
-            lang.told(if totals.before.is_floor() || totals.after.is_floor() {
-                Told::KnownBudget(&change)
+            lang.history(if totals.before.is_floor() || totals.after.is_floor() {
+                HistoryPhrase::KnownBudget(&change)
             } else {
-                Told::Budget(&change)
+                HistoryPhrase::Budget(&change)
             }),
         );
     }
     if parts.is_empty() {
-        return lang.told(Told::Nothing);
+        return lang.history(HistoryPhrase::Nothing);
     }
     parts.join(", ")
 }
@@ -215,21 +217,24 @@ fn counts_of(diff: &Diff<'_>, what: Deadline) -> usize {
 /// How many ends became what, as far as any did.
 pub(super) fn deadlines(count: impl Fn(Deadline) -> usize, lang: Lang) -> Vec<String> {
     let kinds = [
-        (Deadline::Later, Told::Later as fn(usize) -> Told<'static>),
-        (Deadline::Earlier, Told::Earlier),
-        (Deadline::GivenUp, Told::GivenUp),
-        (Deadline::Loosened, Told::Loosened),
-        (Deadline::FirstSet, Told::FirstSet),
+        (
+            Deadline::Later,
+            HistoryPhrase::Later as fn(usize) -> HistoryPhrase<'static>,
+        ),
+        (Deadline::Earlier, HistoryPhrase::Earlier),
+        (Deadline::GivenUp, HistoryPhrase::GivenUp),
+        (Deadline::Loosened, HistoryPhrase::Loosened),
+        (Deadline::FirstSet, HistoryPhrase::FirstSet),
     ];
     let counted = kinds.into_iter().map(|(what, told)| (count(what), told));
     let counted = counted.filter(|(count, _)| *count > 0);
     counted
-        .map(|(count, told)| lang.told(told(count)))
+        .map(|(count, told)| lang.history(told(count)))
         .collect()
 }
 
 /// What is said of so many actions; whether the noun was said before.
-type Noun = fn(usize, bool) -> Told<'static>;
+type Noun = fn(usize, bool) -> HistoryPhrase<'static>;
 
 const NO_CHANGE: (Cents, Cents) = (Cents(0), Cents(0));
 
@@ -291,8 +296,8 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
 /// What became of an action as a whole.
 fn events(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<String> {
     let moved = one.moved_from().map(|from| {
-        let told = Told::MovedFrom(from.as_str(), after.measure.as_str());
-        lang.told(told)
+        let told = HistoryPhrase::MovedFrom(from.as_str(), after.measure.as_str());
+        lang.history(told)
     });
     let renamed = one
         .renamed
@@ -313,7 +318,7 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
     {
         items.push(vec![Span::Plain(format!(
             "{}{}{} → {} ({})",
-            lang.told(Told::WholeBudget),
+            lang.history(HistoryPhrase::WholeBudget),
             lang.word(Word::COLON),
             text::total(&one.budget.before, lang),
             text::total(&one.budget.after, lang),
@@ -367,8 +372,8 @@ fn statuses(diff: &Diff<'_>, lang: Lang) -> Table {
     };
     Table::new(
         vec![
-            TableHeading::words(lang.told(Told::Before)),
-            TableHeading::words(lang.told(Told::After)),
+            TableHeading::words(lang.history(HistoryPhrase::Before)),
+            TableHeading::words(lang.history(HistoryPhrase::After)),
             TableHeading::numbers(lang.word(Word::ACTIONS)),
         ],
         diff.statuses.iter().map(row).collect(),

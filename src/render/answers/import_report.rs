@@ -5,7 +5,7 @@ use crate::render::answer::Block;
 use crate::view::import_report::{
     FileChange, ImportReport, NameList, NewName, Reason, Remark, TableReport, What,
 };
-use crate::words::import::Said;
+use crate::words::import::ImportPhrase;
 use crate::words::{Lang, Word};
 
 /// The longest cell that is shown whole, in characters.
@@ -14,7 +14,7 @@ const CELL: usize = 160;
 /// The report.
 pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
     let form = report.text.map(|(encoding, delimiter)| {
-        let form = lang.said(Said::Form(encoding, delimiter));
+        let form = lang.import(ImportPhrase::Form(encoding, delimiter));
         format!("{}{form}", lang.word(Word::COLON))
     });
     let head = format!("{}{}", report.file, form.unwrap_or_default());
@@ -25,13 +25,13 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
     for table in &report.tables {
         pages.table(report, table);
     }
-    let row = |row| format!("({})", lang.said(Said::Row(row)));
+    let row = |row| format!("({})", lang.import(ImportPhrase::Row(row)));
     let file = |changed: &FileChange| format!("  {}  {}", changed.path, row(changed.row));
     let colon = lang.word(Word::COLON);
-    pages.section(report.created.len(), Said::Created);
+    pages.section(report.created.len(), ImportPhrase::Created);
     pages
         .lines((report.created.iter()).map(|(path, number)| format!("  {path}  {}", row(*number))));
-    pages.section(report.changed.len(), Said::Changed);
+    pages.section(report.changed.len(), ImportPhrase::Changed);
     for changed in &report.changed {
         pages.lines([file(changed)]);
         pages.lines(changed.keys.iter().map(|(key, before, after)| {
@@ -44,29 +44,32 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
             format!("    {key}{colon}{change}")
         }));
     }
-    pages.section(report.by_value, Said::ByValue);
-    pages.section(report.same, Said::Same);
-    pages.section(report.conflicts.len(), Said::Conflicts);
+    pages.section(report.by_value, ImportPhrase::ByValue);
+    pages.section(report.same, ImportPhrase::Same);
+    pages.section(report.conflicts.len(), ImportPhrase::Conflicts);
     for conflict in &report.conflicts {
         pages.lines([file(conflict)]);
         pages.lines(conflict.keys.iter().map(|(key, before, after)| {
             let (plan, table) = (held(before, lang), held(after, lang));
             format!(
                 "    {key}{colon}{}",
-                lang.said(Said::Against(&plan, &table))
+                lang.import(ImportPhrase::Against(&plan, &table))
             )
         }));
     }
-    pages.help(!report.conflicts.is_empty(), Said::HowToSettle);
-    pages.section(report.remarks.len(), Said::Remarks);
+    pages.help(!report.conflicts.is_empty(), ImportPhrase::HowToSettle);
+    pages.section(report.remarks.len(), ImportPhrase::Remarks);
     let remarks = report.remarks.iter();
     pages.lines(remarks.flat_map(|remark| told(remark, &report.file, lang)));
-    pages.section(report.names.len(), Said::Names);
+    pages.section(report.names.len(), ImportPhrase::Names);
     pages.lines(report.names.iter().map(|name| new_name(name, lang)));
     let is_status = |name: &NewName| name.vocabulary == NameList::Statuses;
     let mut left = report.names.iter().filter(|name| !name.added);
-    pages.help(left.clone().any(|name| !is_status(name)), Said::HowToAdd);
-    pages.help(left.any(is_status), Said::HowToAddStatuses);
+    pages.help(
+        left.clone().any(|name| !is_status(name)),
+        ImportPhrase::HowToAdd,
+    );
+    pages.help(left.any(is_status), ImportPhrase::HowToAddStatuses);
     pages.of.into_iter().map(Block::Lines).collect()
 }
 
@@ -89,15 +92,15 @@ impl Paragraphs {
     }
 
     /// Begins what is told of so many things, where there is any.
-    fn section(&mut self, count: usize, heading: fn(usize) -> Said<'static>) {
+    fn section(&mut self, count: usize, heading: fn(usize) -> ImportPhrase<'static>) {
         if count > 0 {
-            self.begin(self.lang.said(heading(count)));
+            self.begin(self.lang.import(heading(count)));
         }
     }
 
-    fn help(&mut self, is_needed: bool, said: Said<'_>) {
+    fn help(&mut self, is_needed: bool, said: ImportPhrase<'_>) {
         let (help, colon) = (self.lang.word(Word::HELP), self.lang.word(Word::COLON));
-        let line = format!("  {help}{colon}{}", self.lang.said(said));
+        let line = format!("  {help}{colon}{}", self.lang.import(said));
         self.lines(is_needed.then_some(line));
     }
 
@@ -105,13 +108,13 @@ impl Paragraphs {
         let lang = self.lang;
         let is_main = report.tables.first() == Some(table);
         if let Some(sheet) = &table.sheet {
-            self.begin(lang.said(Said::Sheet(sheet)));
+            self.begin(lang.import(ImportPhrase::Sheet(sheet)));
         }
         if is_main {
-            let rows = Said::Rows(table.row, report.rows, report.headings_again);
+            let rows = ImportPhrase::Rows(table.row, report.rows, report.headings_again);
             let (read, kept) = report.cells;
-            let cells = (read + kept > 0).then(|| lang.said(Said::Cells(read, kept)));
-            self.lines(std::iter::once(lang.said(rows)).chain(cells));
+            let cells = (read + kept > 0).then(|| lang.import(ImportPhrase::Cells(read, kept)));
+            self.lines(std::iter::once(lang.import(rows)).chain(cells));
         }
         // Of this program's own tables every column is known: only the others are worth a line.
         let mut columns = table.columns.iter();
@@ -121,7 +124,8 @@ impl Paragraphs {
         let shown = read.into_iter().filter(|one| !(is_own && one.known));
         let shown = shown.map(|column| {
             let word = column.word.as_deref().unwrap_or_default();
-            let unknown = (!column.known).then(|| format!(" ({})", lang.said(Said::UnknownColumn)));
+            let unknown =
+                (!column.known).then(|| format!(" ({})", lang.import(ImportPhrase::UnknownColumn)));
             format!(
                 "  {} → {word}{}",
                 cell(&column.heading),
@@ -130,12 +134,16 @@ impl Paragraphs {
         });
         let shown: Vec<String> = shown.collect();
         if !shown.is_empty() {
-            let (columns, row) = (lang.said(Said::Columns), lang.said(Said::Row(table.row)));
+            let (columns, row) = (
+                lang.import(ImportPhrase::Columns),
+                lang.import(ImportPhrase::Row(table.row)),
+            );
             self.begin(format!("{columns} ({row})"));
             self.lines(shown);
         }
         let unread: Vec<String> = unread.iter().map(|one| cell(&one.heading)).collect();
-        let unread = (!unread.is_empty()).then(|| lang.said(Said::NotRead(&unread.join(", "))));
+        let unread =
+            (!unread.is_empty()).then(|| lang.import(ImportPhrase::NotRead(&unread.join(", "))));
         self.lines(unread);
     }
 }
@@ -157,41 +165,50 @@ fn told(remark: &Remark, file: &str, lang: Lang) -> [String; 2] {
 fn what(remark: &Remark, lang: Lang) -> String {
     let near = |said: String, nearest: &[String]| match nearest {
         [] => said,
-        names => format!("{said} ; {}", lang.said(Said::Nearest(&names.join(", ")))),
+        names => format!(
+            "{said} ; {}",
+            lang.import(ImportPhrase::Nearest(&names.join(", ")))
+        ),
     };
     match &remark.what {
-        What::Kept { key } => lang.said(Said::Kept(key)),
+        What::Kept { key } => lang.import(ImportPhrase::Kept(key)),
         What::UnknownNames(names) => {
             let names: Vec<String> = names
                 .iter()
                 .map(|(name, nearest)| near(quoted(name, lang), nearest))
                 .collect();
-            format!("{} ({})", lang.said(Said::UnknownNames), names.join(", "))
+            format!(
+                "{} ({})",
+                lang.import(ImportPhrase::UnknownNames),
+                names.join(", ")
+            )
         }
-        What::TitleFrom(_) => lang.said(Said::TitleFrom),
-        What::FromAbove => lang.said(Said::FromAbove(&remark.cell)),
-        What::OtherMeasure { measure } => lang.said(Said::OtherMeasure(measure.as_str())),
-        What::Twice { row } => lang.said(Said::Twice(*row)),
-        What::Merged => lang.said(Said::Merged),
-        What::Joined { row } => lang.said(Said::Joined(*row)),
-        What::Shifted => lang.said(Said::Shifted),
-        What::Refused { rule } => lang.said(Said::Refused(rule)),
-        What::Moved { from, to } => lang.said(Said::Moved(from.as_str(), to.as_str())),
+        What::TitleFrom(_) => lang.import(ImportPhrase::TitleFrom),
+        What::FromAbove => lang.import(ImportPhrase::FromAbove(&remark.cell)),
+        What::OtherMeasure { measure } => lang.import(ImportPhrase::OtherMeasure(measure.as_str())),
+        What::Twice { row } => lang.import(ImportPhrase::Twice(*row)),
+        What::Merged => lang.import(ImportPhrase::Merged),
+        What::Joined { row } => lang.import(ImportPhrase::Joined(*row)),
+        What::Shifted => lang.import(ImportPhrase::Shifted),
+        What::Refused { rule } => lang.import(ImportPhrase::Refused(rule)),
+        What::Moved { from, to } => lang.import(ImportPhrase::Moved(from.as_str(), to.as_str())),
         What::LeftOut(reason) => match reason {
-            Reason::NoTitle => lang.said(Said::NoTitle),
-            Reason::UnknownId => lang.said(Said::UnknownId),
-            Reason::NoMeasure => lang.said(Said::NoMeasure),
-            Reason::UnknownMeasure { nearest } => near(lang.said(Said::UnknownMeasure), nearest),
-            Reason::NoTheme => lang.said(Said::NoTheme),
-            Reason::Total => lang.said(Said::Total),
-            Reason::Explains => lang.said(Said::Explains),
-            Reason::NoAction => lang.said(Said::NoAction),
+            Reason::NoTitle => lang.import(ImportPhrase::NoTitle),
+            Reason::UnknownId => lang.import(ImportPhrase::UnknownId),
+            Reason::NoMeasure => lang.import(ImportPhrase::NoMeasure),
+            Reason::UnknownMeasure { nearest } => {
+                near(lang.import(ImportPhrase::UnknownMeasure), nearest)
+            }
+            Reason::NoTheme => lang.import(ImportPhrase::NoTheme),
+            Reason::Total => lang.import(ImportPhrase::Total),
+            Reason::Explains => lang.import(ImportPhrase::Explains),
+            Reason::NoAction => lang.import(ImportPhrase::NoAction),
             Reason::SeveralActions(ids) => {
                 let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-                lang.said(Said::SeveralActions(&ids.join(", ")))
+                lang.import(ImportPhrase::SeveralActions(&ids.join(", ")))
             }
-            Reason::Broken { path } => lang.said(Said::Broken(path)),
-            Reason::Refused { rule } => lang.said(Said::RefusedRow(rule)),
+            Reason::Broken { path } => lang.import(ImportPhrase::Broken(path)),
+            Reason::Refused { rule } => lang.import(ImportPhrase::RefusedRow(rule)),
         },
     }
 }
@@ -201,14 +218,14 @@ fn new_name(name: &NewName, lang: Lang) -> String {
     let title = title.map(|title| format!(" {}", cell(title)));
     let nearest = name.nearest.join(", ");
     let said = [
-        Some(Said::NameIn(name.cells, name.row)),
-        (!nearest.is_empty()).then_some(Said::Nearest(&nearest)),
-        name.added.then_some(Said::NameAdded),
+        Some(ImportPhrase::NameIn(name.cells, name.row)),
+        (!nearest.is_empty()).then_some(ImportPhrase::Nearest(&nearest)),
+        name.added.then_some(ImportPhrase::NameAdded),
     ];
     let said: Vec<String> = said
         .into_iter()
         .flatten()
-        .map(|said| lang.said(said))
+        .map(|said| lang.import(said))
         .collect();
     let (named, file) = (cell(&name.name), name.vocabulary.file());
     let (title, said) = (title.unwrap_or_default(), said.join(" ; "));

@@ -3,7 +3,7 @@
 use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::key::Key;
-use crate::render::answer::{Answer, Block, Table, TableHeading, TableSection};
+use crate::render::answer::{Block, Table, TableHeading, TableSection};
 use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::{ColumnValue, Row, cell};
@@ -12,29 +12,31 @@ use crate::view::listing::{ListSection, Listing};
 use crate::view::total::Total;
 use crate::words::{Lang, Note, Word};
 
-/// The list: on a screen one line an action, for a program what it can read.
-///
-/// `own` are the headings that the plan gives its columns, `notes` what a page says below the list.
-pub fn answer(listing: &Listing<'_>, own: &[String], notes: &[Note], lang: Lang) -> Answer {
+/// The list as people read it, a line an action; `notes` are what a page says below it.
+pub fn blocks(listing: &Listing<'_>, notes: &[Note], lang: Lang) -> Vec<Block> {
     let titles = listing.columns.iter().map(|column| lang.heading(*column));
     let titles: Vec<String> = titles.map(str::to_owned).collect();
-    let shown = |cell: &ColumnValue<'_>| Value::for_people(cell, lang);
+    let shown = |cell: ColumnValue<'_>| match cell {
+        ColumnValue::Text(text) => Value::Text(text),
+        other => Value::for_people(&other, lang),
+    };
     let mut blocks = Vec::new();
     if listing.sections.iter().any(|one| !one.entries.is_empty()) {
         blocks.push(Block::Table(table(listing, &titles, &shown, lang)));
         blocks.extend(notes.iter().map(|note| Block::Paragraph(lang.note(note))));
     }
-    let plain = |cell: &ColumnValue<'_>| Value::of(cell, lang);
-    Answer {
-        blocks,
-        rows: Some(table(listing, own, &plain, lang)),
-    }
+    blocks
+}
+
+/// The list as programs read it; `own` are the headings that the plan gives its columns.
+pub fn values(listing: &Listing<'_>, own: &[String], lang: Lang) -> Table {
+    table(listing, own, &|cell| Value::of(&cell, lang), lang)
 }
 
 fn table(
     listing: &Listing<'_>,
     titles: &[String],
-    show: &dyn Fn(&ColumnValue<'_>) -> Value,
+    show: &dyn Fn(ColumnValue<'_>) -> Value,
     lang: Lang,
 ) -> Table {
     let sections = listing.sections.iter().map(|section| TableSection {
@@ -76,7 +78,7 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHe
 fn rows(
     listing: &Listing<'_>,
     section: &ListSection<'_>,
-    show: &dyn Fn(&ColumnValue<'_>) -> Value,
+    show: &dyn Fn(ColumnValue<'_>) -> Value,
     lang: Lang,
 ) -> Vec<Vec<Value>> {
     let mut rows = Vec::new();
@@ -84,7 +86,7 @@ fn rows(
         let cells = listing
             .columns
             .iter()
-            .map(|column| show(&cell(*column, &entry.row)));
+            .map(|column| show(cell(*column, &entry.row)));
         let under_way = entry
             .under_way
             .as_ref()
@@ -95,7 +97,7 @@ fn rows(
             let cells = listing
                 .columns
                 .iter()
-                .map(|column| show(&part_cell(*column, part, &entry.row)));
+                .map(|column| show(part_cell(*column, part, &entry.row)));
             let blank = entry.under_way.as_ref().map(|_| Value::Absent);
             rows.push(cells.chain(blank).collect());
         }

@@ -15,7 +15,7 @@ use crate::view::likeness::Likeness;
 use crate::view::log::{Event, LogEntry};
 use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
 use crate::view::total::Total;
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// The log by commit; for a spreadsheet one row a changed field, the oldest first.
@@ -44,13 +44,15 @@ fn blocks(telling: &LogAnswer<'_>, lang: Lang) -> Vec<Block> {
             }
         }
         Block::Entry(Item::of(
-            lang.told(Told::Commit(entry.day, &entry.commit)),
+            lang.history(HistoryPhrase::Commit(entry.day, &entry.commit)),
             items,
         ))
     };
     let mut blocks: Vec<Block> = of_commits.rev().map(block).collect();
     if telling.entries.iter().any(|told| told.budget.is_some()) {
-        blocks.push(Block::Paragraph(lang.told(Told::Basis(telling.basis))));
+        blocks.push(Block::Paragraph(
+            lang.history(HistoryPhrase::Basis(telling.basis)),
+        ));
     }
     blocks
 }
@@ -72,7 +74,7 @@ fn lines(told: &AnsweredEntry<'_>, telling: &LogAnswer<'_>, lang: Lang) -> Vec<V
         let mut line = change::line(change, lang);
         if !is_whole && let Some(time) = time {
             let time = change::span(*time, "", lang);
-            let time = lang.told(Told::AfterTime(&time));
+            let time = lang.history(HistoryPhrase::AfterTime(&time));
             line.push(Span::Plain(format!(" – {time}")));
         }
         lines.push(line);
@@ -97,12 +99,12 @@ fn total(pair: &Pair, lang: Lang) -> String {
     let told = if before == after {
         after
     } else {
-        let before = lang.told(Told::AtFirst(&before));
+        let before = lang.history(HistoryPhrase::AtFirst(&before));
         format!("{before} → {after}{}", by(pair, lang))
     };
     format!(
         "{}{}{told}",
-        lang.told(Told::WholeBudget),
+        lang.history(HistoryPhrase::WholeBudget),
         lang.word(Word::COLON)
     )
 }
@@ -121,7 +123,7 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
     drift.map_or_else(String::new, |drift| {
         let change = text::change(drift, lang);
         let change = if pair.is_partial() {
-            lang.told(Told::OfKnown(&change))
+            lang.history(HistoryPhrase::OfKnown(&change))
         } else {
             change
         };
@@ -132,17 +134,20 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 /// What was done to the action as a whole.
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
-        Event::Added(_) => vec![lang.told(Told::WasAdded)],
-        Event::Returned { .. } => vec![lang.told(Told::HasReturned)],
-        Event::Dropped(_) => vec![lang.told(Told::WasDropped)],
+        Event::Added(_) => vec![lang.history(HistoryPhrase::WasAdded)],
+        Event::Returned { .. } => vec![lang.history(HistoryPhrase::HasReturned)],
+        Event::Dropped(_) => vec![lang.history(HistoryPhrase::WasDropped)],
         Event::Changed {
             moved_from,
             renamed_from,
             ..
         } => {
-            let moved = moved_from
-                .as_ref()
-                .map(|from| lang.told(Told::MovedFrom(from.as_str(), entry.measure.as_str())));
+            let moved = moved_from.as_ref().map(|from| {
+                lang.history(HistoryPhrase::MovedFrom(
+                    from.as_str(),
+                    entry.measure.as_str(),
+                ))
+            });
             let name = renamed_from.as_ref();
             let name = name.map(|(from, likeness)| renamed((from, &entry.id), *likeness, lang));
             moved.into_iter().chain(name).collect()
@@ -157,10 +162,10 @@ pub(super) fn renamed(
     lang: Lang,
 ) -> String {
     let (from, to) = (from.as_str(), to.as_str());
-    lang.told(match likeness {
-        Likeness::Identical => Told::RenamedIdentical(from, to),
-        Likeness::Alike(percent) => Told::RenamedAlike(from, to, percent),
-        Likeness::Followed(_) => Told::RenamedFollowed(from, to),
+    lang.history(match likeness {
+        Likeness::Identical => HistoryPhrase::RenamedIdentical(from, to),
+        Likeness::Alike(percent) => HistoryPhrase::RenamedAlike(from, to, percent),
+        Likeness::Followed(_) => HistoryPhrase::RenamedFollowed(from, to),
     })
 }
 
@@ -192,12 +197,18 @@ fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
     let mut columns = Columns::<Row<'_>>::default();
     type OfEntry = fn(&LogEntry) -> String;
     let entry: [(String, OfEntry); 6] = [
-        (lang.told(Told::Day), |entry| entry.day.to_string()),
-        (lang.told(Told::Author), |entry| entry.commit.author.clone()),
-        (lang.told(Told::Subject), |entry| {
+        (lang.history(HistoryPhrase::Day), |entry| {
+            entry.day.to_string()
+        }),
+        (lang.history(HistoryPhrase::Author), |entry| {
+            entry.commit.author.clone()
+        }),
+        (lang.history(HistoryPhrase::Subject), |entry| {
             entry.commit.subject.clone()
         }),
-        (lang.told(Told::Hash), |entry| entry.commit.id.clone()),
+        (lang.history(HistoryPhrase::Hash), |entry| {
+            entry.commit.id.clone()
+        }),
         (lang.heading(Column::Id).to_owned(), |entry| {
             entry.id.to_string()
         }),
@@ -209,13 +220,13 @@ fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
         columns.programs(title, move |(told, ..)| said(told.entry).into());
     }
     let cells = [
-        Told::EventHeading,
-        Told::FieldHeading,
-        Told::Before,
-        Told::After,
+        HistoryPhrase::EventHeading,
+        HistoryPhrase::FieldHeading,
+        HistoryPhrase::Before,
+        HistoryPhrase::After,
     ];
     for (index, told) in cells.into_iter().enumerate() {
-        columns.programs(lang.told(told), move |(_, cells, _)| {
+        columns.programs(lang.history(told), move |(_, cells, _)| {
             cells[index].clone().into()
         });
     }
@@ -225,7 +236,7 @@ fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
             columns.programs(heading, move |(.., totals)| {
                 totals.map_or(Value::Absent, |pair| bound(&pair.after))
             });
-            let title = format!("{heading}, {}", lang.told(Told::SinceFirst));
+            let title = format!("{heading}, {}", lang.history(HistoryPhrase::SinceFirst));
             columns.programs(title, move |(.., totals)| {
                 let drift = totals.and_then(|pair| pair.drift());
                 Value::money(drift.map(|(min, max)| {

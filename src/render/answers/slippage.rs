@@ -13,7 +13,7 @@ use crate::render::columns::Columns;
 use crate::render::value::Value;
 use crate::view::shift::Deadline;
 use crate::view::slippage::{Since, Slip, Slippage};
-use crate::words::history::Told;
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// A sentence, then each action; a row an action for a spreadsheet.
@@ -30,22 +30,22 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     if tells(Column::Key(Key::End)) {
         // None that comes later is an answer too.
         let none = slippage.ends(Deadline::Later) == 0;
-        counted.extend(none.then(|| lang.told(Told::Later(0))));
+        counted.extend(none.then(|| lang.history(HistoryPhrase::Later(0))));
         counted.extend(diff::deadlines(|what| slippage.ends(what), lang));
         let overdue = Some(slippage.overdue()).filter(|count| *count > 0);
-        counted.extend(overdue.map(|count| lang.told(Told::Overdue(count))));
+        counted.extend(overdue.map(|count| lang.history(HistoryPhrase::Overdue(count))));
     }
     if tells(Column::Key(Key::Budget)) {
-        counted.push(lang.told(Told::Higher(slippage.budgets_higher())));
+        counted.push(lang.history(HistoryPhrase::Higher(slippage.budgets_higher())));
     }
     let since = match &slippage.since {
-        Since::Vote(revision, day) => Told::SinceVote(revision, *day),
-        Since::Day(day) => Told::SinceDay(*day),
-        Since::Added => Told::SinceAdded,
+        Since::Vote(revision, day) => HistoryPhrase::SinceVote(revision, *day),
+        Since::Day(day) => HistoryPhrase::SinceDay(*day),
+        Since::Added => HistoryPhrase::SinceAdded,
     };
     let mut blocks = vec![
         Block::Paragraph(counted.join(", ")),
-        Block::Paragraph(lang.told(since)),
+        Block::Paragraph(lang.history(since)),
     ];
     blocks.extend(slippage.slips.iter().map(|slip| {
         let end = tells(Column::Key(Key::End)).then(|| end(slip, lang));
@@ -58,7 +58,9 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     }));
     let has_amounts = |slip: &Slip| tells(Column::Key(Key::Budget)) && slip.budget_changes > 0;
     if slippage.slips.iter().any(has_amounts) {
-        blocks.push(Block::Paragraph(lang.told(Told::Basis(slippage.basis))));
+        blocks.push(Block::Paragraph(
+            lang.history(HistoryPhrase::Basis(slippage.basis)),
+        ));
     }
     blocks
 }
@@ -67,14 +69,19 @@ fn end(slip: &Slip, lang: Lang) -> Option<String> {
     let head = format!("{}{}", lang.heading(Key::End), lang.word(Word::COLON));
     if slip.is_overdue {
         let end = date(slip.end.1, lang);
-        return Some(format!("{head}{end} – {}", lang.told(Told::IsOverdue)));
+        return Some(format!(
+            "{head}{end} – {}",
+            lang.history(HistoryPhrase::IsOverdue)
+        ));
     }
-    let dropped = slip.is_dropped.then(|| lang.told(Told::IsDropped));
+    let dropped = slip
+        .is_dropped
+        .then(|| lang.history(HistoryPhrase::IsDropped));
     let moved = || slip.shift().map(|moved| change::shift(moved, lang));
     let moved = dropped.or_else(moved);
     let moved = moved.or_else(|| match slip.deadline()? {
-        Deadline::GivenUp => Some(lang.told(Told::IsGivenUp)),
-        Deadline::FirstSet => Some(lang.told(Told::IsFirstSet)),
+        Deadline::GivenUp => Some(lang.history(HistoryPhrase::IsGivenUp)),
+        Deadline::FirstSet => Some(lang.history(HistoryPhrase::IsFirstSet)),
         Deadline::Later | Deadline::Earlier | Deadline::Loosened => None,
     });
     let moved = moved.map(|moved| format!(" ({moved})")).unwrap_or_default();
@@ -83,7 +90,7 @@ fn end(slip: &Slip, lang: Lang) -> Option<String> {
             "{head}{} → {}{moved} – {}",
             date(slip.end.0, lang),
             date(slip.end.1, lang),
-            lang.told(Told::Ends(slip.end_changes))
+            lang.history(HistoryPhrase::Ends(slip.end_changes))
         )
     })
 }
@@ -97,7 +104,7 @@ fn budget(slip: &Slip, lang: Lang) -> Option<String> {
             log::budget(&slip.budget.before, lang),
             log::budget(&slip.budget.after, lang),
             log::by(&slip.budget, lang),
-            lang.told(Told::Budgets(slip.budget_changes))
+            lang.history(HistoryPhrase::Budgets(slip.budget_changes))
         )
     })
 }
@@ -111,7 +118,7 @@ fn date(date: Option<Date>, lang: Lang) -> String {
 
 fn rows(slippage: &Slippage, lang: Lang) -> Table {
     let tells = |column| slippage.fields.contains(&column);
-    let titled = |title: &str, told| format!("{title}, {}", lang.told(told).to_lowercase());
+    let titled = |title: &str, told| format!("{title}, {}", lang.history(told).to_lowercase());
     let of = |column: Column, told| titled(lang.heading(column), told);
     let mut columns = Columns::<Slip>::default();
     columns.programs(lang.heading(Column::Id), |slip| Value::text(Some(&slip.id)));
@@ -123,13 +130,15 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
     });
     if tells(Column::Key(Key::End)) {
         let date = |date: Option<Date>| date.map_or(Value::Absent, Value::Date);
-        columns.programs(of(Column::Key(Key::End), Told::Before), move |slip| {
-            date(slip.end.0)
-        });
-        columns.programs(of(Column::Key(Key::End), Told::After), move |slip| {
-            date(slip.end.1)
-        });
-        columns.programs(of(Column::Key(Key::End), Told::Times), |slip| {
+        columns.programs(
+            of(Column::Key(Key::End), HistoryPhrase::Before),
+            move |slip| date(slip.end.0),
+        );
+        columns.programs(
+            of(Column::Key(Key::End), HistoryPhrase::After),
+            move |slip| date(slip.end.1),
+        );
+        columns.programs(of(Column::Key(Key::End), HistoryPhrase::Times), |slip| {
             Value::count(slip.end_changes)
         });
     }
@@ -139,7 +148,7 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
                 columns.programs(of(column, told), move |slip| bound(side(&slip.budget)));
             }
         }
-        columns.programs(of(Column::Key(Key::Budget), Told::Times), |slip| {
+        columns.programs(of(Column::Key(Key::Budget), HistoryPhrase::Times), |slip| {
             Value::count(slip.budget_changes)
         });
         for (told, side) in SIDES {
