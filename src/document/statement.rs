@@ -98,8 +98,8 @@ impl Document<'_> {
 
     /// The comments of a part of the text, a line each.
     pub fn remarks(&self, within: &Range<usize>) -> String {
-        self.comments_in(within)
-            .map(|comment| format!("{}\n", self.text()[comment.clone()].trim_end()))
+        self.comment_texts(within)
+            .map(|comment| format!("{comment}\n"))
             .collect()
     }
 
