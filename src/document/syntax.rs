@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::document::amount_text;
+use crate::document::outline::{Outline, is_key_line};
 use crate::document::text::{last_line, line_of, line_start};
-use crate::finding::{Also, AmountText, At, Diagnostic, Edit, Finding, Syntax, at};
+use crate::finding::{Also, AmountText, At, Diagnostic, Edit, Finding, MOST, Syntax, at};
 use crate::model::date::Date;
 
 /// A syntax fault, and how far it reaches.
@@ -15,8 +16,12 @@ pub struct SyntaxFault {
     pub guessed: Range<usize>,
 }
 
-/// The syntax faults of a text, one a line: the parser's later errors on a line follow from the first.
+/// The syntax faults of a text, one a line: the parser's later errors on a line follow from the first. Of very many the first
+/// ones are told, and all that stands behind them is guessed.
 pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
+    if errors.is_empty() {
+        return Vec::new();
+    }
     let mut errors: Vec<(Range<usize>, &str)> = errors
         .iter()
         .map(|error| {
@@ -25,11 +30,14 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         })
         .collect();
     errors.sort_by_key(|(span, _)| (span.start, span.end));
+    // Where a long text does not end, nobody knows which lines of the file are text.
+    let in_doubt = errors.iter().any(|(_, message)| is_open_long_text(message));
     let open_quotes: Vec<Range<usize>> = errors
         .iter()
         .filter(|(_, message)| is_open_quote(message))
         .map(|(span, _)| line_of(text, span.start))
         .collect();
+    let outline = Outline::of(text);
     let mut faults: Vec<SyntaxFault> = Vec::new();
     let mut resume = 0;
     let mut last: Option<Range<usize>> = None;
@@ -39,6 +47,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         }
         let error = ParserError {
             text,
+            outline: &outline,
             line: line_of(text, span.start),
             span,
             message,
@@ -60,18 +69,30 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         if last.replace(found.span.clone()).as_ref() == Some(&found.span) {
             continue;
         }
-        let guessed = if found.contained {
+        let is_last = faults.len() + 1 == MOST;
+        let guessed = if found.contained && !is_last {
             error.line.clone()
         } else {
             line_start(text, found.span.start)..text.len()
         };
-        let diagnostic = found.diagnostic();
+        let mut diagnostic = found.diagnostic();
+        if in_doubt {
+            diagnostic.patch.clear();
+        }
         faults.push(SyntaxFault {
             diagnostic,
             guessed,
         });
+        if is_last {
+            break;
+        }
     }
     faults
+}
+
+/// Tells that a message of the parser speaks of a long text without an end.
+fn is_open_long_text(message: &str) -> bool {
+    message.contains("multi-line") && !message.contains("escape") && !message.contains("unicode")
 }
 
 /// Tells that a message of the parser speaks of a text without an end.
@@ -130,6 +151,7 @@ impl KnownFault {
 /// An error of the parser, and the line it stands on.
 struct ParserError<'a> {
     text: &'a str,
+    outline: &'a Outline<'a>,
     line: Range<usize>,
     span: Range<usize>,
     message: &'a str,
@@ -153,7 +175,7 @@ impl ParserError<'_> {
         if self.says("invalid date") || self.says("invalid boolean") || self.says("invalid time") {
             return self.bare_value();
         }
-        if self.says("multi-line") {
+        if is_open_long_text(self.message) {
             let mut found = KnownFault::new(Syntax::OpenLongText, self.opening("\"\"\""));
             found.resume = self.text.len();
             return found;
@@ -369,7 +391,7 @@ impl ParserError<'_> {
             .rfind(mark)
             .map_or(value.start, |index| self.line.start + index);
         let mut found = KnownFault::new(Syntax::OpenQuote, start..self.line.end.max(start));
-        if !self.open_brackets(start).is_empty() {
+        if self.outline.open_bracket(start).is_some() {
             // It hides the bracket that closes the list: the parser takes all that follows for items.
             found.resume = self.text.len();
             return found;
@@ -535,30 +557,12 @@ impl ParserError<'_> {
     /// A bracket that is never closed, or one that nothing opened.
     fn bracket(&self) -> KnownFault {
         let at = self.span.start.min(self.text.len());
-        let mut found = match self.open_brackets(at).last() {
-            Some(index) => KnownFault::new(Syntax::OpenBracket, *index..index + 1),
+        let mut found = match self.outline.open_bracket(at) {
+            Some(index) => KnownFault::new(Syntax::OpenBracket, index..index + 1),
             None => KnownFault::new(Syntax::Bracket, self.visible()),
         };
         found.resume = self.text.len();
         found
-    }
-
-    /// The brackets and braces before `at` that nothing closes there.
-    fn open_brackets(&self, at: usize) -> Vec<usize> {
-        let mut open: Vec<usize> = Vec::new();
-        let mut quoted = false;
-        for (index, character) in self.text[..at].char_indices() {
-            match character {
-                '"' => quoted = !quoted,
-                '\n' => quoted = false,
-                '[' | '{' if !quoted => open.push(index),
-                ']' | '}' if !quoted => {
-                    open.pop();
-                }
-                _ => {}
-            }
-        }
-        open
     }
 
     fn backslash(&self) -> KnownFault {
@@ -582,7 +586,7 @@ impl ParserError<'_> {
 
     fn duplicate(&self) -> KnownFault {
         let key = &self.text[self.span.clone()];
-        let first = first_use(&self.text[..self.span.start], key);
+        let first = self.outline.first_use(self.span.start, key);
         let mut found = KnownFault::new(Syntax::DuplicateKey, self.span.clone()).contained();
         found.also = first.map(|start| (start..start + key.len(), Also::FirstUse));
         found
@@ -679,29 +683,4 @@ pub fn is_windows_path(text: &str) -> bool {
     let bytes = text.as_bytes();
     let drive = bytes.len() > 3 && bytes[0].is_ascii_alphabetic() && &bytes[1..3] == b":\\";
     drive || text.starts_with("\\\\")
-}
-
-fn is_key_line(line: &str) -> bool {
-    let key = line
-        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-        .unwrap_or(line.len());
-    key > 0 && line[key..].trim_start_matches([' ', '\t']).starts_with('=')
-        || line.starts_with("[[")
-}
-
-/// The place where `key` was given first, in the same table.
-fn first_use(before: &str, key: &str) -> Option<usize> {
-    let mut end = before.len();
-    let mut first = None;
-    for line in before.split_inclusive('\n').rev() {
-        let start = end - line.len();
-        if line.starts_with('[') {
-            break;
-        }
-        if line.starts_with(key) && is_key_line(line) {
-            first = Some(start);
-        }
-        end = start;
-    }
-    first
 }
