@@ -1,5 +1,6 @@
 //! Workbooks of Excel and OpenDocument: sheets of typed cells, formulas by the value that was last computed.
 
+use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 
 use calamine::{
@@ -7,6 +8,7 @@ use calamine::{
     Xlsx, XlsxError,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use crate::error::TableFault;
@@ -70,7 +72,15 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         }
     }
     if archive.index_for_name("xl/workbook.xml").is_some() {
-        counts_are_true(&text_of(&mut archive, "xl/sharedStrings.xml"))?;
+        // The reader of cells asks for it in any folder and any letters.
+        let names = archive.file_names().filter_map(Result::ok);
+        let texts: Vec<String> = names
+            .map(Cow::into_owned)
+            .filter(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))
+            .collect();
+        for name in texts {
+            counts_are_true(&text_of(&mut archive, &name))?;
+        }
         excel(bytes)
     } else if archive.index_for_name("mimetype").is_some() {
         if text_of(&mut archive, "META-INF/manifest.xml").contains("encryption-data") {
@@ -94,11 +104,22 @@ fn text_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
 
 /// That a part which says how many texts it holds could hold so many: room is made for them before they are read.
 fn counts_are_true(texts: &str) -> Result<(), TableFault> {
-    let head = texts.split_once("<sst").map_or("", |(_, rest)| rest);
-    let head = head.split('>').next().unwrap_or_default();
-    let counts = head
-        .split(['"', '\''])
-        .filter_map(|value| value.trim().parse::<u64>().ok());
+    let mut reader = quick_xml::Reader::from_str(texts);
+    let element = loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element))
+                if element.local_name().as_ref() == "sst" =>
+            {
+                break element;
+            }
+            // What no parser reads is told by the one that reads the cells.
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    };
+    let mut attributes = element.attributes();
+    let counts = attributes.with_checks(false).flatten();
+    let counts = counts.filter_map(|count| count.value.trim().parse::<u64>().ok());
     match counts.max() {
         Some(count) if count > texts.len() as u64 => Err(damaged(format!(
             "{count} texts are told, in {} bytes",
