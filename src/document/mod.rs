@@ -18,6 +18,7 @@ pub mod statement;
 pub mod syntax;
 pub mod template;
 pub mod text;
+pub mod token;
 pub mod traps;
 pub mod value_text;
 

@@ -1,11 +1,16 @@
 //! The errors of a TOML parser, told as what the person at the keyboard probably did.
+//!
+//! One file of more than 400 lines: each kind of fault is told from the others by the same look at its line.
 
 use std::ops::Range;
 
 use crate::document::amount_text;
 use crate::document::outline::{Outline, is_key_line};
 use crate::document::text::{last_line, line_of, line_start};
-use crate::finding::{Also, AmountText, At, Diagnostic, Edit, Finding, MOST, Syntax, at};
+use crate::document::token::{
+    BLANK, HARD_BLANKS, TRUTHS, is_windows_path, list, looks_like_a_date, quote, truth,
+};
+use crate::finding::{Also, AmountText, At, Diagnostic, Finding, MOST, Syntax, at};
 use crate::model::date::Date;
 
 /// A syntax fault, and how far it reaches.
@@ -104,8 +109,8 @@ fn is_open_quote(message: &str) -> bool {
 struct KnownFault {
     fault: Syntax,
     span: Range<usize>,
-    edits: Vec<Edit>,
-    also: Option<(Range<usize>, Also)>,
+    edits: Vec<(At, String)>,
+    also: Option<Range<usize>>,
     /// True where the parser reads the rest of the file rightly.
     contained: bool,
     /// The first place of a next fault that does not follow from this one.
@@ -127,12 +132,10 @@ impl KnownFault {
     fn diagnostic(self) -> Diagnostic {
         let fault = self.fault;
         let mut diagnostic = at(Finding::Syntax { fault }, self.span);
-        if let Some((span, also)) = self.also {
-            diagnostic = diagnostic.also("", At::Span(span), also);
+        if let Some(span) = self.also {
+            diagnostic = diagnostic.also("", At::Span(span), Also::FirstUse);
         }
-        for Edit { span, text } in self.edits {
-            diagnostic = diagnostic.patch(At::Span(span), text);
-        }
+        diagnostic.patch = self.edits;
         diagnostic
     }
 
@@ -142,8 +145,7 @@ impl KnownFault {
     }
 
     fn edit(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        self.edits.push(Edit { span, text });
+        self.edits.push((At::Span(span), text.into()));
         self
     }
 }
@@ -349,7 +351,7 @@ impl ParserError<'_> {
         let key_and_sign = line.find('=').map_or(line.len(), |equals| equals + 1);
         let behind = line.len() - line[key_and_sign..].trim_start_matches(BLANK).len();
         let mut quoted = false;
-        let mut edits = Vec::new();
+        let mut hard = Vec::new();
         for (index, character) in line.char_indices() {
             if character == '"' {
                 quoted = !quoted;
@@ -358,16 +360,14 @@ impl ParserError<'_> {
                 index < behind || (!quoted && line[index..].trim_matches(BLANK).is_empty());
             if outside && HARD_BLANKS.contains(&character) {
                 let start = self.line.start + index;
-                edits.push(Edit {
-                    span: start..start + character.len_utf8(),
-                    text: " ".to_owned(),
-                });
+                hard.push(start..start + character.len_utf8());
             }
         }
-        let first = edits.first()?.span.clone();
-        let mut found = KnownFault::new(Syntax::NoBreakSpace, first);
-        found.edits = edits;
-        Some(found)
+        let found = KnownFault::new(Syntax::NoBreakSpace, hard.first()?.clone());
+        Some(
+            hard.into_iter()
+                .fold(found, |found, span| found.edit(span, " ")),
+        )
     }
 
     /// `{ amount = 7,055 }`: the comma ends the amount, and the decimals are taken for a key.
@@ -502,7 +502,12 @@ impl ParserError<'_> {
         if token.starts_with('"') {
             let inner = token.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
             let found = KnownFault::new(Syntax::InnerQuote, at..value.end.max(at)).contained();
-            return match inner.filter(|inner| !inner.contains('\\')) {
+            // One quote of a pair may be a slip, and so may a pair around the whole.
+            let is_sure = |inner: &&str| {
+                let pairs = inner.matches('"').count() % 2 == 0;
+                pairs && !(inner.starts_with('"') && inner.ends_with('"')) && !inner.contains('\\')
+            };
+            return match inner.filter(is_sure) {
                 Some(inner) => found.edit(value, format!("\"{}\"", inner.replace('"', "\\\""))),
                 None => found,
             };
@@ -538,7 +543,6 @@ impl ParserError<'_> {
         if next.starts_with([']', '}']) {
             return self.bracket();
         }
-        let line = &self.text[line_start(self.text, before.len())..before.len()];
         let last = before.char_indices().last().map_or(0, |(index, _)| index);
         // Two texts that want a comma do not touch so.
         let rest = next.strip_prefix('"').map(str::trim_start);
@@ -547,11 +551,7 @@ impl ParserError<'_> {
         if before.len() == at && before.ends_with('"') && is_within {
             return KnownFault::new(Syntax::InnerQuote, last..before.len());
         }
-        let found = KnownFault::new(Syntax::Comma, last..before.len());
-        if line.contains('#') {
-            return found;
-        }
-        found.edit(before.len()..before.len(), ",")
+        KnownFault::new(Syntax::Comma, last..before.len()).edit(before.len()..before.len(), ",")
     }
 
     /// A bracket that is never closed, or one that nothing opened.
@@ -588,7 +588,7 @@ impl ParserError<'_> {
         let key = &self.text[self.span.clone()];
         let first = self.outline.first_use(self.span.start, key);
         let mut found = KnownFault::new(Syntax::DuplicateKey, self.span.clone()).contained();
-        found.also = first.map(|start| (start..start + key.len(), Also::FirstUse));
+        found.also = first.map(|start| start..start + key.len());
         found
     }
 
@@ -601,13 +601,6 @@ impl ParserError<'_> {
         }
     }
 }
-
-/// The keys whose values are true or not.
-const TRUTHS: &[&str] = &["approximate", "of_which", "late"];
-const HARD_BLANKS: &[char] = &['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}'];
-const BLANK: &[char] = &[
-    ' ', '\t', '\r', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}',
-];
 
 fn amount_at(amount: AmountText, span: Range<usize>) -> KnownFault {
     let meant = amount.sure().map(str::to_owned);
@@ -643,44 +636,4 @@ fn quoted_otherwise(token: &str, span: &Range<usize>) -> Option<KnownFault> {
         Some(quoted) => found.edit(span.clone(), quoted),
         None => found,
     })
-}
-
-/// The text between straight quotes, where nothing in it needs care.
-fn quote(text: &str) -> Option<String> {
-    let plain = !text.is_empty() && !text.contains(['"', '\\', '\n']);
-    plain.then(|| format!("\"{text}\""))
-}
-
-/// `"A", "B"` or `"A" ; "B"` as a list.
-fn list(text: &str) -> Option<String> {
-    let items: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
-    let whole = items.iter().all(|item| {
-        item.len() > 2
-            && item.starts_with('"')
-            && item.ends_with('"')
-            && item.matches('"').count() == 2
-    });
-    whole.then(|| format!("[{}]", items.join(", ")))
-}
-
-/// The meaning of a word for yes or no.
-pub fn truth(token: &str) -> Option<bool> {
-    match token.to_lowercase().as_str() {
-        "true" | "vrai" | "oui" | "yes" => Some(true),
-        "false" | "faux" | "non" | "no" => Some(false),
-        _ => None,
-    }
-}
-
-fn looks_like_a_date(token: &str) -> bool {
-    let digits = token.bytes().filter(u8::is_ascii_digit).count();
-    let separators = token.matches(['-', '/']).count();
-    digits >= 5 && separators >= 1 && digits + separators == token.len()
-}
-
-/// Tells that a text names a place on a Windows disk: `C:\temp`, `\\serveur\partage`.
-pub fn is_windows_path(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let drive = bytes.len() > 3 && bytes[0].is_ascii_alphabetic() && &bytes[1..3] == b":\\";
-    drive || text.starts_with("\\\\")
 }

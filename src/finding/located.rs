@@ -41,13 +41,13 @@ impl Text {
 
     /// The place of `span` in the text.
     pub fn locate(&self, span: Range<usize>) -> Located {
-        let start = self.text.floor_char_boundary(span.start);
+        let start = floor(self, span.start);
         let block = start / BLOCK;
         let (line, column) = counted(self.blocks[block], &self.as_bytes()[block * BLOCK..start]);
         Located {
             line,
             column,
-            span: start..self.text.floor_char_boundary(span.end).max(start),
+            span: start..floor(self, span.end).max(start),
         }
     }
 }
@@ -71,6 +71,15 @@ fn counted((mut line, mut column): (usize, usize), bytes: &[u8]) -> (usize, usiz
         }
     }
     (line, column)
+}
+
+/// The nearest place at or before `index` where a character begins.
+fn floor(text: &str, index: usize) -> usize {
+    let mut index = index.min(text.len());
+    while !text.is_char_boundary(index) {
+        index -= 1;
+    }
+    index
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::document::syntax::truth;
 use crate::document::text::{last_line, quoted};
+use crate::document::token::truth;
 use crate::document::{Document, amount_text, traps};
 use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
 use crate::load::deserializer::{Mistake, MistakeKind, read_table};
