@@ -210,6 +210,12 @@ mod tests {
                 "title = 't'\n[extra]\na = 1\nb = 2\n",
             ),
             (
+                "title = 't'\n\n[extra]\n",
+                "extra.b",
+                value("2"),
+                "title = 't'\n\n[extra]\nb = 2\n",
+            ),
+            (
                 "extra = { a = 1 }\n",
                 "extra.a",
                 value("2"),

@@ -140,9 +140,9 @@ impl Document<'_> {
         for (key, value) in self.table() {
             match value.get_ref() {
                 DeValue::Table(inner) if self.is_headed(value) => {
-                    if key.get_ref() == root
-                        && let Some(below) = inner.iter().map(|(_, value)| value.span().end).max()
-                    {
+                    if key.get_ref() == root {
+                        let ends = inner.iter().map(|(_, value)| value.span().end);
+                        let below = ends.max().unwrap_or(value.span().end);
                         let line = format!("{} = {fragment}", fragment::key(last));
                         return below_line(text, below, &line);
                     }

@@ -32,6 +32,7 @@ pub fn allowances(file: &str, document: &Document<'_>) -> (Vec<Allowance>, Vec<D
         return (allowed, faults);
     }
     let counted = Text::of(text);
+    let mut spoken_of = 0;
     for comment in document.comments().iter().cloned() {
         let words = text[comment.clone()].trim_start_matches(['#', ' ']);
         let Some(words) = words.strip_prefix("plan:") else {
@@ -40,10 +41,14 @@ pub fn allowances(file: &str, document: &Document<'_>) -> (Vec<Allowance>, Vec<D
         match rule_of(words.trim()) {
             Ok(rule) => {
                 let line = counted.locate(comment.clone()).line;
+                // All comments of a block speak of the line below it.
+                if line >= spoken_of {
+                    spoken_of = last_line_spoken_of(text, &comment, line);
+                }
                 allowed.push(Allowance {
                     file: file.to_owned(),
                     rule,
-                    lines: (line, last_line_spoken_of(text, &comment, line)),
+                    lines: (line, spoken_of),
                     span: comment,
                 });
             }

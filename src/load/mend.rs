@@ -1,6 +1,6 @@
 //! Remedies that are sure: which ones are, in one place for all, and files with their edits in them, not a byte besides.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::de::IgnoredAny;
@@ -10,7 +10,6 @@ use crate::document::items::Splice;
 use crate::document::text::unmarked;
 use crate::document::{Document, traps};
 use crate::finding::{Diagnostic, Edit, Finding, Placed, Rule, Severity};
-use crate::load::allow::allowances;
 use crate::load::read::{read, read_sheet};
 use crate::source::Source;
 
@@ -138,10 +137,30 @@ fn is_sure(
     let after = reading(path, &mended);
     let is_error = |one: &&Diagnostic| one.finding.severity() == Severity::Error;
     let errors = |found: &[Diagnostic]| found.iter().filter(is_error).count();
-    let rules: HashSet<Rule> = before.iter().map(|one| one.finding.rule()).collect();
-    let is_read = |placed: &&&Placed| rules.contains(&placed.diagnostic.finding.rule());
-    let mended = remedies.iter().filter(is_read).count();
-    errors(&after) <= errors(before) && after.len() + mended <= before.len()
+    let rules = remedies
+        .iter()
+        .map(|placed| placed.diagnostic.finding.rule());
+    let mended = counted(rules);
+    let (old, new) = (counted(rules_of(before)), counted(rules_of(&after)));
+    let read = mended.iter().filter(|(rule, _)| old.contains_key(rule));
+    let least: usize = read.clone().map(|(_, mended)| mended).sum();
+    let mut less = read.map(|(rule, mended)| new.get(rule).unwrap_or(&0) + mended <= old[rule]);
+    errors(&after) <= errors(before)
+        && after.len() + least <= before.len()
+        && less.all(|is_less| is_less)
+}
+
+fn rules_of(found: &[Diagnostic]) -> impl Iterator<Item = Rule> {
+    found.iter().map(|one| one.finding.rule())
+}
+
+/// How often each of them is there.
+fn counted(rules: impl Iterator<Item = Rule>) -> BTreeMap<Rule, usize> {
+    let mut counts = BTreeMap::new();
+    for rule in rules {
+        *counts.entry(rule).or_default() += 1;
+    }
+    counts
 }
 
 fn splices(remedies: &[&Placed]) -> Vec<Splice> {
@@ -159,7 +178,6 @@ fn reading(path: &str, document: &Document<'_>) -> Vec<Diagnostic> {
         read::<IgnoredAny>(document).findings
     };
     found.extend(traps::blanks(document));
-    found.extend(allowances(path, document).1);
     found
 }
 

@@ -8,7 +8,6 @@ use calamine::{
     Xlsx, XlsxError,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use crate::error::TableFault;
@@ -103,23 +102,12 @@ fn text_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
 }
 
 /// That a part which says how many texts it holds could hold so many: room is made for them before they are read.
+///
+/// It is looked for in any spelling, well-formed or not, that a reader may take for a count.
 fn counts_are_true(texts: &str) -> Result<(), TableFault> {
-    let mut reader = quick_xml::Reader::from_str(texts);
-    let element = loop {
-        match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element))
-                if element.local_name().as_ref() == "sst" =>
-            {
-                break element;
-            }
-            // What no parser reads is told by the one that reads the cells.
-            Ok(Event::Eof) | Err(_) => return Ok(()),
-            Ok(_) => {}
-        }
-    };
-    let mut attributes = element.attributes();
-    let counts = attributes.with_checks(false).flatten();
-    let counts = counts.filter_map(|count| count.value.trim().parse::<u64>().ok());
+    let tags = texts.split('>').filter(|tag| tag.contains("sst"));
+    let values = tags.flat_map(|tag| tag.split(['"', '\'']));
+    let counts = values.filter_map(|value| value.trim().parse::<u64>().ok());
     match counts.max() {
         Some(count) if count > texts.len() as u64 => Err(damaged(format!(
             "{count} texts are told, in {} bytes",

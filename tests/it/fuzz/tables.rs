@@ -237,7 +237,7 @@ fn a_workbook_whose_parts_are_changed_is_read_or_refused() {
         .collect();
     let changes = vec((any::<Index>(), part_change()), 1..5);
     let read = Cell::new(0);
-    proptest!(inputs(120, 90_000), |(book in select(books), changes in changes, add_names in any::<bool>())| {
+    proptest!(inputs(120, 60_000), |(book in select(books), changes in changes, add_names in any::<bool>())| {
         read.set(read.get() + u32::from(bench.import(&with_changes(book, &changes), add_names)?));
     });
     assert!(read.get() > 10, "{read:?} read");
@@ -251,7 +251,7 @@ fn a_workbook_whose_bytes_are_changed_is_read_or_refused() {
         .map(|name| corpus(name))
         .collect();
     let changes = vec(prop_oneof![3 => change(), 1 => word()], 1..6);
-    proptest!(inputs(80, 60_000), |(book in select(books), changes in changes, add_names in any::<bool>())| {
+    proptest!(inputs(80, 50_000), |(book in select(books), changes in changes, add_names in any::<bool>())| {
         bench.import(&changes.iter().fold(book, changed), add_names)?;
     });
 }
@@ -278,7 +278,7 @@ fn a_table_of_text_is_read_or_refused() {
     ];
     let changes = vec(change(), 0..6);
     let read = Cell::new(0);
-    proptest!(inputs(120, 90_000), |(table in select(tables), changes in changes, add_names in any::<bool>())| {
+    proptest!(inputs(120, 60_000), |(table in select(tables), changes in changes, add_names in any::<bool>())| {
         read.set(read.get() + u32::from(bench.import(&changes.iter().fold(table, changed), add_names)?));
     });
     assert!(read.get() > 10, "{read:?} read");
