@@ -45,12 +45,21 @@ def same(count):
     return "Titre;Mesure;Thème\n" + "Foo;1.1.1;Partenariats\n" * count
 
 
-def braces(count):
-    return f'title = "A"\nthemes = ["Partenariats"]\nbudget = [{{ amount = 1000 {"}" * count}]\n'
+def action(rest):
+    return lambda count: f'title = "A"\nthemes = ["Partenariats"]\n{rest(count)}\n'
 
 
-def quotes(count):
-    return f'title = "A"\nthemes = ["Partenariats"]\nplaces = [{"x" + chr(34)} {chr(34) * count}]\n'
+braces = action(lambda count: f'budget = [{{ amount = 1000 {"}" * count}]')
+quotes = action(lambda count: f'places = ["x" {chr(34) * count}]')
+amounts_in_a_file = action(lambda count: f'budget = [{"{ amount = 1 500 }, " * count}]')
+lines = action(lambda count: "= 1\n" * count)
+keys = action(lambda count: "k = 1\n" * count)
+bare = action(lambda count: "".join(f"k{number} = bla\n" for number in range(count)))
+open_texts = action(lambda count: 'k = ["a\n' * count)
+blanks = action(lambda count: "# x \n" * count)
+allowances = action(lambda count: "# plan: allow(small-amount) x\n" * count)
+comments = action(lambda count: "places = [\n" + '"a", # b\n' * count + "]")
+unknown = action(lambda count: f"partners = [{'{}, '.format(chr(34) + 'nom inconnu' + chr(34)) * count}]")
 
 
 INPUTS = [
@@ -60,8 +69,17 @@ INPUTS = [
     ("tags in a text", tags, 1_000_000, "import"),
     ("rows", rows, 20_000, "import"),
     ("rows of one action", same, 20_000, "import"),
-    ("closing braces", braces, 2_000, "check"),
-    ("quotes", quotes, 2_000, "check"),
+    ("closing braces", braces, 200_000, "check"),
+    ("quotes", quotes, 400_000, "check"),
+    ("amounts for people", amounts_in_a_file, 50_000, "check"),
+    ("lines without a key", lines, 100_000, "check"),
+    ("one key again", keys, 50_000, "check"),
+    ("texts without quotes", bare, 20_000, "check"),
+    ("open texts in lists", open_texts, 50_000, "check"),
+    ("blanks at line ends", blanks, 50_000, "check"),
+    ("allowances", allowances, 50_000, "check"),
+    ("unknown names", unknown, 5_000, "check"),
+    ("comments", comments, 50_000, "fmt"),
 ]
 
 
@@ -91,7 +109,8 @@ def main():
                     table.write_text(text(size))
                 else:
                     action.write_text(text(size))
-                words = [str(PLAN), command] + ([str(table)] if command == "import" else [])
+                more = {"import": [str(table)], "check": ["--format", "json"], "fmt": ["--check"]}
+                words = [str(PLAN), command, *more[command]]
                 times.append(seconds(words, folder))
             ratio = times[1] / max(times[0], 1e-6)
             judged = times[1] >= JUDGED

@@ -59,12 +59,12 @@ pub fn open(file: &Path) -> Result<(), Error> {
     let command = set("VISUAL")
         .or_else(|| set("EDITOR"))
         .unwrap_or_else(|| fallback.to_owned());
-    // An editor may be named with its options: `code --wait`.
-    let mut words = command.split_whitespace();
-    let status = Command::new(words.next().unwrap_or(fallback))
-        .args(words)
-        .arg(file)
-        .status();
+    let (program, options) = if Path::new(&command).is_file() {
+        (command.clone(), Vec::new())
+    } else {
+        program(&command, cfg!(windows))
+    };
+    let status = Command::new(program).args(options).arg(file).status();
     let failed = |source| Error::Editor {
         command: command.clone(),
         source,
@@ -73,5 +73,51 @@ pub fn open(file: &Path) -> Result<(), Error> {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(failed(None)),
         Err(error) => Err(failed(Some(error))),
+    }
+}
+
+/// The program and the options of a command, taken apart as shells do: `code --wait`, `"C:\Program Files\ed.exe" -w`.
+///
+/// In a path of Windows a backslash is no sign of the shell. What no shell could take apart is a program's name.
+fn program(command: &str, is_windows: bool) -> (String, Vec<String>) {
+    let typed = if is_windows {
+        command.replace('\\', "\\\\")
+    } else {
+        command.to_owned()
+    };
+    let mut words = shlex::split(&typed).unwrap_or_default().into_iter();
+    match words.next() {
+        Some(program) => (program, words.collect()),
+        None => (command.to_owned(), Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::program;
+
+    #[test]
+    fn an_editor_is_named_as_shells_read_it() {
+        for (command, is_windows, expected) in [
+            ("vi", false, &["vi"][..]),
+            ("code --wait", false, &["code", "--wait"]),
+            ("'/o pt/ed' -n \"a b\"", false, &["/o pt/ed", "-n", "a b"]),
+            ("/o\\ pt/ed", false, &["/o pt/ed"]),
+            ("l'éditeur", false, &["l'éditeur"]),
+            (
+                "C:\\Windows\\notepad.exe",
+                true,
+                &["C:\\Windows\\notepad.exe"],
+            ),
+            (
+                "\"C:\\Program Files\\ed.exe\" -w",
+                true,
+                &["C:\\Program Files\\ed.exe", "-w"],
+            ),
+        ] {
+            let (first, rest) = program(command, is_windows);
+            let words: Vec<String> = [first].into_iter().chain(rest).collect();
+            assert_eq!(words, expected, "{command}");
+        }
     }
 }

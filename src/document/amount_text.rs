@@ -7,7 +7,7 @@ use crate::model::euros::{self, WrittenNumber, without_unit};
 
 /// The amount that people wrote; none where the text is no amount.
 pub fn amount(text: &str) -> Option<AmountText> {
-    let lowered = text.to_lowercase().replace('_', "");
+    let lowered = text.to_lowercase().replace('_', " ");
     let mut rest = lowered.trim();
     let mut written = AmountText {
         text: text.to_owned(),
@@ -63,6 +63,7 @@ mod tests {
     fn what_an_office_writes_is_read_or_left_open() {
         for (text, meant) in [
             ("700 000", Some("700_000")),
+            ("1,000_000", None),
             ("700\u{202f}000\u{a0}€", Some("700_000")),
             ("5_000_000 €", Some("5_000_000")),
             ("700 000,00 €", Some("700_000")),

@@ -58,7 +58,7 @@ impl Document<'_> {
             list.push(words);
             last = Some((next, comment.end));
             if let Some(extent) = extents.get(next)
-                && is_last_before(self.comments(), comment, extent)
+                && self.comments_in(&(comment.end..extent.start)).is_empty()
                 && has_blank_line(&text[comment.end..extent.start])
             {
                 list.push("");
@@ -67,20 +67,19 @@ impl Document<'_> {
         (remarks, behind)
     }
 
-    /// The places of the comments that stand inside a part of the text.
-    pub fn comments_in(&self, within: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
-        let within = within.clone();
-        let is_within = move |comment: &&Range<usize>| {
-            within.start <= comment.start && comment.end <= within.end
-        };
-        self.comments().iter().filter(is_within)
+    /// The comments that stand inside a part of the text.
+    pub fn comment_texts(&self, within: &Range<usize>) -> impl Iterator<Item = &str> {
+        let places = self.comments_in(within).iter();
+        places.map(|comment| self.text()[comment.clone()].trim_end())
     }
-}
 
-fn is_last_before(comments: &[Range<usize>], comment: &Range<usize>, part: &Range<usize>) -> bool {
-    !comments
-        .iter()
-        .any(|other| comment.end <= other.start && other.end <= part.start)
+    /// The places of the comments that stand inside a part of the text.
+    pub fn comments_in(&self, within: &Range<usize>) -> &[Range<usize>] {
+        let comments = self.comments();
+        let first = comments.partition_point(|comment| comment.start < within.start);
+        let end = comments.partition_point(|comment| comment.end <= within.end);
+        comments.get(first..end).unwrap_or_default()
+    }
 }
 
 /// Tells that a whole line of `gap` is blank.

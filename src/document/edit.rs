@@ -3,6 +3,8 @@
 //! A change is spliced into the text at the spans of the parsed file: comments, order, spaces and line breaks of
 //! everything else stay. A comment within a value that is replaced is kept above it.
 
+use std::ops::Range;
+
 use toml::de::DeValue;
 
 use crate::document::Document;
@@ -63,6 +65,15 @@ impl Document<'_> {
 
     /// The text with each range replaced, in its own line ends; the ranges do not overlap.
     pub fn spliced(&self, splices: impl IntoIterator<Item = Splice>) -> String {
+        self.spliced_at(splices).0
+    }
+
+    /// The same, and where the new texts stand in it, counted behind the mark.
+    pub fn spliced_at(
+        &self,
+        splices: impl IntoIterator<Item = Splice>,
+    ) -> (String, Vec<Range<usize>>) {
+        let mut places = Vec::new();
         let mut splices: Vec<Splice> = splices.into_iter().collect();
         splices.sort_by_key(|(range, _)| (range.start, range.end));
         let newline = newline(self.text);
@@ -70,11 +81,13 @@ impl Document<'_> {
         let mut done = 0;
         for (range, new) in splices {
             out.push_str(&self.text[done..range.start]);
+            let start = out.len() - self.mark.len();
             out.push_str(&new.replace("\r\n", "\n").replace('\n', newline));
+            places.push(start..out.len() - self.mark.len());
             done = range.end;
         }
         out.push_str(&self.text[done..]);
-        out
+        (out, places)
     }
 
     fn replace(&self, statement: &Statement<'_>, fragment: &str) -> Vec<Splice> {
@@ -195,6 +208,12 @@ mod tests {
                 "extra.b",
                 value("2"),
                 "title = 't'\n[extra]\na = 1\nb = 2\n",
+            ),
+            (
+                "title = 't'\n\n[extra]\n",
+                "extra.b",
+                value("2"),
+                "title = 't'\n\n[extra]\nb = 2\n",
             ),
             (
                 "extra = { a = 1 }\n",

@@ -42,8 +42,7 @@ pub struct RemarkedItem<'a> {
 impl<'a> RemarkedItem<'a> {
     /// The comments on the item, those within it too, for where it is written on one line.
     pub fn all_comments(&self, document: &'a Document<'_>) -> Vec<&'a str> {
-        let within = document.comments_in(&self.extent);
-        let within = within.map(|comment| document.text()[comment.clone()].trim_end());
+        let within = document.comment_texts(&self.extent);
         self.remarks.above.iter().copied().chain(within).collect()
     }
 }
@@ -71,7 +70,9 @@ impl Document<'_> {
         let extents: Vec<_> = children.iter().map(|child| child.extent.clone()).collect();
         let (remarks, behind) = self.share(within, &extents);
         let mut fields: Vec<RemarkedKey<'a>> = Vec::new();
-        for (child, remarks) in children.into_iter().zip(remarks) {
+        for (child, mut remarks) in children.into_iter().zip(remarks) {
+            let before_value = child.extent.start..child.value.span().start;
+            remarks.above.extend(self.comment_texts(&before_value));
             let (body, remarks) = match child.value.get_ref() {
                 // One of the tables under `[[key]]`: any other became dotted keys.
                 value if value.is_table() => {

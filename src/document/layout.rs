@@ -3,14 +3,11 @@
 //! Groups of keys in the order of the model, a blank line between them, `=` aligned within one; a list of two
 //! or more one item a line, so that two people who change neighbouring items do not meet in a merge.
 
-use std::borrow::Cow;
-
 use toml::de::DeValue;
 
 use crate::document::Document;
 use crate::document::fields::{Body, RemarkedItem, RemarkedKey};
 use crate::document::fragment::{block, line, rank, value};
-use crate::document::text::normal;
 use crate::model::key::{Key, Shape};
 
 /// The first line of an action's file, by which an editor finds the schema.
@@ -28,14 +25,16 @@ impl Document<'_> {
     ///
     /// The document must be sound.
     pub fn layout(&self) -> String {
-        match normal(self.text()) {
-            Cow::Borrowed(_) => page(self),
-            Cow::Owned(text) => page(&Document::of(&text)),
+        // A value is brought into its form where it is written: over the text, an accent would join the escape before it.
+        if self.text().contains("\r\n") {
+            page(&Document::of(&self.text().replace("\r\n", "\n")))
+        } else {
+            page(self)
         }
     }
 }
 
-/// The layout of a document whose text has the form of data.
+/// The layout of a document whose lines end in `\n`.
 fn page(document: &Document<'_>) -> String {
     let (mut fields, behind) = document.fields(document.table(), &(0..document.text().len()));
     let head = head(&mut fields);

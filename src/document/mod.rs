@@ -11,12 +11,14 @@ pub mod fragment;
 pub mod items;
 pub mod layout;
 pub mod new_words;
+pub mod outline;
 pub mod sheet;
 pub mod signs;
 pub mod statement;
 pub mod syntax;
 pub mod template;
 pub mod text;
+pub mod token;
 pub mod traps;
 pub mod value_text;
 
@@ -97,6 +99,12 @@ impl<'a> Document<'a> {
         self.parsed().1.is_empty()
     }
 
+    /// The places of the parser's mistakes, several of which may be one of the writer's.
+    pub fn mistakes(&self) -> impl Iterator<Item = Range<usize>> {
+        let errors = self.parsed().1.iter();
+        errors.map(|error| error.span().unwrap_or_else(|| last_line(self.text)))
+    }
+
     /// Tells that a change can be put into the text.
     pub fn is_editable(&self) -> bool {
         self.is_sound() && self.conflict().is_none() && !self.text.trim().is_empty()
@@ -136,7 +144,8 @@ impl<'a> Document<'a> {
         self.find(path, true).is_ok()
     }
 
-    /// The paths of the plain values that stand, in part at least, within one of `spans`.
+    /// The paths of the values that hold no other and stand, in part at least, within one of `spans`, which are in order
+    /// and apart.
     pub fn paths_within(&self, spans: &[Range<usize>]) -> Vec<String> {
         let mut paths = Vec::new();
         if !spans.is_empty() {
@@ -180,21 +189,22 @@ impl<'a> Document<'a> {
 
 fn walk(path: &str, value: &Spanned<DeValue<'_>>, spans: &[Range<usize>], paths: &mut Vec<String>) {
     match value.get_ref() {
-        DeValue::Array(items) => {
+        DeValue::Array(items) if !items.is_empty() => {
             for (index, item) in items.iter().enumerate() {
                 walk(&format!("{path}[{index}]"), item, spans, paths);
             }
         }
-        DeValue::Table(table) => {
+        DeValue::Table(table) if !table.is_empty() => {
             for (key, value) in table {
                 walk(&format!("{path}.{}", key.get_ref()), value, spans, paths);
             }
         }
         _ => {
             let at = value.span();
+            let next = spans.partition_point(|span| span.end <= at.start);
             if spans
-                .iter()
-                .any(|span| at.start < span.end && span.start < at.end.max(at.start + 1))
+                .get(next)
+                .is_some_and(|span| span.start < at.end.max(at.start + 1))
             {
                 paths.push(path.to_owned());
             }

@@ -98,8 +98,8 @@ impl Document<'_> {
 
     /// The comments of a part of the text, a line each.
     pub fn remarks(&self, within: &Range<usize>) -> String {
-        self.comments_in(within)
-            .map(|comment| format!("{}\n", self.text()[comment.clone()].trim_end()))
+        self.comment_texts(within)
+            .map(|comment| format!("{comment}\n"))
             .collect()
     }
 
@@ -140,9 +140,9 @@ impl Document<'_> {
         for (key, value) in self.table() {
             match value.get_ref() {
                 DeValue::Table(inner) if self.is_headed(value) => {
-                    if key.get_ref() == root
-                        && let Some(below) = inner.iter().map(|(_, value)| value.span().end).max()
-                    {
+                    if key.get_ref() == root {
+                        let ends = inner.iter().map(|(_, value)| value.span().end);
+                        let below = ends.max().unwrap_or(value.span().end);
                         let line = format!("{} = {fragment}", fragment::key(last));
                         return below_line(text, below, &line);
                     }

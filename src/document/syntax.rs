@@ -1,10 +1,16 @@
 //! The errors of a TOML parser, told as what the person at the keyboard probably did.
+//!
+//! One file of more than 400 lines: each kind of fault is told from the others by the same look at its line.
 
 use std::ops::Range;
 
 use crate::document::amount_text;
+use crate::document::outline::{Outline, is_key_line};
 use crate::document::text::{last_line, line_of, line_start};
-use crate::finding::{Also, AmountText, At, Diagnostic, Edit, Finding, Syntax, at};
+use crate::document::token::{
+    BLANK, HARD_BLANKS, TRUTHS, is_windows_path, list, looks_like_a_date, quote, truth,
+};
+use crate::finding::{Also, AmountText, At, Diagnostic, Finding, MOST, Syntax, at};
 use crate::model::date::Date;
 
 /// A syntax fault, and how far it reaches.
@@ -15,8 +21,12 @@ pub struct SyntaxFault {
     pub guessed: Range<usize>,
 }
 
-/// The syntax faults of a text, one a line: the parser's later errors on a line follow from the first.
+/// The syntax faults of a text, one a line: the parser's later errors on a line follow from the first. Of very many the first
+/// ones are told, and all that stands behind them is guessed.
 pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
+    if errors.is_empty() {
+        return Vec::new();
+    }
     let mut errors: Vec<(Range<usize>, &str)> = errors
         .iter()
         .map(|error| {
@@ -25,11 +35,14 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         })
         .collect();
     errors.sort_by_key(|(span, _)| (span.start, span.end));
+    // Where a long text does not end, nobody knows which lines of the file are text.
+    let in_doubt = errors.iter().any(|(_, message)| is_open_long_text(message));
     let open_quotes: Vec<Range<usize>> = errors
         .iter()
         .filter(|(_, message)| is_open_quote(message))
         .map(|(span, _)| line_of(text, span.start))
         .collect();
+    let outline = Outline::of(text);
     let mut faults: Vec<SyntaxFault> = Vec::new();
     let mut resume = 0;
     let mut last: Option<Range<usize>> = None;
@@ -39,6 +52,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         }
         let error = ParserError {
             text,
+            outline: &outline,
             line: line_of(text, span.start),
             span,
             message,
@@ -60,18 +74,30 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         if last.replace(found.span.clone()).as_ref() == Some(&found.span) {
             continue;
         }
-        let guessed = if found.contained {
+        let is_last = faults.len() + 1 == MOST;
+        let guessed = if found.contained && !is_last {
             error.line.clone()
         } else {
             line_start(text, found.span.start)..text.len()
         };
-        let diagnostic = found.diagnostic();
+        let mut diagnostic = found.diagnostic();
+        if in_doubt {
+            diagnostic.patch.clear();
+        }
         faults.push(SyntaxFault {
             diagnostic,
             guessed,
         });
+        if is_last {
+            break;
+        }
     }
     faults
+}
+
+/// Tells that a message of the parser speaks of a long text without an end.
+fn is_open_long_text(message: &str) -> bool {
+    message.contains("multi-line") && !message.contains("escape") && !message.contains("unicode")
 }
 
 /// Tells that a message of the parser speaks of a text without an end.
@@ -83,8 +109,8 @@ fn is_open_quote(message: &str) -> bool {
 struct KnownFault {
     fault: Syntax,
     span: Range<usize>,
-    edits: Vec<Edit>,
-    also: Option<(Range<usize>, Also)>,
+    edits: Vec<(At, String)>,
+    also: Option<Range<usize>>,
     /// True where the parser reads the rest of the file rightly.
     contained: bool,
     /// The first place of a next fault that does not follow from this one.
@@ -106,12 +132,10 @@ impl KnownFault {
     fn diagnostic(self) -> Diagnostic {
         let fault = self.fault;
         let mut diagnostic = at(Finding::Syntax { fault }, self.span);
-        if let Some((span, also)) = self.also {
-            diagnostic = diagnostic.also("", At::Span(span), also);
+        if let Some(span) = self.also {
+            diagnostic = diagnostic.also("", At::Span(span), Also::FirstUse);
         }
-        for Edit { span, text } in self.edits {
-            diagnostic = diagnostic.patch(At::Span(span), text);
-        }
+        diagnostic.patch = self.edits;
         diagnostic
     }
 
@@ -121,8 +145,7 @@ impl KnownFault {
     }
 
     fn edit(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        self.edits.push(Edit { span, text });
+        self.edits.push((At::Span(span), text.into()));
         self
     }
 }
@@ -130,6 +153,7 @@ impl KnownFault {
 /// An error of the parser, and the line it stands on.
 struct ParserError<'a> {
     text: &'a str,
+    outline: &'a Outline<'a>,
     line: Range<usize>,
     span: Range<usize>,
     message: &'a str,
@@ -153,7 +177,7 @@ impl ParserError<'_> {
         if self.says("invalid date") || self.says("invalid boolean") || self.says("invalid time") {
             return self.bare_value();
         }
-        if self.says("multi-line") {
+        if is_open_long_text(self.message) {
             let mut found = KnownFault::new(Syntax::OpenLongText, self.opening("\"\"\""));
             found.resume = self.text.len();
             return found;
@@ -327,7 +351,7 @@ impl ParserError<'_> {
         let key_and_sign = line.find('=').map_or(line.len(), |equals| equals + 1);
         let behind = line.len() - line[key_and_sign..].trim_start_matches(BLANK).len();
         let mut quoted = false;
-        let mut edits = Vec::new();
+        let mut hard = Vec::new();
         for (index, character) in line.char_indices() {
             if character == '"' {
                 quoted = !quoted;
@@ -336,16 +360,14 @@ impl ParserError<'_> {
                 index < behind || (!quoted && line[index..].trim_matches(BLANK).is_empty());
             if outside && HARD_BLANKS.contains(&character) {
                 let start = self.line.start + index;
-                edits.push(Edit {
-                    span: start..start + character.len_utf8(),
-                    text: " ".to_owned(),
-                });
+                hard.push(start..start + character.len_utf8());
             }
         }
-        let first = edits.first()?.span.clone();
-        let mut found = KnownFault::new(Syntax::NoBreakSpace, first);
-        found.edits = edits;
-        Some(found)
+        let found = KnownFault::new(Syntax::NoBreakSpace, hard.first()?.clone());
+        Some(
+            hard.into_iter()
+                .fold(found, |found, span| found.edit(span, " ")),
+        )
     }
 
     /// `{ amount = 7,055 }`: the comma ends the amount, and the decimals are taken for a key.
@@ -369,7 +391,7 @@ impl ParserError<'_> {
             .rfind(mark)
             .map_or(value.start, |index| self.line.start + index);
         let mut found = KnownFault::new(Syntax::OpenQuote, start..self.line.end.max(start));
-        if !self.open_brackets(start).is_empty() {
+        if self.outline.open_bracket(start).is_some() {
             // It hides the bracket that closes the list: the parser takes all that follows for items.
             found.resume = self.text.len();
             return found;
@@ -480,7 +502,12 @@ impl ParserError<'_> {
         if token.starts_with('"') {
             let inner = token.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
             let found = KnownFault::new(Syntax::InnerQuote, at..value.end.max(at)).contained();
-            return match inner.filter(|inner| !inner.contains('\\')) {
+            // One quote of a pair may be a slip, and so may a pair around the whole.
+            let is_sure = |inner: &&str| {
+                let pairs = inner.matches('"').count() % 2 == 0;
+                pairs && !(inner.starts_with('"') && inner.ends_with('"')) && !inner.contains('\\')
+            };
+            return match inner.filter(is_sure) {
                 Some(inner) => found.edit(value, format!("\"{}\"", inner.replace('"', "\\\""))),
                 None => found,
             };
@@ -516,7 +543,6 @@ impl ParserError<'_> {
         if next.starts_with([']', '}']) {
             return self.bracket();
         }
-        let line = &self.text[line_start(self.text, before.len())..before.len()];
         let last = before.char_indices().last().map_or(0, |(index, _)| index);
         // Two texts that want a comma do not touch so.
         let rest = next.strip_prefix('"').map(str::trim_start);
@@ -525,40 +551,18 @@ impl ParserError<'_> {
         if before.len() == at && before.ends_with('"') && is_within {
             return KnownFault::new(Syntax::InnerQuote, last..before.len());
         }
-        let found = KnownFault::new(Syntax::Comma, last..before.len());
-        if line.contains('#') {
-            return found;
-        }
-        found.edit(before.len()..before.len(), ",")
+        KnownFault::new(Syntax::Comma, last..before.len()).edit(before.len()..before.len(), ",")
     }
 
     /// A bracket that is never closed, or one that nothing opened.
     fn bracket(&self) -> KnownFault {
         let at = self.span.start.min(self.text.len());
-        let mut found = match self.open_brackets(at).last() {
-            Some(index) => KnownFault::new(Syntax::OpenBracket, *index..index + 1),
+        let mut found = match self.outline.open_bracket(at) {
+            Some(index) => KnownFault::new(Syntax::OpenBracket, index..index + 1),
             None => KnownFault::new(Syntax::Bracket, self.visible()),
         };
         found.resume = self.text.len();
         found
-    }
-
-    /// The brackets and braces before `at` that nothing closes there.
-    fn open_brackets(&self, at: usize) -> Vec<usize> {
-        let mut open: Vec<usize> = Vec::new();
-        let mut quoted = false;
-        for (index, character) in self.text[..at].char_indices() {
-            match character {
-                '"' => quoted = !quoted,
-                '\n' => quoted = false,
-                '[' | '{' if !quoted => open.push(index),
-                ']' | '}' if !quoted => {
-                    open.pop();
-                }
-                _ => {}
-            }
-        }
-        open
     }
 
     fn backslash(&self) -> KnownFault {
@@ -582,9 +586,9 @@ impl ParserError<'_> {
 
     fn duplicate(&self) -> KnownFault {
         let key = &self.text[self.span.clone()];
-        let first = first_use(&self.text[..self.span.start], key);
+        let first = self.outline.first_use(self.span.start, key);
         let mut found = KnownFault::new(Syntax::DuplicateKey, self.span.clone()).contained();
-        found.also = first.map(|start| (start..start + key.len(), Also::FirstUse));
+        found.also = first.map(|start| start..start + key.len());
         found
     }
 
@@ -597,13 +601,6 @@ impl ParserError<'_> {
         }
     }
 }
-
-/// The keys whose values are true or not.
-const TRUTHS: &[&str] = &["approximate", "of_which", "late"];
-const HARD_BLANKS: &[char] = &['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}'];
-const BLANK: &[char] = &[
-    ' ', '\t', '\r', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}',
-];
 
 fn amount_at(amount: AmountText, span: Range<usize>) -> KnownFault {
     let meant = amount.sure().map(str::to_owned);
@@ -639,69 +636,4 @@ fn quoted_otherwise(token: &str, span: &Range<usize>) -> Option<KnownFault> {
         Some(quoted) => found.edit(span.clone(), quoted),
         None => found,
     })
-}
-
-/// The text between straight quotes, where nothing in it needs care.
-fn quote(text: &str) -> Option<String> {
-    let plain = !text.is_empty() && !text.contains(['"', '\\', '\n']);
-    plain.then(|| format!("\"{text}\""))
-}
-
-/// `"A", "B"` or `"A" ; "B"` as a list.
-fn list(text: &str) -> Option<String> {
-    let items: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
-    let whole = items.iter().all(|item| {
-        item.len() > 2
-            && item.starts_with('"')
-            && item.ends_with('"')
-            && item.matches('"').count() == 2
-    });
-    whole.then(|| format!("[{}]", items.join(", ")))
-}
-
-/// The meaning of a word for yes or no.
-pub fn truth(token: &str) -> Option<bool> {
-    match token.to_lowercase().as_str() {
-        "true" | "vrai" | "oui" | "yes" => Some(true),
-        "false" | "faux" | "non" | "no" => Some(false),
-        _ => None,
-    }
-}
-
-fn looks_like_a_date(token: &str) -> bool {
-    let digits = token.bytes().filter(u8::is_ascii_digit).count();
-    let separators = token.matches(['-', '/']).count();
-    digits >= 5 && separators >= 1 && digits + separators == token.len()
-}
-
-/// Tells that a text names a place on a Windows disk: `C:\temp`, `\\serveur\partage`.
-pub fn is_windows_path(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let drive = bytes.len() > 3 && bytes[0].is_ascii_alphabetic() && &bytes[1..3] == b":\\";
-    drive || text.starts_with("\\\\")
-}
-
-fn is_key_line(line: &str) -> bool {
-    let key = line
-        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-        .unwrap_or(line.len());
-    key > 0 && line[key..].trim_start_matches([' ', '\t']).starts_with('=')
-        || line.starts_with("[[")
-}
-
-/// The place where `key` was given first, in the same table.
-fn first_use(before: &str, key: &str) -> Option<usize> {
-    let mut end = before.len();
-    let mut first = None;
-    for line in before.split_inclusive('\n').rev() {
-        let start = end - line.len();
-        if line.starts_with('[') {
-            break;
-        }
-        if line.starts_with(key) && is_key_line(line) {
-            first = Some(start);
-        }
-        end = start;
-    }
-    first
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::signs::Signs;
-use crate::document::syntax::is_windows_path;
 use crate::document::text::{line_of, line_start};
+use crate::document::token::is_windows_path;
 use crate::finding::{At, Diagnostic, Finding, at};
 use crate::model::key::Key;
 

@@ -1,5 +1,6 @@
-//! Findings in the data, their severity and their places. It knows no other module.
+//! Findings in the data, their severity and their places. It knows `model` alone.
 
+mod located;
 mod rule;
 
 use std::ops::Range;
@@ -7,7 +8,12 @@ use std::sync::Arc;
 
 use strum::{EnumCount, EnumDiscriminants, EnumIter, EnumString, IntoStaticStr};
 
+pub use crate::finding::located::{Located, Text};
+use crate::model::plan::Unread;
 pub use rule::Severity;
+
+/// The most mistakes of a kind that are told of one file.
+pub const MOST: usize = 200;
 
 /// A part of a file, or the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,13 +92,11 @@ impl Diagnostic {
     }
 
     /// Tells whether it stands at, above or within one of these paths, and so follows from what was not read there.
-    pub fn follows(&self, unread: &[String]) -> bool {
-        let (At::Key(path) | At::Value(path)) = &self.place.at else {
-            return false;
-        };
-        unread
-            .iter()
-            .any(|unread| unread.starts_with(path.as_str()) || path.starts_with(unread.as_str()))
+    pub fn follows(&self, unread: &Unread) -> bool {
+        match &self.place.at {
+            At::Key(path) | At::Value(path) => unread.meets(path),
+            At::File | At::Span(_) => false,
+        }
     }
 
     /// The finding, with another place that explains it.
@@ -140,32 +144,6 @@ pub struct Edit {
     pub text: String,
 }
 
-/// A place as people and editors count it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Located {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// The bytes of the text, its byte-order mark not counted.
-    pub span: Range<usize>,
-}
-
-impl Located {
-    /// The place of `span` in `text`.
-    pub fn of(text: &str, span: Range<usize>) -> Self {
-        let start = floor(text, span.start);
-        let end = floor(text, span.end).max(start);
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            span: start..end,
-        }
-    }
-}
-
 /// A finding at its line and column.
 #[derive(Debug, Clone)]
 pub struct Placed {
@@ -174,7 +152,7 @@ pub struct Placed {
     /// Its line and column; none where it is about the file as a whole.
     pub located: Option<Located>,
     /// The text of the file, where it has one.
-    pub text: Option<Arc<str>>,
+    pub text: Option<Arc<Text>>,
     /// Another place that explains it.
     pub also: Option<PlacedAlso>,
     /// The edits of the text that surely mend it; none where no remedy is certain.
@@ -209,16 +187,7 @@ pub struct PlacedAlso {
     /// Its line and column.
     pub located: Located,
     /// The text of the file.
-    pub text: Arc<str>,
-}
-
-/// The nearest place at or before `index` where a character begins.
-fn floor(text: &str, index: usize) -> usize {
-    let mut index = index.min(text.len());
-    while !text.is_char_boundary(index) {
-        index -= 1;
-    }
-    index
+    pub text: Arc<Text>,
 }
 
 /// The kinds of value that a file can hold or a key can ask for.
@@ -626,20 +595,6 @@ impl Finding {
             Self::UnknownMeasure { .. } => Some(VocabularyName::Measures),
             // Every other finding is about something else than a name that is missing.
             _ => None,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Located;
-
-    #[test]
-    fn columns_count_characters() {
-        let text = "un\nété = 1\n";
-        for (start, line, column) in [(0, 1, 1), (3, 2, 1), (8, 2, 4), (4, 2, 1), (99, 3, 1)] {
-            let located = Located::of(text, start..start + 1);
-            assert_eq!((located.line, located.column), (line, column), "{start}");
         }
     }
 }

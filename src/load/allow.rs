@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::decode::decode;
 use crate::document::signs::Signs;
 use crate::document::text::line_of;
-use crate::finding::{AllowFault, At, Diagnostic, Finding, Located, Rule, Severity};
+use crate::finding::{AllowFault, At, Diagnostic, Finding, Rule, Severity, Text};
 use crate::model::nearest::nearest;
 use crate::source::Source;
 
@@ -31,6 +31,8 @@ pub fn allowances(file: &str, document: &Document<'_>) -> (Vec<Allowance>, Vec<D
     if !(document.signs().has(Signs::COMMENT) && text.contains("# plan:")) {
         return (allowed, faults);
     }
+    let counted = Text::of(text);
+    let mut spoken_of = 0;
     for comment in document.comments().iter().cloned() {
         let words = text[comment.clone()].trim_start_matches(['#', ' ']);
         let Some(words) = words.strip_prefix("plan:") else {
@@ -38,11 +40,15 @@ pub fn allowances(file: &str, document: &Document<'_>) -> (Vec<Allowance>, Vec<D
         };
         match rule_of(words.trim()) {
             Ok(rule) => {
-                let line = Located::of(text, comment.clone()).line;
+                let line = counted.locate(comment.clone()).line;
+                // All comments of a block speak of the line below it.
+                if line >= spoken_of {
+                    spoken_of = last_line_spoken_of(text, &comment, line);
+                }
                 allowed.push(Allowance {
                     file: file.to_owned(),
                     rule,
-                    lines: (line, last_line_spoken_of(text, &comment, line)),
+                    lines: (line, spoken_of),
                     span: comment,
                 });
             }
@@ -103,9 +109,13 @@ pub fn silence(
     // What is wrong with their bytes was found on the first reading.
     let read = |file: &str| source.read(&source.entry(file)).ok().map(decode);
     let decoded: BTreeMap<&str, _> = by_file.keys().map(|file| (*file, read(file))).collect();
-    let documents: BTreeMap<&str, Document<'_>> = decoded
+    let documents: BTreeMap<&str, (Document<'_>, Text)> = decoded
         .iter()
-        .filter_map(|(file, decoded)| Some((*file, decoded.as_ref()?.document()?)))
+        .filter_map(|(file, decoded)| {
+            let document = decoded.as_ref()?.document()?;
+            let counted = Text::of(document.text());
+            Some((*file, (document, counted)))
+        })
         .collect();
     let mut used: Vec<&Allowance> = Vec::new();
     let mut left: Vec<Diagnostic> = Vec::new();
@@ -114,9 +124,9 @@ pub fn silence(
         let rule = diagnostic.finding.rule();
         let line = documents
             .get(file)
-            .and_then(|document| {
+            .and_then(|(document, counted)| {
                 let span = document.span(&diagnostic.place.at)?;
-                Some(Located::of(document.text(), span).line)
+                Some(counted.locate(span).line)
             })
             .unwrap_or(1);
         let allowance = by_file.get(file).and_then(|allowances| {

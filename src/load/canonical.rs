@@ -1,6 +1,7 @@
 //! An action's file in its canonical layout, where its meaning is sure. It never sees a disk.
 
 use crate::document::decode::decode;
+use crate::document::text::conflict;
 use crate::finding::{Finding, Severity};
 use crate::load::read::read_sheet;
 
@@ -13,5 +14,7 @@ pub fn laid_out(bytes: &[u8]) -> Option<String> {
     let unsure = decoded.findings.iter().chain(&of_text).any(|one| {
         one.finding.severity() == Severity::Error || matches!(one.finding, Finding::LooseKey { .. })
     });
-    (!unsure).then(|| document.layout())
+    let page = (!unsure).then(|| document.layout());
+    // A text that began beside its quotes may begin a line there as git's marks do.
+    page.filter(|page| conflict(page).is_none())
 }

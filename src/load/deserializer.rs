@@ -21,12 +21,9 @@ use toml::de::{DeInteger, DeTable, DeValue};
 use crate::document::decode::{controls, is_control};
 use crate::document::signs::Signs;
 use crate::document::text::normal;
-use crate::finding::Shape;
+use crate::finding::{MOST, Shape};
 use crate::model::budget::{FIGURE, NUMBER};
 use crate::model::date::DATE;
-
-/// The most mistakes told of one file.
-const MOST: usize = 200;
 
 /// A mistake of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use crate::document::Document;
 use crate::document::decode::{Decoded, decode};
-use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso, Rule};
-use crate::load::mend::faults;
+use crate::finding::{At, Diagnostic, Edit, Located, Placed, PlacedAlso, Text};
+use crate::load::mend::keep_sure;
 use crate::source::Source;
 
 /// Bring findings to their places, in the order of files, lines and columns.
@@ -56,7 +56,7 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
         })
         .collect();
     if let Some(here) = here {
-        drop_unsure(file, &here.read, &mut placed);
+        keep_sure(file, &here.read, &mut placed);
     }
     placed.sort_by_key(|placed| {
         let position = placed
@@ -68,29 +68,6 @@ fn place_in(source: &Source, file: &str, diagnostics: Vec<Diagnostic>) -> Vec<Pl
     placed
 }
 
-/// The most remedies of one file that are tried; of more mistakes, the first ones are mended first.
-const TRIED: usize = 50;
-
-/// Take back the remedies of mistakes of syntax that do not leave fewer mistakes: what was meant is then another thing.
-fn drop_unsure(file: &str, document: &Document<'_>, placed: &mut [Placed]) {
-    let is_of_syntax = |placed: &&mut Placed| {
-        placed.diagnostic.finding.rule() == Rule::Syntax && !placed.edits.is_empty()
-    };
-    let mut offered = placed.iter_mut().filter(is_of_syntax).peekable();
-    if offered.peek().is_none() {
-        return;
-    }
-    let before = faults(file, document.text());
-    for (index, placed) in offered.enumerate() {
-        let splices = placed.edits.iter();
-        let splices = splices.map(|edit| (edit.span.clone(), edit.text.clone()));
-        let is_sure = index < TRIED && faults(file, &document.spliced(splices)) < before;
-        if !is_sure {
-            placed.edits.clear();
-        }
-    }
-}
-
 /// A file's text; none where it cannot be read. What is wrong with its bytes was found on the first reading.
 fn decoded(source: &Source, file: &str) -> Option<Decoded> {
     source.read(&source.entry(file)).ok().map(decode)
@@ -99,23 +76,26 @@ fn decoded(source: &Source, file: &str) -> Option<Decoded> {
 /// The text of a file twice: as it is read, and as people see it, byte for byte as long.
 struct SeenText<'a> {
     read: Document<'a>,
-    seen: Arc<str>,
+    seen: Arc<Text>,
 }
 
 impl<'a> SeenText<'a> {
     fn of(decoded: &'a Decoded) -> Option<Self> {
         let read = decoded.document()?;
-        let seen = decoded.seen.as_deref().unwrap_or(read.text()).into();
-        Some(Self { read, seen })
+        let seen = Text::of(decoded.seen.as_deref().unwrap_or(read.text()));
+        Some(Self {
+            read,
+            seen: Arc::new(seen),
+        })
     }
 
     /// The line and the column of a part of the file.
     fn locate(&self, at: &At) -> Option<Located> {
-        Some(Located::of(&self.seen, self.read.span(at)?))
+        Some(self.seen.locate(self.read.span(at)?))
     }
 
     /// The same, with the text as people see it.
-    fn locate_seen(&self, at: &At) -> Option<(Located, Arc<str>)> {
+    fn locate_seen(&self, at: &At) -> Option<(Located, Arc<Text>)> {
         Some((self.locate(at)?, Arc::clone(&self.seen)))
     }
 

@@ -25,7 +25,7 @@ use crate::load::names::resolve;
 use crate::load::read::{Read, read, read_sheet};
 use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
-use crate::model::plan::{Broken, FORMAT, PlanDraft, Settings, Words};
+use crate::model::plan::{Broken, FORMAT, PlanDraft, Settings, Unread, Words};
 use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
 use crate::source::paths::SCHEMA;
 use crate::source::{Entry, Source};
@@ -115,7 +115,7 @@ struct FileRead<'a> {
     /// The id and measure that the path says.
     identity: Option<(ActionId, MeasureKey)>,
     sheet: Option<Sheet>,
-    unread: Vec<String>,
+    unread: Unread,
     findings: FileFindings,
 }
 
@@ -124,7 +124,7 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
         path: &entry.path,
         identity: None,
         sheet: None,
-        unread: Vec::new(),
+        unread: Unread::default(),
         findings: FileFindings::default(),
     };
     match identity(&entry.path, words) {
@@ -151,7 +151,7 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
 }
 
 /// The names of a sheet put right; what names a missing vocabulary follows from that, and is not told.
-fn named(path: &str, sheet: &mut Sheet, unread: &[String], words: &Words) -> Vec<Diagnostic> {
+fn named(path: &str, sheet: &mut Sheet, unread: &Unread, words: &Words) -> Vec<Diagnostic> {
     resolve(sheet, words)
         .into_iter()
         .filter(|diagnostic| !diagnostic.follows(unread))

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use crate::document::syntax::truth;
 use crate::document::text::{last_line, quoted};
+use crate::document::token::truth;
 use crate::document::{Document, amount_text, traps};
 use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
 use crate::load::deserializer::{Mistake, MistakeKind, read_table};
@@ -13,6 +13,7 @@ use crate::model::action::Sheet;
 use crate::model::fault::Fault;
 use crate::model::fold::fold;
 use crate::model::nearest::nearest;
+use crate::model::plan::Unread;
 
 /// The value that a document states.
 pub struct Read<T> {
@@ -20,8 +21,8 @@ pub struct Read<T> {
     pub value: Option<T>,
     /// The mistakes, each with the bytes it stands at; the file is not named.
     pub findings: Vec<Diagnostic>,
-    /// The paths that the value lacks because it could not be read.
-    pub unread: Vec<String>,
+    /// What the value lacks because it could not be read.
+    pub unread: Unread,
 }
 
 /// Read an action's file.
@@ -30,7 +31,7 @@ pub fn read_sheet(document: &Document<'_>) -> Read<Sheet> {
         return Read {
             value: None,
             findings: vec![at(Finding::EmptyFile, 0..0)],
-            unread: Vec::new(),
+            unread: Unread::default(),
         };
     }
     let mut read = read::<Sheet>(document);
@@ -48,14 +49,22 @@ pub fn read<T: for<'de> Deserialize<'de>>(document: &Document<'_>) -> Read<T> {
         return Read {
             value: None,
             findings: vec![at(Finding::ConflictMarker, span)],
-            unread: Vec::new(),
+            unread: Unread::default(),
         };
     }
     let faults = document.faults();
-    let guessed: Vec<Range<usize>> = faults.iter().map(|fault| fault.guessed.clone()).collect();
+    let mut guessed: Vec<Range<usize>> = Vec::new();
+    for fault in &faults {
+        match guessed.last_mut() {
+            Some(last) if fault.guessed.start <= last.end => {
+                last.end = last.end.max(fault.guessed.end);
+            }
+            _ => guessed.push(fault.guessed.clone()),
+        }
+    }
     let reading = read_table::<T>(document.table(), document.signs(), last_line(text));
-    let mut unread = reading.unread;
-    unread.extend(document.paths_within(&guessed));
+    let unread = reading.unread.into_iter();
+    let unread = unread.chain(document.paths_within(&guessed)).collect();
     let mut findings: Vec<Diagnostic> = faults.into_iter().map(|fault| fault.diagnostic).collect();
     let unknown: Vec<String> = reading
         .mistakes

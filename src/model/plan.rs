@@ -1,7 +1,8 @@
 //! A plan: its settings, its words, its actions.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use rayon::prelude::ParallelSliceMut;
 use serde::Deserialize;
@@ -103,8 +104,36 @@ pub struct Broken {
     pub id: ActionId,
     /// The part that could be read.
     pub action: Option<Action>,
-    /// The paths of what could not.
-    pub unread: Vec<String>,
+    /// What could not.
+    pub unread: Unread,
+}
+
+/// The paths of what could not be read in a file.
+#[derive(Debug, Clone, Default)]
+pub struct Unread(BTreeSet<String>);
+
+impl Unread {
+    /// Tells that all of the file was read.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Tells that one of the paths stands at, above or within `path`.
+    pub fn meets(&self, path: &str) -> bool {
+        let within = || {
+            self.0
+                .range::<str, _>((Bound::Included(path), Bound::Unbounded))
+                .next()
+        };
+        let is_above = |end| path.get(..end).is_some_and(|above| self.0.contains(above));
+        within().is_some_and(|one| one.starts_with(path)) || (0..path.len()).any(is_above)
+    }
+}
+
+impl FromIterator<String> for Unread {
+    fn from_iter<T: IntoIterator<Item = String>>(paths: T) -> Self {
+        Self(paths.into_iter().collect())
+    }
 }
 
 impl Plan {

@@ -12,9 +12,13 @@ use crate::program::TODAY;
 
 /// The plan of a folder as far as it can be read, and its findings at their places.
 pub fn check(root: &Path) -> (Plan, Vec<Placed>) {
-    let source = Source::around(root).expect("a plan");
+    check_source(&Source::around(root).expect("a plan"))
+}
+
+/// The same of a plan wherever it stands.
+pub fn check_source(source: &Source) -> (Plan, Vec<Placed>) {
     let today = TODAY.parse().expect("a day");
-    let examined = examine(&source, today, Severity::Warning);
+    let examined = examine(source, today, Severity::Warning);
     let (loaded, findings) = examined.expect("a folder that can be listed");
-    (loaded.draft.plan, place(&source, findings))
+    (loaded.draft.plan, place(source, findings))
 }

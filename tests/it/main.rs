@@ -14,6 +14,7 @@ mod tools;
 mod written;
 
 // A module each for what they are about.
+mod bounds;
 mod cases;
 mod changes;
 mod compared;
@@ -21,6 +22,7 @@ mod differences;
 mod edit;
 mod exports;
 mod faults;
+mod fuzz;
 mod histories;
 mod hostile;
 mod identity;

@@ -15,7 +15,7 @@ use crate::import::tables::merged_cells::MOST;
 ///
 /// # Errors
 /// The content is no XML, or ends before its elements do (whoever looks for their ends would look for ever); or a sheet
-/// spans more cells than are read: repeated ones are written but once.
+/// spans more cells, or its texts more blanks, than are read: repeated ones are written but once.
 pub fn merged(content: impl Read) -> Result<BTreeMap<String, Vec<Dimensions>>, TableFault> {
     let mut reader = Reader::from_reader(BufReader::new(content));
     reader.config_mut().expand_empty_elements = true;
@@ -26,6 +26,7 @@ pub fn merged(content: impl Read) -> Result<BTreeMap<String, Vec<Dimensions>>, T
     // Up to the last cell that holds something.
     let (mut height, mut width) = (0_u32, 0_u32);
     let mut open = 0_usize;
+    let mut blanks = 0_usize;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -44,6 +45,15 @@ pub fn merged(content: impl Read) -> Result<BTreeMap<String, Vec<Dimensions>>, T
             "table:table" => {
                 name = attribute(&element, "table:name")?.unwrap_or_default();
                 (row, repeated, height, width) = (0, 0, 0, 0);
+            }
+            // So many blanks as it says, each of which is written.
+            "text:s" => {
+                blanks = blanks.saturating_add(count(&element, "text:c")? as usize);
+                if blanks > TableFault::MOST_BYTES {
+                    return Err(TableFault::TooLarge {
+                        megabytes: TableFault::MOST_BYTES / 1_000_000,
+                    });
+                }
             }
             "table:table-row" => {
                 row = row.saturating_add(repeated);
@@ -120,6 +130,16 @@ mod tests {
         for broken in ["<a><b a=\"&x;", "<a><b></b>", "<a></b>", "<a>"] {
             assert!(merged(broken.as_bytes()).is_err(), "{broken}");
         }
+    }
+
+    #[test]
+    fn a_text_of_more_blanks_than_are_read_is_refused() {
+        let content = r#"<text:p><text:s text:c="60000000"/><text:s text:c="60000000"/></text:p>"#;
+        let fault = merged(content.as_bytes());
+        assert!(
+            matches!(fault, Err(TableFault::TooLarge { .. })),
+            "{fault:?}"
+        );
     }
 
     #[test]

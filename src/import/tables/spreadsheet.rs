@@ -1,5 +1,6 @@
 //! Workbooks of Excel and OpenDocument: sheets of typed cells, formulas by the value that was last computed.
 
+use std::borrow::Cow;
 use std::io::{self, Cursor, Read};
 
 use calamine::{
@@ -70,7 +71,15 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         }
     }
     if archive.index_for_name("xl/workbook.xml").is_some() {
-        counts_are_true(&text_of(&mut archive, "xl/sharedStrings.xml"))?;
+        // The reader of cells asks for it in any folder and any letters.
+        let names = archive.file_names().filter_map(Result::ok);
+        let texts: Vec<String> = names
+            .map(Cow::into_owned)
+            .filter(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))
+            .collect();
+        for name in texts {
+            counts_are_true(&text_of(&mut archive, &name))?;
+        }
         excel(bytes)
     } else if archive.index_for_name("mimetype").is_some() {
         if text_of(&mut archive, "META-INF/manifest.xml").contains("encryption-data") {
@@ -93,12 +102,12 @@ fn text_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
 }
 
 /// That a part which says how many texts it holds could hold so many: room is made for them before they are read.
+///
+/// It is looked for in any spelling, well-formed or not, that a reader may take for a count.
 fn counts_are_true(texts: &str) -> Result<(), TableFault> {
-    let head = texts.split_once("<sst").map_or("", |(_, rest)| rest);
-    let head = head.split('>').next().unwrap_or_default();
-    let counts = head
-        .split(['"', '\''])
-        .filter_map(|value| value.trim().parse::<u64>().ok());
+    let tags = texts.split('>').filter(|tag| tag.contains("sst"));
+    let values = tags.flat_map(|tag| tag.split(['"', '\'']));
+    let counts = values.filter_map(|value| value.trim().parse::<u64>().ok());
     match counts.max() {
         Some(count) if count > texts.len() as u64 => Err(damaged(format!(
             "{count} texts are told, in {} bytes",

@@ -10,7 +10,7 @@ pub mod terminal;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::finding::{Located, Placed};
+use crate::finding::{Placed, Text};
 use crate::render::terminal::visible;
 use crate::words::Lang;
 
@@ -43,9 +43,9 @@ struct Region {
 
 impl Region {
     /// The region of these bytes.
-    fn of(text: &str, span: Range<usize>) -> Self {
-        let end = Located::of(text, span.end..span.end);
-        let start = Located::of(text, span);
+    fn of(text: &Text, span: Range<usize>) -> Self {
+        let end = text.locate(span.end..span.end);
+        let start = text.locate(span);
         Self {
             line: start.line,
             column: start.column,
@@ -63,9 +63,11 @@ fn region(placed: &Placed) -> Option<Region> {
 
 /// What surely mends a finding: each region, and the text to put there.
 fn edits(placed: &Placed) -> impl Iterator<Item = (Region, &str)> {
-    let text = placed.text.as_deref().unwrap_or_default();
-    let edits = placed.edits.iter();
-    edits.map(move |edit| (Region::of(text, edit.span.clone()), edit.text.as_str()))
+    let text = placed.text.as_deref().into_iter();
+    text.flat_map(|text| {
+        let edits = placed.edits.iter();
+        edits.map(|edit| (Region::of(text, edit.span.clone()), edit.text.as_str()))
+    })
 }
 
 /// A sentence on one line, where a line break of a value that it quotes is seen.
