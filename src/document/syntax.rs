@@ -504,7 +504,7 @@ impl ParserError<'_> {
             let found = KnownFault::new(Syntax::InnerQuote, at..value.end.max(at)).contained();
             // One quote of a pair may be a slip, and so may a pair around the whole.
             let is_sure = |inner: &&str| {
-                let pairs = inner.matches('"').count() % 2 == 0;
+                let pairs = inner.matches('"').count().is_multiple_of(2);
                 pairs && !(inner.starts_with('"') && inner.ends_with('"')) && !inner.contains('\\')
             };
             return match inner.filter(is_sure) {
