@@ -15,7 +15,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use plan::import::mapping::map::Map;
 use plan::operations::current_plan::CurrentPlan;
 use plan::operations::import::{ImportRequest, import};
-use plan::render::import_report;
+use plan::render::answers::import_report;
+use plan::render::terminal::{self, Screen};
 use plan::source::Source;
 use plan::words::Lang;
 
@@ -68,7 +69,12 @@ impl Bench {
         if let Ok(import) = &outcome {
             for lang in [Lang::Fr, Lang::En] {
                 let mut page = Vec::new();
-                import_report::write(&import.report, lang, &mut page).expect("a page");
+                let screen = Screen {
+                    width: None,
+                    styled: false,
+                };
+                let blocks = import_report::blocks(&import.report, lang);
+                terminal::write(&blocks, lang, screen, &mut page).expect("a page");
                 prop_assert!(!page.contains(&0x1b));
             }
         }
