@@ -82,6 +82,7 @@ impl Word {
     pub const BUDGET_LINES: Self = word("Lignes de budget", "Budget lines");
     pub const DERIVED: Self = word("d'après les sous-actions", "from the sub-actions");
     pub const OF_THE_WAY: Self = word("du chemin parcouru", "of the way");
+    pub const UNSURE: Self = word("à confirmer", "to be confirmed");
     pub const APPROXIMATE: Self = word("environ", "about");
     pub const OF_WHICH: Self = word("dont", "of which");
     pub const PER_YEAR: Self = word("par an", "a year");

@@ -16,6 +16,7 @@ use crate::words::{Lang, Note, Word};
 const UNKNOWN: &str = "?";
 const RANGE: &str = "↔";
 const APPROXIMATE: &str = "≈";
+const UNSURE: &str = "(?)";
 const OTHER_BASIS: &str = "≠";
 const ELSEWHERE: &str = "→";
 const OF_WHICH: &str = "⊂";
@@ -110,6 +111,7 @@ fn reserves(total: &Total) -> String {
         (total.yearly.lines + total.yearly_unknown, YEARLY),
         (total.range.lines, RANGE),
         (total.approximate.lines, APPROXIMATE),
+        (total.unsure.lines, UNSURE),
         (total.of_which.lines, OF_WHICH),
     ];
     let signs = counts.iter().filter(|(count, _)| *count > 0);
@@ -295,6 +297,14 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
         Note::Approximate {
             lines: total.approximate.lines,
             amount: amount(&total.approximate),
+        },
+    );
+    note(
+        total.unsure.lines > 0,
+        UNSURE,
+        Note::Unsure {
+            lines: total.unsure.lines,
+            amount: amount(&total.unsure),
         },
     );
     note(
