@@ -14,6 +14,7 @@ pub fn amount(text: &str) -> Option<AmountText> {
         meant: None,
         range: None,
         approximate: false,
+        unsure: false,
         basis: None,
     };
     for sign in ["environ", "env.", "~", "≈", "±"] {
@@ -24,7 +25,7 @@ pub fn amount(text: &str) -> Option<AmountText> {
     }
     if let Some(stripped) = rest.strip_suffix('?') {
         rest = stripped.trim_end();
-        written.approximate = true;
+        written.unsure = true;
     }
     for (suffix, basis) in [("ht", "ht"), ("hors taxes", "ht"), ("ttc", "ttc")] {
         if let Some(stripped) = rest.strip_suffix(suffix) {
@@ -90,7 +91,7 @@ mod tests {
             range,
             Some(("17_000_000".to_owned(), "27_000_000".to_owned()))
         );
-        assert!(amount("50 000 € ?").is_some_and(|read| read.approximate));
+        assert!(amount("50 000 € ?").is_some_and(|read| read.unsure));
         let basis = amount("154,2 M€ HT").and_then(|read| read.basis);
         assert_eq!(basis, Some("ht"));
     }

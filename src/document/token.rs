@@ -1,7 +1,7 @@
 //! What a value without its signs, or with others, was meant as.
 
 /// The keys whose values are true or not.
-pub const TRUTHS: &[&str] = &["approximate", "of_which", "late"];
+pub const TRUTHS: &[&str] = &["approximate", "unsure", "of_which", "late"];
 /// The blanks that TOML takes for letters.
 pub const HARD_BLANKS: &[char] = &['\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '\u{3000}'];
 /// All blanks within a line.

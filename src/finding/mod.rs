@@ -253,6 +253,8 @@ pub struct AmountText {
     pub range: Option<(String, String)>,
     /// True where the text says that the amount is a rough one.
     pub approximate: bool,
+    /// Whether it says that the amount is to be confirmed.
+    pub unsure: bool,
     /// The key that says its tax basis, where the text names one: `ht`, `ttc`.
     pub basis: Option<&'static str>,
 }
@@ -260,7 +262,7 @@ pub struct AmountText {
 impl AmountText {
     /// The amount to write, where nothing else of the text would be lost.
     pub fn sure(&self) -> Option<&str> {
-        let bare = !self.approximate && self.basis.is_none();
+        let bare = !self.approximate && !self.unsure && self.basis.is_none();
         self.meant.as_deref().filter(|_| bare)
     }
 }

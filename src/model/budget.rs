@@ -261,6 +261,9 @@ pub struct BudgetLine {
     /// Whether the figure is a rough one ("environ").
     #[serde(default)]
     pub approximate: bool,
+    /// Whether the figure is stated and still to be confirmed ("50 000 € ?").
+    #[serde(default)]
+    pub unsure: bool,
     /// Set where the amount is due every year.
     pub per: Option<Rhythm>,
     /// The year that the amount is planned for.

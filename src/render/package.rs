@@ -68,7 +68,7 @@ pub fn resources(
             name: "budget_lines",
             title: lang.word(Word::BUDGET_LINES).to_owned(),
             table: records::budget_lines(rows, lang),
-            required: &[ACTION, "action_title", "approximate", "of_which"],
+            required: &[ACTION, "action_title", "approximate", "unsure", "of_which"],
             key: &[],
             choices: Vec::new(),
         },

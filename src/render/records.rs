@@ -263,6 +263,7 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
             count(Field::LinesUnknown, total.unknown),
             count(Field::LinesRange, total.range.lines),
             count(Field::LinesApproximate, total.approximate.lines),
+            count(Field::LinesUnsure, total.unsure.lines),
             count(Field::LinesBasisUnstated, total.basis_unstated.lines),
             count(Field::LinesOtherBasis, total.other_basis.lines),
             count(Field::LinesElsewhere, total.elsewhere.lines),

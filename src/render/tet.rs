@@ -313,6 +313,9 @@ fn total(action: &Action, basis: Basis, lang: Lang, losses: &mut Vec<Loss>) -> V
     if total.approximate.lines > 0 {
         losses.push(Loss::Approximate(shown.clone()));
     }
+    if total.unsure.lines > 0 {
+        losses.push(Loss::Unsure(shown.clone()));
+    }
     if basis == Basis::Ttc && total.basis_unstated.lines < total.sum.lines {
         losses.push(Loss::Ttc(shown));
     } else if total.basis_unstated.lines > 0 {

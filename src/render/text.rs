@@ -183,6 +183,9 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
     } else {
         figures.join(", ")
     });
+    if line.unsure {
+        words.push(format!("({})", lang.word(Word::UNSURE)));
+    }
     if line.per == Some(Rhythm::Yearly) {
         words.push(lang.word(Word::PER_YEAR).to_owned());
     }

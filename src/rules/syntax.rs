@@ -228,5 +228,10 @@ pub fn amount(amount: &AmountText, lang: Lang) -> impl Iterator<Item = String> {
             .en("for a rough amount, add approximate = true")
             .title
     });
-    [help].into_iter().chain(rough)
+    let unsure = amount.unsure.then(|| {
+        lang.fr("pour un montant à confirmer, ajouter unsure = true")
+            .en("for an amount to be confirmed, add unsure = true")
+            .title
+    });
+    [help].into_iter().chain(rough).chain(unsure)
 }

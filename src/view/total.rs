@@ -114,6 +114,8 @@ pub struct Tally {
     pub range: Sum,
     /// Of the sum: rough figures.
     pub approximate: Sum,
+    /// Of the sum: figures that are still to be confirmed.
+    pub unsure: Sum,
     /// Of the sum: lines that state no tax basis, counted as they are.
     pub basis_unstated: Sum,
     /// Left out: stated on the other tax basis only, with the figure on that one.
@@ -258,6 +260,9 @@ impl Tally {
                 if line.approximate {
                     self.approximate.add(figure);
                 }
+                if line.unsure {
+                    self.unsure.add(figure);
+                }
                 if line.amount.is_some() {
                     self.basis_unstated.add(figure);
                 }
@@ -309,6 +314,7 @@ impl Tally {
             (&mut self.sum, other.sum),
             (&mut self.range, other.range),
             (&mut self.approximate, other.approximate),
+            (&mut self.unsure, other.unsure),
             (&mut self.basis_unstated, other.basis_unstated),
             (&mut self.other_basis, other.other_basis),
             (&mut self.elsewhere, other.elsewhere),
@@ -452,6 +458,8 @@ pub struct TotalRecord {
     lines_range: usize,
     /// Rough figures among what was added.
     lines_approximate: usize,
+    /// Figures among what was added that are still to be confirmed.
+    lines_unsure: usize,
     /// Lines added as they are, stating no tax basis.
     lines_basis_unstated: usize,
     /// Lines left out, stated on the other tax basis only: min and max are then floors.
@@ -539,6 +547,7 @@ impl From<Total> for TotalRecord {
             lines_unknown: total.unknown,
             lines_range: total.range.lines,
             lines_approximate: total.approximate.lines,
+            lines_unsure: total.unsure.lines,
             lines_basis_unstated: total.basis_unstated.lines,
             lines_other_basis: total.other_basis.lines,
             lines_elsewhere: total.elsewhere.lines,

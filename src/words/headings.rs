@@ -70,6 +70,7 @@ pub fn field(field: Field) -> [&'static str; 2] {
         Field::HtMax => ["Maximum HT (€)", "Before tax, maximum (€)"],
         Field::TtcMin => ["Minimum TTC (€)", "Including tax, minimum (€)"],
         Field::TtcMax => ["Maximum TTC (€)", "Including tax, maximum (€)"],
+        Field::Unsure => ["À confirmer", "To be confirmed"],
         Field::Approximate => ["Approximatif", "Approximate"],
         Field::Per => ["Par", "Per"],
         Field::Year => ["Année", "Year"],
@@ -101,6 +102,7 @@ pub fn field(field: Field) -> [&'static str; 2] {
         ],
         Field::LinesUnknown => ["Lignes sans montant", "Lines without a figure"],
         Field::LinesRange => ["Fourchettes", "Ranges"],
+        Field::LinesUnsure => ["Montants à confirmer", "Figures to be confirmed"],
         Field::LinesApproximate => ["Montants approximatifs", "Approximate figures"],
         Field::LinesBasisUnstated => [
             "Lignes sans mention HT ou TTC",

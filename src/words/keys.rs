@@ -46,6 +46,7 @@ BudgetLine amount | Le montant en euros, sans mention HT ou TTC : `700_000`, o
 BudgetLine ht | Le montant en euros hors taxes : `700_000`, ou `{ min = 500_000, max = 700_000 }`.
 BudgetLine ttc | Le montant en euros toutes taxes comprises : `700_000`, ou `{ min = 500_000, max = 700_000 }`.
 BudgetLine approximate | `true` si le montant est approximatif (« environ »).
+BudgetLine unsure | `true` si le montant est indiqué, et encore à confirmer (« 50 000 € ? »).
 BudgetLine per | `\"an\"` si le montant revient chaque année.
 BudgetLine year | L'année pour laquelle le montant est prévu.
 BudgetLine kind | Investissement ou fonctionnement.

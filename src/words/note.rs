@@ -26,6 +26,8 @@ pub enum Loss {
     Floor(String),
     /// A total that is a rough one.
     Approximate(String),
+    /// It is still to be confirmed.
+    Unsure(String),
     /// An amount whose tax basis is not stated.
     BasisUnstated(String),
     /// An amount with taxes under a label that says none.
@@ -115,6 +117,8 @@ pub enum Note {
     },
     /// Rough figures, and what they come to.
     Approximate { lines: usize, amount: String },
+    /// So many lines are still to be confirmed.
+    Unsure { lines: usize, amount: String },
     /// Lines that state no tax basis.
     BasisUnstated { lines: usize, amount: String },
     /// Lines stated on the other tax basis only.
@@ -459,6 +463,11 @@ fn text(note: &Note, lang: Lang) -> String {
             lang.fr(format_args!("{lines} montant{s} approximatif{s} : {amount}"))
                 .en(format_args!("{lines} rough figure{s}: {amount}"))
         }
+        Note::Unsure { lines, amount } => {
+            let s = lang.s(*lines);
+            lang.fr(format_args!("{lines} montant{s} à confirmer : {amount}"))
+                .en(format_args!("{lines} figure{s} to be confirmed: {amount}"))
+        }
         Note::BasisUnstated { lines, amount } => {
             let s = lang.s(*lines);
             let are = if *lines == 1 { "it is" } else { "they are" };
@@ -724,6 +733,9 @@ fn loss(loss: &Loss, lang: Lang) -> String {
         Loss::Approximate(amount) => lang
             .fr(format_args!("{amount} est approximatif"))
             .en(format_args!("{amount} is approximate")),
+        Loss::Unsure(amount) => lang
+            .fr(format_args!("{amount} est à confirmer"))
+            .en(format_args!("{amount} is to be confirmed")),
         Loss::BasisUnstated(amount) => lang
             .fr(format_args!("{amount} sous « € HT » sans qu'on sache si c'est HT"))
             .en(format_args!("{amount} under “€ HT”, not known to be before tax")),

@@ -80,6 +80,7 @@ impl Word {
     pub const NAMED_AMOUNTS: Self = word("Montants nommés", "Amounts named");
     pub const SUPPORTED_ACTIONS: Self = word("Actions soutenues", "Actions supported");
     pub const OF_THE_WAY: Self = word("du chemin parcouru", "of the way");
+    pub const UNSURE: Self = word("à confirmer", "to be confirmed");
     pub const APPROXIMATE: Self = word("environ", "about");
     pub const OF_WHICH: Self = word("dont", "of which");
     pub const PER_YEAR: Self = word("par an", "a year");

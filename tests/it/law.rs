@@ -50,7 +50,7 @@ const SHEET: &[(&str, &str)] = &[
 
 /// The same of a budget line; several lines, as no line may hold all.
 const LINES: &[&str] = &[
-    r#"{ label = "xposte", amount = { min = 1_111_000, max = 1_222_000 }, approximate = true, year = 2024, kind = "investissement", spent = 333_000, funder = "Ademe", note = "xprécision" }"#,
+    r#"{ label = "xposte", amount = { min = 1_111_000, max = 1_222_000 }, approximate = true, unsure = true, year = 2024, kind = "investissement", spent = 333_000, funder = "Ademe", note = "xprécision" }"#,
     r#"{ label = "xbases", ht = 444_000, ttc = 555_000 }"#,
     r#"{ label = "xannuel", amount = 66_600, per = "an" }"#,
     r#"{ label = "xdont", amount = 77_700, of_which = true }"#,

@@ -33,7 +33,7 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
     let name = || names.clone();
     let amounts = (of(figure()), of(figure()), of(figure()));
     let facts = (
-        any::<bool>(),
+        any::<(bool, bool)>(),
         any::<bool>(),
         any::<bool>(),
         of(1990..2100i32),
@@ -47,7 +47,7 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
         of(name()),
     );
     (amounts, facts, rest).prop_map(|((amount, ht, ttc), facts, rest)| {
-        let (approximate, of_which, yearly, year, kind) = facts;
+        let ((approximate, unsure), of_which, yearly, year, kind) = facts;
         let (spent, funder, included_in, label, note) = rest;
         BudgetLine {
             label,
@@ -55,6 +55,7 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
             ht,
             ttc,
             approximate,
+            unsure,
             per: yearly.then_some(Rhythm::Yearly),
             year,
             kind: kind.map(|runs| {

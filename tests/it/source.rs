@@ -634,6 +634,21 @@ fn every_action_was_read_from_a_line() {
 }
 
 #[test]
+fn the_source_of_an_action_names_the_lines_that_it_was_read_from() {
+    let claims = claims();
+    for (id, action) in actions() {
+        let own = claims.iter().filter(|claim| claim.id == id);
+        let own: BTreeSet<usize> = own.map(|claim| claim.line).collect();
+        let source = action.sheet.get("source").map(bare).unwrap_or_default();
+        let said = source.split(|letter: char| !letter.is_ascii_digit());
+        let said: BTreeSet<usize> = said.filter_map(|number| number.parse().ok()).collect();
+        assert_eq!(said, own, "{id}: {source}");
+        let word = if own.len() > 1 { "lignes " } else { "ligne " };
+        assert!(source.starts_with(word), "{id}: {source}");
+    }
+}
+
+#[test]
 fn what_an_action_states_stands_in_its_lines_or_is_an_exception_with_a_reason() {
     let (lines, claims) = (scan::lines(), claims());
     let uncoded: BTreeMap<String, String> = vocabulary("measures", "measure")

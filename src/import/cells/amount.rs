@@ -219,7 +219,11 @@ fn aside(text: &str) -> Option<Vec<Token>> {
     let says = |token: &Token| {
         matches!(
             token,
-            Token::Kind(_) | Token::Approximately | Token::PerYear | Token::Basis(_)
+            Token::Kind(_)
+                | Token::Approximately
+                | Token::Unsure
+                | Token::PerYear
+                | Token::Basis(_)
         )
     };
     tokens(text).filter(|tokens| !tokens.is_empty() && tokens.iter().all(says))
@@ -231,6 +235,10 @@ fn state(line: &mut BudgetLine, token: &Token) -> Option<()> {
         Token::Kind(kind) => line.kind.replace(*kind).is_none().then_some(()),
         Token::Approximately => {
             line.approximate = true;
+            Some(())
+        }
+        Token::Unsure => {
+            line.unsure = true;
             Some(())
         }
         Token::PerYear => {
@@ -329,6 +337,9 @@ fn amount(
     if next(rest, &Token::Approximately) {
         line.approximate = true;
     }
+    if next(rest, &Token::Unsure) {
+        line.unsure = true;
+    }
     let basis = match rest {
         [Token::Basis(basis), more @ ..] => {
             let basis = *basis;
@@ -382,6 +393,7 @@ mod tests {
         words.extend(line.label.as_ref().map(|label| format!("[{label}]")));
         words.extend(line.of_which.then(|| "dont".to_owned()));
         words.extend(line.approximate.then(|| "~".to_owned()));
+        words.extend(line.unsure.then(|| "?".to_owned()));
         words.extend(line.amount.map(figure));
         words.extend(line.ht.map(|amount| format!("ht {}", figure(amount))));
         words.extend(line.ttc.map(|amount| format!("ttc {}", figure(amount))));
@@ -407,7 +419,7 @@ mod tests {
         for (text, expected) in [
             ("24 000 €", "24_000"),
             ("17 à 27 M€", "17_000_000..27_000_000"),
-            ("50 000€?", "~ 50_000"),
+            ("50 000€?", "? 50_000"),
             ("7,055M€", "7_055_000"),
             ("700 000,00 €", "700_000"),
             (

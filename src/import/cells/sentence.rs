@@ -11,6 +11,7 @@ use crate::model::name::Stated;
 struct SentenceWords {
     of_which: &'static str,
     approximately: &'static str,
+    unsure: &'static str,
     no_figure: &'static str,
     to: &'static str,
     per_year: &'static str,
@@ -24,6 +25,7 @@ const LANGUAGES: [SentenceWords; 2] = [
     SentenceWords {
         of_which: "dont",
         approximately: "environ",
+        unsure: " (à confirmer)",
         no_figure: "sans montant",
         to: "à",
         per_year: "par an",
@@ -35,6 +37,7 @@ const LANGUAGES: [SentenceWords; 2] = [
     SentenceWords {
         of_which: "of which",
         approximately: "about",
+        unsure: " (to be confirmed)",
         no_figure: "no figure",
         to: "to",
         per_year: "a year",
@@ -112,6 +115,7 @@ fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     if !take(&mut rest, words.no_figure) {
         figures(&mut rest, &mut line, words)?;
     }
+    line.unsure = take(&mut rest, words.unsure);
     if take(&mut rest, &format!(" {}", words.per_year)) {
         line.per = Some(Rhythm::Yearly);
     }

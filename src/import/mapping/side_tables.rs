@@ -360,6 +360,7 @@ impl SideRow<'_, '_> {
             ht: self.figure(Field::HtMin, Field::HtMax),
             ttc: self.figure(Field::TtcMin, Field::TtcMax),
             approximate: self.read(Field::Approximate, truth).unwrap_or_default(),
+            unsure: self.read(Field::Unsure, truth).unwrap_or_default(),
             per: self.read(Field::Per, |text| {
                 let yearly = Rhythm::Yearly;
                 (text == yearly.name()).then_some(yearly)

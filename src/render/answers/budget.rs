@@ -18,6 +18,7 @@ use crate::words::{Lang, Note, Word};
 const UNKNOWN: &str = "?";
 const RANGE: &str = "↔";
 const APPROXIMATE: &str = "≈";
+const UNSURE: &str = "(?)";
 const OTHER_BASIS: &str = "≠";
 const ELSEWHERE: &str = "→";
 const OF_WHICH: &str = "⊂";
@@ -115,6 +116,7 @@ fn reserves(total: &Total) -> String {
         (total.yearly.lines + total.yearly_unknown, YEARLY),
         (total.range.lines, RANGE),
         (total.approximate.lines, APPROXIMATE),
+        (total.unsure.lines, UNSURE),
         (total.of_which.lines, OF_WHICH),
     ];
     let signs = counts.iter().filter(|(count, _)| *count > 0);
@@ -290,6 +292,10 @@ fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str
         }),
         part(APPROXIMATE, &total.approximate, |lines, amount| {
             Note::Approximate { lines, amount }
+        }),
+        part(UNSURE, &total.unsure, |lines, amount| Note::Unsure {
+            lines,
+            amount,
         }),
         part("", &total.basis_unstated, |lines, amount| {
             Note::BasisUnstated { lines, amount }

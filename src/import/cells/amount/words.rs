@@ -14,6 +14,7 @@ pub enum Token {
     And,
     Between,
     Approximately,
+    Unsure,
     PerYear,
     OfWhich,
     /// What ends an item: `+`, `;`.
@@ -56,7 +57,8 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
         let sign = match first {
             '+' | ';' => Some(Token::Joint),
             ':' => Some(Token::Colon),
-            '~' | '≈' | '±' | '?' => Some(Token::Approximately),
+            '~' | '≈' | '±' => Some(Token::Approximately),
+            '?' => Some(Token::Unsure),
             '-' | '–' | '—' => Some(Token::To),
             _ => None,
         };
