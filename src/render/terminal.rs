@@ -3,6 +3,10 @@
 use std::io::Write;
 
 use anstyle::{Effects, Style};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Row, Table as Screenful,
+    Width,
+};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice};
 
 use crate::document::decode::is_control;
@@ -294,49 +298,60 @@ const CHUNK: usize = 512;
 struct ColumnWidths<'a> {
     headings: Vec<&'a TableHeading>,
     widths: Vec<usize>,
-    gap: usize,
+    gap: u16,
 }
 
 impl<'a> ColumnWidths<'a> {
     /// The lines of rows.
     fn lines(&self, rows: &[Vec<String>], style: Style) -> String {
+        let mut shown = Screenful::new();
+        shown.load_style(comfy_table::presets::NOTHING);
+        // The widths are settled here: whole words first, numbers never broken.
+        shown.set_content_arrangement(ContentArrangement::Disabled);
+        let is_bold = style.get_effects().contains(Effects::BOLD);
+        if is_bold {
+            shown.enforce_styling();
+        } else {
+            shown.force_no_tty();
+        }
+        for texts in rows {
+            shown.add_row(self.row(texts, is_bold));
+        }
+        for (column, width) in shown.column_iter_mut().zip(&self.widths) {
+            let width = u16::try_from(*width).unwrap_or(u16::MAX - self.gap);
+            column.set_padding((0, self.gap));
+            // All rows keep to the columns of all.
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + self.gap)));
+        }
         let mut lines = String::new();
-        rows.iter()
-            .for_each(|row| self.lay_out(row, style, &mut lines));
+        for line in shown.lines() {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+        }
         lines
     }
 
-    /// Adds the lines of a row, its texts wrapped to the widths.
-    fn lay_out(&self, texts: &[String], style: Style, lines: &mut String) {
-        let cells = texts.iter().zip(&self.widths);
-        let cells: Vec<Vec<String>> = cells.map(|(text, width)| wrap(text, *width)).collect();
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-        for index in 0..height {
-            // Blanks that nothing follows are not written.
-            let mut blanks = 0;
-            for ((cell, width), heading) in cells.iter().zip(&self.widths).zip(&self.headings) {
-                let text = cell.get(index).map_or("", String::as_str);
-                let rest = width.saturating_sub(length(text));
-                let (before, after) = match heading.kind {
-                    HeadingKind::Numbers => (rest, 0),
-                    HeadingKind::Words | HeadingKind::Sentences => (0, rest),
-                };
-                if text.is_empty() {
-                    blanks += rest;
-                } else {
-                    let blank = blanks + before;
-                    lines.push_str(&format!("{:blank$}{style}{text}{style:#}", ""));
-                    blanks = after;
-                }
-                blanks += self.gap;
+    /// A row of the table, its texts wrapped to the widths.
+    fn row(&self, texts: &[String], is_bold: bool) -> Row {
+        let cells = texts.iter().zip(&self.headings).zip(&self.widths);
+        let cells = cells.map(|((text, heading), width)| {
+            let alignment = match heading.kind {
+                HeadingKind::Numbers => CellAlignment::Right,
+                HeadingKind::Words | HeadingKind::Sentences => CellAlignment::Left,
+            };
+            let cell = Cell::new(wrap(text, *width).join("\n")).set_alignment(alignment);
+            if is_bold {
+                cell.add_attribute(Attribute::Bold)
+            } else {
+                cell
             }
-            lines.push('\n');
-        }
+        });
+        cells.collect::<Vec<_>>().into()
     }
 
     /// How wide the table is.
     fn total(&self) -> usize {
-        let gaps = self.gap * self.widths.len().saturating_sub(1);
+        let gaps = usize::from(self.gap) * self.widths.len().saturating_sub(1);
         self.widths.iter().sum::<usize>() + gaps
     }
 
@@ -368,7 +383,7 @@ impl<'a> ColumnWidths<'a> {
         let words = widest(longest_word);
         let pieces = widest(longest_piece);
         let room = |gap: usize| screen.saturating_sub(gap * headings.len().saturating_sub(1));
-        let gap = if words.iter().sum::<usize>() + SENTENCE <= room(2) {
+        let gap: u16 = if words.iter().sum::<usize>() + SENTENCE <= room(2) {
             2
         } else {
             1
@@ -387,7 +402,7 @@ impl<'a> ColumnWidths<'a> {
             floors(&|_| NARROWEST, &|index| pieces[index]),
             floors(&|_| NARROWEST, &|_| NARROWEST),
         ] {
-            shrink(&mut widths, &floors, room(gap));
+            shrink(&mut widths, &floors, room(gap.into()));
         }
         // Broken lines are shorter than the width they were broken for.
         let lines = |row: &Vec<String>, index: usize, width: usize| {
