@@ -24,6 +24,12 @@ pub enum Error {
     Write { path: PathBuf, source: io::Error },
     /// The answer cannot be written to the terminal or the pipe.
     Answer(io::Error),
+    /// A text is longer than a cell of a workbook may be.
+    CellTooLong {
+        row: String,
+        heading: String,
+        length: usize,
+    },
     /// A value of a filter that no vocabulary knows.
     UnknownValue {
         flag: &'static str,

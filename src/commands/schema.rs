@@ -2,16 +2,19 @@
 
 use std::io::{ErrorKind, Write};
 
+use chrono::NaiveDate;
+
 use crate::commands::context::Context;
 use crate::document::editor_schema;
 use crate::error::Error;
 use crate::operations::examine;
 use crate::render::json;
+use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::words::Note;
 
 /// Where the schema stands, from the plan's root: every action's file names it in its first line.
-const FILE: &str = "schema/action.schema.json";
+pub const FILE: &str = "schema/action.schema.json";
 
 /// Write schema/action.schema.json, by which editors complete and check action files
 #[derive(Debug, clap::Args)]
@@ -22,6 +25,27 @@ pub struct Args {
     /// Print the schema of what commands answer in JSON instead
     #[arg(long, conflicts_with = "check")]
     answers: bool,
+}
+
+/// The schema as it is written, and as the plan's words make it.
+///
+/// # Errors
+/// The vocabularies have errors, or the file cannot be read.
+pub fn files(source: &Source, today: NaiveDate) -> Result<(Option<Vec<u8>>, Vec<u8>), Error> {
+    let (settings, words) = examine::words(source, today)?;
+    let mut fresh = Vec::new();
+    json::write(&editor_schema::action(&settings, &words), &mut fresh)?;
+    let written = match source.read(&source.entry(FILE)) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            return Err(Error::Read {
+                path: source.root().join(FILE),
+                source: error,
+            });
+        }
+    };
+    Ok((written, fresh))
 }
 
 /// Write the schema where it differs from the file, or say that it does.
@@ -37,19 +61,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context.source_to_change()?;
     }
     let source = context.source()?;
-    let (settings, words) = examine::words(&source, context.today)?;
-    let mut fresh = Vec::new();
-    json::write(&editor_schema::action(&settings, &words), &mut fresh)?;
-    let written = match source.read(&source.entry(FILE)) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => {
-            return Err(Error::Read {
-                path: source.root().join(FILE),
-                source: error,
-            });
-        }
-    };
+    let (written, fresh) = files(&source, context.today)?;
     // git may have given the file the line ends of the system.
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     if written.as_deref().map(lines) == Some(lines(&fresh)) {

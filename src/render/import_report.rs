@@ -3,10 +3,13 @@
 use std::io::Write;
 
 use crate::error::Error;
+use crate::model::budget::Cents;
 use crate::model::fingerprint::NAME;
 use crate::render::terminal::visible;
+use crate::render::text::money;
 use crate::view::import_report::{
-    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
+    Asks, FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport,
+    What,
 };
 use crate::words::import::ImportPhrase;
 use crate::words::{Lang, Word};
@@ -96,7 +99,60 @@ pub fn write(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(
         out,
     )?;
     remarks(report, lang, out)?;
-    names(report, lang, out)
+    names(report, lang, out)?;
+    questions(report, lang, out)
+}
+
+/// How many rows of a question are shown.
+const ROWS: usize = 5;
+
+fn questions(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    let count = report.questions.len();
+    section(&ImportPhrase::Questions(count), lang, count, out)?;
+    for question in &report.questions {
+        let rows: Vec<String> = question
+            .rows
+            .iter()
+            .map(|(row, _)| row.to_string())
+            .collect();
+        let rows = rows.join(", ");
+        let asked = match &question.asks {
+            Asks::Total => lang.import(ImportPhrase::AsksTotal(&rows)),
+            Asks::Group => lang.import(ImportPhrase::AsksGroup(&rows)),
+            Asks::Parts { whole, parts } => {
+                let (whole, parts) = (money(*whole, lang), money(*parts, lang));
+                lang.import(ImportPhrase::AsksParts(&whole, &parts, &rows))
+            }
+            Asks::Measure {
+                written,
+                code,
+                title,
+            } => lang.import(ImportPhrase::AsksMeasure(code.as_str(), title, written)),
+            Asks::Status { written, choices } => {
+                let first = choices.first().map_or("", String::as_str);
+                lang.import(ImportPhrase::AsksStatus(
+                    written,
+                    &choices.join(", "),
+                    first,
+                ))
+            }
+            Asks::Theme { of_table: true } => lang.import(ImportPhrase::AsksThemeOfTable),
+            Asks::Theme { of_table: false } => lang.import(ImportPhrase::AsksTheme),
+        };
+        writeln!(out, "  {}", visible(&asked))?;
+        for (row, said) in question.rows.iter().take(ROWS) {
+            writeln!(
+                out,
+                "    {}:{row}  {}",
+                visible(&report.file),
+                quoted(said, lang)
+            )?;
+        }
+        if question.rows.len() > ROWS {
+            writeln!(out, "    … ({})", question.rows.len())?;
+        }
+    }
+    help(count > 0, ImportPhrase::Unanswered, lang, out)
 }
 
 fn section(
@@ -174,14 +230,21 @@ fn columns(
     for column in shown {
         let heading = cell(&column.heading);
         let word = column.word.as_deref().unwrap_or_default();
-        if column.known {
-            writeln!(out, "  {heading} → {word}")?;
-        } else {
-            writeln!(
-                out,
-                "  {heading} → {word} ({})",
-                lang.import(ImportPhrase::UnknownColumn)
-            )?;
+        let said = match column {
+            TableColumn {
+                known: false,
+                is_money: true,
+                ..
+            } => Some(ImportPhrase::MoneyColumn),
+            TableColumn { known: false, .. } => Some(ImportPhrase::UnknownColumn),
+            TableColumn {
+                lacks_unit: true, ..
+            } => Some(ImportPhrase::LacksUnit),
+            _ => None,
+        };
+        match said {
+            Some(said) => writeln!(out, "  {heading} → {word} ({})", lang.import(said))?,
+            None => writeln!(out, "  {heading} → {word}")?,
         }
     }
     let unread = table.columns.iter().filter(|one| one.word.is_none());
@@ -226,22 +289,43 @@ fn what(remark: &Remark, lang: Lang) -> String {
             lang.import(ImportPhrase::Nearest(&names.join(", ")))
         ),
     };
+    let named = |names: &[(String, Vec<String>)]| {
+        let names = names.iter();
+        let names = names.map(|(name, nearest)| near(quoted(name, lang), nearest));
+        names.collect::<Vec<_>>().join(", ")
+    };
     match &remark.what {
         What::Kept { key } => lang.import(ImportPhrase::Kept(key)),
         What::UnknownNames(names) => {
-            let names: Vec<String> = names
-                .iter()
-                .map(|(name, nearest)| near(quoted(name, lang), nearest))
-                .collect();
             format!(
                 "{} ({})",
                 lang.import(ImportPhrase::UnknownNames),
-                names.join(", ")
+                named(names)
             )
         }
+        What::NotOfPart => lang.import(ImportPhrase::NotOfPart),
+        What::NotCounted => lang.import(ImportPhrase::NotCounted),
+        What::Gap { whole, parts } => {
+            let gap = money(Cents((whole.0 - parts.0).abs()), lang);
+            lang.import(ImportPhrase::Gap(
+                &money(*whole, lang),
+                &money(*parts, lang),
+                &gap,
+            ))
+        }
+        What::SumOfParts { whole, parts } => {
+            let rest = (whole != parts).then(|| money(Cents(whole.0 - parts.0), lang));
+            lang.import(ImportPhrase::SumOfParts(
+                &money(*whole, lang),
+                rest.as_deref(),
+            ))
+        }
+        What::NoValue => lang.import(ImportPhrase::NoValue),
+        What::Attached => lang.import(ImportPhrase::Attached),
+        What::NotRead => lang.import(ImportPhrase::Unreadable),
+        What::OtherAxis { axis } => lang.import(ImportPhrase::OtherAxis(axis.0)),
         What::TitleFrom(_) => lang.import(ImportPhrase::TitleFrom),
         What::FromAbove => lang.import(ImportPhrase::FromAbove(&remark.cell)),
-        What::OtherMeasure { measure } => lang.import(ImportPhrase::OtherMeasure(measure.as_str())),
         What::Twice { row } => lang.import(ImportPhrase::Twice(*row)),
         What::Merged => lang.import(ImportPhrase::Merged),
         What::Joined { row } => lang.import(ImportPhrase::Joined(*row)),
@@ -255,8 +339,20 @@ fn what(remark: &Remark, lang: Lang) -> String {
             Reason::UnknownMeasure { nearest } => {
                 near(lang.import(ImportPhrase::UnknownMeasure), nearest)
             }
-            Reason::NoTheme => lang.import(ImportPhrase::NoTheme),
-            Reason::Total => lang.import(ImportPhrase::Total),
+            Reason::UnknownTheme(names) => {
+                format!(
+                    "{} ({})",
+                    lang.import(ImportPhrase::UnknownTheme),
+                    named(names)
+                )
+            }
+            Reason::Total(None) => lang.import(ImportPhrase::Total(None)),
+            Reason::Total(Some((stated, found))) => {
+                let (stated, found) = (money(*stated, lang), money(*found, lang));
+                lang.import(ImportPhrase::Total(Some((&stated, &found))))
+            }
+            Reason::Group => lang.import(ImportPhrase::Group),
+            Reason::CodeIsDate => lang.import(ImportPhrase::CodeIsDate),
             Reason::Explains => lang.import(ImportPhrase::Explains),
             Reason::NoAction => lang.import(ImportPhrase::NoAction),
             Reason::SeveralActions(ids) => {

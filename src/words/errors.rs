@@ -46,6 +46,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             lang.fr(format_args!("impossible d'écrire la réponse : {cause}"))
                 .en(format_args!("cannot write the answer: {cause}"))
         }
+        Error::CellTooLong { row, heading, length } => lang
+            .fr(format_args!("« {row} », champ « {heading} » : {length} caractères, plus que les 32 767 d'une cellule de classeur"))
+            .help("l'écrire en csv ou en json (-o plan.csv, -o plan.json), qui n'ont pas cette limite")
+            .en(format_args!("`{row}`, field `{heading}`: {length} characters, more than the 32,767 of a workbook's cell"))
+            .help("write it as csv or json (-o plan.csv, -o plan.json), which have no such limit"),
         Error::UnknownValue { flag, value, nearest } => lang
             .fr(format_args!("--{flag} : « {value} » est inconnu de ce plan"))
             .nearest(nearest)

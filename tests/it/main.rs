@@ -45,6 +45,7 @@ mod scanned;
 mod schema;
 mod scope;
 mod sentences;
+mod shown;
 mod signs;
 mod source;
 mod sources;
