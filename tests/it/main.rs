@@ -32,6 +32,7 @@ mod law;
 mod layers;
 mod layout;
 mod lives;
+mod oracle;
 mod pages;
 mod past;
 mod pencil;
