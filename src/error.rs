@@ -82,6 +82,8 @@ pub enum Error {
     UnknownInShallow { name: String },
     /// Two revisions where one is taken, and the other for an action.
     TwoRevisions { before: String, after: String },
+    /// An object that git names and does not have.
+    LostObject { id: String },
     /// A voted revision that git does not know, or that holds no plan.
     UnknownVoted { name: String },
     /// A day before the first commit.

@@ -168,6 +168,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help(format_args!("comparer deux versions : plan diff {before}..{after}"))
             .en(format_args!("`{after}` is a revision, not an action"))
             .help(format_args!("compare two revisions: plan diff {before}..{after}")),
+        Error::LostObject { id } => lang
+            .fr(format_args!("git ne peut pas donner l'objet {id} : cette copie du dépôt est incomplète"))
+            .help("récupérer ce qui manque (git fetch), ou permettre à git de le chercher : GIT_NO_LAZY_FETCH=0")
+            .en(format_args!("git cannot give object {id}: this copy of the repository is incomplete"))
+            .help("fetch what is missing (git fetch), or let git look for it: GIT_NO_LAZY_FETCH=0"),
         Error::UnknownVoted { name } => lang
             .fr(format_args!("schema/plan.toml : le plan voté « {name} » ([voted] revision) n'est pas dans git"))
             .help("dans une copie incomplète, récupérer les étiquettes : git fetch --tags ; sinon, nommer une étiquette, un commit ou un jour")
