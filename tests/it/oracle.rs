@@ -215,9 +215,11 @@ impl History {
             ),
             None => format!("Action {life}"),
         };
-        let label = (life % 3 > 0).then(|| format!("ligne {life}"));
-        let lines =
-            (0..1 + life % 2).map(|_| (label.clone().filter(|_| false), self.fresh() * 1_000, by));
+        let label = (!life.is_multiple_of(3)).then(|| format!("ligne {life}"));
+        let lines = (0..=life % 2).map(|nth| {
+            let label = label.clone().filter(|_| nth == 0);
+            (label, self.fresh() * 1_000, by)
+        });
         let lines: Vec<Line> = lines.collect();
         self.note(by, &title, "added");
         world.actions.insert(
@@ -227,7 +229,7 @@ impl History {
                 measure: life % 2,
                 title: (title, by),
                 status: (life % 3, by),
-                end: ((life % 5 > 0).then_some(2030 + life % 5), by),
+                end: ((!life.is_multiple_of(5)).then_some(2030 + life % 5), by),
                 lines,
             },
         );
@@ -814,6 +816,5 @@ fn what_was_lived_is_what_is_told() {
     for seed in seeds.clone() {
         answers += judged(seed);
     }
-    println!("{} histories, {answers} answers", seeds.count());
-    assert!(answers > 0);
+    assert!(answers > 0, "{} histories", seeds.count());
 }
