@@ -24,6 +24,12 @@ pub enum Error {
     Write { path: PathBuf, source: io::Error },
     /// The answer cannot be written to the terminal or the pipe.
     Answer(io::Error),
+    /// A text is longer than a cell of a workbook may be.
+    CellTooLong {
+        row: String,
+        heading: String,
+        length: usize,
+    },
     /// A value of a filter that no vocabulary knows.
     UnknownValue {
         flag: &'static str,
@@ -76,6 +82,8 @@ pub enum Error {
     UnknownInShallow { name: String },
     /// Two revisions where one is taken, and the other for an action.
     TwoRevisions { before: String, after: String },
+    /// An object that git names and does not have.
+    LostObject { id: String },
     /// A voted revision that git does not know, or that holds no plan.
     UnknownVoted { name: String },
     /// A day before the first commit.

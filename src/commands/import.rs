@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
+use crate::commands::schema;
+use crate::document::editor_schema::FILE;
 use crate::error::Error;
-use crate::import::mapping::map::Map;
+use crate::import::mapping::map::{Map, ThemeSource};
 use crate::operations::import::{ImportRequest, import, read_map};
 use crate::render::answers::import_report;
 use crate::source::write::whole;
@@ -33,6 +35,13 @@ pub struct Args {
     /// Add the names that the plan does not know to schema/
     #[arg(long)]
     add_names: bool,
+    /// The theme of the rows that say none
+    #[arg(long, value_name = "THEME")]
+    theme: Vec<String>,
+    /// What gives the rows that say none their theme: axis, the title of their axis
+    #[arg(long, value_name = "SOURCE", value_parser = ["axis"], hide_possible_values = true)]
+    #[arg(conflicts_with = "theme")]
+    theme_from: Option<String>,
     /// Create and change the files
     #[arg(long)]
     write: bool,
@@ -60,21 +69,34 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     let import = import(&current, &args.file, read)?;
     context.warn(&import.warnings)?;
-    let (changes, report) = (import.changes, import.report);
-    if args.write {
+    let (mut changes, report) = (import.changes, import.report);
+    if report.names.iter().any(|name| name.added) && !changes.is_empty() {
+        // The new words are the editors' too.
+        let after = changes.over(current.source.clone());
+        if let (Some(written), fresh) = schema::files(&after, context.today)? {
+            changes.put(FILE, Some(written), fresh.into_bytes())?;
+        }
+    }
+    let is_open = !report.questions.is_empty();
+    if args.write && !is_open {
         progress.expect(changes.steps());
         changes.write_telling(current.source.root(), &|| progress.step())?;
     }
     drop(progress);
     let lang = context.lang;
     context.write(&import_report::blocks(&report, lang), out)?;
+    if is_open {
+        return Ok(1);
+    }
     context.remark(&lang.import(match (args.write, changes.is_empty()) {
         (_, true) if report.same > 0 => ImportPhrase::NothingToWrite(report.same),
         (_, true) => ImportPhrase::NothingUsable,
         (true, false) => ImportPhrase::Written(report.created.len(), report.changed.len()),
         (false, false) => ImportPhrase::NotWritten,
     }));
-    Ok(0)
+    // Somebody who asked to write must see that nothing of the table came to anything.
+    let is_useless = args.write && changes.is_empty() && report.same == 0;
+    Ok(u8::from(is_useless))
 }
 
 impl Args {
@@ -85,6 +107,12 @@ impl Args {
         };
         if self.sheet.is_some() {
             map.sheet.clone_from(&self.sheet);
+        }
+        if !self.theme.is_empty() {
+            map.defaults.themes.clone_from(&self.theme);
+        }
+        if self.theme_from.is_some() {
+            map.defaults.themes_from = Some(ThemeSource::Axis);
         }
         for heading in &self.drop {
             map.columns.insert(heading.clone(), String::new());

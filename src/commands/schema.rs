@@ -2,11 +2,14 @@
 
 use std::io::{ErrorKind, Write};
 
+use chrono::NaiveDate;
+
 use crate::commands::context::Context;
 use crate::document::editor_schema::{self, FILE};
 use crate::error::Error;
 use crate::operations::examine;
 use crate::render::json;
+use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::words::Note;
 
@@ -19,6 +22,26 @@ pub struct Args {
     /// Print the schema of what commands answer in JSON instead
     #[arg(long, conflicts_with = "check")]
     answers: bool,
+}
+
+/// The schema as it is written, and as the plan's words make it.
+///
+/// # Errors
+/// The vocabularies have errors, or the file cannot be read.
+pub fn files(source: &Source, today: NaiveDate) -> Result<(Option<Vec<u8>>, String), Error> {
+    let (settings, words) = examine::words(source, today)?;
+    let fresh = editor_schema::text(&settings, &words);
+    let written = match source.read(&source.entry(FILE)) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            return Err(Error::Read {
+                path: source.root().join(FILE),
+                source: error,
+            });
+        }
+    };
+    Ok((written, fresh))
 }
 
 /// Write the schema where it differs from the file, or say that it does.
@@ -34,18 +57,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context.source_to_change()?;
     }
     let source = context.source()?;
-    let (settings, words) = examine::words(&source, context.today)?;
-    let fresh = editor_schema::text(&settings, &words);
-    let written = match source.read(&source.entry(FILE)) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => {
-            return Err(Error::Read {
-                path: source.root().join(FILE),
-                source: error,
-            });
-        }
-    };
+    let (written, fresh) = files(&source, context.today)?;
     // git may have given the file the line ends of the system.
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     if written.as_deref().map(lines).as_ref() == Some(&fresh) {

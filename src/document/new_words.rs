@@ -3,6 +3,7 @@
 use crate::document::fragment::line;
 use crate::document::text::newline;
 use crate::model::column::Column;
+use crate::model::id::{Axis, MeasureKey};
 use crate::model::key::Key;
 
 /// An axis.
@@ -10,13 +11,13 @@ pub fn axis(number: u32, title: &str) -> String {
     format!("[[axis]]\nnumber = {number}\ntitle  = {}\n", line(title))
 }
 
-/// A measure: by its code.
-pub fn measure(code: &str, title: &str) -> String {
-    format!(
-        "[[measure]]\ncode  = {}\ntitle = {}\n",
-        line(code),
-        line(title)
-    )
+/// A measure: by its code, or by its key and its axis.
+pub fn measure(key: &MeasureKey, title: &str, axis: Axis) -> String {
+    let (name, title) = (line(key.as_str()), line(title));
+    match key.axis() {
+        Some(_) => format!("[[measure]]\ncode  = {name}\ntitle = {title}\n"),
+        None => format!("[[measure]]\nkey   = {name}\ntitle = {title}\naxis  = {axis}\n"),
+    }
 }
 
 /// A theme.

@@ -92,6 +92,8 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
     let read = source.read_all(&entries, |entry, bytes| {
         action(entry, bytes, &draft.plan.words)
     });
+    // What git cannot give is no fault of the file.
+    source.whole()?;
     let files = read.len() + SCHEMA_FILES;
     assemble(read, &mut draft, &mut findings);
     // A name that is missing from a vocabulary that could not be read is no mistake of its own.

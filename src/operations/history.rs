@@ -87,6 +87,7 @@ impl Lives {
         let (plan, files) = plan?;
         let (repository, head, commits) = commits?;
         let history = history(&repository, commits, &plan.words, Reading::Whole);
+        repository.whole()?;
         let left_out = (!files.is_empty()).then_some(Note::LeftOut { files });
         let cut = history.known_from().map(Note::HistoryCut);
         let lives = Self {

@@ -8,12 +8,14 @@ use crate::document::{Document, new_words};
 use crate::error::{Error, MapFault, TableFault};
 use crate::finding::{At, Placed, Severity};
 use crate::import::NoActions;
+use crate::import::cells::reading::normal;
 use crate::import::mapping::draft::{Draft, Drafts};
-use crate::import::mapping::heading::{Heading, Headings, Target, normal};
-use crate::import::mapping::json_export;
-use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::heading::{Heading, Headings, Target};
+use crate::import::mapping::json_export::{self, ExportedAction};
+use crate::import::mapping::lexicon::{Lexicon, PlaceHints};
 use crate::import::mapping::map::{self, Map};
 use crate::import::mapping::matching::{Fate, fates};
+use crate::import::mapping::money_column::MoneyColumn;
 use crate::import::tables;
 use crate::import::tables::book::{Book, BookForm};
 use crate::model::action::{Action, Sheet};
@@ -21,12 +23,15 @@ use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::fingerprint::{NAME, has_changed};
 use crate::model::id::{Axis, MeasureKey};
+use crate::model::key::Key;
+use crate::model::name::Stated;
 use crate::model::plan::Plan;
 use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, OutsideTable};
 use crate::view::import_report::{
-    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableColumn, TableReport, What,
+    Asks, FileChange, ImportReport, NameList, NewName, Question, Reason, Remark, TableColumn,
+    TableReport, What,
 };
 use crate::words::{Lang, Word};
 
@@ -101,10 +106,10 @@ impl ImportRequest<'_> {
                     text.trim_start_matches('\u{feff}').starts_with(['{', '['])
                 });
                 if is_json {
-                    let drafts = text.and_then(json_export::read);
-                    return drafts
-                        .map(of_export)
-                        .ok_or_else(|| of_file(TableFault::Foreign));
+                    let actions = text.and_then(json_export::read);
+                    let actions = actions.ok_or_else(|| of_file(TableFault::Foreign))?;
+                    let lexicon = Lexicon::new(&plan.words, map, self.add_names);
+                    return Ok(of_export(actions, lexicon));
                 }
                 (tables::read(&bytes).map_err(of_file)?, false)
             }
@@ -169,6 +174,8 @@ impl ImportRequest<'_> {
                         heading: heading.text.clone(),
                         word: map::word(&heading.target).filter(|word| !word.is_empty()),
                         known: heading.known,
+                        is_money: MoneyColumn::is_of_money(&heading.text),
+                        lacks_unit: tables.drafts.without_unit.contains(&heading.text),
                     })
                     .collect(),
             });
@@ -191,11 +198,48 @@ impl ImportRequest<'_> {
     }
 }
 
-fn of_export(drafts: Vec<Draft>) -> TableFile {
+/// The drafts of an export, and the names in them that the plan does not know.
+fn of_export(actions: Vec<ExportedAction>, mut lexicon: Lexicon<'_>) -> TableFile {
+    lexicon.is_export = true;
+    let mut drafts = Vec::new();
+    for action in actions {
+        let draft = action.draft;
+        let row = draft.row;
+        if let Some(measure) = &draft.measure {
+            let hints = PlaceHints {
+                title: action.measure_title.as_deref(),
+                axis: action.axis,
+                axis_title: action.axis_title.as_deref(),
+            };
+            lexicon.place(measure.as_str(), hints, row);
+        }
+        let sheet = &draft.sheet;
+        let lists = [
+            (Column::Key(Key::Owners), &sheet.owners),
+            (Column::Key(Key::Funders), &sheet.funders),
+            (Column::Key(Key::Partners), &sheet.partners),
+            (Column::Key(Key::Audiences), &sheet.audiences),
+        ];
+        let parts = sheet
+            .sub_actions
+            .iter()
+            .map(|part| (Column::Key(Key::Owners), &part.owners));
+        let actors = lists.into_iter().chain(parts).flat_map(|(column, names)| {
+            let known = names.iter().filter_map(Stated::known);
+            known.map(move |name| (name.as_str(), column))
+        });
+        let themes = sheet
+            .themes
+            .iter()
+            .map(|theme| (theme.as_str(), Column::Key(Key::Themes)));
+        lexicon.meet_all(themes.chain(actors), row);
+        drafts.push(draft);
+    }
     TableFile {
         drafts: Drafts {
             rows: drafts.len(),
             drafts,
+            names: lexicon.into_new(),
             ..Drafts::default()
         },
         ..TableFile::default()
@@ -246,10 +290,23 @@ pub fn import(current: &CurrentPlan, file: &Path, read: TableFile) -> Result<Imp
         current,
         names: read.drafts.names,
         remarks: read.drafts.remarks,
+        questions: read.drafts.questions,
     };
-    let (Outcome { changes, told, .. }, warnings) = run.settle(read.drafts.drafts)?;
+    let mut drafts = read.drafts.drafts;
+    run.ask(&mut drafts);
+    let (Outcome { changes, told, .. }, warnings) = run.settle(drafts)?;
     let mut remarks = run.remarks;
     remarks.extend(told.remarks);
+    // Of a row that is left out no cell is kept.
+    let left: BTreeSet<usize> = remarks
+        .iter()
+        .filter(|remark| matches!(remark.what, What::LeftOut(_)))
+        .map(|remark| remark.row)
+        .collect();
+    remarks.retain(|remark| {
+        let is_of_cell = matches!(remark.what, What::Kept { .. } | What::UnknownNames(_));
+        !is_of_cell || !left.contains(&remark.row)
+    });
     remarks.sort_by_key(|remark| remark.row);
     let report = ImportReport {
         file: file.display().to_string(),
@@ -260,6 +317,7 @@ pub fn import(current: &CurrentPlan, file: &Path, read: TableFile) -> Result<Imp
         cells: (read.drafts.cells_read, read.drafts.cells_kept),
         remarks,
         names: run.names,
+        questions: run.questions,
         ..told
     };
     Ok(Import {
@@ -276,6 +334,8 @@ struct ImportRun<'a> {
     names: Vec<NewName>,
     /// What is to be told of what the rules refused.
     remarks: Vec<Remark>,
+    /// What only a person can say.
+    questions: Vec<Question>,
 }
 
 /// What drafts come to, once.
@@ -295,6 +355,42 @@ impl Outcome {
 }
 
 impl ImportRun<'_> {
+    /// Ask, once a table, what neither the table nor the plan says of actions.
+    fn ask(&mut self, drafts: &mut Vec<Draft>) {
+        let fates = fates(drafts, &self.current.plan, &self.current.unreadable_ids());
+        let of_table = drafts.iter().all(|draft| draft.sheet.themes.is_empty());
+        let mut keeps = Vec::new();
+        for (draft, fate) in drafts.iter().zip(&fates) {
+            let own = match fate {
+                Fate::Of(action) => action.sheet.status.as_ref(),
+                _ => None,
+            };
+            // A word for several statuses changes none of them into another.
+            if let Some((written, choices)) = &draft.open_status
+                && !own.is_some_and(|own| choices.contains(own))
+            {
+                let (written, choices) = (written.clone(), choices.clone());
+                let asks = Asks::Status { written, choices };
+                Question::ask(&mut self.questions, draft.row, draft.called(), asks);
+            }
+            let lacks_theme = matches!(fate, Fate::New(..)) && draft.sheet.themes.is_empty();
+            match &draft.unknown_themes[..] {
+                _ if !lacks_theme => {}
+                [] => {
+                    let asks = Asks::Theme { of_table };
+                    Question::ask(&mut self.questions, draft.row, draft.called(), asks);
+                }
+                names => {
+                    let reason = Reason::UnknownTheme(names.to_vec());
+                    self.remarks.push(left_out(draft, reason));
+                }
+            }
+            keeps.push(!lacks_theme);
+        }
+        let mut keeps = keeps.into_iter();
+        drafts.retain(|_| keeps.next().unwrap_or(true));
+    }
+
     /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
     fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<(Outcome, Vec<Placed>), Error> {
         let plan = &self.current.plan;
@@ -365,10 +461,6 @@ impl ImportRun<'_> {
             match fate {
                 Fate::LeftOut(reason) => outcome.leave_out(draft, reason.clone()),
                 Fate::New(id, measure) => {
-                    if draft.sheet.themes.is_empty() {
-                        outcome.leave_out(draft, Reason::NoTheme);
-                        continue;
-                    }
                     let path = format!("actions/{measure}/{id}.toml");
                     let mut sheet = draft.sheet.clone();
                     sheet.editor_notes = draft.notes(sheet.editor_notes.as_deref());
@@ -459,19 +551,65 @@ impl ImportRun<'_> {
         Ok(())
     }
 
-    /// The axes of new measures that the catalogue has not, named by their numbers until somebody does better.
-    fn new_axes(&self) -> Vec<String> {
+    /// The measures that are added, each with its axis, and the axes that the catalogue has not: named by what the table
+    /// says, else by their numbers until somebody does better.
+    fn new_measures(&self) -> Vec<String> {
         let plan = &self.current.plan;
-        let names = self.names.iter();
-        let measures = names.filter(|name| name.added && name.vocabulary == NameList::Measures);
-        let axes: BTreeSet<Axis> = measures
-            .filter_map(|name| name.name.parse::<MeasureKey>().ok()?.axis())
-            .filter(|axis| plan.words.catalogue.axis_title(*axis).is_none())
-            .collect();
+        let catalogue = &plan.words.catalogue;
         let word = Lang::from(plan.settings.language).heading(Column::Axis);
-        axes.into_iter()
-            .map(|axis| new_words::axis(axis.0, &format!("{word} {axis}")))
-            .collect()
+        let mut axes: BTreeMap<Axis, String> = BTreeMap::new();
+        let mut measures = Vec::new();
+        let names = self.names.iter();
+        for name in names.filter(|name| name.added && name.vocabulary == NameList::Measures) {
+            let Ok(key) = name.name.parse::<MeasureKey>() else {
+                continue;
+            };
+            let title = name.axis_title.as_deref();
+            let free = || {
+                let known = catalogue.axes().iter().map(|axis| axis.number);
+                let last = known.chain(axes.keys().copied()).max();
+                Axis(last.map_or(1, |axis| axis.0 + 1))
+            };
+            // An axis of that title, the one that is told, a new one for all measures of which nothing is told.
+            let titled = title.and_then(|title| {
+                let known = catalogue
+                    .axes()
+                    .iter()
+                    .map(|axis| (axis.number, axis.title.as_str()));
+                let new = axes.iter().map(|(axis, title)| (*axis, title.as_str()));
+                let mut known = known.chain(new);
+                known
+                    .find(|(_, known)| normal(known) == normal(title))
+                    .map(|(axis, _)| axis)
+            });
+            let told = name.axis.filter(|axis| {
+                let known = catalogue
+                    .axis_title(*axis)
+                    .or(axes.get(axis).map(String::as_str));
+                title.is_none() || known.is_none()
+            });
+            let untold = axes
+                .iter()
+                .find(|(axis, title)| **title == format!("{word} {axis}"));
+            let untold = untold.map(|(axis, _)| *axis).filter(|_| title.is_none());
+            let axis = key
+                .axis()
+                .or(titled)
+                .or(told)
+                .or(untold)
+                .unwrap_or_else(free);
+            if catalogue.axis_title(axis).is_none() {
+                let unnamed = format!("{word} {axis}");
+                axes.entry(axis)
+                    .or_insert(title.map_or(unnamed, str::to_owned));
+            }
+            let title = name.title.as_deref().unwrap_or(&name.name);
+            measures.push(new_words::measure(&key, title, axis));
+        }
+        let axes = axes
+            .into_iter()
+            .map(|(axis, title)| new_words::axis(axis.0, &title));
+        axes.chain(measures).collect()
     }
 
     /// Add the new names to their vocabularies.
@@ -487,18 +625,19 @@ impl ImportRun<'_> {
             }
             let path = vocabulary.file();
             let (bytes, text) = self.current.text(path)?;
-            let entries = names.into_iter().map(|name| match vocabulary {
-                NameList::Measures => {
-                    new_words::measure(&name.name, name.title.as_deref().unwrap_or(&name.name))
+            let entries = match vocabulary {
+                NameList::Measures => self.new_measures(),
+                NameList::Themes => names
+                    .iter()
+                    .map(|name| new_words::theme(&name.name))
+                    .collect(),
+                _ => {
+                    let actors = names.iter();
+                    let actors = actors.map(|name| new_words::actor(&name.name, name.column));
+                    actors.collect()
                 }
-                NameList::Themes => new_words::theme(&name.name),
-                _ => new_words::actor(&name.name, name.column),
-            });
-            let axes = match vocabulary {
-                NameList::Measures => self.new_axes(),
-                _ => Vec::new(),
             };
-            let text = new_words::added(&text, axes.into_iter().chain(entries));
+            let text = new_words::added(&text, entries.into_iter());
             changes.put(path, Some(bytes), text.into_bytes())?;
         }
         Ok(())

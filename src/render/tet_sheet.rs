@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::render::provenance::Provenance;
 use crate::render::tet::LABELS;
 use crate::render::value::Value;
-use crate::render::xlsx::{Styles, properties, write_value};
+use crate::render::xlsx::{Styles, properties, refuse_long, write_value};
 use crate::words::Lang;
 
 /// Write the sheet that the platform Territoires en Transitions imports: where it comes from on the first
@@ -23,6 +23,7 @@ pub fn write(
     lang: Lang,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    refuse_long(&LABELS, rows)?;
     let bytes = book(rows, provenance, lang).map_err(std::io::Error::other)?;
     out.write_all(&bytes)?;
     Ok(())

@@ -52,8 +52,44 @@ pub fn write(
     lang: Lang,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    for sheet in sheets {
+        let table = &sheet.table;
+        let headings: Vec<&str> = table
+            .headers
+            .iter()
+            .map(|header| header.heading.as_str())
+            .collect();
+        refuse_long(&headings, &table.rows)?;
+    }
     let bytes = book(sheets, provenance, basis, lang).map_err(std::io::Error::other)?;
     out.write_all(&bytes)?;
+    Ok(())
+}
+
+/// Refuse a text that no cell can hold, by its action and its field.
+///
+/// # Errors
+/// There is one.
+pub fn refuse_long(headings: &[&str], rows: &[Vec<Value>]) -> Result<(), Error> {
+    /// The most characters of a cell, counted as UTF-16 counts them.
+    const MOST: usize = 32_767;
+    for row in rows {
+        for (heading, value) in headings.iter().zip(row) {
+            if let Value::Text(text) = value.plain()
+                && text.encode_utf16().count() > MOST
+            {
+                let first = row.first().map(Value::plain);
+                return Err(Error::CellTooLong {
+                    row: match first {
+                        Some(Value::Text(first)) => first,
+                        _ => String::new(),
+                    },
+                    heading: (*heading).to_owned(),
+                    length: text.chars().count(),
+                });
+            }
+        }
+    }
     Ok(())
 }
 

@@ -106,6 +106,8 @@ pub struct Repository {
     prefix: String,
     is_shallow: bool,
     blobs: Mutex<Option<Blobs>>,
+    /// The first object that git could not give.
+    lost: Mutex<Option<ObjectId>>,
 }
 
 /// Where git is asked.
@@ -251,6 +253,7 @@ impl Repository {
             prefix: prefix.to_owned(),
             is_shallow: is_shallow == "true",
             blobs: Mutex::new(None),
+            lost: Mutex::new(None),
             place,
         })
     }
@@ -374,6 +377,18 @@ impl Repository {
         content
     }
 
+    /// Tell of an object that was asked for and that git cannot give.
+    ///
+    /// # Errors
+    /// There was one.
+    pub fn whole(&self) -> Result<(), Error> {
+        let lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*lost {
+            Some(id) => Err(Error::LostObject { id: id.to_string() }),
+            None => Ok(()),
+        }
+    }
+
     /// The contents of blobs, in their order, however many by one process: each is given to `each` with its index.
     pub fn blobs(&self, ids: &[&ObjectId], mut each: impl FnMut(usize, io::Result<Vec<u8>>)) {
         let mut process = self.blobs.lock().unwrap_or_else(PoisonError::into_inner);
@@ -389,7 +404,13 @@ impl Repository {
             }
         }
         if let Some(blobs) = process.as_mut() {
-            blobs.read(ids, each);
+            blobs.read(ids, |index, read| {
+                if read.is_err() {
+                    let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
+                    lost.get_or_insert_with(|| ids[index].clone());
+                }
+                each(index, read);
+            });
         }
     }
 

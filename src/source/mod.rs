@@ -223,6 +223,17 @@ impl Source {
         self
     }
 
+    /// Tell of a text that was asked for and that git cannot give.
+    ///
+    /// # Errors
+    /// There was one.
+    pub fn whole(&self) -> Result<(), Error> {
+        match &self.origin {
+            Origin::Worktree => Ok(()),
+            Origin::Index(objects) | Origin::Revision(_, objects) => objects.repository.whole(),
+        }
+    }
+
     /// The root of the plan on disk.
     pub fn root(&self) -> &Path {
         &self.root

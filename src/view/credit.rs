@@ -139,13 +139,17 @@ impl Step<'_> {
         of: impl Fn(&'a ActionState) -> T,
     ) -> bool {
         let (now, after, end) = (of(now), of(self.after), of(self.end));
-        let is_last = || {
+        let comes_later = || {
             let mut later = self.later.iter();
-            after == end && !later.any(|(one, next)| of(one) != of(next) && of(next) == end)
+            later.any(|(one, next)| of(one) != of(next) && of(next) == end)
         };
-        now != end
-            && self.before.iter().all(|before| of(before) != after)
-            && (self.before.iter().any(|before| of(before) == now) || is_last())
+        let goes_on = self.before.iter().any(|before| of(before) == now);
+        self.before.iter().all(|before| of(before) != after)
+            && match now == end {
+                // What went and came back is told both ways.
+                true => goes_on && comes_later(),
+                false => goes_on || after == end && !comes_later(),
+            }
     }
 
     /// Take over the items of a list that the step set, where others set other items of it.

@@ -1,7 +1,8 @@
 //! The report of an import: the changes to the plan, and remarks on the table.
 
+use crate::model::budget::Cents;
 use crate::model::column::Column;
-use crate::model::id::{ActionId, MeasureKey};
+use crate::model::id::{ActionId, Axis, MeasureKey};
 
 /// The report of an import.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,70 @@ pub struct ImportReport {
     pub remarks: Vec<Remark>,
     /// The names that the plan does not know.
     pub names: Vec<NewName>,
+    /// What only a person can say: nothing is written before.
+    pub questions: Vec<Question>,
+}
+
+/// What only a person can say of a table; asked once, however many rows it concerns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The numbers of the rows that it concerns, each with what it says.
+    pub rows: Vec<(usize, String)>,
+    /// What is asked.
+    pub asks: Asks,
+}
+
+impl Question {
+    /// Ask of a row too, once.
+    pub fn ask(questions: &mut Vec<Self>, row: usize, said: &str, asks: Asks) {
+        let known = questions.iter().position(|known| known.asks == asks);
+        let index = known.unwrap_or(questions.len());
+        if known.is_none() {
+            let rows = Vec::new();
+            questions.push(Self { rows, asks });
+        }
+        let rows = &mut questions[index].rows;
+        if !rows.iter().any(|(known, _)| *known == row) {
+            rows.push((row, said.to_owned()));
+        }
+    }
+}
+
+/// What is asked of rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// Whether they add up others.
+    Total,
+    /// Whether they bear the title of the rows below.
+    Group,
+    /// Whether their amount comes on top of the larger one of their parts.
+    Parts {
+        /// What the row states.
+        whole: Cents,
+        /// What its parts come to.
+        parts: Cents,
+    },
+    /// Which measure a cell means whose code belongs to another title.
+    Measure {
+        /// The cell.
+        written: String,
+        /// The measure of that code.
+        code: MeasureKey,
+        /// Its title.
+        title: String,
+    },
+    /// Which of several statuses a word means.
+    Status {
+        /// The word.
+        written: String,
+        /// The statuses.
+        choices: Vec<String>,
+    },
+    /// Which theme they have; the table says none at all, or none of these rows.
+    Theme {
+        /// Whether it says none at all.
+        of_table: bool,
+    },
 }
 
 /// A table that was read.
@@ -54,6 +119,10 @@ pub struct TableColumn {
     pub word: Option<String>,
     /// True where the heading was recognised, and the column not kept for want of anything better.
     pub known: bool,
+    /// Whether it speaks of money.
+    pub is_money: bool,
+    /// Whether amounts were read as euros although nothing says so.
+    pub lacks_unit: bool,
 }
 
 /// A file of the plan that a table speaks of.
@@ -96,11 +165,6 @@ pub enum What {
     TitleFrom(Column),
     /// The cell is empty, and what the row above says was taken.
     FromAbove,
-    /// The measure's title belongs to another measure.
-    OtherMeasure {
-        /// The measure that bears it.
-        measure: MeasureKey,
-    },
     /// The row speaks of an action of an earlier row, and the cell says another thing than that row.
     Twice {
         /// The number of that row.
@@ -110,6 +174,35 @@ pub enum What {
     Joined {
         /// The number of that row.
         row: usize,
+    },
+    /// A sub-action cannot hold it, and it is kept word for word in the notes.
+    NotOfPart,
+    /// It states money that is not counted, and is kept word for word in the notes.
+    NotCounted,
+    /// The table states a whole and parts that come to something else: the whole counts.
+    Gap {
+        /// What the whole comes to.
+        whole: Cents,
+        /// What its parts come to.
+        parts: Cents,
+    },
+    /// The action states the sum of its sub-actions: it counts, and they detail it.
+    SumOfParts {
+        /// What the action states.
+        whole: Cents,
+        /// What its sub-actions come to.
+        parts: Cents,
+    },
+    /// A formula stands there whose value nobody has computed.
+    NoValue,
+    /// What hangs on the cell, an address or a comment, is kept in the notes.
+    Attached,
+    /// Something hangs on the cell that is not read.
+    NotRead,
+    /// The axis of that number has another title: the measure was made without a number.
+    OtherAxis {
+        /// The number.
+        axis: Axis,
     },
     /// The cell is merged with one of another row, where its amount is counted.
     Merged,
@@ -145,10 +238,14 @@ pub enum Reason {
         /// The nearest ones.
         nearest: Vec<String>,
     },
-    /// It has no theme.
-    NoTheme,
-    /// It adds up other rows.
-    Total,
+    /// None of the themes that it names is in the vocabulary.
+    UnknownTheme(Vec<(String, Vec<String>)>),
+    /// It adds up other rows: what it states, and what the actions come to that it adds up.
+    Total(Option<(Cents, Cents)>),
+    /// It bears the title of the rows below.
+    Group,
+    /// A spreadsheet made a date of the code of its measure.
+    CodeIsDate,
     /// It says what to write into the columns.
     Explains,
     /// It names an action that no row and no file is.
@@ -207,6 +304,10 @@ pub struct NewName {
     pub row: usize,
     /// The number of cells that hold it.
     pub cells: usize,
+    /// The axis of a measure, where the table says it by its number.
+    pub axis: Option<Axis>,
+    /// The title of that axis.
+    pub axis_title: Option<String>,
     /// The nearest names that the plan knows.
     pub nearest: Vec<String>,
     /// True where it is added to the vocabulary.

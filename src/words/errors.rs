@@ -46,6 +46,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             lang.fr(format_args!("impossible d'écrire la réponse : {cause}"))
                 .en(format_args!("cannot write the answer: {cause}"))
         }
+        Error::CellTooLong { row, heading, length } => lang
+            .fr(format_args!("« {row} », champ « {heading} » : {length} caractères, plus que les 32 767 d'une cellule de classeur"))
+            .help("l'écrire en csv ou en json (-o plan.csv, -o plan.json), qui n'ont pas cette limite")
+            .en(format_args!("`{row}`, field `{heading}`: {length} characters, more than the 32,767 of a workbook's cell"))
+            .help("write it as csv or json (-o plan.csv, -o plan.json), which have no such limit"),
         Error::UnknownValue { flag, value, nearest } => lang
             .fr(format_args!("--{flag} : « {value} » est inconnu de ce plan"))
             .nearest(nearest)
@@ -163,6 +168,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help(format_args!("comparer deux versions : plan diff {before}..{after}"))
             .en(format_args!("`{after}` is a revision, not an action"))
             .help(format_args!("compare two revisions: plan diff {before}..{after}")),
+        Error::LostObject { id } => lang
+            .fr(format_args!("git ne peut pas donner l'objet {id} : cette copie du dépôt est incomplète"))
+            .help("récupérer ce qui manque (git fetch), ou permettre à git de le chercher : GIT_NO_LAZY_FETCH=0")
+            .en(format_args!("git cannot give object {id}: this copy of the repository is incomplete"))
+            .help("fetch what is missing (git fetch), or let git look for it: GIT_NO_LAZY_FETCH=0"),
         Error::UnknownVoted { name } => lang
             .fr(format_args!("schema/plan.toml : le plan voté « {name} » ([voted] revision) n'est pas dans git"))
             .help("dans une copie incomplète, récupérer les étiquettes : git fetch --tags ; sinon, nommer une étiquette, un commit ou un jour")

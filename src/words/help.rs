@@ -26,6 +26,8 @@ import map | Ce que veulent dire les colonnes, les noms et les cellules vides 
 import save_map | Écrire dans CARTE ce qui a été compris des colonnes, pour le relire et le garder
 import drop | Écarter une colonne, par son intitulé ; une colonne inconnue est sinon gardée sous extra.NOM
 import add_names | Ajouter à schema/ les noms que le plan ne connaît pas
+import theme | Thème des lignes qui n'en disent aucun
+import theme_from | Ce qui donne leur thème aux lignes qui n'en disent aucun : axis, l'intitulé de leur axe
 import write | Créer et modifier les fiches
 init | Créer un plan vide : vocabulaires, fiche d'exemple, réglages de git et de la vérification automatique
 init path | Dossier, créé s'il n'existe pas

@@ -45,14 +45,50 @@ pub enum ImportPhrase<'a> {
     TitleFrom,
     /// The value of the row above was taken.
     FromAbove(&'a str),
-    /// The title of the measure is another measure's.
-    OtherMeasure(&'a str),
     /// An earlier row says it otherwise.
     Twice(usize),
     /// The row and an earlier one make one file.
     Joined(usize),
     /// The cell is merged with one above.
     Merged,
+    /// A sub-action cannot hold it.
+    NotOfPart,
+    /// It states money that is not counted.
+    NotCounted,
+    /// A whole and its parts come to different amounts.
+    Gap(&'a str, &'a str, &'a str),
+    /// The action states the sum of its parts, or more, of which this much is not shared out.
+    SumOfParts(&'a str, Option<&'a str>),
+    /// A formula has no value.
+    NoValue,
+    /// What hangs on the cell is kept.
+    Attached,
+    /// What hangs on the cell is not read.
+    Unreadable,
+    /// The axis of that number has another title.
+    OtherAxis(u32),
+    /// Nothing says that the amounts of the column are euros.
+    LacksUnit,
+    /// A column that speaks of money and is not counted.
+    MoneyColumn,
+    /// The heading above questions.
+    Questions(usize),
+    /// Rows that may add up others, by their numbers.
+    AsksTotal(&'a str),
+    /// Rows that may be titles, by their numbers.
+    AsksGroup(&'a str),
+    /// The amount of an action is below that of its parts.
+    AsksParts(&'a str, &'a str, &'a str),
+    /// The code of a measure belongs to another title.
+    AsksMeasure(&'a str, &'a str, &'a str),
+    /// A status may be several.
+    AsksStatus(&'a str, &'a str, &'a str),
+    /// No row has a theme.
+    AsksThemeOfTable,
+    /// Some rows have no theme.
+    AsksTheme,
+    /// Nothing is written before the questions are answered.
+    Unanswered,
     /// The cells of the row stand in the wrong columns.
     Shifted,
     /// A rule refuses it.
@@ -67,10 +103,14 @@ pub enum ImportPhrase<'a> {
     NoMeasure,
     /// The measure is not in the catalogue.
     UnknownMeasure,
-    /// There is no theme.
-    NoTheme,
-    /// The row adds up others.
-    Total,
+    /// The themes are not in the vocabulary.
+    UnknownTheme,
+    /// The row adds up others; what it states, and what the actions come to.
+    Total(Option<(&'a str, &'a str)>),
+    /// The row bears the title of those below.
+    Group,
+    /// A spreadsheet made a date of the code.
+    CodeIsDate,
     /// The row says what to write into the columns.
     Explains,
     /// The row names an action that is not there.
@@ -223,9 +263,6 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
         ImportPhrase::FromAbove(value) => lang
             .fr(format_args!("cellule vide : repris de la ligne au-dessus, {value}"))
             .en(format_args!("empty cell: taken from the row above, {value}")),
-        ImportPhrase::OtherMeasure(code) => lang
-            .fr(format_args!("l'intitulé est celui de la mesure {code} ; le numéro l'emporte"))
-            .en(format_args!("the title is that of measure {code}; the number prevails")),
         ImportPhrase::Twice(row) => lang
             .fr(format_args!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"))
             .en(format_args!("row {row} says otherwise: kept word for word in the editors' notes")),
@@ -253,15 +290,86 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
         ImportPhrase::NoMeasure => lang
             .fr("ligne laissée de côté : aucune mesure ; [defaults] measure = \"…\" dans le fichier de --map en donne une")
             .en("row left out: no measure; [defaults] measure = \"…\" in the file of --map gives one"),
-        ImportPhrase::UnknownMeasure => lang
-            .fr("ligne laissée de côté : mesure inconnue")
-            .en("row left out: unknown measure"),
-        ImportPhrase::NoTheme => lang
-            .fr("ligne laissée de côté : aucun thème ; [defaults] themes = [\"…\"] dans le fichier de --map en donne un")
-            .en("row left out: no theme; [defaults] themes = [\"…\"] in the file of --map gives one"),
-        ImportPhrase::Total => lang
+        ImportPhrase::UnknownTheme => lang
+            .fr("ligne laissée de côté : thème inconnu, que --add-names ajoute à schema/ et que [names] traduit dans le fichier de --map")
+            .en("row left out: unknown theme, which --add-names adds to schema/ and [names] translates in the file of --map"),
+        ImportPhrase::Total(None) => lang
             .fr("ligne laissée de côté : elle totalise les autres")
             .en("row left out: it adds up the others"),
+        ImportPhrase::Total(Some((stated, found))) => lang
+            .fr(format_args!("ligne laissée de côté : elle totalise les autres ; le tableau annonce {stated}, les fiches font {found}"))
+            .en(format_args!("row left out: it adds up the others; the table states {stated}, the files come to {found}")),
+        ImportPhrase::Group => lang
+            .fr("ligne laissée de côté : titre des lignes qui suivent")
+            .en("row left out: the title of the rows below"),
+        ImportPhrase::CodeIsDate => lang
+            .fr("ligne laissée de côté : une date à la place du code de la mesure, sans doute changé par un tableur ; l'y écrire comme texte")
+            .en("row left out: a date in the place of the measure's code, which a spreadsheet must have changed; write it there as text"),
+        ImportPhrase::NotOfPart => lang
+            .fr("une sous-action ne peut pas avoir ce champ : gardé mot pour mot dans les notes de rédaction")
+            .en("a sub-action cannot have this field: kept word for word in the editors' notes"),
+        ImportPhrase::NotCounted => lang
+            .fr("montant qui n'est pas compté : gardé mot pour mot dans les notes de rédaction")
+            .en("an amount that is not counted: kept word for word in the editors' notes"),
+        ImportPhrase::Gap(whole, parts, gap) => lang
+            .fr(format_args!("le total dit {whole}, ses parties font {parts} (écart de {gap}) : le total compte, les parties le détaillent"))
+            .en(format_args!("the total says {whole}, its parts come to {parts} ({gap} apart): the total counts, the parts detail it")),
+        ImportPhrase::SumOfParts(whole, None) => lang
+            .fr(format_args!("l'action annonce {whole}, la somme de ses sous-actions : comptée une fois"))
+            .en(format_args!("the action states {whole}, the sum of its sub-actions: counted once")),
+        ImportPhrase::SumOfParts(whole, Some(rest)) => lang
+            .fr(format_args!("l'action annonce {whole}, que ses sous-actions détaillent : {rest} non répartis"))
+            .en(format_args!("the action states {whole}, which its sub-actions detail: {rest} not shared out")),
+        ImportPhrase::NoValue => lang
+            .fr("formule sans valeur calculée : ouvrir le classeur dans un tableur, l'enregistrer et l'importer de nouveau")
+            .en("a formula without a computed value: open the workbook in a spreadsheet, save it and import it again"),
+        ImportPhrase::Attached => lang
+            .fr("lien ou commentaire de la cellule : gardé dans les notes de rédaction")
+            .en("a link or a comment of the cell: kept in the editors' notes"),
+        ImportPhrase::Unreadable => lang
+            .fr("lien ou commentaire de la cellule, qui n'est pas lu dans un xls : enregistrer en xlsx pour le garder")
+            .en("a link or a comment of the cell, which is not read in an xls: save it as xlsx to keep it"),
+        ImportPhrase::OtherAxis(axis) => lang
+            .fr(format_args!("l'axe {axis} du plan a un autre intitulé : mesure ajoutée sans numéro"))
+            .en(format_args!("axis {axis} of the plan has another title: the measure is added without a number")),
+        ImportPhrase::LacksUnit => lang
+            .fr("sans unité : lu en euros")
+            .en("no unit: read as euros"),
+        ImportPhrase::MoneyColumn => lang
+            .fr("colonne d'argent qui n'est pas comptée, gardée telle quelle")
+            .en("a column of money that is not counted, kept as it is"),
+        ImportPhrase::Questions(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("À décider avant d'écrire : {count} question{s}"))
+                .en(format_args!("To decide before writing: {count} question{s}"))
+        }
+        ImportPhrase::AsksTotal(rows) => lang
+            .fr(format_args!("lignes qui semblent totaliser les autres ; dans le fichier de --map, [rows] totals = [{rows}] les écarte, [rows] actions = [{rows}] en fait des fiches"))
+            .en(format_args!("rows that seem to add up others; in the file of --map, [rows] totals = [{rows}] leaves them out, [rows] actions = [{rows}] makes files of them")),
+        ImportPhrase::AsksGroup(rows) => lang
+            .fr(format_args!("lignes qui ne portent qu'un titre ; dans le fichier de --map, [rows] groups = [{rows}] en fait le titre des lignes qui suivent, [rows] actions = [{rows}] des fiches"))
+            .en(format_args!("rows that bear a title only; in the file of --map, [rows] groups = [{rows}] makes it the title of the rows below, [rows] actions = [{rows}] makes files of them")),
+        ImportPhrase::AsksParts(whole, parts, rows) => lang
+            .fr(format_args!("l'action annonce {whole}, ses sous-actions font {parts} ; dans le fichier de --map, [rows] apart = [{rows}] additionne les deux ; sinon corriger le tableau"))
+            .en(format_args!("the action states {whole}, its sub-actions come to {parts}; in the file of --map, [rows] apart = [{rows}] adds both; else correct the table")),
+        ImportPhrase::AsksMeasure(code, title, written) => lang
+            .fr(format_args!("{code} est déjà la mesure « {title} » ; dans le fichier de --map, [names] \"{written}\" = \"{code}\" dit que c'est elle, ou un autre code laquelle"))
+            .en(format_args!("{code} is already the measure `{title}`; in the file of --map, [names] \"{written}\" = \"{code}\" says that it is meant, or another code which one")),
+        ImportPhrase::AsksStatus(written, choices, first) => lang
+            .fr(format_args!("« {written} » peut être {choices} ; dans le fichier de --map, [names] \"{written}\" = \"{first}\" le dit"))
+            .en(format_args!("`{written}` may be {choices}; in the file of --map, [names] \"{written}\" = \"{first}\" says which")),
+        ImportPhrase::AsksThemeOfTable => lang
+            .fr("le tableau ne dit aucun thème : --theme NOM en donne un à toutes ses lignes ([defaults] themes = [\"NOM\"] dans le fichier de --map), --theme-from axis prend l'intitulé de l'axe ([defaults] themes_from = \"axis\")")
+            .en("the table says no theme: --theme NAME gives one to all its rows ([defaults] themes = [\"NAME\"] in the file of --map), --theme-from axis takes the title of the axis ([defaults] themes_from = \"axis\")"),
+        ImportPhrase::AsksTheme => lang
+            .fr("lignes sans thème : remplir leurs cellules, ou --theme NOM ([defaults] themes = [\"NOM\"] dans le fichier de --map), ou --theme-from axis")
+            .en("rows without a theme: fill in their cells, or --theme NAME ([defaults] themes = [\"NAME\"] in the file of --map), or --theme-from axis"),
+        ImportPhrase::Unanswered => lang
+            .fr("rien n'est écrit tant que ces questions sont sans réponse")
+            .en("nothing is written before these questions are answered"),
+        ImportPhrase::UnknownMeasure => lang
+            .fr("ligne laissée de côté : mesure inconnue ; --add-names l'ajoute, si elle commence par un numéro comme 1.2 ou n'en a pas ; [defaults] measure = \"…\" dans le fichier de --map la remplace")
+            .en("row left out: unknown measure; --add-names adds it, if it begins with a number such as 1.2 or has none; [defaults] measure = \"…\" in the file of --map replaces it"),
         ImportPhrase::Explains => lang
             .fr("ligne laissée de côté : elle explique les colonnes")
             .en("row left out: it explains the columns"),

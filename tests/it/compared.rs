@@ -491,6 +491,30 @@ fn an_incomplete_copy_says_so() {
 }
 
 #[test]
+fn an_object_that_git_lacks_is_no_empty_plan() {
+    let repository = slipped();
+    let blob = repository.git(&["rev-parse", "v2020:actions/1.1/moved.toml"]);
+    let (folder, file) = blob.trim().split_at(2);
+    let object = repository
+        .path()
+        .join(".git/objects")
+        .join(folder)
+        .join(file);
+    std::fs::remove_file(object).expect("a loose object");
+    for arguments in [
+        &["list", "--at=v2020"][..],
+        &["budget", "--at=v2020", "--allow-invalid"],
+        &["diff", "v2020"],
+        &["log"],
+    ] {
+        let output = program::run(repository.path(), arguments.iter().copied());
+        let beside = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {beside}");
+        assert!(beside.contains(blob.trim()), "{arguments:?}: {beside}");
+    }
+}
+
+#[test]
 fn nobody_is_called_and_nothing_linked_by_a_forge() {
     let repository = Repository::new();
     vocabularies(&repository, "");

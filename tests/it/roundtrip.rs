@@ -224,8 +224,9 @@ fn the_platforms_sheet_counts_no_euro_twice_and_loses_none() {
     let out = tempfile::tempdir().expect("a folder");
     let sheet = out.path().join("tet.xlsx");
     let map = out.path().join("carte.toml");
-    // The platform has no column for themes.
-    fs::write(&map, "[defaults]\nthemes = [\"Habitat\"]\n").expect("a file");
+    // The platform has no column for themes, and one word for two statuses of the plan.
+    let answers = "[names]\n\"À venir\" = \"Nouveau\"\n[defaults]\nthemes = [\"Habitat\"]\n";
+    fs::write(&map, answers).expect("a file");
     printed(&run(
         root(),
         ["export", "--format", "tet", "-o", text(&sheet)],

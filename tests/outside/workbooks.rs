@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use plan::error::TableFault;
-use plan::import::tables::book::{Book, Cell};
+use plan::import::tables::book::{Book, Cell, Formatted};
 use plan::import::tables::read;
 
 use crate::tools::{is_here, printed};
@@ -88,6 +88,15 @@ fn expected(computed: bool, truth: Cell) -> Vec<(usize, Vec<Cell>)> {
     let text = |text: &str| Cell::Text(text.to_owned());
     let number = |text: &str| Cell::Number(text.to_owned());
     let day = NaiveDate::from_ymd_opt(2019, 11, 1).expect("a day");
+    // The format says that it is a share.
+    let share = || {
+        Cell::Formatted(Box::new(Formatted {
+            number: "0.25".to_owned(),
+            shown: "25".to_owned(),
+            words: Some("25 %".to_owned()),
+            hidden: 0,
+        }))
+    };
     let formula = |cell: Cell| if computed { cell } else { Cell::Empty };
     let title = || text("Plan d'action 2020");
     let axis = || text("1 Territoire");
@@ -124,10 +133,7 @@ fn expected(computed: bool, truth: Cell) -> Vec<(usize, Vec<Cell>)> {
                 formula(number("2.5")),
             ],
         ),
-        (
-            8,
-            vec![text("2 Énergie"), truth, text("12:30:00"), number("0.25")],
-        ),
+        (8, vec![text("2 Énergie"), truth, text("12:30:00"), share()]),
         (
             9,
             vec![

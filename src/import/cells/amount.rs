@@ -11,6 +11,7 @@ use crate::import::cells::amount::words::{Token, tokens};
 use crate::import::cells::reading::{is_filler, on_one_line};
 use crate::import::cells::scale::Scale;
 use crate::import::tables::book::Cell;
+use crate::import::tables::number_format::as_computed;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm};
 use crate::model::euros::{self, WrittenNumber};
 use crate::model::fold::fold;
@@ -26,17 +27,29 @@ pub struct Money {
 
 /// Read a cell below a heading that says what its amounts are; where it says no such thing, nothing is an amount.
 pub fn budget(cell: &Cell, scale: Option<Scale>) -> Money {
-    let text = match cell {
-        Cell::Empty => return Money::default(),
-        Cell::Text(text) => text.clone(),
-        Cell::Number(_) | Cell::Day(_) | Cell::Boolean(_) => cell.text().into_owned(),
-    };
+    let text = cell.text().into_owned();
     if is_filler(&text) {
         return Money::default();
     }
-    let line = on_one_line(&text).into_owned();
+    let (line, hidden) = match cell {
+        Cell::Number(number) => (sure(&as_computed(number)), 0),
+        Cell::Formatted(one) => match &one.words {
+            Some(words) => {
+                let number = as_computed(&one.number);
+                (words.replacen(&number, &sure(&number), 1), 0)
+            }
+            None => (sure(&as_computed(&one.number)), one.hidden),
+        },
+        _ => (on_one_line(&text).into_owned(), 0),
+    };
     let read = scale.and_then(|scale| {
-        let mut lines = lines(&line, scale.factor)?;
+        let factor = match hidden {
+            0 => scale.factor,
+            // What the format hides is what the heading counts in, or nobody knows what is meant.
+            _ if scale.factor == 1000_i128.checked_pow(hidden)? => 1,
+            _ => return None,
+        };
+        let mut lines = lines(&line, factor, scale.is_stated)?;
         lines.iter_mut().for_each(|line| scale.settle(line));
         Some(lines)
     });
@@ -57,6 +70,14 @@ pub fn budget(cell: &Cell, scale: Option<Scale>) -> Money {
     }
 }
 
+/// The digits of a number that a spreadsheet holds, written so that its point can set no thousands apart.
+fn sure(number: &str) -> String {
+    let decimals = number
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
+    format!("{number}{}", if decimals == 3 { "0" } else { "" })
+}
+
 /// Whether words say that there is no amount yet.
 fn says_unknown(text: &str) -> bool {
     const SAYINGS: &[&str] = &[
@@ -68,8 +89,13 @@ fn says_unknown(text: &str) -> bool {
 }
 
 /// The lines of a cell, where every word is understood.
-fn lines(text: &str, factor: i128) -> Option<Vec<BudgetLine>> {
-    let tokens = tokens(text)?;
+///
+/// Where a heading states euros, a number without a unit is of them, were it small or like a year.
+fn lines(text: &str, factor: i128, is_stated: bool) -> Option<Vec<BudgetLine>> {
+    let mut tokens = tokens(text)?;
+    if let ([Token::Number(_)], true, 1) = (&tokens[..], is_stated, factor) {
+        tokens.push(Token::Unit(1));
+    }
     if !tokens.iter().any(|token| matches!(token, Token::Number(_))) {
         return None;
     }

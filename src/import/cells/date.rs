@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::import::cells::reading::{Reading, is_filler, on_one_line};
+use crate::import::cells::reading::{Reading, is_among, is_filler, on_one_line};
 use crate::import::tables::book::Cell;
 use crate::model::date::{Date, Part, Period};
 use crate::model::fold::fold;
@@ -35,23 +35,18 @@ impl DateEnd {
 }
 
 /// What people call an action without an end, folded.
-const ONGOING: &[&str] = &[
-    "continu",
-    "en continu",
-    "action continue",
-    "permanent",
-    "permanente",
-    "action permanente",
-    "en permanence",
-    "ongoing",
-    "continuous",
-];
+const ONGOING: &str = "continu, en continu, action continue, permanent, permanente, action permanente, en \
+    permanence, ongoing, continuous";
 
 fn read(cell: &Cell, side: DateEnd) -> Reading<Date> {
     match cell {
         Cell::Empty => Reading::Empty,
         Cell::Day(day) => Reading::of(within_reach(Period::Day(*day))),
         Cell::Number(number) => Reading::of(year(number).or_else(|| serial(number))),
+        Cell::Formatted(one) => Reading::of(match &one.words {
+            Some(words) => worded(words, side),
+            None => year(&one.number).or_else(|| serial(&one.number)),
+        }),
         Cell::Boolean(_) => Reading::Verbatim,
         Cell::Text(text) if is_filler(text) => Reading::Empty,
         Cell::Text(text) => Reading::of(worded(&on_one_line(text), side)),
@@ -115,7 +110,7 @@ fn worded(text: &str, side: DateEnd) -> Option<Date> {
     {
         return Some(Date::Unknown);
     }
-    if ONGOING.contains(&folded.as_str()) {
+    if is_among(&folded, ONGOING) {
         return (side == DateEnd::End).then_some(Date::Ongoing);
     }
     let begins = |word: &&str| folded.starts_with(*word);

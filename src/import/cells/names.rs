@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::import::cells::reading::{is_filler, on_one_line};
-use crate::import::cells::texts::without_tags;
+use crate::import::cells::reading::{is_among, is_filler, on_one_line};
+use crate::import::cells::texts::{of_json, without_tags};
 use crate::import::tables::book::Cell;
 use crate::model::fold::fold;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
@@ -27,39 +27,10 @@ pub enum NameCell {
 }
 
 /// What people write where they name nobody, folded and without full stops.
-const NOBODY: &[&str] = &[
-    "neant",
-    "aucun",
-    "aucune",
-    "sans objet",
-    "so",
-    "non concerne",
-    "n/a",
-    "na",
-    "nc",
-    "nr",
-    "non renseigne",
-    "non defini",
-    "non determine",
-    "a definir",
-    "a determiner",
-    "a preciser",
-    "a confirmer",
-    "a completer",
-    "a venir",
-    "en cours",
-    "en cours de choix",
-    "en cours de definition",
-    "etc",
-    "none",
-    "nil",
-    "not applicable",
-    "tbc",
-    "tbd",
-    "to be defined",
-    "to be confirmed",
-    "to be determined",
-];
+const NOBODY: &str = "neant, aucun, aucune, sans objet, so, non concerne, n/a, na, nc, nr, non renseigne, non \
+    defini, non determine, a definir, a determiner, a preciser, a confirmer, a completer, a \
+    venir, en cours, en cours de choix, en cours de definition, etc, none, nil, not \
+    applicable, tbc, tbd, to be defined, to be confirmed, to be determined";
 
 /// What joins two names within a line, besides a comma.
 const JOINTS: &[&str] = &["/", "-", "–", "—", "+", "&", "et", "and", ","];
@@ -67,11 +38,17 @@ const JOINTS: &[&str] = &["/", "-", "–", "—", "+", "&", "et", "and", ","];
 const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// What the cell holds, in its order; a name said twice stands once.
-pub fn names<T: VocabularyEntry>(cell: &Cell, vocabulary: &Vocabulary<T>) -> Vec<NameCell> {
+///
+/// In an export only a semicolon sets names apart: each holds its own commas.
+pub fn names<T: VocabularyEntry>(
+    cell: &Cell,
+    vocabulary: &Vocabulary<T>,
+    is_export: bool,
+) -> Vec<NameCell> {
     let text = match cell {
         Cell::Empty => return Vec::new(),
         Cell::Text(text) => text,
-        Cell::Number(_) | Cell::Day(_) | Cell::Boolean(_) => {
+        Cell::Number(_) | Cell::Formatted(_) | Cell::Day(_) | Cell::Boolean(_) => {
             return vec![NameCell::Words(cell.text().into_owned())];
         }
     };
@@ -80,8 +57,17 @@ pub fn names<T: VocabularyEntry>(cell: &Cell, vocabulary: &Vocabulary<T>) -> Vec
     }
     let mut found: Vec<NameCell> = Vec::new();
     let mut seen = HashSet::new();
-    for item in without_tags(text).split([';', '\n']) {
-        for next in item_names(without_bullet(item), vocabulary) {
+    let text = match of_json(text) {
+        Some(items) => items.join(";"),
+        None => without_tags(text),
+    };
+    for item in text.split([';', '\n']) {
+        let item = without_bullet(item);
+        let items = match is_export {
+            true => piece(item, vocabulary),
+            false => item_names(item, vocabulary),
+        };
+        for next in items {
             if seen.insert(key(&next)) {
                 found.push(next);
             }
@@ -162,7 +148,7 @@ fn piece<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Vec<Name
     }
     let written = on_one_line(text).into_owned();
     let folded = fold(&written);
-    let is_nobody = NOBODY.contains(&folded.replace('.', "").trim());
+    let is_nobody = is_among(folded.replace('.', "").trim(), NOBODY);
     if is_nobody || !written.contains(char::is_alphabetic) {
         return vec![NameCell::Words(written)];
     }
@@ -331,7 +317,7 @@ mod tests {
 
     /// What is found, a name that is not known within `<>`, words that name nobody within `"`.
     fn told(text: &str) -> String {
-        let found = names(&Cell::Text(text.to_owned()), &actors());
+        let found = names(&Cell::Text(text.to_owned()), &actors(), false);
         let told: Vec<String> = found
             .into_iter()
             .map(|found| match found {
@@ -393,6 +379,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_an_export_holds_its_commas_and_a_list_of_json_is_one() {
+        let found = |text: &str, is_export| {
+            let found = names(&Cell::Text(text.to_owned()), &actors(), is_export);
+            found.len()
+        };
+        assert_eq!(found("Agence de l'air, du climat ; Anah", true), 2);
+        assert_eq!(found("[\"Vélo, marche\",\"Bus\"]", true), 2);
+        assert_eq!(told("[\"Anah\", \"Mairie\"]"), "Anah | <Mairie>");
+    }
+
+    #[test]
     fn a_run_that_two_lists_of_names_would_cover_is_left_as_it_is() {
         assert_eq!(told("Pays Rhône Alpes"), "<Pays Rhône Alpes>");
     }
@@ -414,13 +411,13 @@ mod tests {
         ] {
             assert_eq!(told(text), expected, "{text}");
         }
-        let number = names(&Cell::Number("2019".to_owned()), &actors());
+        let number = names(&Cell::Number("2019".to_owned()), &actors(), false);
         assert_eq!(number, [NameCell::Words("2019".to_owned())]);
     }
 
     #[test]
     fn a_new_name_comes_with_the_nearest() {
-        let found = names(&Cell::Text("Ademe".to_owned()), &actors());
+        let found = names(&Cell::Text("Ademe".to_owned()), &actors(), false);
         let nearest = vec!["Ademe BFC".to_owned()];
         let written = "Ademe".to_owned();
         assert_eq!(found, [NameCell::New { written, nearest }]);
@@ -429,7 +426,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_semicolon_stays_in_a_name(text in "[a-zé;, ()/<>&\\n?-]{0,30}") {
-            for found in names(&Cell::Text(text), &actors()) {
+            for found in names(&Cell::Text(text), &actors(), false) {
                 if let NameCell::New { written, .. } | NameCell::Known(written) = found {
                     prop_assert!(!written.contains([';', '\n']) && !written.trim().is_empty());
                 }
@@ -438,7 +435,7 @@ mod tests {
 
         #[test]
         fn any_text_is_read(text in "\\PC{0,40}") {
-            names(&Cell::Text(text), &actors());
+            names(&Cell::Text(text), &actors(), false);
         }
     }
 }

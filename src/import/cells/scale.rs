@@ -2,6 +2,7 @@
 
 use crate::import::cells::amount::label::turns;
 use crate::import::cells::amount::words::kind;
+use crate::import::cells::reading::is_among;
 use crate::model::budget::{Basis, BudgetLine, Kind};
 use crate::model::euros;
 use crate::model::fold::fold;
@@ -13,6 +14,8 @@ pub struct Scale {
     pub basis: Option<Basis>,
     /// How many euros an amount without unit counts.
     pub factor: i128,
+    /// Whether the heading says that they are euros.
+    pub is_stated: bool,
     /// The year that the amounts are planned for.
     pub year: Option<i32>,
     /// What the amounts are spent on.
@@ -24,6 +27,7 @@ impl Scale {
     pub const EUROS: Self = Self {
         basis: None,
         factor: 1,
+        is_stated: false,
         year: None,
         kind: None,
     };
@@ -31,7 +35,9 @@ impl Scale {
     /// What a heading says; none where the amounts may be no cost of the action in euros: `Coût ($)`, `Budget réalisé`.
     pub fn of(heading: &str) -> Option<Self> {
         let lower = heading.to_lowercase().replace('’', "'");
-        if lower.contains(|sign| "$£¥%".contains(sign)) {
+        let has_sign = lower.contains(|sign| "$£¥%₣₩₽₹₺₪₦₫₱₴฿¤".contains(sign));
+        let mut written = heading.split(|letter: char| !letter.is_alphanumeric());
+        if has_sign || !is_unit_known(&lower) || written.any(is_currency_code) {
             return None;
         }
         let mut scale = Self::EUROS;
@@ -46,7 +52,9 @@ impl Scale {
         for (index, word) in words.iter().enumerate() {
             let beside_euros =
                 is_euros(words.get(index + 1)) || index > 0 && is_euros(words.get(index - 1));
+            scale.is_stated |= is_euros(Some(word));
             if let Some(factor) = unit(word, beside_euros) {
+                scale.is_stated |= euros::unit(word).is_some();
                 if scale.factor > 1 && factor > 1 {
                     return None;
                 }
@@ -57,11 +65,23 @@ impl Scale {
                 }
             } else if let Some(kind) = kind(word) {
                 scale.kind = Some(kind);
-            } else if turns(word) {
+            } else if turns(word) || is_currency(word) {
                 return None;
             }
         }
         Some(scale)
+    }
+
+    /// What the unit in the column beside says: `k€` of what the heading says no unit of; none where it is not surely euros.
+    pub fn with_unit(self, unit: &str) -> Option<Self> {
+        let own = Self::of(unit).filter(|own| own.is_stated || own.factor > 1)?;
+        let is_one = self.factor == 1 || own.factor == self.factor;
+        is_one.then_some(Self {
+            factor: own.factor,
+            is_stated: true,
+            basis: self.basis.or(own.basis),
+            ..self
+        })
     }
 
     /// Say of a line what the heading says and the line does not.
@@ -77,6 +97,51 @@ impl Scale {
             line.kind = line.kind.or(self.kind);
         }
     }
+}
+
+/// Whether all words in the place of a unit, between parentheses or last behind `en`, can be part of a sum of euros.
+fn is_unit_known(heading: &str) -> bool {
+    const HARMLESS: &str = "budget, cout, couts, cours, d, de, des, en, estime, estimatif, estimation, global, ht, \
+        l, la, le, les, montant, ou, prevision, previsionnel, previsions, prevu, taxe, taxes, \
+        total, ttc, hors, toutes, comprises, cost, estimated, in, of, total, valeur, tsd, k, m";
+    let mut places: Vec<&str> = Vec::new();
+    for (at, _) in heading.match_indices(['(', '[']) {
+        places.extend(heading[at + 1..].split([')', ']']).next());
+    }
+    let words = heading.split_whitespace().collect::<Vec<_>>();
+    if let [.., "en" | "in", last] = words[..] {
+        places.push(last);
+    }
+    let folded = places
+        .iter()
+        .map(|place| fold(place))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut words = folded
+        .split(|sign: char| !sign.is_alphanumeric() && sign != '€')
+        .filter(|word| !word.is_empty());
+    words.all(|word| {
+        unit(word, true).is_some()
+            || is_among(word, HARMLESS)
+            || kind(word).is_some()
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a folded word names a currency other than the euro.
+fn is_currency(word: &str) -> bool {
+    const NAMES: &str = "ariary, couronne, dinar, dirham, dollar, fcfa, forint, franc, kron, livre, ouguiya, \
+        peso, pound, rouble, roupie, rupee, shekel, sterling, yen, yuan, zloty";
+    const OTHERS: &str = "cfa, cfp, etp, fc, ff, kf, lei, leu, lev, mf, rand";
+    NAMES.split(", ").any(|name| word.starts_with(name)) || is_among(word, OTHERS)
+}
+
+/// Whether a word is the code of a currency other than the euro, which stands in capitals.
+fn is_currency_code(word: &str) -> bool {
+    const CODES: &str = "AED ARS AUD BGN BIF BRL CAD CDF CHF CLP CNY COP CZK DKK DJF DZD EGP ETB FRF GBP GHS GNF HKD \
+        HUF IDR ILS INR ISK JPY KES KMF KRW LBP LYD MAD MGA MRU MUR MXN MYR NGN NOK NPR NZD PEN PHP PKR PLN QAR RON RSD \
+        RUB RWF SAR SEK SGD SYP THB TND TRY TWD TZS UAH UGX USD UYU VND VUV XAF XOF XPF ZAR";
+    word.len() == 3 && CODES.split_whitespace().any(|code| code == word)
 }
 
 /// The tax basis that a folded heading says, and the heading without the words that say it.

@@ -73,11 +73,21 @@ pub fn shortened(text: &str, length: usize) -> String {
 /// A text of several lines without the tags of HTML: each item of a list on a line of its own.
 pub fn plain(text: &str) -> String {
     if !text.contains('<') {
-        return without_entities(text).trim().to_owned();
+        let text = without_entities(text);
+        let lines = text.trim().lines().map(str::trim_end);
+        return as_text(lines.collect::<Vec<_>>().join("\n"));
     }
     let text = without_tags(text);
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    as_text(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// A text that begins with the dash of a list, marked by a star, which no spreadsheet takes for a formula.
+fn as_text(text: String) -> String {
+    match text.strip_prefix("- ") {
+        Some(rest) => format!("* {}", rest.replace("\n- ", "\n* ")),
+        None => text,
+    }
 }
 
 /// The text with a line break in the place of each tag of HTML that begins a line, as tables out of web platforms hold
@@ -177,8 +187,8 @@ pub fn list(text: &str, is_export: bool) -> Vec<String> {
 }
 
 /// The items of a list whose texts hold what would set them apart: an export writes it as JSON.
-fn of_json(text: &str) -> Option<Vec<String>> {
-    text.starts_with("[\"")
+pub fn of_json(text: &str) -> Option<Vec<String>> {
+    text.starts_with('[')
         .then(|| serde_json::from_str(text).ok())?
 }
 
@@ -192,8 +202,30 @@ pub fn pairs(text: &str) -> Vec<(String, Extra)> {
         .collect()
 }
 
-/// A value of the territory's own: a number where it is written as one and as no number of a file or a street.
+/// A value of the territory's own: a number where it is written as one, and as no number of a file or a street.
 pub fn own(text: &str) -> Extra {
+    match number(text) {
+        Some(number) => Extra::Number(number),
+        None => Extra::Text(text.to_owned()),
+    }
+}
+
+/// A value that somebody wrote: a number only where no digit of it can be lost or be a thousand times as much.
+pub fn written(text: &str) -> Extra {
+    let decimals = text
+        .split_once(['.', ','])
+        .map_or("", |(_, decimals)| decimals);
+    match own(text) {
+        Extra::Number(_)
+            if decimals.ends_with('0') || (decimals.len() == 3 && !text.starts_with("0.")) =>
+        {
+            Extra::Text(text.to_owned())
+        }
+        value => value,
+    }
+}
+
+fn number(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -201,11 +233,7 @@ pub fn own(text: &str) -> Extra {
         && plain(decimals)
         && text.len() <= 15
         && (whole == "0" || !whole.starts_with('0'));
-    if is_number && !has_two_readings(text) {
-        Extra::Number(Decimal(text.replace(',', ".")))
-    } else {
-        Extra::Text(text.to_owned())
-    }
+    (is_number && !has_two_readings(text)).then(|| Decimal(text.replace(',', ".")))
 }
 
 /// Whether a number is one thing to some and a thousand times as much to others: `1,450`.

@@ -9,7 +9,7 @@ use crate::model::extra::Extra;
 use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::Decimal;
-use crate::view::import_report::{NewName, Remark};
+use crate::view::import_report::{NewName, Question, Remark};
 
 /// An action as a table tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,10 @@ pub struct Draft {
     pub stated: BTreeSet<String>,
     /// The keys whose items the table tells by their titles alone: sub-actions, indicators.
     pub titled: BTreeSet<&'static str>,
+    /// A status that may be several of the plan's, as it is written.
+    pub open_status: Option<(String, Vec<String>)>,
+    /// The themes that it names and the plan does not know, each with the nearest.
+    pub unknown_themes: Vec<(String, Vec<String>)>,
     /// What the action was when the table was exported.
     pub fingerprint: Option<String>,
     /// The cells that are kept word for word, by their headings.
@@ -55,6 +59,8 @@ impl Draft {
             sheet: Sheet::default(),
             stated: BTreeSet::new(),
             titled: BTreeSet::new(),
+            open_status: None,
+            unknown_themes: Vec::new(),
             fingerprint: None,
             kept: Vec::new(),
             origins: Vec::new(),
@@ -208,6 +214,10 @@ pub struct Drafts {
     pub remarks: Vec<Remark>,
     /// The names that the plan does not know, in the order of their rows.
     pub names: Vec<NewName>,
+    /// The headings of columns whose amounts nothing says to be euros.
+    pub without_unit: BTreeSet<String>,
+    /// What only a person can say.
+    pub questions: Vec<Question>,
     /// How many rows of data were read.
     pub rows: usize,
     /// How many rows repeat the headings.

@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::import::cells::scale::Scale;
+use crate::import::cells::reading::{is_among, normal};
+use crate::import::mapping::money_column::MoneyColumn;
 use crate::import::tables::book::{Grid, Record};
 use crate::model::column::Column;
 use crate::model::field::Field;
-use crate::model::fold::fold;
 use crate::model::key::Key;
 
 /// What a column holds.
@@ -28,6 +28,8 @@ pub enum Target {
     FunderAmount,
     /// The budget in words, line by line.
     Financing,
+    /// The unit or the currency of the amounts in the column beside.
+    Unit,
     /// What the action was when the table was exported.
     Fingerprint,
     /// Nothing to read: it follows from other columns.
@@ -58,6 +60,8 @@ pub struct Heading {
     pub target: Target,
     /// Whether the heading was recognised, or the column kept for want of anything better.
     pub known: bool,
+    /// What the amounts below are, where they are read.
+    pub money: Option<MoneyColumn>,
 }
 
 /// What the headings of a table are.
@@ -80,294 +84,120 @@ impl Layout {
                 text: format!("#{}", column + 1),
                 target: Target::Extra(format!("colonne-{}", column + 1)),
                 known: false,
+                money: None,
             });
         }
     }
 }
 
 /// Headings that people use besides the ones of this program: what they stand for, folded, without signs.
-const SYNONYMS: &[(Column, &[&str])] = &[
-    (Column::Id, &["identifiant de l action", "action id"]),
+const SYNONYMS: &[(Column, &str)] = &[
+    (Column::Id, "identifiant de l action, action id"),
     (
         Column::Key(Key::Code),
-        &[
-            "n",
-            "no",
-            "numero de l action",
-            "numero d action",
-            "n action",
-            "n de l action",
-            "n fiche",
-            "numero de fiche",
-            "fiche n",
-            "code action",
-            "code de l action",
-            "reference",
-            "ref",
-            "action number",
-            "action no",
-            "action code",
-        ],
+        "n, no, numero de l action, numero d action, n action, n de l action, n fiche, \
+            numero de fiche, fiche n, code action, code de l action, reference, ref, action \
+            number, action no, action code",
     ),
     (
         Column::Measure,
-        &[
-            "mesure cit ergie",
-            "mesure citergie",
-            "mesure cae",
-            "mesure te",
-            "code mesure",
-            "code de la mesure",
-            "mesures",
-        ],
+        "mesure cit ergie, mesure citergie, mesure cae, mesure te, code mesure, code de la \
+            mesure, mesures",
     ),
     (
         Column::Key(Key::Title),
-        &[
-            "titre de l action",
-            "action",
-            "actions",
-            "intitule",
-            "intitule de l action",
-            "nom de l action",
-            "nom",
-            "libelle",
-            "libelle de l action",
-            "fiche action",
-            "fiche action chapeau",
-            "titre de la fiche",
-            "titre de la fiche action",
-            "name",
-            "action name",
-            "action title",
-            "project",
-            "project name",
-            "project title",
-        ],
+        "titre de l action, action, actions, intitule, intitule de l action, nom de l \
+            action, nom, libelle, libelle de l action, fiche action, fiche action chapeau, \
+            titre de la fiche, titre de la fiche action, name, action name, action title, \
+            project, project name, project title",
     ),
     (
         Column::Key(Key::Description),
-        &[
-            "description de l action",
-            "description definition des sous actions",
-            "descriptif de l action",
-            "resume",
-            "details",
-            "contenu",
-            "summary",
-            "action description",
-            "project description",
-        ],
+        "description de l action, description definition des sous actions, descriptif de l \
+            action, resume, details, contenu, summary, action description, project description",
     ),
     (
         Column::Key(Key::Status),
-        &[
-            "etat",
-            "avancement",
-            "statut de l action",
-            "etat de l action",
-            "action status",
-            "implementation status",
-            "current status",
-        ],
+        "etat, avancement, statut de l action, etat de l action, action status, \
+            implementation status, current status",
     ),
     (
         Column::Key(Key::Themes),
-        &[
-            "theme",
-            "thematique",
-            "thematiques",
-            "sector",
-            "category",
-            "secteur",
-            "domaine",
-        ],
+        "theme, thematique, thematiques, sector, category, secteur, domaine",
     ),
     (
         Column::Key(Key::Priority),
-        &["niveau de priorite", "priority level"],
+        "niveau de priorite, priority level",
     ),
     (
         Column::Key(Key::Elected),
-        &["elu referent", "elue referente", "elu e", "elu en charge"],
+        "elu referent, elue referente, elu e, elu en charge",
     ),
     (
         Column::Key(Key::Owners),
-        &[
-            "porteur",
-            "porteur de l action",
-            "porteur s",
-            "pilote",
-            "pilotes",
-            "pilote de l action",
-            "structure pilote",
-            "direction ou service pilote",
-            "service pilote",
-            "service",
-            "maitre d ouvrage",
-            "maitrise d ouvrage",
-            "responsable",
-            "owner",
-            "lead",
-            "lead agency",
-            "lead department",
-            "lead organisation",
-            "lead organization",
-            "responsible",
-            "responsible party",
-            "department",
-        ],
+        "porteur, porteur de l action, porteur s, pilote, pilotes, pilote de l action, \
+            structure pilote, direction ou service pilote, service pilote, service, maitre d \
+            ouvrage, maitrise d ouvrage, responsable, owner, lead, lead agency, lead \
+            department, lead organisation, lead organization, responsible, responsible party, \
+            department",
     ),
     (
         Column::Key(Key::Funders),
-        &[
-            "financeur",
-            "financeurs",
-            "financement par",
-            "partenaire financier",
-            "funder",
-            "funding source",
-            "funding sources",
-        ],
+        "financeur, financeurs, financement par, partenaire financier, funder, funding \
+            source, funding sources",
     ),
     (
         Column::Key(Key::Partners),
-        &[
-            "partenaire",
-            "partenaires",
-            "partenaires techniques",
-            "partenaires associes",
-            "partner",
-            "supporting departments",
-            "stakeholders",
-        ],
+        "partenaire, partenaires, partenaires techniques, partenaires associes, partner, \
+            supporting departments, stakeholders",
     ),
     (
         Column::Key(Key::Audiences),
-        &[
-            "participation citoyenne",
-            "concertation",
-            "public cible",
-            "publics cibles",
-            "cible",
-            "cibles",
-            "audience",
-            "target audience",
-            "beneficiaires",
-        ],
+        "participation citoyenne, concertation, public cible, publics cibles, cible, \
+            cibles, audience, target audience, beneficiaires",
     ),
     (
         Column::Key(Key::Start),
-        &[
-            "date de debut",
-            "debut de l action",
-            "annee de debut",
-            "date debut",
-            "demarrage",
-            "start date",
-            "start year",
-        ],
+        "date de debut, debut de l action, annee de debut, date debut, demarrage, start \
+            date, start year",
     ),
     (
         Column::Key(Key::End),
-        &[
-            "date de fin",
-            "fin de l action",
-            "annee de fin",
-            "date fin",
-            "echeance",
-            "echeancier",
-            "end date",
-            "end year",
-            "due date",
-            "deadline",
-            "completion date",
-        ],
+        "date de fin, fin de l action, annee de fin, date fin, echeance, echeancier, end \
+            date, end year, due date, deadline, completion date",
     ),
     (
         Column::Key(Key::Objectives),
-        &[
-            "objectif",
-            "objectif s",
-            "objective",
-            "goal",
-            "goals",
-            "aim",
-        ],
+        "objectif, objectif s, objective, goal, goals, aim",
     ),
     (
         Column::Key(Key::Resources),
-        &[
-            "moyens",
-            "moyens humains",
-            "moyens techniques",
-            "resources needed",
-        ],
+        "moyens, moyens humains, moyens techniques, resources needed",
     ),
     (
         Column::Key(Key::Progress),
-        &[
-            "avancement de l action",
-            "commentaire d avancement",
-            "progress update",
-        ],
+        "avancement de l action, commentaire d avancement, progress update",
     ),
     (
         Column::Key(Key::Effects),
-        &[
-            "effets",
-            "resultats attendus",
-            "impacts attendus",
-            "expected results",
-        ],
+        "effets, resultats attendus, impacts attendus, expected results",
     ),
     (
         Column::Key(Key::Places),
-        &[
-            "lieu",
-            "commune",
-            "communes",
-            "localisation",
-            "location",
-            "place",
-        ],
+        "lieu, commune, communes, localisation, location, place",
     ),
-    (
-        Column::Key(Key::Links),
-        &["lien", "url", "lien internet", "link"],
-    ),
+    (Column::Key(Key::Links), "lien, url, lien internet, link"),
     (
         Column::Key(Key::Indicators),
-        &[
-            "indicateurs lies",
-            "indicateur",
-            "indicateurs de suivi",
-            "indicateur de suivi",
-            "indicator",
-            "kpi",
-        ],
+        "indicateurs lies, indicateur, indicateurs de suivi, indicateur de suivi, \
+            indicator, kpi",
     ),
     (
         Column::Key(Key::Budget),
-        &[
-            "budget de l action",
-            "budget global",
-            "budget global de l action",
-            "budget previsionnel",
-            "budget previsionnel total",
-            "budget total",
-            "budget estime",
-            "cout",
-            "cout estime",
-            "cout estimatif",
-            "cout previsionnel",
-            "cout total",
-            "montant",
-            "montant total",
-            "cost",
-            "estimated cost",
-            "total cost",
-        ],
+        "budget de l action, budget global, budget global de l action, budget previsionnel, \
+            budget previsionnel total, budget total, budget estime, cout, cout estime, cout \
+            estimatif, cout previsionnel, cout total, montant, montant total, cost, estimated \
+            cost, total cost",
     ),
 ];
 
@@ -426,8 +256,8 @@ impl Headings {
             };
         }
         for (column, synonyms) in SYNONYMS {
-            for synonym in *synonyms {
-                let known = headings.actions.entry((*synonym).to_owned());
+            for synonym in synonyms.split(", ") {
+                let known = headings.actions.entry(synonym.to_owned());
                 known.or_insert(Target::Column(*column));
             }
         }
@@ -451,9 +281,10 @@ impl Headings {
             let mut begun = begun.filter(|(beginning, _)| words.starts_with(beginning));
             begun.next().map(|(_, column)| Target::Column(*column))
         });
-        let is_budget = found == Some(Target::Column(Column::Key(Key::Budget)));
+        let budget = Target::Column(Column::Key(Key::Budget));
+        let found = found.or_else(|| MoneyColumn::begins(text).then(|| budget.clone()));
         // `Coût ($)`, `Budget carbone (tCO2)`: amounts of something else.
-        found.filter(|_| !is_budget || Scale::of(text).is_some())
+        found.filter(|found| *found != budget || MoneyColumn::of(text).is_some())
     }
 
     fn of_beside(&self, text: &str) -> Option<Target> {
@@ -509,6 +340,7 @@ impl Headings {
         };
         if kind == TableKind::Actions {
             pair_funders(&texts, &mut targets);
+            beside_amounts(&texts, &mut targets);
         }
         for (text, target) in texts.iter().zip(&mut targets) {
             if let Some(wanted) = wanted.get(&normal(text)) {
@@ -574,6 +406,27 @@ fn pair_funders(texts: &[String], targets: &mut [Option<Target>]) {
     }
 }
 
+/// Beside amounts, a column of units is theirs, and one of totals is of money too.
+fn beside_amounts(texts: &[String], targets: &mut [Option<Target>]) {
+    const UNITS: &str = "unite, unites, unite monetaire, devise, monnaie, currency, unit";
+    let budget = Some(Target::Column(Column::Key(Key::Budget)));
+    let is_budget = |index: Option<usize>, targets: &[Option<Target>]| {
+        index.is_some_and(|index| targets.get(index) == Some(&budget))
+    };
+    let has_budget = targets.contains(&budget);
+    for (index, text) in texts.iter().enumerate() {
+        let text = normal(text);
+        if has_budget && targets[index].is_none() && without_unit(&text) == "total" {
+            targets[index] = budget.clone();
+        }
+        let is_beside =
+            is_budget(index.checked_sub(1), targets) || is_budget(Some(index + 1), targets);
+        if is_beside && is_among(&text, UNITS) {
+            targets[index] = Some(Target::Unit);
+        }
+    }
+}
+
 /// How many parentheses of a heading are looked at: more of them are no words before a unit.
 const MOST_CUTS: usize = 20;
 
@@ -600,7 +453,7 @@ fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
         // A second column of the same meaning would hide the first.
         let is_taken = target
             .as_ref()
-            .is_some_and(|target| !repeats(target) && taken.contains(target));
+            .is_some_and(|target| !repeats(target, is_own) && taken.contains(target));
         let known = target.is_some() && !is_taken;
         let target = match target {
             Some(target) if !is_taken => target,
@@ -608,7 +461,12 @@ fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
             _ => Target::Extra(name(&text, index)),
         };
         taken.insert(target.clone());
+        let is_money = matches!(
+            target,
+            Target::Column(Column::Key(Key::Budget)) | Target::FunderAmount
+        );
         headings.push(Heading {
+            money: MoneyColumn::of(&text).filter(|_| is_money),
             text,
             target,
             known,
@@ -618,7 +476,8 @@ fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
 }
 
 /// Whether several columns may say the same thing one after the other.
-fn repeats(target: &Target) -> bool {
+fn repeats(target: &Target, is_own: bool) -> bool {
+    let is_budget = *target == Target::Column(Column::Key(Key::Budget));
     matches!(
         target,
         Target::Place
@@ -631,7 +490,7 @@ fn repeats(target: &Target) -> bool {
                     Key::Owners | Key::Funders | Key::Partners | Key::Audiences | Key::Themes
                 ) | Column::Axis
             )
-    )
+    ) || is_budget && !is_own
 }
 
 /// The key that a heading becomes: `Remarque (2)` → `remarque-2`; another currency than the euro is told.
@@ -643,14 +502,6 @@ pub fn name(text: &str, index: usize) -> String {
     } else {
         name
     }
-}
-
-/// A heading without case, accents and signs.
-pub fn normal(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 /// A heading without the unit of its amounts.
@@ -703,6 +554,7 @@ mod tests {
                 .map(|text| Cell::Text((*text).to_owned()))
                 .collect(),
             spread: Vec::new(),
+            attached: Vec::new(),
         });
         Grid {
             name: None,

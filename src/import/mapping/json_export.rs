@@ -7,12 +7,26 @@ use crate::import::mapping::draft::Draft;
 use crate::model::action::Sheet;
 use crate::model::column::Column;
 use crate::model::fingerprint::NAME;
+use crate::model::id::Axis;
 use crate::model::key::Key;
+
+/// An action of an export.
+#[derive(Debug)]
+pub struct ExportedAction {
+    /// What it states.
+    pub draft: Draft,
+    /// The title of its measure.
+    pub measure_title: Option<String>,
+    /// Its axis.
+    pub axis: Option<Axis>,
+    /// The title of its axis.
+    pub axis_title: Option<String>,
+}
 
 /// The actions of an export: the object of `json`, an array of actions, or an action a line.
 ///
 /// The number of an action is its place among them, from 1. None where the text is no such export.
-pub fn read(text: &str) -> Option<Vec<Draft>> {
+pub fn read(text: &str) -> Option<Vec<ExportedAction>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let actions: Vec<Value> = match serde_json::from_str(text) {
         Ok(Value::Array(actions)) => actions,
@@ -33,10 +47,14 @@ pub fn read(text: &str) -> Option<Vec<Draft>> {
     drafts.collect()
 }
 
-fn draft(row: usize, action: Value) -> Option<Draft> {
+fn draft(row: usize, action: Value) -> Option<ExportedAction> {
     let Value::Object(action) = action else {
         return None;
     };
+    let text = |name: &str| action.get(name).and_then(Value::as_str).map(str::to_owned);
+    let (measure_title, axis_title) = (text("measure_title"), text("axis_title"));
+    let axis = action.get("axis").and_then(Value::as_u64);
+    let axis = axis.and_then(|axis| u32::try_from(axis).ok()).map(Axis);
     let mut draft = Draft::new(row);
     draft.id = Some(action.get("id")?.as_str()?.parse().ok()?);
     draft.measure = Some(action.get("measure")?.as_str()?.parse().ok()?);
@@ -49,7 +67,12 @@ fn draft(row: usize, action: Value) -> Option<Draft> {
     draft
         .stated
         .extend(extra.map(|name| format!("extra.{name}")));
-    Some(draft)
+    Some(ExportedAction {
+        draft,
+        measure_title,
+        axis,
+        axis_title,
+    })
 }
 
 /// The keys that a file states, without those that follow from its place or its sub-actions.
@@ -113,14 +136,15 @@ mod tests {
             "sub_actions": [{"title": "Pont", "budget": [{"sub_action": "Pont", "ht": {"min": 1, "max": 2}}]}],
             "extra": {"sub_action": "non", "part": 2.50}}"#;
         let drafts = read(text).expect("an export");
-        let sheet = &drafts[0].sheet;
+        let draft = &drafts[0].draft;
+        let sheet = &draft.sheet;
         assert_eq!(sheet.start, None);
         assert_eq!(sheet.end, "été 2025".parse().ok());
         assert_eq!(sheet.budget.len(), 1);
         assert_eq!(sheet.sub_actions[0].budget.len(), 1);
         assert_eq!(sheet.extra["sub_action"], Extra::Text("non".to_owned()));
         assert!(matches!(&sheet.extra["part"], Extra::Number(number) if number.0 == "2.50"));
-        assert!(drafts[0].stated.contains("extra.part") && !drafts[0].stated.contains("axis"));
+        assert!(draft.stated.contains("extra.part") && !draft.stated.contains("axis"));
     }
 
     #[test]

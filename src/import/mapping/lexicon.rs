@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::import::cells::names::{NameCell, names};
-use crate::import::mapping::heading::normal;
+use crate::import::cells::reading::normal;
 use crate::import::mapping::map::Map;
 use crate::import::tables::book::Cell;
 use crate::model::column::Column;
 use crate::model::fold::fold;
-use crate::model::id::MeasureKey;
+use crate::model::id::{ActionId, Axis, MeasureKey};
 use crate::model::key::Key;
 use crate::model::name::{Name, Stated};
 use crate::model::nearest::nearest;
@@ -16,12 +16,38 @@ use crate::model::plan::Words;
 use crate::model::vocabulary::{Lookup, Vocabulary as Known, VocabularyEntry};
 use crate::view::import_report::{NameList, NewName};
 
+/// The status that a cell names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatusCell {
+    /// One of the plan.
+    Is(String),
+    /// A word of the platform's for several of the plan.
+    OneOf(Vec<String>),
+    /// None: the nearest ones.
+    Unknown(Vec<String>),
+}
+
+/// What a table says of the place of a measure beside its code.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlaceHints<'a> {
+    /// The title of the measure.
+    pub title: Option<&'a str>,
+    /// The number of its axis.
+    pub axis: Option<Axis>,
+    /// The title of its axis.
+    pub axis_title: Option<&'a str>,
+}
+
 /// The plan's words, and what a table adds to them.
 pub struct Lexicon<'a> {
     words: &'a Words,
     map: &'a Map,
     adds: bool,
+    /// Whether this program wrote the cells: then only a semicolon sets names apart.
+    pub is_export: bool,
     new: Vec<NewName>,
+    /// The cells whose code belongs to a measure of another title, each with its row.
+    pub contradictions: Vec<(usize, String, MeasureKey)>,
     /// New names by vocabulary and folded spelling.
     places: HashMap<(NameList, String), usize>,
 }
@@ -40,8 +66,10 @@ pub struct CellNames<T> {
 /// The measure that a cell names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MeasureCell {
-    /// A measure of the catalogue, and another one that bears the title beside its code.
-    Measure(MeasureKey, Option<MeasureKey>),
+    /// A measure of the catalogue.
+    Measure(MeasureKey),
+    /// One that is made without a number, which is that of an axis of another title.
+    WithoutNumber(MeasureKey, Axis),
     /// None of the catalogue.
     Unknown {
         /// The nearest ones.
@@ -56,7 +84,9 @@ impl<'a> Lexicon<'a> {
             words,
             map,
             adds,
+            is_export: false,
             new: Vec::new(),
+            contradictions: Vec::new(),
             places: HashMap::new(),
         }
     }
@@ -69,14 +99,14 @@ impl<'a> Lexicon<'a> {
     /// The actors of a cell.
     pub fn actors(&mut self, cell: &Cell, column: Column, row: usize) -> CellNames<Name> {
         let known = &self.words.actors;
-        let found = names(cell, known);
+        let found = self.found(cell, known);
         self.names(found, known, NameList::Actors, column, row)
     }
 
     /// The themes of a cell.
     pub fn themes(&mut self, cell: &Cell, row: usize) -> CellNames<String> {
         let known = &self.words.themes;
-        let found = names(cell, known);
+        let found = self.found(cell, known);
         let read = self.names(
             found,
             known,
@@ -95,6 +125,55 @@ impl<'a> Lexicon<'a> {
             // A theme that is said to be unknown is no theme.
             has_words: read.has_words || read.names.contains(&Stated::Unknown),
         }
+    }
+
+    /// What a cell holds: the whole of it may be what the map has a name for.
+    fn found<T: VocabularyEntry>(&self, cell: &Cell, known: &Known<T>) -> Vec<NameCell> {
+        let text = cell.text();
+        match self.map.name(&text) {
+            Some(_) => vec![NameCell::New {
+                written: text.trim().to_owned(),
+                nearest: Vec::new(),
+            }],
+            None => names(cell, known, self.is_export),
+        }
+    }
+
+    /// Meet the names that an action states already, as an export does.
+    pub fn meet_all<'s>(&mut self, names: impl Iterator<Item = (&'s str, Column)>, row: usize) {
+        for (name, column) in names {
+            let (vocabulary, is_known) = match column {
+                Column::Key(Key::Themes) => {
+                    (NameList::Themes, self.words.themes.find(name).is_some())
+                }
+                _ => (NameList::Actors, self.words.actors.find(name).is_some()),
+            };
+            if !is_known {
+                self.meet_name(name.to_owned(), vocabulary, column, row, Vec::new());
+            }
+        }
+    }
+
+    fn meet_name(
+        &mut self,
+        name: String,
+        vocabulary: NameList,
+        column: Column,
+        row: usize,
+        nearest: Vec<String>,
+    ) -> Option<String> {
+        self.meet(NewName {
+            name,
+            title: None,
+            vocabulary,
+            column,
+            row,
+            cells: 0,
+            axis: None,
+            axis_title: None,
+            nearest,
+            added: self.adds && vocabulary != NameList::Statuses,
+        })
     }
 
     fn names<T: VocabularyEntry>(
@@ -119,19 +198,15 @@ impl<'a> Lexicon<'a> {
                     None
                 }
                 NameCell::New { written, nearest } => {
-                    let name = mapped(self.map, known, &written);
-                    let name = name.or_else(|| {
-                        self.meet(NewName {
-                            name: written.clone(),
-                            title: None,
-                            vocabulary,
-                            column,
-                            row,
-                            cells: 0,
-                            nearest: nearest.clone(),
-                            added: self.adds,
-                        })
-                    });
+                    // The map may name what this very table adds.
+                    let meant = self.map.name(&written).unwrap_or(&written);
+                    let name = match known.find(meant) {
+                        Some(entry) => Some(entry.name().to_owned()),
+                        None => {
+                            let meant = meant.to_owned();
+                            self.meet_name(meant, vocabulary, column, row, nearest.clone())
+                        }
+                    };
                     if name.is_none() {
                         read.unknown.push((written, nearest));
                     }
@@ -149,91 +224,153 @@ impl<'a> Lexicon<'a> {
         self.words.statuses.find(text.trim()).is_some()
     }
 
-    /// The status that a cell names, by the plan's words or the platform's.
-    ///
-    /// # Errors
-    /// It is none of them: the nearest ones.
-    pub fn status(&mut self, text: &str, row: usize) -> Result<String, Vec<String>> {
+    /// The status that a cell names, by the plan's words, the map's or the platform's.
+    pub fn status(&mut self, text: &str, row: usize) -> StatusCell {
         let text = text.trim();
         let known = &self.words.statuses;
-        let of_platform = || {
-            let mut entries = known.entries().iter();
-            let same = |word: &str| fold(word) == fold(text);
-            let found = entries.find(|status| status.tet.is_some_and(|tet| same(tet.name())));
-            found.map(|status| status.name().to_owned())
-        };
-        let found = match known.lookup(text) {
-            Lookup::Name(name) | Lookup::Variant(name) => Some(name.to_owned()),
-            Lookup::Absent => mapped(self.map, known, text).or_else(of_platform),
-        };
-        found.ok_or_else(|| {
-            let nearest = known.nearest(text);
-            // Only a person knows whether something in it is under way or done.
-            self.meet(NewName {
-                name: text.to_owned(),
-                title: None,
-                vocabulary: NameList::Statuses,
-                column: Column::Key(Key::Status),
-                row,
-                cells: 0,
-                nearest: nearest.clone(),
-                added: false,
-            });
-            nearest
-        })
+        let meant = self.map.name(text).unwrap_or(text);
+        if let Lookup::Name(name) | Lookup::Variant(name) = known.lookup(meant) {
+            return StatusCell::Is(name.to_owned());
+        }
+        let of_platform = known.entries().iter().filter(|status| {
+            let word = status.tet.map(|tet| fold(tet.name()));
+            word.is_some_and(|word| word == fold(text))
+        });
+        let choices: Vec<String> = of_platform.map(|status| status.name().to_owned()).collect();
+        match &choices[..] {
+            [] => {
+                let nearest = known.nearest(text);
+                // Only a person knows whether something in it is under way or done.
+                let list = NameList::Statuses;
+                self.meet_name(
+                    text.to_owned(),
+                    list,
+                    Column::Key(Key::Status),
+                    row,
+                    nearest.clone(),
+                );
+                StatusCell::Unknown(nearest)
+            }
+            [status] => StatusCell::Is(status.clone()),
+            _ => StatusCell::OneOf(choices),
+        }
     }
 
     /// The measure that a cell names by its code, its title or its key.
-    pub fn place(&mut self, text: &str, title: Option<&str>, row: usize) -> MeasureCell {
+    pub fn place(&mut self, written: &str, hints: PlaceHints<'_>, row: usize) -> MeasureCell {
         let catalogue = &self.words.catalogue;
-        let text = self.map.name(text).unwrap_or(text).trim();
+        let mapped = self.map.name(written);
+        let text = mapped.unwrap_or(written).trim();
         let (code, rest) = split_code(text);
-        let rest = if rest.is_empty() {
-            title.unwrap_or_default()
-        } else {
-            rest
+        let rest = match (rest, hints.title) {
+            ("", Some(title)) => title,
+            (rest, _) => rest,
         };
         let titled = catalogue
             .measures()
             .iter()
             .find(|measure| !rest.is_empty() && fold(&measure.title) == fold(rest))
             .map(|measure| measure.key.clone());
-        if let Some(code) = code {
-            if catalogue.measure(&code).is_some() {
-                let other = titled.filter(|other| *other != code);
-                return MeasureCell::Measure(code, other);
-            }
-            let nearest = catalogue.nearest(code.as_str());
-            let written = code.to_string();
-            let title = if rest.is_empty() { &written } else { rest };
-            let met = self.meet(NewName {
-                title: Some(title.to_owned()),
-                name: written,
-                vocabulary: NameList::Measures,
-                column: Column::Measure,
-                row,
-                cells: 0,
-                nearest: nearest.clone(),
-                added: self.adds,
-            });
-            return match met {
-                Some(_) => MeasureCell::Measure(code, None),
-                None => MeasureCell::Unknown { nearest },
+        if let Some(known) = code.as_ref().and_then(|code| catalogue.measure(code)) {
+            let is_sure = mapped.is_some() || self.is_export || rest.is_empty();
+            // The very title of another measure says more than words in common.
+            let says_other = match titled.as_ref().is_some_and(|other| *other != known.key) {
+                true => nearest(rest, [known.title.as_str()]).is_empty(),
+                false => !is_like(rest, &known.title),
             };
+            if !is_sure && says_other {
+                let contradiction = (row, written.to_owned(), known.key.clone());
+                self.contradictions.push(contradiction);
+            }
+            return MeasureCell::Measure(known.key.clone());
         }
         let key = || {
             let key: MeasureKey = text.parse().ok()?;
             catalogue.measure(&key).map(|measure| measure.key.clone())
         };
-        match titled.or_else(key) {
-            Some(key) => MeasureCell::Measure(key, None),
-            None => {
-                let titles = catalogue.measures().iter().map(|one| one.title.as_str());
-                MeasureCell::Unknown {
-                    nearest: nearest(text, titles),
-                }
-            }
+        if let (None, Some(key)) = (&code, titled.clone().or_else(key)) {
+            return MeasureCell::Measure(key);
         }
+        // The number of an axis that has another title says nothing of the measure.
+        let axis = code.as_ref().and_then(MeasureKey::axis);
+        let of_axis = axis.filter(|axis| {
+            let is_axis = code
+                .as_ref()
+                .is_some_and(|code| code.as_str() == axis.to_string());
+            let title = catalogue.axis_title(*axis);
+            is_axis && title.is_some_and(|title| !rest.is_empty() && !is_like(rest, title))
+        });
+        if let (Some(_), Some(key)) = (of_axis, titled) {
+            return MeasureCell::Measure(key);
+        }
+        let nearest = match &code {
+            Some(code) => catalogue.nearest(code.as_str()),
+            None => nearest(
+                text,
+                catalogue.measures().iter().map(|one| one.title.as_str()),
+            ),
+        };
+        let key = match (&code, of_axis) {
+            (Some(code), None) => Some(code.to_string()),
+            // A text without a word is no title, nor is one that begins with half a code.
+            _ => ActionId::of_title(if rest.is_empty() { text } else { rest })
+                .filter(|_| text.contains(char::is_alphabetic))
+                .filter(|_| {
+                    code.is_some() || !text.starts_with(|letter: char| letter.is_ascii_digit())
+                })
+                .map(|slug| slug.to_string()),
+        };
+        let is_axis = of_axis.is_some() || text != strip_word(text);
+        let name = key.filter(|key| key.parse::<MeasureKey>().is_ok());
+        let met = name.and_then(|name| {
+            let title = if rest.is_empty() { &name } else { rest };
+            self.meet(NewName {
+                title: Some(title.to_owned()),
+                name,
+                vocabulary: NameList::Measures,
+                column: Column::Measure,
+                row,
+                cells: 0,
+                axis: hints.axis.filter(|_| of_axis.is_none()),
+                axis_title: hints
+                    .axis_title
+                    .map(str::to_owned)
+                    .or_else(|| is_axis.then(|| rest.to_owned())),
+                nearest: nearest.clone(),
+                added: self.adds,
+            })
+        });
+        match (met.and_then(|met| met.parse().ok()), of_axis) {
+            (Some(key), Some(axis)) => MeasureCell::WithoutNumber(key, axis),
+            (Some(key), None) => MeasureCell::Measure(key),
+            (None, _) => MeasureCell::Unknown { nearest },
+        }
+    }
+
+    /// The measure of the catalogue that a text names by its code or its title.
+    pub fn known_place(&self, text: &str) -> Option<MeasureKey> {
+        let (code, rest) = split_code(text);
+        let catalogue = &self.words.catalogue;
+        let by_code = code.and_then(|code| catalogue.measure(&code));
+        let mut measures = catalogue.measures().iter();
+        let found = by_code.or_else(|| measures.find(|measure| fold(&measure.title) == fold(rest)));
+        found.map(|measure| measure.key.clone())
+    }
+
+    /// The title of a measure of the catalogue.
+    pub fn title(&self, measure: &MeasureKey) -> String {
+        let known = self.words.catalogue.measure(measure);
+        known.map_or_else(String::new, |known| known.title.clone())
+    }
+
+    /// The title of the axis of a measure.
+    pub fn axis_title(&self, measure: &MeasureKey) -> Option<String> {
+        let catalogue = &self.words.catalogue;
+        let axis = catalogue
+            .measure(measure)
+            .map(|known| known.axis)
+            .or(measure.axis())?;
+        catalogue.axis_title(axis).map(str::to_owned)
     }
 
     /// Whether a text says no more of a place in the plan than where the measure is: by codes, titles, or the map.
@@ -273,33 +410,95 @@ impl<'a> Lexicon<'a> {
     }
 }
 
-/// The name that a map gives for what is written, where the vocabulary has it.
-fn mapped<T: VocabularyEntry>(map: &Map, known: &Known<T>, written: &str) -> Option<String> {
-    let name = map.name(written)?;
-    known.find(name).map(|entry| entry.name().to_owned())
+/// Whether a title says about what another one says: half of the words of the shorter, by their beginnings.
+fn is_like(one: &str, other: &str) -> bool {
+    const STEM: usize = 5;
+    let stems = |text: &str| -> Vec<String> {
+        let text = normal(text);
+        let words = text.split(' ').filter(|word| word.chars().count() > 3);
+        words
+            .map(|word| word.chars().take(STEM).collect())
+            .collect()
+    };
+    let (one_stems, other_stems) = (stems(one), stems(other));
+    let shared = one_stems
+        .iter()
+        .filter(|stem| other_stems.contains(stem))
+        .count();
+    let least = one_stems.len().min(other_stems.len());
+    shared * 2 >= least.max(1) || !nearest(one, [other]).is_empty()
+}
+
+/// A text without the word that says what its number counts: `Axe 1 : Mobilité`.
+fn strip_word(text: &str) -> &str {
+    const WORDS: &[&str] = &[
+        "axe",
+        "axis",
+        "mesure",
+        "measure",
+        "orientation",
+        "objectif",
+        "volet",
+        "chapitre",
+    ];
+    let Some((first, rest)) = text.split_once(char::is_whitespace) else {
+        return text;
+    };
+    let rest = rest.trim_start();
+    let number = ["n°", "no "]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(sign));
+    let rest = number.unwrap_or(rest).trim_start();
+    let is_numbered = rest.starts_with(|letter: char| letter.is_ascii_digit());
+    match is_numbered && WORDS.contains(&fold(first).as_str()) {
+        true => rest,
+        false => text,
+    }
 }
 
 /// The code that a text begins with, and what stands behind it: `1.2.3. Déchets` → `1.2.3`, `Déchets`.
+///
+/// What goes on with digits or a letter that belong to the number is no code: `2003-02-01`, `1,2,3`, `1.2.3bis`.
 pub fn split_code(text: &str) -> (Option<MeasureKey>, &str) {
-    let text = text.trim();
+    let text = strip_word(text.trim());
     let end = text
         .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
         .unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
-    let begins_a_word = rest.starts_with(|letter: char| letter.is_alphanumeric());
-    let code = digits.trim_end_matches('.').parse().ok();
-    match code {
-        Some(code) if !begins_a_word || digits.ends_with('.') => {
-            let signs = |letter: char| letter.is_whitespace() || ":-–—.)".contains(letter);
-            (Some(code), rest.trim_start_matches(signs))
-        }
+    let title =
+        rest.trim_start_matches(|letter: char| letter.is_whitespace() || ":-–—.)".contains(letter));
+    let signs = &rest[..rest.len() - title.len()];
+    let is_apart = digits.ends_with('.') || !signs.is_empty() || rest.is_empty();
+    let first = title.split(char::is_whitespace).next().unwrap_or_default();
+    // `2-1` and `1.2.3.a` go on; `1.2.3 - 2030 sans carbone` and `1.2.3 À vélo` have a title behind.
+    let is_attached = !signs.contains(char::is_whitespace);
+    let goes_on = is_attached
+        && !title.is_empty()
+        && (title.starts_with(|letter: char| letter.is_ascii_digit())
+            || first.chars().count() == 1)
+        || ["bis", "ter", "quater"].contains(&fold(first).as_str());
+    let is_title = title.is_empty() || title.contains(char::is_alphabetic);
+    match digits.trim_end_matches('.').parse().ok() {
+        Some(code) if is_apart && !goes_on && is_title => (Some(code), title),
         _ => (None, text),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::split_code;
+    use super::{is_like, split_code};
+
+    #[test]
+    fn a_title_is_like_one_that_says_the_same_otherwise() {
+        let known = "Elaborer et faire appliquer une politique de stationnement volontariste";
+        for (title, expected) in [
+            ("Politique de stationnement", true),
+            ("Élaborer et appliquer une politique de stationnement", true),
+            ("Apprendre le vélo", false),
+        ] {
+            assert_eq!(is_like(title, known), expected, "{title}");
+        }
+    }
 
     #[test]
     fn a_code_stands_before_its_title() {
@@ -311,6 +510,22 @@ mod tests {
             ("12 rue", Some("12"), "rue"),
             ("2e semestre", None, "2e semestre"),
             ("Mobilité", None, "Mobilité"),
+            ("Axe 1 : Mobilités", Some("1"), "Mobilités"),
+            ("Axe n° 2 – Énergie", Some("2"), "Énergie"),
+            ("Axes de travail", None, "Axes de travail"),
+            (
+                "1.2.3 - 2030 sans carbone",
+                Some("1.2.3"),
+                "2030 sans carbone",
+            ),
+            ("1.2.3 À vélo", Some("1.2.3"), "À vélo"),
+            ("2003-02-01", None, "2003-02-01"),
+            ("1,2,3", None, "1,2,3"),
+            ("1/2", None, "1/2"),
+            ("2-1 Mobilité", None, "2-1 Mobilité"),
+            ("1.2.3bis Déchets", None, "1.2.3bis Déchets"),
+            ("1.2.3 bis", None, "1.2.3 bis"),
+            ("1.2.3.a Déchets", None, "1.2.3.a Déchets"),
         ] {
             let (found, behind) = split_code(text);
             assert_eq!(found.as_ref().map(|key| key.as_str()), code, "{text}");

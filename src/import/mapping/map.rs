@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
 
-use crate::import::mapping::heading::{Heading, Target, normal};
+use crate::import::cells::reading::normal;
+use crate::import::mapping::heading::{Heading, Target};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 
@@ -26,6 +27,34 @@ pub struct Map {
     /// What a row has where its cells say nothing.
     #[serde(default)]
     pub defaults: Defaults,
+    /// What rows are, by their numbers.
+    #[serde(default)]
+    pub rows: RowAnswers,
+}
+
+/// What rows are, by their numbers, where the table leaves it open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RowAnswers {
+    /// They add up others.
+    pub totals: Vec<usize>,
+    /// They bear the title of the rows below.
+    pub groups: Vec<usize>,
+    /// They are actions, whatever they look like.
+    pub actions: Vec<usize>,
+    /// Their amount comes on top of what their sub-actions cost.
+    pub apart: Vec<usize>,
+}
+
+impl RowAnswers {
+    fn named(&self) -> [(&'static str, &Vec<usize>); 4] {
+        [
+            ("totals", &self.totals),
+            ("groups", &self.groups),
+            ("actions", &self.actions),
+            ("apart", &self.apart),
+        ]
+    }
 }
 
 /// What a row has where its cells say nothing.
@@ -37,6 +66,16 @@ pub struct Defaults {
     /// The themes.
     #[serde(default)]
     pub themes: Vec<String>,
+    /// What gives a row its theme, where nothing else does.
+    pub themes_from: Option<ThemeSource>,
+}
+
+/// What gives a row its theme, where nothing else does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeSource {
+    /// The title of its axis.
+    Axis,
 }
 
 /// A word of a map that says nothing.
@@ -56,6 +95,7 @@ const OTHERS: &[(&str, Target)] = &[
     ("funder", Target::Funder),
     ("funder_amount", Target::FunderAmount),
     ("financing", Target::Financing),
+    ("unit", Target::Unit),
     ("fingerprint", Target::Fingerprint),
 ];
 
@@ -144,8 +184,16 @@ pub fn written(map: &Map, heading: usize, headings: &[Heading]) -> String {
             text.push_str(&format!("{} = {}\n", key(found), string(name)));
         }
     }
+    if map.rows != RowAnswers::default() {
+        text.push_str("\n[rows]\n");
+        for (name, rows) in map.rows.named() {
+            if !rows.is_empty() {
+                text.push_str(&format!("{name} = {rows:?}\n"));
+            }
+        }
+    }
     let defaults = &map.defaults;
-    if defaults.measure.is_some() || !defaults.themes.is_empty() {
+    if defaults.measure.is_some() || !defaults.themes.is_empty() || defaults.themes_from.is_some() {
         text.push_str("\n[defaults]\n");
         if let Some(measure) = &defaults.measure {
             text.push_str(&format!("measure = {}\n", string(measure)));
@@ -153,6 +201,9 @@ pub fn written(map: &Map, heading: usize, headings: &[Heading]) -> String {
         if !defaults.themes.is_empty() {
             let themes: Vec<String> = defaults.themes.iter().map(|theme| string(theme)).collect();
             text.push_str(&format!("themes = [{}]\n", themes.join(", ")));
+        }
+        if let Some(ThemeSource::Axis) = defaults.themes_from {
+            text.push_str("themes_from = \"axis\"\n");
         }
     }
     text
@@ -174,7 +225,7 @@ fn key(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Map, written};
+    use super::{Map, RowAnswers, written};
     use crate::import::mapping::heading::{Heading, Target};
     use crate::model::column::Column;
     use crate::model::key::Key;
@@ -185,10 +236,15 @@ mod tests {
             text: text.to_owned(),
             target,
             known: true,
+            money: None,
         };
         let map = Map {
             sheet: Some("Feuil1".to_owned()),
             names: [("Neuveu".to_owned(), "Nouveau".to_owned())].into(),
+            rows: RowAnswers {
+                totals: vec![4, 9],
+                ..RowAnswers::default()
+            },
             ..Map::default()
         };
         let headings = [
@@ -200,7 +256,7 @@ mod tests {
         let text = written(&map, 4, &headings);
         let read: Map = toml::from_str(&text).expect("a map");
         assert_eq!((read.heading, read.sheet), (Some(4), map.sheet));
-        assert_eq!(read.names, map.names);
+        assert_eq!((read.names, read.rows), (map.names, map.rows));
         let targets = Map {
             columns: read.columns,
             ..Map::default()

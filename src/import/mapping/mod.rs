@@ -6,5 +6,6 @@ pub mod json_export;
 pub mod lexicon;
 pub mod map;
 pub mod matching;
+pub mod money_column;
 pub mod rows;
 pub mod side_tables;

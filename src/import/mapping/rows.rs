@@ -3,6 +3,7 @@
 //! What is not understood is never guessed and never lost: the cell is kept word for word, and told.
 
 mod headed_cell;
+mod kinds;
 mod merge;
 mod money;
 mod signs;
@@ -17,14 +18,16 @@ use crate::import::cells::sentence;
 use crate::import::cells::texts;
 use crate::import::mapping::draft::{Draft, Drafts};
 use crate::import::mapping::heading::{Heading, Headings, Layout, Target, name};
-use crate::import::mapping::lexicon::{CellNames, Lexicon, MeasureCell};
-use crate::import::mapping::map::Map;
-use crate::import::mapping::rows::headed_cell::HeadedCell;
-use crate::import::mapping::rows::signs::{
-    is_explanation, is_shifted, is_total, shows_months_first,
+use crate::import::mapping::lexicon::{
+    CellNames, Lexicon, MeasureCell, PlaceHints, StatusCell, split_code,
 };
-use crate::import::tables::book::{Cell, Grid, Record};
+use crate::import::mapping::map::{Map, ThemeSource};
+use crate::import::mapping::rows::headed_cell::HeadedCell;
+use crate::import::mapping::rows::kinds::{RowKind, exact_total, kinds};
+use crate::import::mapping::rows::signs::{is_explanation, is_shifted, shows_months_first};
+use crate::import::tables::book::{Attached, Cell, Grid, Record};
 use crate::model::action::{SubAction, TITLE_LENGTH};
+use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, MeasureKey};
@@ -32,7 +35,7 @@ use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::{Key, Shape};
 use crate::model::key_value::Slot;
 use crate::model::name::Name;
-use crate::view::import_report::{Reason, Remark, What};
+use crate::view::import_report::{Asks, Question, Reason, Remark, What};
 
 /// How cells were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,11 @@ pub fn read(
         .headings
         .iter()
         .any(|heading| heading.target == Target::Column(Column::Id));
+    lexicon.is_export = has_ids;
+    let kinds = match has_ids {
+        true => HashMap::new(),
+        false => kinds(grid, layout, map),
+    };
     let mut reader = Reader {
         grid,
         layout: Rc::new(layout.clone()),
@@ -69,6 +77,11 @@ pub fn read(
         known: HashMap::new(),
         measure: None,
         themes: None,
+        group: None,
+        kinds,
+        totals: Vec::new(),
+        of_parts: HashSet::new(),
+        fills_down: fills_down(grid, layout, Column::Key(Key::Themes)),
         places: HashSet::new(),
         month_first: shows_months_first(grid, layout),
     };
@@ -112,7 +125,33 @@ pub fn read(
         reader.drafts.rows += 1;
         reader.row(record);
     }
+    reader.tell_totals();
+    reader.settle_parts();
+    let contradictions = std::mem::take(&mut reader.lexicon.contradictions);
+    for (row, written, code) in contradictions {
+        let title = reader.lexicon.title(&code);
+        let said = written.clone();
+        let asks = Asks::Measure {
+            written,
+            code,
+            title,
+        };
+        Question::ask(&mut reader.drafts.questions, row, &said, asks);
+    }
     reader.drafts
+}
+
+/// Whether an empty cell of a column stands for the one above: not where the table repeats it row by row.
+fn fills_down(grid: &Grid, layout: &Layout, column: Column) -> bool {
+    let target = Target::Column(column);
+    let place = layout.headings.iter().position(|one| one.target == target);
+    let records = &grid.records[layout.record + 1..];
+    let repeats = |pair: &[Record], place: usize| {
+        let is_own = |record: &Record| !record.spread.contains(&place);
+        let (one, next) = (pair[0].cell(place), pair[1].cell(place));
+        !one.is_empty() && one.text() == next.text() && is_own(&pair[1])
+    };
+    place.is_none_or(|place| !records.windows(2).any(|pair| repeats(pair, place)))
 }
 
 /// What tells rows of one action: its id, or its measure, folded title and code.
@@ -140,6 +179,16 @@ struct Reader<'a, 'b> {
     measure: Option<MeasureKey>,
     /// The last themes that a row names.
     themes: Option<Vec<String>>,
+    /// The heading and the title of the group that the rows stand in.
+    group: Option<(String, String)>,
+    /// What rows are that are no actions, or may be none.
+    kinds: HashMap<usize, RowKind>,
+    /// The rows that add up others: the remark that tells of each, and what it states.
+    totals: Vec<(usize, Cents)>,
+    /// The drafts that no row of their own made, only those of their parts.
+    of_parts: HashSet<usize>,
+    /// Whether an empty cell has the themes of the row above.
+    fills_down: bool,
     /// The places that were told already, by heading and text.
     places: HashSet<(String, String)>,
     /// Whether days are written with the month first somewhere: then nobody knows what `05/06/2019` is.
@@ -174,14 +223,26 @@ impl Reader<'_, '_> {
             .find(|field| field.heading.target == Target::SubAction)
             .map(|field| on_one_line(&field.cell.text()).into_owned())
             .filter(|title| !title.is_empty());
-        if is_total(title.as_deref())
-            && text(Column::Id).is_none()
-            && text(Column::Key(Key::Code)).is_none()
-        {
-            return self.leave_out(record, Reason::Total);
+        match self.kinds.get(&record.number).copied() {
+            Some(RowKind::Total(stated)) => {
+                let remark = self.drafts.remarks.len();
+                self.totals.extend(stated.map(|stated| (remark, stated)));
+                self.group = None;
+                return self.leave_out(record, Reason::Total(None));
+            }
+            Some(RowKind::Group) => return self.begin_group(record, &fields),
+            Some(RowKind::MaybeTotal) => return self.ask(record, Asks::Total),
+            Some(RowKind::MaybeGroup) => return self.ask(record, Asks::Group),
+            None => {}
         }
-        let place = self.place(&fields, text(Column::MeasureTitle).as_deref(), &draft);
-        match place {
+        let titles = [Column::MeasureTitle, Column::AxisTitle].map(text);
+        let axis = text(Column::Axis).and_then(|axis| split_code(&axis).0?.axis());
+        let hints = PlaceHints {
+            title: titles[0].as_deref(),
+            axis_title: titles[1].as_deref(),
+            axis,
+        };
+        match self.place(&fields, hints, &draft) {
             Ok(measure) => draft.measure = measure,
             Err(reason) => return self.leave_out(record, reason),
         }
@@ -198,14 +259,84 @@ impl Reader<'_, '_> {
         for field in &fields {
             self.fill(*field, &mut draft);
         }
+        self.amounts(&fields, &mut draft);
         self.funders(&fields, &mut draft);
         self.theme(&fields, &mut draft);
+        self.attached(record, &fields, &mut draft);
         self.foreign_id(&fields, &mut draft);
         self.shifted = false;
         let kept = self.drafts.remarks.len() - before;
         self.drafts.cells_kept += kept.min(filled);
         self.drafts.cells_read += filled - kept.min(filled);
         self.take(draft);
+    }
+
+    /// A row that bears the title of those below: their measure, or what is kept beside it.
+    fn begin_group(&mut self, record: &Record, fields: &[HeadedCell<'_>]) {
+        self.leave_out(record, Reason::Group);
+        let Some(field) = fields.iter().find(|field| !is_filler(&field.cell.text())) else {
+            return;
+        };
+        let title = on_one_line(&field.cell.text()).into_owned();
+        self.group = Some((field.heading.text.clone(), title));
+    }
+
+    fn ask(&mut self, record: &Record, asks: Asks) {
+        let questions = &mut self.drafts.questions;
+        Question::ask(questions, record.number, &told(record), asks);
+    }
+
+    /// Keep what hangs on the cells of a row, and say where a formula has no value.
+    fn attached(&mut self, record: &Record, fields: &[HeadedCell<'_>], draft: &mut Draft) {
+        for (column, attached) in &record.attached {
+            let Some(field) = fields.get(*column) else {
+                continue;
+            };
+            let text = field.cell.text().into_owned();
+            match attached {
+                Attached::Formula => self.remark(*field, &text, What::NoValue),
+                Attached::Unread => self.remark(*field, &text, What::NotRead),
+                Attached::Link(address) if text.contains(address.trim_end_matches('/')) => {}
+                Attached::Link(address)
+                    if field.heading.target == Target::Column(Column::Key(Key::Links)) =>
+                {
+                    draft.sheet.links.push(address.clone());
+                    draft.state("links", field.kept(address));
+                }
+                Attached::Link(said) | Attached::Comment(said) => {
+                    draft.kept.push(field.kept(said));
+                    self.remark(*field, said, What::Attached);
+                }
+            }
+        }
+    }
+
+    /// Say of each total what the actions come to that it adds up: those since the total before, or all.
+    fn tell_totals(&mut self) {
+        let sum = |rows: std::ops::Range<usize>, drafts: &[Draft]| {
+            let sums = drafts
+                .iter()
+                .filter(|draft| rows.contains(&draft.row))
+                .map(|draft| {
+                    let parts = draft.sheet.sub_actions.iter().flat_map(|part| &part.budget);
+                    let lines: Vec<_> = draft.sheet.budget.iter().chain(parts).cloned().collect();
+                    exact_total(&lines, None).map(|sum| sum.0)
+                });
+            sums.sum::<Option<i128>>().map(Cents)
+        };
+        let mut start = 0;
+        for (remark, stated) in std::mem::take(&mut self.totals) {
+            let row = self.drafts.remarks[remark].row;
+            let drafts = &self.drafts.drafts;
+            let all = sum(0..usize::MAX, drafts);
+            let choices = [sum(start..row, drafts), sum(0..row, drafts), all];
+            // Nobody says what a total is of: what comes nearest to it.
+            let found = choices.into_iter().flatten();
+            let found = found.min_by_key(|found| (found.0 - stated.0).abs());
+            let told = found.map(|found| (stated, found));
+            self.drafts.remarks[remark].what = What::LeftOut(Reason::Total(told));
+            start = row;
+        }
     }
 
     /// What stands in the column of ids and is none is the number that somebody else gives the action.
@@ -231,7 +362,7 @@ impl Reader<'_, '_> {
     fn place(
         &mut self,
         fields: &[HeadedCell<'_>],
-        title: Option<&str>,
+        hints: PlaceHints<'_>,
         draft: &Draft,
     ) -> Result<Option<MeasureKey>, Reason> {
         let is_place = |field: &&HeadedCell<'_>| {
@@ -241,19 +372,42 @@ impl Reader<'_, '_> {
         };
         let places: Vec<&HeadedCell<'_>> = fields.iter().filter(is_place).collect();
         let row = fields.first().map_or(0, |field| field.row);
+        let default = self.map.defaults.measure.clone();
         // The last one is the most precise; `1.2` stands before `1.2.3 Déchets`.
         for (index, field) in places.iter().rev().enumerate() {
-            let text = on_one_line(&texts::without_tags(&field.cell.text())).into_owned();
-            match self.lexicon.place(&text, title, row) {
-                MeasureCell::Measure(measure, other) => {
-                    if let Some(measure) = other {
-                        self.remark(**field, &text, What::OtherMeasure { measure });
+            let text = field.cell.shown();
+            let text = on_one_line(&texts::without_tags(&text)).into_owned();
+            // `01-févr` and `01/02/2003` were codes before a spreadsheet read them.
+            let is_date = || matches!(date::end(&Cell::written(&text)), Reading::Read(_));
+            if matches!(field.cell, Cell::Day(_)) || (split_code(&text).0.is_none() && is_date()) {
+                return Err(Reason::CodeIsDate);
+            }
+            let hints = PlaceHints {
+                axis_title: hints.axis_title,
+                ..match field.heading.target {
+                    Target::Place => PlaceHints::default(),
+                    _ => hints,
+                }
+            };
+            match self.lexicon.place(&text, hints, row) {
+                MeasureCell::Measure(measure) => {
+                    self.measure = Some(measure.clone());
+                    return Ok(Some(measure));
+                }
+                MeasureCell::WithoutNumber(measure, axis) => {
+                    if self
+                        .places
+                        .insert((field.heading.text.clone(), text.clone()))
+                    {
+                        self.remark(**field, &text, What::OtherAxis { axis });
                     }
                     self.measure = Some(measure.clone());
                     return Ok(Some(measure));
                 }
                 MeasureCell::Unknown { nearest } if index + 1 == places.len() => {
-                    return Err(Reason::UnknownMeasure { nearest });
+                    if default.is_none() {
+                        return Err(Reason::UnknownMeasure { nearest });
+                    }
                 }
                 MeasureCell::Unknown { .. } => {}
             }
@@ -262,16 +416,29 @@ impl Reader<'_, '_> {
             return Ok(None);
         }
         let column = of(fields, Column::Measure);
-        if let (Some(measure), Some(field)) = (self.measure.clone(), column) {
+        if let (Some(measure), Some(field), []) = (self.measure.clone(), column, &places[..]) {
             self.remark(*field, measure.as_str(), What::FromAbove);
             return Ok(Some(measure));
         }
-        let default = self.map.defaults.measure.as_deref();
-        match default.map(|measure| self.lexicon.place(measure, None, row)) {
-            Some(MeasureCell::Measure(measure, _)) => Ok(Some(measure)),
-            Some(MeasureCell::Unknown { nearest }) => Err(Reason::UnknownMeasure { nearest }),
-            None => Err(Reason::NoMeasure),
+        let of_group = self.group.as_ref().map(|(_, title)| title.clone());
+        for place in of_group.into_iter().chain(default) {
+            let is_default = Some(&place) == self.map.defaults.measure.as_ref();
+            match self.lexicon.known_place(&place) {
+                Some(measure) => return Ok(Some(measure)),
+                None if is_default => {
+                    match self.lexicon.place(&place, PlaceHints::default(), row) {
+                        MeasureCell::Measure(measure) | MeasureCell::WithoutNumber(measure, _) => {
+                            return Ok(Some(measure));
+                        }
+                        MeasureCell::Unknown { nearest } => {
+                            return Err(Reason::UnknownMeasure { nearest });
+                        }
+                    }
+                }
+                None => {}
+            }
         }
+        Err(Reason::NoMeasure)
     }
 
     /// Keep what a row says of its place beside the measure: a part of the table's own order, or another title.
@@ -287,7 +454,7 @@ impl Reader<'_, '_> {
                         Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle
                     )
             );
-            let text = on_one_line(&texts::without_tags(&field.cell.text())).into_owned();
+            let text = on_one_line(&texts::without_tags(&field.cell.shown())).into_owned();
             if !is_place || is_filler(&text) || self.lexicon.says_place(&text, &measure) {
                 continue;
             }
@@ -301,6 +468,16 @@ impl Reader<'_, '_> {
             {
                 self.remark(*field, &text, What::Kept { key });
             }
+        }
+        // The title of the group goes with its rows where nothing else says it.
+        if let Some((_, title)) = self.group.clone()
+            && !self.lexicon.says_place(&title, &measure)
+        {
+            draft.stated.insert("extra.groupe".to_owned());
+            draft
+                .sheet
+                .extra
+                .insert("groupe".to_owned(), Extra::Text(title));
         }
     }
 
@@ -363,25 +540,51 @@ impl Reader<'_, '_> {
         if !is_empty || draft.id.is_some() && self.has_ids {
             return;
         }
-        if let (Some(themes), Some(field)) = (self.themes.clone(), column) {
+        if let (Some(themes), Some(field), true) = (self.themes.clone(), column, self.fills_down) {
             self.remark(*field, &themes.join(" ; "), What::FromAbove);
             draft.state("themes", field.kept(""));
             draft.sheet.themes = themes;
             return;
         }
-        let defaults = self.map.defaults.themes.join(" ; ");
-        let cell = Cell::written(&defaults);
-        draft.sheet.themes = self.lexicon.themes(&cell, draft.row).names;
-        if !draft.sheet.themes.is_empty() {
-            draft.stated.insert("themes".to_owned());
+        let given = match self.map.defaults.themes_from {
+            Some(ThemeSource::Axis) => self.axis_title(fields, draft).into_iter().collect(),
+            None => self.map.defaults.themes.clone(),
+        };
+        for theme in given {
+            let theme = serde_json::json!([theme]).to_string();
+            let read = self.lexicon.themes(&Cell::written(&theme), draft.row);
+            // An action of the plan keeps its own: only a new one takes what the table does not say.
+            draft.sheet.themes.extend(read.names);
         }
+    }
+
+    /// The title of the axis that a row stands in, by its cells or by its measure.
+    fn axis_title(&self, fields: &[HeadedCell<'_>], draft: &Draft) -> Option<String> {
+        let is_axis = |field: &&HeadedCell<'_>| {
+            let axis = [Column::AxisTitle, Column::Axis].map(Target::Column);
+            axis.contains(&field.heading.target) || field.heading.target == Target::Place
+        };
+        let titles = fields.iter().filter(is_axis).map(|field| {
+            let text = on_one_line(&field.cell.text()).into_owned();
+            split_code(&text).1.to_owned()
+        });
+        let mut titles = titles.filter(|title| title.contains(char::is_alphabetic));
+        titles.next().or_else(|| {
+            let group = self
+                .group
+                .as_ref()
+                .map(|(_, title)| split_code(title).1.to_owned());
+            group.or_else(|| self.lexicon.axis_title(draft.measure.as_ref()?))
+        })
     }
 
     /// Read a cell into what its column holds.
     fn fill(&mut self, field: HeadedCell<'_>, draft: &mut Draft) {
         let text = field.cell.text().trim_end().to_owned();
         match &field.heading.target {
-            Target::Column(column) => self.column(*column, field, &text, draft),
+            Target::Column(column) if *column != Column::Key(Key::Budget) => {
+                self.column(*column, field, &text, draft);
+            }
             Target::Extra(name) => {
                 let key = format!("extra.{name}");
                 if field.cell.is_empty() {
@@ -390,11 +593,12 @@ impl Reader<'_, '_> {
                     }
                     return;
                 }
-                let value = match field.cell {
-                    Cell::Number(number) => Extra::Number(Decimal(number.clone())),
+                let value = match field.cell.number() {
+                    Some(number) => Extra::Number(Decimal(number.to_owned())),
                     // A workbook and a package tell a number from a text that looks like one.
-                    _ if self.habit == Habit::Exact => Extra::Text(text.trim().to_owned()),
-                    _ => texts::own(text.trim()),
+                    None if self.habit == Habit::Exact => Extra::Text(text.trim().to_owned()),
+                    None if self.has_ids => texts::own(text.trim()),
+                    None => texts::written(text.trim()),
                 };
                 draft.sheet.extra.insert(name.clone(), value);
                 draft.state(&key, field.kept(&text));
@@ -419,8 +623,8 @@ impl Reader<'_, '_> {
             Target::Fingerprint => {
                 draft.fingerprint = Some(text).filter(|text| !text.is_empty());
             }
-            // What pays is read for the whole row.
-            Target::Funder | Target::FunderAmount => {}
+            // What is paid, and who pays, is read for the whole row.
+            Target::Column(_) | Target::Funder | Target::FunderAmount | Target::Unit => {}
             Target::Field(_)
             | Target::SubAction
             | Target::Place
@@ -435,7 +639,7 @@ impl Reader<'_, '_> {
         if field.cell.is_empty()
             || (is_filler(text)
                 && !prose
-                && !matches!(column, Column::Key(Key::Start | Key::End | Key::Budget)))
+                && !matches!(column, Column::Key(Key::Start) | Column::Key(Key::End)))
         {
             let read_elsewhere = matches!(
                 column,
@@ -453,7 +657,7 @@ impl Reader<'_, '_> {
         }
         let is_typed = matches!(
             column,
-            Column::Key(Key::Start | Key::End | Key::Budget | Key::Status)
+            Column::Key(Key::Start) | Column::Key(Key::End) | Column::Key(Key::Status)
         );
         if self.shifted && is_typed {
             draft.kept.push(field.kept(text));
@@ -465,12 +669,25 @@ impl Reader<'_, '_> {
             true => text.trim().to_owned(),
             false => texts::plain(text),
         };
+        // Tags and blanks alone say nothing.
+        if one.is_empty() {
+            return;
+        }
         match column {
-            Column::Key(Key::Code) => sheet.code = Some(on_one_line(&one).into_owned()),
+            Column::Key(Key::Code) if matches!(field.cell, Cell::Day(_)) => {
+                return self.keep(field, &one, "editor_notes", draft);
+            }
+            Column::Key(Key::Code) => {
+                sheet.code = Some(on_one_line(&field.cell.shown()).into_owned())
+            }
             Column::Key(Key::Description) if draft.stated.contains("description") => return,
             Column::Key(Key::Status) => match self.lexicon.status(&one, field.row) {
-                Ok(status) => sheet.status = Some(status),
-                Err(nearest) => {
+                StatusCell::Is(status) => sheet.status = Some(status),
+                StatusCell::OneOf(choices) => {
+                    draft.open_status = Some((one, choices));
+                    return;
+                }
+                StatusCell::Unknown(nearest) => {
                     let what = What::UnknownNames(vec![(one.clone(), nearest)]);
                     self.remark(field, &one, what);
                     draft.kept.push(field.kept(&one));
@@ -485,6 +702,7 @@ impl Reader<'_, '_> {
                     .filter(|theme| !sheet.themes.contains(theme));
                 let themes: Vec<String> = themes.cloned().collect();
                 sheet.themes.extend(themes);
+                draft.unknown_themes.extend(read.unknown.iter().cloned());
                 if self.keep_names(&read, field, &one, draft) {
                     return;
                 }
@@ -529,7 +747,6 @@ impl Reader<'_, '_> {
                 sheet.indicators = self.list(&one).into_iter().map(named).collect();
                 draft.titled.insert("indicators");
             }
-            Column::Key(Key::Budget) => return self.budget(field, &one, draft),
             Column::Key(Key::SubActions) => {
                 let titles = self.list(&one);
                 let is_long = |title: &String| title.chars().count() > TITLE_LENGTH;

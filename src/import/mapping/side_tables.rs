@@ -7,7 +7,7 @@ use crate::import::cells::reading::Reading;
 use crate::import::cells::texts;
 use crate::import::mapping::draft::{Draft, Drafts, KeptCell};
 use crate::import::mapping::heading::{Layout, TableKind, Target};
-use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::lexicon::{Lexicon, StatusCell};
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::SubAction;
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind as Spending, Rhythm};
@@ -299,15 +299,11 @@ impl SideRow<'_, '_> {
     fn part(&mut self) -> SubAction {
         let status = Target::Column(Column::Key(Key::Status));
         let named = self.one(status.clone());
-        let read = named.map(|text| {
-            self.lexicon
-                .status(&text, self.record.number)
-                .map_err(|nearest| (text, nearest))
-        });
+        let read = named.map(|text| (self.lexicon.status(&text, self.record.number), text));
         let status = match read {
-            Some(Ok(name)) => Some(name),
-            Some(Err(unknown)) => {
-                self.keep(&status, What::UnknownNames(vec![unknown]));
+            Some((StatusCell::Is(name), _)) => Some(name),
+            Some((StatusCell::Unknown(nearest) | StatusCell::OneOf(nearest), text)) => {
+                self.keep(&status, What::UnknownNames(vec![(text, nearest)]));
                 None
             }
             None => None,

@@ -68,6 +68,8 @@ pub struct Record {
     pub cells: Vec<Cell>,
     /// The columns whose cell a merged range spreads here from another place.
     pub spread: Vec<usize>,
+    /// What hangs on the cells, by their columns.
+    pub attached: Vec<(usize, Attached)>,
 }
 
 impl Record {
@@ -88,10 +90,38 @@ pub enum Cell {
     ///
     /// A spreadsheet computes in binary: what it holds as the sum of 0.1 and 0.2 is `0.30000000000000004`, and said so.
     Number(String),
+    /// A number that is shown otherwise than by its digits.
+    Formatted(Box<Formatted>),
     /// A day.
     Day(NaiveDate),
     /// True or false.
     Boolean(bool),
+}
+
+/// A number that its format shows otherwise than by its digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formatted {
+    /// The number that the cell holds, as a bare cell has it.
+    pub number: String,
+    /// The number as it is shown: `3.10`.
+    pub shown: String,
+    /// The number, whole, with the words that the format sets beside it: `1500 k€`.
+    pub words: Option<String>,
+    /// By how many thousands of thousands it is shown smaller than it is, where no words say so.
+    pub hidden: u32,
+}
+
+/// What hangs on a cell beside what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attached {
+    /// The address that it leads to.
+    Link(String),
+    /// What somebody remarked on it.
+    Comment(String),
+    /// A formula whose value nobody has computed.
+    Formula,
+    /// Something that is not read.
+    Unread,
 }
 
 impl Cell {
@@ -113,9 +143,27 @@ impl Cell {
         match self {
             Self::Empty => Cow::Borrowed(""),
             Self::Text(text) | Self::Number(text) => Cow::Borrowed(text),
+            Self::Formatted(one) => Cow::Borrowed(one.words.as_ref().unwrap_or(&one.number)),
             Self::Day(day) => Cow::Owned(day.to_string()),
             Self::Boolean(true) => Cow::Borrowed("true"),
             Self::Boolean(false) => Cow::Borrowed("false"),
+        }
+    }
+
+    /// The number that the cell is, where no words of its format make it something else.
+    pub fn number(&self) -> Option<&str> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Formatted(one) if one.words.is_none() => Some(&one.number),
+            _ => None,
+        }
+    }
+
+    /// The cell as the spreadsheet shows it, which is what a code is: `3.10`.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::Formatted(one) if one.words.is_none() => Cow::Borrowed(&one.shown),
+            other => other.text(),
         }
     }
 
@@ -165,6 +213,7 @@ mod tests {
             number: 1,
             cells,
             spread: Vec::new(),
+            attached: Vec::new(),
         };
         let empty: Vec<bool> = (0..3)
             .map(|column| record.cell(column).is_empty())

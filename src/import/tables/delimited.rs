@@ -71,6 +71,7 @@ fn record(row: CutRow<'_>) -> Option<Record> {
         number: row.line,
         cells,
         spread: Vec::new(),
+        attached: Vec::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::error::TableFault;
 
@@ -39,7 +39,30 @@ fn unmarked(bytes: &[u8]) -> Result<&'static Encoding, TableFault> {
     if is_of_another_page(bytes) {
         return Err(TableFault::UnknownEncoding);
     }
-    Ok(WINDOWS_1252)
+    Ok(if is_latin_9(bytes) {
+        ISO_8859_15
+    } else {
+        WINDOWS_1252
+    })
+}
+
+/// Whether the bytes are those of ISO-8859-15, which has `€` and `œ` where Windows-1252 has `¤` and `½`.
+///
+/// It has no signs where Windows-1252 has its quotation marks, dashes and its own `€`.
+fn is_latin_9(bytes: &[u8]) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0xC0;
+    let is_amount = |pair: &[u8]| {
+        (pair[0].is_ascii_digit() || matches!(pair[0], b' ' | 0xA0 | b'k' | b'K' | b'M' | b'('))
+            && pair[1] == 0xA4
+    };
+    let is_in_word = |pair: &[u8]| {
+        matches!(pair[0], 0xBC | 0xBD) && is_letter(pair[1])
+            || is_letter(pair[0]) && pair[1] == 0xBD
+    };
+    !bytes.iter().any(|byte| (0x80..=0x9F).contains(byte))
+        && bytes
+            .windows(2)
+            .any(|pair| is_amount(pair) || is_in_word(pair))
 }
 
 /// The order of the bytes of UTF-16: most letters of a European text leave one of the two empty.
@@ -104,6 +127,20 @@ mod tests {
         ] {
             let (text, encoding) = decode(&bytes).expect("a text");
             assert_eq!((text.as_ref(), encoding), (TEXT, name));
+        }
+    }
+
+    #[test]
+    fn the_sign_of_the_euro_tells_iso_8859_15() {
+        for (bytes, expected) in [
+            (&b"12\xA0000 \xA4"[..], "12\u{a0}000 €"),
+            (b"\xBCuvre", "Œuvre"),
+            (b"c\xBDur", "cœur"),
+            (b"1\xBD jour", "1½ jour"),
+            (b"12 \x80", "12 €"),
+            (b"c\xBDur \x92", "c½ur ’"),
+        ] {
+            assert_eq!(decode(bytes).expect("a text").0, expected);
         }
     }
 

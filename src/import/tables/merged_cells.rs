@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use calamine::{Data, Dimensions, Range};
 
 use crate::error::TableFault;
-use crate::import::tables::book::{Cell, Record};
+use crate::import::tables::book::{Attached, Cell, Record};
 
 /// The most cells of a sheet, those counted that stand empty before others.
 pub const MOST: usize = 5_000_000;
@@ -14,16 +14,18 @@ pub const MOST: usize = 5_000_000;
 #[derive(Debug, Default)]
 pub struct MergedCells {
     rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
+    attached: BTreeMap<u32, Vec<(usize, Attached)>>,
 }
 
 impl MergedCells {
-    /// The cells of a range.
-    pub fn of(range: &Range<Data>, cell: fn(&Data) -> Cell) -> Self {
+    /// The cells of a range, each made of its place and what it holds.
+    pub fn of(range: &Range<Data>, cell: impl Fn((u32, u32), &Data) -> Cell) -> Self {
         let (top, left) = range.start().unwrap_or_default();
         let mut cells = Self::default();
         for (row, column, data) in range.used_cells() {
             // A sheet has fewer rows and columns than 32 bits count.
-            cells.put((top + row as u32, left + column as u32), cell(data));
+            let place = (top + row as u32, left + column as u32);
+            cells.put(place, cell(place, data));
         }
         cells
     }
@@ -33,6 +35,12 @@ impl MergedCells {
         if !cell.is_empty() {
             self.rows.entry(row).or_default().insert(column, cell);
         }
+    }
+
+    /// Hang something on a cell, by row and column.
+    pub fn attach(&mut self, (row, column): (u32, u32), attached: Attached) {
+        let cells = self.attached.entry(row).or_default();
+        cells.push((column as usize, attached));
     }
 
     /// The rows that hold something, each merged range giving its value to all its cells in them.
@@ -95,6 +103,7 @@ impl MergedCells {
                 number: row as usize + 1,
                 cells,
                 spread: spread.remove(&row).unwrap_or_default(),
+                attached: self.attached.remove(&row).unwrap_or_default(),
             });
         }
         Ok(records)

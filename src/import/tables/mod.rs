@@ -1,10 +1,13 @@
 //! Tables as they stand in a file, whatever wrote it: bytes come in, cells go out.
 
 pub mod book;
+mod comments;
 mod delimited;
 mod encoding;
+mod excel_97;
 mod guard;
 mod merged_cells;
+pub(in crate::import) mod number_format;
 mod opendocument;
 mod spreadsheet;
 

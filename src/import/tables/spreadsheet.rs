@@ -1,20 +1,24 @@
 //! Workbooks of Excel and OpenDocument: sheets of typed cells, formulas by the value that was last computed.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Cursor, Read};
 
 use calamine::{
-    Data, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError,
-    Xlsx, XlsxError,
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls,
+    XlsError, Xlsx, XlsxError,
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use zip::ZipArchive;
 
 use crate::error::TableFault;
-use crate::import::tables::book::{Book, BookForm, Cell, Grid};
+use crate::import::tables::book::{Attached, Book, BookForm, Cell, Grid};
+use crate::import::tables::comments::{PlacedText, comments, text_of};
+use crate::import::tables::excel_97;
 use crate::import::tables::guard::{damaged, guarded};
 use crate::import::tables::merged_cells::MergedCells;
-use crate::import::tables::opendocument::merged;
+use crate::import::tables::number_format::{Look, NumberFormat};
+use crate::import::tables::opendocument;
 
 /// What the bytes of a workbook are packed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +84,8 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         for name in texts {
             counts_are_true(&text_of(&mut archive, &name))?;
         }
-        excel(bytes)
+        let comments = comments(&mut archive)?;
+        excel(bytes, &comments)
     } else if archive.index_for_name("mimetype").is_some() {
         if text_of(&mut archive, "META-INF/manifest.xml").contains("encryption-data") {
             return Err(TableFault::Encrypted);
@@ -90,15 +95,6 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
     } else {
         Err(TableFault::Foreign)
     }
-}
-
-/// The text of a part that is known to be small enough; nothing where there is none, or it is no text.
-fn text_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
-    let mut text = String::new();
-    if let Ok(mut part) = archive.by_name(name) {
-        let _ = part.read_to_string(&mut text);
-    }
-    text
 }
 
 /// That a part which says how many texts it holds could hold so many: room is made for them before they are read.
@@ -117,7 +113,10 @@ fn counts_are_true(texts: &str) -> Result<(), TableFault> {
     }
 }
 
-fn excel(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
+fn excel(
+    bytes: &[u8],
+    comments: &HashMap<String, Vec<PlacedText>>,
+) -> Result<Vec<Grid>, TableFault> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(excel_fault)?;
     let mut grids = Vec::new();
     for sheet in workbook.sheets_metadata().to_vec() {
@@ -128,14 +127,49 @@ fn excel(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         let merged = workbook
             .merge_cells_by_sheet_name(&sheet.name)
             .map_err(excel_fault)?;
+        let links = workbook
+            .hyperlinks_by_sheet_name(&sheet.name)
+            .map_err(excel_fault)?;
         let mut reader = workbook
             .worksheet_cells_reader(&sheet.name)
             .map_err(excel_fault)?;
-        while let Some(found) = reader.next_cell().map_err(excel_fault)? {
-            cells.put(
-                found.get_position(),
-                cell(&Data::from(found.get_value().clone())),
-            );
+        let formats: Vec<NumberFormat> = reader
+            .styles()
+            .iter()
+            .map(|style| {
+                let format = style.number_format.as_ref();
+                NumberFormat::of(format.map_or("General", |format| &format.format_code))
+            })
+            .collect();
+        let mut empty = HashSet::new();
+        while let Some((found, style)) = reader.next_cell_with_style_id().map_err(excel_fault)? {
+            let place = found.get_position();
+            if *found.get_value() == DataRef::Empty {
+                empty.insert(place);
+                continue;
+            }
+            let data = Data::from(found.get_value().clone());
+            cells.put(place, formatted(&data, formats.get(style)));
+        }
+        drop(reader);
+        if !empty.is_empty() {
+            let mut reader = workbook
+                .worksheet_cells_reader(&sheet.name)
+                .map_err(excel_fault)?;
+            while let Some(formula) = reader.next_formula().map_err(excel_fault)? {
+                let is_formula = !formula.get_value().is_empty();
+                if is_formula && empty.contains(&formula.get_position()) {
+                    cells.attach(formula.get_position(), Attached::Formula);
+                }
+            }
+        }
+        for link in links {
+            if let Some(address) = link.target {
+                cells.attach(link.range.start, Attached::Link(address));
+            }
+        }
+        for (place, text) in comments.get(&sheet.name).into_iter().flatten() {
+            cells.attach(*place, Attached::Comment(text.clone()));
         }
         grids.extend(grid(sheet, cells, &merged)?);
     }
@@ -151,16 +185,25 @@ fn excel_97(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         XlsError::Password => TableFault::Encrypted,
         error => damaged(error),
     })?;
+    let (formats, mut marks) = excel_97::marks(bytes);
     let mut grids = Vec::new();
-    for sheet in workbook.sheets_metadata().to_vec() {
+    for (index, sheet) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
+        let marks = marks.get_mut(index).map(std::mem::take).unwrap_or_default();
         let range = workbook.worksheet_range(&sheet.name).map_err(damaged)?;
         let merged = workbook
             .merge_cells_by_sheet_name(&sheet.name)
             .map_err(damaged)?;
-        grids.extend(grid(sheet, MergedCells::of(&range, cell), &merged)?);
+        let mut cells = MergedCells::of(&range, |place, data| {
+            let format = marks.formats.get(&place);
+            formatted(data, format.and_then(|format| formats.get(format)))
+        });
+        for (place, attached) in marks.attached {
+            cells.attach(place, attached);
+        }
+        grids.extend(grid(sheet, cells, &merged)?);
     }
     Ok(grids)
 }
@@ -171,13 +214,23 @@ fn open_document(bytes: &[u8], content: impl Read) -> Result<Vec<Grid>, TableFau
         error => damaged(error),
     };
     // Before the workbook is read, which takes the room of all its cells, and never ends where they do not.
-    let mut merged = merged(content)?;
+    let mut marks = opendocument::marks(content)?;
     let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(fault)?;
     let mut grids = Vec::new();
     for sheet in workbook.sheets_metadata().to_vec() {
         let range = workbook.worksheet_range(&sheet.name).map_err(fault)?;
-        let merged = merged.remove(&sheet.name).unwrap_or_default();
-        grids.extend(grid(sheet, MergedCells::of(&range, cell), &merged)?);
+        let marks = marks.remove(&sheet.name).unwrap_or_default();
+        let mut cells = MergedCells::of(&range, |place, data| {
+            match (cell(data), marks.shown.get(&place)) {
+                (Cell::Number(held), Some(shown)) => Look::of_shown(shown, &held).cell(&held),
+                (Cell::Text(text), Some(shown)) if !shown.contains(':') => day_of(&text),
+                (cell, _) => cell,
+            }
+        });
+        for (place, attached) in marks.attached {
+            cells.attach(place, attached);
+        }
+        grids.extend(grid(sheet, cells, &marks.merged)?);
     }
     Ok(grids)
 }
@@ -201,6 +254,28 @@ fn excel_fault(error: XlsxError) -> TableFault {
         XlsxError::Password => TableFault::Encrypted,
         error => damaged(error),
     }
+}
+
+/// What a workbook says of a cell, as its format shows it.
+fn formatted(data: &Data, format: Option<&NumberFormat>) -> Cell {
+    match (cell(data), format) {
+        (Cell::Number(held), Some(format)) => {
+            let value = held.parse().unwrap_or_default();
+            format.look(value).cell(&held)
+        }
+        (Cell::Text(text), Some(format))
+            if matches!(data, Data::DateTime(_) | Data::DateTimeIso(_)) && !format.shows_hours =>
+        {
+            day_of(&text)
+        }
+        (cell, _) => cell,
+    }
+}
+
+/// The day of a moment whose hour is not shown.
+fn day_of(text: &str) -> Cell {
+    let day = text.split('T').next().and_then(|day| day.parse().ok());
+    day.map_or_else(|| Cell::written(text), Cell::Day)
 }
 
 /// What a workbook says of a cell.

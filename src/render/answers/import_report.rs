@@ -1,15 +1,20 @@
 //! What an import would bring into a plan, and what is to be looked at again, as a person reviews it.
 
+use crate::model::budget::Cents;
 use crate::model::fingerprint::NAME;
 use crate::render::answer::Block;
+use crate::render::text::money;
 use crate::view::import_report::{
-    FileChange, ImportReport, NameList, NewName, Reason, Remark, TableReport, What,
+    Asks, FileChange, ImportReport, NameList, NewName, Question, Reason, Remark, TableColumn,
+    TableReport, What,
 };
 use crate::words::import::ImportPhrase;
 use crate::words::{Lang, Word};
 
 /// The longest cell that is shown whole, in characters.
 const CELL: usize = 160;
+/// How many rows of a question are shown.
+const ROWS: usize = 5;
 
 /// The report.
 pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
@@ -70,6 +75,10 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
         ImportPhrase::HowToAdd,
     );
     pages.help(left.any(is_status), ImportPhrase::HowToAddStatuses);
+    pages.section(report.questions.len(), ImportPhrase::Questions);
+    let questions = report.questions.iter();
+    pages.lines(questions.flat_map(|question| asked(question, &report.file, lang)));
+    pages.help(!report.questions.is_empty(), ImportPhrase::Unanswered);
     pages.of.into_iter().map(Block::Lines).collect()
 }
 
@@ -124,12 +133,23 @@ impl Paragraphs {
         let shown = read.into_iter().filter(|one| !(is_own && one.known));
         let shown = shown.map(|column| {
             let word = column.word.as_deref().unwrap_or_default();
-            let unknown =
-                (!column.known).then(|| format!(" ({})", lang.import(ImportPhrase::UnknownColumn)));
+            let said = match column {
+                TableColumn {
+                    known: false,
+                    is_money: true,
+                    ..
+                } => Some(ImportPhrase::MoneyColumn),
+                TableColumn { known: false, .. } => Some(ImportPhrase::UnknownColumn),
+                TableColumn {
+                    lacks_unit: true, ..
+                } => Some(ImportPhrase::LacksUnit),
+                _ => None,
+            };
+            let said = said.map(|said| format!(" ({})", lang.import(said)));
             format!(
                 "  {} → {word}{}",
                 cell(&column.heading),
-                unknown.unwrap_or_default()
+                said.unwrap_or_default()
             )
         });
         let shown: Vec<String> = shown.collect();
@@ -146,6 +166,43 @@ impl Paragraphs {
             (!unread.is_empty()).then(|| lang.import(ImportPhrase::NotRead(&unread.join(", "))));
         self.lines(unread);
     }
+}
+
+/// A question, and the first rows that it is about.
+fn asked(question: &Question, file: &str, lang: Lang) -> Vec<String> {
+    let rows = question.rows.iter().map(|(row, _)| row.to_string());
+    let rows = rows.collect::<Vec<_>>().join(", ");
+    let asked = match &question.asks {
+        Asks::Total => lang.import(ImportPhrase::AsksTotal(&rows)),
+        Asks::Group => lang.import(ImportPhrase::AsksGroup(&rows)),
+        Asks::Parts { whole, parts } => {
+            let (whole, parts) = (money(*whole, lang), money(*parts, lang));
+            lang.import(ImportPhrase::AsksParts(&whole, &parts, &rows))
+        }
+        Asks::Measure {
+            written,
+            code,
+            title,
+        } => lang.import(ImportPhrase::AsksMeasure(code.as_str(), title, written)),
+        Asks::Status { written, choices } => {
+            let first = choices.first().map_or("", String::as_str);
+            lang.import(ImportPhrase::AsksStatus(
+                written,
+                &choices.join(", "),
+                first,
+            ))
+        }
+        Asks::Theme { of_table: true } => lang.import(ImportPhrase::AsksThemeOfTable),
+        Asks::Theme { of_table: false } => lang.import(ImportPhrase::AsksTheme),
+    };
+    let rows = question.rows.iter().take(ROWS);
+    let rows = rows.map(|(row, said)| format!("    {file}:{row}  {}", quoted(said, lang)));
+    let count = question.rows.len();
+    let more = (count > ROWS).then(|| format!("    … ({count})"));
+    std::iter::once(format!("  {asked}"))
+        .chain(rows)
+        .chain(more)
+        .collect()
 }
 
 fn told(remark: &Remark, file: &str, lang: Lang) -> [String; 2] {
@@ -170,22 +227,43 @@ fn what(remark: &Remark, lang: Lang) -> String {
             lang.import(ImportPhrase::Nearest(&names.join(", ")))
         ),
     };
+    let named = |names: &[(String, Vec<String>)]| {
+        let names = names.iter();
+        let names = names.map(|(name, nearest)| near(quoted(name, lang), nearest));
+        names.collect::<Vec<_>>().join(", ")
+    };
     match &remark.what {
         What::Kept { key } => lang.import(ImportPhrase::Kept(key)),
         What::UnknownNames(names) => {
-            let names: Vec<String> = names
-                .iter()
-                .map(|(name, nearest)| near(quoted(name, lang), nearest))
-                .collect();
             format!(
                 "{} ({})",
                 lang.import(ImportPhrase::UnknownNames),
-                names.join(", ")
+                named(names)
             )
         }
+        What::NotOfPart => lang.import(ImportPhrase::NotOfPart),
+        What::NotCounted => lang.import(ImportPhrase::NotCounted),
+        What::Gap { whole, parts } => {
+            let gap = money(Cents((whole.0 - parts.0).abs()), lang);
+            lang.import(ImportPhrase::Gap(
+                &money(*whole, lang),
+                &money(*parts, lang),
+                &gap,
+            ))
+        }
+        What::SumOfParts { whole, parts } => {
+            let rest = (whole != parts).then(|| money(Cents(whole.0 - parts.0), lang));
+            lang.import(ImportPhrase::SumOfParts(
+                &money(*whole, lang),
+                rest.as_deref(),
+            ))
+        }
+        What::NoValue => lang.import(ImportPhrase::NoValue),
+        What::Attached => lang.import(ImportPhrase::Attached),
+        What::NotRead => lang.import(ImportPhrase::Unreadable),
+        What::OtherAxis { axis } => lang.import(ImportPhrase::OtherAxis(axis.0)),
         What::TitleFrom(_) => lang.import(ImportPhrase::TitleFrom),
         What::FromAbove => lang.import(ImportPhrase::FromAbove(&remark.cell)),
-        What::OtherMeasure { measure } => lang.import(ImportPhrase::OtherMeasure(measure.as_str())),
         What::Twice { row } => lang.import(ImportPhrase::Twice(*row)),
         What::Merged => lang.import(ImportPhrase::Merged),
         What::Joined { row } => lang.import(ImportPhrase::Joined(*row)),
@@ -199,8 +277,20 @@ fn what(remark: &Remark, lang: Lang) -> String {
             Reason::UnknownMeasure { nearest } => {
                 near(lang.import(ImportPhrase::UnknownMeasure), nearest)
             }
-            Reason::NoTheme => lang.import(ImportPhrase::NoTheme),
-            Reason::Total => lang.import(ImportPhrase::Total),
+            Reason::UnknownTheme(names) => {
+                format!(
+                    "{} ({})",
+                    lang.import(ImportPhrase::UnknownTheme),
+                    named(names)
+                )
+            }
+            Reason::Total(None) => lang.import(ImportPhrase::Total(None)),
+            Reason::Total(Some((stated, found))) => {
+                let (stated, found) = (money(*stated, lang), money(*found, lang));
+                lang.import(ImportPhrase::Total(Some((&stated, &found))))
+            }
+            Reason::Group => lang.import(ImportPhrase::Group),
+            Reason::CodeIsDate => lang.import(ImportPhrase::CodeIsDate),
             Reason::Explains => lang.import(ImportPhrase::Explains),
             Reason::NoAction => lang.import(ImportPhrase::NoAction),
             Reason::SeveralActions(ids) => {

@@ -121,6 +121,7 @@ fn whatever_a_cell_says_is_read_or_kept() {
     let scale = Scale {
         basis: None,
         factor: 1,
+        is_stated: false,
         year: None,
         kind: None,
     };
@@ -140,7 +141,7 @@ fn whatever_a_cell_says_is_read_or_kept() {
                 prop_assert!(date.period().is_none_or(|period| period.earliest() <= period.latest()));
             }
         }
-        for name in names(&written, &actors) {
+        for name in names(&written, &actors, false) {
             if let NameCell::New { written, .. } = name {
                 prop_assert!(!written.trim().is_empty() && !written.contains('\n'), "{written:?}");
             }

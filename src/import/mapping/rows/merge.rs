@@ -1,7 +1,7 @@
 //! The drafts of the rows, one an action: a later row fills in what an earlier one leaves open.
 
+use crate::import::cells::reading::normal;
 use crate::import::mapping::draft::{Draft, KeptCell};
-use crate::import::mapping::heading::normal;
 use crate::import::mapping::rows::{ActionKey, Reader};
 use crate::model::fold::fold;
 use crate::view::import_report::{Remark, What};
@@ -35,14 +35,20 @@ impl Reader<'_, '_> {
     /// A second row of an action fills in what the first leaves open; what it says otherwise is kept word for word.
     fn again(&mut self, index: usize, second: Draft) {
         let first_row = self.drafts.drafts[index].row;
-        let sheet = self.grid.name.clone();
         self.drafts.remarks.push(Remark {
-            sheet: sheet.clone(),
+            sheet: self.grid.name.clone(),
             row: second.row,
             column: None,
             cell: second.called().to_owned(),
             what: What::Joined { row: first_row },
         });
+        self.add(index, second);
+    }
+
+    /// Fill in what a draft leaves open by what another row says of its action.
+    pub(super) fn add(&mut self, index: usize, second: Draft) {
+        let first_row = self.drafts.drafts[index].row;
+        let sheet = self.grid.name.clone();
         for key in &second.stated {
             let first = &mut self.drafts.drafts[index];
             let mut other = first.sheet.clone();
@@ -91,7 +97,13 @@ impl Reader<'_, '_> {
             }
         }
         let first = &mut self.drafts.drafts[index];
-        first.kept.extend(second.kept);
+        let new = second.kept.into_iter();
+        let new = new
+            .filter(|kept| !first.kept.contains(kept))
+            .collect::<Vec<_>>();
+        first.kept.extend(new);
+        first.open_status = first.open_status.take().or(second.open_status);
+        first.unknown_themes.extend(second.unknown_themes);
     }
 }
 

@@ -2,15 +2,14 @@
 
 use crate::import::cells::amount::budget;
 use crate::import::cells::date;
-use crate::import::cells::reading::{Reading, is_filler};
+use crate::import::cells::reading::{Reading, is_filler, normal};
 use crate::import::cells::scale::Scale;
-use crate::import::mapping::heading::{Heading, Layout, Target, normal};
+use crate::import::mapping::heading::{Heading, Layout, Target};
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::rows::headed_cell::HeadedCell;
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::budget::BudgetLine;
 use crate::model::column::Column;
-use crate::model::fold::fold;
 use crate::model::key::Key;
 
 /// Whether cells of a row stand in columns that are not theirs: a scan or a paste lost one, or made one.
@@ -37,11 +36,16 @@ pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bo
             Target::Column(Column::Key(Key::Start | Key::End)) => {
                 (is_amount(cell) && !is_date(cell)) || is_status(&text)
             }
-            Target::Column(Column::Key(Key::Budget)) => is_status(&text) || is_year(text.trim()),
-            Target::Column(Column::Key(Key::Status)) => is_amount(cell) || is_date(cell),
-            Target::Column(Column::Key(Key::Owners | Key::Partners | Key::Audiences)) => {
-                is_year(text.trim())
+            Target::Column(Column::Key(Key::Budget)) => {
+                // `2000` under a heading in euros is an amount.
+                let money = field.heading.money.as_ref();
+                let is_stated = money.is_some_and(|money| money.scale.is_stated);
+                is_status(&text) || (is_year(text.trim()) && !is_stated)
             }
+            Target::Column(Column::Key(Key::Status)) => is_amount(cell) || is_date(cell),
+            Target::Column(
+                Column::Key(Key::Owners) | Column::Key(Key::Partners) | Column::Key(Key::Audiences),
+            ) => is_year(text.trim()),
             _ => false,
         }
     };
@@ -76,44 +80,15 @@ pub(super) fn shows_months_first(grid: &Grid, layout: &Layout) -> bool {
 
 /// Whether a row says what to write into the columns, as forms do below their headings.
 pub(super) fn is_explanation(record: &Record) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "ce champ",
-        "champ ",
-        "choisissez",
-        "creez",
-        "indiquez",
-        "precisez",
-        "presentez",
-        "renseignez",
-        "saisissez",
-        "selectionnez",
-        "si vos ",
-        "texte ",
-        "utilisez",
-        "choose",
-        "enter ",
-        "select ",
-    ];
+    const BEGINNINGS: &str = "ce champ, champ , choisissez, creez, indiquez, precisez, presentez, \
+        renseignez, saisissez, selectionnez, si vos , texte , enter , select , utilisez, choose";
     let filled = record.cells.iter().filter(|cell| !cell.is_empty());
     let (explaining, filled) = filled.fold((0, 0), |(explaining, filled), cell| {
         let text = normal(&cell.text());
-        let begins = BEGINNINGS.iter().any(|begin| text.starts_with(begin));
+        let begins = BEGINNINGS
+            .split(", ")
+            .any(|begin| text.starts_with(begin.trim_end_matches('.')));
         (explaining + usize::from(begins), filled + 1)
     });
     filled > 1 && explaining * 2 > filled
-}
-
-/// Whether a row adds up others: counted with them it would count them twice.
-pub(super) fn is_total(title: Option<&str>) -> bool {
-    let folded = title.map(fold).unwrap_or_default();
-    let words: Vec<&str> = folded.split(' ').collect();
-    matches!(
-        words[..],
-        ["total" | "totaux"]
-            | ["total", "general" | "axe" | "global"]
-            | ["sous", "total"]
-            | ["grand", "total"]
-    ) || folded.starts_with("total de l'axe")
-        || folded.starts_with("total axe")
-        || folded.starts_with("sous total")
 }
