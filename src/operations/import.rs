@@ -15,7 +15,6 @@ use crate::import::mapping::json_export::{self, ExportedAction};
 use crate::import::mapping::lexicon::{Lexicon, PlaceHints};
 use crate::import::mapping::map::{self, Map};
 use crate::import::mapping::matching::{Fate, fates};
-use crate::import::mapping::money_column::MoneyColumn;
 use crate::import::tables;
 use crate::import::tables::book::{Book, BookForm};
 use crate::model::action::{Action, Sheet};
@@ -174,7 +173,7 @@ impl ImportRequest<'_> {
                         heading: heading.text.clone(),
                         word: map::word(&heading.target).filter(|word| !word.is_empty()),
                         known: heading.known,
-                        is_money: MoneyColumn::is_of_money(&heading.text),
+                        is_money: heading.is_money,
                         lacks_unit: tables.drafts.without_unit.contains(&heading.text),
                     })
                     .collect(),

@@ -259,3 +259,27 @@ fn a_text_that_no_cell_holds_is_told_by_its_action() {
         assert_eq!(output.status.code(), Some(2));
     }
 }
+
+#[test]
+fn columns_of_years_whose_cells_state_euros_are_the_budget() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = "Mesure;Titre;Thème;2023;2024 (k€);Prix du billet;Habitants;Total\n\
+        1.1.1;Vélo;Vélo;10 000 €;20;2 €;30;30 000 €\n";
+    let told = imported(folder.path(), table.as_bytes(), &[]);
+    assert!(
+        told.contains("Prix du billet → extra.prix-du-billet (a column of money"),
+        "{told}"
+    );
+    assert!(
+        told.contains("Habitants → extra.habitants (unknown"),
+        "{told}"
+    );
+    let action = action(folder.path(), "1.1.1/velo.toml");
+    for line in [
+        "  { amount = 10_000, year = 2023 },\n",
+        "  { amount = 20_000, year = 2024 },\n]",
+        "extra.habitants      = 30\n",
+    ] {
+        assert!(action.contains(line), "{line} in {action}");
+    }
+}

@@ -185,7 +185,8 @@ fn unit(word: &str, beside_euros: bool) -> Option<i128> {
     }
 }
 
-fn year(word: &str) -> Option<i32> {
+/// The year that a word of a heading is.
+pub fn year(word: &str) -> Option<i32> {
     let year: i32 = word.parse().ok()?;
     (word.len() == 4 && (1990..=2100).contains(&year)).then_some(year)
 }

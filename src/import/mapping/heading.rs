@@ -1,10 +1,10 @@
-//! What the columns of a table hold, known by their headings. It reads no cell below them.
+//! What the columns of a table hold, known by their headings; cells below only tell whether a year's are euros.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::import::cells::reading::{is_among, normal};
 use crate::import::mapping::money_column::MoneyColumn;
-use crate::import::tables::book::{Grid, Record};
+use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::key::Key;
@@ -62,6 +62,8 @@ pub struct Heading {
     pub known: bool,
     /// What the amounts below are, where they are read.
     pub money: Option<MoneyColumn>,
+    /// Whether the heading or a cell below speaks of money.
+    pub is_money: bool,
 }
 
 /// What the headings of a table are.
@@ -76,7 +78,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Keep what stands in columns without a heading too.
+    /// Keeps what stands in columns without a heading too, and takes for money what only its cells say to be euros.
     pub fn widen(&mut self, grid: &Grid) {
         let widest = grid.records.iter().map(|record| record.cells.len()).max();
         for column in self.headings.len()..widest.unwrap_or(0) {
@@ -85,7 +87,25 @@ impl Layout {
                 target: Target::Extra(format!("colonne-{}", column + 1)),
                 known: false,
                 money: None,
+                is_money: false,
             });
+        }
+        let below = grid.records.get(self.record + 1..).unwrap_or_default();
+        let unknown = self.headings.iter_mut().enumerate();
+        for (index, heading) in unknown.filter(|(_, heading)| !heading.known) {
+            let cells = below.iter().filter_map(|record| record.cells.get(index));
+            let mut cells = cells.filter(|cell| **cell != Cell::Empty).peekable();
+            let is_filled = cells.peek().is_some();
+            let is_euros =
+                heading.text.contains('€') || cells.clone().all(|cell| cell.text().contains('€'));
+            heading.is_money |= cells.any(|cell| cell.text().contains(['€', '$', '£']));
+            if is_filled && is_euros && MoneyColumn::is_year_or_total(&heading.text) {
+                heading.money = MoneyColumn::of(&heading.text);
+            }
+            if heading.money.is_some() {
+                heading.target = Target::Column(Column::Key(Key::Budget));
+                heading.known = true;
+            }
         }
     }
 }
@@ -461,12 +481,13 @@ fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
             _ => Target::Extra(name(&text, index)),
         };
         taken.insert(target.clone());
-        let is_money = matches!(
+        let is_amount = matches!(
             target,
             Target::Column(Column::Key(Key::Budget)) | Target::FunderAmount
         );
         headings.push(Heading {
-            money: MoneyColumn::of(&text).filter(|_| is_money),
+            money: MoneyColumn::of(&text).filter(|_| is_amount),
+            is_money: MoneyColumn::is_of_money(&text),
             text,
             target,
             known,

@@ -237,6 +237,7 @@ mod tests {
             target,
             known: true,
             money: None,
+            is_money: false,
         };
         let map = Map {
             sheet: Some("Feuil1".to_owned()),

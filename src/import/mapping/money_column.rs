@@ -3,7 +3,7 @@
 use crate::import::cells::amount::label::turns;
 use crate::import::cells::amount::words::kind;
 use crate::import::cells::reading::{is_among, normal};
-use crate::import::cells::scale::Scale;
+use crate::import::cells::scale::{Scale, year};
 
 /// What the amounts of a column are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,9 @@ const BEGINNINGS: &str = "depense, depenses, fonctionnement, investissement, rea
 const MONEY: &str = "budget, cout, montant, depens, financ, subvention, credit, engage, mandat, autofinanc, \
     investissement, fonctionnement, recette, cost, spend, expend, fund, euro, eur, \
     autorisation, paiement";
+
+/// The unit and the tax basis that may stand beside a year, folded.
+const BASIS: &str = "ht, ttc, eur, euro, euros, k, ke, m, me";
 
 impl MoneyColumn {
     /// What a heading says; none where its amounts may be no money of the action in euros: `Coût ($)`, `Montant mandaté`.
@@ -135,6 +138,16 @@ impl MoneyColumn {
             || kind(first).is_some()
     }
 
+    /// Whether a heading says nothing but a year or that it is the total: `2024`, `2024 (€ HT)`, `Total`.
+    pub fn is_year_or_total(heading: &str) -> bool {
+        let text = normal(heading);
+        let mut words = text.split(' ').filter(|word| !is_among(word, BASIS));
+        let is_first = words
+            .next()
+            .is_some_and(|word| word == "total" || year(word).is_some());
+        is_first && words.next().is_none()
+    }
+
     /// Whether a heading speaks of money, in whatever words.
     pub fn is_of_money(heading: &str) -> bool {
         let begins = |word: &str| MONEY.split(", ").any(|begin| word.starts_with(begin));
@@ -194,6 +207,23 @@ mod tests {
                 words.join(" ")
             });
             assert_eq!(told.as_deref(), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_year_or_a_total_says_nothing_else() {
+        for (heading, expected) in [
+            ("2024", true),
+            ("2024 (k€ HT)", true),
+            ("Total", true),
+            ("TOTAL TTC", true),
+            ("Total des voyageurs", false),
+            ("Prix du billet", false),
+            ("2024 2025", false),
+            ("€", false),
+        ] {
+            let told = MoneyColumn::is_year_or_total(heading);
+            assert_eq!(told, expected, "{heading}");
         }
     }
 
