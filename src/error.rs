@@ -7,8 +7,10 @@ use chrono::NaiveDate;
 
 use crate::finding::Placed;
 
-/// An error that stops the program.
-#[derive(Debug)]
+/// An error that stops the program. Its sentence is said by `words`, in the language of whoever reads it: this one is for
+/// programs that pass it on.
+#[derive(Debug, thiserror::Error)]
+#[error("{self:?}")]
 #[expect(
     missing_docs,
     reason = "each field is a word of the sentence that `words` says"
@@ -23,7 +25,7 @@ pub enum Error {
     /// A file cannot be written.
     Write { path: PathBuf, source: io::Error },
     /// The answer cannot be written to the terminal or the pipe.
-    Answer(io::Error),
+    Answer(#[from] io::Error),
     /// A text is longer than a cell of a workbook may be.
     CellTooLong {
         row: String,
@@ -241,12 +243,6 @@ pub struct Blocked {
     pub findings: Vec<Placed>,
     /// True where one stands under `schema/`, so that nothing can be answered without it.
     pub in_schema: bool,
-}
-
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Self {
-        Self::Answer(error)
-    }
 }
 
 impl Error {
