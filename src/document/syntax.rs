@@ -46,6 +46,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
     let mut faults: Vec<SyntaxFault> = Vec::new();
     let mut resume = 0;
     let mut last: Option<Range<usize>> = None;
+    let (mut judged, mut is_hidden) = (None, false);
     for (span, message) in errors {
         if span.start < resume {
             continue;
@@ -57,6 +58,9 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
             span,
             message,
         };
+        // A line that the parser gave up may hold the quotes between which this one is a text.
+        let behind = judged.replace(error.line.start).unwrap_or(error.line.start);
+        is_hidden ^= has_odd_long_quotes(&text[behind..error.line.start]);
         let found = error.found();
         // The text that is not closed holds the bracket that would be.
         let is_within = |line: &Range<usize>| line.contains(&found.span.start);
@@ -81,7 +85,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
             line_start(text, found.span.start)..text.len()
         };
         let mut diagnostic = found.diagnostic();
-        if in_doubt {
+        if in_doubt || is_hidden {
             diagnostic.patch.clear();
         }
         faults.push(SyntaxFault {
@@ -93,6 +97,12 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         }
     }
     faults
+}
+
+/// Tells that of the quotes around long texts one more begins a text than ends one.
+fn has_odd_long_quotes(text: &str) -> bool {
+    let quotes = ["\"\"\"", "'''"].map(|quotes| text.matches(quotes).count());
+    !quotes.iter().sum::<usize>().is_multiple_of(2)
 }
 
 /// Tells that a message of the parser speaks of a long text without an end.
@@ -258,7 +268,8 @@ impl ParserError<'_> {
             .map_or(value.end, |index| at + index);
         let item = &self.text[start..end];
         let from = start + (item.len() - item.trim_start_matches(BLANK).len());
-        from..start + item.trim_end_matches(BLANK).len()
+        let to = start + item.trim_end_matches(BLANK).len();
+        from.min(to)..to
     }
 
     fn bare_value(&self) -> KnownFault {

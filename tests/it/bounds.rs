@@ -48,6 +48,7 @@ fn what_no_remedy_surely_mends_stays_as_it_was() {
         "budget = [{ amount = 1,000_000 }]\n",
         "priority = \"\"haute\"\"\n",
         "priority = \"haute\"\"\n",
+        "budget = [, \n  { amount = 5_000 },\n]\n",
     ] {
         let (_, after) = with_action(rest, &["check", "--fix"]);
         assert_eq!(after, rest);
@@ -67,6 +68,10 @@ fn what_is_mended_leaves_a_file_without_that_mistake() {
         ),
         ("priority : \"haute\"\n", "priority = \"haute\"\n"),
         ("priority = «haute»\n", "priority = \"haute\"\n"),
+        (
+            "resources =\u{a0}\"\"\"\n* un agent\n* un local\n\"\"\"\n",
+            "resources = \"\"\"\n* un agent\n* un local\n\"\"\"\n",
+        ),
     ] {
         let (output, after) = with_action(rest, &["check", "--fix", "--ignore", "unused-entry"]);
         assert_eq!(after, mended);

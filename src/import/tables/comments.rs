@@ -46,11 +46,12 @@ pub fn comments(
 
 /// The text of a part that is known to be small enough; nothing where there is none, or it is no text.
 pub fn text_of(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> String {
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     if let Ok(mut part) = archive.by_name(name) {
-        let _ = part.read_to_string(&mut text);
+        let _ = part.read_to_end(&mut bytes);
     }
-    text
+    // Of UTF-16 the letters stay; of other bytes, all that can be read.
+    String::from_utf8_lossy(&bytes).replace('\0', "")
 }
 
 /// The parts that a part names, each by its name there and its path in the archive.

@@ -101,9 +101,14 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
 ///
 /// It is looked for in any spelling, well-formed or not, that a reader may take for a count.
 fn counts_are_true(texts: &str) -> Result<(), TableFault> {
-    let tags = texts.split('>').filter(|tag| tag.contains("sst"));
-    let values = tags.flat_map(|tag| tag.split(['"', '\'']));
-    let counts = values.filter_map(|value| value.trim().parse::<u64>().ok());
+    let values = texts.split("ount").skip(1);
+    let values = values.filter_map(|rest| rest.trim_start().strip_prefix('='));
+    let counts = values.filter_map(|value| {
+        let value =
+            value.trim_start_matches(|sign: char| sign.is_whitespace() || "\"'+".contains(sign));
+        let end = value.find(|digit: char| !digit.is_ascii_digit());
+        value[..end.unwrap_or(value.len())].parse::<u64>().ok()
+    });
     match counts.max() {
         Some(count) if count > texts.len() as u64 => Err(damaged(format!(
             "{count} texts are told, in {} bytes",
@@ -415,6 +420,11 @@ mod tests {
                 "<sst xmlns=\"x\" uniqueCount=\" 9000000000 \"></sst>",
                 false,
             ),
+            (
+                "<sst xmlns=\"a>b\" uniqueCount = \"9000000000\"></sst>",
+                false,
+            ),
+            ("<si>amount 9000000000</si>", true),
             ("<sst/>", true),
             ("", true),
         ] {
