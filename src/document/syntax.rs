@@ -323,7 +323,8 @@ impl ParserError<'_> {
         if let Some(amount) = amount_text::amount(token) {
             return amount_at(amount, span);
         }
-        if token.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !token.contains(' ') {
+        let is_one = !token.contains(' ') || token.ends_with(';');
+        if token.starts_with(|c: char| c.is_ascii_digit() || c == '.') && is_one {
             let text = token.to_owned();
             return KnownFault::new(Syntax::Number { text }, span).contained();
         }

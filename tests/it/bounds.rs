@@ -48,6 +48,7 @@ fn what_no_remedy_surely_mends_stays_as_it_was() {
         "budget = [{ amount = 1,000_000 }]\n",
         "priority = \"\"haute\"\"\n",
         "priority = \"haute\"\"\n",
+        "extra.cost = 500 ;\n",
         "budget = [, \n  { amount = 5_000 },\n]\n",
     ] {
         let (_, after) = with_action(rest, &["check", "--fix"]);
