@@ -147,7 +147,8 @@ pub(super) const SEASONS: &[(&str, Part)] = &[
     ("fin", Part::Late),
 ];
 
-pub(super) const MONTHS: &[&str] = &[
+/// The months, as dates name them.
+pub const MONTHS: &[&str] = &[
     "janvier",
     "février",
     "mars",

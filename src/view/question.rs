@@ -51,11 +51,6 @@ impl Question {
         self
     }
 
-    /// Tells whether it names actions, and not only views.
-    pub fn names_actions(&self) -> bool {
-        self.ids.iter().any(|id| !id.starts_with(VIEW))
-    }
-
     /// Tells whether more than ids says which actions are meant, so that nobody named them one by one.
     pub fn is_open(&self) -> bool {
         let ids_alone = Self {

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::budget::Basis;
+use crate::model::date::MONTHS;
 use crate::model::plan::Language;
 
 /// A language that the program speaks.
@@ -153,20 +154,6 @@ impl Lang {
 
     /// A day, in a sentence.
     pub fn day(self, day: NaiveDate) -> String {
-        const MONTHS: [&str; 12] = [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ];
         let first = if day.day() == 1 { "er" } else { "" };
         let month = MONTHS[day.month0() as usize];
         self.fr(format_args!("{}{first} {month} {}", day.day(), day.year()))

@@ -54,7 +54,6 @@ impl Word {
     pub const END_MAY_BE_EARLIER: Self = word("fin peut-être plus tôt", "end may be earlier");
     pub const COLUMN: Self = word("Colonne", "Column");
     pub const HEADING: Self = word("Intitulé", "Heading");
-    pub const CONTENT: Self = word("Contenu", "Content");
     pub const TOTAL: Self = word("Total", "Total");
     pub const ACTIONS: Self = word("Actions", "Actions");
     pub const WITH_FIGURE: Self = word("Chiffrées", "With figure");

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::asked::{json, said};
 use crate::program;
 use crate::repository::{Repository, vocabularies};
 
@@ -15,21 +16,6 @@ fn action(title: &str, status: &str, end: &str, amount: u32) -> String {
         "title = \"{title}\"\nthemes = [\"Mobilité\"]\nstatus = \"{status}\"\nowners = [\"Service Vélo\"]\n{end}\
          budget = [{{ amount = {amount} }}]\n"
     )
-}
-
-fn said(repository: &Repository, arguments: &[&str]) -> (String, String) {
-    let output = program::run(repository.path(), arguments.iter().copied());
-    let text = |bytes: Vec<u8>| {
-        let text = String::from_utf8(bytes).expect("UTF-8");
-        text.replace(['\u{202f}', '\u{a0}'], " ")
-    };
-    (text(output.stdout), text(output.stderr))
-}
-
-fn json(repository: &Repository, arguments: &[&str]) -> Value {
-    let arguments: Vec<&str> = arguments.iter().copied().chain(["--format=json"]).collect();
-    let (answer, beside) = said(repository, &arguments);
-    serde_json::from_str(&answer).unwrap_or_else(|_| panic!("{arguments:?}: {beside}"))
 }
 
 /// Three actions of 2020, and the same under other names of their statuses and their owner.

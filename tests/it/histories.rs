@@ -8,7 +8,7 @@ use plan::load::read::read_sheet;
 use plan::model::action::Sheet;
 use serde_json::{Value, json};
 
-use crate::program;
+use crate::asked::answer;
 use crate::replay::{import, log, replayed};
 use crate::repository::{Repository, vocabularies};
 
@@ -209,15 +209,6 @@ fn lived(plan: &mut Plan) -> Repository {
     import(&repository, &stream);
     repository.git(&["reset", "--quiet", "--hard", "main"]);
     repository
-}
-
-/// The answer of a command, in JSON.
-fn answer(repository: &Repository, words: &[&str]) -> Value {
-    let words = words.iter().copied().chain(["--format", "json"]);
-    let output = program::run(repository.path(), words);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 /// How many entries of a log did what.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::program;
+use crate::asked::{json, said};
 use crate::repository::{Repository, vocabularies};
 
 /// An action that is new, ends with a year and costs so much.
@@ -25,25 +25,10 @@ fn voted(actions: &[(&str, String)]) -> Repository {
     repository
 }
 
-fn said(repository: &Repository, arguments: &[&str]) -> (String, String) {
-    let output = program::run(repository.path(), arguments.iter().copied());
-    let text = |bytes: Vec<u8>| {
-        let text = String::from_utf8(bytes).expect("UTF-8");
-        text.replace(['\u{202f}', '\u{a0}'], " ")
-    };
-    (text(output.stdout), text(output.stderr))
-}
-
 fn first(repository: &Repository, arguments: &[&str]) -> String {
     let (answer, beside) = said(repository, arguments);
     let line = answer.lines().next();
     line.map_or_else(|| panic!("{arguments:?}: {beside}"), str::to_owned)
-}
-
-fn json(repository: &Repository, arguments: &[&str]) -> Value {
-    let arguments: Vec<&str> = arguments.iter().copied().chain(["--format=json"]).collect();
-    let (answer, beside) = said(repository, &arguments);
-    serde_json::from_str(&answer).unwrap_or_else(|_| panic!("{arguments:?}: {beside}"))
 }
 
 /// What a difference says of actions: what became of each, by the id that it has or had last, and the one before.

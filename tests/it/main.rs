@@ -14,6 +14,7 @@ mod tools;
 mod written;
 
 // A module each for what they are about.
+mod asked;
 mod bounds;
 mod cases;
 mod changes;

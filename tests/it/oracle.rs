@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::program;
+use crate::asked::answer;
 use crate::replay::import;
 use crate::repository::Repository;
 
@@ -500,15 +500,6 @@ fn merged(base: &World, main: &World, side: &World) -> World {
         .withdrawn
         .retain(|life, _| !world.actions.contains_key(life));
     world
-}
-
-/// The program's answer, in JSON.
-fn answer(repository: &Repository, words: &[&str]) -> Value {
-    let words = words.iter().copied().chain(["--format", "json"]);
-    let output = program::run(repository.path(), words);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 fn text(value: &Value) -> &str {

@@ -9,7 +9,7 @@ pub(in crate::import) mod words;
 use crate::import::cells::amount::label::{only_names, says_a_sum, turns};
 use crate::import::cells::amount::words::{Token, tokens};
 use crate::import::cells::reading::{is_filler, on_one_line};
-use crate::import::cells::scale::Scale;
+use crate::import::cells::scale::{self, Scale};
 use crate::import::tables::book::Cell;
 use crate::import::tables::number_format::as_computed;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm};
@@ -152,7 +152,7 @@ fn line(tokens: &[Token], factor: i128, is_part: bool) -> Option<BudgetLine> {
     if let Some(colon) = rest.iter().position(|token| *token == Token::Colon) {
         let (before, after) = (&rest[..colon], &rest[colon + 1..]);
         match before {
-            [Token::Number(year)] => line.year = Some(self::year(year)?),
+            [Token::Number(year)] => line.year = Some(scale::year(year)?),
             before => {
                 for token in before {
                     match token {
@@ -341,7 +341,7 @@ fn amount(
         // `10 à 15 000 €` may be of thousands, `2019-2020 €` is of years, `10 k€ à 15` is of nobody knows.
         let leaves_thousands =
             own.is_none() && bounds.0.0.saturating_mul(1_000) <= bounds.1.0 && bounds.0 != Cents(0);
-        let is_of_years = year(&low).is_some() && year(&high).is_some();
+        let is_of_years = scale::year(&low).is_some() && scale::year(&high).is_some();
         let lacks_unit = of_low.is_some() && of_high.is_none();
         // `€50-60k` says two units.
         let has_two_units = own.is_none() && before.is_some() && of_high != before;
@@ -393,11 +393,6 @@ fn cents(digits: &str, factor: i128) -> Option<Cents> {
         WrittenNumber::Sure(cents) => Some(cents),
         WrittenNumber::Unsure => None,
     }
-}
-
-fn year(text: &str) -> Option<i32> {
-    let year: i32 = text.parse().ok()?;
-    (text.len() == 4 && (1990..=2100).contains(&year)).then_some(year)
 }
 
 #[cfg(test)]
