@@ -160,30 +160,32 @@ impl<'a> Document<'a> {
     fn find(&self, path: &str, key: bool) -> Result<Range<usize>, Range<usize>> {
         let mut table = Some(self.table());
         let mut item: Option<&Spanned<DeValue<'_>>> = None;
-        let mut found = last_line(self.text);
+        let mut found = None;
+        // The text's end is looked for only where it is the answer: one line may be as long as the text.
+        let lacking = |found: Option<Range<usize>>| found.unwrap_or_else(|| last_line(self.text));
         for step in steps(path) {
             let value = match step {
                 PathStep::Key(name) => {
                     let Some((at, value)) = table.and_then(|table| table.get_key_value(name))
                     else {
-                        return Err(found);
+                        return Err(lacking(found));
                     };
-                    found = if key { at.span() } else { value.span() };
+                    found = Some(if key { at.span() } else { value.span() });
                     value
                 }
                 PathStep::Index(index) => {
                     let Some(value) = item.and_then(|item| item.get_ref().as_array()?.get(index))
                     else {
-                        return Err(found);
+                        return Err(lacking(found));
                     };
-                    found = value.span();
+                    found = Some(value.span());
                     value
                 }
             };
             item = Some(value);
             table = value.get_ref().as_table();
         }
-        Ok(found)
+        found.ok_or_else(|| last_line(self.text))
     }
 }
 

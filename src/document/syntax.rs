@@ -362,14 +362,14 @@ impl ParserError<'_> {
         let line = &self.text[self.line.clone()];
         let key_and_sign = line.find('=').map_or(line.len(), |equals| equals + 1);
         let behind = line.len() - line[key_and_sign..].trim_start_matches(BLANK).len();
+        let end = line.trim_end_matches(BLANK).len();
         let mut quoted = false;
         let mut hard = Vec::new();
         for (index, character) in line.char_indices() {
             if character == '"' {
                 quoted = !quoted;
             }
-            let outside =
-                index < behind || (!quoted && line[index..].trim_matches(BLANK).is_empty());
+            let outside = index < behind || (!quoted && index >= end);
             if outside && HARD_BLANKS.contains(&character) {
                 let start = self.line.start + index;
                 hard.push(start..start + character.len_utf8());
