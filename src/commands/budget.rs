@@ -28,7 +28,7 @@ pub struct Args {
     actions: ActionsArgs,
     /// Group by [default: axis; measure where the selection is within an axis]; two, in rows and
     /// columns: axis,status
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = grouping(By::ALL))]
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = grouping(|_| true))]
     by: Vec<By>,
     /// Show the lines behind each total
     #[arg(long)]

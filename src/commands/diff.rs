@@ -32,7 +32,7 @@ pub struct Args {
     #[command(flatten)]
     actions: ActionsArgs,
     /// Group the totals by [default: axis]
-    #[arg(long, value_name = "WHAT", value_parser = grouping(By::ALL))]
+    #[arg(long, value_name = "WHAT", value_parser = grouping(|_| true))]
     by: Option<By>,
     /// Tax basis of the amounts [default: the one in schema/plan.toml]
     #[arg(long, value_name = "BASIS")]

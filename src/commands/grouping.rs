@@ -4,10 +4,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::view::group::By;
 
-/// The reader of a grouping's name, out of `known`.
-pub fn grouping(known: &'static [By]) -> impl TypedValueParser<Value = By> {
-    PossibleValuesParser::new(known.iter().map(|by| by.name())).map(move |name| {
-        let named = known.iter().copied().find(|by| by.name() == name);
-        named.expect("the names that are allowed are those of groupings")
+/// The reader of a grouping's name, out of those that are admitted.
+pub fn grouping(is_admitted: fn(&By) -> bool) -> impl TypedValueParser<Value = By> {
+    let names = By::all().filter(is_admitted).map(By::name);
+    PossibleValuesParser::new(names).map(|name| {
+        let named = name.parse();
+        named.expect("the names that are admitted are those of groupings")
     })
 }

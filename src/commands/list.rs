@@ -46,7 +46,7 @@ pub struct Args {
     #[arg(long, value_name = "COUNT", allow_negative_numbers = true)]
     limit: Option<usize>,
     /// Group the actions
-    #[arg(long, value_name = "WHAT", value_parser = grouping(By::OF_ACTIONS))]
+    #[arg(long, value_name = "WHAT", value_parser = grouping(|by| !by.splits_actions()))]
     group_by: Option<By>,
     /// Show the sub-actions below their actions, in tables
     #[arg(long)]

@@ -1,6 +1,8 @@
 //! Lines and columns of a text, as people and editors count them.
 
-use std::ops::{Deref, Range};
+use std::ops::Range;
+
+use derive_more::Deref;
 
 /// A place as people and editors count it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +16,9 @@ pub struct Located {
 }
 
 /// A text whose lines and columns are counted once, however many places of it are asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Deref, PartialEq, Eq)]
 pub struct Text {
+    #[deref(forward)]
     text: String,
     /// The line and the column of the first byte of each block.
     blocks: Vec<(usize, usize)>,
@@ -49,14 +52,6 @@ impl Text {
             column,
             span: start..floor(self, span.end).max(start),
         }
-    }
-}
-
-impl Deref for Text {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.text
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use serde::Deserialize;
+use strum::ParseError;
 
 use crate::document::text::{last_line, quoted};
 use crate::document::token::truth;
@@ -187,18 +188,18 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
 
 /// The finding that a value's own type made by refusing it.
 fn refused(reason: &str, text: String) -> Finding {
-    match Fault::from_token(reason) {
-        Some(Fault::Date) => Finding::UnreadableDate { text },
-        Some(Fault::OngoingStart) => Finding::OngoingStart,
-        Some(Fault::Decimals) => Finding::TooManyDecimals { text },
-        Some(Fault::Negative) => Finding::NegativeAmount { text },
-        Some(Fault::UpsideDown) => Finding::UpsideDownRange,
-        Some(Fault::Id) => Finding::BadReference { text },
-        Some(Fault::Measure) => Finding::BadMeasureKey { text },
-        Some(Fault::Year) => Finding::ImplausibleYear { text },
-        Some(Fault::Empty) => Finding::EmptyText,
-        Some(Fault::MeasureEntry) => Finding::MeasureEntry,
-        Some(Fault::Amount) | None => Finding::UnreadableAmount { text },
+    match reason.parse() {
+        Ok(Fault::Date) => Finding::UnreadableDate { text },
+        Ok(Fault::OngoingStart) => Finding::OngoingStart,
+        Ok(Fault::Decimals) => Finding::TooManyDecimals { text },
+        Ok(Fault::Negative) => Finding::NegativeAmount { text },
+        Ok(Fault::UpsideDown) => Finding::UpsideDownRange,
+        Ok(Fault::Id) => Finding::BadReference { text },
+        Ok(Fault::Measure) => Finding::BadMeasureKey { text },
+        Ok(Fault::Year) => Finding::ImplausibleYear { text },
+        Ok(Fault::Empty) => Finding::EmptyText,
+        Ok(Fault::MeasureEntry) => Finding::MeasureEntry,
+        Ok(Fault::Amount) | Err(ParseError::VariantNotFound) => Finding::UnreadableAmount { text },
     }
 }
 

@@ -1,16 +1,17 @@
 //! Money as a plan states it: exact to the cent, a range, or said to be unknown.
 
 use std::fmt::{Formatter, Result as FmtResult};
-use std::ops::{Add, AddAssign};
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use derive_more::{Add, AddAssign, From};
 use schemars::JsonSchema;
 use serde::de::{
     Deserialize, Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer,
 };
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Number;
+use strum::Display;
 
 use crate::model::date::YEARS;
 use crate::model::digits::{grouped, written};
@@ -24,7 +25,7 @@ pub const NUMBER: &str = "plan::Number";
 pub const FIGURE: &str = "plan::Figure";
 
 /// An amount in cents of a euro.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Add, AddAssign)]
 pub struct Cents(pub i128);
 
 /// A thousand billion euros: more is a mistake of writing.
@@ -84,20 +85,6 @@ impl Cents {
             return Err(Fault::Amount);
         }
         Ok(Self(cents))
-    }
-}
-
-impl Add for Cents {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
-    }
-}
-
-impl AddAssign for Cents {
-    fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
     }
 }
 
@@ -219,12 +206,14 @@ impl Kind {
     PartialEq,
     Eq,
     Default,
+    Display,
     ValueEnum,
     serde::Deserialize,
     serde::Serialize,
     JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[schemars(rename = "basis")]
 pub enum Basis {
     /// Taxes included (toutes taxes comprises).
@@ -364,7 +353,7 @@ impl<'de> Deserialize<'de> for Cents {
 }
 
 /// A range; answers write every figure so, an exact amount being its own minimum and maximum.
-#[derive(Debug, Clone, serde::Deserialize, serde::Serialize, JsonSchema)]
+#[derive(Debug, Clone, From, serde::Deserialize, serde::Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "figure")]
 pub struct Range {
@@ -372,12 +361,6 @@ pub struct Range {
     min: Cents,
     /// The most that it may be, in euros.
     max: Cents,
-}
-
-impl From<(Cents, Cents)> for Range {
-    fn from((min, max): (Cents, Cents)) -> Self {
-        Self { min, max }
-    }
 }
 
 struct FigureVisitor;

@@ -3,13 +3,14 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
+use derive_more::From;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use strum::IntoStaticStr;
 
 use crate::model::key::Key;
 
 /// A column of an answer. Its name is the same in `--columns`, in JSON and in `plan.toml`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, From, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 #[expect(missing_docs, reason = "a column holds what its name says")]
 pub enum Column {
@@ -99,12 +100,6 @@ impl Column {
     /// The column of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::all().find(|column| column.name() == name)
-    }
-}
-
-impl From<Key> for Column {
-    fn from(key: Key) -> Self {
-        Self::Key(key)
     }
 }
 

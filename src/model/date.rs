@@ -1,9 +1,10 @@
 //! Dates of known precision, each an interval of days.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt::{self, Formatter, Result as FmtResult};
 use std::str::FromStr;
 
 use chrono::{Days, NaiveDate};
+use derive_more::Display;
 use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -19,11 +20,13 @@ pub const DATE: &str = "plan::Date";
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// When something starts or ends, as far as the plan says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Display, Clone, Copy, PartialEq, Eq)]
 pub enum Date {
     /// `"?"`: stated as unknown.
+    #[display("{UNKNOWN}")]
     Unknown,
     /// `"en continu"`: it has no end.
+    #[display("{ONGOING}")]
     Ongoing,
     /// Some day of a period.
     Within(Period),
@@ -271,7 +274,7 @@ fn short_number(text: &str) -> Option<u32> {
     number(text, 1).or_else(|| number(text, 2))
 }
 
-impl Display for Period {
+impl fmt::Display for Period {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
         match self {
             Self::Day(day) => write!(formatter, "{}", day.format("%Y-%m-%d")),
@@ -284,16 +287,6 @@ impl Display for Period {
                 let season = SEASONS.iter().find(|(_, known)| known == part);
                 write!(formatter, "{} {year}", season.map_or("", |(name, _)| name))
             }
-        }
-    }
-}
-
-impl Display for Date {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        match self {
-            Self::Unknown => formatter.write_str(UNKNOWN),
-            Self::Ongoing => formatter.write_str(ONGOING),
-            Self::Within(period) => period.fmt(formatter),
         }
     }
 }

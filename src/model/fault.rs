@@ -1,9 +1,10 @@
 //! The reason why a value is refused, in a form that survives serde's error strings.
 
-use std::fmt::{Display, Formatter, Result};
+use strum::{Display, EnumIter, EnumString};
 
-/// The fault of a value whose type is right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The fault of a value whose type is right; printed, it is a word that it is read back from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, EnumIter, EnumString)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Fault {
     /// The text is no date that the plan knows.
     Date,
@@ -29,45 +30,16 @@ pub enum Fault {
     MeasureEntry,
 }
 
-const TOKENS: &[(Fault, &str)] = &[
-    (Fault::Date, "fault:date"),
-    (Fault::OngoingStart, "fault:ongoing-start"),
-    (Fault::Decimals, "fault:decimals"),
-    (Fault::Negative, "fault:negative"),
-    (Fault::Amount, "fault:amount"),
-    (Fault::UpsideDown, "fault:upside-down"),
-    (Fault::Id, "fault:id"),
-    (Fault::Measure, "fault:measure"),
-    (Fault::Year, "fault:year"),
-    (Fault::Empty, "fault:empty"),
-    (Fault::MeasureEntry, "fault:measure-entry"),
-];
-
-impl Fault {
-    /// The fault that `token`, as printed by `Display`, stands for.
-    pub fn from_token(token: &str) -> Option<Self> {
-        TOKENS
-            .iter()
-            .find(|(_, known)| *known == token)
-            .map(|(fault, _)| *fault)
-    }
-}
-
-impl Display for Fault {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
-        let token = TOKENS.iter().find(|(fault, _)| fault == self);
-        formatter.write_str(token.map_or("fault", |(_, token)| token))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Fault, TOKENS};
+    use strum::IntoEnumIterator;
+
+    use super::Fault;
 
     #[test]
     fn a_token_reads_back_as_its_fault() {
-        for (fault, _) in TOKENS {
-            assert_eq!(Fault::from_token(&fault.to_string()), Some(*fault));
+        for fault in Fault::iter() {
+            assert_eq!(fault.to_string().parse(), Ok(fault));
         }
     }
 }

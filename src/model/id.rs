@@ -1,9 +1,9 @@
 //! The names that tell actions, measures and axes apart.
 
 use std::cmp::Ordering;
-use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::str::FromStr;
 
+use derive_more::Display;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use crate::model::fault::Fault;
@@ -15,7 +15,7 @@ pub const ID_LENGTH: usize = 80;
 const READABLE: usize = 60;
 
 /// The id of an action: a slug, unique in the plan, the name of its file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Display, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct ActionId(String);
 
 impl ActionId {
@@ -57,12 +57,6 @@ impl FromStr for ActionId {
     }
 }
 
-impl Display for ActionId {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        formatter.write_str(&self.0)
-    }
-}
-
 impl<'de> Deserialize<'de> for ActionId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?
@@ -93,7 +87,8 @@ pub fn is_device_name(text: &str) -> bool {
 /// The code of a measure (`3.1.2`), or the key of one that has no code (`lien-social`).
 ///
 /// Codes order by their numbers, keys after them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Display, Clone, PartialEq, Eq, Hash)]
+#[display("{text}")]
 pub struct MeasureKey {
     text: String,
     numbers: Vec<u32>,
@@ -161,12 +156,6 @@ impl PartialOrd for MeasureKey {
     }
 }
 
-impl Display for MeasureKey {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        formatter.write_str(&self.text)
-    }
-}
-
 impl Serialize for MeasureKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -182,14 +171,8 @@ impl<'de> Deserialize<'de> for MeasureKey {
 }
 
 /// The number of an axis: the first number of its measures' codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Display, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 pub struct Axis(pub u32);
-
-impl Display for Axis {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        self.0.fmt(formatter)
-    }
-}
 
 #[cfg(test)]
 mod tests {

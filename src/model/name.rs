@@ -1,7 +1,8 @@
 //! A fact that may be stated as unknown: `"?"`.
 
-use std::fmt::{Display, Formatter, Result as FmtResult};
+use std::fmt;
 
+use derive_more::Display;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use crate::model::fault::Fault;
@@ -11,11 +12,12 @@ use crate::model::id::ActionId;
 pub const UNKNOWN: &str = "?";
 
 /// A fact, or the statement that it is unknown.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Display, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stated<T> {
     /// The fact.
     Known(T),
     /// `"?"`: asked, and unknown.
+    #[display("{UNKNOWN}")]
     Unknown,
 }
 
@@ -34,16 +36,7 @@ impl<T> Stated<T> {
     }
 }
 
-impl<T: Display> Display for Stated<T> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        match self {
-            Self::Known(fact) => fact.fmt(formatter),
-            Self::Unknown => formatter.write_str(UNKNOWN),
-        }
-    }
-}
-
-impl<T: Display> Serialize for Stated<T> {
+impl<T: fmt::Display> Serialize for Stated<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use rayon::prelude::ParallelSliceMut;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::model::action::Action;
 use crate::model::budget::Basis;
@@ -73,6 +74,35 @@ pub struct Words {
     pub themes: Vocabulary<Theme>,
     /// Owners, funders, partners and audiences.
     pub actors: Vocabulary<Actor>,
+}
+
+/// What of a plan's words changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "wordKind")]
+pub enum WordKind {
+    /// The name of the plan.
+    Name,
+    /// The years that it covers.
+    Period,
+    /// The tax basis of totals.
+    Basis,
+    /// The revision that was voted.
+    Voted,
+    /// The title of an axis.
+    Axis,
+    /// The title of a measure.
+    Measure,
+    /// The code of a measure.
+    Code,
+    /// A status.
+    Status,
+    /// The phase of a status.
+    Phase,
+    /// A theme.
+    Theme,
+    /// An actor.
+    Actor,
 }
 
 /// A plan whose every action was read whole.

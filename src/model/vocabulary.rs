@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use serde::de::{Deserialize, Deserializer, Error};
+use strum::Display;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::fault::Fault;
@@ -12,8 +13,9 @@ use crate::model::id::{Axis, MeasureKey};
 use crate::model::nearest::{NameIndex, nearest};
 
 /// The place of a status between the decision and the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Phase {
     /// Decided, nothing begun.
     NotStarted,

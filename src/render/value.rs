@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use derive_more::From;
 
 use crate::model::action::SubAction;
 use crate::model::budget::Cents;
@@ -39,11 +40,12 @@ pub enum CellKind {
 }
 
 /// What a cell holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, From, PartialEq, Eq)]
 pub enum Value {
     /// Nothing is filled in.
     Absent,
     /// A text.
+    #[from(String, &str)]
     Text(String),
     /// A whole number.
     Integer(i64),
@@ -60,6 +62,7 @@ pub enum Value {
     /// Several names.
     Names(Vec<String>),
     /// What a total comes to.
+    #[from]
     Amount(Amount),
     /// What a total comes to, and how many actions that is of.
     Covered(CoveredAmount),
@@ -238,24 +241,6 @@ impl Share {
             Self::Between(low, high) if low == high => format!("{low}\u{a0}%"),
             Self::Between(low, high) => format!("{low} {} {high}\u{a0}%", lang.word(Word::TO)),
         }
-    }
-}
-
-impl From<Amount> for Value {
-    fn from(amount: Amount) -> Self {
-        Self::Amount(amount)
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
     }
 }
 

@@ -5,13 +5,13 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use derive_more::{Debug, Display};
 use sha1::Sha1;
 use sha2::Sha256;
 
@@ -29,7 +29,7 @@ pub struct Revision {
 }
 
 /// An object's hash, as git prints it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Display, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ObjectId(Arc<str>);
 
 impl ObjectId {
@@ -52,12 +52,6 @@ impl ObjectId {
     /// The hash.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-impl Display for ObjectId {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        formatter.write_str(&self.0)
     }
 }
 
@@ -100,6 +94,8 @@ fn fetches_missing_objects() -> bool {
 }
 
 /// The repository that a plan's folder is in, or is.
+#[derive(Debug)]
+#[debug("Repository({:?})", place.root)]
 pub struct Repository {
     place: Place,
     head: Option<ObjectId>,
@@ -195,15 +191,6 @@ impl Place {
             true => Ok(output.stdout),
             false => Err(refused(&output)),
         }
-    }
-}
-
-impl std::fmt::Debug for Repository {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        formatter
-            .debug_tuple("Repository")
-            .field(&self.place.root)
-            .finish()
     }
 }
 

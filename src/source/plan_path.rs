@@ -1,14 +1,15 @@
 //! The path of a file below a folder, made of plain names: it cannot lead out of that folder. It never sees a disk.
 
 use std::ffi::OsStr;
-use std::fmt::{Display, Formatter, Result as FmtResult};
 use std::path::Path;
+
+use derive_more::Display;
 
 /// A path from a plan's root (or another folder that is written as a whole), with `/` between its names.
 ///
 /// No name in it is empty, `.` or `..`, or holds a separator of any system, a colon (a drive or a stream of Windows) or
 /// a zero byte.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Display, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PlanPath(String);
 
 impl PlanPath {
@@ -34,12 +35,6 @@ impl PlanPath {
     pub fn name(&self) -> &OsStr {
         let name = self.0.rsplit('/').next();
         OsStr::new(name.unwrap_or(&self.0))
-    }
-}
-
-impl Display for PlanPath {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        formatter.write_str(&self.0)
     }
 }
 

@@ -43,7 +43,7 @@ pub fn totals(plan: &Plan, actions: &[&Action], by: By, basis: Basis) -> Groups 
     let mut total = Total::default();
     let mut overlapping = false;
     for action in actions {
-        total.merge(&of_action(plan, action, basis));
+        total += of_action(plan, action, basis);
         let shares = shares(plan, action, by);
         overlapping |= shares.len() > 1;
         for share in shares {
@@ -53,7 +53,7 @@ pub fn totals(plan: &Plan, actions: &[&Action], by: By, basis: Basis) -> Groups 
                 title: share.title,
                 total: Total::default(),
             });
-            group.total.merge(&part);
+            group.total += part;
         }
     }
     Groups {
@@ -117,9 +117,8 @@ pub fn cross(plan: &Plan, actions: &[&Action], by: (By, By), basis: Basis) -> Cr
                     continue;
                 }
                 if let (Some(row), Some(column)) = (place(&rows, &down), place(&columns, share)) {
-                    cells[row][column]
-                        .get_or_insert_with(Total::default)
-                        .merge(&of(plan, action, &lines, basis));
+                    let cell = cells[row][column].get_or_insert_with(Total::default);
+                    *cell += of(plan, action, &lines, basis);
                 }
             }
         }
@@ -260,7 +259,7 @@ mod tests {
 
     fn merged<'a>(totals: impl Iterator<Item = &'a Total>) -> Total {
         let mut all = Total::default();
-        totals.for_each(|total| all.merge(total));
+        totals.for_each(|total| all += *total);
         all
     }
 
@@ -269,8 +268,8 @@ mod tests {
         fn the_lines_behind_a_total_add_up_to_it(plan in plan()) {
             let actions: Vec<_> = plan.actions.iter().collect();
             for basis in [Basis::Ttc, Basis::Ht] {
-                for by in By::ALL {
-                    for group in details(&plan, &actions, *by, basis) {
+                for by in By::all() {
+                    for group in details(&plan, &actions, by, basis) {
                         let mut sum = Sum::default();
                         let added = group.lines.iter().filter(|line| line.counted == Counted::Added);
                         added.filter_map(|line| line.figure).for_each(|figure| sum.add(figure));
@@ -283,8 +282,8 @@ mod tests {
         #[test]
         fn groups_that_do_not_overlap_add_up_to_the_total(plan in plan()) {
             let actions: Vec<_> = plan.actions.iter().collect();
-            for by in By::ALL {
-                let groups = totals(&plan, &actions, *by, Basis::Ttc);
+            for by in By::all() {
+                let groups = totals(&plan, &actions, by, Basis::Ttc);
                 let all = merged(groups.groups.iter().map(|group| &group.total));
                 if !groups.overlapping {
                     prop_assert_eq!(all, groups.total, "{}", by.name());
@@ -315,7 +314,7 @@ mod tests {
                 let shares = [total.funded, total.own, total.unstated, total.unclear];
                 let details = action.sheet.budget.iter().any(|line| line.of_which);
                 let mut whole = Sum::default();
-                shares.into_iter().for_each(|share| whole.merge(share));
+                shares.into_iter().for_each(|share| whole += share);
                 if !details || total.unclear_details > 0 {
                     prop_assert_eq!(whole.bounds, total.sum.bounds);
                 }

@@ -1,5 +1,6 @@
 //! Totals of two plans side by side.
 
+use derive_more::From;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -72,19 +73,13 @@ impl From<Pair> for PairRecord {
 }
 
 /// By how many euros the least and the most changed.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, From, Serialize, JsonSchema)]
 #[schemars(rename = "amountChange")]
 pub struct AmountChange {
     #[schemars(with = "f64")]
     min: Cents,
     #[schemars(with = "f64")]
     max: Cents,
-}
-
-impl From<(Cents, Cents)> for AmountChange {
-    fn from((min, max): (Cents, Cents)) -> Self {
-        Self { min, max }
-    }
 }
 
 /// A group in both plans; its total is nothing where no action stands in it.

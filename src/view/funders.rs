@@ -52,8 +52,8 @@ impl NamedMoney {
             for (funder, figure) in payers.named {
                 named.entry((fold(funder), funder)).or_default().add(figure);
             }
-            money.unnamed.merge(payers.unstated);
-            money.unclear.merge(payers.unclear);
+            money.unnamed += payers.unstated;
+            money.unclear += payers.unclear;
         }
         money.funders = (named.into_iter())
             .map(|((_, funder), sum)| NamedSum {

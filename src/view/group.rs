@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
 
 use crate::model::action::{Action, Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Kind};
@@ -13,8 +14,11 @@ use crate::model::name::UNKNOWN;
 use crate::model::plan::Plan;
 
 /// What actions are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumString, IntoStaticStr, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[schemars(rename = "by")]
 pub enum By {
     /// The axis of the measure.
@@ -37,26 +41,9 @@ pub enum By {
 
 impl By {
     /// Every way of grouping.
-    pub const ALL: &'static [Self] = &[
-        Self::Axis,
-        Self::Measure,
-        Self::Theme,
-        Self::Owner,
-        Self::Funder,
-        Self::Status,
-        Self::Year,
-        Self::Kind,
-    ];
-
-    /// The ways of grouping whole actions.
-    pub const OF_ACTIONS: &'static [Self] = &[
-        Self::Axis,
-        Self::Measure,
-        Self::Theme,
-        Self::Owner,
-        Self::Funder,
-        Self::Status,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
 
     /// Tells whether it groups budget lines, so that an action's amounts are told apart and never doubled.
     pub fn splits_actions(self) -> bool {
@@ -65,16 +52,7 @@ impl By {
 
     /// The name in the command line and in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Axis => "axis",
-            Self::Measure => "measure",
-            Self::Theme => "theme",
-            Self::Owner => "owner",
-            Self::Funder => "funder",
-            Self::Status => "status",
-            Self::Year => "year",
-            Self::Kind => "kind",
-        }
+        self.into()
     }
 }
 

@@ -1,9 +1,11 @@
 //! Totals that say what they rest on and what they leave out.
 
-use std::ops::Deref;
+use std::ops;
 
+use derive_more::{AddAssign, Deref};
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::IntoStaticStr;
 
 use crate::model::action::Sheet;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Range, Rhythm, Role};
@@ -38,9 +40,10 @@ impl Sum {
     pub fn count(&mut self) {
         self.lines += 1;
     }
+}
 
-    /// Add another sum.
-    pub fn merge(&mut self, other: Self) {
+impl ops::AddAssign for Sum {
+    fn add_assign(&mut self, other: Self) {
         if let Some((min, max)) = other.bounds {
             let (low, high) = self.bounds.unwrap_or_default();
             self.bounds = Some((low + min, high + max));
@@ -50,8 +53,9 @@ impl Sum {
 }
 
 /// How a line counts in a total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[schemars(rename = "counted")]
 pub enum Counted {
     /// Its figure is added.
@@ -71,14 +75,7 @@ pub enum Counted {
 impl Counted {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Unknown => "unknown",
-            Self::OtherBasis => "other-basis",
-            Self::Elsewhere => "elsewhere",
-            Self::OfWhich => "of-which",
-            Self::Yearly => "yearly",
-        }
+        self.into()
     }
 
     /// The way that `line` counts on `basis`, and its figure: the one on that basis, else any.
@@ -100,7 +97,7 @@ impl Counted {
 ///
 /// Every line adds, save three kinds that are shown and never added: what details other lines,
 /// what is counted in another action, and what is due every year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, AddAssign)]
 pub struct Tally {
     /// How many actions.
     pub actions: usize,
@@ -145,20 +142,13 @@ pub struct Tally {
 /// What actions cost, and what they cost without those that were dropped.
 ///
 /// It reads as the tally of all of them: a dropped action's figures add as others do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, AddAssign, Deref, Serialize, JsonSchema)]
 #[serde(into = "TotalRecord")]
 #[schemars(from = "TotalRecord", rename = "total")]
 pub struct Total {
+    #[deref]
     all: Tally,
     kept: Tally,
-}
-
-impl Deref for Total {
-    type Target = Tally;
-
-    fn deref(&self) -> &Tally {
-        &self.all
-    }
 }
 
 impl Total {
@@ -211,12 +201,6 @@ impl Total {
                 .map(|(min, max)| (Cents(min.0 - least.0), Cents(max.0 - most.0))),
             lines,
         }
-    }
-
-    /// Add the total of other actions.
-    pub fn merge(&mut self, other: &Self) {
-        self.all.merge(&other.all);
-        self.kept.merge(&other.kept);
     }
 }
 
@@ -302,32 +286,6 @@ impl Tally {
         };
         let whole = spent(false);
         self.spent = if whole.lines > 0 { whole } else { spent(true) };
-    }
-
-    fn merge(&mut self, other: &Self) {
-        self.actions += other.actions;
-        self.with_figure += other.with_figure;
-        self.unknown += other.unknown;
-        self.yearly_unknown += other.yearly_unknown;
-        self.unclear_details += other.unclear_details;
-        for (sum, more) in [
-            (&mut self.sum, other.sum),
-            (&mut self.range, other.range),
-            (&mut self.approximate, other.approximate),
-            (&mut self.unsure, other.unsure),
-            (&mut self.basis_unstated, other.basis_unstated),
-            (&mut self.other_basis, other.other_basis),
-            (&mut self.elsewhere, other.elsewhere),
-            (&mut self.of_which, other.of_which),
-            (&mut self.yearly, other.yearly),
-            (&mut self.funded, other.funded),
-            (&mut self.own, other.own),
-            (&mut self.unstated, other.unstated),
-            (&mut self.unclear, other.unclear),
-            (&mut self.spent, other.spent),
-        ] {
-            sum.merge(more);
-        }
     }
 }
 

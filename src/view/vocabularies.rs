@@ -5,59 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::budget::Basis;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
-use crate::model::plan::{Plan, Settings, Words};
-use crate::model::vocabulary::{AxisTitle, Catalogue, Measure, Phase, Vocabulary, VocabularyEntry};
-
-/// What of a plan's words changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[schemars(rename = "wordKind")]
-pub enum WordKind {
-    /// The name of the plan.
-    Name,
-    /// The years that it covers.
-    Period,
-    /// The tax basis of totals.
-    Basis,
-    /// The revision that was voted.
-    Voted,
-    /// The title of an axis.
-    Axis,
-    /// The title of a measure.
-    Measure,
-    /// The code of a measure.
-    Code,
-    /// A status.
-    Status,
-    /// The phase of a status.
-    Phase,
-    /// A theme.
-    Theme,
-    /// An actor.
-    Actor,
-}
-
-impl WordKind {
-    /// The name in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Period => "period",
-            Self::Basis => "basis",
-            Self::Voted => "voted",
-            Self::Axis => "axis",
-            Self::Measure => "measure",
-            Self::Code => "code",
-            Self::Status => "status",
-            Self::Phase => "phase",
-            Self::Theme => "theme",
-            Self::Actor => "actor",
-        }
-    }
-}
+use crate::model::plan::{Plan, Settings, WordKind, Words};
+use crate::model::vocabulary::{AxisTitle, Catalogue, Measure, Vocabulary, VocabularyEntry};
 
 /// A word that changed; nothing where it was not there, or is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -231,10 +182,7 @@ pub fn word_changes(before: &Plan, after: &Plan) -> Vec<WordChange> {
     for (kind, (before, after)) in [
         (WordKind::Name, setting(|one| Some(one.name.clone()))),
         (WordKind::Period, setting(|one| one.period.clone())),
-        (
-            WordKind::Basis,
-            setting(|one| Some(basis(one.basis).to_owned())),
-        ),
+        (WordKind::Basis, setting(|one| Some(one.basis.to_string()))),
         (
             WordKind::Voted,
             setting(|one| Some(one.voted.clone()?.revision)),
@@ -276,8 +224,8 @@ pub fn word_changes(before: &Plan, after: &Plan) -> Vec<WordChange> {
     for status in new.statuses.entries() {
         let mut was = old.statuses.entries().iter();
         let was = was.find(|one| counterpart(*one, &new.statuses) == Some(status));
-        let was = was.map(|one| phase(one.phase).to_owned());
-        let is = was.as_ref().map(|_| phase(status.phase).to_owned());
+        let was = was.map(|one| one.phase.to_string());
+        let is = was.as_ref().map(|_| status.phase.to_string());
         note(WordKind::Phase, Some(&status.name), was, is);
     }
     names(&old.themes, &new.themes, |before, after| {
@@ -306,23 +254,5 @@ fn names<T: VocabularyEntry>(
         if !known.contains(new.name()) {
             note(None, Some(name(new)));
         }
-    }
-}
-
-/// A basis, as the settings state it.
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Ttc => "ttc",
-        Basis::Ht => "ht",
-    }
-}
-
-/// A phase, as the vocabulary states it.
-fn phase(phase: Phase) -> &'static str {
-    match phase {
-        Phase::NotStarted => "not-started",
-        Phase::Running => "running",
-        Phase::Done => "done",
-        Phase::Dropped => "dropped",
     }
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::budget::Basis;
 use crate::model::commit::Commit;
+use crate::model::plan::WordKind;
 use crate::words::{Lang, Sentence, Word, short};
 
 /// A sentence or heading about what changed.
@@ -52,7 +53,7 @@ pub enum HistoryPhrase<'a> {
     /// The heading above the words that changed.
     WordsHeading,
     /// What a word that changed is, by its name in JSON.
-    WordKind(&'a str),
+    WordKind(WordKind),
     /// A basis or a phase, by its name in `schema/`.
     SettingValue(&'a str),
     /// The budget changed by that.
@@ -247,18 +248,17 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
         }
         HistoryPhrase::WordsHeading => lang.fr("Vocabulaire et réglages").en("Words and settings"),
         HistoryPhrase::WordKind(kind) => match kind {
-            "name" => lang.fr("Nom du plan").en("Name of the plan"),
-            "period" => lang.fr("Période").en("Period"),
-            "basis" => lang.fr("Montants de référence").en("Basis of amounts"),
-            "voted" => lang.fr("Version votée").en("Voted revision"),
-            "axis" => lang.fr("Axe").en("Axis"),
-            "measure" => lang.fr("Mesure").en("Measure"),
-            "code" => lang.fr("Code de la mesure").en("Code of the measure"),
-            "status" => lang.fr("Statut").en("Status"),
-            "phase" => lang.fr("Phase du statut").en("Phase of the status"),
-            "theme" => lang.fr("Thème").en("Theme"),
-            "actor" => lang.fr("Acteur").en("Actor"),
-            other => lang.fr(other).en(other),
+            WordKind::Name => lang.fr("Nom du plan").en("Name of the plan"),
+            WordKind::Period => lang.fr("Période").en("Period"),
+            WordKind::Basis => lang.fr("Montants de référence").en("Basis of amounts"),
+            WordKind::Voted => lang.fr("Version votée").en("Voted revision"),
+            WordKind::Axis => lang.fr("Axe").en("Axis"),
+            WordKind::Measure => lang.fr("Mesure").en("Measure"),
+            WordKind::Code => lang.fr("Code de la mesure").en("Code of the measure"),
+            WordKind::Status => lang.fr("Statut").en("Status"),
+            WordKind::Phase => lang.fr("Phase du statut").en("Phase of the status"),
+            WordKind::Theme => lang.fr("Thème").en("Theme"),
+            WordKind::Actor => lang.fr("Acteur").en("Actor"),
         },
         HistoryPhrase::SettingValue(value) => match value {
             "ttc" => lang.fr("TTC").en("including tax (TTC)"),

@@ -319,7 +319,7 @@ proptest! {
         after in collection::vec((0u8..6, any::<bool>(), sheet()), 0..6),
     ) {
         let (before, after) = (plan_of(&before), plan_of(&after));
-        for by in By::ALL.iter().copied() {
+        for by in By::all() {
             let found = diff(&before, &after, &identity(&before, &after), by, Basis::Ttc);
             let of = |state: &PlanState| totals(&state.plan, &state.actions(), by, Basis::Ttc);
             let (old, new) = (of(&before), of(&after));

@@ -249,20 +249,20 @@ proptest! {
         for basis in [Basis::Ttc, Basis::Ht] {
             let figures = sketches.iter().flat_map(Sketch::all_lines).filter_map(|line| line.adds(basis));
             let sum = figures.reduce(|(min, max), (low, high)| (min + low, max + high));
-            for by in By::ALL {
-                let answer = totals(&plan, &actions, *by, basis);
+            for by in By::all() {
+                let answer = totals(&plan, &actions, by, basis);
                 let total = answer.total.sum.bounds.map(|(min, max)| (min.0, max.0));
                 prop_assert_eq!(total, sum);
                 let mut merged = Total::default();
                 for group in &answer.groups {
-                    merged.merge(&group.total);
+                    merged += group.total;
                 }
                 if by.splits_actions() {
                     // Each line stands in one group, whatever the others of its action say.
                     prop_assert_eq!(merged.sum, answer.total.sum, "{:?}", by);
                     continue;
                 }
-                let counts: Vec<usize> = sketches.iter().map(|sketch| sketch.groups(*by)).collect();
+                let counts: Vec<usize> = sketches.iter().map(|sketch| sketch.groups(by)).collect();
                 prop_assert_eq!(answer.overlapping, counts.iter().any(|count| *count > 1), "{:?}", by);
                 prop_assert_eq!(merged.actions, counts.iter().sum::<usize>(), "{:?}", by);
                 if !answer.overlapping {
@@ -291,14 +291,14 @@ proptest! {
         for basis in [Basis::Ttc, Basis::Ht] {
             let money = NamedMoney::of(&actions, basis);
             let mut sums = money.unnamed;
-            sums.merge(money.unclear);
+            sums += money.unclear;
             for named in &money.funders {
-                sums.merge(named.sum);
+                sums += named.sum;
             }
             let total = totals(&plan, &actions, By::Funder, basis).total;
             prop_assert_eq!(sums.bounds.unwrap_or_default(), total.sum.bounds.unwrap_or_default());
             let mut payers = total.funded;
-            payers.merge(total.own);
+            payers += total.own;
             let named = money.funders.iter().filter_map(|named| named.sum.bounds);
             let named = named.fold((0, 0), |sum, (min, max)| (sum.0 + min.0, sum.1 + max.0));
             let paid = payers.bounds.map_or((0, 0), |(min, max)| (min.0, max.0));

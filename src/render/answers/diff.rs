@@ -8,6 +8,7 @@ use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::key::Key;
+use crate::model::plan::WordKind;
 use crate::render::answer::{Answer, Block, Item, Span, Table, TableHeading};
 use crate::render::answers::{compare, log};
 use crate::render::value::Value;
@@ -15,7 +16,7 @@ use crate::render::{change, text};
 use crate::view::diff::{Diff, Difference, Move};
 use crate::view::group::By;
 use crate::view::shift::Deadline;
-use crate::view::vocabularies::{WordChange, WordKind};
+use crate::view::vocabularies::WordChange;
 use crate::words::history::{HistoryPhrase, Side};
 use crate::words::{Lang, Word};
 
@@ -84,7 +85,7 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
 
 /// A word that changed, in one line.
 fn word_line(word: &WordChange, lang: Lang) -> String {
-    let name = lang.history(HistoryPhrase::WordKind(word.kind.name()));
+    let name = lang.history(HistoryPhrase::WordKind(word.kind));
     let of = word.of.as_ref().map(|of| format!(" {of}"));
     let colon = lang.word(Word::COLON);
     let shown = |text: &Option<String>| {
@@ -138,7 +139,7 @@ fn rows(diff: &Diff<'_>, lang: Lang) -> Table {
         }
     }
     rows.extend(diff.words.iter().map(|word| {
-        let name = lang.history(HistoryPhrase::WordKind(word.kind.name()));
+        let name = lang.history(HistoryPhrase::WordKind(word.kind));
         let of = word
             .of
             .as_ref()
