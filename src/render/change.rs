@@ -129,7 +129,7 @@ pub fn difference(change: &Change, lang: Lang) -> Option<String> {
         }
         (Some(FieldValue::Line(before)), Some(FieldValue::Line(after))) => {
             let change = amount_change(before, after)?;
-            (change != (Cents(0), Cents(0))).then(|| text::change(change, lang))
+            (change != (Cents(0), Cents(0))).then(|| lang.amount_change(change))
         }
         _ => None,
     }

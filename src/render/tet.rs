@@ -293,15 +293,15 @@ fn funders(action: &Action, basis: Basis, losses: &mut Vec<Loss>) -> Vec<Value> 
 fn total(action: &Action, basis: Basis, lang: Lang, losses: &mut Vec<Loss>) -> Value {
     let total = Total::of(&action.sheet, basis);
     if let Some(both) = total.yearly.bounds {
-        losses.push(Loss::Yearly(text::bounds(both, lang)));
+        losses.push(Loss::Yearly(lang.bounds(both)));
     }
     if let Some(both) = total.other_basis.bounds {
-        losses.push(Loss::OtherBasis(basis, text::bounds(both, lang)));
+        losses.push(Loss::OtherBasis(basis, lang.bounds(both)));
     }
     let Some((min, max)) = total.sum.bounds else {
         return Value::Absent;
     };
-    let shown = text::bounds((min, max), lang);
+    let shown = lang.bounds((min, max));
     if min != max {
         losses.push(Loss::Range(shown));
         return Value::Absent;

@@ -1,108 +1,18 @@
 //! Amounts, dates and cells as a person reads them.
 
 use crate::model::action::SubAction;
-use crate::model::budget::{BudgetLine, Cents, Figure, Rhythm};
+use crate::model::budget::{BudgetLine, Rhythm};
 use crate::model::column::Column;
 use crate::model::date::Date;
-use crate::model::digits::THOUSANDS;
 use crate::model::extra::Extra;
 use crate::model::id::Axis;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::view::dates::Shown;
 use crate::view::group::By;
-use crate::view::total::{Sum, Total};
+use crate::view::total::Total;
 use crate::view::years::{Doubt, UnderWay};
-use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
-
-/// U+00A0 before the sign.
-const BEFORE_SIGN: char = '\u{a0}';
-
-/// An amount: `18 000 000 €`, `12,50 €`.
-pub fn money(amount: Cents, lang: Lang) -> String {
-    format!("{}{BEFORE_SIGN}€", number(amount, lang))
-}
-
-/// What stands before the decimals.
-fn point(lang: Lang) -> char {
-    match lang {
-        Lang::Fr => ',',
-        // A comma would make thousands of them.
-        Lang::En => '.',
-    }
-}
-
-fn number(amount: Cents, lang: Lang) -> String {
-    let grouped = amount.grouped(THOUSANDS);
-    match lang {
-        Lang::Fr => grouped.replace('.', ","),
-        Lang::En => grouped,
-    }
-}
-
-/// The least and the most in as few characters as say them exactly: `17 à 27 M€`, `7,055 M€`, `140 000 €`.
-pub fn short((min, max): (Cents, Cents), lang: Lang) -> String {
-    match (millions(min, lang), millions(max, lang)) {
-        (Some(min), Some(max)) if min == max => format!("{min}{BEFORE_SIGN}M€"),
-        (Some(min), Some(max)) => format!("{min} {} {max}{BEFORE_SIGN}M€", lang.word(Word::TO)),
-        _ => bounds((min, max), lang),
-    }
-}
-
-/// An amount of a million or more in millions, where three decimals say it exactly.
-fn millions(amount: Cents, lang: Lang) -> Option<String> {
-    let thousands = amount.0 / 100_000;
-    if thousands < 1_000 || amount.0 % 100_000 != 0 {
-        return None;
-    }
-    let decimals = format!("{:03}", thousands % 1_000);
-    let decimals = decimals.trim_end_matches('0');
-    let whole = number(Cents(thousands / 1_000 * 100), lang);
-    Some(if decimals.is_empty() {
-        whole
-    } else {
-        format!("{whole}{}{decimals}", point(lang))
-    })
-}
-
-/// A figure: an amount, or `17 000 000 à 27 000 000 €`.
-pub fn figure(figure: Figure, lang: Lang) -> String {
-    bounds((figure.min(), figure.max()), lang)
-}
-
-/// The least and the most, as one amount where they are one.
-pub fn bounds((min, max): (Cents, Cents), lang: Lang) -> String {
-    if min == max {
-        money(min, lang)
-    } else {
-        let (least, most) = (number(min, lang), money(max, lang));
-        format!("{least} {} {most}", lang.word(Word::TO))
-    }
-}
-
-/// What a sum comes to, where any of its lines has a figure.
-pub fn sum(sum: &Sum, lang: Lang) -> Option<String> {
-    sum.bounds.map(|both| bounds(both, lang))
-}
-
-/// By how much the least and the most changed: `+1,2 M€`.
-pub fn change((min, max): (Cents, Cents), lang: Lang) -> String {
-    let signed = |amount: Cents| {
-        let sign = match amount.0 {
-            ..0 => "−",
-            0 => "",
-            1.. => "+",
-        };
-        let size = Cents(amount.0.abs());
-        format!("{sign}{}", short((size, size), lang))
-    };
-    if min == max {
-        signed(min)
-    } else {
-        lang.history(HistoryPhrase::Bounds(&signed(min), &signed(max)))
-    }
-}
 
 /// The number of an axis, or that none is known.
 pub fn axis(axis: Option<Axis>) -> String {
@@ -132,7 +42,7 @@ pub fn at_least(amount: String, total: &Total, lang: Lang) -> String {
 /// What an action costs, in as few words as say it.
 pub fn total(total: &Total, lang: Lang) -> String {
     if let Some(both) = total.sum.bounds {
-        let amount = short(both, lang);
+        let amount = lang.short(both);
         let floor = if total.is_floor() {
             lang.word(Word::AT_LEAST)
         } else {
@@ -151,7 +61,7 @@ pub fn total(total: &Total, lang: Lang) -> String {
             .join(" ");
     }
     if let Some(both) = total.yearly.bounds {
-        return format!("{} {}", short(both, lang), lang.word(Word::PER_YEAR));
+        return format!("{} {}", lang.short(both), lang.word(Word::PER_YEAR));
     }
     if total.is_floor() || total.yearly_unknown > 0 {
         return "?".to_owned();
@@ -166,11 +76,11 @@ pub fn total(total: &Total, lang: Lang) -> String {
 pub fn line(line: &BudgetLine, lang: Lang) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut figures: Vec<String> = Vec::new();
-    figures.extend(line.amount.map(|amount| figure(amount, lang)));
-    figures.extend(line.ht.map(|amount| format!("{} HT", figure(amount, lang))));
+    figures.extend(line.amount.map(|amount| lang.figure(amount)));
+    figures.extend(line.ht.map(|amount| format!("{} HT", lang.figure(amount))));
     figures.extend(
         line.ttc
-            .map(|amount| format!("{} TTC", figure(amount, lang))),
+            .map(|amount| format!("{} TTC", lang.figure(amount))),
     );
     if line.of_which {
         words.push(lang.word(Word::OF_WHICH).to_owned());
@@ -200,7 +110,7 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         words.push(format!(
             "({} {})",
             lang.word(Word::SPENT),
-            money(spent, lang)
+            lang.money(spent)
         ));
     }
     if let Some(action) = line.included_in.as_ref() {

@@ -166,8 +166,8 @@ impl Amount {
             AmountSide::Both => (min, max),
         });
         let known = known.map(|known| match is_short {
-            true => text::short(known, lang),
-            false => text::bounds(known, lang),
+            true => lang.short(known),
+            false => lang.bounds(known),
         });
         match known {
             // What lacks a figure makes of the sum a floor, and of its most a floor too.
@@ -251,7 +251,7 @@ impl Value {
             Self::Absent => String::new(),
             Self::Text(text) | Self::Number(text) => text.clone(),
             Self::Integer(integer) => integer.to_string(),
-            Self::Money(amount) => text::money(*amount, lang),
+            Self::Money(amount) => lang.money(*amount),
             Self::Day(day) => day.to_string(),
             Self::Date(date) => date.to_string(),
             Self::Boolean(truth) => truth.to_string(),
@@ -262,7 +262,7 @@ impl Value {
             Self::Amount(amount) => amount.shown(lang, width),
             Self::Covered(covered) => covered.shown(lang, width),
             Self::Change(change) => {
-                change.map_or(UNKNOWN.to_owned(), |change| text::change(change, lang))
+                change.map_or(UNKNOWN.to_owned(), |change| lang.amount_change(change))
             }
             Self::Share(share) => share.map_or(UNKNOWN.to_owned(), |share| share.shown(lang)),
         }

@@ -1,8 +1,8 @@
 //! The report of an import: the changes to the plan, and remarks on the table.
 
-use crate::model::budget::Cents;
 use crate::model::column::Column;
-use crate::model::id::{ActionId, Axis, MeasureKey};
+use crate::model::id::Axis;
+pub use crate::words::import::{Asks, Reason, What};
 
 /// The report of an import.
 #[derive(Debug, Clone, Default)]
@@ -62,43 +62,6 @@ impl Question {
     }
 }
 
-/// What is asked of rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asks {
-    /// Whether they add up others.
-    Total,
-    /// Whether they bear the title of the rows below.
-    Group,
-    /// Whether their amount comes on top of the larger one of their parts.
-    Parts {
-        /// What the row states.
-        whole: Cents,
-        /// What its parts come to.
-        parts: Cents,
-    },
-    /// Which measure a cell means whose code belongs to another title.
-    Measure {
-        /// The cell.
-        written: String,
-        /// The measure of that code.
-        code: MeasureKey,
-        /// Its title.
-        title: String,
-    },
-    /// Which of several statuses a word means.
-    Status {
-        /// The word.
-        written: String,
-        /// The statuses.
-        choices: Vec<String>,
-    },
-    /// Which theme they have; the table says none at all, or none of these rows.
-    Theme {
-        /// Whether it says none at all.
-        of_table: bool,
-    },
-}
-
 /// A table that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableReport {
@@ -149,119 +112,6 @@ pub struct Remark {
     pub cell: String,
     /// The remark.
     pub what: What,
-}
-
-/// The treatment of a cell or a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
-    /// It was not understood, or not wholly, and is kept word for word under this key.
-    Kept {
-        /// The key of the action.
-        key: String,
-    },
-    /// It holds names that the plan does not know, and is kept word for word in the notes.
-    UnknownNames(Vec<(String, Vec<String>)>),
-    /// The title was taken from this column.
-    TitleFrom(Column),
-    /// The cell is empty, and what the row above says was taken.
-    FromAbove,
-    /// The row speaks of an action of an earlier row, and the cell says another thing than that row.
-    Twice {
-        /// The number of that row.
-        row: usize,
-    },
-    /// The row speaks of the action of an earlier row: both make one file.
-    Joined {
-        /// The number of that row.
-        row: usize,
-    },
-    /// A sub-action cannot hold it, and it is kept word for word in the notes.
-    NotOfPart,
-    /// It states money that is not counted, and is kept word for word in the notes.
-    NotCounted,
-    /// The table states a whole and parts that come to something else: the whole counts.
-    Gap {
-        /// What the whole comes to.
-        whole: Cents,
-        /// What its parts come to.
-        parts: Cents,
-    },
-    /// The action states the sum of its sub-actions: it counts, and they detail it.
-    SumOfParts {
-        /// What the action states.
-        whole: Cents,
-        /// What its sub-actions come to.
-        parts: Cents,
-    },
-    /// A formula stands there whose value nobody has computed.
-    NoValue,
-    /// What hangs on the cell, an address or a comment, is kept in the notes.
-    Attached,
-    /// Something hangs on the cell that is not read.
-    NotRead,
-    /// The axis of that number has another title: the measure was made without a number.
-    OtherAxis {
-        /// The number.
-        axis: Axis,
-    },
-    /// The cell is merged with one of another row, where its amount is counted.
-    Merged,
-    /// Cells of its row stand in columns that are not theirs: it is kept word for word in the notes.
-    Shifted,
-    /// The rules of the plan refuse what the cell says; it is kept word for word in the notes.
-    Refused {
-        /// The rule.
-        rule: &'static str,
-    },
-    /// The table puts the action into another measure, which is left to be done.
-    Moved {
-        /// Where it stands.
-        from: MeasureKey,
-        /// Its place in the table.
-        to: MeasureKey,
-    },
-    /// The row is left out.
-    LeftOut(Reason),
-}
-
-/// The reason why a row is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// It has no title, and no text that could be one.
-    NoTitle,
-    /// No action of the plan has its id, and it has no title to make one.
-    UnknownId,
-    /// It names no measure.
-    NoMeasure,
-    /// Its measure is not in the catalogue.
-    UnknownMeasure {
-        /// The nearest ones.
-        nearest: Vec<String>,
-    },
-    /// None of the themes that it names is in the vocabulary.
-    UnknownTheme(Vec<(String, Vec<String>)>),
-    /// It adds up other rows: what it states, and what the actions come to that it adds up.
-    Total(Option<(Cents, Cents)>),
-    /// It bears the title of the rows below.
-    Group,
-    /// A spreadsheet made a date of the code of its measure.
-    CodeIsDate,
-    /// It says what to write into the columns.
-    Explains,
-    /// It names an action that no row and no file is.
-    NoAction,
-    /// Several actions of its measure have this title.
-    SeveralActions(Vec<ActionId>),
-    /// A rule of the plan refuses it.
-    Refused {
-        /// The rule.
-        rule: &'static str,
-    },
-    /// The file of the action cannot be changed, because of what is wrong in it.
-    Broken {
-        /// The file.
-        path: String,
-    },
 }
 
 /// The vocabulary that a new name belongs to.

@@ -60,8 +60,6 @@ pub enum HistoryPhrase<'a> {
     Budget(&'a str),
     /// The part of the budget that has figures changed by that, other lines having none.
     KnownBudget(&'a str),
-    /// By how much the least and the most changed.
-    Bounds(&'a str, &'a str),
     /// Nothing changed.
     Nothing,
     /// The heading above new actions.
@@ -275,9 +273,6 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
         HistoryPhrase::KnownBudget(change) => lang
             .fr(format_args!("budget chiffré {change}"))
             .en(format_args!("budget with figures {change}")),
-        HistoryPhrase::Bounds(min, max) => lang
-            .fr(format_args!("minimum {min}, maximum {max}"))
-            .en(format_args!("minimum {min}, maximum {max}")),
         HistoryPhrase::Nothing => lang.fr("aucune différence").en("no difference"),
         HistoryPhrase::AddedActions => lang.fr("Actions ajoutées").en("Actions added"),
         HistoryPhrase::DroppedActions => lang.fr("Actions retirées").en("Actions removed"),

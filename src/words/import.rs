@@ -1,6 +1,9 @@
 //! The sentences and headings about a table that is brought into a plan.
 
-use crate::words::Lang;
+use crate::model::budget::Cents;
+use crate::model::column::Column;
+use crate::model::id::{ActionId, Axis, MeasureKey};
+use crate::words::{Lang, Sentence};
 
 /// A sentence or heading about a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,92 +38,16 @@ pub enum ImportPhrase<'a> {
     Row(usize),
     /// The heading above what is to be read again.
     Remarks(usize),
-    /// A cell was kept word for word under a key.
-    Kept(&'a str),
-    /// Names that the plan does not know were kept in the notes.
-    UnknownNames,
     /// The nearest names.
     Nearest(&'a str),
-    /// A title was made of a description.
-    TitleFrom,
-    /// The value of the row above was taken.
-    FromAbove(&'a str),
-    /// An earlier row says it otherwise.
-    Twice(usize),
-    /// The row and an earlier one make one file.
-    Joined(usize),
-    /// The cell is merged with one above.
-    Merged,
-    /// A sub-action cannot hold it.
-    NotOfPart,
-    /// It states money that is not counted.
-    NotCounted,
-    /// A whole and its parts come to different amounts.
-    Gap(&'a str, &'a str, &'a str),
-    /// The action states the sum of its parts, or more, of which this much is not shared out.
-    SumOfParts(&'a str, Option<&'a str>),
-    /// A formula has no value.
-    NoValue,
-    /// What hangs on the cell is kept.
-    Attached,
-    /// What hangs on the cell is not read.
-    Unreadable,
-    /// The axis of that number has another title.
-    OtherAxis(u32),
     /// Nothing says that the amounts of the column are euros.
     LacksUnit,
     /// A column that speaks of money and is not counted.
     MoneyColumn,
     /// The heading above questions.
     Questions(usize),
-    /// Rows that may add up others, by their numbers.
-    AsksTotal(&'a str),
-    /// Rows that may be titles, by their numbers.
-    AsksGroup(&'a str),
-    /// The amount of an action is below that of its parts.
-    AsksParts(&'a str, &'a str, &'a str),
-    /// The code of a measure belongs to another title.
-    AsksMeasure(&'a str, &'a str, &'a str),
-    /// A status may be several.
-    AsksStatus(&'a str, &'a str, &'a str),
-    /// No row has a theme.
-    AsksThemeOfTable,
-    /// Some rows have no theme.
-    AsksTheme,
     /// Nothing is written before the questions are answered.
     Unanswered,
-    /// The cells of the row stand in the wrong columns.
-    Shifted,
-    /// A rule refuses it.
-    Refused(&'a str),
-    /// The table puts the action into another measure.
-    Moved(&'a str, &'a str),
-    /// The row is left out: there is no title.
-    NoTitle,
-    /// No file has the id, and there is no title.
-    UnknownId,
-    /// There is no measure.
-    NoMeasure,
-    /// The measure is not in the catalogue.
-    UnknownMeasure,
-    /// The themes are not in the vocabulary.
-    UnknownTheme,
-    /// The row adds up others; what it states, and what the actions come to.
-    Total(Option<(&'a str, &'a str)>),
-    /// The row bears the title of those below.
-    Group,
-    /// A spreadsheet made a date of the code.
-    CodeIsDate,
-    /// The row says what to write into the columns.
-    Explains,
-    /// The row names an action that is not there.
-    NoAction,
-    /// Several actions bear the title.
-    SeveralActions(&'a str),
-    /// The file is broken.
-    Broken(&'a str),
-    /// A rule refuses the whole row.
-    RefusedRow(&'a str),
     /// The heading above names that the plan does not know.
     Names(usize),
     /// A name stands in so many cells, first in this row.
@@ -147,10 +74,170 @@ pub enum ImportPhrase<'a> {
     MapWritten(&'a str),
 }
 
+/// The treatment of a cell or a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// It was not understood, or not wholly, and is kept word for word under this key.
+    Kept {
+        /// The key of the action.
+        key: String,
+    },
+    /// It holds names that the plan does not know, and is kept word for word in the notes.
+    UnknownNames(Vec<(String, Vec<String>)>),
+    /// The title was taken from this column.
+    TitleFrom(Column),
+    /// The cell is empty, and what the row above says was taken.
+    FromAbove,
+    /// The row speaks of an action of an earlier row, and the cell says another thing than that row.
+    Twice {
+        /// The number of that row.
+        row: usize,
+    },
+    /// The row speaks of the action of an earlier row: both make one file.
+    Joined {
+        /// The number of that row.
+        row: usize,
+    },
+    /// A sub-action cannot hold it, and it is kept word for word in the notes.
+    NotOfPart,
+    /// It states money that is not counted, and is kept word for word in the notes.
+    NotCounted,
+    /// The table states a whole and parts that come to something else: the whole counts.
+    Gap {
+        /// What the whole comes to.
+        whole: Cents,
+        /// What its parts come to.
+        parts: Cents,
+    },
+    /// The action states the sum of its sub-actions: it counts, and they detail it.
+    SumOfParts {
+        /// What the action states.
+        whole: Cents,
+        /// What its sub-actions come to.
+        parts: Cents,
+    },
+    /// A formula stands there whose value nobody has computed.
+    NoValue,
+    /// What hangs on the cell, an address or a comment, is kept in the notes.
+    Attached,
+    /// Something hangs on the cell that is not read.
+    NotRead,
+    /// The axis of that number has another title: the measure was made without a number.
+    OtherAxis {
+        /// The number.
+        axis: Axis,
+    },
+    /// The cell is merged with one of another row, where its amount is counted.
+    Merged,
+    /// Cells of its row stand in columns that are not theirs: it is kept word for word in the notes.
+    Shifted,
+    /// The rules of the plan refuse what the cell says; it is kept word for word in the notes.
+    Refused {
+        /// The rule.
+        rule: &'static str,
+    },
+    /// The table puts the action into another measure, which is left to be done.
+    Moved {
+        /// Where it stands.
+        from: MeasureKey,
+        /// Its place in the table.
+        to: MeasureKey,
+    },
+    /// The row is left out.
+    LeftOut(Reason),
+}
+
+/// The reason why a row is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It has no title, and no text that could be one.
+    NoTitle,
+    /// No action of the plan has its id, and it has no title to make one.
+    UnknownId,
+    /// It names no measure.
+    NoMeasure,
+    /// Its measure is not in the catalogue.
+    UnknownMeasure {
+        /// The nearest ones.
+        nearest: Vec<String>,
+    },
+    /// None of the themes that it names is in the vocabulary.
+    UnknownTheme(Vec<(String, Vec<String>)>),
+    /// It adds up other rows: what it states, and what the actions come to that it adds up.
+    Total(Option<(Cents, Cents)>),
+    /// It bears the title of the rows below.
+    Group,
+    /// A spreadsheet made a date of the code of its measure.
+    CodeIsDate,
+    /// It says what to write into the columns.
+    Explains,
+    /// It names an action that no row and no file is.
+    NoAction,
+    /// Several actions of its measure have this title.
+    SeveralActions(Vec<ActionId>),
+    /// A rule of the plan refuses it.
+    Refused {
+        /// The rule.
+        rule: &'static str,
+    },
+    /// The file of the action cannot be changed, because of what is wrong in it.
+    Broken {
+        /// The file.
+        path: String,
+    },
+}
+
+/// What is asked of rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asks {
+    /// Whether they add up others.
+    Total,
+    /// Whether they bear the title of the rows below.
+    Group,
+    /// Whether their amount comes on top of the larger one of their parts.
+    Parts {
+        /// What the row states.
+        whole: Cents,
+        /// What its parts come to.
+        parts: Cents,
+    },
+    /// Which measure a cell means whose code belongs to another title.
+    Measure {
+        /// The cell.
+        written: String,
+        /// The measure of that code.
+        code: MeasureKey,
+        /// Its title.
+        title: String,
+    },
+    /// Which of several statuses a word means.
+    Status {
+        /// The word.
+        written: String,
+        /// The statuses.
+        choices: Vec<String>,
+    },
+    /// Which theme they have; the table says none at all, or none of these rows.
+    Theme {
+        /// Whether it says none at all.
+        of_table: bool,
+    },
+}
+
 impl Lang {
     /// A sentence or heading about a table.
     pub fn import(self, phrase: ImportPhrase<'_>) -> String {
         text(phrase, self)
+    }
+
+    /// A remark on a cell or a row.
+    pub fn remark(self, what: &What, cell: &str) -> String {
+        remark(what, cell, self).title
+    }
+
+    /// A question about rows, which are named by their numbers.
+    pub fn question(self, asks: &Asks, rows: &str) -> String {
+        question(asks, rows, self).title
     }
 }
 
@@ -242,96 +329,9 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
             lang.fr(format_args!("À relire : {count} remarque{s}"))
                 .en(format_args!("To look at: {count} remark{s}"))
         }
-        ImportPhrase::Kept("budget") => lang
-            .fr("pas entièrement compris : gardé mot pour mot dans la note de la ligne de budget")
-            .en("not wholly understood: kept word for word in the note of the budget line"),
-        ImportPhrase::Kept("editor_notes") => lang
-            .fr("pas compris : gardé mot pour mot dans les notes de rédaction")
-            .en("not understood: kept word for word in the editors' notes"),
-        ImportPhrase::Kept(key) => lang
-            .fr(format_args!("gardé mot pour mot dans {key}"))
-            .en(format_args!("kept word for word in {key}")),
-        ImportPhrase::UnknownNames => lang
-            .fr("hors du vocabulaire : gardé mot pour mot dans les notes de rédaction")
-            .en("not in the vocabulary: kept word for word in the editors' notes"),
         ImportPhrase::Nearest(names) => lang
             .fr(format_args!("proche de : {names}"))
             .en(format_args!("close to: {names}")),
-        ImportPhrase::TitleFrom => lang
-            .fr("sans titre : la première ligne de cette colonne en tient lieu")
-            .en("no title: the first line of this column stands for it"),
-        ImportPhrase::FromAbove(value) => lang
-            .fr(format_args!("cellule vide : repris de la ligne au-dessus, {value}"))
-            .en(format_args!("empty cell: taken from the row above, {value}")),
-        ImportPhrase::Twice(row) => lang
-            .fr(format_args!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"))
-            .en(format_args!("row {row} says otherwise: kept word for word in the editors' notes")),
-        ImportPhrase::Merged => lang
-            .fr("cellule fusionnée avec une autre : le montant y est compté, et pas ici")
-            .en("a cell merged with another one: the amount is counted there, and not here"),
-        ImportPhrase::Joined(row) => lang
-            .fr(format_args!("même action que la ligne {row} : les deux lignes font une seule fiche"))
-            .en(format_args!("the same action as row {row}: both rows make one file")),
-        ImportPhrase::Shifted => lang
-            .fr("des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction")
-            .en("cells of this row seem to stand one column off: kept word for word in the editors' notes"),
-        ImportPhrase::Refused(rule) => lang
-            .fr(format_args!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"))
-            .en(format_args!("refused by the rule {rule}: kept word for word in the editors' notes")),
-        ImportPhrase::Moved(from, to) => lang
-            .fr(format_args!("la fiche est sous la mesure {from}, le tableau dit {to} : plan move la déplace"))
-            .en(format_args!("the file stands under measure {from}, the table says {to}: plan move moves it")),
-        ImportPhrase::NoTitle => lang
-            .fr("ligne laissée de côté : ni titre, ni texte qui en tienne lieu")
-            .en("row left out: no title, and no text that could be one"),
-        ImportPhrase::UnknownId => lang
-            .fr("ligne laissée de côté : aucune fiche n'a cet id, et sans titre elle n'en fait pas une")
-            .en("row left out: no file has this id, and without a title it makes none"),
-        ImportPhrase::NoMeasure => lang
-            .fr("ligne laissée de côté : aucune mesure ; [defaults] measure = \"…\" dans le fichier de --map en donne une")
-            .en("row left out: no measure; [defaults] measure = \"…\" in the file of --map gives one"),
-        ImportPhrase::UnknownTheme => lang
-            .fr("ligne laissée de côté : thème inconnu, que --add-names ajoute à schema/ et que [names] traduit dans le fichier de --map")
-            .en("row left out: unknown theme, which --add-names adds to schema/ and [names] translates in the file of --map"),
-        ImportPhrase::Total(None) => lang
-            .fr("ligne laissée de côté : elle totalise les autres")
-            .en("row left out: it adds up the others"),
-        ImportPhrase::Total(Some((stated, found))) => lang
-            .fr(format_args!("ligne laissée de côté : elle totalise les autres ; le tableau annonce {stated}, les fiches font {found}"))
-            .en(format_args!("row left out: it adds up the others; the table states {stated}, the files come to {found}")),
-        ImportPhrase::Group => lang
-            .fr("ligne laissée de côté : titre des lignes qui suivent")
-            .en("row left out: the title of the rows below"),
-        ImportPhrase::CodeIsDate => lang
-            .fr("ligne laissée de côté : une date à la place du code de la mesure, sans doute changé par un tableur ; l'y écrire comme texte")
-            .en("row left out: a date in the place of the measure's code, which a spreadsheet must have changed; write it there as text"),
-        ImportPhrase::NotOfPart => lang
-            .fr("une sous-action ne peut pas avoir ce champ : gardé mot pour mot dans les notes de rédaction")
-            .en("a sub-action cannot have this field: kept word for word in the editors' notes"),
-        ImportPhrase::NotCounted => lang
-            .fr("montant qui n'est pas compté : gardé mot pour mot dans les notes de rédaction")
-            .en("an amount that is not counted: kept word for word in the editors' notes"),
-        ImportPhrase::Gap(whole, parts, gap) => lang
-            .fr(format_args!("le total dit {whole}, ses parties font {parts} (écart de {gap}) : le total compte, les parties le détaillent"))
-            .en(format_args!("the total says {whole}, its parts come to {parts} ({gap} apart): the total counts, the parts detail it")),
-        ImportPhrase::SumOfParts(whole, None) => lang
-            .fr(format_args!("l'action annonce {whole}, la somme de ses sous-actions : comptée une fois"))
-            .en(format_args!("the action states {whole}, the sum of its sub-actions: counted once")),
-        ImportPhrase::SumOfParts(whole, Some(rest)) => lang
-            .fr(format_args!("l'action annonce {whole}, que ses sous-actions détaillent : {rest} non répartis"))
-            .en(format_args!("the action states {whole}, which its sub-actions detail: {rest} not shared out")),
-        ImportPhrase::NoValue => lang
-            .fr("formule sans valeur calculée : ouvrir le classeur dans un tableur, l'enregistrer et l'importer de nouveau")
-            .en("a formula without a computed value: open the workbook in a spreadsheet, save it and import it again"),
-        ImportPhrase::Attached => lang
-            .fr("lien ou commentaire de la cellule : gardé dans les notes de rédaction")
-            .en("a link or a comment of the cell: kept in the editors' notes"),
-        ImportPhrase::Unreadable => lang
-            .fr("lien ou commentaire de la cellule, qui n'est pas lu dans un xls : enregistrer en xlsx pour le garder")
-            .en("a link or a comment of the cell, which is not read in an xls: save it as xlsx to keep it"),
-        ImportPhrase::OtherAxis(axis) => lang
-            .fr(format_args!("l'axe {axis} du plan a un autre intitulé : mesure ajoutée sans numéro"))
-            .en(format_args!("axis {axis} of the plan has another title: the measure is added without a number")),
         ImportPhrase::LacksUnit => lang
             .fr("sans unité : lu en euros")
             .en("no unit: read as euros"),
@@ -343,48 +343,9 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
             lang.fr(format_args!("À décider avant d'écrire : {count} question{s}"))
                 .en(format_args!("To decide before writing: {count} question{s}"))
         }
-        ImportPhrase::AsksTotal(rows) => lang
-            .fr(format_args!("lignes qui semblent totaliser les autres ; dans le fichier de --map, [rows] totals = [{rows}] les écarte, [rows] actions = [{rows}] en fait des fiches"))
-            .en(format_args!("rows that seem to add up others; in the file of --map, [rows] totals = [{rows}] leaves them out, [rows] actions = [{rows}] makes files of them")),
-        ImportPhrase::AsksGroup(rows) => lang
-            .fr(format_args!("lignes qui ne portent qu'un titre ; dans le fichier de --map, [rows] groups = [{rows}] en fait le titre des lignes qui suivent, [rows] actions = [{rows}] des fiches"))
-            .en(format_args!("rows that bear a title only; in the file of --map, [rows] groups = [{rows}] makes it the title of the rows below, [rows] actions = [{rows}] makes files of them")),
-        ImportPhrase::AsksParts(whole, parts, rows) => lang
-            .fr(format_args!("l'action annonce {whole}, ses sous-actions font {parts} ; dans le fichier de --map, [rows] apart = [{rows}] additionne les deux ; sinon corriger le tableau"))
-            .en(format_args!("the action states {whole}, its sub-actions come to {parts}; in the file of --map, [rows] apart = [{rows}] adds both; else correct the table")),
-        ImportPhrase::AsksMeasure(code, title, written) => lang
-            .fr(format_args!("{code} est déjà la mesure « {title} » ; dans le fichier de --map, [names] \"{written}\" = \"{code}\" dit que c'est elle, ou un autre code laquelle"))
-            .en(format_args!("{code} is already the measure `{title}`; in the file of --map, [names] \"{written}\" = \"{code}\" says that it is meant, or another code which one")),
-        ImportPhrase::AsksStatus(written, choices, first) => lang
-            .fr(format_args!("« {written} » peut être {choices} ; dans le fichier de --map, [names] \"{written}\" = \"{first}\" le dit"))
-            .en(format_args!("`{written}` may be {choices}; in the file of --map, [names] \"{written}\" = \"{first}\" says which")),
-        ImportPhrase::AsksThemeOfTable => lang
-            .fr("le tableau ne dit aucun thème : --theme NOM en donne un à toutes ses lignes ([defaults] themes = [\"NOM\"] dans le fichier de --map), --theme-from axis prend l'intitulé de l'axe ([defaults] themes_from = \"axis\")")
-            .en("the table says no theme: --theme NAME gives one to all its rows ([defaults] themes = [\"NAME\"] in the file of --map), --theme-from axis takes the title of the axis ([defaults] themes_from = \"axis\")"),
-        ImportPhrase::AsksTheme => lang
-            .fr("lignes sans thème : remplir leurs cellules, ou --theme NOM ([defaults] themes = [\"NOM\"] dans le fichier de --map), ou --theme-from axis")
-            .en("rows without a theme: fill in their cells, or --theme NAME ([defaults] themes = [\"NAME\"] in the file of --map), or --theme-from axis"),
         ImportPhrase::Unanswered => lang
             .fr("rien n'est écrit tant que ces questions sont sans réponse")
             .en("nothing is written before these questions are answered"),
-        ImportPhrase::UnknownMeasure => lang
-            .fr("ligne laissée de côté : mesure inconnue ; --add-names l'ajoute, si elle commence par un numéro comme 1.2 ou n'en a pas ; [defaults] measure = \"…\" dans le fichier de --map la remplace")
-            .en("row left out: unknown measure; --add-names adds it, if it begins with a number such as 1.2 or has none; [defaults] measure = \"…\" in the file of --map replaces it"),
-        ImportPhrase::Explains => lang
-            .fr("ligne laissée de côté : elle explique les colonnes")
-            .en("row left out: it explains the columns"),
-        ImportPhrase::NoAction => lang
-            .fr("ligne laissée de côté : l'action qu'elle nomme n'est pas dans le tableau des actions")
-            .en("row left out: the action it names is not in the table of actions"),
-        ImportPhrase::SeveralActions(ids) => lang
-            .fr(format_args!("ligne laissée de côté : plusieurs fiches ont ce titre ({ids}) ; ajouter une colonne id"))
-            .en(format_args!("row left out: several files have this title ({ids}); add a column id")),
-        ImportPhrase::Broken(path) => lang
-            .fr(format_args!("ligne laissée de côté : {path} contient une erreur ; plan check l'explique"))
-            .en(format_args!("row left out: {path} has an error; plan check explains it")),
-        ImportPhrase::RefusedRow(rule) => lang
-            .fr(format_args!("ligne laissée de côté : refusée par la règle {rule} ; plan check --explain {rule} l'explique"))
-            .en(format_args!("row left out: refused by the rule {rule}; plan check --explain {rule} explains it")),
         ImportPhrase::Names(count) => lang
             .fr(format_args!("Noms inconnus du plan : {count}"))
             .en(format_args!("Names that the plan does not know: {count}")),
@@ -434,4 +395,167 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
             .en(format_args!("{path} says what was understood of the columns: to be reviewed, and given by --map")),
     };
     sentence.title
+}
+
+fn remark(what: &What, cell: &str, lang: Lang) -> Sentence {
+    match what {
+        What::Kept { key } if key == "budget" => lang
+            .fr("pas entièrement compris : gardé mot pour mot dans la note de la ligne de budget")
+            .en("not wholly understood: kept word for word in the note of the budget line"),
+        What::Kept { key } if key == "editor_notes" => lang
+            .fr("pas compris : gardé mot pour mot dans les notes de rédaction")
+            .en("not understood: kept word for word in the editors' notes"),
+        What::Kept { key } => lang
+            .fr(format_args!("gardé mot pour mot dans {key}"))
+            .en(format_args!("kept word for word in {key}")),
+        What::UnknownNames(_) => lang
+            .fr("hors du vocabulaire : gardé mot pour mot dans les notes de rédaction")
+            .en("not in the vocabulary: kept word for word in the editors' notes"),
+        What::TitleFrom(_) => lang
+            .fr("sans titre : la première ligne de cette colonne en tient lieu")
+            .en("no title: the first line of this column stands for it"),
+        What::FromAbove => lang
+            .fr(format_args!("cellule vide : repris de la ligne au-dessus, {cell}"))
+            .en(format_args!("empty cell: taken from the row above, {cell}")),
+        What::Twice { row } => lang
+            .fr(format_args!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"))
+            .en(format_args!("row {row} says otherwise: kept word for word in the editors' notes")),
+        What::Joined { row } => lang
+            .fr(format_args!("même action que la ligne {row} : les deux lignes font une seule fiche"))
+            .en(format_args!("the same action as row {row}: both rows make one file")),
+        What::NotOfPart => lang
+            .fr("une sous-action ne peut pas avoir ce champ : gardé mot pour mot dans les notes de rédaction")
+            .en("a sub-action cannot have this field: kept word for word in the editors' notes"),
+        What::NotCounted => lang
+            .fr("montant qui n'est pas compté : gardé mot pour mot dans les notes de rédaction")
+            .en("an amount that is not counted: kept word for word in the editors' notes"),
+        What::Gap { whole, parts } => {
+            let gap = lang.money(Cents((whole.0 - parts.0).abs()));
+            let (whole, parts) = (lang.money(*whole), lang.money(*parts));
+            lang.fr(format_args!("le total dit {whole}, ses parties font {parts} (écart de {gap}) : le total compte, les parties le détaillent"))
+                .en(format_args!("the total says {whole}, its parts come to {parts} ({gap} apart): the total counts, the parts detail it"))
+        }
+        What::SumOfParts { whole, parts } if whole == parts => {
+            let whole = lang.money(*whole);
+            lang.fr(format_args!("l'action annonce {whole}, la somme de ses sous-actions : comptée une fois"))
+                .en(format_args!("the action states {whole}, the sum of its sub-actions: counted once"))
+        }
+        What::SumOfParts { whole, parts } => {
+            let (whole, rest) = (lang.money(*whole), lang.money(Cents(whole.0 - parts.0)));
+            lang.fr(format_args!("l'action annonce {whole}, que ses sous-actions détaillent : {rest} non répartis"))
+                .en(format_args!("the action states {whole}, which its sub-actions detail: {rest} not shared out"))
+        }
+        What::NoValue => lang
+            .fr("formule sans valeur calculée : ouvrir le classeur dans un tableur, l'enregistrer et l'importer de nouveau")
+            .en("a formula without a computed value: open the workbook in a spreadsheet, save it and import it again"),
+        What::Attached => lang
+            .fr("lien ou commentaire de la cellule : gardé dans les notes de rédaction")
+            .en("a link or a comment of the cell: kept in the editors' notes"),
+        What::NotRead => lang
+            .fr("lien ou commentaire de la cellule, qui n'est pas lu dans un xls : enregistrer en xlsx pour le garder")
+            .en("a link or a comment of the cell, which is not read in an xls: save it as xlsx to keep it"),
+        What::OtherAxis { axis } => lang
+            .fr(format_args!("l'axe {axis} du plan a un autre intitulé : mesure ajoutée sans numéro"))
+            .en(format_args!("axis {axis} of the plan has another title: the measure is added without a number")),
+        What::Merged => lang
+            .fr("cellule fusionnée avec une autre : le montant y est compté, et pas ici")
+            .en("a cell merged with another one: the amount is counted there, and not here"),
+        What::Shifted => lang
+            .fr("des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction")
+            .en("cells of this row seem to stand one column off: kept word for word in the editors' notes"),
+        What::Refused { rule } => lang
+            .fr(format_args!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"))
+            .en(format_args!("refused by the rule {rule}: kept word for word in the editors' notes")),
+        What::Moved { from, to } => lang
+            .fr(format_args!("la fiche est sous la mesure {from}, le tableau dit {to} : plan move la déplace"))
+            .en(format_args!("the file stands under measure {from}, the table says {to}: plan move moves it")),
+        What::LeftOut(reason) => {
+            let reason = self::reason(reason, lang).title;
+            lang.fr(format_args!("ligne laissée de côté : {reason}"))
+                .en(format_args!("row left out: {reason}"))
+        }
+    }
+}
+
+fn reason(reason: &Reason, lang: Lang) -> Sentence {
+    match reason {
+        Reason::NoTitle => lang
+            .fr("ni titre, ni texte qui en tienne lieu")
+            .en("no title, and no text that could be one"),
+        Reason::UnknownId => lang
+            .fr("aucune fiche n'a cet id, et sans titre elle n'en fait pas une")
+            .en("no file has this id, and without a title it makes none"),
+        Reason::NoMeasure => lang
+            .fr("aucune mesure ; [defaults] measure = \"…\" dans le fichier de --map en donne une")
+            .en("no measure; [defaults] measure = \"…\" in the file of --map gives one"),
+        Reason::UnknownMeasure { .. } => lang
+            .fr("mesure inconnue ; --add-names l'ajoute, si elle commence par un numéro comme 1.2 ou n'en a pas ; [defaults] measure = \"…\" dans le fichier de --map la remplace")
+            .en("unknown measure; --add-names adds it, if it begins with a number such as 1.2 or has none; [defaults] measure = \"…\" in the file of --map replaces it"),
+        Reason::UnknownTheme(_) => lang
+            .fr("thème inconnu, que --add-names ajoute à schema/ et que [names] traduit dans le fichier de --map")
+            .en("unknown theme, which --add-names adds to schema/ and [names] translates in the file of --map"),
+        Reason::Total(None) => lang
+            .fr("elle totalise les autres")
+            .en("it adds up the others"),
+        Reason::Total(Some((stated, found))) => {
+            let (stated, found) = (lang.money(*stated), lang.money(*found));
+            lang.fr(format_args!("elle totalise les autres ; le tableau annonce {stated}, les fiches font {found}"))
+                .en(format_args!("it adds up the others; the table states {stated}, the files come to {found}"))
+        }
+        Reason::Group => lang
+            .fr("titre des lignes qui suivent")
+            .en("the title of the rows below"),
+        Reason::CodeIsDate => lang
+            .fr("une date à la place du code de la mesure, sans doute changé par un tableur ; l'y écrire comme texte")
+            .en("a date in the place of the measure's code, which a spreadsheet must have changed; write it there as text"),
+        Reason::Explains => lang
+            .fr("elle explique les colonnes")
+            .en("it explains the columns"),
+        Reason::NoAction => lang
+            .fr("l'action qu'elle nomme n'est pas dans le tableau des actions")
+            .en("the action it names is not in the table of actions"),
+        Reason::SeveralActions(ids) => {
+            let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+            let ids = ids.join(", ");
+            lang.fr(format_args!("plusieurs fiches ont ce titre ({ids}) ; ajouter une colonne id"))
+                .en(format_args!("several files have this title ({ids}); add a column id"))
+        }
+        Reason::Refused { rule } => lang
+            .fr(format_args!("refusée par la règle {rule} ; plan check --explain {rule} l'explique"))
+            .en(format_args!("refused by the rule {rule}; plan check --explain {rule} explains it")),
+        Reason::Broken { path } => lang
+            .fr(format_args!("{path} contient une erreur ; plan check l'explique"))
+            .en(format_args!("{path} has an error; plan check explains it")),
+    }
+}
+
+fn question(asks: &Asks, rows: &str, lang: Lang) -> Sentence {
+    match asks {
+        Asks::Total => lang
+            .fr(format_args!("lignes qui semblent totaliser les autres ; dans le fichier de --map, [rows] totals = [{rows}] les écarte, [rows] actions = [{rows}] en fait des fiches"))
+            .en(format_args!("rows that seem to add up others; in the file of --map, [rows] totals = [{rows}] leaves them out, [rows] actions = [{rows}] makes files of them")),
+        Asks::Group => lang
+            .fr(format_args!("lignes qui ne portent qu'un titre ; dans le fichier de --map, [rows] groups = [{rows}] en fait le titre des lignes qui suivent, [rows] actions = [{rows}] des fiches"))
+            .en(format_args!("rows that bear a title only; in the file of --map, [rows] groups = [{rows}] makes it the title of the rows below, [rows] actions = [{rows}] makes files of them")),
+        Asks::Parts { whole, parts } => {
+            let (whole, parts) = (lang.money(*whole), lang.money(*parts));
+            lang.fr(format_args!("l'action annonce {whole}, ses sous-actions font {parts} ; dans le fichier de --map, [rows] apart = [{rows}] additionne les deux ; sinon corriger le tableau"))
+                .en(format_args!("the action states {whole}, its sub-actions come to {parts}; in the file of --map, [rows] apart = [{rows}] adds both; else correct the table"))
+        }
+        Asks::Measure { written, code, title } => lang
+            .fr(format_args!("{code} est déjà la mesure « {title} » ; dans le fichier de --map, [names] \"{written}\" = \"{code}\" dit que c'est elle, ou un autre code laquelle"))
+            .en(format_args!("{code} is already the measure `{title}`; in the file of --map, [names] \"{written}\" = \"{code}\" says that it is meant, or another code which one")),
+        Asks::Status { written, choices } => {
+            let first = choices.first().map_or("", String::as_str);
+            let choices = choices.join(", ");
+            lang.fr(format_args!("« {written} » peut être {choices} ; dans le fichier de --map, [names] \"{written}\" = \"{first}\" le dit"))
+                .en(format_args!("`{written}` may be {choices}; in the file of --map, [names] \"{written}\" = \"{first}\" says which"))
+        }
+        Asks::Theme { of_table: true } => lang
+            .fr("le tableau ne dit aucun thème : --theme NOM en donne un à toutes ses lignes ([defaults] themes = [\"NOM\"] dans le fichier de --map), --theme-from axis prend l'intitulé de l'axe ([defaults] themes_from = \"axis\")")
+            .en("the table says no theme: --theme NAME gives one to all its rows ([defaults] themes = [\"NAME\"] in the file of --map), --theme-from axis takes the title of the axis ([defaults] themes_from = \"axis\")"),
+        Asks::Theme { of_table: false } => lang
+            .fr("lignes sans thème : remplir leurs cellules, ou --theme NOM ([defaults] themes = [\"NOM\"] dans le fichier de --map), ou --theme-from axis")
+            .en("rows without a theme: fill in their cells, or --theme NAME ([defaults] themes = [\"NAME\"] in the file of --map), or --theme-from axis"),
+    }
 }

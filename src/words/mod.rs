@@ -2,6 +2,8 @@
 //!
 //! One type a kind of sentence and one `match` a language: the compiler guards that none is missing.
 
+mod amount;
+mod caveat;
 mod errors;
 mod headings;
 mod help;
@@ -16,6 +18,7 @@ mod word;
 use crate::model::column::Column;
 use crate::model::field::Field;
 
+pub use caveat::Caveat;
 pub use note::{Loss, Note};
 pub use sentence::{Lang, Sentence};
 pub use word::Word;

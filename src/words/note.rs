@@ -104,60 +104,8 @@ pub enum Note {
     },
     /// The tax basis of the amounts.
     Basis(Basis),
-    /// Actions without a figure that adds.
-    WithoutFigure { without: usize, actions: usize },
-    /// Lines that should add and have no figure.
-    Unknown(usize),
-    /// Ranges, and what they come to.
-    Range { lines: usize, amount: String },
-    /// Actions that were dropped, and what they come to.
-    Dropped {
-        actions: usize,
-        amount: Option<String>,
-    },
-    /// Rough figures, and what they come to.
-    Approximate { lines: usize, amount: String },
-    /// So many lines are still to be confirmed.
-    Unsure { lines: usize, amount: String },
-    /// Lines that state no tax basis.
-    BasisUnstated { lines: usize, amount: String },
-    /// Lines stated on the other tax basis only.
-    OtherBasis {
-        lines: usize,
-        basis: Basis,
-        amount: String,
-    },
-    /// Lines counted in another action.
-    Elsewhere {
-        lines: usize,
-        amount: Option<String>,
-    },
-    /// Lines that detail others.
-    OfWhich {
-        lines: usize,
-        amount: Option<String>,
-    },
-    /// Yearly amounts.
-    Yearly {
-        lines: usize,
-        amount: Option<String>,
-        unknown: usize,
-    },
-    /// The money of named funders, and the rest.
-    Payers {
-        funded: Option<String>,
-        own: Option<String>,
-        unstated: Option<String>,
-    },
-    /// Details that name a funder and do not fit their whole, and the amount that it pays a part of.
-    FunderUnclear {
-        details: usize,
-        amount: Option<String>,
-    },
     /// No line names its funder.
     NoFunderNamed,
-    /// The money that was spent.
-    Spent { lines: usize, amount: String },
     /// The meaning of the counts in the cells of a table.
     CellsCount,
     /// An action stands in several groups, its amounts in one each.
@@ -262,10 +210,6 @@ impl Lang {
 
 fn text(note: &Note, lang: Lang) -> String {
     let (colon, semicolon) = (lang.word(Word::COLON), lang.word(Word::SEMICOLON));
-    let known = |amount: &Option<String>| {
-        let unknown = lang.of("montant non précisé", "amount not stated");
-        amount.clone().unwrap_or_else(|| unknown.to_owned())
-    };
     let sentence = match note {
         Note::Losses {
             path,
@@ -438,95 +382,9 @@ fn text(note: &Note, lang: Lang) -> String {
             lang.fr(format_args!("Montants {basis} ; ce qui suit dit sur quoi repose le total."))
                 .en(format_args!("Amounts {basis}; what follows says what the total rests on."))
         }
-        Note::WithoutFigure { without, actions } => {
-            let s = lang.s(*without);
-            lang.fr(format_args!("{without} action{s} sur {actions} sans montant qui s'ajoute"))
-                .en(format_args!("{without} of {actions} actions without a figure that adds"))
-        }
-        Note::Unknown(lines) => {
-            let s = lang.s(*lines);
-            lang.fr(format_args!("{lines} ligne{s} sans montant : le total est « au moins »"))
-                .en(format_args!("{lines} line{s} without a figure: the total is “at least”"))
-        }
-        Note::Range { lines, amount } => {
-            let s = lang.s(*lines);
-            lang.fr(format_args!("{lines} fourchette{s} : {amount}"))
-                .en(format_args!("{lines} range{s}: {amount}"))
-        }
-        Note::Dropped { actions, amount } => {
-            let (s, amount) = (lang.s(*actions), known(amount));
-            lang.fr(format_args!("{actions} action{s} abandonnée{s}, dont le montant reste compté : {amount}"))
-                .en(format_args!("{actions} dropped action{s}, still counted: {amount}"))
-        }
-        Note::Approximate { lines, amount } => {
-            let s = lang.s(*lines);
-            lang.fr(format_args!("{lines} montant{s} approximatif{s} : {amount}"))
-                .en(format_args!("{lines} rough figure{s}: {amount}"))
-        }
-        Note::Unsure { lines, amount } => {
-            let s = lang.s(*lines);
-            lang.fr(format_args!("{lines} montant{s} à confirmer : {amount}"))
-                .en(format_args!("{lines} figure{s} to be confirmed: {amount}"))
-        }
-        Note::BasisUnstated { lines, amount } => {
-            let s = lang.s(*lines);
-            let are = if *lines == 1 { "it is" } else { "they are" };
-            lang.fr(format_args!("{lines} ligne{s} sans mention HT ou TTC, comptée{s} telle{s} quelle{s} : {amount}"))
-                .en(format_args!("{lines} line{s} with no tax basis stated, counted as {are}: {amount}"))
-        }
-        Note::OtherBasis { lines, basis, amount } => {
-            let (s, other) = (lang.s(*lines), lang.basis(basis.other()));
-            lang.fr(format_args!("{lines} ligne{s} en {other} seulement, hors du total, qui est « au moins » : {amount}"))
-                .en(format_args!("{lines} line{s} stated {other} only, not in the total, which is “at least”: {amount}"))
-        }
-        Note::Elsewhere { lines, amount } => {
-            let (s, amount) = (lang.s(*lines), known(amount));
-            lang.fr(format_args!("{lines} ligne{s} comptée{s} dans une autre action, hors du total : {amount}"))
-                .en(format_args!("{lines} line{s} counted in another action, not in the total: {amount}"))
-        }
-        Note::OfWhich { lines, amount } => {
-            let (s, amount) = (lang.s(*lines), known(amount));
-            lang.fr(format_args!("{lines} ligne{s} « dont », déjà dans le total : {amount}"))
-                .en(format_args!("{lines} line{s} “of which”, in the total already: {amount}"))
-        }
-        Note::Yearly { lines, amount, unknown } => {
-            let (s, unknowns) = (lang.s(*lines), lang.s(*unknown));
-            let known = amount.as_ref().map(|amount| {
-                lang.fr(format_args!("{lines} montant{s} annuel{s}, à part : {amount} par an"))
-                    .en(format_args!("{lines} yearly amount{s}, apart: {amount} a year"))
-            });
-            let unknown = (*unknown > 0).then(|| {
-                lang.fr(format_args!("{unknown} montant{unknowns} annuel{unknowns} non chiffré{unknowns} sur cette base"))
-                    .en(format_args!("{unknown} yearly amount{unknowns} without a figure on this basis"))
-            });
-            let parts = known.into_iter().chain(unknown).map(|part| part.title);
-            return parts.collect::<Vec<_>>().join(semicolon);
-        }
-        Note::Payers { funded, own, unstated } => {
-            let parts = [
-                (funded, lang.of("financements nommés", "from named funders")),
-                (own, lang.of("à la charge des porteurs, d'après les lignes", "from the owners, as lines say")),
-                (unstated, lang.of("sans financeur dit", "funder not said")),
-            ];
-            let parts = parts.into_iter().filter_map(|(amount, words)| {
-                amount.as_ref().map(|amount| format!("{words}{colon}{amount}"))
-            });
-            return parts.collect::<Vec<_>>().join(semicolon);
-        }
-        Note::FunderUnclear { details, amount } => {
-            let s = lang.s(*details);
-            let amount = amount.as_deref().unwrap_or(lang.of("aucun montant", "no amount"));
-            lang.fr(format_args!("part des financeurs inconnue : {amount} ; {details} détail{s} sans tout comparable"))
-                .en(format_args!("funders' part not known: {amount}; {details} detail{s} without a whole to compare with"))
-        }
         Note::NoFunderNamed => lang
             .fr("aucune ligne de budget ne nomme le partenaire financier qui la paie : chacun montre le budget entier des actions qu'il soutient, pas ce qu'il verse")
             .en("no budget line names its funder: each funder shows the whole budget of the actions it supports, not what it pays"),
-        Note::Spent { lines, amount } => {
-            let s = lang.s(*lines);
-            lang.fr(format_args!("réalisé : {amount}, d'après {lines} ligne{s}"))
-                .en(format_args!("spent: {amount}, according to {lines} line{s}"))
-        }
         Note::CellsCount => lang
             .fr("(2/15) : 2 actions chiffrées sur 15")
             .en("(2/15): 2 of 15 actions have a figure"),

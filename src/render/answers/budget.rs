@@ -1,28 +1,17 @@
 //! Budgets as a table, and below it what the total rests on and leaves out.
 
-use crate::model::budget::Basis;
+use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
 use crate::render::answers::funders;
 use crate::render::columns::{Columns, GroupRow, group_rows};
-use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Share, Value};
 use crate::view::breakdown::Groups;
 use crate::view::funders::NamedMoney;
 use crate::view::group::By;
 use crate::view::total::{Sum, Tally, Total};
-use crate::words::{Lang, Note, Word};
-
-/// The signs by which the table says what a sum rests on; the notes below it explain each.
-const UNKNOWN: &str = "?";
-const RANGE: &str = "↔";
-const APPROXIMATE: &str = "≈";
-const UNSURE: &str = "(?)";
-const OTHER_BASIS: &str = "≠";
-const ELSEWHERE: &str = "→";
-const OF_WHICH: &str = "⊂";
-const YEARLY: &str = "∞";
+use crate::words::{Caveat, Lang, Note, Word};
 
 /// The groups and their total; by funder, what lines name for each apart from the actions that it supports.
 pub fn answer(
@@ -107,21 +96,12 @@ fn tables(groups: &Groups, named: Option<&NamedMoney>, by: By, lang: Lang) -> [T
     columns.tables(&rows, 1)
 }
 
-/// What a sum rests on and leaves out, by signs: `3? 1≈`.
+/// The caveats of a total in short: how many lines each is of, and its sign.
 fn reserves(total: &Total) -> String {
-    let counts = [
-        (total.unknown, UNKNOWN),
-        (total.other_basis.lines, OTHER_BASIS),
-        (total.elsewhere.lines, ELSEWHERE),
-        (total.yearly.lines + total.yearly_unknown, YEARLY),
-        (total.range.lines, RANGE),
-        (total.approximate.lines, APPROXIMATE),
-        (total.unsure.lines, UNSURE),
-        (total.of_which.lines, OF_WHICH),
-    ];
-    let signs = counts.iter().filter(|(count, _)| *count > 0);
-    let signs: Vec<String> = signs
-        .map(|(count, sign)| format!("{count}{sign}"))
+    let caveats = caveats(total, Basis::default()).into_iter();
+    let signed = caveats.filter(|(sign, ..)| !sign.is_empty());
+    let signs: Vec<String> = signed
+        .map(|(sign, _, count, _)| format!("{count}{sign}"))
         .collect();
     signs.join(" ")
 }
@@ -216,98 +196,71 @@ pub fn most(total: &Tally) -> Value {
     Amount::of(total, AmountSide::Most, AmountUnit::Euros).into()
 }
 
-/// What the total rests on and what it leaves out, in the order of what matters most.
+/// The caveats of the total, below a table.
 pub fn remarks(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Block {
-    let remark = |(sign, note): (&str, Note)| match sign {
-        "" => lang.note(&note),
-        sign => format!("{sign} {}", lang.note(&note)),
-    };
-    let notes = notes(groups, by, basis, lang);
-    Block::Remarks(
-        lang.note(&Note::Basis(basis)),
-        notes.into_iter().map(remark).collect(),
-    )
-}
-
-/// The notes below a total, each with the sign that stands for it in the table.
-fn notes(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Vec<(&'static str, Note)> {
-    let total = &groups.total;
-    let sum = |sum: &Sum| text::sum(sum, lang);
-    let note = |applies: bool, sign, note: Note| applies.then_some((sign, note));
-    let counted = |sign, of: &Sum, note: &dyn Fn(usize, Option<String>) -> Note| {
-        (of.lines > 0).then(|| (sign, note(of.lines, sum(of))))
-    };
-    // What is a part of the sum has a figure.
-    let part = |sign, of: &Sum, note: fn(usize, String) -> Note| {
-        counted(sign, of, &|lines, amount| {
-            note(lines, amount.unwrap_or_default())
-        })
-    };
-    let without_figure = Note::WithoutFigure {
-        without: total.without_figure(),
-        actions: total.actions,
-    };
-    let other_basis = |lines, amount: Option<String>| Note::OtherBasis {
-        lines,
-        basis,
-        amount: amount.unwrap_or_default(),
-    };
-    let elsewhere = |lines, amount| Note::Elsewhere { lines, amount };
-    let yearly = Note::Yearly {
-        lines: total.yearly.lines,
-        amount: sum(&total.yearly),
-        unknown: total.yearly_unknown,
-    };
-    let dropped = Note::Dropped {
-        actions: total.dropped_actions(),
-        amount: sum(&total.of_dropped()),
-    };
-    let of_which = |lines, amount| Note::OfWhich { lines, amount };
-    let names_payers = total.funded.lines + total.own.lines > 0;
-    let payers = Note::Payers {
-        funded: sum(&total.funded),
-        own: sum(&total.own),
-        unstated: sum(&total.unstated).map(|amount| text::at_least(amount, total, lang)),
-    };
-    let unclear = Note::FunderUnclear {
-        details: total.unclear_details,
-        amount: sum(&total.unclear),
-    };
-    let is_unclear = total.unclear_details > 0 || total.unclear.lines > 0;
-    let is_yearly = total.yearly.lines + total.yearly_unknown > 0;
+    let caveats = caveats(&groups.total, basis).into_iter();
+    let caveats = caveats.map(|(sign, caveat, count, bounds)| {
+        let said = lang.caveat(caveat, count, bounds);
+        match sign {
+            "" => said,
+            sign => format!("{sign} {said}"),
+        }
+    });
     let overlapping = match by.splits_actions() {
         true => Note::Split,
         false => Note::Overlapping,
     };
-    let notes = [
-        note(total.without_figure() > 0, "", without_figure),
-        note(total.unknown > 0, UNKNOWN, Note::Unknown(total.unknown)),
-        counted(OTHER_BASIS, &total.other_basis, &other_basis),
-        counted(ELSEWHERE, &total.elsewhere, &elsewhere),
-        note(is_yearly, YEARLY, yearly),
-        note(total.dropped_actions() > 0, "", dropped),
-        part(RANGE, &total.range, |lines, amount| Note::Range {
-            lines,
-            amount,
-        }),
-        part(APPROXIMATE, &total.approximate, |lines, amount| {
-            Note::Approximate { lines, amount }
-        }),
-        part(UNSURE, &total.unsure, |lines, amount| Note::Unsure {
-            lines,
-            amount,
-        }),
-        part("", &total.basis_unstated, |lines, amount| {
-            Note::BasisUnstated { lines, amount }
-        }),
-        counted(OF_WHICH, &total.of_which, &of_which),
-        note(names_payers, "", payers),
-        note(is_unclear, "", unclear),
-        part("", &total.spent, |lines, amount| Note::Spent {
-            lines,
-            amount,
-        }),
-        note(groups.overlapping, "", overlapping),
+    let overlapping = groups.overlapping.then(|| lang.note(&overlapping));
+    Block::Remarks(
+        lang.note(&Note::Basis(basis)),
+        caveats.chain(overlapping).collect(),
+    )
+}
+
+/// The sign of a caveat in the table, how many lines or actions it is of, and what they come to.
+type CountedCaveat = (&'static str, Caveat, usize, Option<(Cents, Cents)>);
+
+/// The caveats that apply to a total.
+fn caveats(total: &Total, basis: Basis) -> Vec<CountedCaveat> {
+    let lines = |sign, caveat, of: Sum| (sign, caveat, of.lines, of.bounds);
+    let payers = Caveat::Payers {
+        own: total.own.bounds,
+        unstated: total.unstated.bounds,
+        is_floor: total.is_floor(),
+    };
+    let (without, yearly) = (total.without_figure(), total.yearly_unknown);
+    let paid = Sum {
+        lines: total.funded.lines + total.own.lines,
+        ..total.funded
+    };
+    let due = Sum {
+        lines: total.yearly.lines + yearly,
+        ..total.yearly
+    };
+    let unclear = Sum {
+        lines: total.unclear.lines + total.unclear_details,
+        ..total.unclear
+    };
+    let dropped = Sum {
+        lines: total.dropped_actions(),
+        ..total.of_dropped()
+    };
+    let caveats = [
+        ("", Caveat::WithoutFigure(total.actions), without, None),
+        ("?", Caveat::Unknown, total.unknown, None),
+        lines("≠", Caveat::OtherBasis(basis), total.other_basis),
+        lines("→", Caveat::Elsewhere, total.elsewhere),
+        lines("∞", Caveat::Yearly(yearly), due),
+        lines("", Caveat::Dropped, dropped),
+        lines("↔", Caveat::Range, total.range),
+        lines("≈", Caveat::Approximate, total.approximate),
+        lines("(?)", Caveat::Unsure, total.unsure),
+        lines("", Caveat::BasisUnstated, total.basis_unstated),
+        lines("⊂", Caveat::OfWhich, total.of_which),
+        lines("", payers, paid),
+        lines("", Caveat::FunderUnclear(total.unclear_details), unclear),
+        lines("", Caveat::Spent, total.spent),
     ];
-    notes.into_iter().flatten().collect()
+    let apply = caveats.into_iter().filter(|(_, _, count, _)| *count > 0);
+    apply.collect()
 }

@@ -5,7 +5,6 @@ use crate::model::field::Field;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
 use crate::render::answers::budget::{Figure, count, least, most};
 use crate::render::columns::{Columns, GroupRow, group_rows};
-use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
 use crate::view::compare::{Comparison, Pair};
 use crate::view::group::By;
@@ -35,7 +34,7 @@ fn notes(comparison: &Comparison, lang: Lang) -> Vec<String> {
         notes.push(lang.history(HistoryPhrase::Unknown(unknown(before), unknown(after))));
     }
     if before.dropped_actions() + after.dropped_actions() > 0 {
-        let amount = |sum: Sum| text::bounds(sum.bounds.unwrap_or_default(), lang);
+        let amount = |sum: Sum| lang.bounds(sum.bounds.unwrap_or_default());
         notes.push(lang.history(HistoryPhrase::StillCounted(
             &amount(before.of_dropped()),
             &amount(after.of_dropped()),

@@ -195,7 +195,7 @@ pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
     }
     let totals = &diff.totals.total;
     if let Some(change) = totals.change().filter(|change| *change != NO_CHANGE) {
-        let change = text::change(change, lang);
+        let change = lang.amount_change(change);
         parts.push(
             lang.history(if totals.before.is_floor() || totals.after.is_floor() {
                 HistoryPhrase::KnownBudget(&change)
@@ -323,7 +323,7 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
             lang.word(Word::COLON),
             text::total(&one.budget.before, lang),
             text::total(&one.budget.after, lang),
-            text::change(sum, lang)
+            lang.amount_change(sum)
         ))]);
     }
     items

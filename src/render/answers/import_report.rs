@@ -1,11 +1,9 @@
 //! What an import would bring into a plan, and what is to be looked at again, as a person reviews it.
 
-use crate::model::budget::Cents;
 use crate::model::fingerprint::NAME;
 use crate::render::answer::Block;
-use crate::render::text::money;
 use crate::view::import_report::{
-    Asks, FileChange, ImportReport, NameList, NewName, Question, Reason, Remark, TableColumn,
+    FileChange, ImportReport, NameList, NewName, Question, Reason, Remark, TableColumn,
     TableReport, What,
 };
 use crate::words::import::ImportPhrase;
@@ -172,29 +170,7 @@ impl Paragraphs {
 fn asked(question: &Question, file: &str, lang: Lang) -> Vec<String> {
     let rows = question.rows.iter().map(|(row, _)| row.to_string());
     let rows = rows.collect::<Vec<_>>().join(", ");
-    let asked = match &question.asks {
-        Asks::Total => lang.import(ImportPhrase::AsksTotal(&rows)),
-        Asks::Group => lang.import(ImportPhrase::AsksGroup(&rows)),
-        Asks::Parts { whole, parts } => {
-            let (whole, parts) = (money(*whole, lang), money(*parts, lang));
-            lang.import(ImportPhrase::AsksParts(&whole, &parts, &rows))
-        }
-        Asks::Measure {
-            written,
-            code,
-            title,
-        } => lang.import(ImportPhrase::AsksMeasure(code.as_str(), title, written)),
-        Asks::Status { written, choices } => {
-            let first = choices.first().map_or("", String::as_str);
-            lang.import(ImportPhrase::AsksStatus(
-                written,
-                &choices.join(", "),
-                first,
-            ))
-        }
-        Asks::Theme { of_table: true } => lang.import(ImportPhrase::AsksThemeOfTable),
-        Asks::Theme { of_table: false } => lang.import(ImportPhrase::AsksTheme),
-    };
+    let asked = lang.question(&question.asks, &rows);
     let rows = question.rows.iter().take(ROWS);
     let rows = rows.map(|(row, said)| format!("    {file}:{row}  {}", quoted(said, lang)));
     let count = question.rows.len();
@@ -232,74 +208,13 @@ fn what(remark: &Remark, lang: Lang) -> String {
         let names = names.map(|(name, nearest)| near(quoted(name, lang), nearest));
         names.collect::<Vec<_>>().join(", ")
     };
+    let said = lang.remark(&remark.what, &remark.cell);
     match &remark.what {
-        What::Kept { key } => lang.import(ImportPhrase::Kept(key)),
-        What::UnknownNames(names) => {
-            format!(
-                "{} ({})",
-                lang.import(ImportPhrase::UnknownNames),
-                named(names)
-            )
+        What::UnknownNames(names) | What::LeftOut(Reason::UnknownTheme(names)) => {
+            format!("{said} ({})", named(names))
         }
-        What::NotOfPart => lang.import(ImportPhrase::NotOfPart),
-        What::NotCounted => lang.import(ImportPhrase::NotCounted),
-        What::Gap { whole, parts } => {
-            let gap = money(Cents((whole.0 - parts.0).abs()), lang);
-            lang.import(ImportPhrase::Gap(
-                &money(*whole, lang),
-                &money(*parts, lang),
-                &gap,
-            ))
-        }
-        What::SumOfParts { whole, parts } => {
-            let rest = (whole != parts).then(|| money(Cents(whole.0 - parts.0), lang));
-            lang.import(ImportPhrase::SumOfParts(
-                &money(*whole, lang),
-                rest.as_deref(),
-            ))
-        }
-        What::NoValue => lang.import(ImportPhrase::NoValue),
-        What::Attached => lang.import(ImportPhrase::Attached),
-        What::NotRead => lang.import(ImportPhrase::Unreadable),
-        What::OtherAxis { axis } => lang.import(ImportPhrase::OtherAxis(axis.0)),
-        What::TitleFrom(_) => lang.import(ImportPhrase::TitleFrom),
-        What::FromAbove => lang.import(ImportPhrase::FromAbove(&remark.cell)),
-        What::Twice { row } => lang.import(ImportPhrase::Twice(*row)),
-        What::Merged => lang.import(ImportPhrase::Merged),
-        What::Joined { row } => lang.import(ImportPhrase::Joined(*row)),
-        What::Shifted => lang.import(ImportPhrase::Shifted),
-        What::Refused { rule } => lang.import(ImportPhrase::Refused(rule)),
-        What::Moved { from, to } => lang.import(ImportPhrase::Moved(from.as_str(), to.as_str())),
-        What::LeftOut(reason) => match reason {
-            Reason::NoTitle => lang.import(ImportPhrase::NoTitle),
-            Reason::UnknownId => lang.import(ImportPhrase::UnknownId),
-            Reason::NoMeasure => lang.import(ImportPhrase::NoMeasure),
-            Reason::UnknownMeasure { nearest } => {
-                near(lang.import(ImportPhrase::UnknownMeasure), nearest)
-            }
-            Reason::UnknownTheme(names) => {
-                format!(
-                    "{} ({})",
-                    lang.import(ImportPhrase::UnknownTheme),
-                    named(names)
-                )
-            }
-            Reason::Total(None) => lang.import(ImportPhrase::Total(None)),
-            Reason::Total(Some((stated, found))) => {
-                let (stated, found) = (money(*stated, lang), money(*found, lang));
-                lang.import(ImportPhrase::Total(Some((&stated, &found))))
-            }
-            Reason::Group => lang.import(ImportPhrase::Group),
-            Reason::CodeIsDate => lang.import(ImportPhrase::CodeIsDate),
-            Reason::Explains => lang.import(ImportPhrase::Explains),
-            Reason::NoAction => lang.import(ImportPhrase::NoAction),
-            Reason::SeveralActions(ids) => {
-                let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-                lang.import(ImportPhrase::SeveralActions(&ids.join(", ")))
-            }
-            Reason::Broken { path } => lang.import(ImportPhrase::Broken(path)),
-            Reason::Refused { rule } => lang.import(ImportPhrase::RefusedRow(rule)),
-        },
+        What::LeftOut(Reason::UnknownMeasure { nearest }) => near(said, nearest),
+        _ => said,
     }
 }
 

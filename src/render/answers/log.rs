@@ -121,7 +121,7 @@ pub(super) fn budget(total: &Total, lang: Lang) -> String {
 pub(super) fn by(pair: &Pair, lang: Lang) -> String {
     let drift = pair.drift().filter(|(min, max)| min.0 != 0 || max.0 != 0);
     drift.map_or_else(String::new, |drift| {
-        let change = text::change(drift, lang);
+        let change = lang.amount_change(drift);
         let change = if pair.is_partial() {
             lang.history(HistoryPhrase::OfKnown(&change))
         } else {
