@@ -218,16 +218,16 @@ pub enum Shape {
 }
 
 /// The vocabularies that names come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum VocabularyName {
+    /// `schema/measures.toml`
+    Measures,
     /// `schema/statuses.toml`
     Statuses,
     /// `schema/themes.toml`
     Themes,
     /// `schema/actors.toml`
     Actors,
-    /// `schema/measures.toml`
-    Measures,
 }
 
 impl VocabularyName {

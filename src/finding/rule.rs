@@ -2,19 +2,29 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use strum::{EnumCount, IntoEnumIterator};
+use strum::{EnumCount, IntoEnumIterator, IntoStaticStr};
 
 use crate::finding::Rule;
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, Serialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 #[schemars(rename = "severity")]
 pub enum Severity {
     /// The plan cannot be read as it stands: reading commands refuse.
     Error,
     /// The plan can be read, and somebody should look at it.
     Warning,
+}
+
+impl Severity {
+    /// The name in JSON and for other programs.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
 }
 
 impl Rule {

@@ -2,6 +2,7 @@
 
 use std::fmt::{Formatter, Result as FmtResult};
 
+use derive_more::Display;
 use serde::Serialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
@@ -10,7 +11,7 @@ use serde_json::Number;
 use crate::model::indicator::Decimal;
 
 /// A value of the territory's own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Display, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Extra {
     /// A text.

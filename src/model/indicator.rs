@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{Formatter, Result as FmtResult};
 
+use derive_more::Display;
 use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
@@ -12,7 +13,7 @@ use crate::model::budget::{NUMBER, number};
 use crate::model::date::Date;
 
 /// A number as it is written, so that none is rounded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Display, Clone, PartialEq, Eq)]
 pub struct Decimal(pub String);
 
 struct DecimalVisitor;

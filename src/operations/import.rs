@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::document::sheet;
 use crate::document::{Document, new_words};
 use crate::error::{Error, MapFault, TableFault};
-use crate::finding::{At, Placed, Severity};
+use crate::finding::{At, Placed, Severity, VocabularyName};
 use crate::import::NoActions;
 use crate::import::cells::reading::normal;
 use crate::import::mapping::draft::{Draft, Drafts};
@@ -29,8 +29,8 @@ use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, OutsideTable};
 use crate::view::import_report::{
-    Asks, FileChange, ImportReport, NameList, NewName, Question, Reason, Remark, TableColumn,
-    TableReport, What,
+    Asks, FileChange, ImportReport, NewName, Question, Reason, Remark, TableColumn, TableReport,
+    What,
 };
 use crate::words::{Lang, Word};
 
@@ -559,7 +559,7 @@ impl ImportRun<'_> {
         let mut axes: BTreeMap<Axis, String> = BTreeMap::new();
         let mut measures = Vec::new();
         let names = self.names.iter();
-        for name in names.filter(|name| name.added && name.vocabulary == NameList::Measures) {
+        for name in names.filter(|name| name.added && name.vocabulary == VocabularyName::Measures) {
             let Ok(key) = name.name.parse::<MeasureKey>() else {
                 continue;
             };
@@ -613,7 +613,11 @@ impl ImportRun<'_> {
 
     /// Add the new names to their vocabularies.
     fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
-        for vocabulary in [NameList::Measures, NameList::Themes, NameList::Actors] {
+        for vocabulary in [
+            VocabularyName::Measures,
+            VocabularyName::Themes,
+            VocabularyName::Actors,
+        ] {
             let names: Vec<&NewName> = self
                 .names
                 .iter()
@@ -625,8 +629,8 @@ impl ImportRun<'_> {
             let path = vocabulary.file();
             let (bytes, text) = self.current.text(path)?;
             let entries = match vocabulary {
-                NameList::Measures => self.new_measures(),
-                NameList::Themes => names
+                VocabularyName::Measures => self.new_measures(),
+                VocabularyName::Themes => names
                     .iter()
                     .map(|name| new_words::theme(&name.name))
                     .collect(),

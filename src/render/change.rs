@@ -239,6 +239,6 @@ pub fn value(value: &FieldValue, lang: Lang) -> String {
         }
         FieldValue::Part(part) => part::item(part, lang).line(),
         FieldValue::Indicator(indicator) => text::figures(indicator, lang),
-        FieldValue::Extra(extra) => text::extra(extra).to_owned(),
+        FieldValue::Extra(extra) => extra.to_string(),
     }
 }

@@ -4,7 +4,6 @@ use crate::model::action::SubAction;
 use crate::model::budget::{BudgetLine, Rhythm};
 use crate::model::column::Column;
 use crate::model::date::Date;
-use crate::model::extra::Extra;
 use crate::model::id::Axis;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
@@ -211,51 +210,4 @@ pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
         lang.word(Word::COLON),
         reasons.join(", ")
     )
-}
-
-/// A value of the territory's own.
-pub fn extra(value: &Extra) -> &str {
-    match value {
-        Extra::Text(text) => text,
-        Extra::Number(number) => &number.0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{money, short};
-    use crate::model::budget::Cents;
-    use crate::words::Lang;
-
-    #[test]
-    fn a_short_amount_is_exact() {
-        for (min, max, expected) in [
-            (18_000_000, 18_000_000, "18\u{a0}M€"),
-            (7_055_000, 7_055_000, "7,055\u{a0}M€"),
-            (17_000_000, 27_000_000, "17 à 27\u{a0}M€"),
-            (5_760_000, 5_760_000, "5,76\u{a0}M€"),
-            (1_234_567, 1_234_567, "1\u{202f}234\u{202f}567\u{a0}€"),
-            (140_000, 140_000, "140\u{202f}000\u{a0}€"),
-        ] {
-            assert_eq!(
-                short((Cents(min * 100), Cents(max * 100)), Lang::Fr),
-                expected
-            );
-        }
-    }
-
-    #[test]
-    fn amounts_are_set_the_french_way() {
-        let english = money(Cents(1_250), Lang::En);
-        assert_eq!(english, "12.50\u{a0}€");
-        for (cents, expected) in [
-            (0, "0\u{a0}€"),
-            (1_250, "12,50\u{a0}€"),
-            (1_800_000_000, "18\u{202f}000\u{202f}000\u{a0}€"),
-            (99_900, "999\u{a0}€"),
-            (100_000, "1\u{202f}000\u{a0}€"),
-        ] {
-            assert_eq!(money(Cents(cents), Lang::Fr), expected);
-        }
-    }
 }

@@ -372,7 +372,7 @@ fn names(indicators: &[Indicator]) -> Vec<&str> {
 fn pairs(values: &BTreeMap<String, Extra>) -> Vec<String> {
     let values = values.iter();
     values
-        .map(|(name, value)| format!("{name} = {}", text::extra(value)))
+        .map(|(name, value)| format!("{name} = {value}"))
         .collect()
 }
 

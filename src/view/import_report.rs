@@ -1,5 +1,6 @@
 //! The report of an import: the changes to the plan, and remarks on the table.
 
+use crate::finding::VocabularyName;
 use crate::model::column::Column;
 use crate::model::id::Axis;
 pub use crate::words::import::{Asks, Reason, What};
@@ -114,31 +115,6 @@ pub struct Remark {
     pub what: What,
 }
 
-/// The vocabulary that a new name belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameList {
-    /// Measures.
-    Measures,
-    /// Statuses.
-    Statuses,
-    /// Themes.
-    Themes,
-    /// Actors.
-    Actors,
-}
-
-impl NameList {
-    /// Its file, from the plan's root.
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::Measures => "schema/measures.toml",
-            Self::Statuses => "schema/statuses.toml",
-            Self::Themes => "schema/themes.toml",
-            Self::Actors => "schema/actors.toml",
-        }
-    }
-}
-
 /// A name of a table that the plan does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewName {
@@ -147,7 +123,7 @@ pub struct NewName {
     /// The title of a measure.
     pub title: Option<String>,
     /// Its place.
-    pub vocabulary: NameList,
+    pub vocabulary: VocabularyName,
     /// The column that it first stands in, which says what part an actor plays.
     pub column: Column,
     /// The number of the row that it first stands in.

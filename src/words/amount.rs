@@ -71,3 +71,41 @@ impl Lang {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::budget::Cents;
+    use crate::words::Lang;
+
+    #[test]
+    fn a_short_amount_is_exact() {
+        for (min, max, expected) in [
+            (18_000_000, 18_000_000, "18\u{a0}M€"),
+            (7_055_000, 7_055_000, "7,055\u{a0}M€"),
+            (17_000_000, 27_000_000, "17 à 27\u{a0}M€"),
+            (5_760_000, 5_760_000, "5,76\u{a0}M€"),
+            (1_234_567, 1_234_567, "1\u{202f}234\u{202f}567\u{a0}€"),
+            (140_000, 140_000, "140\u{202f}000\u{a0}€"),
+        ] {
+            assert_eq!(
+                Lang::Fr.short((Cents(min * 100), Cents(max * 100))),
+                expected
+            );
+        }
+    }
+
+    #[test]
+    fn amounts_are_set_the_french_way() {
+        let english = Lang::En.money(Cents(1_250));
+        assert_eq!(english, "12.50\u{a0}€");
+        for (cents, expected) in [
+            (0, "0\u{a0}€"),
+            (1_250, "12,50\u{a0}€"),
+            (1_800_000_000, "18\u{202f}000\u{202f}000\u{a0}€"),
+            (99_900, "999\u{a0}€"),
+            (100_000, "1\u{202f}000\u{a0}€"),
+        ] {
+            assert_eq!(Lang::Fr.money(Cents(cents)), expected);
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::finding::VocabularyName;
 use crate::import::cells::names::{NameCell, names};
 use crate::import::cells::reading::normal;
 use crate::import::mapping::map::Map;
@@ -14,7 +15,7 @@ use crate::model::name::{Name, Stated};
 use crate::model::nearest::nearest;
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Lookup, Vocabulary as Known, VocabularyEntry};
-use crate::view::import_report::{NameList, NewName};
+use crate::view::import_report::NewName;
 
 /// The status that a cell names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub struct Lexicon<'a> {
     /// The cells whose code belongs to a measure of another title, each with its row.
     pub contradictions: Vec<(usize, String, MeasureKey)>,
     /// New names by vocabulary and folded spelling.
-    places: HashMap<(NameList, String), usize>,
+    places: HashMap<(VocabularyName, String), usize>,
 }
 
 /// What a cell of names holds.
@@ -100,7 +101,7 @@ impl<'a> Lexicon<'a> {
     pub fn actors(&mut self, cell: &Cell, column: Column, row: usize) -> CellNames<Name> {
         let known = &self.words.actors;
         let found = self.found(cell, known);
-        self.names(found, known, NameList::Actors, column, row)
+        self.names(found, known, VocabularyName::Actors, column, row)
     }
 
     /// The themes of a cell.
@@ -110,7 +111,7 @@ impl<'a> Lexicon<'a> {
         let read = self.names(
             found,
             known,
-            NameList::Themes,
+            VocabularyName::Themes,
             Column::Key(Key::Themes),
             row,
         );
@@ -143,10 +144,14 @@ impl<'a> Lexicon<'a> {
     pub fn meet_all<'s>(&mut self, names: impl Iterator<Item = (&'s str, Column)>, row: usize) {
         for (name, column) in names {
             let (vocabulary, is_known) = match column {
-                Column::Key(Key::Themes) => {
-                    (NameList::Themes, self.words.themes.find(name).is_some())
-                }
-                _ => (NameList::Actors, self.words.actors.find(name).is_some()),
+                Column::Key(Key::Themes) => (
+                    VocabularyName::Themes,
+                    self.words.themes.find(name).is_some(),
+                ),
+                _ => (
+                    VocabularyName::Actors,
+                    self.words.actors.find(name).is_some(),
+                ),
             };
             if !is_known {
                 self.meet_name(name.to_owned(), vocabulary, column, row, Vec::new());
@@ -157,7 +162,7 @@ impl<'a> Lexicon<'a> {
     fn meet_name(
         &mut self,
         name: String,
-        vocabulary: NameList,
+        vocabulary: VocabularyName,
         column: Column,
         row: usize,
         nearest: Vec<String>,
@@ -172,7 +177,7 @@ impl<'a> Lexicon<'a> {
             axis: None,
             axis_title: None,
             nearest,
-            added: self.adds && vocabulary != NameList::Statuses,
+            added: self.adds && vocabulary != VocabularyName::Statuses,
         })
     }
 
@@ -180,7 +185,7 @@ impl<'a> Lexicon<'a> {
         &mut self,
         found: Vec<NameCell>,
         known: &Known<T>,
-        vocabulary: NameList,
+        vocabulary: VocabularyName,
         column: Column,
         row: usize,
     ) -> CellNames<Name> {
@@ -241,7 +246,7 @@ impl<'a> Lexicon<'a> {
             [] => {
                 let nearest = known.nearest(text);
                 // Only a person knows whether something in it is under way or done.
-                let list = NameList::Statuses;
+                let list = VocabularyName::Statuses;
                 self.meet_name(
                     text.to_owned(),
                     list,
@@ -327,7 +332,7 @@ impl<'a> Lexicon<'a> {
             self.meet(NewName {
                 title: Some(title.to_owned()),
                 name,
-                vocabulary: NameList::Measures,
+                vocabulary: VocabularyName::Measures,
                 column: Column::Measure,
                 row,
                 cells: 0,
@@ -380,10 +385,9 @@ impl<'a> Lexicon<'a> {
         }
         let catalogue = &self.words.catalogue;
         let known = catalogue.measure(measure).map(|known| known.title.as_str());
-        let met = self
-            .new
-            .iter()
-            .filter(|met| met.vocabulary == NameList::Measures && met.name == measure.as_str());
+        let met = self.new.iter().filter(|met| {
+            met.vocabulary == VocabularyName::Measures && met.name == measure.as_str()
+        });
         let axis = measure.axis().and_then(|axis| catalogue.axis_title(axis));
         let mut titles = met
             .filter_map(|met| met.title.as_deref())

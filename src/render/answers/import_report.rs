@@ -1,10 +1,10 @@
 //! What an import would bring into a plan, and what is to be looked at again, as a person reviews it.
 
+use crate::finding::VocabularyName;
 use crate::model::fingerprint::NAME;
 use crate::render::answer::Block;
 use crate::view::import_report::{
-    FileChange, ImportReport, NameList, NewName, Question, Reason, Remark, TableColumn,
-    TableReport, What,
+    FileChange, ImportReport, NewName, Question, Reason, Remark, TableColumn, TableReport, What,
 };
 use crate::words::import::ImportPhrase;
 use crate::words::{Lang, Word};
@@ -66,7 +66,7 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
     pages.lines(remarks.flat_map(|remark| told(remark, &report.file, lang)));
     pages.section(report.names.len(), ImportPhrase::Names);
     pages.lines(report.names.iter().map(|name| new_name(name, lang)));
-    let is_status = |name: &NewName| name.vocabulary == NameList::Statuses;
+    let is_status = |name: &NewName| name.vocabulary == VocabularyName::Statuses;
     let mut left = report.names.iter().filter(|name| !name.added);
     pages.help(
         left.clone().any(|name| !is_status(name)),

@@ -4,8 +4,7 @@ use std::io::Write;
 
 use crate::document::decode::is_control;
 use crate::error::Error;
-use crate::finding::Severity;
-use crate::render::findings::{Report, message, region};
+use crate::render::findings::{Region, Report, message, region};
 
 /// Write a command a finding.
 ///
@@ -14,20 +13,18 @@ use crate::render::findings::{Report, message, region};
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
     for placed in report.findings {
         let finding = placed.finding();
-        let command = match finding.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let command = finding.severity().name();
         let path = format!("{}{}", report.prefix, placed.file());
         write!(out, "::{command} file={}", property(&path))?;
         match region(placed) {
-            // GitHub takes columns only where they are on one line.
-            Some(at) if at.line == at.end_line => write!(
+            Some(Region { start, end }) if start.line == end.line => write!(
                 out,
                 ",line={},endLine={},col={},endColumn={}",
-                at.line, at.end_line, at.column, at.end_column
+                start.line, end.line, start.column, end.column
             )?,
-            Some(at) => write!(out, ",line={},endLine={}", at.line, at.end_line)?,
+            Some(Region { start, end }) => {
+                write!(out, ",line={},endLine={}", start.line, end.line)?;
+            }
             None => write!(out, ",line=1")?,
         }
         let said = message(placed, report.lang);

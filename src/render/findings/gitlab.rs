@@ -17,7 +17,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let findings = report.findings.iter().zip(fingerprints(report.findings));
     let list = findings.map(|(placed, fingerprint)| {
         let finding = placed.finding();
-        let (begin, end) = region(placed).map_or((1, 1), |at| (at.line, at.end_line));
+        let (begin, end) = region(placed).map_or((1, 1), |at| (at.start.line, at.end.line));
         json!({
             "description": message(placed, report.lang),
             "check_name": finding.rule().name(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::finding::{Placed, Severity};
-use crate::render::findings::{Region, Report, edits, region};
+use crate::render::findings::{FindingEdit, Region, Report, edits, region};
 use crate::render::json::{self, Versioned, schema};
 use crate::words::Lang;
 
@@ -45,7 +45,7 @@ struct FindingRecord<'a> {
     /// The file, from the plan's root, with / between folders.
     path: &'a str,
     /// Where it stands; null where it is about the file as a whole.
-    range: Option<RangeRecord>,
+    range: Option<Region>,
     /// The fault, in the user's language.
     message: String,
     /// What to see at the place.
@@ -62,7 +62,7 @@ struct FindingRecord<'a> {
 #[schemars(rename = "also")]
 struct AlsoRecord<'a> {
     path: &'a str,
-    range: RangeRecord,
+    range: Region,
     label: &'static str,
 }
 
@@ -70,32 +70,7 @@ struct AlsoRecord<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "fix")]
 struct FixRecord<'a> {
-    edits: Vec<EditRecord<'a>>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "edit")]
-struct EditRecord<'a> {
-    range: RangeRecord,
-    /// What stands there afterwards.
-    text: &'a str,
-}
-
-/// From start to end, the end not included.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "range")]
-struct RangeRecord {
-    start: Position,
-    end: Position,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "position")]
-struct Position {
-    #[schemars(range(min = 1))]
-    line: usize,
-    #[schemars(range(min = 1))]
-    column: usize,
+    edits: Vec<FindingEdit<'a>>,
 }
 
 /// Returns the schema of the object.
@@ -130,34 +105,20 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> Result<(), Error> {
 fn finding(placed: &Placed, lang: Lang) -> FindingRecord<'_> {
     let finding = placed.finding();
     let sentence = lang.finding(finding);
-    let edits = edits(placed).map(|(at, text)| EditRecord {
-        range: at.into(),
-        text,
-    });
-    let edits: Vec<EditRecord<'_>> = edits.collect();
+    let edits: Vec<FindingEdit<'_>> = edits(placed).collect();
     FindingRecord {
         rule: finding.rule().name(),
         severity: finding.severity(),
         path: placed.file(),
-        range: region(placed).map(RangeRecord::from),
+        range: region(placed),
         message: sentence.title,
         label: sentence.label,
         help: sentence.help,
         also: placed.also.as_ref().map(|also| AlsoRecord {
             path: &also.file,
-            range: Region::of(&also.text, also.located.span.clone()).into(),
+            range: Region::of(&also.text, also.located.span.clone()),
             label: lang.also(also.also),
         }),
         fix: (!edits.is_empty()).then_some(FixRecord { edits }),
-    }
-}
-
-impl From<Region> for RangeRecord {
-    fn from(at: Region) -> Self {
-        let position = |line, column| Position { line, column };
-        Self {
-            start: position(at.line, at.column),
-            end: position(at.end_line, at.end_column),
-        }
     }
 }

@@ -10,7 +10,10 @@ pub mod terminal;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::finding::{Placed, Text};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::finding::{Located, Placed, Text};
 use crate::render::terminal::visible;
 use crate::words::Lang;
 
@@ -32,27 +35,43 @@ pub struct Report<'a> {
     pub lang: Lang,
 }
 
-/// From where to where a finding reaches: lines and columns from 1, columns in characters, the end not included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// From start to end, the end not included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "range")]
 struct Region {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "position")]
+struct Position {
+    #[schemars(range(min = 1))]
     line: usize,
+    #[schemars(range(min = 1))]
     column: usize,
-    end_line: usize,
-    end_column: usize,
 }
 
 impl Region {
     /// The region of these bytes.
     fn of(text: &Text, span: Range<usize>) -> Self {
-        let end = text.locate(span.end..span.end);
-        let start = text.locate(span);
+        let position = |at: usize| {
+            let Located { line, column, .. } = text.locate(at..at);
+            Position { line, column }
+        };
         Self {
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
+            start: position(span.start),
+            end: position(span.end),
         }
     }
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "edit")]
+struct FindingEdit<'a> {
+    range: Region,
+    /// What stands there afterwards.
+    text: &'a str,
 }
 
 /// The region of a finding; none where it is about the file as a whole.
@@ -61,12 +80,15 @@ fn region(placed: &Placed) -> Option<Region> {
     Some(Region::of(text, located.span.clone()))
 }
 
-/// What surely mends a finding: each region, and the text to put there.
-fn edits(placed: &Placed) -> impl Iterator<Item = (Region, &str)> {
+/// What surely mends a finding.
+fn edits(placed: &Placed) -> impl Iterator<Item = FindingEdit<'_>> {
     let text = placed.text.as_deref().into_iter();
     text.flat_map(|text| {
         let edits = placed.edits.iter();
-        edits.map(|edit| (Region::of(text, edit.span.clone()), edit.text.as_str()))
+        edits.map(|edit| FindingEdit {
+            range: Region::of(text, edit.span.clone()),
+            text: &edit.text,
+        })
     })
 }
 

@@ -81,7 +81,7 @@ fn descriptor(rule: Rule, severity: Severity, lang: Lang) -> Result<Value, Error
             "text": String::from_utf8_lossy(&help),
             "markdown": String::from_utf8_lossy(&page),
         },
-        "defaultConfiguration": { "level": level(severity) },
+        "defaultConfiguration": { "level": severity },
     }))
 }
 
@@ -91,7 +91,7 @@ fn result(placed: &Placed, report: &Report<'_>) -> Value {
     let file = path(placed.file());
     let mut result = json!({
         "ruleId": finding.rule().name(),
-        "level": level(finding.severity()),
+        "level": finding.severity(),
         "message": { "text": message(placed, report.lang) },
         "locations": [location(&file, region(placed))],
     });
@@ -101,22 +101,16 @@ fn result(placed: &Placed, report: &Report<'_>) -> Value {
         related["message"] = json!({ "text": report.lang.also(also.also) });
         result["relatedLocations"] = json!([related]);
     }
-    let replacements = edits(placed).map(
-        |(at, text)| json!({ "deletedRegion": region_of(at), "insertedContent": { "text": text } }),
-    );
+    let replacements = edits(placed).map(|edit| {
+        let region = region_of(edit.range);
+        json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } })
+    });
     let replacements: Vec<Value> = replacements.collect();
     if !replacements.is_empty() {
         let change = json!({ "artifactLocation": artifact(&file), "replacements": replacements });
         result["fixes"] = json!([{ "artifactChanges": [change] }]);
     }
     result
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
 }
 
 fn language(lang: Lang) -> &'static str {
@@ -145,9 +139,9 @@ fn artifact(path: &str) -> Value {
 
 fn region_of(at: Region) -> Value {
     json!({
-        "startLine": at.line,
-        "startColumn": at.column,
-        "endLine": at.end_line,
-        "endColumn": at.end_column,
+        "startLine": at.start.line,
+        "startColumn": at.start.column,
+        "endLine": at.end.line,
+        "endColumn": at.end.column,
     })
 }
