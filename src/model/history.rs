@@ -77,3 +77,14 @@ impl History {
         first.is_cut.then_some(first.day)
     }
 }
+
+/// The sign by which a renamed action was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// So many percent of what it states are the same.
+    Alike(u8),
+    /// The history tells its names one by one; so many percent of what it states are the same.
+    Followed(u8),
+    /// All that it states is the same.
+    Identical,
+}

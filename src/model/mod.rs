@@ -26,4 +26,5 @@ pub mod plan;
 pub mod question;
 pub mod record;
 pub mod schema;
+pub mod shift;
 pub mod vocabulary;

@@ -17,9 +17,10 @@ use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
 use crate::view::log::{Log, LogEntry, UnreadFile};
 use crate::view::question::{VIEW, named};
-use crate::view::slippage::{Since, Slippage, slippage};
+use crate::view::slippage::{Slippage, slippage};
 use crate::view::years::is_late;
 use crate::words::Note;
+use crate::words::history::Since;
 
 /// The lives of the actions of the plan, and where they are told up to.
 pub struct Lives {

@@ -3,11 +3,11 @@
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::key::Key;
+use crate::model::shift::{DateBound, shift};
 use crate::render::answer::Span;
 use crate::render::answers::part;
 use crate::render::text;
 use crate::view::change::{Change, ChangedField, FieldValue, line_name};
-use crate::view::shift::{self, DateBound, Shift};
 use crate::view::word_diff::{self, Piece};
 use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
@@ -53,6 +53,28 @@ pub fn field(field: &ChangedField, lang: Lang) -> String {
         Some(part) => lang.history(HistoryPhrase::OfPart(part, &named)),
         None => named,
     }
+}
+
+/// The cells of a changed field: no event, its name, what it was, and what it is.
+pub fn cells(change: &Change, lang: Lang) -> [String; 4] {
+    let side = |side: &Option<FieldValue>| {
+        let side = side.as_ref();
+        side.map_or_else(String::new, |side| named(&change.field, side, lang))
+    };
+    let field = field(&change.field, lang);
+    [
+        String::new(),
+        field,
+        side(&change.before),
+        side(&change.after),
+    ]
+}
+
+/// The cells of an event, which is of no field.
+pub fn event_cells(event: String) -> [String; 4] {
+    let mut cells = [const { String::new() }; 4];
+    cells[0] = event;
+    cells
 }
 
 /// The change in one line: the field, then what became of it.
@@ -125,7 +147,7 @@ pub fn difference(change: &Change, lang: Lang) -> Option<String> {
                 Column::Key(Key::Start) => DateBound::Start,
                 _ => DateBound::End,
             };
-            shift::shift(Some(*before), Some(*after), side).map(|moved| shift(moved, lang))
+            shift(Some(*before), Some(*after), side).map(|moved| lang.shift(moved))
         }
         (Some(FieldValue::Line(before)), Some(FieldValue::Line(after))) => {
             let change = amount_change(before, after)?;
@@ -149,28 +171,6 @@ pub fn amount_change(before: &BudgetLine, after: &BudgetLine) -> Option<(Cents, 
             Cents(after.max().0 - before.max().0),
         ))
     })
-}
-
-/// How a date moved: `+2 ans`.
-pub fn shift(shift: Shift, lang: Lang) -> String {
-    match shift {
-        Shift::Later(by) => span(by, "+", lang),
-        Shift::Earlier(by) => span(by, "−", lang),
-        Shift::Sharper => lang.history(HistoryPhrase::Sharper),
-        Shift::Vaguer => lang.history(HistoryPhrase::Vaguer),
-    }
-}
-
-/// A distance in time behind a sign.
-pub fn span(span: shift::Distance, sign: &str, lang: Lang) -> String {
-    let signed = |told| format!("{sign}{}", lang.history(told));
-    match span {
-        shift::Distance::Months(months) => signed(HistoryPhrase::Months(months)),
-        shift::Distance::About(months) => {
-            lang.history(HistoryPhrase::About(&signed(HistoryPhrase::Months(months))))
-        }
-        shift::Distance::Days(days) => signed(HistoryPhrase::Days(days)),
-    }
 }
 
 fn lists(before: &[String], after: &[String], lang: Lang) -> Vec<Span> {

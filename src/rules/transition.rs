@@ -2,12 +2,12 @@
 
 use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::action::Action;
+use crate::model::history::Likeness;
 use crate::model::plan::{PlanDraft, Words};
 use crate::model::vocabulary::Phase;
 use crate::rules::article::{Article, Setting, about};
 use crate::rules::references::references;
 use crate::view::identity::{Identity, Successor};
-use crate::view::likeness::Likeness;
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[

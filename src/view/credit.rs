@@ -7,9 +7,9 @@
 use std::sync::Arc;
 
 use crate::model::action::Sheet;
+use crate::model::history::Likeness;
 use crate::model::key::Key;
 use crate::view::change::{paired_indicators, paired_lines, paired_parts};
-use crate::view::likeness::Likeness;
 use crate::view::lives::{ActionState, Deed, Taken, Version};
 use crate::view::pair::Pairs;
 

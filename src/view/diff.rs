@@ -7,8 +7,10 @@ use serde::Serialize;
 
 use crate::model::action::Action;
 use crate::model::budget::Basis;
+use crate::model::history::Likeness;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Plan;
+use crate::model::shift::{DateBound, Deadline, Shift, deadline, shift};
 use crate::model::vocabulary::Phase;
 use crate::view::breakdown::{Groups, totals};
 use crate::view::change::{Change, changes};
@@ -16,8 +18,6 @@ use crate::view::compare::{Comparison, Pair, compare};
 use crate::view::dates;
 use crate::view::group::By;
 use crate::view::identity::Identity;
-use crate::view::likeness::Likeness;
-use crate::view::shift::{DateBound, Deadline, Shift, deadline, shift};
 use crate::view::total::Total;
 use crate::view::vocabularies::WordChange;
 
@@ -62,7 +62,27 @@ pub struct Difference<'a> {
     pub deadline: Option<Deadline>,
 }
 
+/// What became of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "event")]
+#[expect(missing_docs, reason = "each is the word of its name in JSON")]
+pub enum EventName {
+    Added,
+    Dropped,
+    Changed,
+}
+
 impl<'a> Difference<'a> {
+    /// What became of the action in all.
+    pub fn kind(&self) -> EventName {
+        match (self.before, self.after) {
+            (None, _) => EventName::Added,
+            (_, None) => EventName::Dropped,
+            _ => EventName::Changed,
+        }
+    }
+
     /// The action, as it is or as it was last.
     pub fn action(&self) -> Option<&'a Action> {
         self.after.or(self.before)

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::action::Action;
 use crate::model::history::History;
+use crate::model::history::Likeness;
 use crate::model::id::ActionId;
 use crate::model::plan::{Broken, Plan};
-use crate::view::likeness::{Likeness, is_same_but_for_names, likeness, renames};
+use crate::view::likeness::{is_same_but_for_names, likeness, renames};
 use crate::view::lives::Lives;
 
 /// The names of the actions of two commits, as the history between them tells.

@@ -6,19 +6,9 @@ use rapidfuzz::distance::levenshtein::normalized_similarity;
 
 use crate::model::action::{Action, Sheet};
 use crate::model::fold::fold;
+use crate::model::history::Likeness;
 use crate::model::key::Key;
 use crate::view::change::{Change, changes, contents};
-
-/// The sign by which a renamed action was recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likeness {
-    /// So many percent of what it states are the same.
-    Alike(u8),
-    /// The history tells its names one by one; so many percent of what it states are the same.
-    Followed(u8),
-    /// All that it states is the same.
-    Identical,
-}
 
 /// From here on two actions are taken for one, in percent.
 const ENOUGH: u8 = 60;

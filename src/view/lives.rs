@@ -8,9 +8,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::action::{Action, Sheet};
+use crate::model::history::Likeness;
 use crate::model::history::{Content, File, History, HistoryCommit};
 use crate::model::id::{ActionId, MeasureKey};
-use crate::view::likeness::{Likeness, renames};
+use crate::view::likeness::renames;
 
 /// An action as a commit found or left it: its life, and the places of its name, its measure and its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

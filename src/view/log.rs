@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use crate::model::action::Sheet;
 use crate::model::commit::Commit;
 use crate::model::history::History;
+use crate::model::history::Likeness;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::change::{Change, changes};
 use crate::view::credit::{Way, credited};
-use crate::view::likeness::Likeness;
 use crate::view::lives::{ActionState, Deed, Lives, Version};
 
 /// What a commit did to one action.

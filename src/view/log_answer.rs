@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::key::Key;
+use crate::model::shift::{Distance, span};
 use crate::view::change::{Change, ChangedField, contents};
 use crate::view::compare::Pair;
 use crate::view::log::{Event, LogEntry};
-use crate::view::shift::{Distance, span};
 use crate::view::total::Total;
 
 /// A log as it is told.

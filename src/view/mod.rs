@@ -24,7 +24,6 @@ pub mod order;
 pub mod pair;
 pub mod question;
 pub mod select;
-pub mod shift;
 pub mod slippage;
 pub mod total;
 pub mod vocabularies;

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::model::action::{Action, Sheet};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
@@ -11,12 +9,13 @@ use crate::model::date::Date;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
+use crate::model::shift::{DateBound, Deadline, Shift, deadline, shift};
 use crate::model::vocabulary::Phase;
 use crate::view::compare::Pair;
 use crate::view::dates;
 use crate::view::log::{Event, LogEntry};
-use crate::view::shift::{DateBound, Deadline, Shift, deadline, shift};
 use crate::view::total::Total;
+use crate::words::history::Since;
 
 /// How an action drifted.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,17 +72,6 @@ pub struct Slippage {
     pub basis: Basis,
     /// From when on drifts are counted.
     pub since: Since,
-}
-
-/// From when on drifts are counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Since {
-    /// The vote: the revision that the plan names, and its day.
-    Vote(String, NaiveDate),
-    /// A day.
-    Day(NaiveDate),
-    /// The coming of each action into the plan.
-    Added,
 }
 
 impl Slippage {

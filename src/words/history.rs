@@ -4,54 +4,27 @@ use chrono::NaiveDate;
 
 use crate::model::budget::Basis;
 use crate::model::commit::Commit;
+use crate::model::history::Likeness;
+use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::WordKind;
-use crate::words::{Lang, Sentence, Word, short};
+use crate::model::shift::{Deadline, Distance, Shift};
+use crate::words::{Lang, Word, short};
 
 /// A sentence or heading about what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HistoryPhrase<'a> {
     /// The heading of a difference between two plans.
     Between(Side<'a>, Side<'a>),
-    /// So many actions are new.
-    Added(usize),
-    /// So many are gone; whether the noun was said before.
-    Dropped(usize, bool),
-    /// So many stand in another measure.
-    Moved(usize, bool),
-    /// So many have another name.
-    Renamed(usize, bool),
-    /// So many changed otherwise.
-    Changed(usize, bool),
-    /// So many ends come later.
-    Later(usize),
-    /// So many ends come earlier.
-    Earlier(usize),
-    /// So many ends were given up: removed, unknown, or ongoing.
-    GivenUp(usize),
-    /// So many ends are less precise.
-    Loosened(usize),
-    /// So many ends are set for the first time.
-    FirstSet(usize),
+    /// So many actions became that; the noun may have been said before.
+    Actions(usize, Word, bool),
+    /// So many deadlines became that.
+    Deadlines(usize, Deadline),
     /// So many ends are past and were never moved.
     Overdue(usize),
-    /// Behind an end: it was given up.
-    IsGivenUp,
-    /// Behind an end: the action was given up, and the end counts no more.
-    IsDropped,
-    /// Behind an end: it is the first.
-    IsFirstSet,
-    /// Behind an end: it is past, and was never moved.
-    IsOverdue,
-    /// Drifts are counted from the vote: its revision and its day.
-    SinceVote(&'a str, NaiveDate),
-    /// Drifts are counted from a day.
-    SinceDay(NaiveDate),
-    /// Drifts are counted from the day on which each action came.
-    SinceAdded,
+    /// From when on drifts are counted.
+    Since(&'a Since),
     /// So many words of the plan changed.
     WordsChanged(usize),
-    /// The heading above the words that changed.
-    WordsHeading,
     /// What a word that changed is, by its name in JSON.
     WordKind(WordKind),
     /// A basis or a phase, by its name in `schema/`.
@@ -60,34 +33,10 @@ pub enum HistoryPhrase<'a> {
     Budget(&'a str),
     /// The part of the budget that has figures changed by that, other lines having none.
     KnownBudget(&'a str),
-    /// Nothing changed.
-    Nothing,
-    /// The heading above new actions.
-    AddedActions,
-    /// The heading above actions that are gone.
-    DroppedActions,
-    /// The heading above actions that changed.
-    ChangedActions,
-    /// The heading above the totals.
-    Totals,
-    /// The budget of an action, all its lines together.
-    WholeBudget,
-    /// The heading above the moves of statuses.
-    Statuses,
-    /// A column: how it was.
-    Before,
-    /// A column: how it is.
-    After,
-    /// A column: by how much it changed.
-    Difference,
     /// An action was moved from a measure to another.
-    MovedFrom(&'a str, &'a str),
-    /// An action was renamed, everything in it being the same.
-    RenamedIdentical(&'a str, &'a str),
-    /// An action was renamed, so many percent of it being the same.
-    RenamedAlike(&'a str, &'a str, u8),
-    /// An action was renamed, as the history tells from name to name.
-    RenamedFollowed(&'a str, &'a str),
+    MovedFrom(&'a MeasureKey, &'a MeasureKey),
+    /// An action got another name, and how that is known.
+    Renamed(&'a ActionId, &'a ActionId, Likeness),
     /// A sub-action's field: its title, the field.
     OfPart(&'a str, &'a str),
     /// A list in another order.
@@ -96,46 +45,12 @@ pub enum HistoryPhrase<'a> {
     Filled(&'a str),
     /// A value that is gone.
     Emptied(&'a str),
-    /// A date that became more precise.
-    Sharper,
-    /// A date that became less precise.
-    Vaguer,
-    /// So many months.
-    Months(u32),
-    /// So much time, to the nearest month.
-    About(&'a str),
-    /// So many days.
-    Days(u32),
     /// A commit, as the heading of what it did: the day, who, why, which.
     Commit(NaiveDate, &'a Commit),
-    /// Changes that are in no commit yet.
-    NotCommitted,
-    /// An action came into the plan.
-    WasAdded,
-    /// An action came back into the plan.
-    HasReturned,
-    /// An action left the plan.
-    WasDropped,
     /// So much time in the state before.
-    AfterTime(&'a str),
+    AfterTime(Distance),
     /// A value was there before that day, when the history begins.
     KnownSince(NaiveDate),
-    /// Headings of tables: the day, who, what was said of it, its hash, what was done, a field, a sub-action, an item.
-    Day,
-    /// See [`HistoryPhrase::Day`].
-    Author,
-    /// See [`HistoryPhrase::Day`].
-    Subject,
-    /// See [`HistoryPhrase::Day`].
-    Hash,
-    /// See [`HistoryPhrase::Day`].
-    EventHeading,
-    /// See [`HistoryPhrase::Day`].
-    FieldHeading,
-    /// See [`HistoryPhrase::Day`].
-    ValueHeading,
-    /// A column: how many times something changed.
-    Times,
     /// An end, and how many times it was changed.
     Ends(usize),
     /// A budget, and how many times it was changed.
@@ -154,8 +69,6 @@ pub enum HistoryPhrase<'a> {
     Formerly(&'a str, &'a str),
     /// A value as it was at first.
     AtFirst(&'a str),
-    /// A column: how far it is from what it was at first.
-    SinceFirst,
     /// A difference of the lines that have a figure, others having none.
     OfKnown(&'a str),
 }
@@ -169,10 +82,26 @@ pub enum Side<'a> {
     Files,
 }
 
+/// From when on drifts are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    /// The vote: the revision that the plan names, and its day.
+    Vote(String, NaiveDate),
+    /// A day.
+    Day(NaiveDate),
+    /// The coming of each action into the plan.
+    Added,
+}
+
 impl Lang {
     /// The text of a sentence or heading about the history.
     pub fn history(self, phrase: HistoryPhrase<'_>) -> String {
         text(phrase, self)
+    }
+
+    /// The move of a date: `+3 mois`.
+    pub fn shift(self, shift: Shift) -> String {
+        self::shift(shift, self)
     }
 }
 
@@ -183,60 +112,44 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
             lang.fr(format_args!("Évolution du plan entre {before} et {after}"))
                 .en(format_args!("The plan between {before} and {after}"))
         }
-        HistoryPhrase::Added(count) => counted(count, false, ("ajoutée", "added"), lang),
-        HistoryPhrase::Dropped(count, said) => counted(count, said, ("retirée", "removed"), lang),
-        HistoryPhrase::Moved(count, said) => counted(count, said, ("déplacée", "moved"), lang),
-        HistoryPhrase::Renamed(count, said) => counted(count, said, ("renommée", "renamed"), lang),
-        HistoryPhrase::Changed(count, said) => counted(count, said, ("modifiée", "changed"), lang),
-        HistoryPhrase::Later(count) => {
+        HistoryPhrase::Actions(count, became, said) => {
             let s = lang.s(count);
-            lang.fr(format_args!("{count} échéance{s} repoussée{s}"))
-                .en(format_args!("{count} deadline{s} later"))
+            let noun = match said {
+                true => String::new(),
+                false => format!("action{s} "),
+            };
+            let became = lang.word(became);
+            lang.fr(format_args!("{count} {noun}{became}{s}"))
+                .en(format_args!("{count} {noun}{became}"))
         }
-        HistoryPhrase::Earlier(count) => {
+        HistoryPhrase::Deadlines(count, what) => {
             let s = lang.s(count);
-            lang.fr(format_args!("{count} échéance{s} avancée{s}"))
-                .en(format_args!("{count} deadline{s} earlier"))
-        }
-        HistoryPhrase::GivenUp(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("{count} échéance{s} levée{s}"))
-                .en(format_args!("{count} deadline{s} given up"))
-        }
-        HistoryPhrase::Loosened(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("{count} échéance{s} assouplie{s}"))
-                .en(format_args!("{count} deadline{s} loosened"))
-        }
-        HistoryPhrase::FirstSet(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("{count} échéance{s} fixée{s}"))
-                .en(format_args!("{count} deadline{s} first set"))
+            let (fr, en) = match what {
+                Deadline::Later => ("repoussée", "later"),
+                Deadline::Earlier => ("avancée", "earlier"),
+                Deadline::GivenUp => ("levée", "given up"),
+                Deadline::Loosened => ("assouplie", "loosened"),
+                Deadline::FirstSet => ("fixée", "first set"),
+            };
+            lang.fr(format_args!("{count} échéance{s} {fr}{s}"))
+                .en(format_args!("{count} deadline{s} {en}"))
         }
         HistoryPhrase::Overdue(count) => {
             let s = lang.s(count);
             lang.fr(format_args!("{count} échéance{s} dépassée{s} et jamais revue{s}"))
                 .en(format_args!("{count} deadline{s} overdue and never moved"))
         }
-        HistoryPhrase::IsGivenUp => lang.fr("échéance levée").en("deadline given up"),
-        HistoryPhrase::IsDropped => lang
-            .fr("action abandonnée, non comptée")
-            .en("action given up, not counted"),
-        HistoryPhrase::IsFirstSet => lang.fr("première échéance").en("first deadline"),
-        HistoryPhrase::IsOverdue => lang
-            .fr("échéance dépassée, jamais revue")
-            .en("deadline overdue, never moved"),
-        HistoryPhrase::SinceVote(revision, day) => {
-            let day = lang.day(day);
+        HistoryPhrase::Since(Since::Vote(revision, day)) => {
+            let day = lang.day(*day);
             lang.fr(format_args!("Depuis le vote du {day} ({revision})"))
                 .en(format_args!("Since the vote of {day} ({revision})"))
         }
-        HistoryPhrase::SinceDay(day) => {
-            let day = lang.day(day);
+        HistoryPhrase::Since(Since::Day(day)) => {
+            let day = lang.day(*day);
             lang.fr(format_args!("Depuis le {day}"))
                 .en(format_args!("Since {day}"))
         }
-        HistoryPhrase::SinceAdded => lang
+        HistoryPhrase::Since(Since::Added) => lang
             .fr("Depuis l'entrée de chaque action dans le plan")
             .en("Since each action came into the plan"),
         HistoryPhrase::WordsChanged(count) => {
@@ -244,7 +157,6 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
             lang.fr(format_args!("vocabulaire modifié ({count} changement{s})"))
                 .en(format_args!("words changed ({count} change{s})"))
         }
-        HistoryPhrase::WordsHeading => lang.fr("Vocabulaire et réglages").en("Words and settings"),
         HistoryPhrase::WordKind(kind) => match kind {
             WordKind::Name => lang.fr("Nom du plan").en("Name of the plan"),
             WordKind::Period => lang.fr("Période").en("Period"),
@@ -273,26 +185,16 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
         HistoryPhrase::KnownBudget(change) => lang
             .fr(format_args!("budget chiffré {change}"))
             .en(format_args!("budget with figures {change}")),
-        HistoryPhrase::Nothing => lang.fr("aucune différence").en("no difference"),
-        HistoryPhrase::AddedActions => lang.fr("Actions ajoutées").en("Actions added"),
-        HistoryPhrase::DroppedActions => lang.fr("Actions retirées").en("Actions removed"),
-        HistoryPhrase::ChangedActions => lang.fr("Actions modifiées").en("Actions changed"),
-        HistoryPhrase::Totals => lang.fr("Budget").en("Budget"),
-        HistoryPhrase::WholeBudget => lang.fr("Budget total").en("Whole budget"),
-        HistoryPhrase::Statuses => lang.fr("Changements de statut").en("Changes of status"),
-        HistoryPhrase::Before => lang.fr("Avant").en("Before"),
-        HistoryPhrase::After => lang.fr("Après").en("After"),
-        HistoryPhrase::Difference => lang.fr("Écart").en("Change"),
         HistoryPhrase::MovedFrom(from, to) => lang
             .fr(format_args!("déplacée de la mesure {from} à la mesure {to}"))
             .en(format_args!("moved from measure {from} to measure {to}")),
-        HistoryPhrase::RenamedIdentical(from, to) => lang
+        HistoryPhrase::Renamed(from, to, Likeness::Identical) => lang
             .fr(format_args!("renommée : {from} → {to} (contenu identique)"))
             .en(format_args!("renamed: {from} → {to} (same content)")),
-        HistoryPhrase::RenamedAlike(from, to, percent) => lang
+        HistoryPhrase::Renamed(from, to, Likeness::Alike(percent)) => lang
             .fr(format_args!("renommée : {from} → {to} (reconnue à son contenu, semblable à {percent}\u{a0}%)"))
             .en(format_args!("renamed: {from} → {to} (known by its content, {percent}% alike)")),
-        HistoryPhrase::RenamedFollowed(from, to) => lang
+        HistoryPhrase::Renamed(from, to, Likeness::Followed(_)) => lang
             .fr(format_args!("renommée : {from} → {to} (suivie de nom en nom dans l'historique du plan)"))
             .en(format_args!("renamed: {from} → {to} (followed from name to name in the plan's history)")),
         HistoryPhrase::OfPart(part, field) => lang
@@ -307,57 +209,21 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
         HistoryPhrase::Emptied(value) => lang
             .fr(format_args!("{value} (retrait)"))
             .en(format_args!("{value} (removed)")),
-        HistoryPhrase::Sharper => lang.fr("plus précis").en("more precise"),
-        HistoryPhrase::Vaguer => lang.fr("moins précis").en("less precise"),
-        HistoryPhrase::Months(months) => {
-            let (years, months) = (months as usize / 12, months as usize % 12);
-            let (s, of) = (lang.s(years), lang.s(months));
-            let years = (years > 0).then(|| {
-                lang.fr(format_args!("{years} an{s}"))
-                    .en(format_args!("{years} year{s}"))
-            });
-            let months = (months > 0).then(|| {
-                lang.fr(format_args!("{months} mois"))
-                    .en(format_args!("{months} month{of}"))
-            });
-            let parts: Vec<String> = years.into_iter().chain(months).map(|part| part.title).collect();
-            return lang.all(&parts);
-        }
-        HistoryPhrase::About(time) => lang
-            .fr(format_args!("environ {time}"))
-            .en(format_args!("about {time}")),
-        HistoryPhrase::Days(days) => {
-            let s = lang.s(days as usize);
-            lang.fr(format_args!("{days} jour{s}"))
-                .en(format_args!("{days} day{s}"))
-        }
         HistoryPhrase::Commit(day, commit) => {
             let colon = lang.word(Word::COLON);
             let (id, day) = (short(&commit.id), lang.day(day));
             return format!("{day}, {}{colon}{} ({id})", commit.author, commit.subject);
         }
-        HistoryPhrase::NotCommitted => lang
-            .fr("pas encore enregistré dans git")
-            .en("not yet in git"),
-        HistoryPhrase::WasAdded => lang.fr("action ajoutée").en("action added"),
-        HistoryPhrase::HasReturned => lang.fr("action reprise").en("action taken up again"),
-        HistoryPhrase::WasDropped => lang.fr("action retirée").en("action removed"),
-        HistoryPhrase::AfterTime(time) => lang
-            .fr(format_args!("après {time}"))
-            .en(format_args!("after {time}")),
+        HistoryPhrase::AfterTime(time) => {
+            let time = span(time, "", lang);
+            lang.fr(format_args!("après {time}"))
+                .en(format_args!("after {time}"))
+        }
         HistoryPhrase::KnownSince(day) => {
             let day = lang.day(day);
             lang.fr(format_args!("au plus tard le {day}"))
                 .en(format_args!("on {day} at the latest"))
         }
-        HistoryPhrase::Day => lang.fr("Date").en("Date"),
-        HistoryPhrase::Author => lang.fr("Auteur").en("Author"),
-        HistoryPhrase::Subject => lang.fr("Motif").en("Reason"),
-        HistoryPhrase::Hash => lang.fr("Commit").en("Commit"),
-        HistoryPhrase::EventHeading => lang.fr("Événement").en("Event"),
-        HistoryPhrase::FieldHeading => lang.fr("Champ").en("Field"),
-        HistoryPhrase::ValueHeading => lang.fr("Valeur").en("Value"),
-        HistoryPhrase::Times => lang.fr("Changements").en("Changes"),
         HistoryPhrase::Ends(times) => {
             let s = lang.s(times);
             lang.fr(format_args!("échéance changée {times} fois"))
@@ -393,23 +259,11 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
         HistoryPhrase::AtFirst(value) => lang
             .fr(format_args!("{value} au départ"))
             .en(format_args!("{value} at first")),
-        HistoryPhrase::SinceFirst => lang.fr("écart au départ").en("change since the first"),
         HistoryPhrase::OfKnown(change) => lang
             .fr(format_args!("{change} sur les montants connus"))
             .en(format_args!("{change} in known amounts")),
     };
     sentence.title
-}
-
-/// So many actions, and what became of them; the noun is left out where it was said before.
-fn counted(count: usize, said: bool, (fr, en): (&str, &str), lang: Lang) -> Sentence {
-    let s = lang.s(count);
-    let noun = match said {
-        true => String::new(),
-        false => format!("action{s} "),
-    };
-    lang.fr(format_args!("{count} {noun}{fr}{s}"))
-        .en(format_args!("{count} {noun}{en}"))
 }
 
 fn side_text(side: Side<'_>, lang: Lang) -> String {
@@ -422,4 +276,50 @@ fn side_text(side: Side<'_>, lang: Lang) -> String {
         Side::Files => lang.fr("les fichiers actuels").en("the files as they are"),
     };
     sentence.title
+}
+
+fn shift(shift: Shift, lang: Lang) -> String {
+    match shift {
+        Shift::Later(by) => span(by, "+", lang),
+        Shift::Earlier(by) => span(by, "−", lang),
+        Shift::Sharper => lang.word(Word::SHARPER).to_owned(),
+        Shift::Vaguer => lang.word(Word::VAGUER).to_owned(),
+    }
+}
+
+/// A time, its sign before its number.
+fn span(span: Distance, sign: &str, lang: Lang) -> String {
+    let sentence = match span {
+        Distance::Months(whole) => return format!("{sign}{}", months(whole, lang)),
+        Distance::About(nearest) => {
+            let time = months(nearest, lang);
+            lang.fr(format_args!("environ {sign}{time}"))
+                .en(format_args!("about {sign}{time}"))
+        }
+        Distance::Days(days) => {
+            let s = lang.s(days as usize);
+            lang.fr(format_args!("{sign}{days} jour{s}"))
+                .en(format_args!("{sign}{days} day{s}"))
+        }
+    };
+    sentence.title
+}
+
+fn months(months: u32, lang: Lang) -> String {
+    let (years, months) = (months as usize / 12, months as usize % 12);
+    let (s, of) = (lang.s(years), lang.s(months));
+    let years = (years > 0).then(|| {
+        lang.fr(format_args!("{years} an{s}"))
+            .en(format_args!("{years} year{s}"))
+    });
+    let months = (months > 0).then(|| {
+        lang.fr(format_args!("{months} mois"))
+            .en(format_args!("{months} month{of}"))
+    });
+    let parts: Vec<String> = years
+        .into_iter()
+        .chain(months)
+        .map(|part| part.title)
+        .collect();
+    lang.all(&parts)
 }

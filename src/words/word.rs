@@ -99,6 +99,47 @@ impl Word {
     pub const FILES_LEFT_OUT: Self = word("Fiches laissées de côté", "Files left out");
     pub const SEMICOLON: Self = word(" ; ", "; ");
     pub const FINGERPRINT: Self = word("Empreinte", "Fingerprint");
+    pub const ADDED: Self = word("ajoutée", "added");
+    pub const REMOVED: Self = word("retirée", "removed");
+    pub const MOVED: Self = word("déplacée", "moved");
+    pub const RENAMED: Self = word("renommée", "renamed");
+    pub const CHANGED: Self = word("modifiée", "changed");
+    pub const DEADLINE_GIVEN_UP: Self = word("échéance levée", "deadline given up");
+    pub const ACTION_GIVEN_UP: Self = word(
+        "action abandonnée, non comptée",
+        "action given up, not counted",
+    );
+    pub const FIRST_DEADLINE: Self = word("première échéance", "first deadline");
+    pub const NEVER_MOVED: Self = word(
+        "échéance dépassée, jamais revue",
+        "deadline overdue, never moved",
+    );
+    pub const WORDS_AND_SETTINGS: Self = word("Vocabulaire et réglages", "Words and settings");
+    pub const NO_DIFFERENCE: Self = word("aucune différence", "no difference");
+    pub const ACTIONS_ADDED: Self = word("Actions ajoutées", "Actions added");
+    pub const ACTIONS_REMOVED: Self = word("Actions retirées", "Actions removed");
+    pub const ACTIONS_CHANGED: Self = word("Actions modifiées", "Actions changed");
+    pub const BUDGET: Self = word("Budget", "Budget");
+    pub const WHOLE_BUDGET: Self = word("Budget total", "Whole budget");
+    pub const STATUS_CHANGES: Self = word("Changements de statut", "Changes of status");
+    pub const BEFORE: Self = word("Avant", "Before");
+    pub const AFTER: Self = word("Après", "After");
+    pub const DIFFERENCE: Self = word("Écart", "Change");
+    pub const NOT_COMMITTED: Self = word("pas encore enregistré dans git", "not yet in git");
+    pub const ACTION_ADDED: Self = word("action ajoutée", "action added");
+    pub const ACTION_RETURNED: Self = word("action reprise", "action taken up again");
+    pub const ACTION_REMOVED: Self = word("action retirée", "action removed");
+    pub const DATE: Self = word("Date", "Date");
+    pub const AUTHOR: Self = word("Auteur", "Author");
+    pub const SUBJECT: Self = word("Motif", "Reason");
+    pub const COMMIT: Self = word("Commit", "Commit");
+    pub const EVENT: Self = word("Événement", "Event");
+    pub const FIELD: Self = word("Champ", "Field");
+    pub const VALUE: Self = word("Valeur", "Value");
+    pub const CHANGES: Self = word("Changements", "Changes");
+    pub const SINCE_FIRST: Self = word("écart au départ", "change since the first");
+    pub const SHARPER: Self = word("plus précis", "more precise");
+    pub const VAGUER: Self = word("moins précis", "less precise");
 }
 
 impl Lang {

@@ -36,7 +36,7 @@ pub fn answer(
 fn blocks(by_commit: &[(Option<&LogEntry>, Vec<&Set<'_>>)], lang: Lang) -> Vec<Block> {
     let block = |(entry, sets): &(Option<&LogEntry>, Vec<&Set<'_>>)| {
         let title = match entry {
-            None => lang.history(HistoryPhrase::NotCommitted),
+            None => lang.word(Word::NOT_COMMITTED).to_owned(),
             Some(entry) if entry.is_cut => format!(
                 "{} ({})",
                 lang.history(HistoryPhrase::KnownSince(entry.day)),
@@ -72,7 +72,7 @@ fn tables(sets: &[Set<'_>], lang: Lang) -> [Table; 2] {
     let day = move |set: &Set<'_>| match set.by {
         Some(entry) if entry.is_cut => lang.history(HistoryPhrase::KnownSince(entry.day)),
         Some(entry) => entry.day.to_string(),
-        None => lang.history(HistoryPhrase::NotCommitted),
+        None => lang.word(Word::NOT_COMMITTED).to_owned(),
     };
     // Of what a shallow clone cuts off, its first commit says nothing.
     let whole = |set: &Set<'_>, said: fn(&Commit) -> &String| {
@@ -85,32 +85,24 @@ fn tables(sets: &[Set<'_>], lang: Lang) -> [Table; 2] {
             .map(|entry| words::short(&entry.commit.id).to_owned())
     };
     let mut columns = Columns::<Set<'_>>::default();
-    let heading = |told| TableHeading::words(lang.history(told));
-    columns.people(heading(HistoryPhrase::FieldHeading), move |set| {
+    let heading = |told| TableHeading::words(lang.word(told));
+    columns.people(heading(Word::FIELD), move |set| {
         cut(&field(set), CELL).into()
     });
-    columns.people(heading(HistoryPhrase::ValueHeading), move |set| {
+    columns.people(heading(Word::VALUE), move |set| {
         cut(&value(set), CELL).into()
     });
-    columns.programs(lang.history(HistoryPhrase::FieldHeading), move |set| {
-        field(set).into()
-    });
-    columns.programs(lang.history(HistoryPhrase::ValueHeading), move |set| {
-        value(set).into()
-    });
-    columns.both(heading(HistoryPhrase::Day), move |set| day(set).into());
-    columns.both(heading(HistoryPhrase::Author), move |set| {
+    columns.programs(lang.word(Word::FIELD), move |set| field(set).into());
+    columns.programs(lang.word(Word::VALUE), move |set| value(set).into());
+    columns.both(heading(Word::DATE), move |set| day(set).into());
+    columns.both(heading(Word::AUTHOR), move |set| {
         whole(set, |commit| &commit.author)
     });
-    columns.both(heading(HistoryPhrase::Subject), move |set| {
+    columns.both(heading(Word::SUBJECT), move |set| {
         whole(set, |commit| &commit.subject)
     });
-    columns.people(heading(HistoryPhrase::Hash), move |set| {
-        Value::text(short(set))
-    });
-    columns.programs(lang.history(HistoryPhrase::Hash), move |set| {
-        Value::text(hash(set))
-    });
+    columns.people(heading(Word::COMMIT), move |set| Value::text(short(set)));
+    columns.programs(lang.word(Word::COMMIT), move |set| Value::text(hash(set)));
     columns.tables(sets, 0)
 }
 

@@ -64,10 +64,10 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     );
     let both = |total: &Total| Amount::of(total, AmountSide::Both, AmountUnit::Short).into();
     for (told, side) in SIDES {
-        let heading = TableHeading::numbers(lang.history(told));
+        let heading = TableHeading::numbers(lang.word(told));
         columns.people(heading, move |row| both(side(&row.of)));
     }
-    let heading = TableHeading::numbers(lang.history(HistoryPhrase::Difference));
+    let heading = TableHeading::numbers(lang.word(Word::DIFFERENCE));
     columns.people(heading, |row| Value::Change(row.of.change()));
     let figures: [(&str, Figure); 6] = [
         (lang.word(Word::ACTIONS), |it| count(it.actions)),
@@ -83,7 +83,7 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
     ];
     for (word, figure) in figures {
         for (told, side) in SIDES {
-            let title = format!("{word} {}", lang.history(told).to_lowercase());
+            let title = format!("{word} {}", lang.word(told).to_lowercase());
             columns.programs(title, move |row| figure(side(&row.of)));
         }
     }
@@ -102,9 +102,9 @@ fn tables(comparison: &Comparison, by: By, lang: Lang) -> [Table; 2] {
 type Side = fn(&Pair) -> &Total;
 
 /// The sides of a pair, each with its word.
-pub const SIDES: [(HistoryPhrase<'_>, Side); 2] = [
-    (HistoryPhrase::Before, |pair| &pair.before),
-    (HistoryPhrase::After, |pair| &pair.after),
+pub const SIDES: [(Word, Side); 2] = [
+    (Word::BEFORE, |pair| &pair.before),
+    (Word::AFTER, |pair| &pair.after),
 ];
 
 /// How many lines should add and have no figure on the basis.

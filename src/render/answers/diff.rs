@@ -2,20 +2,23 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::IntoEnumIterator;
 
 use crate::model::action::Action;
 use crate::model::budget::{Basis, Cents};
 use crate::model::column::Column;
 use crate::model::commit::Commit;
+use crate::model::date::Date;
 use crate::model::key::Key;
 use crate::model::plan::WordKind;
+use crate::model::shift::Deadline;
 use crate::render::answer::{Answer, Block, Item, Span, Table, TableHeading};
-use crate::render::answers::{compare, log};
+use crate::render::answers::compare;
 use crate::render::value::Value;
 use crate::render::{change, text};
-use crate::view::diff::{Diff, Difference, Move};
+use crate::view::diff::{Diff, Difference, EventName, Move};
 use crate::view::group::By;
-use crate::view::shift::Deadline;
+use crate::view::total::Total;
 use crate::view::vocabularies::WordChange;
 use crate::words::history::{HistoryPhrase, Side};
 use crate::words::{Lang, Word};
@@ -37,45 +40,35 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
         Block::Paragraph(summary(diff, lang)),
         Block::Heading(2, lang.history(between)),
     ];
-    let is_new = |one: &&Difference<'_>| one.before.is_none();
-    let is_gone = |one: &&Difference<'_>| one.after.is_none();
-    let sections: [(HistoryPhrase<'_>, Vec<&Difference<'_>>); 3] = [
-        (
-            HistoryPhrase::AddedActions,
-            diff.actions.iter().filter(is_new).collect(),
-        ),
-        (
-            HistoryPhrase::DroppedActions,
-            diff.actions.iter().filter(is_gone).collect(),
-        ),
-        (
-            HistoryPhrase::ChangedActions,
-            diff.actions
-                .iter()
-                .filter(|one| !is_new(one) && !is_gone(one))
-                .collect(),
-        ),
+    let kinds = [
+        (Word::ACTIONS_ADDED, EventName::Added),
+        (Word::ACTIONS_REMOVED, EventName::Dropped),
+        (Word::ACTIONS_CHANGED, EventName::Changed),
     ];
-    for (heading, differences) in sections {
-        if !differences.is_empty() {
-            blocks.push(Block::Heading(3, lang.history(heading)));
-            blocks.extend(differences.iter().map(|one| entry(one, lang)));
+    for (heading, kind) in kinds {
+        let of_kind = diff.actions.iter().filter(|one| one.kind() == kind);
+        let entries: Vec<Block> = of_kind.map(|one| entry(one, lang)).collect();
+        if !entries.is_empty() {
+            blocks.push(Block::Heading(3, lang.word(heading).to_owned()));
+            blocks.extend(entries);
         }
     }
     if !diff.statuses.is_empty() {
-        blocks.push(Block::Heading(3, lang.history(HistoryPhrase::Statuses)));
+        blocks.push(Block::Heading(
+            3,
+            lang.word(Word::STATUS_CHANGES).to_owned(),
+        ));
         blocks.push(Block::Table(statuses(diff, lang)));
     }
     if !diff.words.is_empty() {
-        blocks.push(Block::Heading(3, lang.history(HistoryPhrase::WordsHeading)));
-        blocks.push(Block::Lines(
-            diff.words
-                .iter()
-                .map(|word| word_line(word, lang))
-                .collect(),
+        blocks.push(Block::Heading(
+            3,
+            lang.word(Word::WORDS_AND_SETTINGS).to_owned(),
         ));
+        let lines = diff.words.iter().map(|word| word_line(word, lang));
+        blocks.push(Block::Lines(lines.collect()));
     }
-    blocks.push(Block::Heading(3, lang.history(HistoryPhrase::Totals)));
+    blocks.push(Block::Heading(3, lang.word(Word::BUDGET).to_owned()));
     blocks.extend(compare::answer(&diff.totals, by, basis, lang).blocks);
     Answer {
         blocks,
@@ -83,10 +76,15 @@ pub fn answer(diff: &Diff<'_>, ends: Ends<'_>, by: By, basis: Basis, lang: Lang)
     }
 }
 
+/// The name of a word that changed, and whose it is.
+fn word_name(word: &WordChange, lang: Lang) -> String {
+    let of = word.of.as_ref().map(|of| format!(" {of}"));
+    lang.history(HistoryPhrase::WordKind(word.kind)) + &of.unwrap_or_default()
+}
+
 /// A word that changed, in one line.
 fn word_line(word: &WordChange, lang: Lang) -> String {
-    let name = lang.history(HistoryPhrase::WordKind(word.kind));
-    let of = word.of.as_ref().map(|of| format!(" {of}"));
+    let name = word_name(word, lang);
     let colon = lang.word(Word::COLON);
     let shown = |text: &Option<String>| {
         let text = text.as_deref()?;
@@ -101,73 +99,35 @@ fn word_line(word: &WordChange, lang: Lang) -> String {
         (Some(before), None) => lang.history(HistoryPhrase::Emptied(&before)),
         (None, None) => String::new(),
     };
-    format!("{name}{}{colon}{told}", of.unwrap_or_default())
+    format!("{name}{colon}{told}")
 }
 
 /// A row an event and a changed field, for a spreadsheet; the words last.
 fn rows(diff: &Diff<'_>, lang: Lang) -> Table {
-    let text = |text: &str| Value::Text(text.to_owned());
-    let mut rows = Vec::new();
+    let mut rows: Vec<Vec<Value>> = Vec::new();
     for one in &diff.actions {
         let Some(action) = one.action() else { continue };
-        let mut row = |event: &str, field: &str, before: &str, after: &str| {
-            let action = [
-                action.id.as_str(),
-                action.measure.as_str(),
-                &action.sheet.title,
-            ];
-            let cells = action.into_iter().chain([event, field, before, after]);
-            rows.push(cells.map(text).collect());
+        let mut row = |cells: [String; 4]| {
+            let place = [action.id.as_str(), action.measure.as_str()];
+            let place = place.into_iter().chain([action.sheet.title.as_str()]);
+            let cells = cells.into_iter().map(Value::Text);
+            rows.push(place.map(Value::from).chain(cells).collect());
         };
-        match (one.before, one.after) {
-            (None, _) => row(&lang.history(HistoryPhrase::WasAdded), "", "", ""),
-            (_, None) => row(&lang.history(HistoryPhrase::WasDropped), "", "", ""),
-            (Some(before), Some(after)) => {
-                for event in events(one, before, after, lang) {
-                    row(&event, "", "", "");
-                }
-            }
-        }
-        for change in one.changes.iter().filter(|one| !change::is_repetition(one)) {
-            let side = |side: &Option<_>| {
-                let side = side.as_ref();
-                side.map(|side| change::named(&change.field, side, lang))
-                    .unwrap_or_default()
-            };
-            let field = change::field(&change.field, lang);
-            row("", &field, &side(&change.before), &side(&change.after));
-        }
+        let events = events(one, lang).into_iter();
+        events.for_each(|event| row(change::event_cells(event)));
+        let told = one.changes.iter().filter(|one| !change::is_repetition(one));
+        told.for_each(|change| row(change::cells(change, lang)));
     }
     rows.extend(diff.words.iter().map(|word| {
-        let name = lang.history(HistoryPhrase::WordKind(word.kind));
-        let of = word
-            .of
-            .as_ref()
-            .map(|of| format!(" {of}"))
-            .unwrap_or_default();
-        let side = |side: &Option<String>| side.clone().unwrap_or_default();
-        let cells = [
-            String::new(),
-            String::new(),
-            String::new(),
-            String::new(),
-            format!("{name}{of}"),
-            side(&word.before),
-            side(&word.after),
-        ];
-        cells.map(Value::Text).to_vec()
+        let sides = [&word.before, &word.after].map(|side| side.clone().unwrap_or_default());
+        let cells = [const { String::new() }; 4].into_iter();
+        let cells = cells.chain([word_name(word, lang)]).chain(sides);
+        cells.map(Value::Text).collect()
     }));
     let columns = [Column::Id, Column::Measure, Column::Key(Key::Title)];
-    let columns = columns.map(|column| lang.heading(column).to_owned());
-    let told = [
-        HistoryPhrase::EventHeading,
-        HistoryPhrase::FieldHeading,
-        HistoryPhrase::Before,
-        HistoryPhrase::After,
-    ];
-    let headings = columns
-        .into_iter()
-        .chain(told.map(|told| lang.history(told)));
+    let columns = columns.map(|column| lang.heading(column));
+    let told = [Word::EVENT, Word::FIELD, Word::BEFORE, Word::AFTER];
+    let headings = columns.into_iter().chain(told.map(|told| lang.word(told)));
     Table::new(headings.map(TableHeading::words).collect(), rows)
 }
 
@@ -176,16 +136,16 @@ pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
     let mut parts = Vec::new();
     let mut said = false;
     let counts = counts(diff);
-    let nouns: [(usize, Noun); 5] = [
-        (counts.added, |count, _| HistoryPhrase::Added(count)),
-        (counts.dropped, HistoryPhrase::Dropped),
-        (counts.moved, HistoryPhrase::Moved),
-        (counts.renamed, HistoryPhrase::Renamed),
-        (counts.changed, HistoryPhrase::Changed),
+    let nouns = [
+        (counts.added, Word::ADDED),
+        (counts.dropped, Word::REMOVED),
+        (counts.moved, Word::MOVED),
+        (counts.renamed, Word::RENAMED),
+        (counts.changed, Word::CHANGED),
     ];
-    for (count, told) in nouns {
+    for (count, became) in nouns {
         if count > 0 {
-            parts.push(lang.history(told(count, said)));
+            parts.push(lang.history(HistoryPhrase::Actions(count, became, said)));
             said = true;
         }
     }
@@ -196,16 +156,13 @@ pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
     let totals = &diff.totals.total;
     if let Some(change) = totals.change().filter(|change| *change != NO_CHANGE) {
         let change = lang.amount_change(change);
-        parts.push(
-            lang.history(if totals.before.is_floor() || totals.after.is_floor() {
-                HistoryPhrase::KnownBudget(&change)
-            } else {
-                HistoryPhrase::Budget(&change)
-            }),
-        );
+        parts.push(lang.history(match totals.is_partial() {
+            true => HistoryPhrase::KnownBudget(&change),
+            false => HistoryPhrase::Budget(&change),
+        }));
     }
     if parts.is_empty() {
-        return lang.history(HistoryPhrase::Nothing);
+        return lang.word(Word::NO_DIFFERENCE).to_owned();
     }
     parts.join(", ")
 }
@@ -217,25 +174,12 @@ fn counts_of(diff: &Diff<'_>, what: Deadline) -> usize {
 
 /// How many ends became what, as far as any did.
 pub(super) fn deadlines(count: impl Fn(Deadline) -> usize, lang: Lang) -> Vec<String> {
-    let kinds = [
-        (
-            Deadline::Later,
-            HistoryPhrase::Later as fn(usize) -> HistoryPhrase<'static>,
-        ),
-        (Deadline::Earlier, HistoryPhrase::Earlier),
-        (Deadline::GivenUp, HistoryPhrase::GivenUp),
-        (Deadline::Loosened, HistoryPhrase::Loosened),
-        (Deadline::FirstSet, HistoryPhrase::FirstSet),
-    ];
-    let counted = kinds.into_iter().map(|(what, told)| (count(what), told));
+    let counted = Deadline::iter().map(|what| (count(what), what));
     let counted = counted.filter(|(count, _)| *count > 0);
     counted
-        .map(|(count, told)| lang.history(told(count)))
+        .map(|(count, what)| lang.history(HistoryPhrase::Deadlines(count, what)))
         .collect()
 }
-
-/// What is said of so many actions; whether the noun was said before.
-type Noun = fn(usize, bool) -> HistoryPhrase<'static>;
 
 const NO_CHANGE: (Cents, Cents) = (Cents(0), Cents(0));
 
@@ -286,7 +230,7 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
         .action()
         .map(|action| format!("{} {} ({})", action.measure, action.sheet.title, action.id));
     let items = match (one.before, one.after) {
-        (Some(before), Some(after)) => changed(one, before, after, lang),
+        (Some(_), Some(_)) => changed(one, lang),
         (Some(action), None) => facts(action, &one.budget.before, lang),
         (None, Some(action)) => facts(action, &one.budget.after, lang),
         (None, None) => Vec::new(),
@@ -295,19 +239,22 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
 }
 
 /// What became of an action as a whole.
-fn events(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<String> {
-    let moved = one.moved_from().map(|from| {
-        let told = HistoryPhrase::MovedFrom(from.as_str(), after.measure.as_str());
-        lang.history(told)
-    });
-    let renamed = one
-        .renamed
-        .map(|likeness| log::renamed((&before.id, &after.id), likeness, lang));
-    moved.into_iter().chain(renamed).collect()
+fn events(one: &Difference<'_>, lang: Lang) -> Vec<String> {
+    let (before, after) = match (one.before, one.after) {
+        (Some(before), Some(after)) => (before, after),
+        (None, _) => return vec![lang.word(Word::ACTION_ADDED).to_owned()],
+        (_, None) => return vec![lang.word(Word::ACTION_REMOVED).to_owned()],
+    };
+    let moved = one.moved_from();
+    let moved = moved.map(|from| HistoryPhrase::MovedFrom(from, &after.measure));
+    let renamed = one.renamed;
+    let renamed = renamed.map(|how| HistoryPhrase::Renamed(&before.id, &after.id, how));
+    let events = moved.into_iter().chain(renamed);
+    events.map(|event| lang.history(event)).collect()
 }
 
-fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) -> Vec<Vec<Span>> {
-    let events = events(one, before, after, lang).into_iter();
+fn changed(one: &Difference<'_>, lang: Lang) -> Vec<Vec<Span>> {
+    let events = events(one, lang).into_iter();
     let mut items: Vec<Vec<Span>> = events.map(|event| vec![Span::Plain(event)]).collect();
     let told = one.changes.iter().filter(|one| !change::is_repetition(one));
     items.extend(told.map(|one| change::line(one, lang)));
@@ -319,7 +266,7 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
     {
         items.push(vec![Span::Plain(format!(
             "{}{}{} → {} ({})",
-            lang.history(HistoryPhrase::WholeBudget),
+            lang.word(Word::WHOLE_BUDGET),
             lang.word(Word::COLON),
             text::total(&one.budget.before, lang),
             text::total(&one.budget.after, lang),
@@ -330,30 +277,22 @@ fn changed(one: &Difference<'_>, before: &Action, after: &Action, lang: Lang) ->
 }
 
 /// What there is to know at once of an action that is new or gone.
-fn facts(action: &Action, total: &crate::view::total::Total, lang: Lang) -> Vec<Vec<Span>> {
+fn facts(action: &Action, total: &Total, lang: Lang) -> Vec<Vec<Span>> {
     let sheet = &action.sheet;
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
     let owners: Vec<String> = sheet.owners.iter().map(ToString::to_string).collect();
     let facts = [
-        (
-            Column::Key(Key::Status),
-            sheet.status.clone().unwrap_or_default(),
-        ),
-        (Column::Key(Key::Owners), owners.join(", ")),
-        (
-            Column::Key(Key::Start),
-            sheet.start.map(|date| date.to_string()).unwrap_or_default(),
-        ),
-        (
-            Column::Key(Key::End),
-            sheet.end.map(|date| date.to_string()).unwrap_or_default(),
-        ),
-        (Column::Key(Key::Budget), text::total(total, lang)),
+        (Key::Status, sheet.status.clone()),
+        (Key::Owners, Some(owners.join(", "))),
+        (Key::Start, date(sheet.start)),
+        (Key::End, date(sheet.end)),
+        (Key::Budget, Some(text::total(total, lang))),
     ];
+    let facts = facts.into_iter();
+    let facts = facts.filter_map(|(key, text)| Some((key, text.filter(|text| !text.is_empty())?)));
     facts
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(column, text)| {
-            let (name, colon) = (lang.heading(column), lang.word(Word::COLON));
+        .map(|(key, text)| {
+            let (name, colon) = (lang.heading(key), lang.word(Word::COLON));
             vec![Span::Plain(format!("{name}{colon}{text}"))]
         })
         .collect()
@@ -373,8 +312,8 @@ fn statuses(diff: &Diff<'_>, lang: Lang) -> Table {
     };
     Table::new(
         vec![
-            TableHeading::words(lang.history(HistoryPhrase::Before)),
-            TableHeading::words(lang.history(HistoryPhrase::After)),
+            TableHeading::words(lang.word(Word::BEFORE)),
+            TableHeading::words(lang.word(Word::AFTER)),
             TableHeading::numbers(lang.word(Word::ACTIONS)),
         ],
         diff.statuses.iter().map(row).collect(),

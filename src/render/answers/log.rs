@@ -2,7 +2,6 @@
 
 use crate::model::column::Column;
 use crate::model::field::Field;
-use crate::model::id::ActionId;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Span, Table};
 use crate::render::answers::budget::BOUNDS;
@@ -11,7 +10,6 @@ use crate::render::columns::Columns;
 use crate::render::value::Value;
 use crate::render::{change, text};
 use crate::view::compare::Pair;
-use crate::view::likeness::Likeness;
 use crate::view::log::{Event, LogEntry};
 use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
 use crate::view::total::Total;
@@ -73,8 +71,7 @@ fn lines(told: &AnsweredEntry<'_>, telling: &LogAnswer<'_>, lang: Lang) -> Vec<V
     for LoggedChange { change, time } in people(told) {
         let mut line = change::line(change, lang);
         if !is_whole && let Some(time) = time {
-            let time = change::span(*time, "", lang);
-            let time = lang.history(HistoryPhrase::AfterTime(&time));
+            let time = lang.history(HistoryPhrase::AfterTime(*time));
             line.push(Span::Plain(format!(" – {time}")));
         }
         lines.push(line);
@@ -104,7 +101,7 @@ fn total(pair: &Pair, lang: Lang) -> String {
     };
     format!(
         "{}{}{told}",
-        lang.history(HistoryPhrase::WholeBudget),
+        lang.word(Word::WHOLE_BUDGET),
         lang.word(Word::COLON)
     )
 }
@@ -134,39 +131,22 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 /// What was done to the action as a whole.
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
-        Event::Added(_) => vec![lang.history(HistoryPhrase::WasAdded)],
-        Event::Returned { .. } => vec![lang.history(HistoryPhrase::HasReturned)],
-        Event::Dropped(_) => vec![lang.history(HistoryPhrase::WasDropped)],
+        Event::Added(_) => vec![lang.word(Word::ACTION_ADDED).to_owned()],
+        Event::Returned { .. } => vec![lang.word(Word::ACTION_RETURNED).to_owned()],
+        Event::Dropped(_) => vec![lang.word(Word::ACTION_REMOVED).to_owned()],
         Event::Changed {
             moved_from,
             renamed_from,
             ..
         } => {
-            let moved = moved_from.as_ref().map(|from| {
-                lang.history(HistoryPhrase::MovedFrom(
-                    from.as_str(),
-                    entry.measure.as_str(),
-                ))
-            });
+            let moved = moved_from.as_ref();
+            let moved = moved.map(|from| HistoryPhrase::MovedFrom(from, &entry.measure));
             let name = renamed_from.as_ref();
-            let name = name.map(|(from, likeness)| renamed((from, &entry.id), *likeness, lang));
-            moved.into_iter().chain(name).collect()
+            let name = name.map(|(from, how)| HistoryPhrase::Renamed(from, &entry.id, *how));
+            let events = moved.into_iter().chain(name);
+            events.map(|event| lang.history(event)).collect()
         }
     }
-}
-
-/// How an action got another name.
-pub(super) fn renamed(
-    (from, to): (&ActionId, &ActionId),
-    likeness: Likeness,
-    lang: Lang,
-) -> String {
-    let (from, to) = (from.as_str(), to.as_str());
-    lang.history(match likeness {
-        Likeness::Identical => HistoryPhrase::RenamedIdentical(from, to),
-        Likeness::Alike(percent) => HistoryPhrase::RenamedAlike(from, to, percent),
-        Likeness::Followed(_) => HistoryPhrase::RenamedFollowed(from, to),
-    })
 }
 
 fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
@@ -174,59 +154,35 @@ fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
     let mut rows: Vec<Row<'_>> = Vec::new();
     for told in &telling.entries {
         if telling.fields.is_empty() {
-            let none = String::new;
             let events = event(told.entry, lang).into_iter();
-            rows.extend(events.map(|event| (told, [event, none(), none(), none()], None)));
+            rows.extend(events.map(|event| (told, change::event_cells(event), None)));
         }
         for LoggedChange { change, .. } in people(told) {
-            let side = |side: &Option<_>| {
-                let side = side.as_ref();
-                side.map_or_else(String::new, |side| change::named(&change.field, side, lang))
-            };
-            let field = change::field(&change.field, lang);
-            let cells = [
-                String::new(),
-                field,
-                side(&change.before),
-                side(&change.after),
-            ];
+            let cells = change::cells(change, lang);
             let of_budget = change.field.column == Key::Budget;
             rows.push((told, cells, told.budget.filter(|_| of_budget)));
         }
     }
     let mut columns = Columns::<Row<'_>>::default();
     type OfEntry = fn(&LogEntry) -> String;
-    let entry: [(String, OfEntry); 6] = [
-        (lang.history(HistoryPhrase::Day), |entry| {
-            entry.day.to_string()
-        }),
-        (lang.history(HistoryPhrase::Author), |entry| {
-            entry.commit.author.clone()
-        }),
-        (lang.history(HistoryPhrase::Subject), |entry| {
+    let entry: [(&str, OfEntry); 6] = [
+        (lang.word(Word::DATE), |entry| entry.day.to_string()),
+        (lang.word(Word::AUTHOR), |entry| entry.commit.author.clone()),
+        (lang.word(Word::SUBJECT), |entry| {
             entry.commit.subject.clone()
         }),
-        (lang.history(HistoryPhrase::Hash), |entry| {
-            entry.commit.id.clone()
-        }),
-        (lang.heading(Column::Id).to_owned(), |entry| {
-            entry.id.to_string()
-        }),
-        (lang.heading(Column::Measure).to_owned(), |entry| {
+        (lang.word(Word::COMMIT), |entry| entry.commit.id.clone()),
+        (lang.heading(Column::Id), |entry| entry.id.to_string()),
+        (lang.heading(Column::Measure), |entry| {
             entry.measure.to_string()
         }),
     ];
     for (title, said) in entry {
         columns.programs(title, move |(told, ..)| said(told.entry).into());
     }
-    let cells = [
-        HistoryPhrase::EventHeading,
-        HistoryPhrase::FieldHeading,
-        HistoryPhrase::Before,
-        HistoryPhrase::After,
-    ];
+    let cells = [Word::EVENT, Word::FIELD, Word::BEFORE, Word::AFTER];
     for (index, told) in cells.into_iter().enumerate() {
-        columns.programs(lang.history(told), move |(_, cells, _)| {
+        columns.programs(lang.word(told), move |(_, cells, _)| {
             cells[index].clone().into()
         });
     }
@@ -236,7 +192,7 @@ fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {
             columns.programs(heading, move |(.., totals)| {
                 totals.map_or(Value::Absent, |pair| bound(&pair.after))
             });
-            let title = format!("{heading}, {}", lang.history(HistoryPhrase::SinceFirst));
+            let title = format!("{heading}, {}", lang.word(Word::SINCE_FIRST));
             columns.programs(title, move |(.., totals)| {
                 let drift = totals.and_then(|pair| pair.drift());
                 Value::money(drift.map(|(min, max)| {

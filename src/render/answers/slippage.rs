@@ -4,15 +4,14 @@ use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
 use crate::model::key::Key;
+use crate::model::shift::Deadline;
 use crate::render::answer::{Answer, Block, Item, Table};
 use crate::render::answers::budget::BOUNDS;
 use crate::render::answers::compare::{SIDES, unknown};
 use crate::render::answers::{diff, log};
-use crate::render::change;
 use crate::render::columns::Columns;
 use crate::render::value::Value;
-use crate::view::shift::Deadline;
-use crate::view::slippage::{Since, Slip, Slippage};
+use crate::view::slippage::{Slip, Slippage};
 use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
@@ -30,7 +29,7 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     if tells(Column::Key(Key::End)) {
         // None that comes later is an answer too.
         let none = slippage.ends(Deadline::Later) == 0;
-        counted.extend(none.then(|| lang.history(HistoryPhrase::Later(0))));
+        counted.extend(none.then(|| lang.history(HistoryPhrase::Deadlines(0, Deadline::Later))));
         counted.extend(diff::deadlines(|what| slippage.ends(what), lang));
         let overdue = Some(slippage.overdue()).filter(|count| *count > 0);
         counted.extend(overdue.map(|count| lang.history(HistoryPhrase::Overdue(count))));
@@ -38,14 +37,9 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
     if tells(Column::Key(Key::Budget)) {
         counted.push(lang.history(HistoryPhrase::Higher(slippage.budgets_higher())));
     }
-    let since = match &slippage.since {
-        Since::Vote(revision, day) => HistoryPhrase::SinceVote(revision, *day),
-        Since::Day(day) => HistoryPhrase::SinceDay(*day),
-        Since::Added => HistoryPhrase::SinceAdded,
-    };
     let mut blocks = vec![
         Block::Paragraph(counted.join(", ")),
-        Block::Paragraph(lang.history(since)),
+        Block::Paragraph(lang.history(HistoryPhrase::Since(&slippage.since))),
     ];
     blocks.extend(slippage.slips.iter().map(|slip| {
         let end = tells(Column::Key(Key::End)).then(|| end(slip, lang));
@@ -69,21 +63,16 @@ fn end(slip: &Slip, lang: Lang) -> Option<String> {
     let head = format!("{}{}", lang.heading(Key::End), lang.word(Word::COLON));
     if slip.is_overdue {
         let end = date(slip.end.1, lang);
-        return Some(format!(
-            "{head}{end} – {}",
-            lang.history(HistoryPhrase::IsOverdue)
-        ));
+        return Some(format!("{head}{end} – {}", lang.word(Word::NEVER_MOVED)));
     }
-    let dropped = slip
-        .is_dropped
-        .then(|| lang.history(HistoryPhrase::IsDropped));
-    let moved = || slip.shift().map(|moved| change::shift(moved, lang));
-    let moved = dropped.or_else(moved);
-    let moved = moved.or_else(|| match slip.deadline()? {
-        Deadline::GivenUp => Some(lang.history(HistoryPhrase::IsGivenUp)),
-        Deadline::FirstSet => Some(lang.history(HistoryPhrase::IsFirstSet)),
-        Deadline::Later | Deadline::Earlier | Deadline::Loosened => None,
-    });
+    let said = |word| Some(lang.word(word).to_owned());
+    let moved = match (slip.shift(), slip.deadline()) {
+        _ if slip.is_dropped => said(Word::ACTION_GIVEN_UP),
+        (Some(shift), _) => Some(lang.shift(shift)),
+        (None, Some(Deadline::GivenUp)) => said(Word::DEADLINE_GIVEN_UP),
+        (None, Some(Deadline::FirstSet)) => said(Word::FIRST_DEADLINE),
+        (None, _) => None,
+    };
     let moved = moved.map(|moved| format!(" ({moved})")).unwrap_or_default();
     (slip.end_changes > 0).then(|| {
         format!(
@@ -118,7 +107,7 @@ fn date(date: Option<Date>, lang: Lang) -> String {
 
 fn rows(slippage: &Slippage, lang: Lang) -> Table {
     let tells = |column| slippage.fields.contains(&column);
-    let titled = |title: &str, told| format!("{title}, {}", lang.history(told).to_lowercase());
+    let titled = |title: &str, told| format!("{title}, {}", lang.word(told).to_lowercase());
     let of = |column: Column, told| titled(lang.heading(column), told);
     let mut columns = Columns::<Slip>::default();
     columns.programs(lang.heading(Column::Id), |slip| Value::text(Some(&slip.id)));
@@ -130,15 +119,13 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
     });
     if tells(Column::Key(Key::End)) {
         let date = |date: Option<Date>| date.map_or(Value::Absent, Value::Date);
-        columns.programs(
-            of(Column::Key(Key::End), HistoryPhrase::Before),
-            move |slip| date(slip.end.0),
-        );
-        columns.programs(
-            of(Column::Key(Key::End), HistoryPhrase::After),
-            move |slip| date(slip.end.1),
-        );
-        columns.programs(of(Column::Key(Key::End), HistoryPhrase::Times), |slip| {
+        columns.programs(of(Column::Key(Key::End), Word::BEFORE), move |slip| {
+            date(slip.end.0)
+        });
+        columns.programs(of(Column::Key(Key::End), Word::AFTER), move |slip| {
+            date(slip.end.1)
+        });
+        columns.programs(of(Column::Key(Key::End), Word::CHANGES), |slip| {
             Value::count(slip.end_changes)
         });
     }
@@ -148,7 +135,7 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
                 columns.programs(of(column, told), move |slip| bound(side(&slip.budget)));
             }
         }
-        columns.programs(of(Column::Key(Key::Budget), HistoryPhrase::Times), |slip| {
+        columns.programs(of(Column::Key(Key::Budget), Word::CHANGES), |slip| {
             Value::count(slip.budget_changes)
         });
         for (told, side) in SIDES {

@@ -10,8 +10,10 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::date::Date;
+use crate::model::history::Likeness;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::key::Key;
+use crate::model::shift::{DateBound, Deadline, Distance, Shift, shift};
 use crate::render::answers::diff::{Counts, Ends, counts};
 use crate::render::change::amount_change;
 use crate::render::json::Versioned;
@@ -19,15 +21,14 @@ use crate::render::json::total::Totals;
 use crate::view::blame::Set;
 use crate::view::change::{Change, ChangedField, FieldValue};
 use crate::view::compare::{AmountChange, Comparison, Pair, PairRecord};
-use crate::view::diff::{Diff, Difference, Move};
+use crate::view::diff::{Diff, Difference, EventName, Move};
 use crate::view::group::By;
-use crate::view::likeness::Likeness;
 use crate::view::log::Event;
 use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
-use crate::view::shift::{DateBound, Deadline, Distance, Shift, shift};
-use crate::view::slippage::{Since, Slip, Slippage};
+use crate::view::slippage::{Slip, Slippage};
 use crate::view::total::Total;
 use crate::view::vocabularies::WordChange;
+use crate::words::history::Since;
 
 /// The object of `plan diff`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -82,16 +83,6 @@ impl<'a> DiffRecord<'a> {
     }
 }
 
-/// What became of an action.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[schemars(rename = "event")]
-enum EventName {
-    Added,
-    Dropped,
-    Changed,
-}
-
 /// An action that differs.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "difference")]
@@ -121,11 +112,7 @@ impl<'a> DifferenceRecord<'a> {
             id: &action.id,
             measure: &action.measure,
             title: &action.sheet.title,
-            kind: match (one.before, one.after) {
-                (None, _) => EventName::Added,
-                (_, None) => EventName::Dropped,
-                _ => EventName::Changed,
-            },
+            kind: one.kind(),
             moved_from: one.moved_from(),
             renamed_from: one.renamed_from(),
             likeness: one.renamed.map(|likeness| match likeness {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use chrono::{Datelike, Days, NaiveDate};
+use strum::EnumIter;
 
 use crate::model::date::{Date, Period};
 
@@ -20,16 +21,16 @@ pub enum Shift {
 }
 
 /// What became of the day that something is to end on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
 pub enum Deadline {
     /// It comes later.
     Later,
     /// It comes earlier.
     Earlier,
-    /// It is less precise.
-    Loosened,
     /// There is none any more, or nobody knows it.
     GivenUp,
+    /// It is less precise.
+    Loosened,
     /// There was none, or nobody knew it.
     FirstSet,
 }
