@@ -10,6 +10,7 @@ use crate::model::budget::BudgetLine;
 use crate::model::date::Date;
 use crate::model::digits;
 use crate::model::entries::keys;
+use crate::model::follow_up::FollowUp;
 use crate::model::indicator::Indicator;
 
 /// A bare key, or a quoted one where it needs quotes.
@@ -108,6 +109,7 @@ pub fn rank(holder: &str, key: &str) -> usize {
         "sub_actions" => keys::<SubAction>(),
         "budget" => keys::<BudgetLine>(),
         "indicators" => keys::<Indicator>(),
+        "follow_up" => keys::<FollowUp>(),
         "amount" | "ht" | "ttc" => vec!["min", "max"],
         _ => Vec::new(),
     };
@@ -116,7 +118,7 @@ pub fn rank(holder: &str, key: &str) -> usize {
 }
 
 fn is_date(key: &str) -> bool {
-    matches!(key, "start" | "end" | "by")
+    matches!(key, "start" | "end" | "by" | "date")
 }
 
 /// The date in its one spelling; as it stands where it is none.

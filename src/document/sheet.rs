@@ -52,7 +52,10 @@ fn new_value(shape: Shape, value: KeyValue<'_>) -> NewValue {
         KeyValue::Text(Some(text)) if shape == Shape::Block || text.contains('\n') => {
             NewValue::Value(block(text))
         }
-        KeyValue::Indicators(_) | KeyValue::Budget(_) | KeyValue::SubActions(_) => {
+        KeyValue::Indicators(_)
+        | KeyValue::FollowUp(_)
+        | KeyValue::Budget(_)
+        | KeyValue::SubActions(_) => {
             let tables: Vec<String> = value.tables().into_iter().map(table).collect();
             NewValue::Value(list(&tables))
         }
@@ -82,9 +85,10 @@ fn inline(value: KeyValue<'_>) -> Option<String> {
         KeyValue::Texts(_) | KeyValue::Names(_) | KeyValue::Measures(_) | KeyValue::Ids(_) => {
             row(value.items().iter().map(|item| line(item)))
         }
-        KeyValue::Indicators(_) | KeyValue::Budget(_) | KeyValue::SubActions(_) => {
-            row(value.tables().into_iter().map(table))
-        }
+        KeyValue::Indicators(_)
+        | KeyValue::FollowUp(_)
+        | KeyValue::Budget(_)
+        | KeyValue::SubActions(_) => row(value.tables().into_iter().map(table)),
     })
 }
 

@@ -16,6 +16,7 @@ fn example(key: Key, words: &Words) -> String {
         (Key::Former | Key::Replaces, _) => "[\"plan-velo\"]",
         (Key::Links, _) => "[\"https://…\"]",
         (Key::Indicators, _) => "[{ name = \"…\", unit = \"…\", values = { 2024 = 12.5 } }]",
+        (Key::FollowUp, _) => "[{ date = \"2024-05\", text = \"…\" }]",
         (Key::Budget, _) => "[{ label = \"…\", amount = 700_000 }]",
         (Key::SubActions, _) => "[\"…\", { title = \"…\", end = \"2025\" }]",
         (_, Shape::Date) => "\"2024\"",

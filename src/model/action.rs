@@ -10,6 +10,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeseria
 use crate::model::budget::BudgetLine;
 use crate::model::date::{Date, start};
 use crate::model::extra::Extra;
+use crate::model::follow_up::FollowUp;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::Indicator;
 use crate::model::name::{Name, Stated};
@@ -94,6 +95,9 @@ pub struct Sheet {
     /// What it is measured by.
     #[serde(default)]
     pub indicators: Vec<Indicator>,
+    /// Dated notes of follow-up, the oldest first.
+    #[serde(default)]
+    pub follow_up: Vec<FollowUp>,
     /// The budget lines of the action itself, its sub-actions' apart.
     #[serde(default)]
     pub budget: Vec<BudgetLine>,

@@ -20,9 +20,10 @@ pub const DATE: &str = "plan::Date";
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// When something starts or ends, as far as the plan says it.
-#[derive(Debug, Display, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Display, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Date {
     /// `"?"`: stated as unknown.
+    #[default]
     #[display("{UNKNOWN}")]
     Unknown,
     /// `"en continu"`: it has no end.
@@ -355,10 +356,10 @@ impl<'de> Deserialize<'de> for Date {
 ///
 /// # Errors
 /// The date is unreadable, or says that something without an end starts.
-pub fn start<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+pub fn start<'de, D: Deserializer<'de>, T: From<Date>>(deserializer: D) -> Result<T, D::Error> {
     match Date::deserialize(deserializer)? {
         Date::Ongoing => Err(D::Error::custom(Fault::OngoingStart)),
-        date => Ok(Some(date)),
+        date => Ok(date.into()),
     }
 }
 

@@ -5,6 +5,7 @@
 
 use crate::model::action::SubAction;
 use crate::model::budget::{BudgetLine, Kind, Rhythm};
+use crate::model::follow_up::FollowUp;
 use crate::model::id::ActionId;
 use crate::model::indicator::Indicator;
 use crate::model::key::Key;
@@ -87,6 +88,16 @@ impl Table for Indicator {
     }
 }
 
+impl Table for FollowUp {
+    fn entries(&self) -> Entries<'_> {
+        let Self { date, text } = self;
+        vec![
+            ("date", KeyValue::Date(Some(*date))),
+            ("text", KeyValue::Text(Some(text))),
+        ]
+    }
+}
+
 /// The keys of the tables of that kind, in the order of the file.
 pub fn keys<T: Table + Default>() -> Vec<&'static str> {
     let table = T::default();
@@ -98,6 +109,7 @@ impl<'a> KeyValue<'a> {
     pub fn tables(self) -> Vec<Entries<'a>> {
         match self {
             Self::Indicators(all) => all.iter().map(Table::entries).collect(),
+            Self::FollowUp(all) => all.iter().map(Table::entries).collect(),
             Self::Budget(all) => all.iter().map(Table::entries).collect(),
             Self::SubActions(all) => all.iter().map(Table::entries).collect(),
             // Whatever else is no table.

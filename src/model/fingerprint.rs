@@ -87,7 +87,7 @@ impl Statements {
                     table.add(year, [&value.0]);
                 }
             }),
-            KeyValue::Indicators(_) | KeyValue::Budget(_) => {
+            KeyValue::Indicators(_) | KeyValue::FollowUp(_) | KeyValue::Budget(_) => {
                 for entries in value.tables() {
                     self.table(name, |table| {
                         for (key, value) in entries {

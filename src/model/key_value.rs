@@ -7,6 +7,7 @@ use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure};
 use crate::model::date::Date;
 use crate::model::extra::Extra;
+use crate::model::follow_up::FollowUp;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
@@ -41,6 +42,8 @@ pub enum KeyValue<'a> {
     Series(&'a BTreeMap<String, Decimal>),
     /// Indicators, possibly none.
     Indicators(&'a [Indicator]),
+    /// Notes of follow-up, possibly none.
+    FollowUp(&'a [FollowUp]),
     /// Budget lines, possibly none.
     Budget(&'a [BudgetLine]),
     /// Sub-actions, possibly none.
@@ -64,18 +67,20 @@ impl KeyValue<'_> {
             Self::Measures(measures) => measures.is_empty(),
             Self::Ids(ids) => ids.is_empty(),
             Self::Indicators(indicators) => indicators.is_empty(),
+            Self::FollowUp(notes) => notes.is_empty(),
             Self::Budget(lines) => lines.is_empty(),
             Self::SubActions(parts) => parts.is_empty(),
         }
     }
 
-    /// The items of a list of names or texts, as they are written; nothing of any other value.
+    /// The items of a list of names or texts, as they are written, or of notes as a text writes them; nothing of any other value.
     pub fn items(&self) -> Vec<String> {
         match self {
             Self::Texts(texts) => texts.to_vec(),
             Self::Names(names) => names.iter().map(ToString::to_string).collect(),
             Self::Measures(measures) => measures.iter().map(ToString::to_string).collect(),
             Self::Ids(ids) => ids.iter().map(ToString::to_string).collect(),
+            Self::FollowUp(notes) => notes.iter().map(ToString::to_string).collect(),
             // Whatever else is no list of names or texts.
             _ => Vec::new(),
         }
@@ -101,6 +106,8 @@ pub enum Slot<'a> {
     Date(&'a mut Option<Date>),
     /// Indicators.
     Indicators(&'a mut Vec<Indicator>),
+    /// Notes of follow-up.
+    FollowUp(&'a mut Vec<FollowUp>),
     /// Budget lines.
     Budget(&'a mut Vec<BudgetLine>),
     /// Sub-actions.
@@ -120,6 +127,7 @@ impl Slot<'_> {
             (Self::Ids(slot), KeyValue::Ids(ids)) => *slot = ids.to_vec(),
             (Self::Date(slot), KeyValue::Date(date)) => *slot = date,
             (Self::Indicators(slot), KeyValue::Indicators(all)) => *slot = all.to_vec(),
+            (Self::FollowUp(slot), KeyValue::FollowUp(notes)) => *slot = notes.to_vec(),
             (Self::Budget(slot), KeyValue::Budget(lines)) => *slot = lines.to_vec(),
             (Self::SubActions(slot), KeyValue::SubActions(parts)) => *slot = parts.to_vec(),
             // Slot and value are of one key, and so of one kind.
@@ -154,6 +162,7 @@ impl Sheet {
             links,
             other_measures,
             indicators,
+            follow_up,
             budget,
             sub_actions,
             editor_notes,
@@ -184,6 +193,7 @@ impl Sheet {
             Key::Links => KeyValue::Texts(links),
             Key::OtherMeasures => KeyValue::Measures(other_measures),
             Key::Indicators => KeyValue::Indicators(indicators),
+            Key::FollowUp => KeyValue::FollowUp(follow_up),
             Key::Budget => KeyValue::Budget(budget),
             Key::SubActions => KeyValue::SubActions(sub_actions),
             Key::EditorNotes => KeyValue::Text(editor_notes.as_deref()),
@@ -231,6 +241,7 @@ impl Sheet {
             Key::Links => Slot::Texts(&mut self.links),
             Key::OtherMeasures => Slot::Measures(&mut self.other_measures),
             Key::Indicators => Slot::Indicators(&mut self.indicators),
+            Key::FollowUp => Slot::FollowUp(&mut self.follow_up),
             Key::Budget => Slot::Budget(&mut self.budget),
             Key::SubActions => Slot::SubActions(&mut self.sub_actions),
             Key::EditorNotes => Slot::Text(&mut self.editor_notes),
@@ -258,8 +269,14 @@ impl Sheet {
             Extra::Text(text) => Some((Spot::of(key).extra(), text.as_str())),
             Extra::Number(_) => None,
         });
+        let notes = self.follow_up.iter().enumerate();
+        let notes = notes.map(|(index, note)| {
+            let spot = Spot::of("text").of_table(Key::FollowUp, index);
+            (spot, note.text.as_str())
+        });
         own.chain(parts)
             .chain(lines_texts(&self.budget))
+            .chain(notes)
             .chain(extra)
     }
 }
@@ -296,7 +313,7 @@ impl SubAction {
 #[derive(Debug, Clone, Copy)]
 pub struct Spot<'a> {
     part: Option<usize>,
-    line: Option<usize>,
+    table: Option<(Key, usize)>,
     is_extra: bool,
     key: &'a str,
     item: Option<usize>,
@@ -306,7 +323,7 @@ impl<'a> Spot<'a> {
     fn of(key: &'a str) -> Self {
         Self {
             part: None,
-            line: None,
+            table: None,
             is_extra: false,
             key,
             item: None,
@@ -320,9 +337,9 @@ impl<'a> Spot<'a> {
         }
     }
 
-    fn line(self, line: usize) -> Self {
+    fn of_table(self, key: Key, index: usize) -> Self {
         Self {
-            line: Some(line),
+            table: Some((key, index)),
             ..self
         }
     }
@@ -347,8 +364,8 @@ impl Display for Spot<'_> {
         if let Some(part) = self.part {
             write!(formatter, "sub_actions[{part}].")?;
         }
-        if let Some(line) = self.line {
-            write!(formatter, "budget[{line}].")?;
+        if let Some((key, index)) = self.table {
+            write!(formatter, "{}[{index}].", key.name())?;
         }
         if self.is_extra {
             formatter.write_str("extra.")?;
@@ -384,7 +401,7 @@ fn lines_texts(lines: &[BudgetLine]) -> impl Iterator<Item = (Spot<'_>, &str)> {
         let stated = texts
             .into_iter()
             .filter_map(|(key, text)| Some((key, text.as_deref()?)));
-        stated.map(move |(key, text)| (Spot::of(key).line(index), text))
+        stated.map(move |(key, text)| (Spot::of(key).of_table(Key::Budget, index), text))
     })
 }
 

@@ -14,6 +14,7 @@ pub mod fault;
 pub mod field;
 pub mod fingerprint;
 pub mod fold;
+pub mod follow_up;
 pub mod history;
 pub mod id;
 pub mod indicator;

@@ -57,6 +57,11 @@ pub fn start(generator: &mut SchemaGenerator) -> Schema {
     answered::<Option<Date>>(generator, date(false))
 }
 
+/// The date of something that happened once.
+pub fn day(generator: &mut SchemaGenerator) -> Schema {
+    answered::<Date>(generator, date(false))
+}
+
 /// No item twice.
 pub fn unique(schema: &mut Schema) {
     schema.insert("uniqueItems".to_owned(), json!(true));

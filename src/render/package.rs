@@ -42,7 +42,8 @@ pub fn resources(
 ) -> Vec<PackageTable> {
     let statuses = || (Key::Status.name(), names(&plan.words.statuses));
     let is_apart = |column: Column| match column {
-        Column::Key(key) => key.shape() == Shape::Tables,
+        // Notes of follow-up have no table of their own: a cell holds them whole.
+        Column::Key(key) => key.shape() == Shape::Tables && key != Key::FollowUp,
         other => other == Column::Extra,
     };
     let columns = columns.iter().copied();

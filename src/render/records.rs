@@ -194,7 +194,10 @@ fn cells(entries: Entries<'_>) -> Vec<NamedCell> {
                 one(CellKind::Text, Value::list(&years.collect::<Vec<_>>()))
             }
             // They have tables of their own.
-            KeyValue::Indicators(_) | KeyValue::Budget(_) | KeyValue::SubActions(_) => Vec::new(),
+            KeyValue::Indicators(_)
+            | KeyValue::FollowUp(_)
+            | KeyValue::Budget(_)
+            | KeyValue::SubActions(_) => Vec::new(),
         }
     });
     cells.collect()

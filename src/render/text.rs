@@ -4,6 +4,7 @@ use crate::model::action::SubAction;
 use crate::model::budget::{BudgetLine, Rhythm};
 use crate::model::column::Column;
 use crate::model::date::Date;
+use crate::model::follow_up::FollowUp;
 use crate::model::id::Axis;
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
@@ -160,6 +161,12 @@ pub fn figures(indicator: &Indicator, lang: Lang) -> String {
     facts.extend(way.map(|way| format!("{way}\u{a0}% {}", lang.word(Word::OF_THE_WAY))));
     facts.retain(|fact| !fact.is_empty());
     facts.join(lang.word(Word::SEMICOLON))
+}
+
+/// A note of follow-up with its day.
+pub fn follow_up(note: &FollowUp, lang: Lang) -> String {
+    let text = note.text.replace('\n', " ");
+    format!("{}{}{text}", note.date, lang.word(Word::COLON))
 }
 
 /// How a group is called: by its key and title, as far as they differ.

@@ -337,6 +337,7 @@ impl Value {
             }
             ColumnValue::SubActions(parts) => Self::list(&titles(parts)),
             ColumnValue::Indicators(indicators) => Self::list(&names(indicators)),
+            ColumnValue::FollowUp(notes) => Self::list(notes),
             ColumnValue::Extra(values) => Self::filled(pairs(values).join(SEPARATOR)),
         }
     }
@@ -350,6 +351,7 @@ impl Value {
             ColumnValue::Budget(total, _) => Self::filled(text::total(total, lang)),
             ColumnValue::SubActions(parts) => Self::filled(titles(parts).join(", ")),
             ColumnValue::Indicators(indicators) => Self::filled(names(indicators).join(", ")),
+            ColumnValue::FollowUp(notes) => Self::text(notes.last()),
             ColumnValue::Extra(values) => Self::filled(pairs(values).join(", ")),
             other => Self::of(other, lang),
         }

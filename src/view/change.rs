@@ -10,6 +10,7 @@ use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::extra::Extra;
 use crate::model::fold::fold;
+use crate::model::follow_up::FollowUp;
 use crate::model::indicator::Indicator;
 use crate::model::key::Key;
 use crate::model::key_value::KeyValue;
@@ -145,6 +146,11 @@ pub fn paired_indicators<'a>(
     after: &'a [Indicator],
 ) -> Pairs<'a, Indicator> {
     pair(before, after, |one| fold(&one.name), |_, _| false)
+}
+
+/// Which note of follow-up is which of a later list: none is another.
+pub fn paired_notes<'a>(before: &'a [FollowUp], after: &'a [FollowUp]) -> Pairs<'a, FollowUp> {
+    pair(before, after, ToString::to_string, |_, _| false)
 }
 
 /// Which budget line is which of a later list.

@@ -7,6 +7,7 @@ use crate::model::action::{Action, Sheet, SubAction};
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::extra::Extra;
+use crate::model::follow_up::FollowUp;
 use crate::model::id::Axis;
 use crate::model::indicator::Indicator;
 use crate::model::key::Key;
@@ -79,6 +80,8 @@ pub enum ColumnValue<'a> {
     List(Vec<String>),
     /// Indicators, possibly none.
     Indicators(&'a [Indicator]),
+    /// Notes of follow-up, possibly none.
+    FollowUp(&'a [FollowUp]),
     /// The cost of the action: its total, and each line with the sub-action it belongs to.
     #[serde(serialize_with = "budget")]
     Budget(Box<Total>, Vec<(Option<&'a SubAction>, &'a BudgetLine)>),
@@ -145,6 +148,7 @@ fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
             ColumnValue::List(value.items())
         }
         KeyValue::Indicators(indicators) => ColumnValue::Indicators(indicators),
+        KeyValue::FollowUp(notes) => ColumnValue::FollowUp(notes),
         KeyValue::SubActions(parts) => ColumnValue::SubActions(parts),
         // The columns of dates and budgets show what follows from the sub-actions too; nothing else is a key of an action.
         _ => ColumnValue::Absent,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::model::action::Sheet;
 use crate::model::history::Likeness;
 use crate::model::key::Key;
-use crate::view::change::{paired_indicators, paired_lines, paired_parts};
+use crate::view::change::{paired_indicators, paired_lines, paired_notes, paired_parts};
 use crate::view::lives::{ActionState, Deed, Taken, Version};
 use crate::view::pair::Pairs;
 
@@ -173,6 +173,11 @@ impl Step<'_> {
                 &mut sheet.indicators,
                 [&before.indicators, &after.indicators, &end.indicators],
                 paired_indicators,
+            ),
+            Key::FollowUp => take(
+                &mut sheet.follow_up,
+                [&before.follow_up, &after.follow_up, &end.follow_up],
+                paired_notes,
             ),
             // A list of names is one value.
             _ => {}

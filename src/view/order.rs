@@ -119,6 +119,7 @@ fn value(plan: &Plan, row: &Row<'_>, column: Column) -> Option<SortValue> {
     match cell(column, row) {
         ColumnValue::Absent
         | ColumnValue::Indicators(_)
+        | ColumnValue::FollowUp(_)
         | ColumnValue::SubActions(_)
         | ColumnValue::Extra(_) => None,
         ColumnValue::Text(text) => Some(SortValue::text(&text)),

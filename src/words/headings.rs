@@ -47,6 +47,7 @@ fn key(key: Key) -> [&'static str; 2] {
         Key::Links => ["Liens", "Links"],
         Key::OtherMeasures => ["Autres mesures", "Other measures"],
         Key::Indicators => ["Indicateurs", "Indicators"],
+        Key::FollowUp => ["Suivi", "Follow-up"],
         Key::Budget => ["Budget", "Budget"],
         Key::SubActions => ["Sous-actions", "Sub-actions"],
         Key::EditorNotes => ["Notes de rédaction", "Editor's notes"],

@@ -13,6 +13,8 @@ use crate::words::{Lang, Word, short};
 /// A sentence or heading about what changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HistoryPhrase<'a> {
+    /// So many notes of follow-up come before the one that is shown.
+    EarlierNotes(usize),
     /// The heading of a difference between two plans.
     Between(Side<'a>, Side<'a>),
     /// So many actions became that; the noun may have been said before.
@@ -256,6 +258,11 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
         HistoryPhrase::Formerly(name, former) => lang
             .fr(format_args!("{name} (auparavant « {former} »)"))
             .en(format_args!("{name} (formerly “{former}”)")),
+        HistoryPhrase::EarlierNotes(count) => {
+            let s = lang.s(count);
+            lang.fr(format_args!("{count} note{s} plus ancienne{s}, non reprise{s} ici"))
+                .en(format_args!("{count} earlier note{s}, not shown here"))
+        }
         HistoryPhrase::AtFirst(value) => lang
             .fr(format_args!("{value} au départ"))
             .en(format_args!("{value} at first")),

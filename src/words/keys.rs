@@ -24,6 +24,7 @@ Sheet places | Les communes ou les quartiers concernés.
 Sheet links | Les adresses des délibérations et des pièces justificatives.
 Sheet other_measures | Les autres mesures que l'action sert.
 Sheet indicators | Ce à quoi l'action se mesure.
+Sheet follow_up | Les notes de suivi datées, de la plus ancienne à la plus récente.
 Sheet budget | Les lignes de budget de l'action elle-même, sans celles des sous-actions.
 Sheet sub_actions | Les sous-actions : un titre entre guillemets suffit, un groupe de champs en dit plus.
 Sheet editor_notes | Pour les personnes qui tiennent ce fichier : un doute sur la source, par exemple.
@@ -64,6 +65,9 @@ Indicator baseline | La valeur avant l'action.
 Indicator target | La valeur visée.
 Indicator by | La date à laquelle la valeur visée doit être atteinte.
 Indicator values | Les valeurs mesurées, année par année : `{ 2023 = 12.5 }`.
+FollowUp | Une note de suivi.
+FollowUp date | Le jour, le mois ou l'année de la note.
+FollowUp text | Ce qui a été noté ; la mise en forme Markdown est admise.
 Per an | Chaque année.
 Kind investissement | Ce qui reste : travaux, équipements, études.
 Kind fonctionnement | Ce qui revient : salaires, entretien, animation.

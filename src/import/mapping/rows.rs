@@ -11,6 +11,7 @@ mod sub_action;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
+use std::str::FromStr;
 
 use crate::import::cells::date;
 use crate::import::cells::reading::{Reading, is_filler, on_one_line};
@@ -735,14 +736,10 @@ impl Reader<'_, '_> {
                     _ => return,
                 }
             }
-            Column::Key(Key::OtherMeasures) => {
-                let keys: Option<Vec<MeasureKey>> =
-                    self.list(&one).iter().map(|key| key.parse().ok()).collect();
-                match keys {
-                    Some(keys) => sheet.other_measures = keys,
-                    None => return self.keep(field, &one, "editor_notes", draft),
-                }
-            }
+            Column::Key(Key::OtherMeasures) => match parsed(self.list(&one)) {
+                Some(keys) => sheet.other_measures = keys,
+                None => return self.keep(field, &one, "editor_notes", draft),
+            },
             Column::Key(Key::Indicators) => {
                 sheet.indicators = self.list(&one).into_iter().map(named).collect();
                 draft.titled.insert("indicators");
@@ -774,12 +771,14 @@ impl Reader<'_, '_> {
             Column::Key(key) if key != Key::Title => match sheet.slot(key) {
                 Slot::Text(text) => *text = Some(one.clone()),
                 Slot::Texts(texts) => *texts = self.list(&one),
-                Slot::Ids(ids) => {
-                    match self.list(&one).iter().map(|id| id.parse().ok()).collect() {
-                        Some(read) => *ids = read,
-                        None => return self.keep(field, &one, "editor_notes", draft),
-                    }
-                }
+                Slot::Ids(ids) => match parsed(self.list(&one)) {
+                    Some(read) => *ids = read,
+                    None => return self.keep(field, &one, "editor_notes", draft),
+                },
+                Slot::FollowUp(notes) => match parsed(self.list(&one)) {
+                    Some(read) => *notes = read,
+                    None => return self.keep(field, &one, "editor_notes", draft),
+                },
                 _ => return,
             },
             // Read for the whole row, or following from others.
@@ -865,6 +864,11 @@ fn told(record: &Record) -> String {
         .map(|cell| cell.text().trim().to_owned());
     let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
     cells.join(" | ")
+}
+
+/// The things that all the texts write; none where one of them writes none.
+fn parsed<T: FromStr>(texts: Vec<String>) -> Option<Vec<T>> {
+    texts.iter().map(|text| text.parse().ok()).collect()
 }
 
 fn named(name: String) -> Indicator {

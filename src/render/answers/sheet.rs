@@ -8,6 +8,7 @@ use crate::render::answers::part;
 use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::{ColumnValue, Row, cell};
+use crate::words::history::HistoryPhrase;
 use crate::words::{Lang, Word};
 
 /// The fields that take a line.
@@ -35,6 +36,7 @@ const LONG: &[Column] = &[
     Column::Key(Key::Objectives),
     Column::Key(Key::Resources),
     Column::Key(Key::Progress),
+    Column::Key(Key::FollowUp),
     Column::Key(Key::Effects),
     Column::Key(Key::Indicators),
     Column::Key(Key::Links),
@@ -91,7 +93,7 @@ pub fn stated(
         .filter(|column| with_notes || **column != Key::EditorNotes);
     std::iter::once(Block::Fields(fields))
         .chain(lines)
-        .chain(long.filter_map(|column| long_field(*column, row, lang)))
+        .chain(long.filter_map(|column| long_field(*column, row, with_notes, lang)))
         .collect()
 }
 
@@ -126,13 +128,27 @@ fn short(column: Column, row: &Row<'_>, lang: Lang) -> Value {
     }
 }
 
-fn long_field(column: Column, row: &Row<'_>, lang: Lang) -> Option<Block> {
+fn long_field(column: Column, row: &Row<'_>, with_notes: bool, lang: Lang) -> Option<Block> {
     let heading = lang.heading(column);
     match cell(column, row) {
         ColumnValue::List(texts) => list(heading, texts),
         ColumnValue::Indicators(indicators) => {
             let indicators = indicators.iter();
             list(heading, indicators.map(|one| text::indicator(one, lang)))
+        }
+        ColumnValue::FollowUp(notes) => {
+            // A document for others holds the last note only, and says so.
+            let earlier = if with_notes {
+                0
+            } else {
+                notes.len().saturating_sub(1)
+            };
+            let shown = notes[earlier..]
+                .iter()
+                .map(|note| text::follow_up(note, lang));
+            let left_out =
+                (earlier > 0).then(|| lang.history(HistoryPhrase::EarlierNotes(earlier)));
+            list(heading, left_out.into_iter().chain(shown))
         }
         ColumnValue::SubActions(parts) => {
             list(heading, parts.iter().map(|part| part::item(part, lang)))

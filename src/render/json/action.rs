@@ -12,6 +12,7 @@ use crate::model::action::Sheet;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::fingerprint::{self, fingerprint};
+use crate::model::follow_up::FollowUp;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::key::Key;
 use crate::model::record::PartRecord;
@@ -219,6 +220,7 @@ fn object(generator: &mut SchemaGenerator, columns: &[Column]) -> Value {
         "measure_title": generator.subschema_for::<Option<String>>(),
         "axis": { "type": ["integer", "null"], "minimum": 0 },
         "axis_title": generator.subschema_for::<Option<String>>(),
+        "follow_up": generator.subschema_for::<Vec<FollowUp>>(),
         "budget": generator.subschema_for::<ActionBudget<'_>>(),
         "sub_actions": generator.subschema_for::<Vec<PartRecord<'_>>>(),
         "path": {
