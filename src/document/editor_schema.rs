@@ -85,7 +85,11 @@ fn describe(table: &str, schema: &mut Object, lang: Lang) {
             let property = as_object(property);
             say(property, table, key, lang);
             if property.contains_key("properties") {
-                describe("Range", property, lang);
+                let table = match key.as_str() {
+                    "spent" => "Spent",
+                    _ => "Range",
+                };
+                describe(table, property, lang);
             }
         }
     }

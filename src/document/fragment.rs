@@ -111,6 +111,7 @@ pub fn rank(holder: &str, key: &str) -> usize {
         "indicators" => keys::<Indicator>(),
         "follow_up" => keys::<FollowUp>(),
         "amount" | "ht" | "ttc" => vec!["min", "max"],
+        "spent" => vec!["amount", "on"],
         _ => Vec::new(),
     };
     let place = order.iter().position(|known| *known == key);
@@ -118,7 +119,7 @@ pub fn rank(holder: &str, key: &str) -> usize {
 }
 
 fn is_date(key: &str) -> bool {
-    matches!(key, "start" | "end" | "by" | "date")
+    matches!(key, "start" | "end" | "by" | "date" | "on")
 }
 
 /// The date in its one spelling; as it stands where it is none.

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::document::edit::{NewValue, texts as text_list};
 use crate::document::fragment::{block, key, line, list};
 use crate::model::action::Sheet;
-use crate::model::budget::Cents;
+use crate::model::budget::{Cents, Spent};
 use crate::model::entries::Entries;
 use crate::model::extra::Extra;
 use crate::model::key::{Key, Shape};
@@ -74,7 +74,16 @@ fn inline(value: KeyValue<'_>) -> Option<String> {
         KeyValue::Truth(truth) => truth.to_string(),
         KeyValue::Year(year) => year?.to_string(),
         KeyValue::Number(number) => number?.0.clone(),
-        KeyValue::Amount(amount) => amount?.written(),
+        KeyValue::Spent(spent) => {
+            let Spent { amount, on } = spent?;
+            match on {
+                Some(on) => braces([
+                    format!("amount = {}", amount.written()),
+                    format!("on = {}", line(&on.to_string())),
+                ]),
+                None => amount.written(),
+            }
+        }
         KeyValue::Figure(figure) => figure?.shown(Cents::written, |min, max| {
             format!("{{ min = {min}, max = {max} }}")
         }),
@@ -111,6 +120,9 @@ fn row(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(", "))
 }
 
-fn braces(entries: impl Iterator<Item = String>) -> String {
-    format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+fn braces(entries: impl IntoIterator<Item = String>) -> String {
+    format!(
+        "{{ {} }}",
+        entries.into_iter().collect::<Vec<_>>().join(", ")
+    )
 }

@@ -176,7 +176,7 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
             // A number is told as it was typed: with its groups, whatever the reader made of them.
             let is_number = raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
             let text = if is_number { raw.to_owned() } else { text };
-            (refused(&reason, text), None)
+            (refused(&reason, text, &mistake.path), None)
         }
     };
     let diagnostic = at(finding, span.clone());
@@ -187,10 +187,11 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
 }
 
 /// The finding that a value's own type made by refusing it.
-fn refused(reason: &str, text: String) -> Finding {
+fn refused(reason: &str, text: String, path: &str) -> Finding {
     match reason.parse() {
-        Ok(Fault::Date) => Finding::UnreadableDate { text },
-        Ok(Fault::OngoingStart) => Finding::OngoingStart,
+        Ok(Fault::OngoingStart) if path.ends_with("start") => Finding::OngoingStart,
+        // Of what happened on a day there is neither a start nor an end.
+        Ok(Fault::Date | Fault::OngoingStart) => Finding::UnreadableDate { text },
         Ok(Fault::Decimals) => Finding::TooManyDecimals { text },
         Ok(Fault::Negative) => Finding::NegativeAmount { text },
         Ok(Fault::UpsideDown) => Finding::UpsideDownRange,

@@ -13,7 +13,7 @@ use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::Number;
 use strum::Display;
 
-use crate::model::date::YEARS;
+use crate::model::date::{Date, YEARS, start};
 use crate::model::digits::{grouped, written};
 use crate::model::fault::Fault;
 use crate::model::id::ActionId;
@@ -261,8 +261,9 @@ pub struct BudgetLine {
     pub year: Option<i32>,
     /// Investment or running costs.
     pub kind: Option<Kind>,
-    /// What was spent of it, in euros.
-    pub spent: Option<Cents>,
+    /// What was spent of it, in euros: an amount, or `{ amount, on }` with the day that it was known on.
+    #[serde(serialize_with = "amount")]
+    pub spent: Option<Spent>,
     /// Who pays it: one of the action's funders.
     pub funder: Option<Stated<String>>,
     /// Whether the line details other lines of the action, and so adds nothing.
@@ -310,6 +311,62 @@ fn year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i32>, D::Er
         Ok(Some(year))
     } else {
         Err(D::Error::custom(Fault::Year))
+    }
+}
+
+/// What was spent of a line, and by when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spent {
+    /// The euros.
+    pub amount: Cents,
+    /// The day by which so much was spent.
+    pub on: Option<Date>,
+}
+
+/// Writes what was spent without its day, which stands beside it in an answer.
+fn amount<S: Serializer>(spent: &Option<Spent>, serializer: S) -> Result<S::Ok, S::Error> {
+    spent.map(|spent| spent.amount).serialize(serializer)
+}
+
+/// What was spent, as a table.
+#[derive(Debug, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Spent")]
+pub(super) struct SpentTable {
+    /// What was spent, in euros.
+    amount: Cents,
+    /// The day by which so much was spent.
+    #[serde(default, deserialize_with = "start")]
+    on: Option<Date>,
+}
+
+struct SpentVisitor;
+
+impl<'de> Visitor<'de> for SpentVisitor {
+    type Value = Spent;
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        CentsVisitor.expecting(formatter)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Spent, E> {
+        let amount = CentsVisitor.visit_str(text)?;
+        Ok(Spent { amount, on: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Spent, A::Error> {
+        let SpentTable { amount, on } = SpentTable::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Spent { amount, on })
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<Spent, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Spent {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(FIGURE, SpentVisitor)
     }
 }
 

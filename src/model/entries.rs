@@ -58,7 +58,7 @@ impl Table for BudgetLine {
             ("per", KeyValue::Text(per.map(Rhythm::name))),
             ("year", KeyValue::Year(*year)),
             ("kind", KeyValue::Text(kind.map(Kind::name))),
-            ("spent", KeyValue::Amount(*spent)),
+            ("spent", KeyValue::Spent(*spent)),
             ("funder", KeyValue::Text(funder)),
             ("of_which", KeyValue::Truth(*of_which)),
             ("included_in", KeyValue::Text(included_in)),

@@ -27,6 +27,7 @@ pub enum Field {
     Year,
     Kind,
     Spent,
+    SpentOn,
     Funder,
     OfWhich,
     IncludedIn,

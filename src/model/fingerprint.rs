@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::model::action::{Action, Sheet};
 use crate::model::budget::{Cents, Figure};
 use crate::model::extra::Extra;
+use crate::model::field::Field;
 use crate::model::key::Key;
 use crate::model::key_value::KeyValue;
 
@@ -80,7 +81,10 @@ impl Statements {
             KeyValue::Truth(truth) => self.add(name, truth.then_some(truth)),
             KeyValue::Year(year) => self.add(name, year),
             KeyValue::Number(number) => self.add(name, number.map(|number| &number.0)),
-            KeyValue::Amount(amount) => self.add(name, amount.map(Cents::bare)),
+            KeyValue::Spent(spent) => {
+                self.add(name, spent.map(|spent| spent.amount.bare()));
+                self.add(Field::SpentOn.name(), spent.and_then(|spent| spent.on));
+            }
             KeyValue::Figure(figure) => self.add(name, figure.map(in_a_word)),
             KeyValue::Series(values) => self.table(name, |table| {
                 for (year, value) in values {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use crate::model::action::{Sheet, SubAction};
-use crate::model::budget::{BudgetLine, Cents, Figure};
+use crate::model::budget::{BudgetLine, Figure, Spent};
 use crate::model::date::Date;
 use crate::model::extra::Extra;
 use crate::model::follow_up::FollowUp;
@@ -34,8 +34,8 @@ pub enum KeyValue<'a> {
     Year(Option<i32>),
     /// A number as it is written.
     Number(Option<&'a Decimal>),
-    /// An amount in euros.
-    Amount(Option<Cents>),
+    /// What was spent.
+    Spent(Option<Spent>),
     /// An amount in euros, or a range of them.
     Figure(Option<Figure>),
     /// Numbers by year, possibly none.
@@ -59,7 +59,7 @@ impl KeyValue<'_> {
             Self::Truth(truth) => !truth,
             Self::Year(year) => year.is_none(),
             Self::Number(number) => number.is_none(),
-            Self::Amount(amount) => amount.is_none(),
+            Self::Spent(spent) => spent.is_none(),
             Self::Figure(figure) => figure.is_none(),
             Self::Series(values) => values.is_empty(),
             Self::Texts(texts) => texts.is_empty(),

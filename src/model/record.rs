@@ -16,13 +16,20 @@ pub struct LineRecord<'a> {
     sub_action: Option<&'a str>,
     #[serde(flatten)]
     line: &'a BudgetLine,
+    /// The day by which so much was spent.
+    spent_on: Option<Date>,
 }
 
 impl<'a> LineRecord<'a> {
     /// A line, and the sub-action that it belongs to.
     pub fn of((part, line): (Option<&'a SubAction>, &'a BudgetLine)) -> Self {
         let sub_action = part.map(|part| part.title.as_str());
-        Self { sub_action, line }
+        let spent_on = line.spent.and_then(|spent| spent.on);
+        Self {
+            sub_action,
+            line,
+            spent_on,
+        }
     }
 }
 

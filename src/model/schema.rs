@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use crate::model::budget::{Cents, Figure, LIMIT, Range};
+use crate::model::budget::{Cents, Figure, LIMIT, Range, Spent, SpentTable};
 use crate::model::date::{Date, DateRecord, YEARS};
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, ID_LENGTH, MeasureKey};
@@ -134,12 +134,38 @@ impl JsonSchema for Figure {
         if generator.contract().is_serialize() {
             return generator.subschema_for::<Range>();
         }
-        let mut schema = Range::json_schema(generator);
-        schema.insert("type".to_owned(), json!(["number", "object"]));
-        schema.insert("minimum".to_owned(), json!(0));
-        schema.insert("maximum".to_owned(), most());
+        number_or_table::<Range>(generator)
+    }
+}
+
+impl JsonSchema for Spent {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Spent".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if generator.contract().is_serialize() {
+            return Cents::json_schema(generator);
+        }
+        let mut schema = number_or_table::<SpentTable>(generator);
+        if let Some(on) = schema.pointer_mut("/properties/on") {
+            on["pattern"] = json!(pattern::date(false));
+        }
         schema
     }
+}
+
+/// An amount, or the table in its place.
+fn number_or_table<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = T::json_schema(generator);
+    schema.insert("type".to_owned(), json!(["number", "object"]));
+    schema.insert("minimum".to_owned(), json!(0));
+    schema.insert("maximum".to_owned(), most());
+    schema
 }
 
 impl JsonSchema for Decimal {

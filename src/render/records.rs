@@ -183,7 +183,16 @@ fn cells(entries: Entries<'_>) -> Vec<NamedCell> {
                 let number = number.map(|number| Value::Number(number.0.clone()));
                 one(CellKind::Number, number.unwrap_or(Value::Absent))
             }
-            KeyValue::Amount(amount) => one(CellKind::Money, Value::money(amount)),
+            KeyValue::Spent(spent) => {
+                let on = spent.and_then(|spent| spent.on);
+                let mut cells = one(
+                    CellKind::Money,
+                    Value::money(spent.map(|spent| spent.amount)),
+                );
+                let on = on.map_or(Value::Absent, Value::Date);
+                cells.push(of_field(Field::SpentOn, CellKind::Date, on));
+                cells
+            }
             KeyValue::Figure(figure) => {
                 let bounds = [figure.map(Figure::min), figure.map(Figure::max)];
                 sides(["min", "max"], CellKind::Money, bounds.map(Value::money)).collect()

@@ -107,11 +107,9 @@ pub fn line(line: &BudgetLine, lang: Lang) -> String {
         words.push(format!("{} {funder}", lang.word(Word::FROM_FUNDER)));
     }
     if let Some(spent) = line.spent {
-        words.push(format!(
-            "({} {})",
-            lang.word(Word::SPENT),
-            lang.money(spent)
-        ));
+        let on = spent.on.map(|on| format!(", {on}")).unwrap_or_default();
+        let amount = lang.money(spent.amount);
+        words.push(format!("({} {amount}{on})", lang.word(Word::SPENT)));
     }
     if let Some(action) = line.included_in.as_ref() {
         words.push(format!(

@@ -279,8 +279,8 @@ impl Tally {
                 counted != Counted::Elsewhere && (counted == Counted::OfWhich) == details
             });
             let mut sum = Sum::default();
-            for amount in lines.filter_map(|line| line.spent) {
-                sum.add(Figure::exact(amount));
+            for spent in lines.filter_map(|line| line.spent) {
+                sum.add(Figure::exact(spent.amount));
             }
             sum
         };
@@ -531,7 +531,7 @@ impl From<Total> for TotalRecord {
 mod tests {
     use super::Total;
     use crate::model::action::Sheet;
-    use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role};
+    use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role, Spent};
     use crate::model::name::Stated;
 
     fn exact(euros: i128) -> Option<Figure> {
@@ -650,7 +650,10 @@ mod tests {
     fn what_was_spent_counts_once() {
         let spent = |euros: i128, of_which| BudgetLine {
             amount: exact(100),
-            spent: Some(Cents(euros * 100)),
+            spent: Some(Spent {
+                amount: Cents(euros * 100),
+                on: None,
+            }),
             of_which,
             ..BudgetLine::default()
         };

@@ -77,6 +77,7 @@ pub fn field(field: Field) -> [&'static str; 2] {
         Field::Year => ["Année", "Year"],
         Field::Kind => ["Nature", "Kind"],
         Field::Spent => ["Réalisé (€)", "Spent (€)"],
+        Field::SpentOn => ["Réalisé au", "Spent by"],
         Field::Funder => ["Financé par", "Funded by"],
         Field::OfWhich => ["Dont", "Of which"],
         Field::IncludedIn => ["Compté dans l'action", "Counted in action"],

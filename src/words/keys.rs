@@ -51,11 +51,13 @@ BudgetLine unsure | `true` si le montant est indiqué, et encore à confirmer (�
 BudgetLine per | `\"an\"` si le montant revient chaque année.
 BudgetLine year | L'année pour laquelle le montant est prévu.
 BudgetLine kind | Investissement ou fonctionnement.
-BudgetLine spent | Ce qui a été dépensé (réalisé), en euros.
+BudgetLine spent | Ce qui a été dépensé (réalisé), en euros : `300_000`, ou avec le jour où on le savait `{ amount = 300_000, on = \"2025-12-31\" }`.
 BudgetLine funder | Qui paie ce montant : l'un des partenaires financiers de l'action.
 BudgetLine of_which | `true` pour une ligne « dont », qui détaille d'autres lignes de l'action et ne s'y ajoute pas.
 BudgetLine included_in | L'action dans laquelle ce montant est déjà compté : le nom de son fichier sans .toml, ou `\"?\"` si la source ne le dit pas.
 BudgetLine note | Toute précision ; sans montant, ce qu'en dit la source (`En cours de calcul`).
+Spent amount | Ce qui a été dépensé (réalisé), en euros.
+Spent on | Le jour jusqu'auquel ce montant a été dépensé.
 Range min | Le montant le plus bas, en euros.
 Range max | Le montant le plus haut, en euros.
 Indicator | Un indicateur : une grandeur, d'où elle part, où elle doit arriver, ce qui a été mesuré.

@@ -98,7 +98,7 @@ indicators = [
 ]
 
 budget = [
-  { label = "pistes", amount = { min = 2_000_000, max = 3_000_000 }, approximate = true, year = 2025, kind = "investissement", spent = 500_000.50, note = "voté" },
+  { label = "pistes", amount = { min = 2_000_000, max = 3_000_000 }, approximate = true, year = 2025, kind = "investissement", spent = { amount = 500_000.50, on = 2025-12-31 }, note = "voté" },
   { ht = 100_000, ttc = 120_000, funder = "Ademe" },
   { amount = 40_000, of_which = true },
   { amount = 30_000, included_in = "arceaux" },

@@ -54,8 +54,8 @@ const SHEET: &[(&str, &str)] = &[
 
 /// The same of a budget line; several lines, as no line may hold all.
 const LINES: &[&str] = &[
-    r#"{ label = "xposte", amount = { min = 1_111_000, max = 1_222_000 }, approximate = true, unsure = true, year = 2024, kind = "investissement", spent = 333_000, funder = "Ademe", note = "xprécision" }"#,
-    r#"{ label = "xbases", ht = 444_000, ttc = 555_000 }"#,
+    r#"{ label = "xposte", amount = { min = 1_111_000, max = 1_222_000 }, approximate = true, unsure = true, year = 2024, kind = "investissement", spent = { amount = 333_000, on = "2025-11" }, funder = "Ademe", note = "xprécision" }"#,
+    r#"{ label = "xbases", ht = 444_000, ttc = 555_000, spent = 22_200 }"#,
     r#"{ label = "xannuel", amount = 66_600, per = "an" }"#,
     r#"{ label = "xdont", amount = 77_700, of_which = true }"#,
     r#"{ label = "xailleurs", amount = 88_800, included_in = "abonnement" }"#,
@@ -241,6 +241,8 @@ const FIGURES: &[&str] = &[
     "1 111 000",
     "1 222 000",
     "333 000",
+    "2025-11",
+    "22 200",
     "444 000",
     "555 000",
     "66 600",

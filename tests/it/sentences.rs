@@ -4,7 +4,7 @@ use std::path::Path;
 
 use plan::import::cells::sentence;
 use plan::load::load;
-use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm};
+use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Spent};
 use plan::model::name::Stated;
 use plan::render::text;
 use plan::source::Source;
@@ -40,7 +40,7 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
         of(any::<bool>()),
     );
     let rest = (
-        of(0i128..1_000_000),
+        of((0i128..1_000_000, of(Just("fin 2025")))),
         of(name()),
         of(Just("velo")),
         of(name()),
@@ -65,7 +65,10 @@ fn line(names: impl Strategy<Value = String> + Clone) -> impl Strategy<Value = B
                     Kind::Investment
                 }
             }),
-            spent: spent.map(Cents),
+            spent: spent.map(|(cents, on)| Spent {
+                amount: Cents(cents),
+                on: on.map(|on| on.parse().expect("a date")),
+            }),
             funder: funder.map(Stated::Known),
             of_which,
             included_in: included_in.map(|id| Stated::Known(id.parse().expect("an id"))),

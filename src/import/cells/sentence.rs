@@ -2,7 +2,7 @@
 //!
 //! What is no such sentence, or may be two, is none: whoever asks reads the cell in another way.
 
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm};
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Spent};
 use crate::model::date::YEARS;
 use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
@@ -154,7 +154,12 @@ fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     }
     if take(&mut rest, &spent) {
         let (amount, after) = rest.split_once(')')?;
-        line.spent = Some(money(amount.strip_suffix("\u{a0}€")?)?);
+        let (amount, on) = match amount.split_once(", ") {
+            Some((amount, on)) => (amount, Some(on.parse().ok()?)),
+            None => (amount, None),
+        };
+        let amount = money(amount.strip_suffix("\u{a0}€")?)?;
+        line.spent = Some(Spent { amount, on });
         rest = after;
     }
     if take(&mut rest, &elsewhere) {

@@ -1,11 +1,12 @@
 //! The plan as this program exports it in JSON, read back into drafts by the reader that a sheet's own file has.
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::import::mapping::draft::Draft;
 use crate::model::action::Sheet;
 use crate::model::column::Column;
+use crate::model::field::Field;
 use crate::model::fingerprint::NAME;
 use crate::model::id::Axis;
 use crate::model::key::Key;
@@ -114,6 +115,10 @@ fn state(value: &mut Value) {
         Value::Object(object) => {
             object.shift_remove("sub_action");
             object.retain(|_, value| !value.is_null());
+            let on = object.shift_remove(Field::SpentOn.name());
+            if let Some(spent) = object.get_mut(Field::Spent.name()) {
+                *spent = json!({ "amount": spent.take(), "on": on });
+            }
             object.values_mut().for_each(state);
         }
         Value::Array(items) => items.iter_mut().for_each(state),

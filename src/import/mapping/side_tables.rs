@@ -10,7 +10,7 @@ use crate::import::mapping::heading::{Layout, TableKind, Target};
 use crate::import::mapping::lexicon::{Lexicon, StatusCell};
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::action::SubAction;
-use crate::model::budget::{BudgetLine, Cents, Figure, Kind as Spending, Rhythm};
+use crate::model::budget::{BudgetLine, Cents, Figure, Kind as Spending, Rhythm, Spent};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
@@ -350,6 +350,9 @@ impl SideRow<'_, '_> {
             "?" => Some(Stated::Unknown),
             id => id.parse().ok().map(Stated::Known),
         });
+        let on = self.date(Target::Field(Field::SpentOn), date::start);
+        let spent = self.read(Field::Spent, money);
+        let spent = spent.map(|amount| Spent { amount, on });
         BudgetLine {
             label: self.one(Target::Field(Field::Label)),
             amount: self.figure(Field::AmountMin, Field::AmountMax),
@@ -363,7 +366,7 @@ impl SideRow<'_, '_> {
             }),
             year: self.read(Field::Year, |text| text.parse().ok()),
             kind: self.read(Field::Kind, kind),
-            spent: self.read(Field::Spent, money),
+            spent,
             funder: funder.into_iter().next(),
             of_which,
             included_in,

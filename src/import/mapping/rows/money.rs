@@ -13,7 +13,7 @@ use crate::import::mapping::rows::headed_cell::HeadedCell;
 use crate::import::mapping::rows::kinds::exact_total;
 use crate::import::tables::book::Cell;
 use crate::model::action::SubAction;
-use crate::model::budget::{Basis, BudgetLine, Figure, Role};
+use crate::model::budget::{Basis, BudgetLine, Figure, Role, Spent};
 use crate::model::column::Column;
 use crate::model::extra::Extra;
 use crate::model::key::Key;
@@ -332,7 +332,7 @@ impl Reader<'_, '_> {
             let mut open = lines.iter_mut().filter(|line| is_open(line));
             match (amount, open.next(), open.next()) {
                 (Some(amount), Some(line), None) if line.spent.is_none() => {
-                    line.spent = Some(amount)
+                    line.spent = Some(Spent { amount, on: None })
                 }
                 _ => self.not_counted(&one, draft),
             }
