@@ -102,7 +102,11 @@ fn headed_sub_actions<'a>(
             let long = value(SUB_ACTIONS, part.value).chars().count() + 3 > SUB_ACTION_WIDTH;
             let holds = |key| table.iter().any(|(name, _)| name.get_ref() == key);
             let remarked = part.all_comments(document).len() > part.remarks.above.len();
-            remarked || holds("description") || holds("budget") || (long && table.len() > 1)
+            remarked
+                || holds("description")
+                || holds("budget")
+                || holds("indicators")
+                || (long && table.len() > 1)
         }
         _ => false,
     };

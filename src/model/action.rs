@@ -149,6 +149,9 @@ pub struct SubAction {
     /// Its budget lines, which count in the action's.
     #[serde(default)]
     pub budget: Vec<BudgetLine>,
+    /// What it is measured by.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
 }
 
 struct SubActionVisitor;
@@ -201,6 +204,13 @@ impl Sheet {
             .iter()
             .flat_map(|part| part.budget.iter().map(move |line| (Some(part), line)));
         own.chain(parts)
+    }
+
+    /// Every indicator of the action, its own first, each with the sub-action it belongs to.
+    pub fn all_indicators(&self) -> impl Iterator<Item = (Option<&SubAction>, &Indicator)> {
+        let own = self.indicators.iter().map(|one| (None, one));
+        let parts = self.sub_actions.iter();
+        own.chain(parts.flat_map(|part| part.indicators.iter().map(move |one| (Some(part), one))))
     }
 
     /// The paths of the keys that say that an amount is counted in the action `id`.

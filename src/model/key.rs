@@ -105,7 +105,7 @@ impl Key {
             Self::Places => KeyRow(8, Shape::List, true, None),
             Self::Links => KeyRow(8, Shape::List, true, None),
             Self::OtherMeasures => KeyRow(8, Shape::List, false, None),
-            Self::Indicators => KeyRow(9, Shape::Tables, false, None),
+            Self::Indicators => KeyRow(9, Shape::Tables, false, Some(8)),
             Self::FollowUp => KeyRow(9, Shape::Tables, false, None),
             Self::Budget => KeyRow(10, Shape::Tables, false, Some(7)),
             Self::SubActions => KeyRow(11, Shape::Tables, false, None),

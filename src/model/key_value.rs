@@ -293,6 +293,7 @@ impl SubAction {
             end,
             description,
             budget,
+            indicators,
         } = self;
         Some(match key {
             Key::Title => KeyValue::Text(Some(title)),
@@ -303,6 +304,7 @@ impl SubAction {
             Key::End => KeyValue::Date(*end),
             Key::Description => KeyValue::Text(description.as_deref()),
             Key::Budget => KeyValue::Budget(budget),
+            Key::Indicators => KeyValue::Indicators(indicators),
             // No field above has another key, and a test compares the register with the fields.
             _ => return None,
         })

@@ -6,6 +6,7 @@ use serde::ser::{Serialize, Serializer};
 use crate::model::action::SubAction;
 use crate::model::budget::BudgetLine;
 use crate::model::date::Date;
+use crate::model::indicator::Indicator;
 use crate::model::name::Name;
 
 /// A budget line.
@@ -69,6 +70,8 @@ pub struct PartRecord<'a> {
     description: &'a Option<String>,
     /// The sub-action's lines, which stand among the action's too.
     budget: Vec<LineRecord<'a>>,
+    /// What it is measured by.
+    indicators: &'a [Indicator],
 }
 
 impl Serialize for SubAction {
@@ -83,6 +86,7 @@ impl Serialize for SubAction {
             end: self.end,
             description: &self.description,
             budget: lines.map(LineRecord::of).collect(),
+            indicators: &self.indicators,
         };
         record.serialize(serializer)
     }

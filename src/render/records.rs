@@ -149,6 +149,12 @@ fn place(action: Option<&Action>) -> Vec<NamedCell> {
     ]
 }
 
+/// The column that names the sub-action of a row.
+fn part_title(part: Option<&SubAction>) -> Vec<NamedCell> {
+    let title = Value::text(part.map(|part| &part.title));
+    vec![of_field(Field::SubAction, CellKind::Prose, title)]
+}
+
 /// The columns of what a table of an action's file states: two of a figure, three of a date that starts or ends.
 fn cells(entries: Entries<'_>) -> Vec<NamedCell> {
     let cells = entries.into_iter().flat_map(|(name, value)| {
@@ -231,9 +237,7 @@ pub fn sub_actions(rows: &[Row<'_>], lang: Lang) -> Table {
 /// The budget lines, in the order of their actions.
 pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
     let row = |action, part: Option<&SubAction>, line: &BudgetLine| {
-        let part = Value::text(part.map(|part| &part.title));
-        let part = vec![of_field(Field::SubAction, CellKind::Prose, part)];
-        [place(action), part, cells(line.entries())].concat()
+        [place(action), part_title(part), cells(line.entries())].concat()
     };
     let lines = rows.iter().flat_map(|of| {
         let lines = of.action.sheet.lines();
@@ -244,12 +248,14 @@ pub fn budget_lines(rows: &[Row<'_>], lang: Lang) -> Table {
 
 /// The indicators, in the order of their actions.
 pub fn indicators(rows: &[Row<'_>], lang: Lang) -> Table {
-    let row = |action, one: &Indicator| [place(action), cells(one.entries())].concat();
+    let row = |action, part: Option<&SubAction>, one: &Indicator| {
+        [place(action), part_title(part), cells(one.entries())].concat()
+    };
     let indicators = rows.iter().flat_map(|of| {
-        let indicators = of.action.sheet.indicators.iter();
-        indicators.map(|one| row(Some(of.action), one))
+        let indicators = of.action.sheet.all_indicators();
+        indicators.map(|(part, one)| row(Some(of.action), part, one))
     });
-    table(row(None, &Indicator::default()), indicators, lang)
+    table(row(None, None, &Indicator::default()), indicators, lang)
 }
 
 /// The totals by axis and the whole, with all that they rest on and leave out.

@@ -9,6 +9,7 @@ use crate::model::budget::{Basis, BudgetLine};
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
 use crate::model::fold::fold;
+use crate::model::indicator::Indicator;
 use crate::model::key::Key;
 use crate::model::name::Name;
 use crate::model::plan::Plan;
@@ -164,17 +165,13 @@ fn of_action(
 ) -> Vec<Value> {
     let sheet = &row.action.sheet;
     let mut values = place(row).to_vec();
-    let indicators: Vec<&String> = sheet.indicators.iter().map(|one| &one.name).collect();
-    if !indicators.is_empty() {
-        losses.push(Loss::IndicatorValues);
-    }
     values.extend([
         Value::text(Some(&sheet.title)),
         Value::Absent,
         Value::text(sheet.description.as_ref()),
         Value::Absent,
         Value::text(sheet.objectives.as_ref()),
-        Value::list(&indicators),
+        indicators(&sheet.indicators, losses),
         names(&sheet.owners),
         Value::text(sheet.resources.as_ref()),
         names(&sheet.partners),
@@ -191,6 +188,15 @@ fn of_action(
     values.push(day(sheet.start, Column::Key(Key::Start), losses));
     values.push(day(sheet.end, Column::Key(Key::End), losses));
     values
+}
+
+/// The names of indicators, whose figures have no place.
+fn indicators(indicators: &[Indicator], losses: &mut Vec<Loss>) -> Value {
+    if !indicators.is_empty() {
+        losses.push(Loss::IndicatorValues);
+    }
+    let names: Vec<&String> = indicators.iter().map(|one| &one.name).collect();
+    Value::list(&names)
 }
 
 fn of_part(
@@ -211,7 +217,7 @@ fn of_part(
         Value::text(part.description.as_ref()),
         Value::Absent,
         Value::Absent,
-        Value::Absent,
+        indicators(&part.indicators, losses),
         names(&part.owners),
     ]);
     values.extend(std::iter::repeat_n(Value::Absent, 6));

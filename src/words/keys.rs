@@ -41,6 +41,7 @@ SubAction start | Le début, aussi précis qu'on le connaît : `\"2024\"`, `\"
 SubAction end | La fin : une date comme `start`, ou `\"en continu\"` s'il n'y a pas de fin.
 SubAction description | Le descriptif de la sous-action.
 SubAction budget | Les lignes de budget de la sous-action ; elles comptent dans le budget de l'action.
+SubAction indicators | Ce à quoi la sous-action se mesure.
 BudgetLine | Une ligne de budget.
 BudgetLine label | Ce que le montant finance (`usine`, `réseau`).
 BudgetLine amount | Le montant en euros, sans mention HT ou TTC : `700_000`, ou `{ min = 500_000, max = 700_000 }`.

@@ -81,6 +81,10 @@ const PART: &[(&str, &str)] = &[
     ("end", r#""2026-08""#),
     ("description", r#""xsousdescriptif""#),
     ("budget", r#"[{ label = "xsousposte", amount = 99_900 }]"#),
+    (
+        "indicators",
+        r#"[{ name = "xsousindicateur", unit = "xsousunité", target = 55.5, values = { 2022 = 44.25 } }]"#,
+    ),
 ];
 
 fn keys<'a>(table: &'a [(&str, &str)]) -> BTreeSet<&'a str> {
@@ -238,6 +242,8 @@ const FIGURES: &[&str] = &[
     "10,5",
     "98,75",
     "12,25",
+    "44,25",
+    "55,5",
     "1 111 000",
     "1 222 000",
     "333 000",
@@ -261,9 +267,13 @@ const NAMED: &[(&str, &[&str])] = &[(
         "2023",
         "2026-08",
         "2029",
+        "44,25",
+        "55,5",
         "98,75",
         "XP1",
         "xsousdescriptif",
+        "xsousindicateur",
+        "xsousunité",
         "xunité",
     ],
 )];

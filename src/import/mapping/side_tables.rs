@@ -24,15 +24,15 @@ use crate::view::import_report::{Reason, Remark, What};
 #[derive(Debug, Default)]
 pub struct SideTables {
     parts: Option<BTreeMap<ActionId, Vec<SubAction>>>,
-    lines: Option<BTreeMap<ActionId, Vec<PlacedLine>>>,
-    indicators: Option<BTreeMap<ActionId, Vec<Indicator>>>,
+    lines: Option<BTreeMap<ActionId, Vec<OfPart<BudgetLine>>>>,
+    indicators: Option<BTreeMap<ActionId, Vec<OfPart<Indicator>>>>,
     /// Where each action was named first, and the cells that could not be read.
     rows: BTreeMap<ActionId, RowOrigin>,
     remarks: Vec<Remark>,
 }
 
-/// A budget line, and the title of the sub-action that it belongs to.
-type PlacedLine = (Option<String>, BudgetLine);
+/// A budget line or an indicator, and the title of the sub-action that it belongs to.
+type OfPart<T> = (Option<String>, T);
 
 #[derive(Debug)]
 struct RowOrigin {
@@ -106,11 +106,15 @@ impl SideTables {
                     (key, part)
                 }
                 TableKind::Indicators => {
+                    let part = row.one(Target::Field(Field::SubAction));
                     let one = row.indicator();
                     let indicators = self.indicators.get_or_insert_default();
-                    let name = one.name.clone();
-                    indicators.entry(id.clone()).or_default().push(one);
-                    ("indicators", Some(name))
+                    let (key, name) = match &part {
+                        Some(_) => ("sub_actions", part.clone()),
+                        None => ("indicators", Some(one.name.clone())),
+                    };
+                    indicators.entry(id.clone()).or_default().push((part, one));
+                    (key, name)
                 }
                 TableKind::Actions => continue,
             };
@@ -172,13 +176,8 @@ impl SideTables {
             draft.stated.insert("sub_actions".to_owned());
         }
         if let Some(lines) = &mut self.lines {
-            let lines = lines.remove(id).unwrap_or_default();
-            for (part, line) in lines {
-                let parts = &mut draft.sheet.sub_actions;
-                let of_part = part
-                    .as_ref()
-                    .and_then(|title| parts.iter_mut().find(|part| part.title == *title));
-                match of_part {
+            for (title, line) in lines.remove(id).unwrap_or_default() {
+                match named(&mut draft.sheet.sub_actions, title) {
                     Some(part) => part.budget.push(line),
                     None => draft.sheet.budget.push(line),
                 }
@@ -186,10 +185,21 @@ impl SideTables {
             draft.stated.insert("budget".to_owned());
         }
         if let Some(indicators) = &mut self.indicators {
-            draft.sheet.indicators = indicators.remove(id).unwrap_or_default();
+            for (title, one) in indicators.remove(id).unwrap_or_default() {
+                match named(&mut draft.sheet.sub_actions, title) {
+                    Some(part) => part.indicators.push(one),
+                    None => draft.sheet.indicators.push(one),
+                }
+            }
             draft.stated.insert("indicators".to_owned());
         }
     }
+}
+
+/// The sub-action of that title.
+fn named(parts: &mut [SubAction], title: Option<String>) -> Option<&mut SubAction> {
+    let title = title?;
+    parts.iter_mut().find(|part| part.title == title)
 }
 
 fn left_out(sheet: Option<String>, record: &Record) -> Remark {
@@ -320,6 +330,7 @@ impl SideRow<'_, '_> {
             end: self.date(Target::Column(Column::Key(Key::End)), date::end),
             description: self.one(Target::Column(Column::Key(Key::Description))),
             budget: Vec::new(),
+            indicators: Vec::new(),
         }
     }
 

@@ -139,6 +139,7 @@ impl Reader<'_, '_> {
             end: sheet.end,
             description: sheet.description,
             budget: sheet.budget,
+            indicators: sheet.indicators,
         };
         let draft = &mut self.drafts.drafts[index];
         let kept = of_part.kept.into_iter().map(|kept| KeptCell {
