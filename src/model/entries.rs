@@ -70,6 +70,7 @@ impl Table for BudgetLine {
 impl Table for Indicator {
     fn entries(&self) -> Entries<'_> {
         let Self {
+            id,
             name,
             unit,
             baseline,
@@ -78,6 +79,7 @@ impl Table for Indicator {
             values,
         } = self;
         vec![
+            ("id", KeyValue::Text(id.as_deref())),
             ("name", KeyValue::Text(Some(name))),
             ("unit", KeyValue::Text(unit.as_deref())),
             ("baseline", KeyValue::Number(baseline.as_ref())),

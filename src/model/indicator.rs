@@ -62,6 +62,8 @@ impl<'de> Deserialize<'de> for Decimal {
 )]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
+    /// The plan's own name of the indicator among others (`3.a`), by which it is known under another wording too.
+    pub id: Option<String>,
     /// What is measured.
     pub name: String,
     /// The unit it is measured in.
@@ -124,15 +126,13 @@ mod tests {
             ("5", "", "5", None),
         ] {
             let indicator = Indicator {
-                name: String::new(),
-                unit: None,
                 baseline: number(baseline),
                 target: number(target),
-                by: None,
                 values: number(value)
                     .map(|value| ("2023".to_owned(), value))
                     .into_iter()
                     .collect(),
+                ..Indicator::default()
             };
             assert_eq!(indicator.reached(), expected, "{baseline} {target} {value}");
         }

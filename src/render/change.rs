@@ -123,6 +123,12 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
             let difference = difference.unwrap_or_default();
             vec![Span::Plain(format!("{old} → {new}{difference}"))]
         }
+        (Some(FieldValue::Indicator(before)), Some(FieldValue::Indicator(after)))
+            if (&before.id, &before.name) != (&after.id, &after.name) =>
+        {
+            let [before, after] = [before, after].map(|one| text::indicator(one, lang));
+            vec![Span::Plain(format!("{before} → {after}"))]
+        }
         (before, after) => {
             let shown = |side: &Option<FieldValue>| {
                 side.as_ref().map_or_else(

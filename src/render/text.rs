@@ -136,9 +136,11 @@ pub fn part_line((part, line): (Option<&SubAction>, &BudgetLine), lang: Lang) ->
 
 /// An indicator with its figures.
 pub fn indicator(indicator: &Indicator, lang: Lang) -> String {
+    let id = indicator.id.iter().map(|id| format!("{id} "));
+    let name = id.collect::<String>() + &indicator.name;
     match figures(indicator, lang) {
-        figures if figures.is_empty() => indicator.name.clone(),
-        figures => format!("{}{}{figures}", indicator.name, lang.word(Word::COLON)),
+        figures if figures.is_empty() => name,
+        figures => format!("{name}{}{figures}", lang.word(Word::COLON)),
     }
 }
 

@@ -145,7 +145,14 @@ pub fn paired_indicators<'a>(
     before: &'a [Indicator],
     after: &'a [Indicator],
 ) -> Pairs<'a, Indicator> {
-    pair(before, after, |one| fold(&one.name), |_, _| false)
+    let names = |old: &Indicator, new: &Indicator| fold(&old.name) == fold(&new.name);
+    // One that got an id, or lost it, is known by its name.
+    pair(
+        before,
+        after,
+        |one| one.id.clone().ok_or_else(|| fold(&one.name)),
+        |old, new| (old.id.is_none() || new.id.is_none()) && names(old, new),
+    )
 }
 
 /// Which note of follow-up is which of a later list: none is another.

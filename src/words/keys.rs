@@ -62,6 +62,7 @@ Spent on | Le jour jusqu'auquel ce montant a été dépensé.
 Range min | Le montant le plus bas, en euros.
 Range max | Le montant le plus haut, en euros.
 Indicator | Un indicateur : une grandeur, d'où elle part, où elle doit arriver, ce qui a été mesuré.
+Indicator id | Le repère que le plan donne à l'indicateur (`3.a`) : il le désigne aussi sous un autre intitulé.
 Indicator name | Ce qui est mesuré.
 Indicator unit | L'unité de mesure.
 Indicator baseline | La valeur avant l'action.

@@ -63,6 +63,7 @@ const LINES: &[&str] = &[
 
 /// The same of an indicator.
 const INDICATOR: &[(&str, &str)] = &[
+    ("id", r#""xrepère""#),
     ("name", r#""xindicateur""#),
     ("unit", r#""xunité""#),
     ("baseline", "10.5"),
@@ -271,6 +272,7 @@ const NAMED: &[(&str, &[&str])] = &[(
         "55,5",
         "98,75",
         "XP1",
+        "xrepère",
         "xsousdescriptif",
         "xsousindicateur",
         "xsousunité",

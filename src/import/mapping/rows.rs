@@ -9,7 +9,7 @@ mod money;
 mod signs;
 mod sub_action;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::str::FromStr;
 
@@ -874,10 +874,6 @@ fn parsed<T: FromStr>(texts: Vec<String>) -> Option<Vec<T>> {
 fn named(name: String) -> Indicator {
     Indicator {
         name,
-        unit: None,
-        baseline: None,
-        target: None,
-        by: None,
-        values: BTreeMap::new(),
+        ..Indicator::default()
     }
 }

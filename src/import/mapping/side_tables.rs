@@ -394,6 +394,7 @@ impl SideRow<'_, '_> {
             pairs.collect::<Option<BTreeMap<String, Decimal>>>()
         });
         Indicator {
+            id: self.one(Target::Column(Column::Id)),
             name: self.text(Target::Field(Field::Name)),
             unit: self.one(Target::Field(Field::Unit)),
             baseline: self.read(Field::Baseline, decimal),
