@@ -167,11 +167,11 @@ fn run<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Option<Vec
     if words.len() > WORDS {
         return None;
     }
-    // From each word to the end: the fewest names that cover it, the first of them, and whether there is one way only.
-    let mut covers: Vec<Option<Cover>> = vec![None; words.len() + 1];
-    covers[words.len()] = Some(Cover::default());
+    // From each word to the end: the names that cover it, the fewest there are; and whether there is one way only.
+    let mut covers: Vec<Option<(Vec<String>, bool)>> = vec![None; words.len() + 1];
+    covers[words.len()] = Some((Vec::new(), true));
     for start in (0..words.len()).rev() {
-        let mut best: Option<Cover> = None;
+        let mut best: Option<(Vec<String>, bool)> = None;
         for end in start + 1..=words.len() {
             let slice = &text[words[start].0..words[end - 1].1];
             // A dash at either end is none of the name's: folding would not see it.
@@ -181,58 +181,24 @@ fn run<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Option<Vec
             let Some(entry) = vocabulary.find(slice) else {
                 continue;
             };
-            for next in after_joint(end, &words, text) {
-                let Some(rest) = &covers[next] else {
-                    continue;
-                };
-                let cover = Cover {
-                    names: rest.names + 1,
-                    first: Some((entry.name().to_owned(), next)),
-                    is_only: rest.is_only,
-                };
-                best = Some(match best.take() {
-                    Some(other) if other.names < cover.names => other,
-                    Some(other) if other.names == cover.names => Cover {
-                        is_only: false,
-                        ..other
-                    },
-                    _ => cover,
-                });
+            for (rest, is_only) in after_joint(end, &words, text)
+                .into_iter()
+                .filter_map(|next| covers[next].as_ref())
+            {
+                match &mut best {
+                    Some((names, _)) if names.len() < rest.len() + 1 => {}
+                    Some((names, is_only)) if names.len() == rest.len() + 1 => *is_only = false,
+                    best => {
+                        let first = std::iter::once(entry.name().to_owned());
+                        *best = Some((first.chain(rest.iter().cloned()).collect(), *is_only));
+                    }
+                }
             }
         }
         covers[start] = best;
     }
-    let mut names = Vec::new();
-    let mut at = 0;
-    while let Some(cover) = covers.get(at)?.as_ref().filter(|cover| cover.is_only) {
-        match &cover.first {
-            Some((name, next)) => {
-                names.push(name.clone());
-                at = *next;
-            }
-            None => return Some(names),
-        }
-    }
-    None
-}
-
-/// How the words from some word on are covered by names.
-#[derive(Debug, Clone)]
-struct Cover {
-    names: usize,
-    /// The first name, and the word that the next one begins at.
-    first: Option<(String, usize)>,
-    is_only: bool,
-}
-
-impl Default for Cover {
-    fn default() -> Self {
-        Self {
-            names: 0,
-            first: None,
-            is_only: true,
-        }
-    }
+    let (names, is_only) = covers.swap_remove(0)?;
+    is_only.then_some(names)
 }
 
 /// The words that the next name may begin at: this one, or the one behind a joint.

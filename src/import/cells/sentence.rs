@@ -6,47 +6,7 @@ use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Spent};
 use crate::model::date::YEARS;
 use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
-
-/// The words of the sentences in a language.
-struct SentenceWords {
-    of_which: &'static str,
-    approximately: &'static str,
-    unsure: &'static str,
-    no_figure: &'static str,
-    to: &'static str,
-    per_year: &'static str,
-    from: &'static str,
-    spent: &'static str,
-    elsewhere: &'static str,
-    colon: &'static str,
-}
-
-const LANGUAGES: [SentenceWords; 2] = [
-    SentenceWords {
-        of_which: "dont",
-        approximately: "environ",
-        unsure: " (à confirmer)",
-        no_figure: "sans montant",
-        to: "à",
-        per_year: "par an",
-        from: "financé par",
-        spent: "réalisé",
-        elsewhere: "compté dans une autre action",
-        colon: "\u{202f}: ",
-    },
-    SentenceWords {
-        of_which: "of which",
-        approximately: "about",
-        unsure: " (to be confirmed)",
-        no_figure: "no figure",
-        to: "to",
-        per_year: "a year",
-        from: "from",
-        spent: "spent",
-        elsewhere: "counted in another action",
-        colon: ": ",
-    },
-];
+use crate::words::{Lang, Word};
 
 /// What stands between two lines.
 const SEPARATOR: &str = " ; ";
@@ -58,15 +18,15 @@ pub fn lines(text: &str, sub_actions: &[String]) -> Option<Vec<(Option<String>, 
     if text.trim().is_empty() {
         return None;
     }
-    LANGUAGES
-        .iter()
-        .find_map(|words| of_language(text, sub_actions, words))
+    [Lang::Fr, Lang::En]
+        .into_iter()
+        .find_map(|lang| of_language(text, sub_actions, lang))
 }
 
 fn of_language(
     text: &str,
     sub_actions: &[String],
-    words: &SentenceWords,
+    lang: Lang,
 ) -> Option<Vec<(Option<String>, BudgetLine)>> {
     let mut lines: Vec<(Option<String>, BudgetLine)> = Vec::new();
     for piece in text.split(SEPARATOR) {
@@ -78,7 +38,7 @@ fn of_language(
             })
             .max_by_key(|(title, _)| title.as_ref().map(String::len))
             .unwrap_or((None, piece));
-        match line(sentence, words) {
+        match line(sentence, lang) {
             Some(line) => lines.push((part, line)),
             // A `;` within the note of the line before.
             None => {
@@ -91,14 +51,14 @@ fn of_language(
 }
 
 /// The line of one sentence; its label ends at the first colon behind which the rest is a sentence.
-fn line(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
-    if let Some(line) = unlabelled(sentence, words) {
+fn line(sentence: &str, lang: Lang) -> Option<BudgetLine> {
+    if let Some(line) = unlabelled(sentence, lang) {
         return Some(line);
     }
-    let colons = sentence.match_indices(words.colon);
+    let colons = sentence.match_indices(lang.word(Word::COLON));
     let mut found = colons.filter_map(|(index, colon)| {
         let label = &sentence[..index];
-        let line = unlabelled(&sentence[index + colon.len()..], words)?;
+        let line = unlabelled(&sentence[index + colon.len()..], lang)?;
         (!label.is_empty()).then(|| BudgetLine {
             label: Some(label.to_owned()),
             ..line
@@ -107,16 +67,17 @@ fn line(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
     found.next()
 }
 
-fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
+fn unlabelled(sentence: &str, lang: Lang) -> Option<BudgetLine> {
     let mut line = BudgetLine::default();
     let mut rest = sentence;
-    line.of_which = take(&mut rest, &format!("{} ", words.of_which));
-    line.approximate = take(&mut rest, &format!("{} ", words.approximately));
-    if !take(&mut rest, words.no_figure) {
-        figures(&mut rest, &mut line, words)?;
+    let word = |word: Word| lang.word(word);
+    line.of_which = take(&mut rest, &format!("{} ", word(Word::OF_WHICH)));
+    line.approximate = take(&mut rest, &format!("{} ", word(Word::APPROXIMATE)));
+    if !take(&mut rest, word(Word::NO_FIGURE)) {
+        figures(&mut rest, &mut line, lang)?;
     }
-    line.unsure = take(&mut rest, words.unsure);
-    if take(&mut rest, &format!(" {}", words.per_year)) {
+    line.unsure = take(&mut rest, &format!(" ({})", word(Word::UNSURE)));
+    if take(&mut rest, &format!(" {}", word(Word::PER_YEAR))) {
         line.per = Some(Rhythm::Yearly);
     }
     if let Some(aside) = aside(rest)
@@ -134,9 +95,10 @@ fn unlabelled(sentence: &str, words: &SentenceWords) -> Option<BudgetLine> {
         line.kind = Some(kind);
         rest = &rest[aside.len() + 3..];
     }
-    let spent = format!(" ({} ", words.spent);
-    let elsewhere = format!(" ({}{}", words.elsewhere, words.colon);
-    if take(&mut rest, &format!(" {} ", words.from)) {
+    let spent = format!(" ({} ", word(Word::SPENT));
+    let elsewhere = word(Word::COUNTED_ELSEWHERE);
+    let elsewhere = format!(" ({elsewhere}{}", word(Word::COLON));
+    if take(&mut rest, &format!(" {} ", word(Word::FROM_FUNDER))) {
         let end = [spent.as_str(), elsewhere.as_str(), DASH]
             .iter()
             .filter_map(|next| rest.find(next))
@@ -202,12 +164,12 @@ fn aside(rest: &str) -> Option<&str> {
 }
 
 /// One figure, and those on either tax basis.
-fn figures(rest: &mut &str, line: &mut BudgetLine, words: &SentenceWords) -> Option<()> {
+fn figures(rest: &mut &str, line: &mut BudgetLine, lang: Lang) -> Option<()> {
     loop {
         let end = rest.find('€')?;
         let shown = rest[..end].strip_suffix('\u{a0}')?;
         *rest = &rest[end + '€'.len_utf8()..];
-        let figure = figure(shown, words)?;
+        let figure = figure(shown, lang)?;
         let place = if take(rest, " HT") {
             &mut line.ht
         } else if take(rest, " TTC") {
@@ -224,8 +186,8 @@ fn figures(rest: &mut &str, line: &mut BudgetLine, words: &SentenceWords) -> Opt
     }
 }
 
-fn figure(shown: &str, words: &SentenceWords) -> Option<Figure> {
-    match shown.split_once(&format!(" {} ", words.to)) {
+fn figure(shown: &str, lang: Lang) -> Option<Figure> {
+    match shown.split_once(&format!(" {} ", lang.word(Word::TO))) {
         Some((min, max)) => {
             let figure = Figure::range(money(min)?, money(max)?).ok()?;
             figure.amount().is_none().then_some(figure)
