@@ -6,13 +6,14 @@ pub mod tables;
 
 use std::collections::HashMap;
 
+use crate::import::cells::texts;
 use crate::import::mapping::draft::Drafts;
 use crate::import::mapping::heading::{Headings, Layout, TableKind, Target};
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::Map;
-use crate::import::mapping::rows::{self, Habit};
-use crate::import::mapping::side_tables::SideTables;
-use crate::import::tables::book::{Book, BookForm, Grid};
+use crate::import::mapping::rows;
+use crate::import::mapping::rows::side_tables::SideTables;
+use crate::import::tables::book::{Book, BookForm, Cell, Grid};
 use crate::model::column::Column;
 use crate::model::key::Key;
 
@@ -41,21 +42,24 @@ pub struct Tables {
 /// # Errors
 /// No sheet holds actions, or nobody can tell which one.
 pub fn read(
-    book: &Book,
-    is_exact: bool,
+    book: &mut Book,
     headings: &Headings,
     map: &Map,
     targets: &HashMap<String, Target>,
     lexicon: &mut Lexicon<'_>,
 ) -> Result<Tables, NoActions> {
-    let names = || book.grids.iter().filter_map(|grid| grid.name.clone());
+    let is_text = matches!(book.form, BookForm::Delimited { .. });
+    for cell in book.cells() {
+        clean(cell, is_text);
+    }
     let asked = |grid: &&Grid| match &map.sheet {
         Some(sheet) => grid.name.as_ref() == Some(sheet),
         None => !grid.hidden,
     };
     let grids: Vec<&Grid> = book.grids.iter().filter(asked).collect();
     if let (Some(sheet), []) = (&map.sheet, &grids[..]) {
-        return Err(NoActions::NoSheet(sheet.clone(), names().collect()));
+        let names = book.grids.iter().filter_map(|grid| grid.name.clone());
+        return Err(NoActions::NoSheet(sheet.clone(), names.collect()));
     }
     let laid_out = grids.into_iter().filter_map(|grid| {
         let layout = headings.layout(grid, targets, map.heading)?;
@@ -64,31 +68,38 @@ pub fn read(
     let (actions, beside): (Vec<_>, Vec<_>) =
         laid_out.partition(|(_, layout)| layout.kind == TableKind::Actions);
     let (grid, mut layout) = actions_of(actions)?;
-    let is_guarded = !is_exact && matches!(book.form, BookForm::Delimited { .. });
     let mut others = SideTables::default();
-    let mut layouts = Vec::new();
-    for (grid, layout) in beside {
-        others.read(grid, &layout, is_guarded, lexicon);
-        layouts.push((grid.name.clone(), row(grid, &layout), layout));
+    for (grid, layout) in &beside {
+        others.read(grid, layout, map, lexicon);
     }
     for heading in &mut layout.headings {
-        if let Target::Column(column) = heading.target
-            && others.says(column)
-        {
+        if others.says(&heading.target) {
             heading.target = Target::Computed;
         }
     }
-    let habit = if is_guarded {
-        Habit::Guarded
-    } else {
-        Habit::Exact
-    };
-    let mut drafts = rows::read(grid, &layout, headings, habit, map, targets, lexicon);
+    let mut drafts = rows::read(grid, &layout, headings, !is_text, map, targets, lexicon);
+    for remark in &mut drafts.remarks {
+        remark.sheet = grid.name.clone();
+    }
     others.join(&mut drafts);
-    let of_grid = std::iter::once(layout).chain(drafts.layouts.drain(..));
-    let of_grid = of_grid.map(|layout| (grid.name.clone(), row(grid, &layout), layout));
-    let layouts = of_grid.chain(layouts).collect();
+    let again = std::mem::take(&mut drafts.layouts).into_iter();
+    let of_grid = std::iter::once(layout).chain(again);
+    let layouts = of_grid.map(|layout| (grid, layout)).chain(beside);
+    let layouts = layouts.map(|(grid, layout)| (grid.name.clone(), row(grid, &layout), layout));
+    let layouts = layouts.collect();
     Ok(Tables { drafts, layouts })
+}
+
+/// Take out of a cell what nobody sees; a text that this program guarded against spreadsheets is itself again.
+fn clean(cell: &mut Cell, may_be_guarded: bool) {
+    let Cell::Text(text) = &*cell else {
+        return;
+    };
+    let seen = texts::visible(text);
+    *cell = match may_be_guarded {
+        true => Cell::written(texts::unguarded(&seen)),
+        false => Cell::Text(seen.into_owned()),
+    };
 }
 
 fn row(grid: &Grid, layout: &Layout) -> usize {
@@ -98,30 +109,18 @@ fn row(grid: &Grid, layout: &Layout) -> usize {
 /// The one table that holds actions: of several, the one that names them by id. A table without titles speaks of the
 /// plan's actions by their ids, where no other has titles.
 fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), NoActions> {
-    let has = |layout: &Layout, target: &Target| {
-        layout
-            .headings
-            .iter()
-            .any(|heading| heading.target == *target)
+    let has_id = |layout: &Layout| layout.column(Column::Id).is_some();
+    let is_titled = |(_, layout): &(&Grid, Layout)| {
+        layout.column(Key::Title).is_some() || layout.column(Key::Description).is_some()
     };
-    let titled = [
-        Target::Column(Column::Key(Key::Title)),
-        Target::Column(Column::Key(Key::Description)),
-    ];
-    let is_titled = |(_, layout): &(&Grid, Layout)| titled.iter().any(|target| has(layout, target));
-    if tables.iter().any(is_titled) {
-        tables.retain(is_titled);
-    } else {
-        tables.retain(|(_, layout)| has(layout, &Target::Column(Column::Id)));
+    match tables.iter().any(is_titled) {
+        true => tables.retain(is_titled),
+        false => tables.retain(|(_, layout)| has_id(layout)),
     }
-    if tables.len() > 1 {
-        let with_ids = |(_, layout): &(&Grid, Layout)| {
-            has(layout, &Target::Column(Column::Id))
-                && has(layout, &Target::Column(Column::Key(Key::Title)))
-        };
-        if tables.iter().filter(|table| with_ids(table)).count() == 1 {
-            tables.retain(with_ids);
-        }
+    let is_named =
+        |(_, layout): &(&Grid, Layout)| has_id(layout) && layout.column(Key::Title).is_some();
+    if tables.iter().filter(|table| is_named(table)).count() == 1 {
+        tables.retain(is_named);
     }
     match tables.len() {
         0 => Err(NoActions::NoHeading),

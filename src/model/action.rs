@@ -179,6 +179,21 @@ impl<'de> Deserialize<'de> for SubAction {
 }
 
 impl SubAction {
+    /// The part that a sheet tells, as far as a part has its keys.
+    pub fn of(sheet: Sheet) -> Self {
+        Self {
+            title: sheet.title,
+            code: sheet.code,
+            status: sheet.status,
+            owners: sheet.owners,
+            start: sheet.start,
+            end: sheet.end,
+            description: sheet.description,
+            budget: sheet.budget,
+            indicators: sheet.indicators,
+        }
+    }
+
     /// The part of that title, of which nothing else is known.
     pub fn titled(title: String) -> Self {
         Self {

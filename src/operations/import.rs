@@ -98,7 +98,7 @@ impl ImportRequest<'_> {
             path: self.file.to_owned(),
             fault,
         };
-        let (book, is_exact) = match outside::read(&self.path)? {
+        let mut book = match outside::read(&self.path)? {
             OutsideTable::File(bytes) => {
                 let text = std::str::from_utf8(&bytes).ok().map(str::trim_start);
                 let is_json = text.is_some_and(|text| {
@@ -110,7 +110,7 @@ impl ImportRequest<'_> {
                     let lexicon = Lexicon::new(&plan.words, map, self.add_names);
                     return Ok(of_export(actions, lexicon));
                 }
-                (tables::read(&bytes).map_err(of_file)?, false)
+                tables::read(&bytes).map_err(of_file)?
             }
             OutsideTable::Package(tables) => {
                 let mut grids = Vec::new();
@@ -123,7 +123,7 @@ impl ImportRequest<'_> {
                     }));
                 }
                 let form = BookForm::Workbook;
-                (Book { form, grids }, true)
+                Book { form, grids }
             }
         };
         let targets = map.targets().map_err(|wrong| Error::NotAMap {
@@ -136,7 +136,7 @@ impl ImportRequest<'_> {
         })?;
         let headings = Headings::new(own_headings(plan));
         let mut lexicon = Lexicon::new(&plan.words, map, self.add_names);
-        let tables = crate::import::read(&book, is_exact, &headings, map, &targets, &mut lexicon);
+        let tables = crate::import::read(&mut book, &headings, map, &targets, &mut lexicon);
         let mut tables = tables.map_err(|unread| {
             of_file(match unread {
                 NoActions::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
@@ -210,27 +210,26 @@ fn of_export(actions: Vec<ExportedAction>, mut lexicon: Lexicon<'_>) -> TableFil
                 axis: action.axis,
                 axis_title: action.axis_title.as_deref(),
             };
-            lexicon.place(measure.as_str(), hints, row);
+            // Whatever it is, it is met.
+            let _ = lexicon.place(measure.as_str(), hints, row);
         }
         let sheet = &draft.sheet;
         let lists = [
-            (Column::Key(Key::Owners), &sheet.owners),
-            (Column::Key(Key::Funders), &sheet.funders),
-            (Column::Key(Key::Partners), &sheet.partners),
-            (Column::Key(Key::Audiences), &sheet.audiences),
+            (Key::Owners, &sheet.owners),
+            (Key::Funders, &sheet.funders),
+            (Key::Partners, &sheet.partners),
+            (Key::Audiences, &sheet.audiences),
         ];
-        let parts = sheet
-            .sub_actions
-            .iter()
-            .map(|part| (Column::Key(Key::Owners), &part.owners));
-        let actors = lists.into_iter().chain(parts).flat_map(|(column, names)| {
+        let parts = sheet.sub_actions.iter();
+        let parts = parts.map(|part| (Key::Owners, &part.owners));
+        let actors = lists.into_iter().chain(parts).flat_map(|(key, names)| {
             let known = names.iter().filter_map(Stated::known);
-            known.map(move |name| (name.as_str(), column))
+            known.map(move |name| (name.as_str(), key))
         });
         let themes = sheet
             .themes
             .iter()
-            .map(|theme| (theme.as_str(), Column::Key(Key::Themes)));
+            .map(|theme| (theme.as_str(), Key::Themes));
         lexicon.meet_all(themes.chain(actors), row);
         drafts.push(draft);
     }
@@ -248,14 +247,14 @@ fn of_export(actions: Vec<ExportedAction>, mut lexicon: Lexicon<'_>) -> TableFil
 /// The headings of the program's own tables in both languages, their names, and the plan's own headings.
 fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
     let own = plan.settings.headings.iter();
-    let own = own.map(|(column, heading)| (heading.clone(), Target::Column(*column)));
+    let own = own.map(|(column, heading)| (heading.clone(), Target::from(*column)));
     let columns = Column::all().flat_map(|column| {
         let names = [
             column.name(),
             Lang::Fr.heading(column),
             Lang::En.heading(column),
         ];
-        names.map(|name| (name.to_owned(), Target::Column(column)))
+        names.map(|name| (name.to_owned(), Target::from(column)))
     });
     let fields = Field::all().flat_map(|field| {
         let names = [field.name(), Lang::Fr.field(field), Lang::En.field(field)];
@@ -428,11 +427,8 @@ impl ImportRun<'_> {
                     for kept in drafts[index].unsay(&key, before) {
                         if !kept.text.is_empty() {
                             self.remarks.push(Remark {
-                                sheet: None,
-                                row: kept.row,
                                 column: Some(kept.heading),
-                                cell: kept.text,
-                                what: What::Refused { rule },
+                                ..Remark::of_row(kept.row, &kept.text, What::Refused { rule })
                             });
                         }
                     }
@@ -476,7 +472,7 @@ impl ImportRun<'_> {
                             from: action.measure.clone(),
                             to: measure.clone(),
                         };
-                        let told = of_draft(draft, &action.sheet.title, what);
+                        let told = Remark::of_row(draft.row, &action.sheet.title, what);
                         outcome.told.remarks.push(told);
                     }
                     self.change(draft, action, &mut outcome)?;
@@ -649,18 +645,7 @@ impl ImportRun<'_> {
 
 /// What is told of a draft that is left out.
 fn left_out(draft: &Draft, reason: Reason) -> Remark {
-    of_draft(draft, draft.called(), What::LeftOut(reason))
-}
-
-/// What is told of a draft as a whole, by the title of its action.
-fn of_draft(draft: &Draft, title: &str, what: What) -> Remark {
-    Remark {
-        sheet: None,
-        row: draft.row,
-        column: None,
-        cell: title.to_owned(),
-        what,
-    }
+    Remark::of_row(draft.row, draft.called(), What::LeftOut(reason))
 }
 
 /// The key of an action that a path leads into: `budget[0].amount` → `budget`; a value of the territory's own whole.

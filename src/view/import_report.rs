@@ -115,6 +115,19 @@ pub struct Remark {
     pub what: What,
 }
 
+impl Remark {
+    /// A remark on a whole row, which says this; whoever knows the sheet adds it.
+    pub fn of_row(row: usize, said: &str, what: What) -> Self {
+        Self {
+            sheet: None,
+            row,
+            column: None,
+            cell: said.to_owned(),
+            what,
+        }
+    }
+}
+
 /// A name of a table that the plan does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewName {

@@ -147,6 +147,14 @@ pub enum What {
     LeftOut(Reason),
 }
 
+impl What {
+    /// The cell is kept word for word under a key.
+    pub fn kept(key: &str) -> Self {
+        let key = key.to_owned();
+        Self::Kept { key }
+    }
+}
+
 /// The reason why a row is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {

@@ -22,6 +22,9 @@ pub struct Scale {
     pub kind: Option<Kind>,
 }
 
+/// The words for a unit of euros and a tax basis behind the words of a heading, folded.
+pub const UNIT_WORDS: &str = "ht, ttc, hors, taxes, en, euros, euro, eur, k, m, ke, me, keur, meur";
+
 impl Scale {
     /// Euros, of which a heading says no more.
     pub const EUROS: Self = Self {

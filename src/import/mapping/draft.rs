@@ -12,7 +12,7 @@ use crate::model::indicator::Decimal;
 use crate::view::import_report::{NewName, Question, Remark};
 
 /// An action as a table tells it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Draft {
     /// The number of the row that it was first read from.
     pub row: usize,
@@ -54,16 +54,7 @@ impl Draft {
     pub fn new(row: usize) -> Self {
         Self {
             row,
-            id: None,
-            measure: None,
-            sheet: Sheet::default(),
-            stated: BTreeSet::new(),
-            titled: BTreeSet::new(),
-            open_status: None,
-            unknown_themes: Vec::new(),
-            fingerprint: None,
-            kept: Vec::new(),
-            origins: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -79,6 +70,24 @@ impl Draft {
     pub fn state(&mut self, key: &str, origin: KeptCell) {
         self.stated.insert(key.to_owned());
         self.origins.push((key.to_owned(), origin));
+    }
+
+    /// The filled cells that a key was read from.
+    pub fn said(&self, key: &str) -> impl Iterator<Item = &KeptCell> {
+        let origins = self.origins.iter();
+        let of_key = origins.filter(move |(of, origin)| of == key && !origin.text.is_empty());
+        of_key.map(|(_, origin)| origin)
+    }
+
+    /// State a value of the territory's own, in words: the path of its key.
+    pub fn own(&mut self, name: &str, text: &str, origin: Option<KeptCell>) -> String {
+        let key = format!("extra.{name}");
+        let value = Extra::Text(text.trim().to_owned());
+        self.sheet.extra.insert(name.to_owned(), value);
+        self.stated.insert(key.clone());
+        self.origins
+            .extend(origin.map(|origin| (key.clone(), origin)));
+        key
     }
 
     /// Take back what was read for a key: its cells are kept word for word instead, and returned.

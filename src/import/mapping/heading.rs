@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::import::cells::reading::{is_among, normal};
+use crate::import::cells::scale::UNIT_WORDS;
 use crate::import::mapping::money_column::MoneyColumn;
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::column::Column;
@@ -12,7 +13,9 @@ use crate::model::key::Key;
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// What this column of an answer shows of an action.
+    /// The value of this key of an action.
+    Key(Key),
+    /// What this column of an answer, which is no key's, shows of an action.
     Column(Column),
     /// What this field of a table beside the actions' shows.
     Field(Field),
@@ -36,6 +39,30 @@ pub enum Target {
     Computed,
     /// Nothing to read: the user leaves it out.
     Dropped,
+}
+
+impl From<Column> for Target {
+    fn from(column: Column) -> Self {
+        column.key().map_or(Self::Column(column), Self::Key)
+    }
+}
+
+impl From<Key> for Target {
+    fn from(key: Key) -> Self {
+        Self::Key(key)
+    }
+}
+
+impl From<Field> for Target {
+    fn from(field: Field) -> Self {
+        Self::Field(field)
+    }
+}
+
+impl PartialEq<Key> for Target {
+    fn eq(&self, key: &Key) -> bool {
+        *self == Self::Key(*key)
+    }
 }
 
 /// How a table of the kind is known, and what its rows are.
@@ -78,6 +105,25 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The column that holds this; the first where there are several.
+    pub fn column(&self, target: impl Into<Target>) -> Option<usize> {
+        let target = target.into();
+        let mut headings = self.headings.iter();
+        headings.position(|heading| heading.target == target)
+    }
+
+    /// The columns that hold one of these.
+    pub fn columns(&self, targets: &[Target]) -> Vec<usize> {
+        let headings = self.headings.iter().enumerate();
+        let found = headings.filter(|(_, heading)| targets.contains(&heading.target));
+        found.map(|(index, _)| index).collect()
+    }
+
+    /// The rows below the headings.
+    pub fn rows<'a>(&self, grid: &'a Grid) -> &'a [Record] {
+        grid.records.get(self.record + 1..).unwrap_or_default()
+    }
+
     /// Keeps what stands in columns without a heading too, and takes for money what only its cells say to be euros.
     pub fn widen(&mut self, grid: &Grid) {
         let widest = grid.records.iter().map(|record| record.cells.len()).max();
@@ -90,7 +136,7 @@ impl Layout {
                 is_money: false,
             });
         }
-        let below = grid.records.get(self.record + 1..).unwrap_or_default();
+        let below = self.rows(grid);
         let unknown = self.headings.iter_mut().enumerate();
         for (index, heading) in unknown.filter(|(_, heading)| !heading.known) {
             let cells = below.iter().filter_map(|record| record.cells.get(index));
@@ -103,7 +149,7 @@ impl Layout {
                 heading.money = MoneyColumn::of(&heading.text);
             }
             if heading.money.is_some() {
-                heading.target = Target::Column(Column::Key(Key::Budget));
+                heading.target = Key::Budget.into();
                 heading.known = true;
             }
         }
@@ -111,50 +157,53 @@ impl Layout {
 }
 
 /// Headings that people use besides the ones of this program: what they stand for, folded, without signs.
-const SYNONYMS: &[(Column, &str)] = &[
-    (Column::Id, "identifiant de l action, action id"),
+const SYNONYMS: &[(Target, &str)] = &[
     (
-        Column::Key(Key::Code),
+        Target::Column(Column::Id),
+        "identifiant de l action, action id",
+    ),
+    (
+        Target::Key(Key::Code),
         "n, no, numero de l action, numero d action, n action, n de l action, n fiche, \
             numero de fiche, fiche n, code action, code de l action, reference, ref, action \
             number, action no, action code",
     ),
     (
-        Column::Measure,
+        Target::Column(Column::Measure),
         "mesure cit ergie, mesure citergie, mesure cae, mesure te, code mesure, code de la \
             mesure, mesures",
     ),
     (
-        Column::Key(Key::Title),
+        Target::Key(Key::Title),
         "titre de l action, action, actions, intitule, intitule de l action, nom de l \
             action, nom, libelle, libelle de l action, fiche action, fiche action chapeau, \
             titre de la fiche, titre de la fiche action, name, action name, action title, \
             project, project name, project title",
     ),
     (
-        Column::Key(Key::Description),
+        Target::Key(Key::Description),
         "description de l action, description definition des sous actions, descriptif de l \
             action, resume, details, contenu, summary, action description, project description",
     ),
     (
-        Column::Key(Key::Status),
+        Target::Key(Key::Status),
         "etat, avancement, statut de l action, etat de l action, action status, \
             implementation status, current status",
     ),
     (
-        Column::Key(Key::Themes),
+        Target::Key(Key::Themes),
         "theme, thematique, thematiques, sector, category, secteur, domaine",
     ),
     (
-        Column::Key(Key::Priority),
+        Target::Key(Key::Priority),
         "niveau de priorite, priority level",
     ),
     (
-        Column::Key(Key::Elected),
+        Target::Key(Key::Elected),
         "elu referent, elue referente, elu e, elu en charge",
     ),
     (
-        Column::Key(Key::Owners),
+        Target::Key(Key::Owners),
         "porteur, porteur de l action, porteur s, pilote, pilotes, pilote de l action, \
             structure pilote, direction ou service pilote, service pilote, service, maitre d \
             ouvrage, maitrise d ouvrage, responsable, owner, lead, lead agency, lead \
@@ -162,87 +211,80 @@ const SYNONYMS: &[(Column, &str)] = &[
             department",
     ),
     (
-        Column::Key(Key::Funders),
+        Target::Key(Key::Funders),
         "financeur, financeurs, financement par, partenaire financier, funder, funding \
             source, funding sources",
     ),
     (
-        Column::Key(Key::Partners),
+        Target::Key(Key::Partners),
         "partenaire, partenaires, partenaires techniques, partenaires associes, partner, \
             supporting departments, stakeholders",
     ),
     (
-        Column::Key(Key::Audiences),
+        Target::Key(Key::Audiences),
         "participation citoyenne, concertation, public cible, publics cibles, cible, \
             cibles, audience, target audience, beneficiaires",
     ),
     (
-        Column::Key(Key::Start),
+        Target::Key(Key::Start),
         "date de debut, debut de l action, annee de debut, date debut, demarrage, start \
             date, start year",
     ),
     (
-        Column::Key(Key::End),
+        Target::Key(Key::End),
         "date de fin, fin de l action, annee de fin, date fin, echeance, echeancier, end \
             date, end year, due date, deadline, completion date",
     ),
     (
-        Column::Key(Key::Objectives),
+        Target::Key(Key::Objectives),
         "objectif, objectif s, objective, goal, goals, aim",
     ),
     (
-        Column::Key(Key::Resources),
+        Target::Key(Key::Resources),
         "moyens, moyens humains, moyens techniques, resources needed",
     ),
     (
-        Column::Key(Key::Progress),
+        Target::Key(Key::Progress),
         "avancement de l action, commentaire d avancement, progress update",
     ),
     (
-        Column::Key(Key::Effects),
+        Target::Key(Key::Effects),
         "effets, resultats attendus, impacts attendus, expected results",
     ),
     (
-        Column::Key(Key::Places),
+        Target::Key(Key::Places),
         "lieu, commune, communes, localisation, location, place",
     ),
-    (Column::Key(Key::Links), "lien, url, lien internet, link"),
+    (Target::Key(Key::Links), "lien, url, lien internet, link"),
     (
-        Column::Key(Key::Indicators),
+        Target::Key(Key::Indicators),
         "indicateurs lies, indicateur, indicateurs de suivi, indicateur de suivi, \
             indicator, kpi",
     ),
     (
-        Column::Key(Key::Budget),
+        Target::Key(Key::Budget),
         "budget de l action, budget global, budget global de l action, budget previsionnel, \
             budget previsionnel total, budget total, budget estime, cout, cout estime, cout \
             estimatif, cout previsionnel, cout total, montant, montant total, cost, estimated \
             cost, total cost",
     ),
+    // The columns of the platform Territoires en Transitions that are no column of ours.
+    (Target::Place, "axe x, sous axe x x, sous sous axe x x x"),
+    (
+        Target::SubAction,
+        "titre de la sous action, intitule de la sous action, sous action, sub action",
+    ),
+    (Target::Financing, "financements"),
+    (Target::Funder, "financeur 1, financeur 2, financeur 3"),
 ];
 
 /// How headings begin that end in many ways: `Mesure Clé/ergie`, as a scanner read it.
-const BEGINNINGS: &[(&str, Column)] = &[
-    ("mesure ", Column::Measure),
-    ("indicateur d avancement", Column::Key(Key::Status)),
-    ("budget ", Column::Key(Key::Budget)),
-    ("cout ", Column::Key(Key::Budget)),
-    ("montant ", Column::Key(Key::Budget)),
-];
-
-/// The columns of the platform Territoires en Transitions that are no column of ours.
-const PLATFORM: &[(&str, Target)] = &[
-    ("sous axe x x", Target::Place),
-    ("sous sous axe x x x", Target::Place),
-    ("axe x", Target::Place),
-    ("titre de la sous action", Target::SubAction),
-    ("intitule de la sous action", Target::SubAction),
-    ("sous action", Target::SubAction),
-    ("sub action", Target::SubAction),
-    ("financements", Target::Financing),
-    ("financeur 1", Target::Funder),
-    ("financeur 2", Target::Funder),
-    ("financeur 3", Target::Funder),
+const BEGINNINGS: &[(&str, Target)] = &[
+    ("mesure ", Target::Column(Column::Measure)),
+    ("indicateur d avancement", Target::Key(Key::Status)),
+    ("budget ", Target::Key(Key::Budget)),
+    ("cout ", Target::Key(Key::Budget)),
+    ("montant ", Target::Key(Key::Budget)),
 ];
 
 /// How many rows from the top are searched for the headings.
@@ -263,26 +305,22 @@ impl Headings {
         let mut headings = Self::default();
         for (text, target) in own {
             let text = normal(&text);
-            match target {
-                Target::Field(_) => headings.beside.entry(text).or_insert(target),
-                Target::Column(column) => {
-                    headings
-                        .beside
-                        .entry(text.clone())
-                        .or_insert(Target::Column(column));
-                    headings.actions.entry(text).or_insert(target)
-                }
-                _ => headings.actions.entry(text).or_insert(target),
-            };
-        }
-        for (column, synonyms) in SYNONYMS {
-            for synonym in synonyms.split(", ") {
-                let known = headings.actions.entry(synonym.to_owned());
-                known.or_insert(Target::Column(*column));
+            if matches!(
+                target,
+                Target::Key(_) | Target::Column(_) | Target::Field(_)
+            ) {
+                let known = headings.beside.entry(text.clone());
+                known.or_insert(target.clone());
+            }
+            if !matches!(target, Target::Field(_)) {
+                headings.actions.entry(text).or_insert(target);
             }
         }
-        for (label, target) in PLATFORM {
-            headings.actions.insert((*label).to_owned(), target.clone());
+        for (target, synonyms) in SYNONYMS {
+            for synonym in synonyms.split(", ") {
+                let known = headings.actions.entry(synonym.to_owned());
+                known.or_insert(target.clone());
+            }
         }
         headings
     }
@@ -293,18 +331,16 @@ impl Headings {
             return Some(Target::Extra(own.to_owned()));
         }
         let words = normal(text);
-        let bare = without_unit(&words);
-        let found = self.actions.get(&words).or_else(|| self.actions.get(bare));
-        let found = found.cloned().map(computed);
-        let found = found.or_else(|| {
-            let begun = BEGINNINGS.iter();
-            let mut begun = begun.filter(|(beginning, _)| words.starts_with(beginning));
-            begun.next().map(|(_, column)| Target::Column(*column))
+        let found = self.actions.get(&words);
+        let found = found.or_else(|| self.actions.get(without_unit(&words)));
+        let found = found.cloned().map(computed).or_else(|| {
+            let mut begun = BEGINNINGS.iter();
+            let begun = begun.find(|(beginning, _)| words.starts_with(beginning));
+            begun.map(|(_, target)| target.clone())
         });
-        let budget = Target::Column(Column::Key(Key::Budget));
-        let found = found.or_else(|| MoneyColumn::begins(text).then(|| budget.clone()));
+        let found = found.or_else(|| MoneyColumn::begins(text).then_some(Key::Budget.into()));
         // `Coût ($)`, `Budget carbone (tCO2)`: amounts of something else.
-        found.filter(|found| *found != budget || MoneyColumn::of(text).is_some())
+        found.filter(|found| *found != Key::Budget || MoneyColumn::of(text).is_some())
     }
 
     fn of_beside(&self, text: &str) -> Option<Target> {
@@ -429,19 +465,16 @@ fn pair_funders(texts: &[String], targets: &mut [Option<Target>]) {
 /// Beside amounts, a column of units is theirs, and one of totals is of money too.
 fn beside_amounts(texts: &[String], targets: &mut [Option<Target>]) {
     const UNITS: &str = "unite, unites, unite monetaire, devise, monnaie, currency, unit";
-    let budget = Some(Target::Column(Column::Key(Key::Budget)));
-    let is_budget = |index: Option<usize>, targets: &[Option<Target>]| {
-        index.is_some_and(|index| targets.get(index) == Some(&budget))
-    };
+    let budget = Some(Target::Key(Key::Budget));
     let has_budget = targets.contains(&budget);
     for (index, text) in texts.iter().enumerate() {
         let text = normal(text);
         if has_budget && targets[index].is_none() && without_unit(&text) == "total" {
             targets[index] = budget.clone();
         }
-        let is_beside =
-            is_budget(index.checked_sub(1), targets) || is_budget(Some(index + 1), targets);
-        if is_beside && is_among(&text, UNITS) {
+        let beside = [index.checked_sub(1), Some(index + 1)];
+        let mut beside = beside.into_iter().flatten();
+        if beside.any(|index| targets.get(index) == Some(&budget)) && is_among(&text, UNITS) {
             targets[index] = Some(Target::Unit);
         }
     }
@@ -471,20 +504,16 @@ fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
             *earlier.entry(text[..cut].to_owned()).or_default() += 1;
         }
         // A second column of the same meaning would hide the first.
-        let is_taken = target
-            .as_ref()
-            .is_some_and(|target| !repeats(target, is_own) && taken.contains(target));
-        let known = target.is_some() && !is_taken;
-        let target = match target {
-            Some(target) if !is_taken => target,
-            _ if is_own => Target::Extra(text.clone()),
-            _ => Target::Extra(name(&text, index)),
-        };
+        let target = target.filter(|target| repeats(target, is_own) || !taken.contains(target));
+        let known = target.is_some();
+        let target = target.unwrap_or_else(|| {
+            Target::Extra(match is_own {
+                true => text.clone(),
+                false => name(&text, index),
+            })
+        });
         taken.insert(target.clone());
-        let is_amount = matches!(
-            target,
-            Target::Column(Column::Key(Key::Budget)) | Target::FunderAmount
-        );
+        let is_amount = target == Key::Budget || target == Target::FunderAmount;
         headings.push(Heading {
             money: MoneyColumn::of(&text).filter(|_| is_amount),
             is_money: MoneyColumn::is_of_money(&text),
@@ -498,20 +527,16 @@ fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
 
 /// Whether several columns may say the same thing one after the other.
 fn repeats(target: &Target, is_own: bool) -> bool {
-    let is_budget = *target == Target::Column(Column::Key(Key::Budget));
-    matches!(
-        target,
-        Target::Place
-            | Target::Funder
-            | Target::FunderAmount
-            | Target::Computed
-            | Target::Dropped
-            | Target::Column(
-                Column::Key(
-                    Key::Owners | Key::Funders | Key::Partners | Key::Audiences | Key::Themes
-                ) | Column::Axis
-            )
-    ) || is_budget && !is_own
+    match target {
+        Target::Key(Key::Budget) => !is_own,
+        Target::Key(Key::Owners | Key::Funders | Key::Partners | Key::Audiences) => true,
+        Target::Key(key) => *key == Key::Themes,
+        Target::Column(column) => *column == Column::Axis,
+        Target::Place | Target::Funder | Target::FunderAmount => true,
+        Target::Computed | Target::Dropped => true,
+        Target::Field(_) | Target::Extra(_) | Target::SubAction | Target::Financing => false,
+        Target::Unit | Target::Fingerprint => false,
+    }
 }
 
 /// The key that a heading becomes: `Remarque (2)` → `remarque-2`; another currency than the euro is told.
@@ -528,28 +553,10 @@ pub fn name(text: &str, index: usize) -> String {
 /// A heading without the unit of its amounts.
 fn without_unit(words: &str) -> &str {
     let mut rest = words;
-    for unit in [
-        "ht",
-        "ttc",
-        "euros",
-        "euro",
-        "eur",
-        "k",
-        "m",
-        "ke",
-        "me",
-        "keur",
-        "meur",
-        "en",
-        "hors taxes",
-    ] {
-        rest = rest.strip_suffix(unit).map_or(rest, |shorter| {
-            if shorter.ends_with(' ') {
-                shorter.trim_end()
-            } else {
-                rest
-            }
-        });
+    while let Some((before, last)) = rest.rsplit_once(' ')
+        && is_among(last, UNIT_WORDS)
+    {
+        rest = before;
     }
     rest
 }
@@ -605,9 +612,9 @@ mod tests {
         assert_eq!(
             targets,
             [
-                &Target::Column(Column::Key(Key::Title)),
+                &Target::Key(Key::Title),
                 &Target::Column(Column::Measure),
-                &Target::Column(Column::Key(Key::Budget)),
+                &Target::Key(Key::Budget),
                 &Target::Extra("remarque".to_owned()),
                 &Target::Extra("remarque-2".to_owned()),
             ]

@@ -15,7 +15,7 @@ use crate::model::name::{Name, Stated};
 use crate::model::nearest::nearest;
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Lookup, Vocabulary as Known, VocabularyEntry};
-use crate::view::import_report::NewName;
+use crate::view::import_report::{Asks, NewName, Question};
 
 /// The status that a cell names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,35 +47,29 @@ pub struct Lexicon<'a> {
     /// Whether this program wrote the cells: then only a semicolon sets names apart.
     pub is_export: bool,
     new: Vec<NewName>,
-    /// The cells whose code belongs to a measure of another title, each with its row.
-    pub contradictions: Vec<(usize, String, MeasureKey)>,
+    /// What is to be asked of cells whose code belongs to a measure of another title.
+    pub questions: Vec<Question>,
     /// New names by vocabulary and folded spelling.
     places: HashMap<(VocabularyName, String), usize>,
 }
 
 /// What a cell of names holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellNames<T> {
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CellNames {
     /// The names, each once.
-    pub names: Vec<T>,
+    pub names: Vec<Name>,
     /// The names that are not in the vocabulary, each with the nearest that are.
     pub unknown: Vec<(String, Vec<String>)>,
     /// Whether the cell holds words besides that name nobody.
     pub has_words: bool,
 }
 
-/// The measure that a cell names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MeasureCell {
-    /// A measure of the catalogue.
-    Measure(MeasureKey),
-    /// One that is made without a number, which is that of an axis of another title.
-    WithoutNumber(MeasureKey, Axis),
-    /// None of the catalogue.
-    Unknown {
-        /// The nearest ones.
-        nearest: Vec<String>,
-    },
+impl CellNames {
+    /// The names without what is said to be unknown.
+    pub fn known(&self) -> Vec<String> {
+        let names = self.names.iter().filter_map(Stated::known);
+        names.cloned().collect()
+    }
 }
 
 impl<'a> Lexicon<'a> {
@@ -87,7 +81,7 @@ impl<'a> Lexicon<'a> {
             adds,
             is_export: false,
             new: Vec::new(),
-            contradictions: Vec::new(),
+            questions: Vec::new(),
             places: HashMap::new(),
         }
     }
@@ -97,35 +91,22 @@ impl<'a> Lexicon<'a> {
         self.new
     }
 
-    /// The actors of a cell.
-    pub fn actors(&mut self, cell: &Cell, column: Column, row: usize) -> CellNames<Name> {
+    /// The actors of a cell, below a heading of their role.
+    pub fn actors(&mut self, cell: &Cell, role: Key, row: usize) -> CellNames {
         let known = &self.words.actors;
         let found = self.found(cell, known);
-        self.names(found, known, VocabularyName::Actors, column, row)
+        self.names(found, known, VocabularyName::Actors, role, row)
     }
 
     /// The themes of a cell.
-    pub fn themes(&mut self, cell: &Cell, row: usize) -> CellNames<String> {
+    pub fn themes(&mut self, cell: &Cell, row: usize) -> CellNames {
         let known = &self.words.themes;
         let found = self.found(cell, known);
-        let read = self.names(
-            found,
-            known,
-            VocabularyName::Themes,
-            Column::Key(Key::Themes),
-            row,
-        );
-        CellNames {
-            names: read
-                .names
-                .iter()
-                .filter_map(Stated::known)
-                .cloned()
-                .collect(),
-            unknown: read.unknown,
-            // A theme that is said to be unknown is no theme.
-            has_words: read.has_words || read.names.contains(&Stated::Unknown),
-        }
+        let mut read = self.names(found, known, VocabularyName::Themes, Key::Themes, row);
+        // A theme that is said to be unknown is no theme.
+        read.has_words |= read.names.contains(&Stated::Unknown);
+        read.names.retain(|name| *name != Stated::Unknown);
+        read
     }
 
     /// What a cell holds: the whole of it may be what the map has a name for.
@@ -141,10 +122,10 @@ impl<'a> Lexicon<'a> {
     }
 
     /// Meet the names that an action states already, as an export does.
-    pub fn meet_all<'s>(&mut self, names: impl Iterator<Item = (&'s str, Column)>, row: usize) {
-        for (name, column) in names {
-            let (vocabulary, is_known) = match column {
-                Column::Key(Key::Themes) => (
+    pub fn meet_all<'s>(&mut self, names: impl Iterator<Item = (&'s str, Key)>, row: usize) {
+        for (name, key) in names {
+            let (vocabulary, is_known) = match key {
+                Key::Themes => (
                     VocabularyName::Themes,
                     self.words.themes.find(name).is_some(),
                 ),
@@ -154,7 +135,7 @@ impl<'a> Lexicon<'a> {
                 ),
             };
             if !is_known {
-                self.meet_name(name.to_owned(), vocabulary, column, row, Vec::new());
+                self.meet_name(name.to_owned(), vocabulary, key, row, Vec::new());
             }
         }
     }
@@ -163,7 +144,7 @@ impl<'a> Lexicon<'a> {
         &mut self,
         name: String,
         vocabulary: VocabularyName,
-        column: Column,
+        key: Key,
         row: usize,
         nearest: Vec<String>,
     ) -> Option<String> {
@@ -171,7 +152,7 @@ impl<'a> Lexicon<'a> {
             name,
             title: None,
             vocabulary,
-            column,
+            column: key.into(),
             row,
             cells: 0,
             axis: None,
@@ -186,14 +167,10 @@ impl<'a> Lexicon<'a> {
         found: Vec<NameCell>,
         known: &Known<T>,
         vocabulary: VocabularyName,
-        column: Column,
+        key: Key,
         row: usize,
-    ) -> CellNames<Name> {
-        let mut read = CellNames {
-            names: Vec::new(),
-            unknown: Vec::new(),
-            has_words: false,
-        };
+    ) -> CellNames {
+        let mut read = CellNames::default();
         for found in found {
             let name = match found {
                 NameCell::Unknown => Some(Stated::Unknown),
@@ -209,7 +186,7 @@ impl<'a> Lexicon<'a> {
                         Some(entry) => Some(entry.name().to_owned()),
                         None => {
                             let meant = meant.to_owned();
-                            self.meet_name(meant, vocabulary, column, row, nearest.clone())
+                            self.meet_name(meant, vocabulary, key, row, nearest.clone())
                         }
                     };
                     if name.is_none() {
@@ -247,13 +224,7 @@ impl<'a> Lexicon<'a> {
                 let nearest = known.nearest(text);
                 // Only a person knows whether something in it is under way or done.
                 let list = VocabularyName::Statuses;
-                self.meet_name(
-                    text.to_owned(),
-                    list,
-                    Column::Key(Key::Status),
-                    row,
-                    nearest.clone(),
-                );
+                self.meet_name(text.to_owned(), list, Key::Status, row, nearest.clone());
                 StatusCell::Unknown(nearest)
             }
             [status] => StatusCell::Is(status.clone()),
@@ -261,8 +232,17 @@ impl<'a> Lexicon<'a> {
         }
     }
 
-    /// The measure that a cell names by its code, its title or its key.
-    pub fn place(&mut self, written: &str, hints: PlaceHints<'_>, row: usize) -> MeasureCell {
+    /// The measure that a cell names by its code, its title or its key; with the axis whose number it bears, where that
+    /// axis has another title, and the measure was made without a number.
+    ///
+    /// # Errors
+    /// None of the catalogue, which has these nearest ones.
+    pub fn place(
+        &mut self,
+        written: &str,
+        hints: PlaceHints<'_>,
+        row: usize,
+    ) -> Result<(MeasureKey, Option<Axis>), Vec<String>> {
         let catalogue = &self.words.catalogue;
         let mapped = self.map.name(written);
         let text = mapped.unwrap_or(written).trim();
@@ -284,17 +264,21 @@ impl<'a> Lexicon<'a> {
                 false => !is_like(rest, &known.title),
             };
             if !is_sure && says_other {
-                let contradiction = (row, written.to_owned(), known.key.clone());
-                self.contradictions.push(contradiction);
+                let asks = Asks::Measure {
+                    written: written.to_owned(),
+                    code: known.key.clone(),
+                    title: known.title.clone(),
+                };
+                Question::ask(&mut self.questions, row, written, asks);
             }
-            return MeasureCell::Measure(known.key.clone());
+            return Ok((known.key.clone(), None));
         }
         let key = || {
             let key: MeasureKey = text.parse().ok()?;
             catalogue.measure(&key).map(|measure| measure.key.clone())
         };
         if let (None, Some(key)) = (&code, titled.clone().or_else(key)) {
-            return MeasureCell::Measure(key);
+            return Ok((key, None));
         }
         // The number of an axis that has another title says nothing of the measure.
         let axis = code.as_ref().and_then(MeasureKey::axis);
@@ -306,7 +290,7 @@ impl<'a> Lexicon<'a> {
             is_axis && title.is_some_and(|title| !rest.is_empty() && !is_like(rest, title))
         });
         if let (Some(_), Some(key)) = (of_axis, titled) {
-            return MeasureCell::Measure(key);
+            return Ok((key, None));
         }
         let nearest = match &code {
             Some(code) => catalogue.nearest(code.as_str()),
@@ -345,11 +329,8 @@ impl<'a> Lexicon<'a> {
                 added: self.adds,
             })
         });
-        match (met.and_then(|met| met.parse().ok()), of_axis) {
-            (Some(key), Some(axis)) => MeasureCell::WithoutNumber(key, axis),
-            (Some(key), None) => MeasureCell::Measure(key),
-            (None, _) => MeasureCell::Unknown { nearest },
-        }
+        let key = met.and_then(|met| met.parse().ok()).ok_or(nearest)?;
+        Ok((key, of_axis))
     }
 
     /// The measure of the catalogue that a text names by its code or its title.
@@ -360,12 +341,6 @@ impl<'a> Lexicon<'a> {
         let mut measures = catalogue.measures().iter();
         let found = by_code.or_else(|| measures.find(|measure| fold(&measure.title) == fold(rest)));
         found.map(|measure| measure.key.clone())
-    }
-
-    /// The title of a measure of the catalogue.
-    pub fn title(&self, measure: &MeasureKey) -> String {
-        let known = self.words.catalogue.measure(measure);
-        known.map_or_else(String::new, |known| known.title.clone())
     }
 
     /// The title of the axis of a measure.

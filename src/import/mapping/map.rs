@@ -147,7 +147,7 @@ fn known(word: &str) -> Option<Target> {
     let other = OTHERS.iter().find(|(known, _)| *known == word);
     let column = || {
         let found = fillable().find(|column| column.name() == word);
-        found.map(Target::Column)
+        found.map(Target::from)
     };
     other.map(|(_, target)| target.clone()).or_else(column)
 }
@@ -155,6 +155,7 @@ fn known(word: &str) -> Option<Target> {
 /// The word of a map for what a column holds; none where it is not read.
 pub fn word(target: &Target) -> Option<String> {
     match target {
+        Target::Key(key) => Some(key.name().to_owned()),
         Target::Column(column) => Some(column.name().to_owned()),
         Target::Field(field) => Some(field.name().to_owned()),
         Target::Extra(name) => Some(format!("extra.{name}")),
@@ -227,7 +228,6 @@ fn key(text: &str) -> String {
 mod tests {
     use super::{Map, RowAnswers, written};
     use crate::import::mapping::heading::{Heading, Target};
-    use crate::model::column::Column;
     use crate::model::key::Key;
 
     #[test]
@@ -249,7 +249,7 @@ mod tests {
             ..Map::default()
         };
         let headings = [
-            heading("L'\"intitulé\"", Target::Column(Column::Key(Key::Title))),
+            heading("L'\"intitulé\"", Target::Key(Key::Title)),
             heading("Remarque", Target::Extra("remarque".to_owned())),
             heading("Total", Target::Computed),
             heading("Vide", Target::Dropped),

@@ -7,5 +7,5 @@ pub mod lexicon;
 pub mod map;
 pub mod matching;
 pub mod money_column;
+pub mod row;
 pub mod rows;
-pub mod side_tables;

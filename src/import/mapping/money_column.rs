@@ -3,7 +3,7 @@
 use crate::import::cells::amount::label::turns;
 use crate::import::cells::amount::words::kind;
 use crate::import::cells::reading::{is_among, normal};
-use crate::import::cells::scale::{Scale, year};
+use crate::import::cells::scale::{Scale, UNIT_WORDS, year};
 
 /// What the amounts of a column are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +53,6 @@ const BEGINNINGS: &str = "depense, depenses, fonctionnement, investissement, rea
 const MONEY: &str = "budget, cout, montant, depens, financ, subvention, credit, engage, mandat, autofinanc, \
     investissement, fonctionnement, recette, cost, spend, expend, fund, euro, eur, \
     autorisation, paiement";
-
-/// The unit and the tax basis that may stand beside a year, folded.
-const BASIS: &str = "ht, ttc, eur, euro, euros, k, ke, m, me";
 
 impl MoneyColumn {
     /// What a heading says; none where its amounts may be no money of the action in euros: `Coût ($)`, `Montant mandaté`.
@@ -141,7 +138,7 @@ impl MoneyColumn {
     /// Whether a heading says nothing but a year or that it is the total: `2024`, `2024 (€ HT)`, `Total`.
     pub fn is_year_or_total(heading: &str) -> bool {
         let text = normal(heading);
-        let mut words = text.split(' ').filter(|word| !is_among(word, BASIS));
+        let mut words = text.split(' ').filter(|word| !is_among(word, UNIT_WORDS));
         let is_first = words
             .next()
             .is_some_and(|word| word == "total" || year(word).is_some());

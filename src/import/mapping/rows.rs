@@ -2,10 +2,10 @@
 //!
 //! What is not understood is never guessed and never lost: the cell is kept word for word, and told.
 
-mod headed_cell;
 mod kinds;
 mod merge;
 mod money;
+pub mod side_tables;
 mod signs;
 mod sub_action;
 
@@ -19,11 +19,9 @@ use crate::import::cells::sentence;
 use crate::import::cells::texts;
 use crate::import::mapping::draft::{Draft, Drafts};
 use crate::import::mapping::heading::{Heading, Headings, Layout, Target, name};
-use crate::import::mapping::lexicon::{
-    CellNames, Lexicon, MeasureCell, PlaceHints, StatusCell, split_code,
-};
+use crate::import::mapping::lexicon::{CellNames, Lexicon, PlaceHints, StatusCell, split_code};
 use crate::import::mapping::map::{Map, ThemeSource};
-use crate::import::mapping::rows::headed_cell::HeadedCell;
+use crate::import::mapping::row::{HeadedCell, Row};
 use crate::import::mapping::rows::kinds::{RowKind, exact_total, kinds};
 use crate::import::mapping::rows::signs::{is_explanation, is_shifted, shows_months_first};
 use crate::import::tables::book::{Attached, Cell, Grid, Record};
@@ -35,74 +33,43 @@ use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::{Key, Shape};
 use crate::model::key_value::Slot;
-use crate::model::name::Name;
 use crate::view::import_report::{Asks, Question, Reason, Remark, What};
 
-/// How cells were written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Habit {
-    /// As people write them, or as this program writes them for spreadsheets: an apostrophe may stand before a text.
-    Guarded,
-    /// As they are.
-    Exact,
-}
-
 /// Read the rows below the headings.
+///
+/// `tells_numbers` where the table tells a number from a text that looks like one.
 pub fn read(
     grid: &Grid,
     layout: &Layout,
     headings: &Headings,
-    habit: Habit,
+    tells_numbers: bool,
     map: &Map,
     targets: &HashMap<String, Target>,
     lexicon: &mut Lexicon<'_>,
 ) -> Drafts {
-    let has_ids = layout
-        .headings
-        .iter()
-        .any(|heading| heading.target == Target::Column(Column::Id));
+    let has_ids = layout.column(Column::Id).is_some();
     lexicon.is_export = has_ids;
-    let kinds = match has_ids {
-        true => HashMap::new(),
-        false => kinds(grid, layout, map),
-    };
     let mut reader = Reader {
-        grid,
-        layout: Rc::new(layout.clone()),
-        habit,
-        map,
-        lexicon,
-        has_ids,
-        shifted: false,
-        drafts: Drafts::default(),
-        known: HashMap::new(),
-        measure: None,
-        themes: None,
-        group: None,
-        kinds,
-        totals: Vec::new(),
-        of_parts: HashSet::new(),
-        fills_down: fills_down(grid, layout, Column::Key(Key::Themes)),
-        places: HashSet::new(),
+        fills_down: fills_down(grid, layout, Key::Themes),
         month_first: shows_months_first(grid, layout),
+        tells_numbers,
+        ..Reader::new(grid, layout, map, lexicon, has_ids)
     };
+    if !has_ids {
+        reader.kinds = kinds(grid, layout, map);
+    }
     let mut explains = true;
     for (index, record) in grid.records.iter().enumerate().skip(layout.record + 1) {
         // A line of dashes sets the parts of a table apart.
-        let is_blank = record.cells.iter().all(|cell| is_filler(&cell.text()));
-        if is_blank {
+        if record.cells.iter().all(|cell| is_filler(&cell.text())) {
             continue;
         }
         if let Some(mut layout) = headings.again(index, record, targets) {
             layout.widen(grid);
             reader.drafts.headings_again += 1;
             let same = |(a, b): (&Heading, &Heading)| a.target == b.target;
-            if !layout
-                .headings
-                .iter()
-                .zip(&reader.layout.headings)
-                .all(same)
-            {
+            let mut pairs = layout.headings.iter().zip(&reader.layout.headings);
+            if !pairs.all(same) {
                 reader.drafts.layouts.push(layout.clone());
             }
             reader.layout = Rc::new(layout);
@@ -110,17 +77,11 @@ pub fn read(
         }
         explains = explains && is_explanation(record);
         if explains {
-            let filled = record.cells.iter().map(Cell::text);
-            let cell = filled
-                .map(|text| text.trim().to_owned())
-                .find(|text| !text.is_empty());
-            reader.drafts.remarks.push(Remark {
-                sheet: grid.name.clone(),
-                row: record.number,
-                column: None,
-                cell: cell.unwrap_or_default(),
-                what: What::LeftOut(Reason::Explains),
-            });
+            let mut filled = record.cells.iter().filter(|cell| !cell.is_empty());
+            let text = filled.next().map(Cell::text).unwrap_or_default();
+            let what = What::LeftOut(Reason::Explains);
+            let remark = Remark::of_row(record.number, text.trim(), what);
+            reader.drafts.remarks.push(remark);
             continue;
         }
         reader.drafts.rows += 1;
@@ -128,31 +89,21 @@ pub fn read(
     }
     reader.tell_totals();
     reader.settle_parts();
-    let contradictions = std::mem::take(&mut reader.lexicon.contradictions);
-    for (row, written, code) in contradictions {
-        let title = reader.lexicon.title(&code);
-        let said = written.clone();
-        let asks = Asks::Measure {
-            written,
-            code,
-            title,
-        };
-        Question::ask(&mut reader.drafts.questions, row, &said, asks);
-    }
+    let questions = &mut reader.lexicon.questions;
+    reader.drafts.questions.append(questions);
     reader.drafts
 }
 
 /// Whether an empty cell of a column stands for the one above: not where the table repeats it row by row.
-fn fills_down(grid: &Grid, layout: &Layout, column: Column) -> bool {
-    let target = Target::Column(column);
-    let place = layout.headings.iter().position(|one| one.target == target);
-    let records = &grid.records[layout.record + 1..];
+fn fills_down(grid: &Grid, layout: &Layout, key: Key) -> bool {
     let repeats = |pair: &[Record], place: usize| {
         let is_own = |record: &Record| !record.spread.contains(&place);
         let (one, next) = (pair[0].cell(place), pair[1].cell(place));
         !one.is_empty() && one.text() == next.text() && is_own(&pair[1])
     };
-    place.is_none_or(|place| !records.windows(2).any(|pair| repeats(pair, place)))
+    let mut pairs = layout.rows(grid).windows(2);
+    let place = layout.column(key);
+    place.is_none_or(|place| !pairs.any(|pair| repeats(pair, place)))
 }
 
 /// What tells rows of one action: its id, or its measure, folded title and code.
@@ -162,26 +113,29 @@ enum ActionKey {
     Title(Option<MeasureKey>, String, Option<String>),
 }
 
-struct Reader<'a, 'b> {
+/// The reader of the rows of a table.
+pub struct Reader<'a, 'b> {
     grid: &'a Grid,
     /// The columns, which headings further down may change.
     layout: Rc<Layout>,
-    habit: Habit,
     map: &'a Map,
     lexicon: &'a mut Lexicon<'b>,
     /// Whether rows name actions by id: then an empty cell says that nothing is filled in.
     has_ids: bool,
+    /// Whether a text that looks like a number is none.
+    tells_numbers: bool,
     /// Whether the cells of the row seem to stand in columns that are not theirs.
     shifted: bool,
-    drafts: Drafts,
+    /// What is read so far.
+    pub drafts: Drafts,
     /// The drafts by what tells their actions.
     known: HashMap<ActionKey, usize>,
     /// The last measure that a row names, and its row.
     measure: Option<MeasureKey>,
     /// The last themes that a row names.
     themes: Option<Vec<String>>,
-    /// The heading and the title of the group that the rows stand in.
-    group: Option<(String, String)>,
+    /// The title of the group that the rows stand in.
+    group: Option<String>,
     /// What rows are that are no actions, or may be none.
     kinds: HashMap<usize, RowKind>,
     /// The rows that add up others: the remark that tells of each, and what it states.
@@ -196,34 +150,42 @@ struct Reader<'a, 'b> {
     month_first: bool,
 }
 
+impl<'a, 'b> Reader<'a, 'b> {
+    /// A reader that has read nothing yet.
+    pub fn new(
+        grid: &'a Grid,
+        layout: &Layout,
+        map: &'a Map,
+        lexicon: &'a mut Lexicon<'b>,
+        has_ids: bool,
+    ) -> Self {
+        Self {
+            grid,
+            layout: Rc::new(layout.clone()),
+            map,
+            lexicon,
+            has_ids,
+            tells_numbers: false,
+            shifted: false,
+            drafts: Drafts::default(),
+            known: HashMap::new(),
+            measure: None,
+            themes: None,
+            group: None,
+            kinds: HashMap::new(),
+            totals: Vec::new(),
+            of_parts: HashSet::new(),
+            fills_down: true,
+            places: HashSet::new(),
+            month_first: false,
+        }
+    }
+}
+
 impl Reader<'_, '_> {
     fn row(&mut self, record: &Record) {
-        let cells: Vec<Cell> = record.cells.iter().map(|cell| self.plain(cell)).collect();
         let layout = Rc::clone(&self.layout);
-        let fields: Vec<HeadedCell<'_>> = layout
-            .headings
-            .iter()
-            .enumerate()
-            .map(|(index, heading)| HeadedCell {
-                heading,
-                cell: cells.get(index).unwrap_or(&Cell::Empty),
-                row: record.number,
-                spread: record.spread.contains(&index),
-            })
-            .collect();
-        let text = |column: Column| {
-            let text = of(&fields, column).map(|field| field.cell.text().trim().to_owned());
-            text.filter(|text| !text.is_empty() && !is_filler(text))
-        };
-        let filled = fields.iter().filter(|field| !field.cell.is_empty()).count();
-        let mut draft = Draft::new(record.number);
-        draft.id = text(Column::Id).and_then(|id| id.parse().ok());
-        let title = text(Column::Key(Key::Title));
-        let part = fields
-            .iter()
-            .find(|field| field.heading.target == Target::SubAction)
-            .map(|field| on_one_line(&field.cell.text()).into_owned())
-            .filter(|title| !title.is_empty());
+        let row = Row::of(record, &layout);
         match self.kinds.get(&record.number).copied() {
             Some(RowKind::Total(stated)) => {
                 let remark = self.drafts.remarks.len();
@@ -231,82 +193,78 @@ impl Reader<'_, '_> {
                 self.group = None;
                 return self.leave_out(record, Reason::Total(None));
             }
-            Some(RowKind::Group) => return self.begin_group(record, &fields),
-            Some(RowKind::MaybeTotal) => return self.ask(record, Asks::Total),
-            Some(RowKind::MaybeGroup) => return self.ask(record, Asks::Group),
+            Some(RowKind::Group) => {
+                self.leave_out(record, Reason::Group);
+                let titled = row.cells.iter().find(|cell| !cell.is_filler());
+                self.group = titled.map(HeadedCell::line).or(self.group.take());
+                return;
+            }
+            Some(RowKind::MaybeTotal) => {
+                return self.ask(record.number, &record.told(), Asks::Total);
+            }
+            Some(RowKind::MaybeGroup) => {
+                return self.ask(record.number, &record.told(), Asks::Group);
+            }
             None => {}
         }
-        let titles = [Column::MeasureTitle, Column::AxisTitle].map(text);
-        let axis = text(Column::Axis).and_then(|axis| split_code(&axis).0?.axis());
-        let hints = PlaceHints {
-            title: titles[0].as_deref(),
-            axis_title: titles[1].as_deref(),
-            axis,
-        };
-        match self.place(&fields, hints, &draft) {
+        let mut draft = Draft::new(record.number);
+        draft.id = row.text(Column::Id).and_then(|id| id.parse().ok());
+        match self.place(&row, &draft) {
             Ok(measure) => draft.measure = measure,
             Err(reason) => return self.leave_out(record, reason),
         }
-        if let Some(part) = part {
-            return self.part(record, &fields, draft, title, part);
+        let part = row.cell(Target::SubAction).map(|cell| cell.line());
+        if let Some(part) = part.filter(|title| !title.is_empty()) {
+            return self.part(&row, draft, part);
         }
-        let Some(title) = self.title(&fields, title, &mut draft) else {
+        let Some(title) = self.title(&row, &mut draft) else {
             return self.leave_out(record, Reason::NoTitle);
         };
         draft.sheet.title = title;
         let before = self.drafts.remarks.len();
-        self.beside_measure(&fields, &mut draft);
-        self.shifted = is_shifted(&fields, self.lexicon);
-        for field in &fields {
-            self.fill(*field, &mut draft);
+        self.beside_measure(&row, &mut draft);
+        self.shifted = is_shifted(&row.cells, self.lexicon);
+        for cell in &row.cells {
+            self.fill(*cell, &mut draft);
         }
-        self.amounts(&fields, &mut draft);
-        self.funders(&fields, &mut draft);
-        self.theme(&fields, &mut draft);
-        self.attached(record, &fields, &mut draft);
-        self.foreign_id(&fields, &mut draft);
+        self.amounts(&row.cells, &mut draft);
+        self.funders(&row.cells, &mut draft);
+        self.theme(&row, &mut draft);
+        self.attached(&row, &mut draft);
+        self.foreign_id(&row, &mut draft);
         self.shifted = false;
-        let kept = self.drafts.remarks.len() - before;
-        self.drafts.cells_kept += kept.min(filled);
-        self.drafts.cells_read += filled - kept.min(filled);
+        let filled = row
+            .cells
+            .iter()
+            .filter(|cell| !cell.cell.is_empty())
+            .count();
+        let kept = (self.drafts.remarks.len() - before).min(filled);
+        self.drafts.cells_kept += kept;
+        self.drafts.cells_read += filled - kept;
         self.take(draft);
     }
 
-    /// A row that bears the title of those below: their measure, or what is kept beside it.
-    fn begin_group(&mut self, record: &Record, fields: &[HeadedCell<'_>]) {
-        self.leave_out(record, Reason::Group);
-        let Some(field) = fields.iter().find(|field| !is_filler(&field.cell.text())) else {
-            return;
-        };
-        let title = on_one_line(&field.cell.text()).into_owned();
-        self.group = Some((field.heading.text.clone(), title));
-    }
-
-    fn ask(&mut self, record: &Record, asks: Asks) {
-        let questions = &mut self.drafts.questions;
-        Question::ask(questions, record.number, &told(record), asks);
+    fn ask(&mut self, row: usize, said: &str, asks: Asks) {
+        Question::ask(&mut self.drafts.questions, row, said, asks);
     }
 
     /// Keep what hangs on the cells of a row, and say where a formula has no value.
-    fn attached(&mut self, record: &Record, fields: &[HeadedCell<'_>], draft: &mut Draft) {
-        for (column, attached) in &record.attached {
-            let Some(field) = fields.get(*column) else {
+    fn attached(&mut self, row: &Row<'_>, draft: &mut Draft) {
+        for (column, attached) in &row.record.attached {
+            let Some(cell) = row.cells.get(*column).copied() else {
                 continue;
             };
-            let text = field.cell.text().into_owned();
+            let text = cell.text();
             match attached {
-                Attached::Formula => self.remark(*field, &text, What::NoValue),
-                Attached::Unread => self.remark(*field, &text, What::NotRead),
+                Attached::Formula => self.remark(cell, &text, What::NoValue),
+                Attached::Unread => self.remark(cell, &text, What::NotRead),
                 Attached::Link(address) if text.contains(address.trim_end_matches('/')) => {}
-                Attached::Link(address)
-                    if field.heading.target == Target::Column(Column::Key(Key::Links)) =>
-                {
+                Attached::Link(address) if cell.heading.target == Key::Links => {
                     draft.sheet.links.push(address.clone());
-                    draft.state("links", field.kept(address));
+                    draft.state("links", cell.kept(address));
                 }
                 Attached::Link(said) | Attached::Comment(said) => {
-                    draft.kept.push(field.kept(said));
-                    self.remark(*field, said, What::Attached);
+                    self.set_aside(cell, said, What::Attached, draft);
                 }
             }
         }
@@ -315,24 +273,21 @@ impl Reader<'_, '_> {
     /// Say of each total what the actions come to that it adds up: those since the total before, or all.
     fn tell_totals(&mut self) {
         let sum = |rows: std::ops::Range<usize>, drafts: &[Draft]| {
-            let sums = drafts
-                .iter()
-                .filter(|draft| rows.contains(&draft.row))
-                .map(|draft| {
-                    let parts = draft.sheet.sub_actions.iter().flat_map(|part| &part.budget);
-                    let lines: Vec<_> = draft.sheet.budget.iter().chain(parts).cloned().collect();
-                    exact_total(&lines, None).map(|sum| sum.0)
-                });
+            let drafts = drafts.iter().filter(|draft| rows.contains(&draft.row));
+            let sums = drafts.map(|draft| {
+                let lines = draft.sheet.lines().map(|(_, line)| line);
+                exact_total(lines, None).map(|sum| sum.0)
+            });
             sums.sum::<Option<i128>>().map(Cents)
         };
         let mut start = 0;
         for (remark, stated) in std::mem::take(&mut self.totals) {
             let row = self.drafts.remarks[remark].row;
-            let drafts = &self.drafts.drafts;
-            let all = sum(0..usize::MAX, drafts);
-            let choices = [sum(start..row, drafts), sum(0..row, drafts), all];
+            let ranges = [start..row, 0..row, 0..usize::MAX];
             // Nobody says what a total is of: what comes nearest to it.
-            let found = choices.into_iter().flatten();
+            let found = ranges
+                .into_iter()
+                .filter_map(|rows| sum(rows, &self.drafts.drafts));
             let found = found.min_by_key(|found| (found.0 - stated.0).abs());
             let told = found.map(|found| (stated, found));
             self.drafts.remarks[remark].what = What::LeftOut(Reason::Total(told));
@@ -341,290 +296,248 @@ impl Reader<'_, '_> {
     }
 
     /// What stands in the column of ids and is none is the number that somebody else gives the action.
-    fn foreign_id(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
-        let field = of(fields, Column::Id);
-        let Some(field) = field.filter(|_| draft.id.is_none()) else {
+    fn foreign_id(&mut self, row: &Row<'_>, draft: &mut Draft) {
+        let cell = row.cell(Column::Id).filter(|_| draft.id.is_none());
+        let Some(cell) = cell.filter(|cell| !cell.is_filler()) else {
             return;
         };
-        let text = on_one_line(&field.cell.text()).trim().to_owned();
-        if text.is_empty() || is_filler(&text) {
-            return;
-        }
+        let text = cell.line();
         match draft.sheet.code {
-            Some(_) => self.keep(*field, &text, "editor_notes", draft),
+            Some(_) => self.keep(cell, &text, draft),
             None => {
-                draft.state("code", field.kept(&text));
+                draft.state("code", cell.kept(&text));
                 draft.sheet.code = Some(text);
             }
         }
     }
 
     /// The measure that a row names, else the one above it, else the one that the map gives.
-    fn place(
-        &mut self,
-        fields: &[HeadedCell<'_>],
-        hints: PlaceHints<'_>,
-        draft: &Draft,
-    ) -> Result<Option<MeasureKey>, Reason> {
-        let is_place = |field: &&HeadedCell<'_>| {
-            let target = &field.heading.target;
-            let is = *target == Target::Column(Column::Measure) || *target == Target::Place;
-            is && !field.cell.is_empty() && !is_filler(&field.cell.text())
+    fn place(&mut self, row: &Row<'_>, draft: &Draft) -> Result<Option<MeasureKey>, Reason> {
+        let titles = [Column::MeasureTitle, Column::AxisTitle].map(|column| row.text(column));
+        let axis = row.text(Column::Axis);
+        let hints = PlaceHints {
+            title: titles[0].as_deref(),
+            axis_title: titles[1].as_deref(),
+            axis: axis.and_then(|axis| split_code(&axis).0?.axis()),
         };
-        let places: Vec<&HeadedCell<'_>> = fields.iter().filter(is_place).collect();
-        let row = fields.first().map_or(0, |field| field.row);
+        let column = row.cell(Column::Measure);
+        let is_place = |cell: &&HeadedCell<'_>| {
+            let target = &cell.heading.target;
+            let is = *target == Target::Column(Column::Measure) || *target == Target::Place;
+            is && !cell.is_filler()
+        };
+        let places: Vec<&HeadedCell<'_>> = row.cells.iter().filter(is_place).collect();
         let default = self.map.defaults.measure.clone();
         // The last one is the most precise; `1.2` stands before `1.2.3 Déchets`.
-        for (index, field) in places.iter().rev().enumerate() {
-            let text = field.cell.shown();
-            let text = on_one_line(&texts::without_tags(&text)).into_owned();
+        for (index, cell) in places.iter().rev().enumerate() {
+            let text = on_one_line(&texts::without_tags(&cell.cell.shown())).into_owned();
             // `01-févr` and `01/02/2003` were codes before a spreadsheet read them.
             let is_date = || matches!(date::end(&Cell::written(&text)), Reading::Read(_));
-            if matches!(field.cell, Cell::Day(_)) || (split_code(&text).0.is_none() && is_date()) {
+            if matches!(cell.cell, Cell::Day(_)) || (split_code(&text).0.is_none() && is_date()) {
                 return Err(Reason::CodeIsDate);
             }
-            let hints = PlaceHints {
+            let of_place = PlaceHints {
                 axis_title: hints.axis_title,
-                ..match field.heading.target {
-                    Target::Place => PlaceHints::default(),
-                    _ => hints,
-                }
+                ..PlaceHints::default()
             };
-            match self.lexicon.place(&text, hints, row) {
-                MeasureCell::Measure(measure) => {
-                    self.measure = Some(measure.clone());
-                    return Ok(Some(measure));
-                }
-                MeasureCell::WithoutNumber(measure, axis) => {
-                    if self
-                        .places
-                        .insert((field.heading.text.clone(), text.clone()))
+            let hints = match cell.heading.target {
+                Target::Place => of_place,
+                _ => hints,
+            };
+            match self.lexicon.place(&text, hints, cell.row) {
+                Ok((measure, other_axis)) => {
+                    let place = (cell.heading.text.clone(), text.clone());
+                    if let Some(axis) = other_axis
+                        && self.places.insert(place)
                     {
-                        self.remark(**field, &text, What::OtherAxis { axis });
+                        self.remark(**cell, &text, What::OtherAxis { axis });
                     }
                     self.measure = Some(measure.clone());
                     return Ok(Some(measure));
                 }
-                MeasureCell::Unknown { nearest } if index + 1 == places.len() => {
-                    if default.is_none() {
-                        return Err(Reason::UnknownMeasure { nearest });
-                    }
+                Err(nearest) if index + 1 == places.len() && default.is_none() => {
+                    return Err(Reason::UnknownMeasure { nearest });
                 }
-                MeasureCell::Unknown { .. } => {}
+                Err(_) => {}
             }
         }
         if draft.id.is_some() {
             return Ok(None);
         }
-        let column = of(fields, Column::Measure);
-        if let (Some(measure), Some(field), []) = (self.measure.clone(), column, &places[..]) {
-            self.remark(*field, measure.as_str(), What::FromAbove);
+        if let (Some(measure), Some(cell), []) = (self.measure.clone(), column, &places[..]) {
+            self.remark(cell, measure.as_str(), What::FromAbove);
             return Ok(Some(measure));
         }
-        let of_group = self.group.as_ref().map(|(_, title)| title.clone());
-        for place in of_group.into_iter().chain(default) {
-            let is_default = Some(&place) == self.map.defaults.measure.as_ref();
-            match self.lexicon.known_place(&place) {
-                Some(measure) => return Ok(Some(measure)),
-                None if is_default => {
-                    match self.lexicon.place(&place, PlaceHints::default(), row) {
-                        MeasureCell::Measure(measure) | MeasureCell::WithoutNumber(measure, _) => {
-                            return Ok(Some(measure));
-                        }
-                        MeasureCell::Unknown { nearest } => {
-                            return Err(Reason::UnknownMeasure { nearest });
-                        }
-                    }
-                }
-                None => {}
-            }
+        let group = self.group.as_ref();
+        if let Some(measure) = group.and_then(|title| self.lexicon.known_place(title)) {
+            return Ok(Some(measure));
         }
-        Err(Reason::NoMeasure)
+        let default = default.ok_or(Reason::NoMeasure)?;
+        if let Some(measure) = self.lexicon.known_place(&default) {
+            return Ok(Some(measure));
+        }
+        let made = self
+            .lexicon
+            .place(&default, PlaceHints::default(), draft.row);
+        let made = made.map(|(measure, _)| Some(measure));
+        made.map_err(|nearest| Reason::UnknownMeasure { nearest })
     }
 
     /// Keep what a row says of its place beside the measure: a part of the table's own order, or another title.
-    fn beside_measure(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
+    fn beside_measure(&mut self, row: &Row<'_>, draft: &mut Draft) {
         let Some(measure) = draft.measure.clone().filter(|_| !self.has_ids) else {
             return;
         };
-        for (index, field) in fields.iter().enumerate() {
+        for (index, cell) in row.cells.iter().enumerate() {
             let is_place = matches!(
-                field.heading.target,
+                cell.heading.target,
                 Target::Place
                     | Target::Column(
                         Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle
                     )
             );
-            let text = on_one_line(&texts::without_tags(&field.cell.shown())).into_owned();
+            let text = on_one_line(&texts::without_tags(&cell.cell.shown())).into_owned();
             if !is_place || is_filler(&text) || self.lexicon.says_place(&text, &measure) {
                 continue;
             }
-            let name = name(&field.heading.text, index);
-            let key = format!("extra.{name}");
-            draft.state(&key, field.kept(&text));
-            draft.sheet.extra.insert(name, Extra::Text(text.clone()));
+            let key = draft.own(
+                &name(&cell.heading.text, index),
+                &text,
+                Some(cell.kept(&text)),
+            );
             if self
                 .places
-                .insert((field.heading.text.clone(), text.clone()))
+                .insert((cell.heading.text.clone(), text.clone()))
             {
-                self.remark(*field, &text, What::Kept { key });
+                self.remark(*cell, &text, What::Kept { key });
             }
         }
         // The title of the group goes with its rows where nothing else says it.
-        if let Some((_, title)) = self.group.clone()
-            && !self.lexicon.says_place(&title, &measure)
+        if let Some(title) = &self.group
+            && !self.lexicon.says_place(title, &measure)
         {
-            draft.stated.insert("extra.groupe".to_owned());
-            draft
-                .sheet
-                .extra
-                .insert("groupe".to_owned(), Extra::Text(title));
+            draft.own("groupe", title, None);
         }
     }
 
     /// The title of a row: its own, else the first line of what it describes.
     ///
     /// An action that a row names by its id and by nothing else keeps the title that it has.
-    fn title(
-        &mut self,
-        fields: &[HeadedCell<'_>],
-        title: Option<String>,
-        draft: &mut Draft,
-    ) -> Option<String> {
-        if let Some(title) = title {
-            let field = of(fields, Column::Key(Key::Title))?;
+    fn title(&mut self, row: &Row<'_>, draft: &mut Draft) -> Option<String> {
+        if let Some(title) = row.text(Key::Title) {
+            let cell = row.cell(Key::Title)?;
             let line = match self.has_ids {
                 true => on_one_line(&title).into_owned(),
                 false => texts::title(&title),
             };
             let short = texts::shortened(&line, TITLE_LENGTH);
             if short != line {
-                self.keep(*field, &title, "editor_notes", draft);
+                self.keep(cell, &title, draft);
             }
-            draft.state("title", field.kept(&title));
+            draft.state("title", cell.kept(&title));
             return Some(short);
         }
         if draft.id.is_some() {
             return Some(String::new());
         }
-        let field = of(fields, Column::Key(Key::Description))?;
-        let text = field.cell.text();
-        let first = text
-            .lines()
-            .map(texts::title)
-            .find(|line| !line.is_empty())?;
+        let cell = row.cell(Key::Description)?;
+        let text = cell.text();
+        let mut lines = text.lines().map(texts::title);
+        let first = lines.find(|line| !line.is_empty())?;
         if first.chars().count() > TITLE_LENGTH {
             return None;
         }
-        self.remark(
-            *field,
-            &text,
-            What::TitleFrom(Column::Key(Key::Description)),
-        );
+        self.remark(cell, &text, What::TitleFrom(Key::Description.into()));
         // A row that describes in the title's place has no other description.
         if text.trim().lines().count() == 1 {
             draft.stated.insert("description".to_owned());
         }
-        draft.state("title", field.kept(&text));
+        draft.state("title", cell.kept(&text));
         Some(first)
     }
 
     /// The themes of a row, else those above it, else those that the map gives.
-    fn theme(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
-        let column = of(fields, Column::Key(Key::Themes));
+    fn theme(&mut self, row: &Row<'_>, draft: &mut Draft) {
+        let column = row.cell(Key::Themes);
         if !draft.sheet.themes.is_empty() {
             self.themes = Some(draft.sheet.themes.clone());
             return;
         }
         // Only an empty cell takes what stands above: an unknown theme is another one.
-        let is_empty = column.is_none_or(|field| field.cell.is_empty());
+        let is_empty = column.is_none_or(|cell| cell.cell.is_empty());
         if !is_empty || draft.id.is_some() && self.has_ids {
             return;
         }
-        if let (Some(themes), Some(field), true) = (self.themes.clone(), column, self.fills_down) {
-            self.remark(*field, &themes.join(" ; "), What::FromAbove);
-            draft.state("themes", field.kept(""));
+        if let (Some(themes), Some(cell), true) = (self.themes.clone(), column, self.fills_down) {
+            self.remark(cell, &themes.join(" ; "), What::FromAbove);
+            draft.state("themes", cell.kept(""));
             draft.sheet.themes = themes;
             return;
         }
         let given = match self.map.defaults.themes_from {
-            Some(ThemeSource::Axis) => self.axis_title(fields, draft).into_iter().collect(),
+            Some(ThemeSource::Axis) => self.axis_title(row, draft).into_iter().collect(),
             None => self.map.defaults.themes.clone(),
         };
         for theme in given {
             let theme = serde_json::json!([theme]).to_string();
             let read = self.lexicon.themes(&Cell::written(&theme), draft.row);
             // An action of the plan keeps its own: only a new one takes what the table does not say.
-            draft.sheet.themes.extend(read.names);
+            draft.sheet.themes.extend(read.known());
         }
     }
 
     /// The title of the axis that a row stands in, by its cells or by its measure.
-    fn axis_title(&self, fields: &[HeadedCell<'_>], draft: &Draft) -> Option<String> {
-        let is_axis = |field: &&HeadedCell<'_>| {
-            let axis = [Column::AxisTitle, Column::Axis].map(Target::Column);
-            axis.contains(&field.heading.target) || field.heading.target == Target::Place
-        };
-        let titles = fields.iter().filter(is_axis).map(|field| {
-            let text = on_one_line(&field.cell.text()).into_owned();
-            split_code(&text).1.to_owned()
-        });
-        let mut titles = titles.filter(|title| title.contains(char::is_alphabetic));
-        titles.next().or_else(|| {
-            let group = self
-                .group
-                .as_ref()
-                .map(|(_, title)| split_code(title).1.to_owned());
-            group.or_else(|| self.lexicon.axis_title(draft.measure.as_ref()?))
-        })
+    fn axis_title(&self, row: &Row<'_>, draft: &Draft) -> Option<String> {
+        let axis = [Column::AxisTitle.into(), Column::Axis.into(), Target::Place];
+        let cells = row.cells.iter();
+        let cells = cells.filter(|cell| axis.contains(&cell.heading.target));
+        let mut titles = cells.map(|cell| split_code(&cell.line()).1.to_owned());
+        let told = titles.find(|title| title.contains(char::is_alphabetic));
+        let group = || Some(split_code(self.group.as_ref()?).1.to_owned());
+        told.or_else(group)
+            .or_else(|| self.lexicon.axis_title(draft.measure.as_ref()?))
     }
 
     /// Read a cell into what its column holds.
-    fn fill(&mut self, field: HeadedCell<'_>, draft: &mut Draft) {
-        let text = field.cell.text().trim_end().to_owned();
-        match &field.heading.target {
-            Target::Column(column) if *column != Column::Key(Key::Budget) => {
-                self.column(*column, field, &text, draft);
+    pub fn fill(&mut self, cell: HeadedCell<'_>, draft: &mut Draft) {
+        let text = cell.text().trim().to_owned();
+        match &cell.heading.target {
+            Target::Key(key) => self.key(*key, cell, draft),
+            Target::Column(Column::Extra) => {
+                let text = self.plain(&text);
+                for (name, value) in texts::pairs(&text) {
+                    draft.state(&format!("extra.{name}"), cell.kept(&text));
+                    draft.sheet.extra.insert(name, value);
+                }
+            }
+            Target::Extra(name) if cell.cell.is_empty() => {
+                if self.has_ids {
+                    draft.stated.insert(format!("extra.{name}"));
+                }
             }
             Target::Extra(name) => {
-                let key = format!("extra.{name}");
-                if field.cell.is_empty() {
-                    if self.has_ids {
-                        draft.stated.insert(key);
-                    }
-                    return;
-                }
-                let value = match field.cell.number() {
+                let value = match cell.cell.number() {
                     Some(number) => Extra::Number(Decimal(number.to_owned())),
-                    // A workbook and a package tell a number from a text that looks like one.
-                    None if self.habit == Habit::Exact => Extra::Text(text.trim().to_owned()),
-                    None if self.has_ids => texts::own(text.trim()),
-                    None => texts::written(text.trim()),
+                    None if self.tells_numbers => Extra::Text(text.clone()),
+                    None if self.has_ids => texts::own(&text),
+                    None => texts::written(&text),
                 };
                 draft.sheet.extra.insert(name.clone(), value);
-                draft.state(&key, field.kept(&text));
+                draft.state(&format!("extra.{name}"), cell.kept(&text));
             }
-            Target::Financing => {
-                let parts = Vec::new();
-                match sentence::lines(&text.replace('\n', " ; "), &parts) {
-                    Some(lines) if !text.is_empty() => {
-                        draft.sheet.budget = lines.into_iter().map(|(_, line)| line).collect();
-                        draft.state("budget", field.kept(&text));
-                    }
-                    _ if text.trim().is_empty() => {}
-                    _ => {
-                        let value = Extra::Text(text.trim().to_owned());
-                        draft.sheet.extra.insert("financements".to_owned(), value);
-                        draft.state("extra.financements", field.kept(&text));
-                        let key = "extra.financements".to_owned();
-                        self.remark(field, &text, What::Kept { key });
-                    }
+            Target::Financing if text.is_empty() => {}
+            Target::Financing => match sentence::lines(&text.replace('\n', " ; "), &[]) {
+                Some(lines) => {
+                    draft.sheet.budget = lines.into_iter().map(|(_, line)| line).collect();
+                    draft.state("budget", cell.kept(&text));
                 }
-            }
-            Target::Fingerprint => {
-                draft.fingerprint = Some(text).filter(|text| !text.is_empty());
-            }
-            // What is paid, and who pays, is read for the whole row.
+                None => {
+                    let key = draft.own("financements", &text, Some(cell.kept(&text)));
+                    self.remark(cell, &text, What::Kept { key });
+                }
+            },
+            Target::Fingerprint => draft.fingerprint = Some(text).filter(|text| !text.is_empty()),
+            // What is paid, who pays and where it stands is read for the whole row.
             Target::Column(_) | Target::Funder | Target::FunderAmount | Target::Unit => {}
             Target::Field(_)
             | Target::SubAction
@@ -634,157 +547,123 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn column(&mut self, column: Column, field: HeadedCell<'_>, text: &str, draft: &mut Draft) {
-        let key = column.name();
-        let prose = column.key().is_some_and(|key| key.shape() == Shape::Block);
-        if field.cell.is_empty()
-            || (is_filler(text)
-                && !prose
-                && !matches!(column, Column::Key(Key::Start) | Column::Key(Key::End)))
-        {
-            let read_elsewhere = matches!(
-                column,
-                Column::Id
-                    | Column::Measure
-                    | Column::MeasureTitle
-                    | Column::Axis
-                    | Column::AxisTitle
-                    | Column::Key(Key::Title)
-            );
-            if self.has_ids && !read_elsewhere && column != Column::Extra {
-                draft.state(key, field.kept(""));
+    /// The text of a cell; what this program exports is no page of the web.
+    fn plain(&self, text: &str) -> String {
+        match self.has_ids {
+            true => text.trim().to_owned(),
+            false => texts::plain(text.trim_end()),
+        }
+    }
+
+    fn key(&mut self, key: Key, cell: HeadedCell<'_>, draft: &mut Draft) {
+        let is_date = key.shape() == Shape::Date;
+        let is_prose = key.shape() == Shape::Block;
+        if cell.cell.is_empty() || (cell.is_filler() && !is_prose && !is_date) {
+            if self.has_ids && key != Key::Title && key != Key::Budget {
+                draft.state(key.name(), cell.kept(""));
             }
             return;
         }
-        let is_typed = matches!(
-            column,
-            Column::Key(Key::Start) | Column::Key(Key::End) | Column::Key(Key::Status)
-        );
-        if self.shifted && is_typed {
-            draft.kept.push(field.kept(text));
-            return self.remark(field, text, What::Shifted);
+        if self.shifted && (is_date || key == Key::Status) {
+            return self.set_aside(cell, &cell.text(), What::Shifted, draft);
+        }
+        let text = self.plain(&cell.text());
+        // Tags and blanks alone say nothing.
+        if text.is_empty() {
+            return;
         }
         let sheet = &mut draft.sheet;
-        // What this program exports is no page of the web.
-        let one = match self.has_ids {
-            true => text.trim().to_owned(),
-            false => texts::plain(text),
-        };
-        // Tags and blanks alone say nothing.
-        if one.is_empty() {
-            return;
-        }
-        match column {
-            Column::Key(Key::Code) if matches!(field.cell, Cell::Day(_)) => {
-                return self.keep(field, &one, "editor_notes", draft);
+        let is_read = match (key, sheet.slot(key)) {
+            (Key::Code, _) if matches!(cell.cell, Cell::Day(_)) => false,
+            (Key::Code, Slot::Text(code)) => {
+                *code = Some(on_one_line(&cell.cell.shown()).into_owned());
+                true
             }
-            Column::Key(Key::Code) => {
-                sheet.code = Some(on_one_line(&field.cell.shown()).into_owned())
-            }
-            Column::Key(Key::Description) if draft.stated.contains("description") => return,
-            Column::Key(Key::Status) => match self.lexicon.status(&one, field.row) {
-                StatusCell::Is(status) => sheet.status = Some(status),
+            (Key::Description, _) if draft.stated.contains("description") => return,
+            (Key::Status, Slot::Text(slot)) => match self.lexicon.status(&text, cell.row) {
+                StatusCell::Is(status) => {
+                    *slot = Some(status);
+                    true
+                }
                 StatusCell::OneOf(choices) => {
-                    draft.open_status = Some((one, choices));
+                    draft.open_status = Some((text, choices));
                     return;
                 }
                 StatusCell::Unknown(nearest) => {
-                    let what = What::UnknownNames(vec![(one.clone(), nearest)]);
-                    self.remark(field, &one, what);
-                    draft.kept.push(field.kept(&one));
-                    return;
+                    let what = What::UnknownNames(vec![(text.clone(), nearest)]);
+                    return self.set_aside(cell, &text, what, draft);
                 }
             },
-            Column::Key(Key::Themes) => {
-                let read = self.lexicon.themes(field.cell, field.row);
-                let themes = read
-                    .names
-                    .iter()
-                    .filter(|theme| !sheet.themes.contains(theme));
-                let themes: Vec<String> = themes.cloned().collect();
-                sheet.themes.extend(themes);
+            (Key::Themes, Slot::Texts(themes)) => {
+                let read = self.lexicon.themes(cell.cell, cell.row);
+                add_new(themes, read.known());
                 draft.unknown_themes.extend(read.unknown.iter().cloned());
-                if self.keep_names(&read, field, &one, draft) {
+                if self.keep_names(&read, cell, &text, draft) {
                     return;
                 }
+                true
             }
-            Column::Key(role @ (Key::Owners | Key::Funders | Key::Partners | Key::Audiences)) => {
-                let read = self.lexicon.actors(field.cell, column, field.row);
-                let Slot::Names(list) = sheet.slot(role) else {
+            (_, Slot::Names(names)) => {
+                let read = self.lexicon.actors(cell.cell, key, cell.row);
+                add_new(names, read.names.clone());
+                if self.keep_names(&read, cell, &text, draft) {
                     return;
+                }
+                true
+            }
+            (_, Slot::Date(slot)) => {
+                let read = match key {
+                    _ if self.month_first && date::has_two_orders(&text) => Reading::Verbatim,
+                    Key::Start => date::start(cell.cell),
+                    _ => date::end(cell.cell),
                 };
-                let names: Vec<Name> = read
-                    .names
-                    .iter()
-                    .filter(|name| !list.contains(name))
-                    .cloned()
-                    .collect();
-                list.extend(names);
-                if self.keep_names(&read, field, &one, draft) {
+                if read == Reading::Empty {
                     return;
                 }
+                let date = read.value();
+                *slot = date.or(*slot);
+                date.is_some()
             }
-            Column::Key(side @ (Key::Start | Key::End)) => {
-                let read = match side {
-                    _ if self.month_first && date::has_two_orders(&one) => Reading::Verbatim,
-                    Key::Start => date::start(field.cell),
-                    _ => date::end(field.cell),
-                };
-                match (read, sheet.slot(side)) {
-                    (Reading::Read(date), Slot::Date(slot)) => *slot = Some(date),
-                    (Reading::Verbatim, _) => return self.keep(field, &one, "editor_notes", draft),
-                    _ => return,
-                }
-            }
-            Column::Key(Key::OtherMeasures) => match parsed(self.list(&one)) {
-                Some(keys) => sheet.other_measures = keys,
-                None => return self.keep(field, &one, "editor_notes", draft),
-            },
-            Column::Key(Key::Indicators) => {
-                sheet.indicators = self.list(&one).into_iter().map(named).collect();
+            (_, Slot::Measures(measures)) => put(measures, parsed(&self.list(&text))),
+            (_, Slot::Ids(ids)) => put(ids, parsed(&self.list(&text))),
+            (_, Slot::FollowUp(notes)) => put(notes, parsed(&self.list(&text))),
+            (_, Slot::Indicators(indicators)) => {
+                *indicators = self.list(&text).into_iter().map(named).collect();
                 draft.titled.insert("indicators");
+                true
             }
-            Column::Key(Key::SubActions) => {
-                let titles = self.list(&one);
+            (_, Slot::SubActions(parts)) => {
+                let titles = self.list(&text);
                 let is_long = |title: &String| title.chars().count() > TITLE_LENGTH;
                 if titles.iter().any(is_long) {
-                    return self.keep(field, &one, "editor_notes", draft);
+                    return self.keep(cell, &text, draft);
                 }
                 // The column of the budget may have told their lines already.
-                let mut earlier = std::mem::take(&mut sheet.sub_actions);
-                for title in titles {
+                let mut earlier = std::mem::take(parts);
+                let parts_of = titles.into_iter().map(|title| {
                     let known = earlier.iter().position(|part| part.title == title);
                     let part = known.map(|index| earlier.swap_remove(index));
-                    sheet
-                        .sub_actions
-                        .push(part.unwrap_or_else(|| SubAction::titled(title)));
-                }
+                    part.unwrap_or_else(|| SubAction::titled(title))
+                });
+                parts.extend(parts_of);
                 draft.titled.insert("sub_actions");
+                true
             }
-            Column::Extra => {
-                for (name, value) in texts::pairs(&one) {
-                    draft.sheet.extra.insert(name.clone(), value);
-                    draft.state(&format!("extra.{name}"), field.kept(&one));
-                }
-                return;
+            (_, Slot::Text(slot)) => {
+                *slot = Some(text.clone());
+                true
             }
-            Column::Key(key) if key != Key::Title => match sheet.slot(key) {
-                Slot::Text(text) => *text = Some(one.clone()),
-                Slot::Texts(texts) => *texts = self.list(&one),
-                Slot::Ids(ids) => match parsed(self.list(&one)) {
-                    Some(read) => *ids = read,
-                    None => return self.keep(field, &one, "editor_notes", draft),
-                },
-                Slot::FollowUp(notes) => match parsed(self.list(&one)) {
-                    Some(read) => *notes = read,
-                    None => return self.keep(field, &one, "editor_notes", draft),
-                },
-                _ => return,
-            },
-            // Read for the whole row, or following from others.
-            _ => return,
+            (_, Slot::Texts(texts)) => {
+                *texts = self.list(&text);
+                true
+            }
+            // Read for the whole row.
+            (_, Slot::Title(_) | Slot::Budget(_)) => return,
+        };
+        match is_read {
+            true => draft.state(key.name(), cell.kept(&text)),
+            false => self.keep(cell, &text, draft),
         }
-        draft.state(key, field.kept(&one));
     }
 
     /// The texts of a list, set apart as people or as this program does.
@@ -793,82 +672,69 @@ impl Reader<'_, '_> {
     }
 
     /// Keep a cell word for word where it holds names that are not in the vocabulary, or words that are no name.
-    fn keep_names<T>(
+    fn keep_names(
         &mut self,
-        read: &CellNames<T>,
-        field: HeadedCell<'_>,
+        read: &CellNames,
+        cell: HeadedCell<'_>,
         text: &str,
         draft: &mut Draft,
     ) -> bool {
         if !read.unknown.is_empty() {
-            self.remark(field, text, What::UnknownNames(read.unknown.clone()));
-            draft.kept.push(field.kept(text));
+            self.set_aside(cell, text, What::UnknownNames(read.unknown.clone()), draft);
         } else if read.has_words {
-            self.keep(field, text, "editor_notes", draft);
+            self.keep(cell, text, draft);
         }
         // A cell of nothing but what is kept says nothing of the key.
         read.names.is_empty()
     }
 
-    /// Keep a cell word for word.
-    fn keep(&mut self, field: HeadedCell<'_>, text: &str, key: &str, draft: &mut Draft) {
-        draft.kept.push(field.kept(text));
-        let key = key.to_owned();
-        self.remark(field, text, What::Kept { key });
+    /// Keep a cell that is not understood.
+    fn keep(&mut self, cell: HeadedCell<'_>, text: &str, draft: &mut Draft) {
+        self.set_aside(cell, text, What::kept("editor_notes"), draft);
     }
 
-    fn remark(&mut self, field: HeadedCell<'_>, text: &str, what: What) {
+    /// Keep what a cell says word for word, and tell why.
+    fn set_aside(&mut self, cell: HeadedCell<'_>, text: &str, what: What, draft: &mut Draft) {
+        draft.kept.push(cell.kept(text));
+        self.remark(cell, text, what);
+    }
+
+    fn remark(&mut self, cell: HeadedCell<'_>, text: &str, what: What) {
+        let column = Some(cell.heading.text.clone());
         self.drafts.remarks.push(Remark {
-            sheet: self.grid.name.clone(),
-            row: field.row,
-            column: Some(field.heading.text.clone()),
-            cell: text.trim().to_owned(),
-            what,
+            column,
+            ..Remark::of_row(cell.row, text.trim(), what)
         });
     }
 
-    fn leave_out(&mut self, record: &Record, reason: Reason) {
-        self.drafts.remarks.push(Remark {
-            sheet: self.grid.name.clone(),
-            row: record.number,
-            column: None,
-            cell: told(record),
-            what: What::LeftOut(reason),
-        });
+    /// Tell that a row is left out.
+    pub fn leave_out(&mut self, record: &Record, reason: Reason) {
+        let remark = Remark::of_row(record.number, &record.told(), What::LeftOut(reason));
+        self.drafts.remarks.push(remark);
     }
+}
 
-    /// The cell without what nobody sees; a text that this program guarded against spreadsheets is itself again.
-    fn plain(&self, cell: &Cell) -> Cell {
-        let Cell::Text(text) = cell else {
-            return cell.clone();
-        };
-        let text = texts::visible(text);
-        match self.habit {
-            Habit::Guarded => Cell::written(texts::unguarded(&text)),
-            Habit::Exact => Cell::Text(text.into_owned()),
+/// Add to a list what it has not.
+fn add_new<T: PartialEq>(list: &mut Vec<T>, others: Vec<T>) {
+    for other in others {
+        if !list.contains(&other) {
+            list.push(other);
         }
     }
 }
 
-/// The field of the column that holds this; the first where there are several.
-fn of<'a, 'b>(fields: &'b [HeadedCell<'a>], column: Column) -> Option<&'b HeadedCell<'a>> {
-    let target = Target::Column(column);
-    fields.iter().find(|field| field.heading.target == target)
+/// The items of a list, where each of them is one.
+fn parsed<T: FromStr>(items: &[String]) -> Option<Vec<T>> {
+    items.iter().map(|item| item.parse().ok()).collect()
 }
 
-/// What a row says, cell by cell, empty ones left out.
-fn told(record: &Record) -> String {
-    let cells = record
-        .cells
-        .iter()
-        .map(|cell| cell.text().trim().to_owned());
-    let cells: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
-    cells.join(" | ")
-}
-
-/// The things that all the texts write; none where one of them writes none.
-fn parsed<T: FromStr>(texts: Vec<String>) -> Option<Vec<T>> {
-    texts.iter().map(|text| text.parse().ok()).collect()
+/// Put what was read in its place; whether anything was.
+fn put<T>(slot: &mut T, read: Option<T>) -> bool {
+    let is_read = read.is_some();
+    if let Some(read) = read {
+        *slot = read;
+    }
+    is_read
 }
 
 fn named(name: String) -> Indicator {

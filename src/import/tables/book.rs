@@ -15,6 +15,14 @@ pub struct Book {
     pub grids: Vec<Grid>,
 }
 
+impl Book {
+    /// Every cell of its tables.
+    pub fn cells(&mut self) -> impl Iterator<Item = &mut Cell> {
+        let records = self.grids.iter_mut().flat_map(|grid| &mut grid.records);
+        records.flat_map(|record| &mut record.cells)
+    }
+}
+
 /// How a file of tables was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BookForm {
@@ -76,6 +84,13 @@ impl Record {
     /// The cell in a column, counted from 0; empty past the row's end.
     pub fn cell(&self, column: usize) -> &Cell {
         self.cells.get(column).unwrap_or(&Cell::Empty)
+    }
+
+    /// What the row says, cell by cell, empty ones left out.
+    pub fn told(&self) -> String {
+        let texts = self.cells.iter().map(|cell| cell.text().trim().to_owned());
+        let filled: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        filled.join(" | ")
     }
 }
 

@@ -8,7 +8,7 @@ use crate::import::cells::amount::budget;
 use crate::import::cells::reading::{is_among, is_filler, normal};
 use crate::import::mapping::heading::{Layout, Target};
 use crate::import::mapping::map::Map;
-use crate::import::tables::book::{Grid, Record};
+use crate::import::tables::book::Grid;
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::key::Key;
@@ -27,7 +27,7 @@ pub(super) enum RowKind {
 }
 
 /// A row as this question sees it.
-struct Seen<'a> {
+struct Seen {
     number: usize,
     label: String,
     amount: Option<Cents>,
@@ -38,76 +38,51 @@ struct Seen<'a> {
     /// How many different cells are filled.
     filled: usize,
     has_title: bool,
-    record: &'a Record,
 }
 
 /// The rows below the headings that are no actions, or may be none.
 pub(super) fn kinds(grid: &Grid, layout: &Layout, map: &Map) -> HashMap<usize, RowKind> {
-    let columns = |targets: &[Target]| -> Vec<usize> {
-        let headings = layout.headings.iter().enumerate();
-        let found = headings.filter(|(_, heading)| targets.contains(&heading.target));
-        found.map(|(index, _)| index).collect()
-    };
-    let of = |column: Column| columns(&[Target::Column(column)]);
-    let owned = columns(
-        &[
-            Column::Key(Key::Owners),
-            Column::Key(Key::Status),
-            Column::Key(Key::Start),
-            Column::Key(Key::End),
-        ]
-        .map(Target::Column),
-    );
-    let named = columns(&[
-        Target::Column(Column::Key(Key::Code)),
-        Target::Column(Column::Id),
-        Target::SubAction,
-    ]);
-    let (titles, budgets) = (of(Column::Key(Key::Title)), of(Column::Key(Key::Budget)));
-    let seen = grid.records.iter().skip(layout.record + 1).map(|record| {
+    let keys =
+        |keys: &[Key]| layout.columns(&keys.iter().copied().map(Target::Key).collect::<Vec<_>>());
+    let owned = keys(&[Key::Owners, Key::Status, Key::Start, Key::End]);
+    let named = [Key::Code.into(), Column::Id.into(), Target::SubAction];
+    let named = layout.columns(&named);
+    let (titles, budgets) = (keys(&[Key::Title]), keys(&[Key::Budget]));
+    let seen = layout.rows(grid).iter().map(|record| {
         let text = |index: &usize| record.cell(*index).text().trim().to_owned();
         let is_filled = |index: &usize| !is_filler(&text(index));
-        let scale = |index: &usize| {
-            layout.headings[*index]
-                .money
-                .as_ref()
-                .map(|money| money.scale)
-        };
-        let amounts = budgets
-            .iter()
-            .filter(|index| is_filled(index))
-            .map(|index| {
-                let scale = scale(index)?;
-                exact_total(&budget(record.cell(*index), Some(scale)).lines, scale.basis)
-            });
-        let mut texts: Vec<String> = (0..record.cells.len())
-            .filter(is_filled)
-            .map(|index| text(&index))
-            .collect();
+        let amounts = budgets.iter().filter(|index| is_filled(index));
+        let amounts = amounts.filter_map(|index| {
+            let scale = layout.headings[*index].money.as_ref()?.scale;
+            let lines = budget(record.cell(*index), Some(scale)).lines;
+            exact_total(&lines, scale.basis)
+        });
+        let mut amounts = amounts.filter(|amount| *amount != Cents(0));
+        let columns = (0..record.cells.len()).filter(is_filled);
+        let mut texts: Vec<String> = columns.map(|index| text(&index)).collect();
         let label = texts.iter().find(|text| text.contains(char::is_alphabetic));
         let label = label.cloned().unwrap_or_default();
         texts.dedup();
         Seen {
             number: record.number,
             label,
-            amount: amounts.flatten().find(|amount| *amount != Cents(0)),
+            amount: amounts.next(),
             is_owned: owned.iter().any(is_filled),
             is_named: named.iter().any(is_filled),
             filled: texts.len(),
             has_title: titles.iter().any(is_filled),
-            record,
         }
     });
-    let seen: Vec<Seen<'_>> = seen.collect();
+    let seen: Vec<Seen> = seen.collect();
     let bare =
-        |row: &Seen<'_>| row.filled == 1 && row.has_title && !row.is_named && row.amount.is_none();
+        |row: &Seen| row.filled == 1 && row.has_title && !row.is_named && row.amount.is_none();
     let bare_rows = seen.iter().filter(|row| bare(row)).count();
     let full_rows = seen.iter().filter(|row| row.filled > 1).count();
     let mut kinds = HashMap::new();
     // The rows since the last sum, and all rows: how many have an amount, and what they come to.
     let (mut part, mut all) = ((0, Cents(0)), (0, Cents(0)));
     for (index, row) in seen.iter().enumerate() {
-        if row.record.cells.iter().all(|cell| is_filler(&cell.text())) {
+        if row.filled == 0 {
             continue;
         }
         let adds_up = |(count, sum): (usize, Cents)| count > 1 && row.amount == Some(sum);
@@ -155,8 +130,11 @@ fn add((count, sum): (usize, Cents), amount: Cents) -> (usize, Cents) {
 }
 
 /// What the lines that add come to, where each that has a figure on the basis has an exact one.
-pub(super) fn exact_total(lines: &[BudgetLine], basis: Option<Basis>) -> Option<Cents> {
-    let adding = lines.iter().filter(|line| !line.of_which);
+pub(super) fn exact_total<'a>(
+    lines: impl IntoIterator<Item = &'a BudgetLine>,
+    basis: Option<Basis>,
+) -> Option<Cents> {
+    let adding = lines.into_iter().filter(|line| !line.of_which);
     let figures = adding.filter_map(|line| match basis {
         Some(basis) => line.on(basis),
         None => line.any_figure(),

@@ -2,7 +2,7 @@
 
 use crate::import::cells::reading::normal;
 use crate::import::mapping::draft::{Draft, KeptCell};
-use crate::import::mapping::rows::{ActionKey, Reader};
+use crate::import::mapping::rows::{ActionKey, Reader, add_new};
 use crate::model::fold::fold;
 use crate::view::import_report::{Remark, What};
 
@@ -34,49 +34,31 @@ impl Reader<'_, '_> {
 
     /// A second row of an action fills in what the first leaves open; what it says otherwise is kept word for word.
     fn again(&mut self, index: usize, second: Draft) {
-        let first_row = self.drafts.drafts[index].row;
-        self.drafts.remarks.push(Remark {
-            sheet: self.grid.name.clone(),
-            row: second.row,
-            column: None,
-            cell: second.called().to_owned(),
-            what: What::Joined { row: first_row },
-        });
+        let row = self.drafts.drafts[index].row;
+        let joined = Remark::of_row(second.row, second.called(), What::Joined { row });
+        self.drafts.remarks.push(joined);
         self.add(index, second);
     }
 
     /// Fill in what a draft leaves open by what another row says of its action.
     pub(super) fn add(&mut self, index: usize, second: Draft) {
-        let first_row = self.drafts.drafts[index].row;
-        let sheet = self.grid.name.clone();
+        let first = &mut self.drafts.drafts[index];
         for key in &second.stated {
-            let first = &mut self.drafts.drafts[index];
             let mut other = first.sheet.clone();
             other.take_from(key, &second.sheet);
             if other == first.sheet && first.stated.contains(key) {
                 continue;
             }
-            let origins: Vec<KeptCell> = second
-                .origins
-                .iter()
-                .filter(|(of, origin)| of == key && !origin.text.is_empty())
-                .map(|(_, origin)| origin.clone())
-                .collect();
+            let origins: Vec<KeptCell> = second.said(key).cloned().collect();
             // Another bullet or full stop is no other thing.
             let is_said = |origin: &KeptCell| {
-                first
-                    .origins
-                    .iter()
-                    .any(|(of, known)| of == key && normal(&known.text) == normal(&origin.text))
+                let mut known = first.said(key);
+                known.any(|known| normal(&known.text) == normal(&origin.text))
             };
             if origins.iter().all(is_said) {
                 continue;
             }
-            let first_is_open = !first
-                .origins
-                .iter()
-                .any(|(of, origin)| of == key && !origin.text.is_empty());
-            if first_is_open {
+            if first.said(key).next().is_none() {
                 first.sheet.take_from(key, &second.sheet);
                 for origin in origins {
                     first.state(key, origin);
@@ -84,24 +66,15 @@ impl Reader<'_, '_> {
                 continue;
             }
             for origin in origins {
+                let what = What::Twice { row: first.row };
                 self.drafts.remarks.push(Remark {
-                    sheet: sheet.clone(),
-                    row: origin.row,
                     column: Some(origin.heading.clone()),
-                    cell: origin.text.clone(),
-                    what: What::Twice { row: first_row },
+                    ..Remark::of_row(origin.row, &origin.text, what)
                 });
-                if !first.kept.contains(&origin) {
-                    first.kept.push(origin);
-                }
+                add_new(&mut first.kept, vec![origin]);
             }
         }
-        let first = &mut self.drafts.drafts[index];
-        let new = second.kept.into_iter();
-        let new = new
-            .filter(|kept| !first.kept.contains(kept))
-            .collect::<Vec<_>>();
-        first.kept.extend(new);
+        add_new(&mut first.kept, second.kept);
         first.open_status = first.open_status.take().or(second.open_status);
         first.unknown_themes.extend(second.unknown_themes);
     }

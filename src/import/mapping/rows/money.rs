@@ -2,52 +2,43 @@
 
 use std::collections::BTreeMap;
 
-use crate::import::cells::amount::{Money, budget};
-use crate::import::cells::reading::is_filler;
+use crate::import::cells::amount::budget;
 use crate::import::cells::sentence;
 use crate::import::mapping::draft::Draft;
 use crate::import::mapping::heading::{Target, name};
 use crate::import::mapping::money_column::{MoneyColumn, Payer};
-use crate::import::mapping::rows::Reader;
-use crate::import::mapping::rows::headed_cell::HeadedCell;
+use crate::import::mapping::row::HeadedCell;
 use crate::import::mapping::rows::kinds::exact_total;
+use crate::import::mapping::rows::{Reader, add_new};
 use crate::import::tables::book::Cell;
 use crate::model::action::SubAction;
 use crate::model::budget::{Basis, BudgetLine, Figure, Role, Spent};
-use crate::model::column::Column;
-use crate::model::extra::Extra;
 use crate::model::key::Key;
 use crate::model::name::Stated;
 use crate::view::import_report::{Asks, Question, Remark, What};
 
 /// What a cell of money says.
 struct Amounts<'a> {
-    field: HeadedCell<'a>,
+    cell: HeadedCell<'a>,
     lines: Vec<BudgetLine>,
 }
 
 impl Reader<'_, '_> {
     /// Read the sentences by which an export writes lines in one cell.
-    fn sentences(&mut self, field: HeadedCell<'_>, text: &str, draft: &mut Draft) -> Option<()> {
-        let parts: Vec<String> = draft
-            .sheet
-            .sub_actions
-            .iter()
-            .map(|part| part.title.clone())
-            .collect();
-        let titles: Vec<String> = match parts.is_empty() {
-            true => self.titles(field.row),
-            false => parts,
-        };
-        let lines = sentence::lines(text, &titles)?;
+    fn sentences(&mut self, cell: HeadedCell<'_>, text: &str, draft: &mut Draft) -> Option<()> {
+        let parts = draft.sheet.sub_actions.iter();
+        let mut titles: Vec<String> = parts.map(|part| part.title.clone()).collect();
+        if titles.is_empty() {
+            titles = self.titles(cell.row);
+        }
         let mut of_parts: BTreeMap<String, Vec<BudgetLine>> = BTreeMap::new();
-        for (part, line) in lines {
+        for (part, line) in sentence::lines(text, &titles)? {
             match part {
                 Some(part) => of_parts.entry(part).or_default().push(line),
                 None => draft.sheet.budget.push(line),
             }
         }
-        draft.state("budget", field.kept(text));
+        draft.state("budget", cell.kept(text));
         if !of_parts.is_empty() {
             // The column of sub-actions may stand behind this one: only their titles are its own.
             if draft.sheet.sub_actions.is_empty() {
@@ -56,7 +47,7 @@ impl Reader<'_, '_> {
             for part in &mut draft.sheet.sub_actions {
                 part.budget = of_parts.remove(&part.title).unwrap_or_default();
             }
-            draft.state("sub_actions", field.kept(text));
+            draft.state("sub_actions", cell.kept(text));
             draft.titled.insert("sub_actions");
         }
         Some(())
@@ -65,85 +56,68 @@ impl Reader<'_, '_> {
     /// The budget of a row, out of all its columns of money.
     ///
     /// A whole beside its parts: where they come to it, they are the lines; else the whole counts, and they detail it.
-    pub(super) fn amounts(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
-        let is_amount = |field: &&HeadedCell<'_>| {
-            field.heading.target == Target::Column(Column::Key(Key::Budget))
-                && !field.cell.is_empty()
-        };
-        let cells: Vec<HeadedCell<'_>> = fields.iter().filter(is_amount).copied().collect();
-        if self.has_ids
-            && fields
-                .iter()
-                .any(|field| field.heading.target == Target::Column(Column::Key(Key::Budget)))
-        {
+    pub(super) fn amounts(&mut self, cells: &[HeadedCell<'_>], draft: &mut Draft) {
+        let is_budget = |cell: &&HeadedCell<'_>| cell.heading.target == Key::Budget;
+        if self.has_ids && cells.iter().any(|cell| is_budget(&cell)) {
             draft.stated.insert("budget".to_owned());
         }
+        let money = cells.iter().filter(is_budget);
+        let money: Vec<HeadedCell<'_>> = money
+            .filter(|cell| !cell.cell.is_empty())
+            .copied()
+            .collect();
+        let has_whole = money.iter().any(|cell| {
+            let whole = cell.heading.money.as_ref();
+            let whole = whole.filter(|money| !money.is_part() && !money.is_spent);
+            whole.is_some_and(|whole| has_figure(&budget(cell.cell, Some(whole.scale)).lines))
+        });
         let mut wholes: Vec<Amounts<'_>> = Vec::new();
         let mut parts: BTreeMap<(bool, bool, bool), Vec<Amounts<'_>>> = BTreeMap::new();
-        let mut spent = Vec::new();
-        let has_whole = cells.iter().any(|field| {
-            let money = field.heading.money.as_ref();
-            let whole = money.filter(|money| !money.is_part() && !money.is_spent);
-            whole.is_some_and(|whole| {
-                budget(field.cell, Some(whole.scale))
-                    .lines
-                    .iter()
-                    .any(BudgetLine::has_figure)
-            })
-        });
-        for field in cells {
-            let text = field.cell.text().trim().to_owned();
+        let mut spent: Vec<Amounts<'_>> = Vec::new();
+        // What was spent of the whole has no other line.
+        let mut keeps_whole = false;
+        for cell in &money {
+            let text = cell.text().trim().to_owned();
             if self.shifted {
-                draft.kept.push(field.kept(&text));
-                self.remark(field, &text, What::Shifted);
+                self.set_aside(*cell, &text, What::Shifted, draft);
                 continue;
             }
-            if self.sentences(field, &text, draft).is_some() {
+            if self.sentences(*cell, &text, draft).is_some() {
                 continue;
             }
-            let Some(column) = field.heading.money.clone() else {
-                self.keep(field, &text, "editor_notes", draft);
+            let Some(column) = &cell.heading.money else {
+                self.keep(*cell, &text, draft);
                 continue;
             };
-            let Some(mut amounts) = self.read_amounts(field, fields, &column, draft) else {
+            let Some(mut amounts) = self.read_amounts(*cell, cells, column, draft) else {
                 continue;
             };
             // Where the whole is known, a part that is not understood is kept as it is written.
-            if has_whole && column.is_part() && !amounts.lines.iter().any(BudgetLine::has_figure) {
-                self.keep_as_own(field, &text, draft);
+            if has_whole && column.is_part() && !has_figure(&amounts.lines) {
+                self.keep_as_own(*cell, &text, draft);
                 continue;
             }
-            self.count_elsewhere(field, &mut amounts.lines, draft);
+            self.count_elsewhere(*cell, &mut amounts.lines, draft);
             if column.is_spent {
+                keeps_whole |= !column.is_part();
                 spent.push(amounts);
             } else if column.is_part() {
-                let line = amounts.lines.first().cloned().unwrap_or_default();
-                let sort = (
-                    column.scale.year.is_none(),
-                    column.scale.kind.is_none(),
-                    line.funder.is_none(),
-                );
+                let funder = amounts.lines.first().and_then(|line| line.funder.as_ref());
+                let (year, kind) = (column.scale.year, column.scale.kind);
+                let sort = (year.is_none(), kind.is_none(), funder.is_none());
                 parts.entry(sort).or_default().push(amounts);
             } else {
                 wholes.push(amounts);
             }
         }
-        // What was spent of the whole has no other line.
-        let keeps_whole = spent.iter().any(|one| {
-            one.field
-                .heading
-                .money
-                .as_ref()
-                .is_some_and(|money| !money.is_part())
-        });
-        let lines = self.lines(wholes, parts, keeps_whole, draft);
-        let lines = self.with_spent(lines, spent, draft);
+        let mut lines = self.lines(wholes, parts, keeps_whole, draft);
+        self.spend(&mut lines, spent, draft);
         if self.is_financed(draft) {
             // The words before tell every line; their total is told again here, or nobody knows.
             let basis = lines.iter().find_map(basis);
             if exact_total(&lines, basis) != exact_total(&draft.sheet.budget, basis) {
-                for field in fields.iter().filter(is_amount) {
-                    self.keep(*field, &field.cell.text(), "editor_notes", draft);
+                for cell in money {
+                    self.keep(cell, &cell.text(), draft);
                 }
             }
             return;
@@ -154,45 +128,36 @@ impl Reader<'_, '_> {
     /// The lines of a cell, under what its heading and the unit beside it say.
     fn read_amounts<'f>(
         &mut self,
-        field: HeadedCell<'f>,
-        fields: &[HeadedCell<'_>],
+        cell: HeadedCell<'f>,
+        cells: &[HeadedCell<'_>],
         column: &MoneyColumn,
         draft: &mut Draft,
     ) -> Option<Amounts<'f>> {
-        let place = fields
-            .iter()
-            .position(|other| other.heading == field.heading)?;
-        let beside = [Some(place + 1), place.checked_sub(1)]
-            .into_iter()
-            .flatten();
-        let mut beside = beside.filter_map(|index| fields.get(index));
+        let same = |other: &HeadedCell<'_>| other.heading == cell.heading;
+        let place = cells.iter().position(same)?;
+        let beside = [Some(place + 1), place.checked_sub(1)];
+        let mut beside = beside.into_iter().filter_map(|index| cells.get(index?));
         let unit = beside.find(|other| other.heading.target == Target::Unit);
         let scale = match unit {
-            Some(unit) => column.scale.with_unit(&unit.cell.text()),
+            Some(unit) => column.scale.with_unit(&unit.text()),
             None => Some(column.scale),
         };
-        let Money {
-            mut lines,
-            is_verbatim,
-        } = budget(field.cell, scale);
-        if lines.is_empty() {
+        let mut money = budget(cell.cell, scale);
+        if money.lines.is_empty() {
             return None;
         }
-        let text = field.cell.text().into_owned();
+        let text = cell.text();
         let funder = match &column.payer {
             Payer::Unsaid => None,
             Payer::Owner => draft.sheet.owners.first().cloned(),
             Payer::Named(name) => {
                 let name = Cell::written(name);
-                let read = self
-                    .lexicon
-                    .actors(&name, Column::Key(Key::Funders), field.row);
+                let read = self.lexicon.actors(&name, Key::Funders, cell.row);
                 read.names.first().cloned()
             }
         };
         if column.payer != Payer::Unsaid && funder.is_none() {
-            draft.kept.push(field.kept(&text));
-            self.remark(field, &text, What::NotCounted);
+            self.set_aside(cell, &text, What::NotCounted, draft);
             return None;
         }
         if let Some(name) = &funder
@@ -201,30 +166,25 @@ impl Reader<'_, '_> {
             draft.sheet.funders.push(name.clone());
             draft.stated.insert("funders".to_owned());
         }
-        for line in &mut lines {
+        for line in &mut money.lines {
             line.funder = funder.clone();
+            line.year = line.year.or(column.scale.year);
+            line.kind = line.kind.or(column.scale.kind);
             if let (None, Some(unit), Some(note)) = (scale, unit, &mut line.note)
                 && !unit.cell.is_empty()
             {
-                note.push_str(&format!(" ({} : {})", unit.heading.text, unit.cell.text()));
+                note.push_str(&format!(" ({} : {})", unit.heading.text, unit.text()));
             }
         }
-        for line in &mut lines {
-            line.year = line.year.or(column.scale.year);
-            line.kind = line.kind.or(column.scale.kind);
+        let is_unit_open = !column.scale.is_stated && column.scale.factor == 1;
+        if money.is_verbatim {
+            self.remark(cell, &text, What::kept("budget"));
+        } else if unit.is_none() && is_unit_open && is_bare(&text) {
+            self.drafts.without_unit.insert(cell.heading.text.clone());
         }
-        if is_verbatim {
-            let key = "budget".to_owned();
-            self.remark(field, &text, What::Kept { key });
-        } else if unit.is_none()
-            && !column.scale.is_stated
-            && column.scale.factor == 1
-            && is_bare(&text)
-        {
-            self.drafts.without_unit.insert(field.heading.text.clone());
-        }
-        draft.state("budget", field.kept(&text));
-        Some(Amounts { field, lines })
+        draft.state("budget", cell.kept(&text));
+        let lines = money.lines;
+        Some(Amounts { cell, lines })
     }
 
     /// The lines that wholes and parts come to.
@@ -237,7 +197,7 @@ impl Reader<'_, '_> {
     ) -> Vec<BudgetLine> {
         let mut wholes = wholes.into_iter();
         let first = wholes.next();
-        let origin = first.as_ref().map(|one| one.field);
+        let origin = first.as_ref().map(|one| one.cell);
         let mut whole = first.map(|one| one.lines).unwrap_or_default();
         for other in wholes {
             match (&mut whole[..], &other.lines[..]) {
@@ -267,7 +227,7 @@ impl Reader<'_, '_> {
                 .map(|sum| (sum, bases[0]))
         };
         let mut lines: Vec<BudgetLine> = Vec::new();
-        let field = main.first().map(|one| one.field);
+        let field = main.first().map(|one| one.cell);
         for part in main {
             let is_told = |line: &BudgetLine| {
                 part.lines.iter().any(|own| {
@@ -281,13 +241,13 @@ impl Reader<'_, '_> {
         }
         let is_plain =
             |line: &BudgetLine| line.label.is_none() && !line.approximate && line.note.is_none();
-        let has_figure = whole.iter().any(BudgetLine::has_figure);
+        let has_figure = has_figure(&whole);
         let (of_whole, of_parts) = (sum(&whole), sum(&lines));
         let is_sum = of_whole.is_some() && of_whole == of_parts && whole.iter().all(is_plain);
         if let (true, Some((whole, _)), Some((parts, _)), Some(field)) =
             (has_figure && !is_sum, of_whole, of_parts, origin)
         {
-            self.remark(field, &field.cell.text(), What::Gap { whole, parts });
+            self.remark(field, &field.text(), What::Gap { whole, parts });
         }
         if has_figure && (!is_sum || keeps_whole) {
             lines.iter_mut().for_each(detail);
@@ -302,7 +262,7 @@ impl Reader<'_, '_> {
                 (counted, sum(&others), field)
                 && whole != parts
             {
-                self.remark(field, &field.cell.text(), What::Gap { whole, parts });
+                self.remark(field, &field.text(), What::Gap { whole, parts });
             }
             others.iter_mut().for_each(detail);
             lines.extend(others);
@@ -311,124 +271,90 @@ impl Reader<'_, '_> {
     }
 
     /// Say of lines what was spent of them, where it can be of one alone.
-    fn with_spent(
-        &mut self,
-        mut lines: Vec<BudgetLine>,
-        spent: Vec<Amounts<'_>>,
-        draft: &mut Draft,
-    ) -> Vec<BudgetLine> {
+    fn spend(&mut self, lines: &mut [BudgetLine], spent: Vec<Amounts<'_>>, draft: &mut Draft) {
         for one in spent {
-            let amount = match &one.lines[..] {
-                [line] => line.any_figure().and_then(Figure::amount),
-                _ => None,
+            let [own] = &one.lines[..] else {
+                self.not_counted(&one, draft);
+                continue;
             };
-            let said = |line: &BudgetLine| {
-                one.lines.first().is_some_and(|own| {
-                    own.year.is_none_or(|_| own.year == line.year)
-                        && own.kind.is_none_or(|_| own.kind == line.kind)
-                })
+            let amount = own.any_figure().and_then(Figure::amount);
+            let is_open = |line: &&mut BudgetLine| {
+                let is_of_year = own.year.is_none() || own.year == line.year;
+                let is_of_kind = own.kind.is_none() || own.kind == line.kind;
+                !line.of_which && line.has_figure() && is_of_year && is_of_kind
             };
-            let is_open = |line: &BudgetLine| !line.of_which && line.has_figure() && said(line);
-            let mut open = lines.iter_mut().filter(|line| is_open(line));
+            let mut open = lines.iter_mut().filter(is_open);
             match (amount, open.next(), open.next()) {
                 (Some(amount), Some(line), None) if line.spent.is_none() => {
-                    line.spent = Some(Spent { amount, on: None })
+                    line.spent = Some(Spent { amount, on: None });
                 }
                 _ => self.not_counted(&one, draft),
             }
         }
-        lines
     }
 
     /// Keep a cell of money among the territory's own values.
-    fn keep_as_own(&mut self, field: HeadedCell<'_>, text: &str, draft: &mut Draft) {
-        let name = name(&field.heading.text, 0);
-        let key = format!("extra.{name}");
-        draft.sheet.extra.insert(name, Extra::Text(text.to_owned()));
-        draft.state(&key, field.kept(text));
-        let is_budget = |remark: &Remark| {
-            remark.row == field.row && remark.column.as_ref() == Some(&field.heading.text)
-        };
-        self.drafts.remarks.retain(|remark| !is_budget(remark));
-        draft
-            .origins
-            .retain(|(of, origin)| of != "budget" || origin.heading != field.heading.text);
-        self.remark(field, text, What::Kept { key });
+    fn keep_as_own(&mut self, cell: HeadedCell<'_>, text: &str, draft: &mut Draft) {
+        let heading = &cell.heading.text;
+        let key = draft.own(&name(heading, 0), text, Some(cell.kept(text)));
+        let is_of_cell =
+            |remark: &Remark| remark.row == cell.row && remark.column.as_ref() == Some(heading);
+        self.drafts.remarks.retain(|remark| !is_of_cell(remark));
+        let origins = &mut draft.origins;
+        origins.retain(|(of, origin)| of != "budget" || origin.heading != *heading);
+        self.remark(cell, text, What::Kept { key });
     }
 
     fn not_counted(&mut self, amounts: &Amounts<'_>, draft: &mut Draft) {
-        let text = amounts.field.cell.text().into_owned();
-        draft.kept.push(amounts.field.kept(&text));
-        self.remark(amounts.field, &text, What::NotCounted);
+        let cell = amounts.cell;
+        self.set_aside(cell, &cell.text(), What::NotCounted, draft);
     }
 
     /// An action that states an amount and whose parts do: never both in silence.
     pub(super) fn settle_parts(&mut self) {
-        for index in 0..self.drafts.drafts.len() {
-            let draft = &self.drafts.drafts[index];
-            let lines = draft
-                .sheet
-                .sub_actions
-                .iter()
-                .flat_map(|part| part.budget.iter());
-            let lines: Vec<BudgetLine> = lines.cloned().collect();
-            let adds = |lines: &[BudgetLine]| {
-                lines
-                    .iter()
-                    .any(|line| line.has_figure() && line.role() == Role::Adds)
-            };
+        if self.has_ids {
+            return;
+        }
+        for draft in &mut self.drafts.drafts {
+            let parts = draft.sheet.sub_actions.iter();
+            let lines: Vec<&BudgetLine> = parts.flat_map(|part| &part.budget).collect();
+            let adds = |line: &&BudgetLine| line.has_figure() && line.role() == Role::Adds;
             let is_apart = self.map.rows.apart.contains(&draft.row);
             let is_told_by_row = !draft.titled.contains("sub_actions");
-            if is_apart
-                || !is_told_by_row
-                || self.has_ids
-                || !adds(&draft.sheet.budget)
-                || !adds(&lines)
-            {
+            let both_add =
+                draft.sheet.budget.iter().any(|line| adds(&line)) && lines.iter().any(adds);
+            if is_apart || !is_told_by_row || !both_add {
                 continue;
             }
-            let (row, title) = (draft.row, draft.sheet.title.clone());
-            let (whole, parts) = (
-                exact_total(&draft.sheet.budget, None),
-                exact_total(&lines, None),
-            );
-            match (whole, parts) {
-                (Some(whole), Some(parts)) if whole < parts => {
-                    let asks = Asks::Parts { whole, parts };
-                    Question::ask(&mut self.drafts.questions, row, &title, asks);
-                }
-                _ => {
-                    let whole = whole.unwrap_or_default();
-                    self.drafts.remarks.push(Remark {
-                        sheet: self.grid.name.clone(),
-                        row,
-                        column: None,
-                        cell: title,
-                        what: What::SumOfParts {
-                            whole,
-                            parts: parts.unwrap_or_default(),
-                        },
-                    });
-                    let parts = &mut self.drafts.drafts[index].sheet.sub_actions;
-                    parts
-                        .iter_mut()
-                        .flat_map(|part| &mut part.budget)
-                        .for_each(detail);
-                }
+            let (row, title) = (draft.row, &draft.sheet.title);
+            let whole = exact_total(&draft.sheet.budget, None);
+            let parts = exact_total(lines, None);
+            let is_above = whole.zip(parts).filter(|(whole, parts)| whole < parts);
+            if let Some((whole, parts)) = is_above {
+                let asks = Asks::Parts { whole, parts };
+                Question::ask(&mut self.drafts.questions, row, title, asks);
+                continue;
             }
+            let what = What::SumOfParts {
+                whole: whole.unwrap_or_default(),
+                parts: parts.unwrap_or_default(),
+            };
+            self.drafts.remarks.push(Remark::of_row(row, title, what));
+            let parts = draft.sheet.sub_actions.iter_mut();
+            parts.flat_map(|part| &mut part.budget).for_each(detail);
         }
     }
 
     /// The amount of a cell that is merged over the rows of several actions counts in the first of them alone.
-    fn count_elsewhere(&mut self, field: HeadedCell<'_>, lines: &mut [BudgetLine], draft: &Draft) {
-        let is_elsewhere = field.spread && self.earlier(draft).is_none();
-        if !is_elsewhere || !lines.iter().any(BudgetLine::has_figure) {
+    fn count_elsewhere(&mut self, cell: HeadedCell<'_>, lines: &mut [BudgetLine], draft: &Draft) {
+        let is_elsewhere = cell.spread && self.earlier(draft).is_none();
+        if !is_elsewhere || !has_figure(lines) {
             return;
         }
         for line in lines.iter_mut().filter(|line| line.has_figure()) {
             line.included_in = Some(Stated::Unknown);
         }
-        self.remark(field, &field.cell.text(), What::Merged);
+        self.remark(cell, &cell.text(), What::Merged);
     }
 
     /// Whether the budget of a draft was told in words, line by line.
@@ -443,12 +369,7 @@ impl Reader<'_, '_> {
 
     /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
     fn titles(&self, row: usize) -> Vec<String> {
-        let target = Target::Column(Column::Key(Key::SubActions));
-        let column = self
-            .layout
-            .headings
-            .iter()
-            .position(|heading| heading.target == target);
+        let column = self.layout.column(Key::SubActions);
         let records = &self.grid.records;
         let place = records.binary_search_by_key(&row, |record| record.number);
         match (column, place) {
@@ -458,66 +379,55 @@ impl Reader<'_, '_> {
     }
 
     /// The funders of the platform's columns, each with what it pays, and the whole before tax.
-    pub(super) fn funders(&mut self, fields: &[HeadedCell<'_>], draft: &mut Draft) {
+    pub(super) fn funders(&mut self, cells: &[HeadedCell<'_>], draft: &mut Draft) {
         let in_words = self.is_financed(draft);
-        for (index, field) in fields.iter().enumerate() {
-            if field.heading.target != Target::Funder {
+        // The whole stands in a column of its own, and holds every part.
+        let mut wholes = cells
+            .iter()
+            .filter(|cell| cell.heading.target == Key::Budget);
+        let has_total = wholes.any(|cell| !cell.cell.is_empty());
+        for (index, cell) in cells.iter().enumerate() {
+            if cell.heading.target != Target::Funder {
                 continue;
             }
-            let amount = fields.get(index + 1).filter(|field| {
-                field.heading.target == Target::FunderAmount && !is_filler(&field.cell.text())
+            let amount = cells.get(index + 1).copied().filter(|amount| {
+                amount.heading.target == Target::FunderAmount && !amount.is_filler()
             });
-            let text = field.cell.text().into_owned();
-            if is_filler(&text) {
+            if cell.is_filler() {
                 if let Some(amount) = amount {
-                    self.keep(*amount, &amount.cell.text(), "editor_notes", draft);
+                    self.keep(amount, &amount.text(), draft);
                 }
                 continue;
             }
-            let read = self
-                .lexicon
-                .actors(field.cell, Column::Key(Key::Funders), field.row);
-            let kept = self.keep_names(&read, *field, &text, draft);
-            for name in &read.names {
-                if !draft.sheet.funders.contains(name) {
-                    draft.sheet.funders.push(name.clone());
-                }
+            let text = cell.text();
+            let read = self.lexicon.actors(cell.cell, Key::Funders, cell.row);
+            if !self.keep_names(&read, *cell, &text, draft) {
+                draft.state("funders", cell.kept(&text));
             }
-            if !kept {
-                draft.state("funders", field.kept(&text));
-            }
+            add_new(&mut draft.sheet.funders, read.names.clone());
             let Some(amount) = amount.filter(|_| !in_words) else {
                 continue;
             };
-            let told = amount.cell.text();
-            let Money {
-                mut lines,
-                is_verbatim,
-            } = budget(
-                amount.cell,
-                amount.heading.money.as_ref().map(|money| money.scale),
-            );
-            self.count_elsewhere(*amount, &mut lines, draft);
+            let scale = amount.heading.money.as_ref().map(|money| money.scale);
+            let mut money = budget(amount.cell, scale);
+            self.count_elsewhere(amount, &mut money.lines, draft);
             let [funder] = &read.names[..] else {
-                self.keep(*amount, &told, "editor_notes", draft);
+                self.keep(amount, &amount.text(), draft);
                 continue;
             };
-            if is_verbatim {
-                let key = "budget".to_owned();
-                self.remark(*amount, &told, What::Kept { key });
+            if money.is_verbatim {
+                self.remark(amount, &amount.text(), What::kept("budget"));
             }
-            for line in lines {
-                // The whole stands in a column of its own, and holds every part.
-                let is_part = draft.stated.contains("budget") || has_total(fields);
+            for line in money.lines {
+                let is_part = draft.stated.contains("budget") || has_total;
                 draft.sheet.budget.push(BudgetLine {
                     funder: Some(funder.clone()),
                     of_which: is_part && line.included_in.is_none(),
                     ..line
                 });
             }
-            draft
-                .origins
-                .push(("budget".to_owned(), amount.kept(&amount.cell.text())));
+            let origin = amount.kept(&amount.text());
+            draft.origins.push(("budget".to_owned(), origin));
         }
         if draft.origins.iter().any(|(key, _)| key == "budget") {
             draft.stated.insert("budget".to_owned());
@@ -525,10 +435,8 @@ impl Reader<'_, '_> {
     }
 }
 
-fn has_total(fields: &[HeadedCell<'_>]) -> bool {
-    let target = Target::Column(Column::Key(Key::Budget));
-    let mut totals = fields.iter().filter(|field| field.heading.target == target);
-    totals.any(|field| !field.cell.is_empty())
+fn has_figure(lines: &[BudgetLine]) -> bool {
+    lines.iter().any(BudgetLine::has_figure)
 }
 
 /// The one basis that a line states.

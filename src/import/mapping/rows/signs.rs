@@ -4,12 +4,11 @@ use crate::import::cells::amount::budget;
 use crate::import::cells::date;
 use crate::import::cells::reading::{Reading, is_filler, normal};
 use crate::import::cells::scale::Scale;
-use crate::import::mapping::heading::{Heading, Layout, Target};
+use crate::import::mapping::heading::{Layout, Target};
 use crate::import::mapping::lexicon::Lexicon;
-use crate::import::mapping::rows::headed_cell::HeadedCell;
+use crate::import::mapping::row::HeadedCell;
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::budget::BudgetLine;
-use crate::model::column::Column;
 use crate::model::key::Key;
 
 /// Whether cells of a row stand in columns that are not theirs: a scan or a paste lost one, or made one.
@@ -33,29 +32,27 @@ pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bo
     let is_foreign = |field: &HeadedCell<'_>| {
         let (cell, text) = (field.cell, field.cell.text());
         match field.heading.target {
-            Target::Column(Column::Key(Key::Start | Key::End)) => {
+            Target::Key(Key::Start | Key::End) => {
                 (is_amount(cell) && !is_date(cell)) || is_status(&text)
             }
-            Target::Column(Column::Key(Key::Budget)) => {
+            Target::Key(Key::Budget) => {
                 // `2000` under a heading in euros is an amount.
                 let money = field.heading.money.as_ref();
                 let is_stated = money.is_some_and(|money| money.scale.is_stated);
                 is_status(&text) || (is_year(text.trim()) && !is_stated)
             }
-            Target::Column(Column::Key(Key::Status)) => is_amount(cell) || is_date(cell),
-            Target::Column(
-                Column::Key(Key::Owners) | Column::Key(Key::Partners) | Column::Key(Key::Audiences),
-            ) => is_year(text.trim()),
+            Target::Key(Key::Status) => is_amount(cell) || is_date(cell),
+            Target::Key(Key::Owners | Key::Partners | Key::Audiences) => is_year(text.trim()),
             _ => false,
         }
     };
     let is_beyond =
         |field: &HeadedCell<'_>| !field.heading.known && field.heading.text.starts_with('#');
     let is_not_understood = |field: &HeadedCell<'_>| match field.heading.target {
-        Target::Column(Column::Key(Key::Start | Key::End)) => {
+        Target::Key(Key::Start | Key::End) => {
             !is_filler(&field.cell.text()) && !is_date(field.cell)
         }
-        Target::Column(Column::Key(Key::Status)) => !is_status(&field.cell.text()),
+        Target::Key(Key::Status) => !is_status(&field.cell.text()),
         _ => false,
     };
     filled.clone().any(is_foreign)
@@ -64,17 +61,10 @@ pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bo
 
 /// Whether a day below the headings of dates is written with the month first.
 pub(super) fn shows_months_first(grid: &Grid, layout: &Layout) -> bool {
-    let is_date = |heading: &Heading| {
-        let date = Target::Column(Column::Key(Key::Start));
-        heading.target == date || heading.target == Target::Column(Column::Key(Key::End))
-    };
-    let headings = layout.headings.iter().enumerate();
-    let dates = headings.filter(|(_, heading)| is_date(heading));
-    let dates: Vec<usize> = dates.map(|(index, _)| index).collect();
-    let mut records = grid.records.iter().skip(layout.record + 1);
-    records.any(|record| {
-        let cells = dates.iter().map(|index| record.cell(*index).text());
-        cells.into_iter().any(|text| date::is_month_first(&text))
+    let dates = layout.columns(&[Key::Start.into(), Key::End.into()]);
+    layout.rows(grid).iter().any(|record| {
+        let mut cells = dates.iter().map(|index| record.cell(*index).text());
+        cells.any(|text| date::is_month_first(&text))
     })
 }
 

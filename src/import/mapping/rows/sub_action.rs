@@ -1,146 +1,115 @@
 //! Rows that speak of a sub-action.
 
-use crate::import::cells::reading::is_filler;
 use crate::import::cells::texts;
 use crate::import::mapping::draft::{Draft, KeptCell};
 use crate::import::mapping::heading::Target;
-use crate::import::mapping::rows::headed_cell::HeadedCell;
-use crate::import::mapping::rows::{Reader, of, told};
-use crate::import::tables::book::Record;
+use crate::import::mapping::row::{HeadedCell, Row};
+use crate::import::mapping::rows::Reader;
 use crate::model::action::{Sheet, SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::key::Key;
-use crate::view::import_report::{Asks, Question, Reason, Remark, What};
+use crate::view::import_report::{Asks, Reason, Remark, What};
 
 /// Whether a column holds what a sub-action may have.
 fn fits_part(target: &Target) -> bool {
     match target {
-        Target::Column(Column::Key(key)) => *key != Key::Title && key.is_in_sub_action(),
+        Target::Key(key) => *key != Key::Title && key.is_in_sub_action(),
         target => *target == Target::Financing,
+    }
+}
+
+/// Whether a column only says which row it is, and where it stands.
+fn names_row(target: &Target) -> bool {
+    match target {
+        Target::Key(key) => matches!(key, Key::Title | Key::Themes),
+        Target::Column(column) => *column != Column::Extra,
+        Target::Place | Target::SubAction | Target::Computed | Target::Dropped => true,
+        Target::Unit | Target::Fingerprint => true,
+        Target::Field(_) | Target::Extra(_) | Target::Financing => false,
+        Target::Funder | Target::FunderAmount => false,
     }
 }
 
 impl Reader<'_, '_> {
     /// What the row of a part says of its action, which has no row of its own.
-    fn of_action(&mut self, row: usize, index: usize, fields: &[HeadedCell<'_>]) {
+    fn of_action(&mut self, row: &Row<'_>, index: usize) {
         let first = self.drafts.drafts[index].clone();
         let mut draft = Draft {
             sheet: Sheet {
-                title: first.sheet.title.clone(),
-                code: first.sheet.code.clone(),
+                title: first.sheet.title,
+                code: first.sheet.code,
                 ..Sheet::default()
             },
-            row,
             id: first.id,
             measure: first.measure,
-            ..Draft::new(row)
+            ..Draft::new(row.record.number)
         };
-        for field in fields {
-            if !fits_part(&field.heading.target) && !field.spread {
-                self.fill(*field, &mut draft);
+        for cell in &row.cells {
+            if !fits_part(&cell.heading.target) && !cell.spread {
+                self.fill(*cell, &mut draft);
             }
         }
-        self.funders(fields, &mut draft);
-        self.theme(fields, &mut draft);
-        self.beside_measure(fields, &mut draft);
+        self.funders(&row.cells, &mut draft);
+        self.theme(row, &mut draft);
+        self.beside_measure(row, &mut draft);
         self.add(index, draft);
     }
 
-    /// A row that speaks of a sub-action of the action of that title, else of the row above.
-    pub(super) fn part(
-        &mut self,
-        record: &Record,
-        fields: &[HeadedCell<'_>],
-        mut draft: Draft,
-        title: Option<String>,
-        part: String,
-    ) {
-        let index = match title {
-            Some(title) => {
-                draft.sheet.title = texts::shortened(&texts::title(&title), TITLE_LENGTH);
-                self.earlier(&draft).unwrap_or_else(|| {
-                    if let Some(field) = of(fields, Column::Key(Key::Title)) {
-                        draft.state("title", field.kept(&field.cell.text()));
-                    }
-                    self.take(draft.clone());
-                    let index = self.drafts.drafts.len() - 1;
-                    self.of_parts.insert(index);
-                    index
-                })
-            }
-            None => match self.drafts.drafts.len().checked_sub(1) {
-                Some(index) => index,
-                None => return self.leave_out(record, Reason::NoAction),
-            },
+    /// The action that the row of a part speaks of: the one of its title, else that of the row above.
+    fn action_of_part(&mut self, row: &Row<'_>, mut draft: Draft) -> Option<usize> {
+        let Some(title) = row.text(Key::Title) else {
+            return self.drafts.drafts.len().checked_sub(1);
+        };
+        draft.sheet.title = texts::shortened(&texts::title(&title), TITLE_LENGTH);
+        if let Some(index) = self.earlier(&draft) {
+            return Some(index);
+        }
+        if let Some(cell) = row.cell(Key::Title) {
+            draft.state("title", cell.kept(&cell.text()));
+        }
+        self.take(draft);
+        let index = self.drafts.drafts.len() - 1;
+        self.of_parts.insert(index);
+        Some(index)
+    }
+
+    /// A row that speaks of a sub-action.
+    pub(super) fn part(&mut self, row: &Row<'_>, draft: Draft, part: String) {
+        let number = row.record.number;
+        let Some(index) = self.action_of_part(row, draft) else {
+            return self.leave_out(row.record, Reason::NoAction);
         };
         // Where no row is the action's own, what a part cannot have is the action's.
-        if self.of_parts.contains(&index) {
-            self.of_action(record.number, index, fields);
+        let is_of_parts = self.of_parts.contains(&index);
+        if is_of_parts {
+            self.of_action(row, index);
         }
-        let mut of_part = Draft::new(record.number);
+        let mut of_part = Draft::new(number);
         of_part.sheet.title = texts::shortened(&part, TITLE_LENGTH);
-        for field in fields {
-            let fits = fits_part(&field.heading.target);
-            let names_the_row = matches!(
-                field.heading.target,
-                Target::Column(
-                    Column::Id
-                        | Column::Key(Key::Title)
-                        | Column::Measure
-                        | Column::MeasureTitle
-                        | Column::Axis
-                        | Column::AxisTitle
-                        | Column::Key(Key::Themes)
-                ) | Target::Place
-                    | Target::SubAction
-                    | Target::Computed
-                    | Target::Dropped
-                    | Target::Unit
-                    | Target::Fingerprint
-            );
-            // The words of the action tell the lines of its parts too: read again, they would count twice.
-            let is_told = field.heading.target == Target::Financing
-                && self.is_financed(&self.drafts.drafts[index]);
-            if is_told {
+        // The words of the action tell the lines of its parts too: read again, they would count twice.
+        let is_financed = self.is_financed(&self.drafts.drafts[index]);
+        for cell in &row.cells {
+            let target = &cell.heading.target;
+            if *target == Target::Financing && is_financed {
                 continue;
             }
-            if fits {
-                self.fill(*field, &mut of_part);
-            } else if !names_the_row
-                && !self.of_parts.contains(&index)
-                && !is_filler(&field.cell.text())
-            {
-                let text = field.cell.text().into_owned();
-                of_part.kept.push(field.kept(&text));
-                self.remark(*field, &text, What::NotOfPart);
+            if fits_part(target) {
+                self.fill(*cell, &mut of_part);
+            } else if !names_row(target) && !is_of_parts && !cell.is_filler() {
+                self.set_aside(*cell, &cell.text(), What::NotOfPart, &mut of_part);
             }
         }
         // The amount of a merged cell is that of the row where it begins.
-        let own: Vec<HeadedCell<'_>> = fields
-            .iter()
-            .filter(|field| !field.spread)
-            .copied()
-            .collect();
+        let own = row.cells.iter().filter(|cell| !cell.spread);
+        let own: Vec<HeadedCell<'_>> = own.copied().collect();
         self.amounts(&own, &mut of_part);
-        self.attached(record, fields, &mut of_part);
+        self.attached(row, &mut of_part);
         if let Some((written, choices)) = of_part.open_status.take() {
             let said = written.clone();
-            let asks = Asks::Status { written, choices };
-            Question::ask(&mut self.drafts.questions, record.number, &said, asks);
+            self.ask(number, &said, Asks::Status { written, choices });
         }
-        let sheet = of_part.sheet;
-        let sub_action = SubAction {
-            title: sheet.title,
-            code: sheet.code,
-            status: sheet.status,
-            owners: sheet.owners,
-            start: sheet.start,
-            end: sheet.end,
-            description: sheet.description,
-            budget: sheet.budget,
-            indicators: sheet.indicators,
-        };
+        let sub_action = SubAction::of(of_part.sheet);
         let draft = &mut self.drafts.drafts[index];
         let kept = of_part.kept.into_iter().map(|kept| KeptCell {
             heading: format!("{} – {}", sub_action.title, kept.heading),
@@ -148,25 +117,20 @@ impl Reader<'_, '_> {
         });
         draft.kept.extend(kept);
         let origin = KeptCell {
-            row: record.number,
+            row: number,
             heading: sub_action.title.clone(),
-            text: told(record),
+            text: row.record.told(),
         };
         draft.state("sub_actions", origin.clone());
-        let same = |other: &&mut SubAction| fold(&other.title) == fold(&sub_action.title);
-        match draft.sheet.sub_actions.iter_mut().find(same) {
+        let same = |other: &&SubAction| fold(&other.title) == fold(&sub_action.title);
+        match draft.sheet.sub_actions.iter().find(same) {
             // A second row of one title is the same part; what it adds is kept by the first alone.
             Some(other) if *other == sub_action => {}
             Some(_) => {
-                let first = draft.row;
-                self.drafts.remarks.push(Remark {
-                    sheet: self.grid.name.clone(),
-                    row: record.number,
-                    column: None,
-                    cell: sub_action.title.clone(),
-                    what: What::Twice { row: first },
-                });
-                self.drafts.drafts[index].kept.push(origin);
+                draft.kept.push(origin);
+                let what = What::Twice { row: draft.row };
+                let remark = Remark::of_row(number, &sub_action.title, what);
+                self.drafts.remarks.push(remark);
             }
             None => draft.sheet.sub_actions.push(sub_action),
         }
