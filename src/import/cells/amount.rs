@@ -297,28 +297,20 @@ fn amount(
     factor: i128,
     line: &mut BudgetLine,
 ) -> Option<(Figure, Option<Basis>)> {
-    let next = |rest: &mut &[Token], wanted: &Token| match rest {
-        [first, more @ ..] if first == wanted => {
-            *rest = more;
-            true
-        }
-        _ => false,
+    let next = |rest: &mut &[Token], wanted: &Token| {
+        take(rest, |token| (token == wanted).then_some(())).is_some()
     };
-    let number = |rest: &mut &[Token]| match rest {
-        [Token::Number(digits), more @ ..] => {
-            let digits = digits.clone();
-            *rest = more;
-            Some(digits)
-        }
-        _ => None,
+    let number = |rest: &mut &[Token]| {
+        take(rest, |token| match token {
+            Token::Number(digits) => Some(digits.clone()),
+            _ => None,
+        })
     };
-    let unit = |rest: &mut &[Token]| match rest {
-        [Token::Unit(unit), more @ ..] => {
-            let unit = *unit;
-            *rest = more;
-            Some(unit)
-        }
-        _ => None,
+    let unit = |rest: &mut &[Token]| {
+        take(rest, |token| match token {
+            Token::Unit(unit) => Some(*unit),
+            _ => None,
+        })
     };
     if next(rest, &Token::Approximately) {
         line.approximate = true;
@@ -366,18 +358,22 @@ fn amount(
     if next(rest, &Token::Unsure) {
         line.unsure = true;
     }
-    let basis = match rest {
-        [Token::Basis(basis), more @ ..] => {
-            let basis = *basis;
-            *rest = more;
-            Some(basis)
-        }
+    let basis = take(rest, |token| match token {
+        Token::Basis(basis) => Some(*basis),
         _ => None,
-    };
+    });
     if next(rest, &Token::PerYear) {
         line.per = Some(Rhythm::Yearly);
     }
     Some((figure, basis))
+}
+
+/// What the first token says, which is then taken.
+fn take<T>(rest: &mut &[Token], read: impl Fn(&Token) -> Option<T>) -> Option<T> {
+    let (first, more) = rest.split_first()?;
+    let said = read(first)?;
+    *rest = more;
+    Some(said)
 }
 
 /// Whether a number without a unit may be something else than euros: a year, a count, thousands or millions.

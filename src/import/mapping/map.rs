@@ -169,42 +169,53 @@ pub fn word(target: &Target) -> Option<String> {
 
 /// The map file that says what was understood of a table.
 pub fn written(map: &Map, heading: usize, headings: &[Heading]) -> String {
-    let mut text = String::new();
-    if let Some(sheet) = &map.sheet {
-        text.push_str(&format!("sheet = {}\n", string(sheet)));
-    }
-    text.push_str(&format!("heading = {heading}\n\n[columns]\n"));
-    for heading in headings {
-        if let Some(word) = word(&heading.target) {
-            text.push_str(&format!("{} = {}\n", key(&heading.text), string(&word)));
-        }
-    }
-    if !map.names.is_empty() {
-        text.push_str("\n[names]\n");
-        for (found, name) in &map.names {
-            text.push_str(&format!("{} = {}\n", key(found), string(name)));
-        }
-    }
-    if map.rows != RowAnswers::default() {
-        text.push_str("\n[rows]\n");
-        for (name, rows) in map.rows.named() {
-            if !rows.is_empty() {
-                text.push_str(&format!("{name} = {rows:?}\n"));
-            }
-        }
-    }
+    let columns = headings.iter().filter_map(|heading| {
+        let word = word(&heading.target)?;
+        Some((key(&heading.text), string(&word)))
+    });
+    let names = map.names.iter();
+    let rows = map.rows.named().into_iter();
+    let rows = rows.filter(|(_, rows)| !rows.is_empty());
     let defaults = &map.defaults;
-    if defaults.measure.is_some() || !defaults.themes.is_empty() || defaults.themes_from.is_some() {
-        text.push_str("\n[defaults]\n");
-        if let Some(measure) = &defaults.measure {
-            text.push_str(&format!("measure = {}\n", string(measure)));
+    let themes: Vec<String> = defaults.themes.iter().map(|theme| string(theme)).collect();
+    let themes = (!themes.is_empty()).then(|| format!("[{}]", themes.join(", ")));
+    let from = defaults.themes_from.map(|ThemeSource::Axis| string("axis"));
+    let measure = defaults.measure.as_deref().map(string);
+    let defaults = [
+        ("measure", measure),
+        ("themes", themes),
+        ("themes_from", from),
+    ];
+    let defaults = defaults.into_iter();
+    let tables: [(&str, Vec<(String, String)>); 4] = [
+        ("columns", columns.collect()),
+        (
+            "names",
+            names
+                .map(|(found, name)| (key(found), string(name)))
+                .collect(),
+        ),
+        (
+            "rows",
+            rows.map(|(name, rows)| (name.to_owned(), format!("{rows:?}")))
+                .collect(),
+        ),
+        (
+            "defaults",
+            defaults
+                .filter_map(|(name, value)| Some((name.to_owned(), value?)))
+                .collect(),
+        ),
+    ];
+    let sheet = map.sheet.as_deref().map(string);
+    let sheet = sheet.map(|sheet| format!("sheet = {sheet}\n"));
+    let mut text = format!("{}heading = {heading}\n", sheet.unwrap_or_default());
+    for (name, entries) in tables {
+        if name == "columns" || !entries.is_empty() {
+            text.push_str(&format!("\n[{name}]\n"));
         }
-        if !defaults.themes.is_empty() {
-            let themes: Vec<String> = defaults.themes.iter().map(|theme| string(theme)).collect();
-            text.push_str(&format!("themes = [{}]\n", themes.join(", ")));
-        }
-        if let Some(ThemeSource::Axis) = defaults.themes_from {
-            text.push_str("themes_from = \"axis\"\n");
+        for (key, value) in entries {
+            text.push_str(&format!("{key} = {value}\n"));
         }
     }
     text

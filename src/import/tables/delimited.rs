@@ -4,7 +4,7 @@
 //! that nothing closes. A reader made for programs answers these with a table all the same, by dropping marks or by
 //! taking the rest of the file for one cell. Here a mark stays that belongs to the text, and what has two readings is a fault.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 
 use crate::error::TableFault;
@@ -108,58 +108,36 @@ fn declared(text: &str) -> Option<(u8, &str)> {
 fn delimiter(text: &str) -> u8 {
     let mut best = (0.0, b',');
     for delimiter in DELIMITERS {
-        let evenness = evenness(text, delimiter);
-        if evenness.share >= 1.0 {
+        let rows = Rows::new(text, 1, delimiter, true);
+        // What follows a fault says nothing of the delimiter.
+        let rows = rows.map_while(Result::ok);
+        let rows = rows.filter(|row| !row.raw.trim_matches(BLANKS).is_empty());
+        let widths = widths(rows.take(SAMPLE));
+        let records: usize = widths.values().sum();
+        let alike = widths.into_iter().filter(|(width, _)| *width > 1);
+        let Some((width, count)) = alike.max_by_key(|(width, count)| (*count, *width)) else {
+            continue;
+        };
+        if count == records {
             return delimiter;
         }
-        if evenness.weight() > best.0 {
-            best = (evenness.weight(), delimiter);
+        // Prose cuts some lines into a few cells; a table cuts most lines into many.
+        let share = count as f64 / records as f64;
+        let weight = share * share * (width as f64).log2();
+        if weight > best.0 {
+            best = (weight, delimiter);
         }
     }
     best.1
 }
 
-/// How alike a delimiter cuts records.
-struct Evenness {
-    /// The part of the records that have the most frequent number of cells, two at least.
-    share: f64,
-    /// That number.
-    width: usize,
-}
-
-impl Evenness {
-    /// Prose cuts some lines into a few cells; a table cuts most lines into many.
-    fn weight(&self) -> f64 {
-        self.share * self.share * (self.width as f64).log2()
+/// How many rows have so many cells.
+fn widths<'a>(rows: impl Iterator<Item = impl Borrow<CutRow<'a>>>) -> BTreeMap<usize, usize> {
+    let mut widths = BTreeMap::new();
+    for row in rows {
+        *widths.entry(row.borrow().cells.len()).or_default() += 1;
     }
-}
-
-fn evenness(text: &str, delimiter: u8) -> Evenness {
-    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut records = 0;
-    // What follows a fault says nothing of the delimiter.
-    for row in Rows::new(text, 1, delimiter, true)
-        .map_while(Result::ok)
-        .filter(|row| !row.raw.trim_matches(BLANKS).is_empty())
-        .take(SAMPLE)
-    {
-        records += 1;
-        *widths.entry(row.cells.len()).or_default() += 1;
-    }
-    let most = widths
-        .into_iter()
-        .filter(|(width, _)| *width > 1)
-        .max_by_key(|(width, count)| (*count, *width));
-    match most {
-        Some((width, count)) => Evenness {
-            share: count as f64 / records as f64,
-            width,
-        },
-        None => Evenness {
-            share: 0.0,
-            width: 1,
-        },
-    }
+    widths
 }
 
 /// The rows of a text whose first line has a number.
@@ -180,11 +158,9 @@ fn rows(text: &str, line: usize, delimiter: u8) -> Result<Vec<CutRow<'_>>, Table
 
 /// A row of several lines that are rows by themselves: its quotation mark was left open, and closed by a later one.
 fn swallowing<'a, 'b>(rows: &'b [CutRow<'a>], delimiter: u8) -> Option<&'b CutRow<'a>> {
-    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    for row in rows {
-        *widths.entry(row.cells.len()).or_default() += 1;
-    }
-    let (width, _) = widths.into_iter().max_by_key(|(_, count)| *count)?;
+    let (width, _) = widths(rows.iter())
+        .into_iter()
+        .max_by_key(|(_, count)| *count)?;
     let cuts = |text: &str| text.bytes().filter(|byte| *byte == delimiter).count();
     // Nobody types tabs in a cell; a few semicolons stand in many.
     let is_row = |line: &str| match delimiter {
