@@ -66,6 +66,8 @@ pub struct Context {
     pub today: NaiveDate,
     /// Which part of the plan answers are of, where they are not of the whole.
     pub extract: Option<Extract>,
+    /// The name of the plan that answers are of, once it was read.
+    pub plan: Option<String>,
     /// The files that answers leave out, where the user lets them.
     pub left_out: Option<Vec<String>>,
     folder: PathBuf,
@@ -87,6 +89,7 @@ impl Context {
             },
             today: global.today.unwrap_or_else(|| Local::now().date_naive()),
             extract: None,
+            plan: None,
             left_out: None,
             folder: global.folder,
             typed_today: global.today.is_some(),
@@ -237,6 +240,12 @@ impl Context {
         if !columns.is_empty() {
             self.say(&Note::NamesOnly(columns));
         }
+    }
+
+    /// What a page says above an answer: the plan, and the day.
+    pub fn head(&self) -> (String, String) {
+        let title = self.plan.clone().unwrap_or_else(|| "plan".to_owned());
+        (title, self.lang.day(self.today))
     }
 
     /// The folder that the user acts in.

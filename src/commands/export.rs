@@ -212,7 +212,7 @@ impl Export<'_> {
 }
 
 /// Where an export comes from; git is asked only where the form says so.
-fn provenance(plan: &Plan, says_so: bool, context: &Context) -> Result<Provenance, Error> {
+pub fn provenance(plan: &Plan, says_so: bool, context: &Context) -> Result<Provenance, Error> {
     let revision = match says_so {
         true => context.source()?.revision(),
         false => None,

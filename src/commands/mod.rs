@@ -21,6 +21,7 @@ pub mod new;
 pub mod output;
 pub mod progress;
 pub mod rename;
+pub mod report;
 pub mod schema;
 pub mod scope;
 pub mod selection;
@@ -48,6 +49,7 @@ pub enum Command {
     Status(status::Args),
     Budget(budget::Args),
     Export(export::Args),
+    Report(report::Args),
     Diff(diff::Args),
     Import(import::Args),
     Init(init::Args),
@@ -77,6 +79,7 @@ impl Command {
             Self::Status(args) => status::run(&args, context, out),
             Self::Budget(args) => budget::run(&args, context, out),
             Self::Export(args) => export::run(&args, context, out),
+            Self::Report(args) => report::run(&args, context, out),
             Self::Diff(args) => diff::run(&args, context, out),
             Self::Import(args) => import::run(&args, context, out),
             Self::Init(args) => init::run(&args, context, out),

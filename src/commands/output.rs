@@ -12,7 +12,7 @@ use crate::model::column::Column;
 use crate::model::plan::Plan;
 use crate::render::answer::{Answer, Block};
 use crate::render::csv::{self, Dialect};
-use crate::render::{html, json, markdown, terminal};
+use crate::render::{html, json, markdown, page, terminal};
 use crate::source::write::whole;
 use crate::words::{Note, Word};
 
@@ -31,7 +31,7 @@ pub enum Format {
     Jsonl,
     /// Markdown.
     Md,
-    /// A fragment of HTML, which pastes into a mail or a slide.
+    /// A page, or with --fragment what pastes into a mail or a slide.
     Html,
 }
 
@@ -65,6 +65,9 @@ pub struct OutputArgs {
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// As HTML, write the answer alone, which pastes into a mail or a slide
+    #[arg(long)]
+    fragment: bool,
 }
 
 impl OutputArgs {
@@ -120,7 +123,8 @@ impl OutputArgs {
         let fill = |out: &mut dyn Write| match (format, lines) {
             (Format::Table, _) => terminal::write(&answer().blocks, lang, screen, out),
             (Format::Md, _) => markdown::write(&answer().blocks, lang, out),
-            (Format::Html, _) => html::write(&answer().blocks, lang, out),
+            (Format::Html, _) if self.fragment => html::write(&answer().blocks, lang, out),
+            (Format::Html, _) => page::write_answer(answer().blocks, &context.head(), lang, out),
             (Format::Csv, _) => rows(Dialect::Open, answer(), out),
             (Format::Tsv, _) => rows(Dialect::Tabs, answer(), out),
             (Format::Json, _) => json::write(&object()?, out),

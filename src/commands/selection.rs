@@ -41,6 +41,7 @@ impl ReadArgs {
         let (plan, left_out) = examine::plan(&source, today, self.allow_invalid)?;
         context.say_left_out(&left_out);
         context.left_out = self.allow_invalid.then_some(left_out);
+        context.plan = Some(plan.settings.name.clone());
         Ok((context, plan))
     }
 }

@@ -62,7 +62,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     let answer = || {
         if !format.is_rows() {
-            let blocks = rows.iter().flat_map(|row| sheet::blocks(row, context.lang));
+            let blocks = rows
+                .iter()
+                .flat_map(|row| sheet::blocks(row, true, context.lang));
             return blocks.collect::<Vec<_>>().into();
         }
         let listing = Listing::of(

@@ -6,11 +6,13 @@ use std::ops::Bound;
 
 use rayon::prelude::ParallelSliceMut;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::model::action::Action;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
+use crate::model::date::Date;
 use crate::model::id::{ActionId, Axis};
 use crate::model::question::Question;
 use crate::model::vocabulary::{Actor, Catalogue, Phase, Status, Theme, Vocabulary};
@@ -19,7 +21,7 @@ use crate::model::vocabulary::{Actor, Catalogue, Phase, Status, Theme, Vocabular
 pub const FORMAT: u32 = 1;
 
 /// What `schema/plan.toml` says of the plan as a whole.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The format of the files, 1.
@@ -42,18 +44,50 @@ pub struct Settings {
     pub views: BTreeMap<String, Question>,
     /// The plan as it was voted.
     pub voted: Option<Voted>,
+    /// How reports look.
+    #[serde(default)]
+    pub report: ReportSettings,
 }
 
 /// The revision of the plan that was voted.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Voted {
     /// A revision (a tag, a commit), or a day.
     pub revision: String,
+    /// The day of the vote.
+    pub date: Option<Date>,
+    /// The number of the deliberation.
+    pub deliberation: Option<String>,
+}
+
+/// How reports look.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportSettings {
+    /// The territory's colour, `#rrggbb`.
+    pub color: Option<Color>,
+}
+
+/// A colour, `#rrggbb`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Color(pub String);
+
+impl<'de> Deserialize<'de> for Color {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let is_color =
+            digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match is_color {
+            true => Ok(Self(text)),
+            false => Err(D::Error::unknown_variant(&text, &["#rrggbb"])),
+        }
+    }
 }
 
 /// The language that a plan is kept in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// French.

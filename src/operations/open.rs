@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::error::Error;
+use crate::model::plan::Voted;
 use crate::source::Source;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
@@ -49,4 +50,18 @@ pub fn at(present: &Source, when: &str, today: NaiveDate) -> Result<(Source, Mom
     // The end of a year that is under way is today.
     moment.day = moment.day.min(today).max(moment.commit.day);
     Ok((past, moment))
+}
+
+/// Tells that a source holds the plan as it was voted, or as it was released under a name, and nothing else.
+pub fn is_settled(source: &Source, voted: Option<&Voted>) -> bool {
+    let Some(revision) = source.revision().filter(|revision| !revision.dirty) else {
+        return false;
+    };
+    let Ok(repository) = Repository::around(source.root()) else {
+        return false;
+    };
+    let commit = source.commit().cloned().or_else(|| repository.head().ok());
+    let voted = voted.and_then(|voted| repository.moment(&voted.revision).ok());
+    let is_voted = voted.is_some_and(|voted| voted.id.to_string() == revision.commit);
+    is_voted || commit.is_some_and(|commit| repository.is_tagged(&commit).unwrap_or_default())
 }

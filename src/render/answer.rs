@@ -1,5 +1,7 @@
 //! What a command answers, before a renderer makes bytes of it: blocks for people, rows for programs.
 
+use std::ops::Range;
+
 use crate::render::value::Value;
 
 /// What a command answers.
@@ -113,6 +115,89 @@ pub enum Block {
     Code(&'static str, String),
     /// A table.
     Table(Table),
+    /// A picture of figures.
+    Chart(Chart),
+    /// A part that links lead to: what it is, the name that they call it by, and what stands in it.
+    Part(PartKind, String, Vec<Self>),
+}
+
+/// What a part of a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// The head of the document.
+    Cover,
+    /// The one answer of a page.
+    Answer,
+    /// A section.
+    Section,
+    /// The sheet of an action, which is printed on pages of its own.
+    Sheet,
+    /// A table of all actions, which is long.
+    Register,
+}
+
+/// A picture of figures: bars in rows, and the table of the same figures behind it.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    /// What it shows.
+    pub caption: String,
+    /// What each fill means, in the order of the bars.
+    pub key: Vec<(Fill, String)>,
+    /// What stands above the rows, each at a place in ten-thousandths of the width.
+    pub scale: Vec<(u32, String)>,
+    /// The rows.
+    pub rows: Vec<ChartRow>,
+    /// The figures.
+    pub table: Table,
+}
+
+/// A row of a picture.
+#[derive(Debug, Clone)]
+pub struct ChartRow {
+    /// What the row is of.
+    pub label: Value,
+    /// What the row shows, in words.
+    pub words: String,
+    /// Its bars.
+    pub marks: Vec<Mark>,
+}
+
+/// A bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it begins and ends, in ten-thousandths of the width of the picture.
+    pub span: Range<u32>,
+    /// How it is filled.
+    pub fill: Fill,
+    /// What stands in it, where there is room.
+    pub text: Option<String>,
+}
+
+/// How a bar is filled, by what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Done.
+    Done,
+    /// Under way.
+    Running,
+    /// Not started.
+    Waiting,
+    /// The second status of a phase.
+    Lighter,
+    /// Given up.
+    Dropped,
+    /// Nothing is said.
+    Unstated,
+    /// What is sure.
+    Sure,
+    /// What may be.
+    Possible,
+    /// What is late.
+    Late,
+    /// A line at a day.
+    Today,
+    /// A line at a value that is aimed at.
+    Aim,
 }
 
 /// A table.

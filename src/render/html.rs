@@ -6,10 +6,13 @@ use maud::{Markup, PreEscaped, Render, html};
 use pulldown_cmark::{Options, Parser, html as cmark};
 
 use crate::error::Error;
-use crate::render::answer::{Block, HeadingKind, Item, Span, Table, TableHeading};
+use crate::render::answer::{
+    Block, Chart, ChartRow, Fill, HeadingKind, Item, PartKind, Span, Table, TableHeading,
+};
 use crate::render::markdown;
 use crate::render::terminal::visible_lines;
 use crate::render::value::Value;
+use crate::words::report::ReportPhrase;
 use crate::words::{Lang, Word};
 
 /// Write an answer as a fragment of HTML, which stands in any page.
@@ -28,7 +31,8 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
     Ok(writeln!(out, "{}", visible_lines(&fragment.into_string()))?)
 }
 
-fn markup(block: &Block, lang: Lang) -> Markup {
+/// A block as it stands on a page.
+pub fn markup(block: &Block, lang: Lang) -> Markup {
     match block {
         Block::Heading(level, text) => heading(*level, text),
         Block::Paragraph(text) => html! { p { (text) } },
@@ -59,6 +63,133 @@ fn markup(block: &Block, lang: Lang) -> Markup {
         Block::Lines(lines) => html! { pre { (lines.join("\n")) } },
         Block::Code(_, text) => html! { pre { code { (text) } } },
         Block::Table(table) => table_markup(table, lang),
+        Block::Chart(chart) => self::chart(chart, lang),
+        Block::Part(kind, name, blocks) => part(*kind, name, blocks, lang),
+    }
+}
+
+fn part(kind: PartKind, name: &str, blocks: &[Block], lang: Lang) -> Markup {
+    let within = html! {
+        @for block in blocks {
+            @match block {
+                Block::Table(table) => (scrolled(table, lang)),
+                block => (markup(block, lang)),
+            }
+            "\n"
+        }
+    };
+    match kind {
+        PartKind::Cover => html! { header id=(name) { (within) } },
+        PartKind::Answer => within,
+        PartKind::Section => html! { section id=(name) { (within) } },
+        PartKind::Sheet => html! { article id=(name) { (within) } },
+        PartKind::Register => html! {
+            section id=(name) class="register"
+                data-filter=(lang.report(ReportPhrase::Filter)) { (within) }
+        },
+    }
+}
+
+/// A picture: its words, a row of bars each, and the table of its figures, which may be opened.
+fn chart(chart: &Chart, lang: Lang) -> Markup {
+    html! {
+        figure {
+            figcaption { (chart.caption) }
+            @if !chart.key.is_empty() {
+                ul class="key" {
+                    @for (fill, words) in &chart.key {
+                        li {
+                            svg width="14" height="14" aria-hidden="true" {
+                                rect class=(class(*fill)) width="14" height="14" {}
+                            }
+                            " " (words)
+                        }
+                    }
+                }
+            }
+            ul class="rows" {
+                @if !chart.scale.is_empty() {
+                    li aria-hidden="true" {
+                        svg width="100%" height="18" {
+                            @for (at, words) in &chart.scale {
+                                text x=(percent(*at)) y="14" { (words) }
+                            }
+                        }
+                    }
+                }
+                @for row in &chart.rows { (chart_row(row, lang)) "\n" }
+            }
+            details {
+                summary { (lang.word(Word::FIGURES)) (lang.word(Word::COLON)) (chart.caption) }
+                (scrolled(&chart.table, lang))
+            }
+        }
+    }
+}
+
+/// A table that scrolls by itself where the screen is narrower.
+fn scrolled(table: &Table, lang: Lang) -> Markup {
+    html! {
+        div class="scroll" tabindex="0" role="group" aria-label=(lang.word(Word::TABLE)) {
+            (table_markup(table, lang))
+        }
+    }
+}
+
+fn chart_row(row: &ChartRow, lang: Lang) -> Markup {
+    html! {
+        li {
+            span class="label" { (value(&row.label, lang)) }
+            span class="said" aria-hidden="true" { (row.words) }
+            svg role="img" width="100%" height="22" {
+                title { (row.words) }
+                g aria-hidden="true" {
+                    @for mark in &row.marks {
+                        @let width = mark.span.end.saturating_sub(mark.span.start);
+                        @if matches!(mark.fill, Fill::Today | Fill::Aim) {
+                            line class=(class(mark.fill)) x1=(percent(mark.span.start))
+                                x2=(percent(mark.span.start)) y1="0" y2="22" {}
+                        } @else {
+                            @let (y, height) = if mark.fill == Fill::Late { (8, 6) } else { (2, 18) };
+                            rect class=(class(mark.fill)) x=(percent(mark.span.start)) y=(y)
+                                width=(percent(width)) height=(height) {}
+                        }
+                        @if let Some(text) = &mark.text {
+                            text class=(class(mark.fill)) x=(percent(mark.span.start + width / 2))
+                                y="16" text-anchor="middle" paint-order="stroke" { (text) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Ten-thousandths as a percentage.
+fn percent(at: u32) -> String {
+    format!("{}.{:02}%", at / 100, at % 100)
+}
+
+fn class(fill: Fill) -> &'static str {
+    match fill {
+        Fill::Done => "done",
+        Fill::Running => "running",
+        Fill::Waiting => "waiting",
+        Fill::Lighter => "lighter",
+        Fill::Dropped => "dropped",
+        Fill::Unstated => "unstated",
+        Fill::Sure => "sure",
+        Fill::Possible => "possible",
+        Fill::Late => "late",
+        Fill::Today => "today",
+        Fill::Aim => "aim",
+    }
+}
+
+fn value(value: &Value, lang: Lang) -> Markup {
+    match value {
+        Value::Link(words, to) => html! { a href={ "#" (to) } { (text(words)) } },
+        value => text(&value.shown(lang, None)),
     }
 }
 
@@ -120,7 +251,7 @@ fn table_markup(table: &Table, lang: Lang) -> Markup {
         html! {
             tr {
                 @for (heading, value) in headings.iter().zip(cells) {
-                    td style=[side(heading)] { (text(&value.shown(lang, None))) }
+                    td style=[side(heading)] { (self::value(value, lang)) }
                 }
             }
             "\n"

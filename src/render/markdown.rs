@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use crate::document::decode::is_control;
 use crate::error::Error;
-use crate::render::answer::{Block, HeadingKind, Item, Span, Table, TableHeading};
+use crate::render::answer::{Block, Chart, HeadingKind, Item, Span, Table, TableHeading};
 use crate::render::terminal::visible_lines;
 use crate::render::value::Value;
 use crate::words::{Lang, Word};
@@ -54,7 +54,10 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
             Block::Entry(item) => write_item(item, 0, out)?,
             Block::Lines(lines) => write_fenced("", &lines.join("\n"), out)?,
             Block::Code(language, text) => write_fenced(language, text, out)?,
-            Block::Table(table) => write_table(table, lang, out)?,
+            Block::Table(table) | Block::Chart(Chart { table, .. }) => {
+                write_table(table, lang, out)?;
+            }
+            Block::Part(.., blocks) => write(blocks, lang, out)?,
         }
     }
     Ok(())

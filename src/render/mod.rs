@@ -10,6 +10,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod package;
+pub mod page;
 pub mod patch;
 pub mod provenance;
 pub mod records;

@@ -61,6 +61,8 @@ pub enum Value {
     Boolean(bool),
     /// Several names.
     Names(Vec<String>),
+    /// A text, and the part of the document that it leads to.
+    Link(String, String),
     /// What a total comes to.
     #[from]
     Amount(Amount),
@@ -249,7 +251,7 @@ impl Value {
     pub fn shown(&self, lang: Lang, width: Option<u16>) -> String {
         match self {
             Self::Absent => String::new(),
-            Self::Text(text) | Self::Number(text) => text.clone(),
+            Self::Text(text) | Self::Number(text) | Self::Link(text, _) => text.clone(),
             Self::Integer(integer) => integer.to_string(),
             Self::Money(amount) => lang.money(*amount),
             Self::Day(day) => day.to_string(),
@@ -272,6 +274,7 @@ impl Value {
     pub fn plain(&self) -> Self {
         match self {
             Self::Names(names) => Self::list(names),
+            Self::Link(text, _) => Self::Text(text.clone()),
             Self::Amount(amount) => amount.plain(),
             Self::Covered(covered) => covered.amount.plain(),
             Self::Change(_) | Self::Share(_) => Self::Absent,

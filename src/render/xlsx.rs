@@ -192,6 +192,7 @@ impl Styles {
             Value::Integer(_) | Value::Number(_) | Value::Boolean(_) => format,
             Value::Absent
             | Value::Text(_)
+            | Value::Link(..)
             | Value::Date(_)
             | Value::Names(_)
             | Value::Change(_)
@@ -255,7 +256,9 @@ pub fn write_value(
             return write_value(worksheet, row, column, &value.plain(), format);
         }
         Value::Absent => worksheet.write_blank(row, column, format)?,
-        Value::Text(text) => worksheet.write_string_with_format(row, column, text, format)?,
+        Value::Text(text) | Value::Link(text, _) => {
+            worksheet.write_string_with_format(row, column, text, format)?
+        }
         Value::Integer(integer) => {
             worksheet.write_number_with_format(row, column, *integer as f64, format)?
         }

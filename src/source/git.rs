@@ -307,6 +307,16 @@ impl Repository {
         Ok(names.lines().map(str::to_owned).collect())
     }
 
+    /// Tells that a tag names a commit.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn is_tagged(&self, commit: &ObjectId) -> Result<bool, Error> {
+        let at = format!("--points-at={}", commit.as_str());
+        let listed = self.git(["for-each-ref", "--count=1", &at, "refs/tags"])?;
+        Ok(!listed.is_empty())
+    }
+
     /// The way from the repository's root to the plan's: empty, or with `/` behind each folder.
     pub fn prefix(&self) -> &str {
         &self.prefix

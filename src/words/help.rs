@@ -19,6 +19,10 @@ status | Montrer le plan d'un coup d'œil : avancement, budgets, échéances, 
 status within | Nombre de jours à venir dont on compte les échéances
 budget | Totaliser les budgets des actions sélectionnées
 export | Exporter les actions sélectionnées
+report | Écrire une page : l'état du plan en images, ses budgets, son calendrier, la fiche de chaque action
+report sheets | N'écrire que les fiches des actions
+report annex | Écrire l'annexe de la délibération que nomme [voted] dans schema/plan.toml : rien du jour n'y figure
+report within | Nombre de jours à venir dont on compte les échéances
 import | Faire entrer un tableau d'actions dans le plan : d'abord le compte rendu, puis, avec --write, les fiches
 import file | Le tableau : csv, tsv, xlsx, xls, ods, un export JSON, ou le dossier d'un jeu de données (--package)
 import sheet | Feuille à lire [par défaut : celle qui contient les actions]
@@ -113,6 +117,7 @@ export format | Format [par défaut : d'après la fin du nom de FICHIER]
 * package | Écrire dans DOSSIER un jeu de données complet : un CSV par table, leurs schémas et datapackage.json
 export basis | Base des totaux [par défaut : celle de schema/plan.toml]
 * format | Format de la réponse
+* fragment | En HTML, écrire la réponse seule, qui se colle dans un courriel ou une diapositive
 * output | Écrire dans FICHIER, en entier ou pas du tout
 * by | Regrouper par [par défaut : axe ; mesure si la sélection porte sur un axe] ; deux à la fois, en lignes et en colonnes : axis,status
 * detail | Montrer les lignes de budget derrière chaque total

@@ -11,6 +11,7 @@ pub mod history;
 pub mod import;
 mod keys;
 mod note;
+pub mod report;
 mod sentence;
 pub mod usage;
 mod word;

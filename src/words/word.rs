@@ -98,6 +98,10 @@ impl Word {
     pub const EXTRACT: Self = word("extrait", "extract");
     pub const FILES_LEFT_OUT: Self = word("Fiches laissées de côté", "Files left out");
     pub const SEMICOLON: Self = word(" ; ", "; ");
+    pub const TABLE: Self = word("Tableau", "Table");
+    pub const PERIOD: Self = word("Période", "Period");
+    pub const BASELINE: Self = word("au départ", "at first");
+    pub const FIGURES: Self = word("Chiffres", "Figures");
     pub const FINGERPRINT: Self = word("Empreinte", "Fingerprint");
     pub const ADDED: Self = word("ajoutée", "added");
     pub const REMOVED: Self = word("retirée", "removed");

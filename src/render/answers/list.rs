@@ -14,18 +14,23 @@ use crate::words::{Lang, Note, Word};
 
 /// The list as people read it, a line an action; `notes` are what a page says below it.
 pub fn blocks(listing: &Listing<'_>, notes: &[Note], lang: Lang) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if listing.sections.iter().any(|one| !one.entries.is_empty()) {
+        blocks.push(Block::Table(table_for_people(listing, lang)));
+        blocks.extend(notes.iter().map(|note| Block::Paragraph(lang.note(note))));
+    }
+    blocks
+}
+
+/// The table of the list as people read it.
+pub fn table_for_people(listing: &Listing<'_>, lang: Lang) -> Table {
     let titles = listing.columns.iter().map(|column| lang.heading(*column));
     let titles: Vec<String> = titles.map(str::to_owned).collect();
     let shown = |cell: ColumnValue<'_>| match cell {
         ColumnValue::Text(text) => Value::Text(text),
         other => Value::for_people(&other, lang),
     };
-    let mut blocks = Vec::new();
-    if listing.sections.iter().any(|one| !one.entries.is_empty()) {
-        blocks.push(Block::Table(table(listing, &titles, &shown, lang)));
-        blocks.extend(notes.iter().map(|note| Block::Paragraph(lang.note(note))));
-    }
-    blocks
+    table(listing, &titles, &shown, lang)
 }
 
 /// The list as programs read it; `own` are the headings that the plan gives its columns.

@@ -15,6 +15,7 @@ pub mod import_report;
 pub mod list;
 pub mod log;
 pub mod part;
+pub mod report;
 pub mod rules;
 pub mod sheet;
 pub mod slippage;

@@ -45,7 +45,7 @@ const LONG: &[Column] = &[
 ];
 
 /// The action with its place in the plan and its file.
-pub fn blocks(row: &Row<'_>, lang: Lang) -> Vec<Block> {
+pub fn blocks(row: &Row<'_>, with_notes: bool, lang: Lang) -> Vec<Block> {
     let place = [
         (Column::Axis, text::axis(row.axis), row.axis_title),
         (
@@ -65,7 +65,7 @@ pub fn blocks(row: &Row<'_>, lang: Lang) -> Vec<Block> {
         Value::Text(row.action.path()),
     );
     std::iter::once(heading)
-        .chain(stated(row, place.to_vec(), true, lang))
+        .chain(stated(row, place.to_vec(), with_notes, lang))
         .chain([Block::Fields(vec![path])])
         .collect()
 }

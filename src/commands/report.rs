@@ -1,0 +1,81 @@
+//! `plan report`: the plan as a page to look at, to search and to print.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::commands::context::Context;
+use crate::commands::export::provenance;
+use crate::commands::output::to;
+use crate::commands::selection::{ActionsArgs, AskedPlan};
+use crate::error::Error;
+use crate::operations::open::is_settled;
+use crate::render::answers::report::{self, Frame, Standing};
+use crate::render::page::{self, Page};
+use crate::view::report::Report;
+
+/// Write a page: the state of the plan in pictures, its money, its calendar, every action's sheet
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    actions: ActionsArgs,
+    /// Write the sheets of the actions only
+    #[arg(long)]
+    sheets: bool,
+    /// Write the annex of the deliberation that [voted] in schema/plan.toml names: nothing of today stands in it
+    #[arg(long)]
+    annex: bool,
+    /// How many days ahead deadlines are counted
+    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    within: u32,
+    /// Write to FILE, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Write the page.
+///
+/// # Errors
+/// The plan cannot be read, a value is unknown to it, or the page cannot be written.
+pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
+    let AskedPlan {
+        context,
+        plan,
+        selection,
+    } = &args.actions.asked(context)?;
+    let actions = selection.of(plan);
+    let provenance = provenance(plan, true, context)?;
+    let standing = match args.annex {
+        true => Standing::Annex,
+        false if is_settled(&context.source()?, plan.settings.voted.as_ref()) => Standing::Settled,
+        false => Standing::Draft,
+    };
+    let report = Report::of(plan, &actions, context.today, args.within);
+    let frame = Frame {
+        plan,
+        provenance: &provenance,
+        standing,
+        today: context.today,
+        days: args.within,
+        lang: context.lang,
+    };
+    let blocks = match args.sheets {
+        true => report::sheets(&report, &frame),
+        false => report::blocks(&report, Vec::new(), &frame),
+    };
+    let sentence = provenance.sentence(context.lang);
+    let page = Page {
+        title: &plan.settings.name,
+        foot: &format!("{} – {sentence}", plan.settings.name),
+        color: plan
+            .settings
+            .report
+            .color
+            .as_ref()
+            .map(|color| color.0.as_str()),
+        lang: context.lang,
+    };
+    let output = args.output.as_deref();
+    to(output, actions.len(), context, out, |out| {
+        page::write(&blocks, &page, out)
+    })
+}

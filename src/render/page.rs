@@ -1,0 +1,136 @@
+//! A whole document of HTML: one file that asks nothing of anybody, to look at, to search and to print.
+
+use std::io::Write;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::error::Error;
+use crate::render::answer::{Block, PartKind};
+use crate::render::html::markup;
+use crate::render::terminal::visible_lines;
+use crate::words::Lang;
+use crate::words::report::ReportPhrase;
+
+/// How every page looks.
+const STYLE: &str = include_str!("page.css");
+/// What a page does of itself.
+const SCRIPT: &str = include_str!("page.js");
+/// A page asks for nothing outside it.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
+
+/// What stands around the blocks of a page.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// What each printed page says at its foot.
+    pub foot: &'a str,
+    /// The territory's colour, `#rrggbb`.
+    pub color: Option<&'a str>,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Write blocks as a page; its sections are its contents.
+///
+/// # Errors
+/// The page cannot be written.
+pub fn write(blocks: &[Block], page: &Page<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let (lang, code) = (page.lang, page.lang.of("fr", "en"));
+    let contents: Vec<(&str, &str)> = blocks.iter().filter_map(entry).collect();
+    let has_register = blocks
+        .iter()
+        .any(|block| matches!(block, Block::Part(PartKind::Register, ..)));
+    let color = page
+        .color
+        .map(|color| format!(":root {{ --accent: {color}; }}\n"));
+    // Text between quotes of a style sheet, which ends no element.
+    let foot = page.foot.replace(['\\', '"', '<', '\n'], " ");
+    let foot = format!(
+        "@media print {{ @page {{ @bottom-left {{ content: \"{foot}\"; font: 8pt sans-serif; }} }} }}\n"
+    );
+    let (covers, rest) = blocks.split_at(usize::from(matches!(
+        blocks.first(),
+        Some(Block::Part(PartKind::Cover, ..))
+    )));
+    let document = html! {
+        (DOCTYPE)
+        html lang=(code) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                title { (page.title) }
+                style { "\n" (PreEscaped(STYLE)) (PreEscaped(color.unwrap_or_default())) (PreEscaped(foot)) }
+            }
+            body {
+                a class="skip" href="#main" { (lang.report(ReportPhrase::Skip)) }
+                (hatch())
+                @for block in covers { (markup(block, lang)) "\n" }
+                @if contents.len() > 1 {
+                    nav aria-label=(lang.report(ReportPhrase::Contents)) {
+                        ol { @for (name, title) in &contents { li { a href={ "#" (name) } { (title) } } } }
+                    }
+                }
+                main id="main" tabindex="-1" {
+                    "\n"
+                    @for block in rest { (markup(block, lang)) "\n" }
+                }
+                @if has_register { script { (PreEscaped(SCRIPT)) } }
+            }
+        }
+    };
+    Ok(writeln!(out, "{}", visible_lines(&document.into_string()))?)
+}
+
+/// Write an answer as a page of its own below the plan's name and the day.
+///
+/// # Errors
+/// The page cannot be written.
+pub fn write_answer(
+    blocks: Vec<Block>,
+    (title, day): &(String, String),
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let cover = vec![
+        Block::Heading(1, title.clone()),
+        Block::Paragraph(day.clone()),
+    ];
+    let parts = [
+        Block::Part(PartKind::Cover, "top".to_owned(), cover),
+        Block::Part(PartKind::Answer, "answer".to_owned(), blocks),
+    ];
+    let page = Page {
+        title,
+        foot: &format!("{title} – {day}"),
+        color: None,
+        lang,
+    };
+    write(&parts, &page, out)
+}
+
+/// A section as the contents name it.
+fn entry(block: &Block) -> Option<(&str, &str)> {
+    let Block::Part(PartKind::Section | PartKind::Register, name, blocks) = block else {
+        return None;
+    };
+    blocks.iter().find_map(|block| match block {
+        Block::Heading(_, title) => Some((name.as_str(), title.as_str())),
+        _ => None,
+    })
+}
+
+/// The pattern of what is not sure, which reads without colours.
+fn hatch() -> Markup {
+    html! {
+        svg width="0" height="0" aria-hidden="true" style="position:absolute" {
+            defs {
+                pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                    path d="M0 0V6" {}
+                }
+            }
+        }
+    }
+}
