@@ -134,3 +134,75 @@ fn hatch() -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::STYLE;
+
+    /// The colours of each palette, by their names.
+    fn palettes() -> Vec<BTreeMap<&'static str, [u8; 3]>> {
+        let palettes = STYLE.split(":root {").skip(1);
+        let palettes = palettes.filter_map(|text| text.split_once('}').map(|(text, _)| text));
+        let color = |text: &str| {
+            let digits = text.trim().strip_prefix('#')?;
+            let digits = match digits.len() {
+                3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+                _ => digits.to_owned(),
+            };
+            let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+            Some([part(0)?, part(2)?, part(4)?])
+        };
+        let named = |text: &'static str| {
+            let colors = text.split(';').filter_map(|one| one.split_once(':'));
+            let colors = colors.filter_map(|(name, text)| Some((name.trim(), color(text)?)));
+            colors.collect::<BTreeMap<_, _>>()
+        };
+        palettes
+            .map(named)
+            .filter(|palette| !palette.is_empty())
+            .collect()
+    }
+
+    /// The contrast of two colours as WCAG 2.2 computes it.
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let light = |color: [u8; 3]| {
+            let linear = color.map(|part| {
+                let part = f64::from(part) / 255.0;
+                match part <= 0.04045 {
+                    true => part / 12.92,
+                    false => ((part + 0.055) / 1.055).powf(2.4),
+                }
+            });
+            0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05
+        };
+        let (one, other) = (light(one), light(other));
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn every_text_stands_out_from_what_is_behind_it() {
+        let light = palettes().first().cloned().expect("the light palette");
+        assert_eq!(palettes().len(), 2, "light and dark");
+        for palette in palettes() {
+            let color = |name| palette.get(name).or(light.get(name)).copied().expect(name);
+            for (text, behind, least) in [
+                ("--ink", "--paper", 7.0),
+                ("--soft", "--paper", 4.5),
+                ("--link", "--paper", 4.5),
+                ("--on-dark", "--done", 4.5),
+                ("--on-dark", "--running", 4.5),
+                ("--on-light", "--waiting", 4.5),
+                ("--on-light", "--lighter", 4.5),
+                ("--on-light", "--dropped", 4.5),
+                ("--late", "--paper", 4.5),
+                ("--edge", "--paper", 3.0),
+                ("--hatch", "--paper", 3.0),
+            ] {
+                let contrast = contrast(color(text), color(behind));
+                assert!(contrast >= least, "{text} on {behind}: {contrast:.2}");
+            }
+        }
+    }
+}

@@ -33,6 +33,7 @@ mod law;
 mod layers;
 mod layout;
 mod lives;
+mod looked_at;
 mod oracle;
 mod pages;
 mod past;

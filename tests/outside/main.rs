@@ -17,6 +17,7 @@ mod tools;
 mod office;
 
 // A module each for what they are about.
+mod browser;
 mod comments;
 mod exports;
 mod jobs;
