@@ -94,7 +94,7 @@ fn sentence(lang: Lang, phrase: ReportPhrase<'_>) -> Sentence {
             .en("Actions by status, by axis"),
         ReportPhrase::ToDo => lang.fr("À suivre").en("To follow up"),
         ReportPhrase::Lacking(what) => lang
-            .fr(format_args!("{what} : non renseigné"))
+            .fr(format_args!("{what} : non renseigné"))
             .en(format_args!("{what}: not filled in")),
         ReportPhrase::Money => lang.fr("Ce que le plan coûte").en("What the plan costs"),
         ReportPhrase::MoneyByAxis => lang.fr("Budget par axe").en("Budget by axis"),
@@ -109,7 +109,7 @@ fn sentence(lang: Lang, phrase: ReportPhrase<'_>) -> Sentence {
             .fr(format_args!("Calendrier, {axis}"))
             .en(format_args!("Calendar, {axis}")),
         ReportPhrase::Today(day) => lang
-            .fr(format_args!("le trait : {}", lang.day(day)))
+            .fr(format_args!("le trait : {}", lang.day(day)))
             .en(format_args!("the line: {}", lang.day(day))),
         ReportPhrase::SureDays => lang
             .fr("sûrement en cours, d'après ses dates")
@@ -135,7 +135,7 @@ fn sentence(lang: Lang, phrase: ReportPhrase<'_>) -> Sentence {
         }
         ReportPhrase::NoEnd => lang.fr("fin non renseignée").en("no end given"),
         ReportPhrase::Indicators => lang.fr("Indicateurs").en("Indicators"),
-        ReportPhrase::Aim => lang.fr("le trait : la cible").en("the line: the target"),
+        ReportPhrase::Aim => lang.fr("le trait : la cible").en("the line: the target"),
         ReportPhrase::Since => lang.fr("Depuis le vote").en("Since the vote"),
         ReportPhrase::Register => lang.fr("Toutes les actions").en("All actions"),
         ReportPhrase::Sheets => lang.fr("Les fiches").en("The sheets"),
@@ -145,7 +145,7 @@ fn sentence(lang: Lang, phrase: ReportPhrase<'_>) -> Sentence {
                 .en(format_args!("{count} dropped action{s}"))
         }
         ReportPhrase::IsLate(end) => lang
-            .fr(format_args!("En retard : fin prévue {end}."))
+            .fr(format_args!("En retard : fin prévue {end}."))
             .en(format_args!("Late: it was to end {end}.")),
         ReportPhrase::Skip => lang.fr("Aller au contenu").en("Skip to the content"),
         ReportPhrase::Contents => lang.fr("Sommaire").en("Contents"),
