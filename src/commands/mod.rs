@@ -16,6 +16,7 @@ pub mod init;
 pub mod list;
 pub mod log;
 pub mod man;
+pub mod merge_driver;
 pub mod r#move;
 pub mod new;
 pub mod output;
@@ -64,6 +65,8 @@ pub enum Command {
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
+    #[command(hide = true)]
+    MergeDriver(merge_driver::Args),
 }
 
 impl Command {
@@ -94,6 +97,7 @@ impl Command {
             Self::Schema(args) => schema::run(&args, context, out),
             Self::Completions(args) => completions::run(&args, context, out),
             Self::Man(args) => man::run(&args, context, out),
+            Self::MergeDriver(args) => merge_driver::run(&args, context),
         }
     }
 }

@@ -105,7 +105,7 @@ impl Document<'_> {
     }
 
     /// The items of a list in brackets.
-    fn list<'a>(
+    pub fn list<'a>(
         &'a self,
         array: &'a Spanned<DeValue<'a>>,
         items: &'a [Spanned<DeValue<'a>>],

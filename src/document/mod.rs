@@ -12,6 +12,7 @@ pub mod items;
 pub mod layout;
 pub mod new_words;
 pub mod outline;
+pub mod pieces;
 pub mod sheet;
 pub mod signs;
 pub mod statement;

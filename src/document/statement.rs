@@ -185,7 +185,7 @@ impl Document<'_> {
     }
 
     /// Tells that the table stands in braces, rather than under a header or in dotted keys.
-    fn is_inline(&self, value: &Spanned<DeValue<'_>>) -> bool {
+    pub fn is_inline(&self, value: &Spanned<DeValue<'_>>) -> bool {
         self.text()[value.span().start..].starts_with('{')
     }
 }

@@ -11,5 +11,6 @@ pub mod examine;
 pub mod history;
 pub mod import;
 pub mod layout;
+pub mod merge;
 pub mod open;
 pub mod scope;

@@ -448,6 +448,25 @@ impl Repository {
     }
 }
 
+/// Merge a file line by line as git itself does it: before, ours, which becomes the result, and theirs. Tells whether
+/// something in it waits for somebody to choose.
+///
+/// # Errors
+/// There is no `git` command, or it cannot merge these files.
+pub fn merge_file(versions: [&Path; 3], names: [&str; 2]) -> Result<bool, Error> {
+    let [before, ours, theirs] = versions;
+    let mut arguments: Vec<&OsStr> = ["merge-file", "--quiet"].map(OsStr::new).into();
+    for name in [names[0], "base", names[1]] {
+        arguments.extend(["-L", name].map(OsStr::new));
+    }
+    arguments.extend([ours, before, theirs].map(Path::as_os_str));
+    let output = Place::at(ours.parent().unwrap_or(ours)).output(arguments)?;
+    match output.status.code() {
+        Some(conflicts @ 0..128) => Ok(conflicts > 0),
+        _ => Err(refused(&output)),
+    }
+}
+
 /// What git says when it fails.
 fn refused(output: &Output) -> Error {
     let said = String::from_utf8_lossy(&output.stderr);

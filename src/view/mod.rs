@@ -25,6 +25,7 @@ pub mod pair;
 pub mod question;
 pub mod report;
 pub mod select;
+pub mod sequence;
 pub mod slippage;
 pub mod timeline;
 pub mod total;

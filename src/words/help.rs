@@ -40,6 +40,12 @@ completions | Écrire ce qui apprend à l'interpréteur de commandes à complét
 completions shell | Interpréteur de commandes
 man | Écrire le manuel, une page par commande
 man folder | Dossier des pages, créé s'il n'existe pas
+merge-driver | Fusionner deux versions d'un fichier du plan champ par champ, comme git le demande
+merge-driver before | La version dont les deux autres sont tirées (%O)
+merge-driver ours | Notre version, remplacée par le résultat (%A)
+merge-driver theirs | L'autre version (%B)
+merge-driver path | Le chemin du fichier (%P)
+merge-driver names | Les noms des deux côtés (%X %Y)
 new | Créer une fiche : son titre et son thème, et chaque champ possible expliqué en commentaire
 new title | Titre
 new measure | Mesure dont l'action relève
@@ -202,6 +208,10 @@ impl Lang {
             "WHAT" => "QUOI",
             "BASIS" => "BASE",
             "ID" => "NOM",
+            "BEFORE" => "AVANT",
+            "OURS" => "NÔTRE",
+            "THEIRS" => "AUTRE",
+            "NAMES" => "NOMS",
             _ => return None,
         };
         self.of(Some(french), None)

@@ -34,6 +34,8 @@ mod layers;
 mod layout;
 mod lives;
 mod looked_at;
+mod merged;
+mod merging;
 mod oracle;
 mod pages;
 mod past;

@@ -1,0 +1,270 @@
+//! Two people change one file: `plan merge-driver` under the real `git merge`, beside what git does by itself.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+use crate::program;
+use crate::repository::{ALONE, Repository};
+
+/// An action as it stands before anybody changes it.
+const ACTION: &str = r#"#:schema ../../schema/action.schema.json
+title  = "Plan vélo"
+themes = ["Mobilité"]
+
+status   = "En cours"
+priority = "haute"
+
+owners   = ["Service Vélo"]
+partners = [
+  "Ademe",
+  "Région",
+]
+
+start = "2020"
+end   = "2024"
+
+description = """
+Des pistes au nord.
+
+Des pistes au sud.
+
+Un parking à la gare.
+"""
+
+indicators = [
+  { name = "Pistes", unit = "km", target = 90, values = { 2020 = 10, 2021 = 12 } },
+]
+
+budget = [
+  { label = "études", amount = 50_000 },
+  { label = "travaux", amount = 900_000 },
+  { label = "comptages", amount = 8_000 },
+]
+
+sub_actions = [
+  { title = "Pistes du nord", status = "En cours" },
+  { title = "Pistes du sud", end = "2023" },
+  "Parking de la gare",
+]
+"#;
+
+/// An action that nobody laid out.
+const BY_HAND: &str = "# relu le 3 mars\ntitle='Plan vélo'\nthemes = ['Mobilité']\nstatus = 'En cours' # à revoir\nstart = 2020\nend=2024\nbudget = [{ label='études', amount=50000 }, { label='travaux', amount=900000 }]\n";
+
+/// Actors as they stand before.
+const ACTORS: &str = "[[actor]]\nname = \"Service Vélo\"\n\n[[actor]]\nname = \"Ademe\"\n\n[[actor]]\nname = \"Région\"\n";
+
+/// Where two people work.
+#[derive(Clone, Copy)]
+enum File {
+    Action,
+    ByHand,
+    Actors,
+}
+
+impl File {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Action => ACTION,
+            Self::ByHand => BY_HAND,
+            Self::Actors => ACTORS,
+        }
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Action | Self::ByHand => "actions/1.1/velo.toml",
+            Self::Actors => "schema/actors.toml",
+        }
+    }
+}
+
+/// A part of a text, and what stands there instead.
+type Edit = (&'static str, &'static str);
+
+/// What two people do to one file; where it is settled, all that both wrote stands in the result.
+struct Encounter {
+    what: &'static str,
+    file: File,
+    ours: &'static [Edit],
+    theirs: &'static [Edit],
+    /// The first words of each line that is in conflict; none where nothing is.
+    conflicts: &'static [&'static str],
+}
+
+const fn meet(what: &'static str, ours: &'static [Edit], theirs: &'static [Edit]) -> Encounter {
+    Encounter {
+        what,
+        file: File::Action,
+        ours,
+        theirs,
+        conflicts: &[],
+    }
+}
+
+impl Encounter {
+    const fn of(self, file: File) -> Self {
+        Self { file, ..self }
+    }
+
+    const fn conflicts(self, conflicts: &'static [&'static str]) -> Self {
+        Self { conflicts, ..self }
+    }
+}
+
+/// What people do, two at a time.
+const ENCOUNTERS: &[Encounter] = &[
+    // What git merges by itself.
+    meet("keys far apart", &[("Plan vélo", "Plan cyclable")], &[("8_000", "9_000")]),
+    meet("a status and a date", &[("status   = \"En cours\"", "status   = \"Complété\"")], &[("end   = \"2024\"", "end   = \"2025\"")]),
+    meet("neighbouring paragraphs", &[("au nord.", "au nord et à l'est.")], &[("au sud.", "au sud et à l'ouest.")]),
+    meet("the same edit", &[("900_000", "950_000")], &[("900_000", "950_000")]),
+    meet("a new key and a new line", &[("start = \"2020\"\n", "funders = [\"Ademe\"]\n\nstart = \"2020\"\n")], &[("8_000 },\n", "8_000 },\n  { label = \"entretien\", amount = 3_000 },\n")]),
+    meet("two files by hand", &[("title='Plan vélo'", "title='Plan cyclable'")], &[("900000", "950000")]).of(File::ByHand),
+    meet("a part ends, a line is revised", &[("\"Parking de la gare\"", "{ title = \"Parking de la gare\", status = \"Complété\" }")], &[("50_000", "60_000")]),
+    meet("two paragraphs apart", &[("au nord.", "au nord et à l'est.")], &[("à la gare.", "à la gare, couvert.")]),
+    meet("an alias and another actor's", &[("name = \"Service Vélo\"\n", "name = \"Service Vélo\"\naliases = [\"Vélo\"]\n")], &[("name = \"Région\"\n", "name = \"Région\"\naliases = [\"Région BFC\"]\n")]).of(File::Actors),
+    // What git calls a conflict, and is none.
+    meet("neighbouring dates", &[("start = \"2020\"", "start = \"2021\"")], &[("end   = \"2024\"", "end   = \"2025\"")]),
+    meet("neighbouring keys", &[("\"En cours\"\npriority", "\"Complété\"\npriority")], &[("\"haute\"", "\"moyenne\"")]),
+    meet("two partners", &[("\"Région\",\n", "\"Région\",\n  \"État\",\n")], &[("\"Région\",\n", "\"Région\",\n  \"Anah\",\n")]),
+    meet("a partner more, a partner less", &[("  \"Région\",\n", "  \"Région\",\n  \"État\",\n")], &[("  \"Région\",\n", "")]),
+    meet("a co-owner each", &[("owners   = [\"Service Vélo\"]", "owners   = [\"Service Vélo\", \"Ademe\"]")], &[("owners   = [\"Service Vélo\"]", "owners   = [\"Service Vélo\", \"Région\"]")]),
+    meet("neighbouring amounts", &[("50_000", "60_000")], &[("900_000", "950_000")]),
+    meet("amount and funder of one line", &[("amount = 900_000", "amount = 950_000")], &[("amount = 900_000", "amount = 900_000, funder = \"Ademe\"")]),
+    meet("label and note of one line", &[("\"études\"", "\"études préalables\"")], &[("amount = 50_000", "amount = 50_000, note = \"devis\"")]),
+    meet("two new lines", &[("8_000 },\n", "8_000 },\n  { label = \"entretien\", amount = 3_000 },\n")], &[("8_000 },\n", "8_000 },\n  { label = \"abris\", amount = 5_000 },\n")]),
+    meet("a line less, another one revised", &[("  { label = \"études\", amount = 50_000 },\n", "")], &[("900_000", "950_000")]),
+    meet("two years of an indicator", &[("2021 = 12", "2021 = 12, 2022 = 15")], &[("2021 = 12", "2021 = 12, 2023 = 18")]),
+    meet("a target and a value", &[("target = 90", "target = 100")], &[("2021 = 12", "2021 = 13")]),
+    meet("two new indicators", &[("2021 = 12 } },\n", "2021 = 12 } },\n  { name = \"Abris\", unit = \"u\" },\n")], &[("2021 = 12 } },\n", "2021 = 12 } },\n  { name = \"Comptages\", unit = \"u\" },\n")]),
+    meet("two parts", &[("{ title = \"Pistes du nord\", status = \"En cours\" }", "{ title = \"Pistes du nord\", status = \"Complété\" }")], &[("end = \"2023\" }", "end = \"2025\" }")]),
+    meet("status and end of one part", &[("\"Pistes du sud\", end", "\"Pistes du sud\", status = \"En cours\", end")], &[("end = \"2023\" }", "end = \"2025\" }")]),
+    meet("two new actors", &[("name = \"Région\"\n", "name = \"Région\"\n\n[[actor]]\nname = \"État\"\n")], &[("name = \"Région\"\n", "name = \"Région\"\n\n[[actor]]\nname = \"Anah\"\n")]).of(File::Actors),
+    meet("the layout and an edit", &[(BY_HAND, "#:schema ../../schema/action.schema.json\n# relu le 3 mars\ntitle  = \"Plan vélo\"\nthemes = [\"Mobilité\"]\n\nstatus = \"En cours\" # à revoir\n\nstart = \"2020\"\nend   = \"2024\"\n\nbudget = [\n  { label = \"études\", amount = 50_000 },\n  { label = \"travaux\", amount = 900_000 },\n]\n")], &[("amount=900000", "amount=950000")]).of(File::ByHand),
+    meet("a part that gets a header, and another part", &[("sub_actions = [\n  { title = \"Pistes du nord\", status = \"En cours\" },\n  { title = \"Pistes du sud\", end = \"2023\" },\n  \"Parking de la gare\",\n]\n", "[[sub_actions]]\ntitle  = \"Pistes du nord\"\nstatus = \"En cours\"\n\n[[sub_actions]]\ntitle       = \"Pistes du sud\"\nend         = \"2023\"\ndescription = \"Le long du canal\"\n\n[[sub_actions]]\ntitle = \"Parking de la gare\"\n")], &[("{ title = \"Pistes du nord\", status = \"En cours\" }", "{ title = \"Pistes du nord\", status = \"Complété\" }")]),
+    // What only people can settle.
+    meet("one date, two years", &[("end   = \"2024\"", "end   = \"2025\"")], &[("end   = \"2024\"", "end   = \"2026\"")]).conflicts(&["end"]),
+    meet("one amount, two figures", &[("900_000", "950_000")], &[("900_000", "800_000")]).conflicts(&["budget"]),
+    meet("a status each", &[("\"En cours\"\npriority", "\"Complété\"\npriority")], &[("\"En cours\"\npriority", "\"Abandonné\"\npriority")]).conflicts(&["status"]),
+    meet("one takes away what the other revises", &[("end   = \"2024\"\n", "")], &[("end   = \"2024\"", "end   = \"2025\"")]).conflicts(&["end"]),
+    meet("two words for one paragraph", &[("au sud.", "au sud et à l'est.")], &[("au sud.", "au sud et à l'ouest.")]).conflicts(&["description"]),
+    meet("two who lead", &[("[\"Service Vélo\"]", "[\"Ademe\", \"Service Vélo\"]")], &[("[\"Service Vélo\"]", "[\"Région\", \"Service Vélo\"]")]).conflicts(&["owners"]),
+    meet("two priorities and two new partners", &[("\"haute\"", "\"moyenne\""), ("\"Région\",\n", "\"Région\",\n  \"État\",\n")], &[("\"haute\"", "\"basse\""), ("\"Région\",\n", "\"Région\",\n  \"Anah\",\n")]).conflicts(&["priority"]),
+];
+
+/// A text with the edits of one person in it.
+fn edited(text: &str, edits: &[Edit]) -> String {
+    edits.iter().fold(text.to_owned(), |text, (from, to)| {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text.replacen(from, to, 1)
+    })
+}
+
+/// A repository in which each encounter has a folder of its own, changed on `main` and on `collegue`.
+fn repository(driver: bool) -> Repository {
+    let repository = Repository::new();
+    let write = |edits: fn(&Encounter) -> &[Edit]| {
+        for (number, one) in ENCOUNTERS.iter().enumerate() {
+            let path = format!("{number}/{}", one.file.path());
+            repository.write(&path, &edited(one.file.text(), edits(one)));
+        }
+    };
+    repository.write(".gitattributes", "*.toml text eol=lf merge=plan\n");
+    if driver {
+        install(&repository);
+    }
+    write(|_| &[]);
+    repository.commit("le plan", "2020-01-01T12:00:00+01:00");
+    repository.git(&["checkout", "--quiet", "-b", "collegue"]);
+    write(|one| one.theirs);
+    repository.commit("l'une", "2020-01-02T12:00:00+01:00");
+    repository.git(&["checkout", "--quiet", "main"]);
+    write(|one| one.ours);
+    repository.commit("l'autre", "2020-01-02T12:00:00+01:00");
+    repository
+}
+
+/// Let git ask this program where two branches changed one file.
+fn install(repository: &Repository) {
+    let program = env!("CARGO_BIN_EXE_plan");
+    let driver = format!("'{program}' merge-driver %O %A %B %P %X %Y");
+    repository.git(&["config", "merge.plan.driver", &driver]);
+}
+
+/// Merge a branch, whatever comes of it; the numbers of the folders in conflict.
+fn merge(repository: &Repository, branch: &str) -> BTreeSet<usize> {
+    let mut command = Command::new("git");
+    command.current_dir(repository.path()).envs(ALONE);
+    for who in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{who}_NAME"), "Élodie Martin");
+        command.env(format!("GIT_{who}_EMAIL"), "elodie@example.org");
+    }
+    let output = command
+        .args(["merge", "--quiet", "--no-edit", branch])
+        .output();
+    let code = output.expect("git").status.code();
+    assert!(matches!(code, Some(0 | 1)), "{code:?}");
+    let listed = repository.git(&["diff", "--name-only", "--diff-filter=U"]);
+    let numbers = listed
+        .lines()
+        .map(|path| path.split('/').next().unwrap_or_default());
+    numbers
+        .map(|number| number.parse().expect("a number"))
+        .collect()
+}
+
+/// The text of each folder's file.
+fn texts(repository: &Repository) -> Vec<String> {
+    let all = ENCOUNTERS.iter().enumerate();
+    all.map(|(number, one)| {
+        let file = repository
+            .path()
+            .join(number.to_string())
+            .join(one.file.path());
+        fs::read_to_string(file).expect("a file")
+    })
+    .collect()
+}
+
+/// The names of the encounters of these numbers.
+fn named(numbers: &BTreeSet<usize>) -> Vec<&'static str> {
+    numbers
+        .iter()
+        .map(|number| ENCOUNTERS[*number].what)
+        .collect()
+}
+
+#[test]
+fn only_what_people_must_choose_stays_a_conflict() {
+    let plain = merge(&repository(false), "collegue");
+    assert_eq!(plain.len(), 25, "{:?}", named(&plain));
+    let (ours, theirs) = (repository(true), repository(true));
+    theirs.git(&["checkout", "--quiet", "collegue"]);
+    let (conflicts, turned) = (merge(&ours, "collegue"), merge(&theirs, "main"));
+    let all = ENCOUNTERS.iter().enumerate();
+    let expected: BTreeSet<usize> = all
+        .filter(|(_, one)| !one.conflicts.is_empty())
+        .map(|(number, _)| number)
+        .collect();
+    assert_eq!(named(&conflicts), named(&expected));
+    assert_eq!(named(&turned), named(&expected));
+    assert_eq!(expected.len(), 7);
+    let both = texts(&ours).into_iter().zip(texts(&theirs));
+    for (one, (text, turned)) in ENCOUNTERS.iter().zip(both) {
+        let marks = text.lines().filter(|line| line.starts_with("<<<<<<<"));
+        assert_eq!(marks.count(), one.conflicts.len(), "{}: {text}", one.what);
+        for key in one.conflicts {
+            let block = text.split("<<<<<<< HEAD\n").nth(1);
+            let block = block.and_then(|rest| rest.split(">>>>>>> collegue\n").next());
+            let is_of_key = |line: &str| line.starts_with(key);
+            let is_alone = block.is_some_and(|block| block.lines().any(is_of_key));
+            assert!(is_alone, "{}: {text}", one.what);
+        }
+        if one.conflicts.is_empty() {
+            assert_eq!(text, turned, "{}", one.what);
+            toml::from_str::<toml::Table>(&text).expect(one.what);
+        }
+    }
+}
