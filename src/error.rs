@@ -84,6 +84,8 @@ pub enum Error {
     UnknownInShallow { name: String },
     /// Two revisions where one is taken, and the other for an action.
     TwoRevisions { before: String, after: String },
+    /// A work tree that leaves files of the plan out.
+    Sparse { files: usize },
     /// An object that git names and does not have.
     LostObject { id: String },
     /// A voted revision that git does not know, or that holds no plan.

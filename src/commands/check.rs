@@ -15,6 +15,7 @@ use crate::render::answers::rules;
 use crate::render::findings::terminal;
 use crate::render::findings::{Report, concise, github, gitlab, json, sarif};
 use crate::render::patch;
+use crate::source::git_folder::lacks_driver;
 use crate::words::Note;
 
 /// Check the plan's files and show each mistake at its line and column
@@ -107,6 +108,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     out.flush()?;
     context.say_all(&scoped.notes());
+    if args.at.is_none()
+        && matches!(args.form(), Form::Full)
+        && lacks_driver(context.source()?.root())
+    {
+        context.say(&Note::NoDriver);
+    }
     let fails = |severity| count(&scoped.found, severity) > 0;
     let failed = fails(Severity::Error) || (args.strict && fails(Severity::Warning));
     Ok(u8::from(failed))

@@ -159,7 +159,7 @@ mod tests {
                 .collect();
             assert_eq!(refused(&line), None, "{example}");
         }
-        assert_eq!(given, 13);
+        assert_eq!(given, 14);
     }
 
     #[test]

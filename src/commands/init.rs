@@ -36,7 +36,14 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     changes.write(&root)?;
     context.write_lines(changes.paths().map(ToString::to_string), out)?;
     // A plan without git is a plan all the same: its history begins when git is there.
-    let in_git = Repository::around(&root).is_ok() || Repository::begin(&root).is_ok();
+    let repository = Repository::around(&root).or_else(|_| {
+        Repository::begin(&root)?;
+        Repository::around(&root)
+    });
+    let in_git = repository.is_ok();
+    if let Ok(repository) = repository {
+        repository.install_driver()?;
+    }
     context.say(&Note::PlanBegun {
         folder: args.path.display().to_string(),
         in_git,

@@ -62,7 +62,7 @@ pub fn run(args: &Args, context: &Context) -> Result<u8, Error> {
     };
     match merged {
         Some(Merged { text, is_settled }) => {
-            whole(&versions[1], |out| Ok(out.write_all(text.as_bytes())?))?;
+            whole(&versions[1], |file| Ok(file.write_all(text.as_bytes())?))?;
             Ok(u8::from(!is_settled))
         }
         None => merge_file(versions.each_ref().map(PathBuf::as_path), names).map(u8::from),

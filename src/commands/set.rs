@@ -45,13 +45,21 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         return Err(Error::PastIsPast);
     }
     let current = context.current_plan()?;
-    for id in &ids {
-        current.refuse_unreadable(id)?;
-    }
-    let selection = question.selection(&current.plan, context.today)?;
-    context.say_all(selection.emptied(&current.plan).as_slice());
-    let actions = selection.of(&current.plan);
-    let (changes, changed) = change::set(&current, &actions, &assignments)?;
+    let marked = match &ids[..] {
+        [id] => current.in_conflict(id),
+        _ => None,
+    };
+    let (changes, changed) = if let Some(path) = marked {
+        change::settle(&current, path, &assignments)?
+    } else {
+        for id in &ids {
+            current.refuse_unreadable(id)?;
+        }
+        let selection = question.selection(&current.plan, context.today)?;
+        context.say_all(selection.emptied(&current.plan).as_slice());
+        let actions = selection.of(&current.plan);
+        change::set(&current, &actions, &assignments)?
+    };
     context.judge(&current, &changes)?;
     let waits = is_selection && !args.write;
     if !waits {

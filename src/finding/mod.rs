@@ -48,8 +48,31 @@ pub enum Unreadable {
     NotAFile,
     /// It is a link: none is followed.
     Link,
+    /// It holds no text, but where git-lfs keeps it.
+    Pointer,
     /// The system's own reason, in its language.
     System(String),
+}
+
+/// What is left of a merge that nobody has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfinished {
+    /// git's marks, around whatever both sides say.
+    Marks,
+    /// git's marks, around one key.
+    Key(Box<MarkedKey>),
+    /// No mark in the file, but git waits for it.
+    Path,
+}
+
+/// A key that holds one value on one side of a merge, and another on the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each field is a word of its sentence")]
+pub struct MarkedKey {
+    pub action: String,
+    pub key: String,
+    pub names: [String; 2],
+    pub values: [Option<String>; 2],
 }
 
 /// A finding at its place.
@@ -386,7 +409,7 @@ pub enum Finding {
     /// A file is empty.
     EmptyFile,
     /// A merge is unfinished.
-    ConflictMarker,
+    ConflictMarker { left: Unfinished },
     /// A character cannot be seen.
     ControlCharacter { code: u32 },
     /// A file among the actions is none.

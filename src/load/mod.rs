@@ -18,7 +18,7 @@ use serde::Deserialize;
 use crate::document::decode::decode;
 use crate::document::{Document, traps};
 use crate::error::Error;
-use crate::finding::{At, Diagnostic, Finding, Severity, Unreadable};
+use crate::finding::{At, Diagnostic, Finding, Severity, Unfinished, Unreadable};
 use crate::load::allow::{Allowance, allowances};
 use crate::load::identity::identity;
 use crate::load::names::resolve;
@@ -64,6 +64,8 @@ impl FileFindings {
     }
 }
 
+/// What stands at the beginning of a file that git-lfs has not brought.
+const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 const MEASURES: &str = "schema/measures.toml";
 /// The files that every plan has.
 const SCHEMA_FILES: usize = 5;
@@ -143,7 +145,17 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
         return file;
     };
     file.unread = read.unread;
-    file.findings.extend(spanned(&entry.path, read.findings));
+    let mut found = read.findings;
+    for diagnostic in &mut found {
+        if let Finding::ConflictMarker {
+            left: Unfinished::Key(key),
+        } = &mut diagnostic.finding
+            && let Some((id, _)) = &file.identity
+        {
+            id.as_str().clone_into(&mut key.action);
+        }
+    }
+    file.findings.extend(spanned(&entry.path, found));
     file.sheet = read.value;
     if let Some(sheet) = &mut file.sheet {
         file.findings
@@ -348,6 +360,11 @@ fn opened<T>(
             return None;
         }
     };
+    if bytes.starts_with(POINTER) {
+        let reason = Unreadable::Pointer;
+        findings.push(whole(path, Finding::UnreadableFile { reason }));
+        return None;
+    }
     let mut decoded = decode(bytes);
     findings.extend(spanned(path, std::mem::take(&mut decoded.findings)));
     let document = decoded.document()?;

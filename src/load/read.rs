@@ -8,7 +8,7 @@ use strum::ParseError;
 use crate::document::text::{last_line, quoted};
 use crate::document::token::truth;
 use crate::document::{Document, amount_text, traps};
-use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, at};
+use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, Unfinished, at};
 use crate::load::deserializer::{Mistake, MistakeKind, read_table};
 use crate::model::action::Sheet;
 use crate::model::fault::Fault;
@@ -47,9 +47,21 @@ pub fn read_sheet(document: &Document<'_>) -> Read<Sheet> {
 pub fn read<T: for<'de> Deserialize<'de>>(document: &Document<'_>) -> Read<T> {
     let text = document.text();
     if let Some(span) = document.conflict() {
+        let marked = document.marked_blocks().into_iter();
+        let mut findings: Vec<Diagnostic> = marked
+            .map(|block| {
+                let key = block.key().map(Box::new);
+                let left = key.map_or(Unfinished::Marks, Unfinished::Key);
+                at(Finding::ConflictMarker { left }, block.first)
+            })
+            .collect();
+        if findings.is_empty() {
+            let left = Unfinished::Marks;
+            findings.push(at(Finding::ConflictMarker { left }, span));
+        }
         return Read {
             value: None,
-            findings: vec![at(Finding::ConflictMarker, span)],
+            findings,
             unread: Unread::default(),
         };
     }

@@ -1,6 +1,7 @@
 //! What a user does to actions, as changes of files: set values, move, rename, begin.
 
 use crate::document::assignment::Assignment;
+use crate::document::conflict::MarkedBlock;
 use crate::document::edit::NewValue;
 use crate::document::fragment::line;
 use crate::document::{Document, template};
@@ -49,6 +50,55 @@ pub fn set(
         changes.put(&path, Some(before), after.into_bytes())?;
     }
     Ok((changes, changed))
+}
+
+/// Of a file in which a merge waits for somebody to choose, the marked parts of keys replaced by what the assignments say.
+///
+/// # Errors
+/// The file cannot be read, one of the keys is not marked there, or its value should be TOML and is not.
+pub fn settle(
+    current: &CurrentPlan,
+    path: &str,
+    assignments: &[Assignment],
+) -> Result<(Changes, Vec<ChangedFile>), Error> {
+    let before = current.bytes(path)?;
+    let text = String::from_utf8(before.clone()).map_err(|_| current.broken(path))?;
+    let document = Document::of(&text);
+    let mut blocks = document.marked_blocks();
+    let (mut splices, mut keys) = (Vec::new(), Vec::new());
+    for assignment in assignments {
+        let is_marked = |block: &MarkedBlock<'_>| {
+            block
+                .key()
+                .is_some_and(|marked| marked.key == assignment.key)
+        };
+        let block = blocks
+            .iter()
+            .position(is_marked)
+            .map(|place| blocks.swap_remove(place));
+        let block = block.ok_or_else(|| current.broken(path))?;
+        let side = Document::of(block.text());
+        let wanted = assignment.wanted(&side, &current.plan.words)?;
+        let chosen = side.set(&assignment.key, &wanted);
+        let values = block
+            .key()
+            .map(|marked| marked.values)
+            .into_iter()
+            .flatten()
+            .flatten();
+        let value = Document::of(&chosen).value_text(&assignment.key);
+        keys.push((
+            assignment.key.clone(),
+            Some(values.collect::<Vec<_>>().join(" | ")),
+            value,
+        ));
+        splices.push((block.lines, chosen));
+    }
+    let mut changes = Changes::default();
+    let after = document.spliced(splices);
+    changes.put(path, Some(before), after.into_bytes())?;
+    let path = path.to_owned();
+    Ok((changes, vec![ChangedFile { path, keys }]))
 }
 
 /// An action's file at another place.

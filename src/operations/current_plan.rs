@@ -101,6 +101,17 @@ impl CurrentPlan {
         }
     }
 
+    /// The path of the file of that id, where a merge waits in it for somebody to choose.
+    pub fn in_conflict(&self, id: &str) -> Option<&str> {
+        let file = format!("/{id}.toml");
+        let is_marked = |one: &&Diagnostic| {
+            let is_marked = matches!(one.finding, Finding::ConflictMarker { .. });
+            is_marked && one.place.file.ends_with(&file)
+        };
+        let marked = self.diagnostics.iter().find(is_marked);
+        marked.map(|one| one.place.file.as_str())
+    }
+
     /// The ids of files so broken that nothing is known of them.
     pub fn unreadable_ids(&self) -> BTreeSet<ActionId> {
         let known: BTreeSet<&ActionId> = self.plan.actions.iter().map(|one| &one.id).collect();
@@ -113,7 +124,7 @@ impl CurrentPlan {
     }
 
     /// What is wrong in a file, as the reason why nothing can be done with it.
-    fn broken(&self, path: &str) -> Error {
+    pub fn broken(&self, path: &str) -> Error {
         let of_file = self.diagnostics.iter();
         let of_file = of_file.filter(|diagnostic| diagnostic.place.file == path);
         Error::Unchangeable {

@@ -3,6 +3,7 @@
 //! A list is merged item by item, a table by its keys, a text by its paragraphs. What both sides changed stands in the
 //! file twice, between git's marks, and only that.
 
+mod sides;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,7 @@ use crate::finding::{Finding, Severity};
 use crate::load::canonical::laid_out;
 use crate::model::key::Key;
 use crate::operations::examine::examine;
+use crate::operations::merge::sides::{Sides, both, choice, joined, present};
 use crate::operations::merge::values::{partners, value};
 use crate::source::Source;
 use crate::source::paths::ACTIONS;
@@ -46,19 +48,6 @@ pub struct Place<'a> {
     pub today: NaiveDate,
     /// The names of both sides.
     pub labels: [&'a str; 2],
-}
-
-/// What each side has there; nothing where it lacks it.
-type Sides = [Option<String>; 2];
-
-fn both(text: impl AsRef<str>) -> Sides {
-    [(); 2].map(|()| Some(text.as_ref().to_owned()))
-}
-
-/// What each side has of many.
-fn joined(all: impl Iterator<Item = Sides>) -> [Vec<String>; 2] {
-    let (ours, theirs): (Vec<_>, Vec<_>) = all.map(|[ours, theirs]| (ours, theirs)).unzip();
-    [ours, theirs].map(|side: Vec<Option<String>>| side.into_iter().flatten().collect())
 }
 
 /// What a file was and what both sides made of it, merged; none where no merge by keys is right.
@@ -163,37 +152,6 @@ fn in_one_form(texts: [String; 3]) -> [String; 3] {
                 None => text,
             }
         }),
-    }
-}
-
-/// Of what it was and what both sides made of it the one that is meant; none where both changed it otherwise.
-fn choice<'a, T, K: PartialEq>(
-    versions: [Option<&'a T>; 3],
-    by: impl Fn(&'a T) -> K,
-) -> Option<&'a T> {
-    let [before, ours, theirs] = versions.map(|one| one.map(&by));
-    if ours == theirs || before == theirs {
-        versions[1]
-    } else if before == ours {
-        versions[2]
-    } else {
-        None
-    }
-}
-
-/// Something that each side may have: what only one side has is new, or was taken away by the other.
-fn present<T, K: PartialEq>(
-    versions: [Option<&T>; 3],
-    meaning: impl Fn(&T) -> K,
-    text: impl Fn(&T) -> String,
-    merged: impl FnOnce(&T, &T) -> Sides,
-) -> Sides {
-    let is_kept = |one: &T| versions[0].is_some_and(|old| meaning(old) == meaning(one));
-    match versions {
-        [None, Some(new), None] | [None, None, Some(new)] => both(text(new)),
-        [_, Some(kept), None] | [_, None, Some(kept)] if is_kept(kept) => [None, None],
-        [_, Some(ours), Some(theirs)] => merged(ours, theirs),
-        [_, ours, theirs] => [ours.map(&text), theirs.map(&text)],
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::plan::Voted;
 use crate::source::Source;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
+use crate::source::git_folder::refuse_sparse;
 use crate::source::journal::{Trace, recover, traces};
 use crate::words::Note;
 
@@ -19,6 +20,7 @@ use crate::words::Note;
 /// There is no plan around the folder.
 pub fn around(folder: &Path) -> Result<(Source, Vec<Note>), Error> {
     let source = Source::around(folder)?;
+    refuse_sparse(source.root())?;
     let notes = traces(source.root()).into_iter().map(|trace| match trace {
         Trace::CutOff => Note::CutOff,
         Trace::CutOffElsewhere => Note::CutOffElsewhere,

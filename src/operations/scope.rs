@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::error::Error;
-use crate::finding::{Placed, Rule, Severity, count};
+use crate::finding::{At, Diagnostic, Finding, Placed, Rule, Severity, Unfinished, count};
 use crate::load::allow::silence;
 use crate::load::load;
 use crate::load::locate::place;
@@ -18,6 +18,7 @@ use crate::rules::new_findings::new_findings;
 use crate::rules::{transition, voted_amounts};
 use crate::source::changes::Changes;
 use crate::source::git::{ObjectId, Repository};
+use crate::source::git_folder::unmerged;
 use crate::source::paths::{ACTIONS, SCHEMA};
 use crate::source::{Entry, Source};
 use crate::view::identity::Identity;
@@ -103,6 +104,9 @@ pub fn of_files(
         asked.push(found);
     }
     let (loaded, mut diagnostics) = examine(&source, today, Severity::Warning)?;
+    if source.commit().is_none() {
+        add_unmerged(unmerged(source.root())?, &mut diagnostics);
+    }
     let all = diagnostics.len();
     if !asked.is_empty() {
         diagnostics.retain(|diagnostic| {
@@ -150,6 +154,7 @@ pub fn of_change(
         });
     }
     let (loaded, mut now) = examine(&source, today, Severity::Warning)?;
+    add_unmerged(repository.unmerged()?, &mut now);
     let (diagnostics, silent) = match before {
         // No plan was there: all of it is new.
         None | Some((Err(Error::NoPlanThen { .. }), _)) => (now, 0),
@@ -177,6 +182,21 @@ pub fn of_change(
         files: loaded.files,
         silent,
     })
+}
+
+/// The files that wait for the end of a merge, save those whose marks are found already.
+fn add_unmerged(paths: Vec<String>, found: &mut Vec<Diagnostic>) {
+    let is_told = |path: &String| {
+        let of_file = |one: &Diagnostic| one.place.file == *path;
+        let is_marked = |one: &&Diagnostic| matches!(one.finding, Finding::ConflictMarker { .. });
+        found.iter().filter(is_marked).any(of_file)
+    };
+    let untold: Vec<String> = paths.into_iter().filter(|path| !is_told(path)).collect();
+    let untold = untold.into_iter();
+    found.extend(untold.map(|path| {
+        let left = Unfinished::Path;
+        Diagnostic::new(Finding::ConflictMarker { left }, path, At::File)
+    }));
 }
 
 /// Which actions of one plan are which of a later one, each with its commit, or the files' own.

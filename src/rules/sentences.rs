@@ -3,9 +3,12 @@
 //! Longer than other files for being one `match` that names every finding: one that is forgotten here does not compile.
 
 use crate::finding::{
-    AllowFault, Also, AmountText, Encoding, Finding, Shape, UnknownName, Unreadable, VocabularyName,
+    AllowFault, Also, AmountText, Encoding, Finding, MarkedKey, Shape, Unfinished, UnknownName,
+    Unreadable, VocabularyName,
 };
+use crate::model::column::Column;
 use crate::model::fold::fold;
+use crate::model::key::Key;
 use crate::rules::syntax::{amount, syntax};
 use crate::words::{Lang, Sentence};
 
@@ -31,6 +34,56 @@ impl Lang {
     }
 }
 
+/// A key that holds two values, between which somebody has to choose.
+fn marked(marked: &MarkedKey, lang: Lang) -> Sentence {
+    let key = match Key::named(&marked.key) {
+        Some(key) => lang.heading(Column::Key(key)),
+        None => &marked.key,
+    };
+    let words = |value: &Option<String>| match value {
+        Some(text) => glimpse(text),
+        None => lang.of("non renseigné", "not filled in").to_owned(),
+    };
+    let [ours, theirs] = marked.values.each_ref().map(words);
+    let here = match marked.names[0].as_str() {
+        "HEAD" | "ours" => lang.of("ici", "here"),
+        name => name,
+    };
+    let there = &marked.names[1];
+    let typed = |value: &Option<String>| {
+        let value = value.as_deref().unwrap_or_default();
+        let is_short = glimpse(value) == value && !value.contains(['"', '$', '`', '!', '{', '\\']);
+        let typed = format!("{}={}", marked.key, if is_short { value } else { "…" });
+        let typed = if typed.contains([' ', ';', '\'']) {
+            format!("\"{typed}\"")
+        } else {
+            typed
+        };
+        format!("plan set {} {typed}", marked.action)
+    };
+    let mut remedies = marked.values.each_ref().map(typed).to_vec();
+    remedies.dedup();
+    let remedies = remedies.join(lang.of(" ou ", " or "));
+    lang.fr(format_args!(
+        "{key} : {ours} ({here}) ou {theirs} ({there}) ?"
+    ))
+    .label("git a laissé cette marque")
+    .help(format_args!("choisir, et le dire : {remedies}"))
+    .en(format_args!(
+        "{key}: {ours} ({here}) or {theirs} ({there})?"
+    ))
+    .label("git left this mark")
+    .help(format_args!("choose, and say so: {remedies}"))
+}
+
+/// The beginning of a text, on one line.
+fn glimpse(text: &str) -> String {
+    const MOST: usize = 60;
+    let line = text.lines().next().unwrap_or_default();
+    let start: String = line.chars().take(MOST).collect();
+    if start == text { start } else { start + "…" }
+}
+
 fn sentence(finding: &Finding, lang: Lang) -> Sentence {
     match finding {
         Finding::UnreadableFile { reason } => {
@@ -40,6 +93,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
                     "mettre le fichier lui-même, ou le dossier, à la place du raccourci",
                     "put the file itself, or the folder, in the place of the link",
                 ),
+                Unreadable::Pointer => lang.of("le récupérer : git lfs pull", "fetch it: git lfs pull"),
                 _ => lang.of("vérifier les droits sur le fichier", "check the rights on the file"),
             };
             lang.fr(format_args!("fichier impossible à lire : {cause}"))
@@ -59,7 +113,13 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .help("rétablir son contenu (git log -- FICHIER le retrouve), ou supprimer le fichier")
             .en("the file is empty")
             .help("bring its content back (git log -- FILE finds it), or remove the file"),
-        Finding::ConflictMarker => lang
+        Finding::ConflictMarker { left: Unfinished::Key(key) } => marked(key, lang),
+        Finding::ConflictMarker { left: Unfinished::Path } => lang
+            .fr("git attend qu'on termine la fusion de ce fichier")
+            .help("relire le fichier, puis le lui dire : git add FICHIER ; git checkout --merge FICHIER y remet les deux versions")
+            .en("git waits for the merge of this file to be ended")
+            .help("read the file again, then tell git: git add FILE; git checkout --merge FILE puts both versions back into it"),
+        Finding::ConflictMarker { left: Unfinished::Marks } => lang
             .fr("fusion inachevée : le fichier contient encore les deux versions")
             .label("git a laissé cette marque")
             .help("garder la bonne version et supprimer les lignes <<<<<<<, ======= et >>>>>>>")
@@ -516,6 +576,10 @@ fn unreadable(reason: &Unreadable, lang: Lang) -> &str {
         Unreadable::Link => lang.of(
             "c'est un raccourci (lien symbolique), et aucun n'est suivi",
             "it is a symbolic link, and none is followed",
+        ),
+        Unreadable::Pointer => lang.of(
+            "git-lfs n'a laissé ici qu'un renvoi vers son contenu",
+            "git-lfs has left only a pointer to its content here",
         ),
         Unreadable::System(reason) => reason,
     }

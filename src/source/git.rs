@@ -88,6 +88,9 @@ const SETTINGS: &[&str] = &[
     "safe.bareRepository=explicit",
 ];
 
+/// The setting by which git merges the plan's files key by key.
+pub const DRIVER: (&str, &str) = ("merge.plan.driver", "plan merge-driver %O %A %B %P %X %Y");
+
 /// Tells whether the user allows git to fetch what a partial clone lacks, by a program that the repository names.
 fn fetches_missing_objects() -> bool {
     env::var(FETCH).is_ok_and(|value| value == "0")
@@ -357,6 +360,39 @@ impl Repository {
                 .contains(&fields[2])
                 .then_some((fields[0], fields[1]))
         }))
+    }
+
+    /// The plan's files that wait for the end of a merge.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn unmerged(&self) -> Result<Vec<String>, Error> {
+        let printed = self.git(["ls-files", "--unmerged", "-z", "--", ACTIONS, SCHEMA])?;
+        let held = held(&printed, |fields| Some((fields[0], fields[1])));
+        let mut paths: Vec<String> = held
+            .into_iter()
+            .map(|held| shown(&String::from_utf8_lossy(&held.path)))
+            .collect();
+        paths.dedup();
+        Ok(paths)
+    }
+
+    /// The number of the plan's files that a sparse checkout leaves out of the work tree.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn left_out(&self) -> Result<usize, Error> {
+        let printed = self.git(["ls-files", "-t", "-z", "--", ACTIONS, SCHEMA])?;
+        let files = printed.split(|byte| *byte == 0);
+        Ok(files.filter(|file| file.starts_with(b"S ")).count())
+    }
+
+    /// Let git merge the plan's files key by key.
+    ///
+    /// # Errors
+    /// git cannot write its settings.
+    pub fn install_driver(&self) -> Result<(), Error> {
+        self.git(["config", DRIVER.0, DRIVER.1]).map(|_| ())
     }
 
     /// The plan's root.

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod commits;
 pub mod digest;
 pub mod git;
+pub mod git_folder;
 pub mod journal;
 pub mod outside;
 pub mod paths;

@@ -168,6 +168,13 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help(format_args!("comparer deux versions : plan diff {before}..{after}"))
             .en(format_args!("`{after}` is a revision, not an action"))
             .help(format_args!("compare two revisions: plan diff {before}..{after}")),
+        Error::Sparse { files } => {
+            let s = lang.s(*files);
+            lang.fr(format_args!("il manque ici {files} fichier{s} du plan, que git laisse hors du dossier de travail (sparse-checkout)"))
+                .help("les y remettre : git sparse-checkout disable ; ou lire la dernière version : --at HEAD")
+                .en(format_args!("{files} file{s} of the plan are not here: git leaves them out of the working folder (sparse checkout)"))
+                .help("bring them back: git sparse-checkout disable; or read the last revision: --at HEAD")
+        }
         Error::LostObject { id } => lang
             .fr(format_args!("git ne peut pas donner l'objet {id} : cette copie du dépôt est incomplète"))
             .help("récupérer ce qui manque (git fetch), ou permettre à git de le chercher : GIT_NO_LAZY_FETCH=0")

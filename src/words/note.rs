@@ -175,6 +175,8 @@ pub enum Note {
     },
     /// A plan is begun in a folder, with a repository or without.
     PlanBegun { folder: String, in_git: bool },
+    /// git does not know the merge by keys that the plan declares.
+    NoDriver,
     /// A new action has its file.
     Begun,
     /// Files laid out, or with `check` still to be, of those that can be.
@@ -503,6 +505,9 @@ fn text(note: &Note, lang: Lang) -> String {
             lang.fr(format_args!("plan créé dans {folder}{git} ; s'y placer, puis : plan new \"TITRE\" --measure CODE --theme NOM"))
                 .en(format_args!("plan begun in {folder}{git}; go there, then: plan new \"TITLE\" --measure CODE --theme NAME"))
         }
+        Note::NoDriver => lang
+            .fr("ce plan demande que ses fiches soient fusionnées champ par champ, et git ne sait pas le faire ici : git config merge.plan.driver \"plan merge-driver %O %A %B %P %X %Y\"")
+            .en("this plan asks for its files to be merged key by key, and git does not know how here: git config merge.plan.driver \"plan merge-driver %O %A %B %P %X %Y\""),
         Note::Begun => lang
             .fr("fiche créée ; la remplir par plan edit ou plan set")
             .en("action begun; fill its file in by plan edit or plan set"),

@@ -158,6 +158,7 @@ pub fn example(command: &str) -> Option<&'static str> {
         "import" => "plan import tableau.xlsx",
         "init" => "plan init mon-plan",
         "man" => "plan man manuel",
+        "merge-driver" => "plan merge-driver %O %A %B %P",
         "completions" => "plan completions bash",
         "budget" => "plan budget --at 2024-12-31 --compare",
         "check" => "plan check --fix --diff",

@@ -27,6 +27,7 @@ mod fuzz;
 mod histories;
 mod hostile;
 mod identity;
+mod incomplete;
 mod init;
 mod json;
 mod law;

@@ -51,7 +51,15 @@ const LISTS: [(&str, &[&str]); 4] = [
     ),
     ("places", &["Dijon", "Quetigny", "Talant", "Longvic"]),
 ];
-const TABLES: [(&str, &str, &[&str], &[(&str, &[&str])]); 3] = [
+/// A list of tables: its key, the key that names them, names, and what their fields may hold.
+type Tables = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static [(&'static str, &'static [&'static str])],
+);
+
+const TABLES: [Tables; 3] = [
     (
         "budget",
         "label",

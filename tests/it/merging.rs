@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use crate::program;
-use crate::repository::{ALONE, Repository};
+use crate::repository::{ALONE, Repository, vocabularies};
 
 /// An action as it stands before anybody changes it.
 const ACTION: &str = r#"#:schema ../../schema/action.schema.json
@@ -195,17 +196,8 @@ fn install(repository: &Repository) {
 
 /// Merge a branch, whatever comes of it; the numbers of the folders in conflict.
 fn merge(repository: &Repository, branch: &str) -> BTreeSet<usize> {
-    let mut command = Command::new("git");
-    command.current_dir(repository.path()).envs(ALONE);
-    for who in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{who}_NAME"), "Élodie Martin");
-        command.env(format!("GIT_{who}_EMAIL"), "elodie@example.org");
-    }
-    let output = command
-        .args(["merge", "--quiet", "--no-edit", branch])
-        .output();
-    let code = output.expect("git").status.code();
-    assert!(matches!(code, Some(0 | 1)), "{code:?}");
+    let code = pull(repository, branch);
+    assert!(matches!(code, 0 | 1), "{code}");
     let listed = repository.git(&["diff", "--name-only", "--diff-filter=U"]);
     let numbers = listed
         .lines()
@@ -234,6 +226,166 @@ fn named(numbers: &BTreeSet<usize>) -> Vec<&'static str> {
         .iter()
         .map(|number| ENCOUNTERS[*number].what)
         .collect()
+}
+
+/// Run the program in a folder: its exit code, what it answers, what it says besides.
+fn plan<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> (i32, String, String) {
+    let output = program::run(folder, arguments);
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let code = output.status.code().expect("an exit code");
+    (code, text(output.stdout), text(output.stderr))
+}
+
+/// A plan that two people change, merged by git; `driver` says whether it asks this program.
+fn met(driver: bool, ours: &[Edit], theirs: &[Edit]) -> Repository {
+    let repository = Repository::new();
+    let path = File::Action.path();
+    vocabularies(&repository, "");
+    repository.write(".gitattributes", "*.toml text eol=lf merge=plan\n");
+    repository.write(path, ACTION);
+    repository.commit("le plan", "2020-01-01T12:00:00+01:00");
+    if driver {
+        install(&repository);
+    }
+    repository.git(&["checkout", "--quiet", "-b", "collegue"]);
+    repository.write(path, &edited(ACTION, theirs));
+    repository.commit("l'une", "2020-01-02T12:00:00+01:00");
+    repository.git(&["checkout", "--quiet", "main"]);
+    repository.write(path, &edited(ACTION, ours));
+    repository.commit("l'autre", "2020-01-02T12:00:00+01:00");
+    repository
+}
+
+/// Merge a branch into a plan that is the whole repository.
+fn pull(repository: &Repository, branch: &str) -> i32 {
+    let mut command = Command::new("git");
+    command.current_dir(repository.path()).envs(ALONE);
+    for who in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{who}_NAME"), "Élodie Martin");
+        command.env(format!("GIT_{who}_EMAIL"), "elodie@example.org");
+    }
+    let output = command
+        .args(["merge", "--quiet", "--no-edit", branch])
+        .output();
+    output.expect("git").status.code().expect("an exit code")
+}
+
+#[test]
+fn a_conflict_is_told_in_words_and_settled_by_set() {
+    let ours: &[Edit] = &[
+        ("end   = \"2024\"", "end   = \"2025\""),
+        ("\"haute\"", "\"moyenne\""),
+    ];
+    let theirs: &[Edit] = &[
+        ("end   = \"2024\"", "end   = \"2026\""),
+        ("\"haute\"", "\"basse\""),
+        ("50_000", "60_000"),
+    ];
+    let repository = met(true, ours, theirs);
+    assert_eq!(pull(&repository, "collegue"), 1);
+    let file = repository.path().join(File::Action.path());
+    let text = || fs::read_to_string(&file).expect("a file");
+    let merged = text();
+    let (code, told, _) = plan(repository.path(), ["check", "--ignore", "unused-entry"]);
+    assert_eq!(code, 1);
+    for words in [
+        "Fin\u{a0}: 2025 (ici) ou 2026 (collegue)\u{202f}?",
+        "plan set velo end=2025 ou plan set velo end=2026",
+        "Priorité\u{a0}: moyenne (ici) ou basse (collegue)\u{202f}?",
+    ] {
+        assert!(told.contains(words), "{told}");
+    }
+    let (code, _, told) = plan(repository.path(), ["set", "velo", "title=Autre"]);
+    assert_eq!(code, 1, "{told}");
+    assert_eq!(text(), merged);
+    let (code, _, told) = plan(repository.path(), ["set", "velo", "end=2026"]);
+    assert_eq!(code, 0, "{told}");
+    let marked = "<<<<<<< HEAD\nend   = \"2025\"\n=======\nend   = \"2026\"\n>>>>>>> collegue\n";
+    assert_eq!(text(), merged.replacen(marked, "end   = \"2026\"\n", 1));
+    let (code, _, told) = plan(repository.path(), ["set", "velo", "priority=très haute"]);
+    assert_eq!(code, 0, "{told}");
+    let settled = edited(
+        ACTION,
+        &[
+            ("end   = \"2024\"", "end   = \"2026\""),
+            ("\"haute\"", "\"très haute\""),
+            ("50_000", "60_000"),
+        ],
+    );
+    assert_eq!(text(), settled);
+}
+
+#[test]
+fn a_merge_that_git_waits_for_is_a_finding_without_marks_too() {
+    let repository = met(
+        false,
+        &[("\"2024\"", "\"2025\"")],
+        &[("\"2024\"", "\"2026\"")],
+    );
+    // What a driver that is not there leaves: our side, and no word of theirs.
+    repository.git(&["config", "merge.plan.driver", "plan-nulle-part %O %A %B"]);
+    let (code, told, said) = plan(repository.path(), ["check", "--ignore", "unused-entry"]);
+    assert_eq!((code, told.as_str()), (0, ""), "{said}");
+    assert_eq!(pull(&repository, "collegue"), 1);
+    for arguments in [
+        &["check", "--ignore", "unused-entry"][..],
+        &["check", "--staged"],
+    ] {
+        let (code, told, _) = plan(repository.path(), arguments.iter().copied());
+        assert_eq!(code, 1, "{told}");
+        assert!(told.contains("actions/1.1/velo.toml:1:1\n"), "{told}");
+        assert!(
+            told.contains("git attend qu'on termine la fusion"),
+            "{told}"
+        );
+    }
+    repository.git(&["add", "--all"]);
+    let (code, told, _) = plan(repository.path(), ["check", "--ignore", "unused-entry"]);
+    assert_eq!((code, told.as_str()), (0, ""));
+}
+
+#[test]
+fn a_plan_that_declares_the_merge_says_where_git_does_not_know_it() {
+    let repository = met(false, &[], &[]);
+    let (_, _, said) = plan(repository.path(), ["check"]);
+    assert!(said.contains("git config merge.plan.driver"), "{said}");
+    install(&repository);
+    let (_, _, said) = plan(repository.path(), ["check"]);
+    assert!(!said.contains("merge.plan.driver"), "{said}");
+}
+
+#[test]
+fn a_file_that_no_merge_by_keys_can_read_is_merged_as_git_does() {
+    for (before, ours, theirs) in [
+        ("title = \n", "title = \nend = 1\n", "title = \nend = 2\n"),
+        ("a = 1\n", "a = 2\n", "a = 3\n<<<<<<< x\n"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write =
+            |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+        for name in ["own", "git"] {
+            write(&format!("{name}-o"), before);
+            write(&format!("{name}-a"), ours);
+            write(&format!("{name}-b"), theirs);
+        }
+        let (code, _, said) = plan(
+            folder.path(),
+            [
+                "merge-driver",
+                "own-o",
+                "own-a",
+                "own-b",
+                "actions/1.1/velo.toml",
+            ],
+        );
+        assert_eq!(code, 1, "{said}");
+        let names = ["-L", "ours", "-L", "base", "-L", "theirs"];
+        let mut git = Command::new("git");
+        git.current_dir(folder.path()).arg("merge-file").args(names);
+        git.args(["git-a", "git-o", "git-b"]).output().expect("git");
+        let text = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a file");
+        assert_eq!(text("own-a"), text("git-a"));
+    }
 }
 
 #[test]

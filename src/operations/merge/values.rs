@@ -12,7 +12,7 @@ use crate::load::read::read;
 use crate::model::action::Sheet;
 use crate::model::fold::fold;
 use crate::model::key::Key;
-use crate::operations::merge::{Sides, both, choice, joined, present};
+use crate::operations::merge::sides::{Sides, both, choice, joined, present};
 use crate::view::change::{paired_indicators, paired_lines, paired_parts};
 use crate::view::pair::{Pairs, pair};
 use crate::view::sequence::{Order, Versions};
