@@ -173,6 +173,46 @@ pub struct Mark {
     pub text: Option<String>,
 }
 
+impl Chart {
+    /// A picture without a scale.
+    pub fn of(
+        caption: String,
+        key: Vec<(Fill, String)>,
+        rows: Vec<ChartRow>,
+        table: Table,
+    ) -> Self {
+        Self {
+            caption,
+            key,
+            scale: Vec::new(),
+            rows,
+            table,
+        }
+    }
+}
+
+impl ChartRow {
+    /// A row of bars.
+    pub fn of(label: Value, words: String, marks: Vec<Mark>) -> Self {
+        Self {
+            label,
+            words,
+            marks,
+        }
+    }
+}
+
+impl Mark {
+    /// A bar in which nothing is written.
+    pub fn of(span: Range<u32>, fill: Fill) -> Self {
+        Self {
+            span,
+            fill,
+            text: None,
+        }
+    }
+}
+
 /// How a bar is filled, by what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {

@@ -12,7 +12,6 @@ use crate::render::answer::{
 use crate::render::markdown;
 use crate::render::terminal::visible_lines;
 use crate::render::value::Value;
-use crate::words::report::ReportPhrase;
 use crate::words::{Lang, Word};
 
 /// Write an answer as a fragment of HTML, which stands in any page.
@@ -85,7 +84,7 @@ fn part(kind: PartKind, name: &str, blocks: &[Block], lang: Lang) -> Markup {
         PartKind::Sheet => html! { article id=(name) { (within) } },
         PartKind::Register => html! {
             section id=(name) class="register"
-                data-filter=(lang.report(ReportPhrase::Filter)) { (within) }
+                data-filter=(lang.word(Word::FILTER)) { (within) }
         },
     }
 }
@@ -136,6 +135,9 @@ fn scrolled(table: &Table, lang: Lang) -> Markup {
     }
 }
 
+/// The least width of a bar in which a number has room, in ten-thousandths.
+const ROOM: u32 = 250;
+
 fn chart_row(row: &ChartRow, lang: Lang) -> Markup {
     html! {
         li {
@@ -149,12 +151,12 @@ fn chart_row(row: &ChartRow, lang: Lang) -> Markup {
                         @if matches!(mark.fill, Fill::Today | Fill::Aim) {
                             line class=(class(mark.fill)) x1=(percent(mark.span.start))
                                 x2=(percent(mark.span.start)) y1="0" y2="22" {}
-                        } @else {
+                        } @else if width > 0 {
                             @let (y, height) = if mark.fill == Fill::Late { (8, 6) } else { (2, 18) };
                             rect class=(class(mark.fill)) x=(percent(mark.span.start)) y=(y)
                                 width=(percent(width)) height=(height) {}
                         }
-                        @if let Some(text) = &mark.text {
+                        @if let Some(text) = mark.text.as_ref().filter(|_| width > ROOM) {
                             text class=(class(mark.fill)) x=(percent(mark.span.start + width / 2))
                                 y="16" text-anchor="middle" paint-order="stroke" { (text) }
                         }

@@ -8,8 +8,7 @@ use crate::error::Error;
 use crate::render::answer::{Block, PartKind};
 use crate::render::html::markup;
 use crate::render::terminal::visible_lines;
-use crate::words::Lang;
-use crate::words::report::ReportPhrase;
+use crate::words::{Lang, Word};
 
 /// How every page looks.
 const STYLE: &str = include_str!("page.css");
@@ -65,11 +64,11 @@ pub fn write(blocks: &[Block], page: &Page<'_>, out: &mut dyn Write) -> Result<(
                 style { "\n" (PreEscaped(STYLE)) (PreEscaped(color.unwrap_or_default())) (PreEscaped(foot)) }
             }
             body {
-                a class="skip" href="#main" { (lang.report(ReportPhrase::Skip)) }
+                a class="skip" href="#main" { (lang.word(Word::SKIP)) }
                 (hatch())
                 @for block in covers { (markup(block, lang)) "\n" }
                 @if contents.len() > 1 {
-                    nav aria-label=(lang.report(ReportPhrase::Contents)) {
+                    nav aria-label=(lang.word(Word::CONTENTS)) {
                         ol { @for (name, title) in &contents { li { a href={ "#" (name) } { (title) } } } }
                     }
                 }

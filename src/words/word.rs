@@ -99,6 +99,29 @@ impl Word {
     pub const FILES_LEFT_OUT: Self = word("Fiches laissées de côté", "Files left out");
     pub const SEMICOLON: Self = word(" ; ", "; ");
     pub const TABLE: Self = word("Tableau", "Table");
+    pub const PLAN_STATE: Self = word("Où en est le plan", "Where the plan stands");
+    pub const PLAN_MONEY: Self = word("Ce que le plan coûte", "What the plan costs");
+    pub const CALENDAR: Self = word("Le calendrier", "The calendar");
+    pub const INDICATORS: Self = word("Indicateurs", "Indicators");
+    pub const SINCE_THE_VOTE: Self = word("Depuis le vote", "Since the vote");
+    pub const ALL_ACTIONS: Self = word("Toutes les actions", "All actions");
+    pub const SHEETS: Self = word("Les fiches", "The sheets");
+    pub const STATES_BY_AXIS: Self = word("État d'avancement, par axe", "Status, by axis");
+    pub const BUDGET_BY_AXIS: Self = word("Budget par axe", "Budget by axis");
+    pub const BUDGET_BY_YEAR: Self = word("Budget par année", "Budget by year");
+    pub const AT_MOST: Self = word("au plus", "at most");
+    pub const SURELY_UNDER_WAY: Self = word(
+        "sûrement en cours, d'après ses dates",
+        "surely under way, by its dates",
+    );
+    pub const IMPRECISE: Self = word(
+        "date peu précise, ou sans fin connue",
+        "imprecise date, or no known end",
+    );
+    pub const AIM: Self = word("le trait : la cible", "the line: the target");
+    pub const SKIP: Self = word("Aller au contenu", "Skip to the content");
+    pub const CONTENTS: Self = word("Sommaire", "Contents");
+    pub const FILTER: Self = word("Filtrer les actions", "Filter the actions");
     pub const PERIOD: Self = word("Période", "Period");
     pub const BASELINE: Self = word("au départ", "at first");
     pub const FIGURES: Self = word("Chiffres", "Figures");

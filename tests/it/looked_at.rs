@@ -138,7 +138,7 @@ fn bars_are_as_long_as_their_figures() {
 #[test]
 fn the_states_of_the_page_are_those_of_the_status() {
     let page = page(root(), &[]);
-    let states = figure(&page, "Actions par état d'avancement, par axe");
+    let states = figure(&page, "État d'avancement, par axe");
     let status = json(root(), &["status", "--format", "json"]);
     let counted = status["statuses"].as_array().expect("statuses");
     let all = &rows(states)[0];

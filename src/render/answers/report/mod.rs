@@ -1,0 +1,265 @@
+//! A report to look at: the plan's state, its money, its calendar and its indicators as pictures, then each action's sheet.
+
+mod pictures;
+
+use chrono::NaiveDate;
+
+use crate::model::action::Action;
+use crate::model::column::Column;
+use crate::model::key::Key;
+use crate::model::plan::Plan;
+use crate::render::answer::{Block, PartKind, Table, TableHeading};
+use crate::render::answers::{budget, list, sheet};
+use crate::render::provenance::Provenance;
+use crate::render::text;
+use crate::render::value::Value;
+use crate::view::columns::Row;
+use crate::view::group::By;
+use crate::view::listing::Listing;
+use crate::view::report::{Report, is_dropped};
+use crate::view::select::Selection;
+use crate::view::years::is_late;
+use crate::words::report::ReportPhrase;
+use crate::words::{Lang, Note, Word};
+
+/// What a report is called upon for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// To work with: not what was voted.
+    Draft,
+    /// As it was voted, or released under a name.
+    Settled,
+    /// To be annexed to the deliberation: nothing of today stands in it.
+    Annex,
+}
+
+/// What stands around the figures.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Where the figures come from.
+    pub provenance: &'a Provenance,
+    /// What the report is called upon for.
+    pub standing: Standing,
+    /// The day.
+    pub today: NaiveDate,
+    /// How many days ahead deadlines were counted.
+    pub days: u32,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// What the table of all actions shows.
+const COLUMNS: &[Column] = &[
+    Column::Measure,
+    Column::Key(Key::Title),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::Budget),
+    Column::Key(Key::Status),
+];
+
+/// The report, in the order in which it is read; `since` is what changed since the vote, where that is known.
+pub fn blocks(report: &Report<'_>, since: Vec<Block>, frame: &Frame<'_>) -> Vec<Block> {
+    let cover = Block::Part(PartKind::Cover, "top".to_owned(), cover(report, frame));
+    let sections = [
+        ("state", Word::PLAN_STATE, state(report, frame)),
+        ("money", Word::PLAN_MONEY, money(report, frame)),
+        (
+            "time",
+            Word::CALENDAR,
+            pictures::calendars(&report.timeline, frame),
+        ),
+        (
+            "indicators",
+            Word::INDICATORS,
+            indicators(report, frame.lang),
+        ),
+        ("since", Word::SINCE_THE_VOTE, since),
+    ];
+    let sections = sections
+        .into_iter()
+        .filter(|(.., blocks)| !blocks.is_empty());
+    let sections = sections.map(|(name, title, blocks)| {
+        let title = frame.lang.word(title).to_owned();
+        part(PartKind::Section, name, title, blocks)
+    });
+    let register = vec![Block::Table(register(report, frame))];
+    let title = frame.lang.word(Word::ALL_ACTIONS).to_owned();
+    let register = part(PartKind::Register, "actions", title, register);
+    let parts = std::iter::once(cover).chain(sections).chain([register]);
+    parts.chain(sheets(report, frame)).collect()
+}
+
+/// The sheets of the actions, those that were given up behind the others.
+pub fn sheets(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
+    let rows = report.rows.iter();
+    let (dropped, kept): (Vec<_>, Vec<_>) =
+        rows.partition(|row| is_dropped(frame.plan, row.action));
+    let sheet = |row: &Row<'_>| {
+        let (name, blocks) = (anchor(row.action), self::sheet(row, frame));
+        Block::Part(PartKind::Sheet, name, blocks)
+    };
+    let sheets = |rows: Vec<&Row<'_>>| rows.into_iter().map(sheet).collect::<Vec<_>>();
+    let title = frame
+        .lang
+        .report(ReportPhrase::DroppedSheets(dropped.len()));
+    let (kept, dropped) = (sheets(kept), sheets(dropped));
+    let parts = [
+        ("sheets", frame.lang.word(Word::SHEETS).to_owned(), kept),
+        ("dropped", title, dropped),
+    ];
+    let parts = parts.into_iter().filter(|(.., sheets)| !sheets.is_empty());
+    parts
+        .map(|(name, title, sheets)| part(PartKind::Section, name, title, sheets))
+        .collect()
+}
+
+fn part(kind: PartKind, name: &str, title: String, mut blocks: Vec<Block>) -> Block {
+    blocks.insert(0, Block::Heading(2, title));
+    Block::Part(kind, name.to_owned(), blocks)
+}
+
+/// What links call the sheet of an action by.
+fn anchor(action: &Action) -> String {
+    format!("fiche-{}", action.id)
+}
+
+fn link(action: &Action) -> Value {
+    Value::Link(action.sheet.title.clone(), anchor(action))
+}
+
+fn cover(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
+    let (lang, settings) = (frame.lang, &frame.plan.settings);
+    let sentence = frame.provenance.sentence(lang);
+    let standing = match frame.standing {
+        Standing::Draft => lang.report(ReportPhrase::Draft(&sentence)),
+        Standing::Settled => sentence,
+        Standing::Annex => {
+            let voted = settings.voted.as_ref();
+            let day = voted.and_then(|voted| Some(voted.date?.to_string()));
+            let number = voted.and_then(|voted| voted.deliberation.as_deref());
+            lang.report(ReportPhrase::Annex(number, day.as_deref()))
+        }
+    };
+    let budget = text::total(&report.glance.axes.total, lang);
+    let facts = [
+        (
+            lang.word(Word::PERIOD),
+            Value::text(settings.period.as_ref()),
+        ),
+        (
+            lang.word(Word::ACTIONS),
+            Value::count(report.glance.actions),
+        ),
+        (lang.heading(Key::Budget), Value::from(budget)),
+    ];
+    let facts = facts
+        .into_iter()
+        .filter(|(_, value)| *value != Value::Absent);
+    let facts = facts.map(|(name, value)| (name.to_owned(), value));
+    vec![
+        Block::Heading(1, settings.name.clone()),
+        Block::Paragraph(standing),
+        Block::Fields(facts.collect()),
+    ]
+}
+
+fn state(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Chart(pictures::states(&report.states, frame))];
+    if frame.standing == Standing::Annex {
+        return blocks;
+    }
+    let (lang, glance) = (frame.lang, &report.glance);
+    let lacking = glance.missing.iter().map(|(column, count)| {
+        let what = lang.report(ReportPhrase::Lacking(lang.heading(*column)));
+        (what, Value::count(*count))
+    });
+    let facts = [
+        (lang.word(Word::LATE).to_owned(), Value::count(glance.late)),
+        (
+            lang.note(&Note::DueWithin(frame.days)),
+            Value::count(glance.due),
+        ),
+    ];
+    blocks.push(Block::Heading(3, lang.word(Word::TO_DO).to_owned()));
+    blocks.push(Block::Fields(facts.into_iter().chain(lacking).collect()));
+    blocks
+}
+
+fn money(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
+    let (lang, basis) = (frame.lang, frame.plan.settings.basis);
+    let drawn = |groups, by, title| {
+        let answer = budget::answer(groups, None, by, basis, lang).blocks;
+        answer.into_iter().map(move |block| match block {
+            Block::Table(table) => Block::Chart(pictures::amounts(title, groups, by, table, lang)),
+            other => other,
+        })
+    };
+    let (funders, named) = &report.funders;
+    let mut paid = budget::answer(funders, Some(named), By::Funder, basis, lang).blocks;
+    // What it rests on was said by axis, of the same sum.
+    paid.pop();
+    let years = report.years.iter();
+    let years = years.flat_map(|years| drawn(years, By::Year, Word::BUDGET_BY_YEAR));
+    let axes = drawn(&report.glance.axes, By::Axis, Word::BUDGET_BY_AXIS);
+    axes.chain(paid).chain(years).collect()
+}
+
+/// Every indicator of the actions in one table; those that were measured as pictures.
+fn indicators(report: &Report<'_>, lang: Lang) -> Vec<Block> {
+    let all = report.rows.iter().flat_map(|row| {
+        let indicators = row.action.sheet.indicators.iter();
+        indicators.map(move |indicator| (row.action, indicator))
+    });
+    let charts = all
+        .clone()
+        .filter_map(|(_, one)| pictures::progress(one, lang));
+    let rows = all.map(|(action, one)| {
+        let figures = Value::from(text::figures(one, lang));
+        vec![Value::from(one.name.as_str()), figures, link(action)]
+    });
+    let titles = [
+        lang.heading(Key::Indicators),
+        lang.word(Word::FIGURES),
+        lang.heading(Key::Title),
+    ];
+    let table = Table::new(titles.map(TableHeading::sentences).into(), rows.collect());
+    let table = Some(Block::Table(table)).filter(|_| has_indicators(report));
+    charts.map(Block::Chart).chain(table).collect()
+}
+
+fn has_indicators(report: &Report<'_>) -> bool {
+    let mut rows = report.rows.iter();
+    rows.any(|row| !row.action.sheet.indicators.is_empty())
+}
+
+fn register(report: &Report<'_>, frame: &Frame<'_>) -> Table {
+    let (rows, all) = (report.rows.clone(), Selection::default());
+    let listing = Listing::of(frame.plan, &all, rows, None, COLUMNS.to_vec());
+    let mut table = list::table_for_people(&listing, frame.lang);
+    let cells = table
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.rows);
+    for (cells, row) in cells.zip(&report.rows) {
+        let columns = COLUMNS.iter().zip(cells);
+        let titles = columns.filter(|(column, _)| **column == Key::Title);
+        titles.for_each(|(_, cell)| *cell = link(row.action));
+    }
+    table
+}
+
+/// The sheet of an action; how late it is stands below its title.
+fn sheet(row: &Row<'_>, frame: &Frame<'_>) -> Vec<Block> {
+    let mut blocks = sheet::blocks(row, false, frame.lang);
+    let is_said = frame.standing != Standing::Annex;
+    let end = row
+        .end
+        .filter(|_| is_said && is_late(frame.plan, row.action, frame.today));
+    let late = end.map(|end| frame.lang.report(ReportPhrase::IsLate(&text::date(end))));
+    blocks.splice(1..1, late.map(Block::Paragraph));
+    blocks
+}
