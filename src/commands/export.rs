@@ -17,7 +17,7 @@ use crate::render::answers::booklet;
 use crate::render::csv::Dialect;
 use crate::render::json::action::{ActionRecord, ExportRecord};
 use crate::render::provenance::Provenance;
-use crate::render::{csv, json, markdown, package, tet, tet_sheet, workbook, xlsx};
+use crate::render::{calendar, csv, json, markdown, package, tet, tet_sheet, workbook, xlsx};
 use crate::source::changes::folder;
 use crate::view::columns::Row;
 use crate::words::Note;
@@ -57,6 +57,8 @@ enum Format {
     Jsonl,
     /// A document to read, in Markdown.
     Md,
+    /// A calendar of starts and ends.
+    Ics,
     /// The workbook that the platform Territoires en Transitions imports.
     Tet,
 }
@@ -69,6 +71,7 @@ impl Format {
             "xlsx" => Some(Self::Xlsx),
             "json" => Some(Self::Json),
             "md" => Some(Self::Md),
+            "ics" => Some(Self::Ics),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             _ => None,
         }
@@ -171,6 +174,7 @@ impl Export<'_> {
                 let blocks = booklet::blocks(rows, self.with_notes, &self.provenance, lang);
                 markdown::write(&blocks, lang, out)
             }
+            Format::Ics => calendar::write(rows, &self.provenance, lang, out),
             Format::Tet => self.platform(out),
         }
     }

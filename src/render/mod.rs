@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod answers;
+pub mod calendar;
 pub mod change;
 pub mod columns;
 pub mod csv;

@@ -25,6 +25,15 @@ pub fn date(shown: Shown) -> String {
     format!("{}{}", shown.date, if is_marked { "*" } else { "" })
 }
 
+/// A date in full: where it comes from, and that it is unknown.
+pub fn whole_date(shown: Shown, lang: Lang) -> String {
+    match shown.date {
+        Date::Unknown => format!("? ({})", lang.word(Word::UNKNOWN_DATE)),
+        date if shown.derived => format!("{date} ({})", lang.word(Word::DERIVED)),
+        date => date.to_string(),
+    }
+}
+
 /// An amount that is a floor, for lines that should add have no figure.
 pub fn floor(amount: &str) -> String {
     format!("≥\u{a0}{amount}")

@@ -41,20 +41,20 @@ impl Lang {
                 .en(format_args!("Annex to deliberation no. {number} of {day}"))
             }
             ReportPhrase::Lacking(what) => lang
-                .fr(format_args!("{what} : non renseigné"))
+                .fr(format_args!("{what} : non renseigné"))
                 .en(format_args!("{what}: not filled in")),
             ReportPhrase::CalendarOf(axis) => lang
                 .fr(format_args!("Calendrier, {axis}"))
                 .en(format_args!("Calendar, {axis}")),
             ReportPhrase::Today(day) => {
                 let day = lang.day(day);
-                lang.fr(format_args!("le trait : {day}"))
+                lang.fr(format_args!("le trait : {day}"))
                     .en(format_args!("the line: {day}"))
             }
             ReportPhrase::NotDrawn(count) => {
                 let s = lang.s(count);
                 lang.fr(format_args!(
-                    "Sans date de début, donc non dessinées : {count} action{s}."
+                    "Sans date de début, donc non dessinées : {count} action{s}."
                 ))
                 .en(format_args!(
                     "Without a start, and so not drawn: {count} action{s}."
@@ -66,7 +66,7 @@ impl Lang {
                     .en(format_args!("{count} dropped action{s}"))
             }
             ReportPhrase::IsLate(end) => lang
-                .fr(format_args!("En retard : fin prévue {end}."))
+                .fr(format_args!("En retard : fin prévue {end}."))
                 .en(format_args!("Late: it was to end {end}.")),
         };
         sentence.title

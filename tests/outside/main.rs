@@ -18,6 +18,7 @@ mod office;
 
 // A module each for what they are about.
 mod browser;
+mod calendar;
 mod comments;
 mod exports;
 mod jobs;

@@ -1,7 +1,6 @@
 //! An action whole, as a person reads it: its fields, then what takes more than a line.
 
 use crate::model::column::Column;
-use crate::model::date::Date;
 use crate::model::key::{Key, Shape};
 use crate::render::answer::{Block, Item};
 use crate::render::answers::part;
@@ -118,12 +117,7 @@ fn is_always_shown(column: Column) -> bool {
 
 fn short(column: Column, row: &Row<'_>, lang: Lang) -> Value {
     match cell(column, row) {
-        ColumnValue::Date(shown) if shown.date == Date::Unknown => {
-            Value::Text(format!("? ({})", lang.word(Word::UNKNOWN_DATE)))
-        }
-        ColumnValue::Date(shown) if shown.derived => {
-            Value::Text(format!("{} ({})", shown.date, lang.word(Word::DERIVED)))
-        }
+        ColumnValue::Date(shown) => Value::Text(text::whole_date(shown, lang)),
         other => Value::for_people(&other, lang),
     }
 }

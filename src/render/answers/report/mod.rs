@@ -86,7 +86,7 @@ pub fn blocks(report: &Report<'_>, since: Vec<Block>, frame: &Frame<'_>) -> Vec<
         let title = frame.lang.word(title).to_owned();
         part(PartKind::Section, name, title, blocks)
     });
-    let register = vec![Block::Table(register(report, frame))];
+    let register = register(report, frame);
     let title = frame.lang.word(Word::ALL_ACTIONS).to_owned();
     let register = part(PartKind::Register, "actions", title, register);
     let parts = std::iter::once(cover).chain(sections).chain([register]);
@@ -236,7 +236,8 @@ fn has_indicators(report: &Report<'_>) -> bool {
     rows.any(|row| !row.action.sheet.indicators.is_empty())
 }
 
-fn register(report: &Report<'_>, frame: &Frame<'_>) -> Table {
+/// The table of all actions, and what is to be said of it.
+fn register(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
     let (rows, all) = (report.rows.clone(), Selection::default());
     let listing = Listing::of(frame.plan, &all, rows, None, COLUMNS.to_vec());
     let mut table = list::table_for_people(&listing, frame.lang);
@@ -249,7 +250,9 @@ fn register(report: &Report<'_>, frame: &Frame<'_>) -> Table {
         let titles = columns.filter(|(column, _)| **column == Key::Title);
         titles.for_each(|(_, cell)| *cell = link(row.action));
     }
-    table
+    let notes = listing.notes().into_iter();
+    let notes = notes.map(|note| Block::Paragraph(frame.lang.note(&note)));
+    std::iter::once(Block::Table(table)).chain(notes).collect()
 }
 
 /// The sheet of an action; how late it is stands below its title.
@@ -259,7 +262,11 @@ fn sheet(row: &Row<'_>, frame: &Frame<'_>) -> Vec<Block> {
     let end = row
         .end
         .filter(|_| is_said && is_late(frame.plan, row.action, frame.today));
-    let late = end.map(|end| frame.lang.report(ReportPhrase::IsLate(&text::date(end))));
+    let late = end.map(|end| {
+        frame
+            .lang
+            .report(ReportPhrase::IsLate(&text::whole_date(end, frame.lang)))
+    });
     blocks.splice(1..1, late.map(Block::Paragraph));
     blocks
 }

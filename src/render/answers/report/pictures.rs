@@ -195,15 +195,16 @@ fn calendar(
         key.push((Fill::Today, lang.report(ReportPhrase::Today(frame.today))));
     }
     let cells = spans.iter().map(|span| {
-        let end = span.end.map(text::date);
-        let status = text::group(span.action.sheet.status.as_deref(), None, lang);
+        let end = span.end.map(|end| text::whole_date(end, lang));
+        let lacking = || lang.report(ReportPhrase::Lacking(lang.heading(Key::Status)));
+        let status = span.action.sheet.status.clone().unwrap_or_else(lacking);
         let late = lang.word(Word::LATE);
         let state = match span.is_late && !is_annex {
             true => format!("{status}{}{late}", lang.word(Word::SEMICOLON)),
             false => status,
         };
         [
-            text::date(span.start),
+            text::whole_date(span.start, lang),
             end.unwrap_or(lang.word(Word::NO_END).to_owned()),
             state,
         ]
