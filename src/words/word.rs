@@ -118,7 +118,7 @@ impl Word {
         "date peu précise, ou sans fin connue",
         "imprecise date, or no known end",
     );
-    pub const AIM: Self = word("le trait : la cible", "the line: the target");
+    pub const AIM: Self = word("le trait : la cible", "the line: the target");
     pub const SKIP: Self = word("Aller au contenu", "Skip to the content");
     pub const CONTENTS: Self = word("Sommaire", "Contents");
     pub const FILTER: Self = word("Filtrer les actions", "Filter the actions");
