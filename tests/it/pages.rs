@@ -16,6 +16,8 @@ use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use crate::plans::real;
+
 /// What only a machine without the tool, or the test command itself, can run: `.ci/run` does.
 const RUN_BY_CI: &[&str] = &["cargo install --path .", "cargo test"];
 
@@ -24,6 +26,9 @@ const FETCH: [&str; 2] = ["git clone ", "cd plan"];
 
 /// The pages in English: whoever reads them gets answers in English.
 const ENGLISH: &[&str] = &["README.md", "CONTRIBUTING.md", "tour.md"];
+
+/// The pages whose reader writes files beside the plan: they stand in a copy of it.
+const IN_A_COPY: &[&str] = &["rapport.md"];
 
 /// The pages that begin with nothing but a table, on a machine that nobody has used git on.
 const FROM_NOTHING: &[&str] = &["prise-en-main.md"];
@@ -132,9 +137,13 @@ struct Reader {
 impl Reader {
     fn of(page: &Path) -> Self {
         let is_one_of = |names: &[&str]| names.iter().any(|name| page.ends_with(name));
-        let empty = is_one_of(FROM_NOTHING).then(|| tempfile::tempdir().expect("a folder"));
+        let empty = is_one_of(FROM_NOTHING) || is_one_of(IN_A_COPY);
+        let empty = empty.then(|| tempfile::tempdir().expect("a folder"));
         let folder = empty.as_ref().map_or(root(), TempDir::path).to_owned();
-        let home = if empty.is_some() {
+        if is_one_of(IN_A_COPY) {
+            real(&folder);
+        }
+        let home = if is_one_of(FROM_NOTHING) {
             let table = root().join("docs/exemples/tableau.csv");
             fs::copy(table, folder.join("tableau.csv")).expect("the sample table");
             folder.clone()
