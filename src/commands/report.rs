@@ -24,6 +24,9 @@ pub struct Args {
     /// Write the annex of the deliberation that [voted] in schema/plan.toml names: nothing of today stands in it
     #[arg(long)]
     annex: bool,
+    /// Write it for those who work on the plan: with the editors' notes, and every note of follow-up
+    #[arg(long, conflicts_with = "annex")]
+    internal: bool,
     /// How many days ahead deadlines are counted
     #[arg(long, value_name = "DAYS", default_value_t = 90)]
     within: u32,
@@ -54,6 +57,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         plan,
         provenance: &provenance,
         standing,
+        is_internal: args.internal,
         today: context.today,
         days: args.within,
         lang: context.lang,

@@ -22,6 +22,7 @@ export | Exporter les actions sélectionnées
 report | Écrire une page : l'état du plan en images, ses budgets, son calendrier, la fiche de chaque action
 report sheets | N'écrire que les fiches des actions
 report annex | Écrire l'annexe de la délibération que nomme [voted] dans schema/plan.toml : rien du jour n'y figure
+report internal | L'écrire pour qui travaille au plan : avec les notes de rédaction, et toutes les notes de suivi
 report within | Nombre de jours à venir dont on compte les échéances
 import | Faire entrer un tableau d'actions dans le plan : d'abord le compte rendu, puis, avec --write, les fiches
 import file | Le tableau : csv, tsv, xlsx, xls, ods, un export JSON, ou le dossier d'un jeu de données (--package)

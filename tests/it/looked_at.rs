@@ -218,6 +218,29 @@ fn no_text_is_markup_and_nothing_is_fetched() {
 }
 
 #[test]
+fn notes_of_work_are_for_those_who_work_on_the_plan() {
+    let folder = small();
+    let path = folder.path().join("actions/1.1/plan-velo.toml");
+    let text = fs::read_to_string(&path).expect("a file");
+    let notes = "follow_up = [{ date = \"2024-01-05\", text = \"Un premier mot\" }, { date = \"2025-01-05\", text = \"Un dernier mot\" }]\n";
+    let line = text.find("themes").expect("a key");
+    let text = format!("{}{notes}{}", &text[..line], &text[line..]);
+    fs::write(&path, text).expect("a file");
+    let (public, internal) = (
+        page(folder.path(), &[]),
+        page(folder.path(), &["--internal"]),
+    );
+    for (words, is_public) in [
+        ("Le montant des arceaux", false),
+        ("Un premier mot", false),
+        ("Un dernier mot", true),
+    ] {
+        assert_eq!(public.contains(words), is_public, "{words}");
+        assert!(internal.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn an_annex_says_nothing_of_today() {
     let folder = small();
     let settings = folder.path().join("schema/plan.toml");

@@ -42,6 +42,8 @@ pub struct Frame<'a> {
     pub provenance: &'a Provenance,
     /// What the report is called upon for.
     pub standing: Standing,
+    /// Whether only those who work on the plan read it.
+    pub is_internal: bool,
     /// The day.
     pub today: NaiveDate,
     /// How many days ahead deadlines were counted.
@@ -257,7 +259,7 @@ fn register(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
 
 /// The sheet of an action; how late it is stands below its title.
 fn sheet(row: &Row<'_>, frame: &Frame<'_>) -> Vec<Block> {
-    let mut blocks = sheet::blocks(row, false, frame.lang);
+    let mut blocks = sheet::blocks(row, frame.is_internal, frame.lang);
     let is_said = frame.standing != Standing::Annex;
     let end = row
         .end
