@@ -161,6 +161,18 @@ fn the_states_of_the_page_are_those_of_the_status() {
 }
 
 #[test]
+fn what_is_late_stands_by_name_with_its_last_note() {
+    let page = page(root(), &[]);
+    let listed = json(root(), &["list", "--late", "--format", "json"]);
+    let table = between(&page, "Titre (en retard)", "</table>");
+    let late = listed.as_array().expect("actions").iter().map(|action| {
+        let id = action["id"].as_str().expect("an id");
+        assert!(table.contains(&format!("href=\"#fiche-{id}\"")), "{id}");
+    });
+    assert_eq!(late.count(), table.matches("<td><a").count());
+}
+
+#[test]
 fn every_action_has_a_sheet_that_links_reach() {
     let page = page(root(), &[]);
     let list = json(root(), &["list", "--format", "json"]);

@@ -188,7 +188,36 @@ fn state(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
     ];
     blocks.push(Block::Heading(3, lang.word(Word::TO_DO).to_owned()));
     blocks.push(Block::Fields(facts.into_iter().chain(lacking).collect()));
+    blocks.extend(late(report, frame).map(Block::Table));
     blocks
+}
+
+/// The actions that are late, with what was noted of them last; none where none is.
+fn late(report: &Report<'_>, frame: &Frame<'_>) -> Option<Table> {
+    let lang = frame.lang;
+    let rows = report.rows.iter();
+    let rows = rows.filter(|row| is_late(frame.plan, row.action, frame.today));
+    let rows = rows.map(|row| {
+        let sheet = &row.action.sheet;
+        let note = sheet
+            .follow_up
+            .last()
+            .map(|note| text::follow_up(note, lang));
+        let owners = sheet.owners.iter().map(ToString::to_string).collect();
+        let end = row.end.map(|end| text::whole_date(end, lang));
+        let progress = note.or_else(|| sheet.progress.clone());
+        vec![
+            link(row.action),
+            Value::Names(owners),
+            Value::text(end),
+            Value::text(progress),
+        ]
+    });
+    let rows: Vec<_> = rows.collect();
+    let titles = [Key::Title, Key::Owners, Key::End, Key::FollowUp];
+    let mut titles = titles.map(|key| TableHeading::words(lang.heading(key)));
+    titles[0].title = format!("{} ({})", titles[0].title, lang.word(Word::LATE));
+    (!rows.is_empty()).then(|| Table::new(titles.into(), rows))
 }
 
 fn money(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
