@@ -39,15 +39,6 @@ pub fn floor(amount: &str) -> String {
     format!("≥\u{a0}{amount}")
 }
 
-/// An amount, said to be a floor where lines that should add have no figure.
-pub fn at_least(amount: String, total: &Total, lang: Lang) -> String {
-    if total.is_floor() {
-        format!("{} {amount}", lang.word(Word::AT_LEAST))
-    } else {
-        amount
-    }
-}
-
 /// What an action costs, in as few words as say it.
 pub fn total(total: &Total, lang: Lang) -> String {
     if let Some(both) = total.sum.bounds {
