@@ -16,6 +16,7 @@ On each repository, side by side:
     plan list --at HEAD              plan list
     plan diff A..B                   plan list --at A, and plan list --at B
     plan log                         git log --raw, and git cat-file --batch of each file's content that it names, once
+    plan log ID, plan blame ID       git log --raw -- PATH
 
 A and B are the commit halfway and the last one. The measuring, the pairs and the table's ratios are those of `compare.py`;
 beside the ratios of time stands the median ratio of the processors' work, git's for `plan` included, which other programs
@@ -118,6 +119,10 @@ def sides(binary, folder, scratch):
     yield "`diff A..B`", [plan + ["diff", f"{halfway}..HEAD"]], "`list --at` A and B", [at + [halfway], at + ["HEAD"]]
     reading = [["git", *LOG, "HEAD", "--", "actions"], ["sh", "-c", f"git cat-file --batch < '{names}'"]]
     yield "`log`", [plan + ["log"]], "git: log, contents", reading
+    path = git(folder, "log", "-1", "--name-only", "--diff-filter=M", "--format=", "--", "actions").decode().split()[0]
+    of_one = [["git", *LOG, "HEAD", "--", path]]
+    for word in ["log", "blame"]:
+        yield f"`{word} ID`", [plan + [word, Path(path).stem]], "git: log of its path", of_one
 
 
 def measure(name, folder, binary, runs, scratch):

@@ -6,6 +6,7 @@ use crate::commands::context::Context;
 use crate::commands::output::{Format, JsonLines, OutputArgs};
 use crate::commands::selection::ReadArgs;
 use crate::error::Error;
+use crate::load::history::Reading;
 use crate::model::completion::Completion;
 use crate::operations::history::Lives;
 use crate::render::json::history::BlameRecord;
@@ -38,8 +39,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let fields = told_fields(&args.field)?;
     let context = &args.read.context(context)?;
     let source = context.source()?;
-    let (lives, notes) = Lives::of(&source, context.today, args.read.allow_invalid)?;
+    let allow_invalid = args.read.allow_invalid;
+    let (mut lives, notes) = Lives::of(&source, context.today, allow_invalid, Reading::Names)?;
     context.say_all(&notes);
+    let life = lives.log.life(&lives.action(&args.id)?.id);
+    lives.tell(&life.into_iter().collect(), None)?;
     let action = lives.action(&args.id)?;
     let life = lives.log.life(&action.id);
     let entries: Vec<&LogEntry> = lives

@@ -6,6 +6,7 @@ use crate::commands::context::Context;
 use crate::commands::output::{JsonLines, OutputArgs};
 use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
+use crate::load::history::Reading;
 use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::operations::history::{After, Lives};
@@ -45,9 +46,15 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let read = &args.actions.selection.read;
     let context = &read.context(context)?;
     let (source, today) = (context.source()?, context.today);
-    let (lives, notes) = Lives::of(&source, today, read.allow_invalid)?;
-    context.say_all(&notes);
     let question = args.actions.question();
+    let is_of_some = !question.ids.is_empty() || question.is_open() || args.since.is_some();
+    let reading = if is_of_some {
+        Reading::Names
+    } else {
+        Reading::Whole
+    };
+    let (mut lives, notes) = Lives::of(&source, today, read.allow_invalid, reading)?;
+    context.say_all(&notes);
     let after = match args.since.as_deref() {
         Some(since) => After::Moment(since),
         None if args.summary => After::Vote,

@@ -63,13 +63,33 @@ impl Commits {
     }
 }
 
+/// A history, and where what it has not read can be read.
+pub struct Past {
+    /// The history.
+    pub history: History,
+    /// What each content is a text of.
+    blobs: Vec<ObjectId>,
+}
+
+impl Past {
+    /// Read these contents, as far as they are not yet read; names are those of `words`.
+    pub fn read(&mut self, repository: &Repository, words: &Words, contents: &BTreeSet<usize>) {
+        let is_unread =
+            |content: &&usize| matches!(self.history.contents[**content], Content::Unread);
+        let asked: Vec<usize> = contents.iter().filter(is_unread).copied().collect();
+        let texts: Vec<&ObjectId> = asked.iter().map(|content| &self.blobs[*content]).collect();
+        let read = repository.read_blobs(&texts, |_, bytes| match bytes {
+            Ok(bytes) => content(bytes, words),
+            Err(_) => Content::Broken,
+        });
+        for (content, read) in asked.into_iter().zip(read) {
+            self.history.contents[content] = read;
+        }
+    }
+}
+
 /// What the commits did to the plan's actions; names are those of `words`.
-pub fn history(
-    repository: &Repository,
-    commits: Commits,
-    words: &Words,
-    reading: Reading,
-) -> History {
+pub fn history(repository: &Repository, commits: Commits, words: &Words, reading: Reading) -> Past {
     let (mut ids, mut measures) = (Numbers::default(), Numbers::default());
     let mut blobs: Numbers<ObjectId> = Numbers::default();
     let mut asked: BTreeSet<usize> = BTreeSet::new();
@@ -111,22 +131,17 @@ pub fn history(
         }
     });
     let made: Vec<HistoryCommit> = made.collect();
-    let mut contents = vec![Content::Unread; blobs.all.len()];
-    let texts: Vec<&ObjectId> = asked.iter().map(|number| &blobs.all[*number]).collect();
-    let read = repository.read_blobs(&texts, |_, bytes| match bytes {
-        Ok(bytes) => content(bytes, words),
-        Err(_) => Content::Broken,
-    });
-    for (number, read) in asked.into_iter().zip(read) {
-        contents[number] = read;
-    }
-    History {
+    let history = History {
         commits: made,
         line: commits.line,
         ids: ids.all,
         measures: measures.all,
-        contents,
-    }
+        contents: vec![Content::Unread; blobs.all.len()],
+    };
+    let blobs = blobs.all;
+    let mut past = Past { history, blobs };
+    past.read(repository, words, &asked);
+    past
 }
 
 /// Values that are known by their numbers, each once.

@@ -170,7 +170,7 @@ pub fn between(
     let (Some(earlier), Some(later)) = (commits.place(commit), commits.place(&head)) else {
         return Ok(None);
     };
-    let history = history(&repository, commits, &after.words, Reading::Names);
+    let history = history(&repository, commits, &after.words, Reading::Names).history;
     Ok(Names::between(&history, earlier, later))
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::error::Error;
-use crate::load::history::{Commits, Reading, history, since};
+use crate::load::history::{Commits, Past, Reading, history, since};
 use crate::model::action::Action;
 use crate::model::column::Column;
 use crate::model::id::ActionId;
@@ -15,6 +15,7 @@ use crate::model::question::Question;
 use crate::operations::examine;
 use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
+use crate::view::lives;
 use crate::view::log::{Log, LogEntry, UnreadFile};
 use crate::view::question::{VIEW, named};
 use crate::view::slippage::{Slippage, slippage};
@@ -26,8 +27,10 @@ use crate::words::history::Since;
 pub struct Lives {
     /// The plan.
     pub plan: Plan,
-    /// The lives.
+    /// The lives; the changes are those that were read.
     pub log: Log,
+    past: Past,
+    reading: Reading,
     repository: Repository,
     head: ObjectId,
 }
@@ -64,7 +67,8 @@ impl Asked {
 }
 
 impl Lives {
-    /// The lives of the actions of the plan at `source`, and what is to be told of it.
+    /// The lives of the actions of the plan at `source`, and what is to be told of it. Where only what is known by name is
+    /// read, what happened to them is told once some are asked for.
     ///
     /// # Errors
     /// The plan cannot be read, or git not be asked.
@@ -72,6 +76,7 @@ impl Lives {
         source: &Source,
         today: NaiveDate,
         allow_invalid: bool,
+        reading: Reading,
     ) -> Result<(Self, Vec<Note>), Error> {
         let commits = || -> Result<_, Error> {
             let repository = Repository::around(source.root())?;
@@ -87,17 +92,56 @@ impl Lives {
         let (plan, commits) = rayon::join(plan, commits);
         let (plan, files) = plan?;
         let (repository, head, commits) = commits?;
-        let history = history(&repository, commits, &plan.words, Reading::Whole);
+        let past = history(&repository, commits, &plan.words, reading);
         repository.whole()?;
         let left_out = (!files.is_empty()).then_some(Note::LeftOut { files });
-        let cut = history.known_from().map(Note::HistoryCut);
+        let cut = past.history.known_from().map(Note::HistoryCut);
+        let nothing = (reading == Reading::Names).then(BTreeSet::new);
         let lives = Self {
-            log: Log::of(&history),
+            log: Log::of(&past.history, nothing.as_ref()),
+            past,
+            reading,
             plan,
             repository,
             head,
         };
         Ok((lives, left_out.into_iter().chain(cut).collect()))
+    }
+
+    /// Read what happened to these lives, those that commits `after` a moment changed, where it is not read yet: the numbers
+    /// of the lives then.
+    ///
+    /// # Errors
+    /// git does not have all of it.
+    pub fn tell(
+        &mut self,
+        lives: &BTreeSet<usize>,
+        after: Option<&BTreeSet<String>>,
+    ) -> Result<BTreeSet<usize>, Error> {
+        if self.reading == Reading::Whole {
+            return Ok(lives.clone());
+        }
+        let named = |lives: &BTreeSet<usize>| -> BTreeSet<ActionId> {
+            let is_of =
+                |id: &&ActionId| self.log.life(id).is_some_and(|life| lives.contains(&life));
+            self.log.ids().filter(is_of).cloned().collect()
+        };
+        let found = lives::Lives::of(&self.past.history, &[]);
+        let commits = &self.past.history.commits;
+        let is_after =
+            |place: &usize| after.is_none_or(|after| after.contains(&commits[*place].commit.id));
+        let changed = found.versions().filter(|(place, _)| is_after(place));
+        let changed = changed.map(|(_, version)| version.life);
+        let told: BTreeSet<usize> = changed.filter(|life| lives.contains(life)).collect();
+        let versions = found.versions().map(|(_, version)| version);
+        let of_told = versions.filter(|version| told.contains(&version.life));
+        let contents = of_told.map(|version| version.content).collect();
+        let (asked, told) = (named(lives), named(&told));
+        self.past
+            .read(&self.repository, &self.plan.words, &contents);
+        self.repository.whole()?;
+        self.log = Log::of(&self.past.history, Some(&told));
+        Ok(asked.iter().filter_map(|id| self.log.life(id)).collect())
     }
 
     /// The files that were passed over, save those of other lives than `lives`.
@@ -122,17 +166,16 @@ impl Lives {
     /// # Errors
     /// A word of the question is unknown, or git knows no such moment.
     pub fn asked(
-        &self,
+        &mut self,
         question: &Question,
         after: After<'_>,
         today: NaiveDate,
     ) -> Result<Asked, Error> {
-        let all = || self.log.entries.iter().map(|entry| entry.life).collect();
         let voted = self.plan.settings.voted.as_ref();
-        let voted = voted.map(|voted| voted.revision.as_str());
+        let voted = voted.map(|voted| voted.revision.clone());
         let when = match after {
             After::Moment(when) => Some(when),
-            After::Vote => voted,
+            After::Vote => voted.as_deref(),
             After::Nothing => None,
         };
         let moment = when.map(|when| self.repository.moment(when)).transpose();
@@ -150,9 +193,12 @@ impl Lives {
         let later = moment
             .as_ref()
             .map(|from| since(&self.repository, &from.id, &self.head));
+        let after_moment = later.transpose()?;
+        let all = || self.log.ids().filter_map(|id| self.log.life(id)).collect();
+        let lives = self.selected(question, today)?.unwrap_or_else(all);
         Ok(Asked {
-            lives: self.selected(question, today)?.unwrap_or_else(all),
-            after: later.transpose()?,
+            lives: self.tell(&lives, after_moment.as_ref())?,
+            after: after_moment,
             since: match (moment, after, when) {
                 (Some(moment), After::Vote, Some(when)) => Since::Vote(when.to_owned(), moment.day),
                 (Some(moment), ..) => Since::Day(moment.day),

@@ -95,6 +95,22 @@ impl<'a> Lives<'a> {
         lives
     }
 
+    /// Each version that a commit found or left, with the commit's place.
+    pub fn versions(&self) -> impl Iterator<Item = (usize, Version)> {
+        let deeds = self.deeds.iter().enumerate();
+        let done = deeds.flat_map(|(place, deeds)| {
+            let versions = deeds
+                .iter()
+                .flat_map(|deed| deed.before.iter().chain([&deed.after]));
+            versions.flatten().map(move |version| (place, *version))
+        });
+        let taken = self.taken.iter().flat_map(|(place, taken)| {
+            let versions = taken.iter().flat_map(|(before, after)| [before, after]);
+            versions.filter_map(|version| Some((*place, (*version)?)))
+        });
+        done.chain(taken)
+    }
+
     /// The life that bears, or last bore, each name.
     pub fn by_name(&self) -> BTreeMap<ActionId, usize> {
         let lives = self.lives.iter();

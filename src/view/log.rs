@@ -1,6 +1,6 @@
 //! The life of each action, in fields and not in lines, whatever it was called and wherever it stood.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -119,7 +119,9 @@ type Step = (
 
 impl Log {
     /// What the branch's own line tells of a history; the changes that a merge took in are told by the commits that made them.
-    pub fn of(history: &History) -> Self {
+    ///
+    /// Where lives are `asked` for by names that they bore, only those are told.
+    pub fn of(history: &History, asked: Option<&BTreeSet<ActionId>>) -> Self {
         let lives = Lives::of(history, &[]);
         let commit = |place: usize| history.commits[place].commit.clone();
         let misplaced = history.commits.iter().flat_map(|one| {
@@ -138,8 +140,12 @@ impl Log {
                 .collect(),
             lives: lives.by_name(),
         };
+        let life = |id: &ActionId| log.life(id);
+        let asked = asked.map(|ids| ids.iter().filter_map(life).collect::<BTreeSet<usize>>());
+        let is_asked = |life: usize| asked.as_ref().is_none_or(|asked| asked.contains(&life));
+        let told = told(history, &lives, &is_asked);
         let mut left: BTreeMap<usize, Arc<Sheet>> = BTreeMap::new();
-        for (place, told_by) in told(history, &lives) {
+        for (place, told_by) in told {
             for (teller, step) in told_by {
                 log.tell(history, (place, teller), step, &mut left);
             }
@@ -202,7 +208,11 @@ impl Log {
 
 /// What each commit of the line did to actions, in the order of their paths, what is gone last; each by the commit that
 /// is told to have done it.
-fn told(history: &History, lives: &Lives<'_>) -> Vec<(usize, Vec<(usize, Step)>)> {
+fn told(
+    history: &History,
+    lives: &Lives<'_>,
+    is_asked: &impl Fn(usize) -> bool,
+) -> Vec<(usize, Vec<(usize, Step)>)> {
     let state = |version: Option<Version>| {
         let version = version?;
         Some(ActionState {
@@ -214,6 +224,7 @@ fn told(history: &History, lives: &Lives<'_>) -> Vec<(usize, Vec<(usize, Step)>)
     let of_deed = |deed: &Deed| -> Option<Step> {
         let before = deed.before.first().copied().flatten();
         let life = deed.after.or(before)?.life;
+        is_asked(life).then_some(())?;
         Some((life, state(before), state(deed.after), deed.likeness))
     };
     let mut seen = vec![false; history.commits.len()];
@@ -237,7 +248,8 @@ fn told(history: &History, lives: &Lives<'_>) -> Vec<(usize, Vec<(usize, Step)>)
                     }
                 }
                 for (before, after) in taken {
-                    let Some(life) = after.or(*before).map(|version| version.life) else {
+                    let life = after.or(*before).map(|version| version.life);
+                    let Some(life) = life.filter(|life| is_asked(*life)) else {
                         continue;
                     };
                     let way = ways.remove(&life).unwrap_or_default();

@@ -37,7 +37,8 @@ pub fn log(repository: &Repository) -> Log {
     let git = git::Repository::around(repository.path()).expect("a repository");
     let head = git.commit("main").expect("a commit");
     let commits = Commits::up_to(&git, &[&head]).expect("commits");
-    Log::of(&history(&git, commits, &Words::default(), Reading::Whole))
+    let past = history(&git, commits, &Words::default(), Reading::Whole);
+    Log::of(&past.history, None)
 }
 
 /// The plan that a log leads to, by measure and id.

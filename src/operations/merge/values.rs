@@ -13,7 +13,7 @@ use crate::model::action::Sheet;
 use crate::model::fold::fold;
 use crate::model::key::Key;
 use crate::operations::merge::sides::{Sides, both, choice, joined, present};
-use crate::view::change::{paired_indicators, paired_lines, paired_parts};
+use crate::view::change::{paired_indicators, paired_lines, paired_notes, paired_parts};
 use crate::view::pair::{Pairs, pair};
 use crate::view::sequence::{Order, Versions};
 
@@ -213,6 +213,10 @@ pub fn partners(key: &str, before: &[&DeValue<'_>], after: &[&DeValue<'_>]) -> V
         Some(Key::SubActions) => {
             let (old, new) = (sheet(before).sub_actions, sheet(after).sub_actions);
             places(&old, paired_parts(&old, &new))
+        }
+        Some(Key::FollowUp) => {
+            let (old, new) = (sheet(before).follow_up, sheet(after).follow_up);
+            places(&old, paired_notes(&old, &new))
         }
         _ => Vec::new(),
     };
