@@ -1,5 +1,6 @@
 //! `plan merge-driver`: what git asks where two branches changed one file of the plan.
 
+use std::env;
 use std::fs;
 use std::path::PathBuf;
 
@@ -32,13 +33,20 @@ pub struct Args {
 /// A version cannot be read, the result not be written, or git not be started.
 pub fn run(args: &Args, context: &Context) -> Result<u8, Error> {
     let versions = [&args.before, &args.ours, &args.theirs].map(|path| context.path(path));
-    let name = |side: usize, otherwise| {
+    let typed = |side: usize| {
         let name = args.names.get(side).map(String::as_str);
         // A git that does not know what stands for a name passes it on.
         name.filter(|name| !name.starts_with('%'))
-            .unwrap_or(otherwise)
     };
-    let names = [name(0, "ours"), name(1, "theirs")];
+    // What `git merge` says of the branch that it merges.
+    let branch = env::vars_os().find_map(|(name, branch)| {
+        let is_it = name.to_str()?.starts_with("GITHEAD_");
+        is_it.then_some(branch.into_string().ok()?)
+    });
+    let names = [
+        typed(0).unwrap_or("ours"),
+        typed(1).or(branch.as_deref()).unwrap_or("theirs"),
+    ];
     let merged = match within_plan(&args.path) {
         Some(path) => {
             let bytes = |path: &PathBuf| {

@@ -53,7 +53,8 @@ impl<'a> Document<'a> {
                     None => {}
                 }
             }
-            is_at_root &= !line.starts_with('[');
+            // A link of Markdown begins so too.
+            is_at_root &= !(words.starts_with('[') && words.ends_with(']'));
             start = end;
         }
         blocks

@@ -49,7 +49,12 @@ fn marked(marked: &MarkedKey, lang: Lang) -> Sentence {
         "HEAD" | "ours" => lang.of("ici", "here"),
         name => name,
     };
-    let there = &marked.names[1];
+    let there = match marked.names[1].as_str() {
+        "theirs" => lang.of("l'autre version", "the other version").to_owned(),
+        // A commit is named by its hash and its subject.
+        name if name.contains(' ') => name.to_owned(),
+        name => format!("{} {name}", lang.of("branche", "branch")),
+    };
     let typed = |value: &Option<String>| {
         let value = value.as_deref().unwrap_or_default();
         let is_short = glimpse(value) == value && !value.contains(['"', '$', '`', '!', '{', '\\']);

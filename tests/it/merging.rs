@@ -289,9 +289,9 @@ fn a_conflict_is_told_in_words_and_settled_by_set() {
     let (code, told, _) = plan(repository.path(), ["check", "--ignore", "unused-entry"]);
     assert_eq!(code, 1);
     for words in [
-        "Fin\u{a0}: 2025 (ici) ou 2026 (collegue)\u{202f}?",
+        "Fin\u{a0}: 2025 (ici) ou 2026 (branche collegue)\u{202f}?",
         "plan set velo end=2025 ou plan set velo end=2026",
-        "Priorité\u{a0}: moyenne (ici) ou basse (collegue)\u{202f}?",
+        "Priorité\u{a0}: moyenne (ici) ou basse (branche collegue)\u{202f}?",
     ] {
         assert!(told.contains(words), "{told}");
     }
@@ -313,6 +313,45 @@ fn a_conflict_is_told_in_words_and_settled_by_set() {
         ],
     );
     assert_eq!(text(), settled);
+}
+
+#[test]
+fn an_edit_finds_the_file_that_the_other_side_renamed() {
+    let repository = met(true, &[], &[("\"2024\"", "\"2025\""), ("50_000", "60_000")]);
+    let renamed = "actions/1.1/reseau-velo.toml";
+    repository.git(&["mv", File::Action.path(), renamed]);
+    repository.write(
+        renamed,
+        &edited(ACTION, &[("\"2020\"", "\"2021\""), ("900_000", "950_000")]),
+    );
+    repository.commit("renommer", "2020-01-03T12:00:00+01:00");
+    assert_eq!(pull(&repository, "collegue"), 0);
+    let text = fs::read_to_string(repository.path().join(renamed)).expect("a file");
+    let both: &[Edit] = &[
+        ("\"2020\"", "\"2021\""),
+        ("\"2024\"", "\"2025\""),
+        ("50_000", "60_000"),
+        ("900_000", "950_000"),
+    ];
+    assert_eq!(text, edited(ACTION, both));
+}
+
+#[test]
+fn the_branch_is_named_where_the_settings_do_not_ask_for_it() {
+    let repository = met(
+        false,
+        &[("\"2024\"", "\"2025\"")],
+        &[("\"2024\"", "\"2026\"")],
+    );
+    let program = env!("CARGO_BIN_EXE_plan");
+    let driver = format!("'{program}' merge-driver %O %A %B %P");
+    repository.git(&["config", "merge.plan.driver", &driver]);
+    assert_eq!(pull(&repository, "collegue"), 1);
+    let (_, told, _) = plan(repository.path(), ["check"]);
+    assert!(
+        told.contains("2025 (ici) ou 2026 (branche collegue)"),
+        "{told}"
+    );
 }
 
 #[test]
