@@ -36,7 +36,7 @@ pub struct Args {
     /// Write a whole data set to FOLDER: a CSV file a table, their schemas and datapackage.json
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "excel", "output"])]
     package: Option<PathBuf>,
-    /// Tax basis of totals [default: the one in schema/plan.toml; `ht` for tet, whose columns say so]
+    /// Tax basis of totals [default: the one in schema/plan.toml; tet's columns are before tax]
     #[arg(long, value_name = "BASIS")]
     basis: Option<Basis>,
     /// Write to FILE, whole or not at all
@@ -90,13 +90,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         plan,
         selection,
     } = &asked;
-    // The platform's columns are before tax.
-    let default = if format == Format::Tet {
-        Basis::Ht
-    } else {
-        plan.settings.basis
-    };
-    let basis = args.basis.unwrap_or(default);
+    let basis = args.basis.unwrap_or(plan.settings.basis);
     let is_bare = args.package.is_none() && matches!(format, Format::Csv | Format::Jsonl);
     let rows = asked.rows(basis);
     let export = Export {
@@ -180,13 +174,8 @@ impl Export<'_> {
     }
 
     fn platform(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let import = tet::import(
-            self.plan,
-            self.rows,
-            self.basis,
-            self.with_notes,
-            self.context.lang,
-        );
+        let lang = self.context.lang;
+        let import = tet::import(self.plan, self.rows, self.with_notes, lang);
         tet_sheet::write(&import.rows, &self.provenance, self.context.lang, out)?;
         for (path, sub_action, what) in import.losses {
             self.context.say(&Note::Losses {

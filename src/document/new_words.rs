@@ -5,6 +5,7 @@ use crate::document::text::newline;
 use crate::model::column::Column;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::key::Key;
+use crate::model::vocabulary::PlatformStatus;
 
 /// An axis.
 pub fn axis(number: u32, title: &str) -> String {
@@ -23,6 +24,12 @@ pub fn measure(key: &MeasureKey, title: &str, axis: Axis) -> String {
 /// A theme.
 pub fn theme(name: &str) -> String {
     format!("[[theme]]\nname = {}\n", line(name))
+}
+
+/// A status of the national platform, whose meaning is known.
+pub fn status(status: PlatformStatus) -> String {
+    let (name, phase) = (line(status.name()), line(&status.phase().to_string()));
+    format!("[[status]]\nname = {name}\nphase = {phase}\ntet = {name}\n")
 }
 
 /// An actor, and the part it plays in the column where it was met.

@@ -10,6 +10,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeseria
 use crate::model::budget::BudgetLine;
 use crate::model::date::{Date, start};
 use crate::model::extra::Extra;
+use crate::model::fold::fold;
 use crate::model::follow_up::FollowUp;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::Indicator;
@@ -211,6 +212,21 @@ impl Action {
 }
 
 impl Sheet {
+    /// The sub-action of that title, before which its number may stand.
+    pub fn part(&self, title: &str) -> Option<&SubAction> {
+        let folded = fold(title);
+        let is_titled = |part: &&SubAction| fold(&part.title) == folded;
+        let is_numbered = |part: &&SubAction| {
+            let code = part.code.as_ref();
+            code.is_some_and(|code| fold(&format!("{code} {}", part.title)) == folded)
+        };
+        let mut parts = self.sub_actions.iter();
+        parts
+            .clone()
+            .find(is_titled)
+            .or_else(|| parts.find(is_numbered))
+    }
+
     /// Every budget line of the action, its own first, each with the sub-action it belongs to.
     pub fn lines(&self) -> impl Iterator<Item = (Option<&SubAction>, &BudgetLine)> {
         let own = self.budget.iter().map(|line| (None, line));

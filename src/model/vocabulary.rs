@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use serde::de::{Deserialize, Deserializer, Error};
-use strum::Display;
+use strum::{Display, EnumIter, IntoEnumIterator};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::fault::Fault;
@@ -35,7 +35,7 @@ impl Phase {
 }
 
 /// A status of the national platform Territoires en Transitions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, EnumIter)]
 #[expect(missing_docs, reason = "a status of theirs is its name")]
 pub enum PlatformStatus {
     #[serde(rename = "À venir")]
@@ -57,6 +57,22 @@ pub enum PlatformStatus {
 }
 
 impl PlatformStatus {
+    /// The status of that name, in any case and accents.
+    pub fn named(name: &str) -> Option<Self> {
+        let folded = fold(name);
+        Self::iter().find(|status| fold(status.name()) == folded)
+    }
+
+    /// Its place between the decision and the end.
+    pub fn phase(self) -> Phase {
+        match self {
+            Self::ToCome | Self::ToDiscuss => Phase::NotStarted,
+            Self::Running | Self::Paused | Self::Blocked | Self::Late => Phase::Running,
+            Self::Done => Phase::Done,
+            Self::Dropped => Phase::Dropped,
+        }
+    }
+
     /// The platform's word.
     pub fn name(self) -> &'static str {
         match self {

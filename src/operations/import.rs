@@ -25,6 +25,7 @@ use crate::model::id::{Axis, MeasureKey};
 use crate::model::key::Key;
 use crate::model::name::Stated;
 use crate::model::plan::Plan;
+use crate::model::vocabulary::PlatformStatus;
 use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, OutsideTable};
@@ -358,18 +359,39 @@ impl ImportRun<'_> {
         let fates = fates(drafts, &self.current.plan, &self.current.unreadable_ids());
         let of_table = drafts.iter().all(|draft| draft.sheet.themes.is_empty());
         let mut keeps = Vec::new();
-        for (draft, fate) in drafts.iter().zip(&fates) {
-            let own = match fate {
-                Fate::Of(action) => action.sheet.status.as_ref(),
+        for (draft, fate) in drafts.iter_mut().zip(&fates) {
+            let known = match fate {
+                Fate::Of(action) => Some(&action.sheet),
                 _ => None,
             };
-            // A word for several statuses changes none of them into another.
-            if let Some((written, choices)) = &draft.open_status
-                && !own.is_some_and(|own| choices.contains(own))
-            {
-                let (written, choices) = (written.clone(), choices.clone());
-                let asks = Asks::Status { written, choices };
-                Question::ask(&mut self.questions, draft.row, draft.called(), asks);
+            for open in std::mem::take(&mut draft.open_statuses) {
+                let part = open.part.as_deref();
+                let own = match part {
+                    Some(title) => known.and_then(|sheet| sheet.part(title)?.status.clone()),
+                    None => known.and_then(|sheet| sheet.status.clone()),
+                };
+                let parts = &mut draft.sheet.sub_actions;
+                let status = match part {
+                    Some(title) => {
+                        let mut parts = parts.iter_mut();
+                        parts
+                            .find(|part| part.title == title)
+                            .map(|part| &mut part.status)
+                    }
+                    None => Some(&mut draft.sheet.status),
+                };
+                let Some(status) = status else {
+                    continue;
+                };
+                // A word for several statuses changes none of them into another.
+                *status = own
+                    .filter(|own| open.choices.contains(own))
+                    .or(status.take());
+                if status.is_none() {
+                    let (written, choices) = (open.written, open.choices);
+                    let asks = Asks::Status { written, choices };
+                    Question::ask(&mut self.questions, draft.row, draft.called(), asks);
+                }
             }
             let lacks_theme = matches!(fate, Fate::New(..)) && draft.sheet.themes.is_empty();
             match &draft.unknown_themes[..] {
@@ -609,11 +631,13 @@ impl ImportRun<'_> {
 
     /// Add the new names to their vocabularies.
     fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
-        for vocabulary in [
+        let lists = [
             VocabularyName::Measures,
+            VocabularyName::Statuses,
             VocabularyName::Themes,
             VocabularyName::Actors,
-        ] {
+        ];
+        for vocabulary in lists {
             let names: Vec<&NewName> = self
                 .names
                 .iter()
@@ -626,11 +650,16 @@ impl ImportRun<'_> {
             let (bytes, text) = self.current.text(path)?;
             let entries = match vocabulary {
                 VocabularyName::Measures => self.new_measures(),
+                VocabularyName::Statuses => {
+                    let known = names.iter();
+                    let known = known.filter_map(|name| PlatformStatus::named(&name.name));
+                    known.map(new_words::status).collect()
+                }
                 VocabularyName::Themes => names
                     .iter()
                     .map(|name| new_words::theme(&name.name))
                     .collect(),
-                _ => {
+                VocabularyName::Actors => {
                     let actors = names.iter();
                     let actors = actors.map(|name| new_words::actor(&name.name, name.column));
                     actors.collect()

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::action::{Action, SubAction};
-use crate::model::budget::{Basis, BudgetLine};
+use crate::model::action::{Action, Sheet, SubAction};
+use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
 use crate::model::fold::fold;
@@ -17,7 +17,7 @@ use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::Row;
 use crate::view::total::{Counted, Payers, Sum, Total};
-use crate::words::{Lang, Loss};
+use crate::words::{Lang, Loss, Word};
 
 /// The labels of the platform's columns, in its order; they stand on the second row, the data from the fourth.
 pub const LABELS: [&str; 28] = [
@@ -58,6 +58,8 @@ const PRIORITIES: [&str; 3] = ["Élevé", "Moyen", "Bas"];
 const FUNDERS: usize = 3;
 
 /// The keys of an action that the platform has a place for; what another one holds is told as left out.
+///
+/// Its « Participation Citoyenne » is no place for audiences: it takes a level of participation, by likeness.
 const PLACED: &[Key] = &[
     Key::Title,
     Key::Status,
@@ -66,7 +68,6 @@ const PLACED: &[Key] = &[
     Key::Owners,
     Key::Funders,
     Key::Partners,
-    Key::Audiences,
     Key::Start,
     Key::End,
     Key::Description,
@@ -87,14 +88,11 @@ pub struct PlatformRows {
     pub without_place: BTreeMap<Column, usize>,
 }
 
-/// The rows of the actions, their amounts on `basis`.
-pub fn import(
-    plan: &Plan,
-    rows: &[Row<'_>],
-    basis: Basis,
-    with_notes: bool,
-    lang: Lang,
-) -> PlatformRows {
+/// The tax basis of the platform's columns.
+const BASIS: Basis = Basis::Ht;
+
+/// The rows of the actions.
+pub fn import(plan: &Plan, rows: &[Row<'_>], with_notes: bool, lang: Lang) -> PlatformRows {
     let mut import = PlatformRows {
         rows: Vec::new(),
         losses: Vec::new(),
@@ -110,7 +108,7 @@ pub fn import(
             *import.without_place.entry(column).or_default() += 1;
         }
         let mut losses = Vec::new();
-        let values = of_action(plan, row, basis, lang, &mut losses);
+        let values = of_action(plan, row, lang, &mut losses);
         import.push(row.action, None, values, losses);
         for part in &sheet.sub_actions {
             let mut losses = Vec::new();
@@ -156,14 +154,19 @@ fn place(row: &Row<'_>) -> [Value; 3] {
     }
 }
 
-fn of_action(
-    plan: &Plan,
-    row: &Row<'_>,
-    basis: Basis,
-    lang: Lang,
-    losses: &mut Vec<Loss>,
-) -> Vec<Value> {
+fn of_action(plan: &Plan, row: &Row<'_>, lang: Lang, losses: &mut Vec<Loss>) -> Vec<Value> {
     let sheet = &row.action.sheet;
+    let (funders, is_whole) = funders(sheet, losses);
+    let mut financing: Vec<String> = sheet
+        .budget
+        .iter()
+        .map(|line| text::line(line, lang))
+        .collect();
+    if !is_whole {
+        let heading = lang.heading(Column::Key(Key::Funders));
+        let colon = lang.word(Word::COLON);
+        financing.push(format!("{heading}{colon}{}", named(&sheet.funders)));
+    }
     let mut values = place(row).to_vec();
     values.extend([
         Value::text(Some(&sheet.title)),
@@ -178,11 +181,11 @@ fn of_action(
         Value::Absent,
         Value::Absent,
         Value::text(sheet.elected.as_ref()),
-        names(&sheet.audiences),
-        lines(sheet.lines(), lang),
+        Value::Absent,
+        on_lines(&financing),
     ]);
-    values.extend(funders(row.action, basis, losses));
-    values.push(total(row.action, basis, lang, losses));
+    values.extend(funders);
+    values.push(total(sheet, lang, losses));
     values.push(status(plan, sheet.status.as_deref(), losses));
     values.push(priority(sheet.priority.as_deref(), losses));
     values.push(day(sheet.start, Column::Key(Key::Start), losses));
@@ -221,8 +224,13 @@ fn of_part(
         names(&part.owners),
     ]);
     values.extend(std::iter::repeat_n(Value::Absent, 6));
-    // The amounts of a part count in its action's total, and would count twice here.
-    values.push(lines(part.budget.iter().map(|line| (None, line)), lang));
+    // The amounts of a part count in its action's total, and would count twice in the columns of amounts.
+    let lines: Vec<String> = part
+        .budget
+        .iter()
+        .map(|line| text::line(line, lang))
+        .collect();
+    values.push(on_lines(&lines));
     values.extend(std::iter::repeat_n(Value::Absent, 7));
     values.push(status(plan, part.status.as_deref(), losses));
     values.push(Value::Absent);
@@ -231,27 +239,27 @@ fn of_part(
     values
 }
 
-fn names(names: &[Name]) -> Value {
-    Value::list(names)
+/// Names as the platform sets them apart: by commas, which guillemets hide within a name.
+fn named(names: &[Name]) -> String {
+    let names = names.iter().map(ToString::to_string);
+    let names = names.map(|name| match name.contains(',') {
+        true => format!("« {name} »"),
+        false => name,
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
 
-/// Every budget line in words: there a range and an unknown amount can be said.
-fn lines<'a>(
-    lines: impl Iterator<Item = (Option<&'a SubAction>, &'a BudgetLine)>,
-    lang: Lang,
-) -> Value {
-    let lines: Vec<String> = lines
-        .map(|(part, line)| {
-            let line = text::line(line, lang);
-            part.map_or(line.clone(), |part| format!("{} – {line}", part.title))
-        })
-        .collect();
+fn names(names: &[Name]) -> Value {
+    Value::text(Some(named(names)).filter(|names| !names.is_empty()))
+}
+
+fn on_lines(lines: &[String]) -> Value {
     Value::text(Some(lines.join("\n")).filter(|text| !text.is_empty()))
 }
 
-/// Up to three funders, each with what the lines that name it come to.
-fn funders(action: &Action, basis: Basis, losses: &mut Vec<Loss>) -> Vec<Value> {
-    let sheet = &action.sheet;
+/// Up to three funders with what the lines that name them come to, and whether all funders are among them: the platform
+/// drops a funder without an amount.
+fn funders(sheet: &Sheet, losses: &mut Vec<Loss>) -> (Vec<Value>, bool) {
     let named = sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
     let mut all: Vec<&Name> = Vec::new();
     for funder in sheet.funders.iter().chain(named) {
@@ -260,49 +268,47 @@ fn funders(action: &Action, basis: Basis, losses: &mut Vec<Loss>) -> Vec<Value> 
         }
     }
     let mut values = Vec::new();
-    let payers = Payers::of(sheet, basis);
-    for funder in all.iter().take(FUNDERS) {
+    let payers = Payers::of(sheet, BASIS);
+    let mut is_whole = true;
+    for funder in all {
         let name = funder.known().map(String::as_str);
         let mut paid = Sum::default();
-        let of_funder = payers
-            .named
-            .iter()
-            .filter(|(known, _)| Some(*known) == name);
+        let named = payers.named.iter();
+        let of_funder = named.filter(|(known, _)| Some(*known) == name);
         of_funder.for_each(|(_, figure)| paid.add(*figure));
         let lacks = sheet.lines().any(|(_, line)| {
-            let counted = Counted::of(line, basis).0;
+            let counted = Counted::of(line, BASIS).0;
             let is_open = matches!(counted, Counted::Unknown | Counted::OtherBasis);
-            let details = &payers.unclear_details;
-            let is_unclear = details.iter().any(|detail| std::ptr::eq(*detail, line));
-            line.funder.as_ref() == Some(*funder) && (is_open || is_unclear)
+            let mut unclear = payers.unclear_details.iter();
+            let is_unclear = unclear.any(|detail| std::ptr::eq(*detail, line));
+            line.funder.as_ref() == Some(funder) && (is_open || is_unclear)
         });
-        let amount = match paid.bounds {
-            Some((min, max)) if min == max && !lacks => Value::Money(min),
-            None if !lacks => Value::Absent,
-            Some(_) | None => {
-                losses.push(Loss::FunderAmount(funder.to_string()));
-                Value::Absent
+        match paid.bounds {
+            Some((min, max)) if min == max && !lacks && values.len() < 2 * FUNDERS => {
+                values.extend([Value::text(Some(funder)), Value::Money(min)]);
             }
-        };
-        values.extend([Value::text(Some(funder)), amount]);
+            bounds => {
+                is_whole &= !sheet.funders.contains(funder);
+                losses.push(match bounds {
+                    None if !lacks => Loss::FunderWithoutAmount(funder.to_string()),
+                    Some((min, max)) if min == max && !lacks => Loss::Funder(funder.to_string()),
+                    _ => Loss::FunderAmount(funder.to_string()),
+                });
+            }
+        }
     }
-    losses.extend(
-        all.iter()
-            .skip(FUNDERS)
-            .map(|funder| Loss::Funder(funder.to_string())),
-    );
     values.resize(2 * FUNDERS, Value::Absent);
-    values
+    (values, is_whole)
 }
 
 /// The action's total where it is one number; whatever else it is, is told.
-fn total(action: &Action, basis: Basis, lang: Lang, losses: &mut Vec<Loss>) -> Value {
-    let total = Total::of(&action.sheet, basis);
+fn total(sheet: &Sheet, lang: Lang, losses: &mut Vec<Loss>) -> Value {
+    let total = Total::of(sheet, BASIS);
     if let Some(both) = total.yearly.bounds {
         losses.push(Loss::Yearly(lang.bounds(both)));
     }
     if let Some(both) = total.other_basis.bounds {
-        losses.push(Loss::OtherBasis(basis, lang.bounds(both)));
+        losses.push(Loss::OtherBasis(lang.bounds(both)));
     }
     let Some((min, max)) = total.sum.bounds else {
         return Value::Absent;
@@ -322,9 +328,7 @@ fn total(action: &Action, basis: Basis, lang: Lang, losses: &mut Vec<Loss>) -> V
     if total.unsure.lines > 0 {
         losses.push(Loss::Unsure(shown.clone()));
     }
-    if basis == Basis::Ttc && total.basis_unstated.lines < total.sum.lines {
-        losses.push(Loss::Ttc(shown));
-    } else if total.basis_unstated.lines > 0 {
+    if total.basis_unstated.lines > 0 {
         losses.push(Loss::BasisUnstated(shown));
     }
     Value::Money(min)

@@ -30,10 +30,8 @@ pub enum Loss {
     Unsure(String),
     /// An amount whose tax basis is not stated.
     BasisUnstated(String),
-    /// An amount with taxes under a label that says none.
-    Ttc(String),
-    /// Amounts stated on the other tax basis only.
-    OtherBasis(Basis, String),
+    /// Amounts stated including tax only.
+    OtherBasis(String),
     /// Yearly amounts.
     Yearly(String),
     /// A status without the platform's word.
@@ -42,8 +40,10 @@ pub enum Loss {
     Priority(String),
     /// A funder beyond those that a row names.
     Funder(String),
-    /// A funder's part that is no single amount.
+    /// A funder's part that is no single amount before tax.
     FunderAmount(String),
+    /// A funder of whom no amount is stated.
+    FunderWithoutAmount(String),
     /// All of an indicator but its name.
     IndicatorValues,
 }
@@ -602,17 +602,9 @@ fn loss(loss: &Loss, lang: Lang) -> String {
         Loss::BasisUnstated(amount) => lang
             .fr(format_args!("{amount} sous « € HT » sans qu'on sache si c'est HT"))
             .en(format_args!("{amount} under “€ HT”, not known to be before tax")),
-        Loss::Ttc(amount) => lang
-            .fr(format_args!("{amount} TTC sous « € HT »"))
-            .en(format_args!("{amount} including tax, under “€ HT”")),
-        Loss::OtherBasis(basis, amount) => {
-            let (other, option) = match basis {
-                Basis::Ttc => ("HT", "ht"),
-                Basis::Ht => ("TTC", "ttc"),
-            };
-            lang.fr(format_args!("{amount} connus en {other} seulement, laissés de côté (--basis {option} les prend)"))
-                .en(format_args!("{amount} stated on the other tax basis only, left out (--basis {option} takes it)"))
-        }
+        Loss::OtherBasis(amount) => lang
+            .fr(format_args!("{amount} connus en TTC seulement, dits sous « Financements » et non sous « € HT »"))
+            .en(format_args!("{amount} known including tax only, told under “Financements” and not under “€ HT”")),
         Loss::Yearly(amount) => lang
             .fr(format_args!("{amount} par an, hors du total"))
             .en(format_args!("{amount} per year, not in the total")),
@@ -623,11 +615,14 @@ fn loss(loss: &Loss, lang: Lang) -> String {
             .fr(format_args!("priorité « {text} » laissée vide (Élevé, Moyen ou Bas)"))
             .en(format_args!("priority `{text}` left empty (Élevé, Moyen or Bas)")),
         Loss::Funder(name) => lang
-            .fr(format_args!("financeur « {name} » laissé de côté, au-delà de trois"))
-            .en(format_args!("funder `{name}` left out, beyond three")),
+            .fr(format_args!("financeur « {name} » au-delà de trois, dit sous « Financements » seulement"))
+            .en(format_args!("funder `{name}` beyond three, told under “Financements” only")),
         Loss::FunderAmount(name) => lang
-            .fr(format_args!("montant de « {name} » laissé vide, ce n'est pas un seul chiffre"))
-            .en(format_args!("amount of `{name}` left empty: it is no single figure")),
+            .fr(format_args!("financeur « {name} » dit sous « Financements » seulement : son montant HT n'est pas un seul chiffre"))
+            .en(format_args!("funder `{name}` told under “Financements” only: its amount before tax is no single figure")),
+        Loss::FunderWithoutAmount(name) => lang
+            .fr(format_args!("financeur « {name} » sans montant, dit sous « Financements » seulement"))
+            .en(format_args!("funder `{name}` without an amount, told under “Financements” only")),
         Loss::IndicatorValues => lang
             .fr("valeurs des indicateurs laissées de côté")
             .en("values of the indicators left out"),

@@ -22,6 +22,7 @@ mod calendar;
 mod comments;
 mod exports;
 mod jobs;
+mod platform;
 mod roundtrip;
 mod schema;
 mod shells;

@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod date;
 pub mod names;
+pub mod platform_budget;
 pub mod reading;
 pub mod scale;
 pub mod sentence;

@@ -119,20 +119,30 @@ fn item_names<T: VocabularyEntry>(item: &str, vocabulary: &Vocabulary<T>) -> Vec
     found
 }
 
-/// Where the pieces of a list end: at its commas outside parentheses, and at its end.
+/// Where the pieces of a list end: at its commas outside parentheses and guillemets, and at its end.
 fn commas(item: &str) -> Vec<usize> {
     let mut depth = 0_usize;
     let mut ends = Vec::new();
     for (index, letter) in item.char_indices() {
         match letter {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
+            '(' | '[' | '«' => depth += 1,
+            ')' | ']' | '»' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => ends.push(index),
             _ => {}
         }
     }
     ends.push(item.len());
     ends
+}
+
+/// The name that guillemets keep whole because it holds a comma.
+fn quoted(text: &str) -> &str {
+    let inner = text
+        .trim()
+        .strip_prefix('«')
+        .and_then(|rest| rest.strip_suffix('»'));
+    let inner = inner.filter(|inner| inner.contains(',') && !inner.contains(['«', '»']));
+    inner.map_or(text, str::trim)
 }
 
 /// What a text between two commas holds.
@@ -146,7 +156,7 @@ fn piece<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Vec<Name
     {
         return vec![NameCell::Unknown];
     }
-    let written = on_one_line(text).into_owned();
+    let written = on_one_line(quoted(text)).into_owned();
     let folded = fold(&written);
     let is_nobody = is_among(folded.replace('.', "").trim(), NOBODY);
     if is_nobody || !written.contains(char::is_alphabetic) {

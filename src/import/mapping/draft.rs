@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::import::mapping::heading::Layout;
 use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::BudgetLine;
+use crate::model::date::{Date, Period};
 use crate::model::extra::Extra;
-use crate::model::fold::fold;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::Decimal;
 use crate::view::import_report::{NewName, Question, Remark};
@@ -26,8 +28,8 @@ pub struct Draft {
     pub stated: BTreeSet<String>,
     /// The keys whose items the table tells by their titles alone: sub-actions, indicators.
     pub titled: BTreeSet<&'static str>,
-    /// A status that may be several of the plan's, as it is written.
-    pub open_status: Option<(String, Vec<String>)>,
+    /// The words for a status that may be several of the plan's.
+    pub open_statuses: Vec<OpenStatus>,
     /// The themes that it names and the plan does not know, each with the nearest.
     pub unknown_themes: Vec<(String, Vec<String>)>,
     /// What the action was when the table was exported.
@@ -36,6 +38,17 @@ pub struct Draft {
     pub kept: Vec<KeptCell>,
     /// The cells that keys were read from.
     pub origins: Vec<(String, KeptCell)>,
+}
+
+/// A word for a status that may be several of the plan's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenStatus {
+    /// The title of the sub-action that it is told of; none where it is told of the action.
+    pub part: Option<String>,
+    /// The word.
+    pub written: String,
+    /// The statuses.
+    pub choices: Vec<String>,
 }
 
 /// A cell that is kept word for word.
@@ -110,10 +123,22 @@ impl Draft {
         for line in &mut after.budget {
             unbroken(line, &before.budget);
         }
+        if self.id.is_none() {
+            within(&mut after.start, before.start, Period::earliest);
+            within(&mut after.end, before.end, Period::latest);
+            for part in &mut after.sub_actions {
+                let Some(known) = before.part(&part.title) else {
+                    continue;
+                };
+                within(&mut part.start, known.start, Period::earliest);
+                within(&mut part.end, known.end, Period::latest);
+                part.title.clone_from(&known.title);
+                part.code = part.code.take().or(known.code.clone());
+            }
+        }
         if self.titled.contains("sub_actions") {
             for part in &mut after.sub_actions {
-                let same = |known: &&SubAction| fold(&known.title) == fold(&part.title);
-                let Some(known) = before.sub_actions.iter().find(same) else {
+                let Some(known) = before.part(&part.title) else {
                     continue;
                 };
                 let mut budget = std::mem::take(&mut part.budget);
@@ -182,6 +207,16 @@ impl Draft {
             lines.push_str(&line);
         }
         (!lines.is_empty()).then_some(lines)
+    }
+}
+
+/// A day that is the bound of the date which the action has says no more than that date.
+fn within(new: &mut Option<Date>, known: Option<Date>, bound: fn(Period) -> NaiveDate) {
+    let bound = known.and_then(Date::period).map(bound);
+    if let (Some(Date::Within(Period::Day(day))), Some(bound)) = (*new, bound)
+        && day == bound
+    {
+        *new = known;
     }
 }
 

@@ -192,7 +192,7 @@ const SYNONYMS: &[(Target, &str)] = &[
     ),
     (
         Target::Key(Key::Themes),
-        "theme, thematique, thematiques, sector, category, secteur, domaine",
+        "theme, thematique, thematiques, thematique principale, sous thematiques, sector, category, secteur, domaine",
     ),
     (
         Target::Key(Key::Priority),
@@ -283,6 +283,7 @@ const BEGINNINGS: &[(&str, Target)] = &[
     ("mesure ", Target::Column(Column::Measure)),
     ("indicateur d avancement", Target::Key(Key::Status)),
     ("budget ", Target::Key(Key::Budget)),
+    ("budgets ", Target::Key(Key::Budget)),
     ("cout ", Target::Key(Key::Budget)),
     ("montant ", Target::Key(Key::Budget)),
 ];

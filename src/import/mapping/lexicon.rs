@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::finding::VocabularyName;
 use crate::import::cells::names::{NameCell, names};
-use crate::import::cells::reading::normal;
+use crate::import::cells::reading::{is_among, normal};
 use crate::import::mapping::map::Map;
 use crate::import::tables::book::Cell;
 use crate::model::column::Column;
@@ -14,7 +14,7 @@ use crate::model::key::Key;
 use crate::model::name::{Name, Stated};
 use crate::model::nearest::nearest;
 use crate::model::plan::Words;
-use crate::model::vocabulary::{Lookup, Vocabulary as Known, VocabularyEntry};
+use crate::model::vocabulary::{Lookup, PlatformStatus, Vocabulary as Known, VocabularyEntry};
 use crate::view::import_report::{Asks, NewName, Question};
 
 /// The status that a cell names.
@@ -22,8 +22,8 @@ use crate::view::import_report::{Asks, NewName, Question};
 pub enum StatusCell {
     /// One of the plan.
     Is(String),
-    /// A word of the platform's for several of the plan.
-    OneOf(Vec<String>),
+    /// A word of the platform's for several of the plan, one of which may have it as an alias.
+    OneOf(Vec<String>, Option<String>),
     /// None: the nearest ones.
     Unknown(Vec<String>),
 }
@@ -46,6 +46,8 @@ pub struct Lexicon<'a> {
     adds: bool,
     /// Whether this program wrote the cells: then only a semicolon sets names apart.
     pub is_export: bool,
+    /// Whether a comma sets no names apart either, in a table that sets them on lines of their own.
+    pub keeps_commas: bool,
     new: Vec<NewName>,
     /// What is to be asked of cells whose code belongs to a measure of another title.
     pub questions: Vec<Question>,
@@ -80,6 +82,7 @@ impl<'a> Lexicon<'a> {
             map,
             adds,
             is_export: false,
+            keeps_commas: false,
             new: Vec::new(),
             questions: Vec::new(),
             places: HashMap::new(),
@@ -117,7 +120,7 @@ impl<'a> Lexicon<'a> {
                 written: text.trim().to_owned(),
                 nearest: Vec::new(),
             }],
-            None => names(cell, known, self.is_export),
+            None => names(cell, known, self.is_export || self.keeps_commas),
         }
     }
 
@@ -148,6 +151,9 @@ impl<'a> Lexicon<'a> {
         row: usize,
         nearest: Vec<String>,
     ) -> Option<String> {
+        // Of another status only a person knows whether something in it is under way or done.
+        let is_clear =
+            vocabulary != VocabularyName::Statuses || PlatformStatus::named(&name).is_some();
         self.meet(NewName {
             name,
             title: None,
@@ -158,7 +164,7 @@ impl<'a> Lexicon<'a> {
             axis: None,
             axis_title: None,
             nearest,
-            added: self.adds && vocabulary != VocabularyName::Statuses,
+            added: self.adds && is_clear,
         })
     }
 
@@ -210,25 +216,28 @@ impl<'a> Lexicon<'a> {
     pub fn status(&mut self, text: &str, row: usize) -> StatusCell {
         let text = text.trim();
         let known = &self.words.statuses;
-        let meant = self.map.name(text).unwrap_or(text);
-        if let Lookup::Name(name) | Lookup::Variant(name) = known.lookup(meant) {
-            return StatusCell::Is(name.to_owned());
-        }
-        let of_platform = known.entries().iter().filter(|status| {
-            let word = status.tet.map(|tet| fold(tet.name()));
-            word.is_some_and(|word| word == fold(text))
-        });
-        let choices: Vec<String> = of_platform.map(|status| status.name().to_owned()).collect();
-        match &choices[..] {
-            [] => {
+        let mapped = self.map.name(text);
+        let found = match known.lookup(mapped.unwrap_or(text)) {
+            Lookup::Name(name) => return StatusCell::Is(name.to_owned()),
+            Lookup::Variant(name) if mapped.is_some() => return StatusCell::Is(name.to_owned()),
+            Lookup::Variant(name) => Some(name.to_owned()),
+            Lookup::Absent => None,
+        };
+        let word = PlatformStatus::named(text);
+        let of_platform = known.entries().iter();
+        let of_platform = of_platform.filter(|status| word.is_some() && status.tet == word);
+        let mut choices: Vec<String> = of_platform.map(|one| one.name().to_owned()).collect();
+        match (choices.len(), found) {
+            (2.., found) => StatusCell::OneOf(choices, found),
+            (_, Some(status)) => StatusCell::Is(status),
+            (1, None) => StatusCell::Is(choices.remove(0)),
+            (_, None) => {
                 let nearest = known.nearest(text);
-                // Only a person knows whether something in it is under way or done.
+                let name = word.map_or(text, |word| word.name()).to_owned();
                 let list = VocabularyName::Statuses;
-                self.meet_name(text.to_owned(), list, Key::Status, row, nearest.clone());
-                StatusCell::Unknown(nearest)
+                let met = self.meet_name(name, list, Key::Status, row, nearest.clone());
+                met.map_or(StatusCell::Unknown(nearest), StatusCell::Is)
             }
-            [status] => StatusCell::Is(status.clone()),
-            _ => StatusCell::OneOf(choices),
         }
     }
 
@@ -286,8 +295,12 @@ impl<'a> Lexicon<'a> {
             let is_axis = code
                 .as_ref()
                 .is_some_and(|code| code.as_str() == axis.to_string());
+            let told = match is_axis {
+                true => rest,
+                false => hints.axis_title.unwrap_or_default(),
+            };
             let title = catalogue.axis_title(*axis);
-            is_axis && title.is_some_and(|title| !rest.is_empty() && !is_like(rest, title))
+            title.is_some_and(|title| !told.is_empty() && !is_like(told, title))
         });
         if let (Some(_), Some(key)) = (of_axis, titled) {
             return Ok((key, None));
@@ -359,20 +372,25 @@ impl<'a> Lexicon<'a> {
             return true;
         }
         let catalogue = &self.words.catalogue;
-        let known = catalogue.measure(measure).map(|known| known.title.as_str());
-        let met = self.new.iter().filter(|met| {
+        let known = catalogue.measure(measure);
+        let met = self.new.iter();
+        let mut met = met.filter(|met| {
             met.vocabulary == VocabularyName::Measures && met.name == measure.as_str()
         });
-        let axis = measure.axis().and_then(|axis| catalogue.axis_title(axis));
-        let mut titles = met
-            .filter_map(|met| met.title.as_deref())
-            .chain(known)
-            .chain(axis);
+        let met = met.next();
+        let axis = known.map(|known| known.axis).or(measure.axis());
+        let axis_title = axis.and_then(|axis| catalogue.axis_title(axis));
         let (code, title) = split_code(text);
-        let is_there = code.is_none_or(|code| measure.is_within(&code));
-        let is_key = text == measure.as_str();
-        let is_title = title.is_empty() || titles.any(|known| normal(known) == normal(title));
-        is_key || (is_there && is_title)
+        let is = |known: Option<&str>| known.is_some_and(|known| normal(known) == normal(title));
+        // Of a measure without a number, titles say where it is, whatever the numbers of the table.
+        let is_there = measure.axis().is_none() || code.is_none_or(|code| measure.is_within(&code));
+        let titles = [
+            met.and_then(|met| met.title.as_deref()),
+            known.map(|known| known.title.as_str()),
+            axis_title,
+        ];
+        let is_title = title.is_empty() || titles.into_iter().any(is);
+        text == measure.as_str() || (is_there && is_title)
     }
 
     /// Meet a name that the plan does not know, once more or for the first time: the name to use, where it is added.
@@ -410,27 +428,17 @@ fn is_like(one: &str, other: &str) -> bool {
 
 /// A text without the word that says what its number counts: `Axe 1 : Mobilité`.
 fn strip_word(text: &str) -> &str {
-    const WORDS: &[&str] = &[
-        "axe",
-        "axis",
-        "mesure",
-        "measure",
-        "orientation",
-        "objectif",
-        "volet",
-        "chapitre",
-    ];
-    let Some((first, rest)) = text.split_once(char::is_whitespace) else {
+    const WORDS: &str = "axe, sous axe, sous sous axe, axis, mesure, measure, orientation, objectif, volet, chapitre";
+    let Some(start) = text.find(|letter: char| letter.is_ascii_digit()) else {
         return text;
     };
-    let rest = rest.trim_start();
-    let number = ["n°", "no "]
+    let word = normal(&text[..start]);
+    let word = [" n", " no"]
         .iter()
-        .find_map(|sign| rest.strip_prefix(sign));
-    let rest = number.unwrap_or(rest).trim_start();
-    let is_numbered = rest.starts_with(|letter: char| letter.is_ascii_digit());
-    match is_numbered && WORDS.contains(&fold(first).as_str()) {
-        true => rest,
+        .find_map(|sign| word.strip_suffix(sign))
+        .unwrap_or(&word);
+    match is_among(word, WORDS) {
+        true => &text[start..],
         false => text,
     }
 }

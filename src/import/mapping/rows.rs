@@ -14,10 +14,10 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use crate::import::cells::date;
-use crate::import::cells::reading::{Reading, is_filler, on_one_line};
+use crate::import::cells::reading::{Reading, is_among, is_filler, normal, on_one_line};
 use crate::import::cells::sentence;
 use crate::import::cells::texts;
-use crate::import::mapping::draft::{Draft, Drafts};
+use crate::import::mapping::draft::{Draft, Drafts, KeptCell, OpenStatus};
 use crate::import::mapping::heading::{Heading, Headings, Layout, Target, name};
 use crate::import::mapping::lexicon::{CellNames, Lexicon, PlaceHints, StatusCell, split_code};
 use crate::import::mapping::map::{Map, ThemeSource};
@@ -26,7 +26,7 @@ use crate::import::mapping::rows::kinds::{RowKind, exact_total, kinds};
 use crate::import::mapping::rows::signs::{is_explanation, is_shifted, shows_months_first};
 use crate::import::tables::book::{Attached, Cell, Grid, Record};
 use crate::model::action::{SubAction, TITLE_LENGTH};
-use crate::model::budget::Cents;
+use crate::model::budget::{BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, MeasureKey};
@@ -34,6 +34,11 @@ use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::{Key, Shape};
 use crate::model::key_value::Slot;
 use crate::view::import_report::{Asks, Question, Reason, Remark, What};
+use crate::words::{Lang, Word};
+
+/// The levels of participation of the platform Territoires en Transitions, folded, without signs.
+const PARTICIPATION: &str = "pas de participation, pas de participation citoyenne, information, \
+    consultation, concertation, co construction, coconstruction";
 
 /// Read the rows below the headings.
 ///
@@ -49,6 +54,9 @@ pub fn read(
 ) -> Drafts {
     let has_ids = layout.column(Column::Id).is_some();
     lexicon.is_export = has_ids;
+    // An export of the platform Territoires en Transitions.
+    let is_of_platform = |heading: &Heading| heading.text == "Confidentialité de la fiche";
+    lexicon.keeps_commas = layout.headings.iter().any(is_of_platform);
     let mut reader = Reader {
         fills_down: fills_down(grid, layout, Key::Themes),
         month_first: shows_months_first(grid, layout),
@@ -88,6 +96,7 @@ pub fn read(
         reader.row(record);
     }
     reader.tell_totals();
+    reader.settle_words();
     reader.settle_parts();
     let questions = &mut reader.lexicon.questions;
     reader.drafts.questions.append(questions);
@@ -140,6 +149,8 @@ pub struct Reader<'a, 'b> {
     kinds: HashMap<usize, RowKind>,
     /// The rows that add up others: the remark that tells of each, and what it states.
     totals: Vec<(usize, Cents)>,
+    /// The totals of actions whose budget was told in words: their rows, what they state, and their cells.
+    told_again: Vec<(usize, Vec<BudgetLine>, Vec<KeptCell>)>,
     /// The drafts that no row of their own made, only those of their parts.
     of_parts: HashSet<usize>,
     /// Whether an empty cell has the themes of the row above.
@@ -174,6 +185,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             group: None,
             kinds: HashMap::new(),
             totals: Vec::new(),
+            told_again: Vec::new(),
             of_parts: HashSet::new(),
             fills_down: true,
             places: HashSet::new(),
@@ -206,6 +218,12 @@ impl Reader<'_, '_> {
                 return self.ask(record.number, &record.told(), Asks::Group);
             }
             None => {}
+        }
+        // An axis alone, above its actions which say it again.
+        let is_place =
+            |cell: &HeadedCell<'_>| cell.heading.target == Target::Place || cell.is_filler();
+        if row.cell(Target::Place).is_some() && row.cells.iter().all(is_place) {
+            return self.leave_out(record, Reason::Group);
         }
         let mut draft = Draft::new(record.number);
         draft.id = row.text(Column::Id).and_then(|id| id.parse().ok());
@@ -336,12 +354,20 @@ impl Reader<'_, '_> {
             if matches!(cell.cell, Cell::Day(_)) || (split_code(&text).0.is_none() && is_date()) {
                 return Err(Reason::CodeIsDate);
             }
-            let of_place = PlaceHints {
-                axis_title: hints.axis_title,
-                ..PlaceHints::default()
+            // The first place of several is the axis.
+            let axis = places[0].line();
+            let (axis_code, axis_title) = split_code(&axis);
+            let of_axis = PlaceHints {
+                title: None,
+                axis: axis_code.and_then(|code| code.axis()),
+                axis_title: Some(axis_title).filter(|title| !title.is_empty()),
             };
             let hints = match cell.heading.target {
-                Target::Place => of_place,
+                Target::Place if index + 1 < places.len() => of_axis,
+                Target::Place => PlaceHints {
+                    axis_title: hints.axis_title,
+                    ..PlaceHints::default()
+                },
                 _ => hints,
             };
             match self.lexicon.place(&text, hints, cell.row) {
@@ -525,17 +551,7 @@ impl Reader<'_, '_> {
                 draft.sheet.extra.insert(name.clone(), value);
                 draft.state(&format!("extra.{name}"), cell.kept(&text));
             }
-            Target::Financing if text.is_empty() => {}
-            Target::Financing => match sentence::lines(&text.replace('\n', " ; "), &[]) {
-                Some(lines) => {
-                    draft.sheet.budget = lines.into_iter().map(|(_, line)| line).collect();
-                    draft.state("budget", cell.kept(&text));
-                }
-                None => {
-                    let key = draft.own("financements", &text, Some(cell.kept(&text)));
-                    self.remark(cell, &text, What::Kept { key });
-                }
-            },
+            Target::Financing => self.financing(cell, &text, draft),
             Target::Fingerprint => draft.fingerprint = Some(text).filter(|text| !text.is_empty()),
             // What is paid, who pays and where it stands is read for the whole row.
             Target::Column(_) | Target::Funder | Target::FunderAmount | Target::Unit => {}
@@ -544,6 +560,45 @@ impl Reader<'_, '_> {
             | Target::Place
             | Target::Computed
             | Target::Dropped => {}
+        }
+    }
+
+    /// The budget in words, line by line; a line may name the funders, those without an amount too.
+    fn financing(&mut self, cell: HeadedCell<'_>, text: &str, draft: &mut Draft) {
+        let names = |line: &&str| {
+            let mut langs = [Lang::Fr, Lang::En].into_iter();
+            langs.find_map(|lang| {
+                let rest = line.strip_prefix(lang.heading(Key::Funders))?;
+                rest.strip_prefix(lang.word(Word::COLON)).map(str::to_owned)
+            })
+        };
+        let lines: Vec<&str> = text.lines().collect();
+        for names in lines.iter().filter_map(names) {
+            let names = Cell::written(&names);
+            let read = self.lexicon.actors(&names, Key::Funders, cell.row);
+            if !self.keep_names(&read, cell, text, draft) {
+                draft.state("funders", cell.kept(&names.text()));
+            }
+            add_new(&mut draft.sheet.funders, read.names);
+        }
+        let others: Vec<&str> = lines
+            .into_iter()
+            .filter(|line| names(line).is_none())
+            .collect();
+        let text = others.join(" ; ");
+        if text.is_empty() {
+            return;
+        }
+        match sentence::lines(&text, &[]) {
+            Some(lines) => {
+                draft.sheet.budget = lines.into_iter().map(|(_, line)| line).collect();
+                draft.state("budget", cell.kept(&text));
+            }
+            None => {
+                let text = others.join("\n");
+                let key = draft.own("financements", &text, Some(cell.kept(&text)));
+                self.remark(cell, &text, What::Kept { key });
+            }
         }
     }
 
@@ -585,9 +640,17 @@ impl Reader<'_, '_> {
                     *slot = Some(status);
                     true
                 }
-                StatusCell::OneOf(choices) => {
-                    draft.open_status = Some((text, choices));
-                    return;
+                StatusCell::OneOf(choices, usual) => {
+                    draft.open_statuses.push(OpenStatus {
+                        part: None,
+                        written: text.clone(),
+                        choices,
+                    });
+                    if usual.is_none() {
+                        return;
+                    }
+                    *slot = usual;
+                    true
                 }
                 StatusCell::Unknown(nearest) => {
                     let what = What::UnknownNames(vec![(text.clone(), nearest)]);
@@ -602,6 +665,15 @@ impl Reader<'_, '_> {
                     return;
                 }
                 true
+            }
+            // A level of participation, on the platform, is nobody.
+            (Key::Audiences, _) if is_among(&normal(&text), PARTICIPATION) => {
+                let key = draft.own("participation", &text, Some(cell.kept(&text)));
+                let place = (cell.heading.text.clone(), text.clone());
+                if self.places.insert(place) {
+                    self.remark(cell, &text, What::Kept { key });
+                }
+                return;
             }
             (_, Slot::Names(names)) => {
                 let read = self.lexicon.actors(cell.cell, key, cell.row);

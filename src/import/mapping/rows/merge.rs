@@ -75,7 +75,7 @@ impl Reader<'_, '_> {
             }
         }
         add_new(&mut first.kept, second.kept);
-        first.open_status = first.open_status.take().or(second.open_status);
+        first.open_statuses.extend(second.open_statuses);
         first.unknown_themes.extend(second.unknown_themes);
     }
 }

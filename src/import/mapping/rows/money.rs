@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::import::cells::amount::budget;
+use crate::import::cells::platform_budget;
 use crate::import::cells::sentence;
 use crate::import::mapping::draft::Draft;
-use crate::import::mapping::heading::{Target, name};
+use crate::import::mapping::heading::{Layout, Target, name};
 use crate::import::mapping::money_column::{MoneyColumn, Payer};
 use crate::import::mapping::row::HeadedCell;
 use crate::import::mapping::rows::kinds::exact_total;
@@ -82,7 +83,7 @@ impl Reader<'_, '_> {
                 self.set_aside(*cell, &text, What::Shifted, draft);
                 continue;
             }
-            if self.sentences(*cell, &text, draft).is_some() {
+            if self.sentences(*cell, &text, draft).is_some() || of_platform(*cell, &text, draft) {
                 continue;
             }
             let Some(column) = &cell.heading.money else {
@@ -112,14 +113,10 @@ impl Reader<'_, '_> {
         }
         let mut lines = self.lines(wholes, parts, keeps_whole, draft);
         self.spend(&mut lines, spent, draft);
-        if self.is_financed(draft) {
+        if is_financed(&self.layout, draft) {
             // The words before tell every line; their total is told again here, or nobody knows.
-            let basis = lines.iter().find_map(basis);
-            if exact_total(&lines, basis) != exact_total(&draft.sheet.budget, basis) {
-                for cell in money {
-                    self.keep(cell, &cell.text(), draft);
-                }
-            }
+            let kept = money.iter().map(|cell| cell.kept(&cell.text())).collect();
+            self.told_again.push((draft.row, lines, kept));
             return;
         }
         draft.sheet.budget.extend(lines);
@@ -310,12 +307,39 @@ impl Reader<'_, '_> {
         self.set_aside(cell, &cell.text(), What::NotCounted, draft);
     }
 
+    /// Keep the totals that say otherwise than the words of their action and its parts.
+    pub(super) fn settle_words(&mut self) {
+        for (row, lines, cells) in std::mem::take(&mut self.told_again) {
+            let mut drafts = self.drafts.drafts.iter_mut();
+            let Some(draft) = drafts.find(|draft| draft.row == row) else {
+                continue;
+            };
+            let basis = lines.iter().find_map(basis);
+            let in_words = draft.sheet.lines().map(|(_, line)| line);
+            if exact_total(&lines, basis) == exact_total(in_words, basis) {
+                continue;
+            }
+            for kept in cells {
+                let what = What::kept("editor_notes");
+                self.drafts.remarks.push(Remark {
+                    column: Some(kept.heading.clone()),
+                    ..Remark::of_row(row, &kept.text, what)
+                });
+                draft.kept.push(kept);
+            }
+        }
+    }
+
     /// An action that states an amount and whose parts do: never both in silence.
     pub(super) fn settle_parts(&mut self) {
         if self.has_ids {
             return;
         }
         for draft in &mut self.drafts.drafts {
+            // The words of a row tell what is its own.
+            if is_financed(&self.layout, draft) {
+                continue;
+            }
             let parts = draft.sheet.sub_actions.iter();
             let lines: Vec<&BudgetLine> = parts.flat_map(|part| &part.budget).collect();
             let adds = |line: &&BudgetLine| line.has_figure() && line.role() == Role::Adds;
@@ -357,16 +381,6 @@ impl Reader<'_, '_> {
         self.remark(cell, &cell.text(), What::Merged);
     }
 
-    /// Whether the budget of a draft was told in words, line by line.
-    pub(super) fn is_financed(&self, draft: &Draft) -> bool {
-        let is_in_words = |heading: &str| {
-            let mut headings = self.layout.headings.iter();
-            headings.any(|known| known.target == Target::Financing && known.text == heading)
-        };
-        let mut origins = draft.origins.iter();
-        origins.any(|(key, origin)| key == "budget" && is_in_words(&origin.heading))
-    }
-
     /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
     fn titles(&self, row: usize) -> Vec<String> {
         let column = self.layout.column(Key::SubActions);
@@ -380,7 +394,7 @@ impl Reader<'_, '_> {
 
     /// The funders of the platform's columns, each with what it pays, and the whole before tax.
     pub(super) fn funders(&mut self, cells: &[HeadedCell<'_>], draft: &mut Draft) {
-        let in_words = self.is_financed(draft);
+        let in_words = is_financed(&self.layout, draft);
         // The whole stands in a column of its own, and holds every part.
         let mut wholes = cells
             .iter()
@@ -433,6 +447,48 @@ impl Reader<'_, '_> {
             draft.stated.insert("budget".to_owned());
         }
     }
+}
+
+/// Whether the budget of a draft was told in words, line by line.
+fn is_financed(layout: &Layout, draft: &Draft) -> bool {
+    let mut words = layout
+        .headings
+        .iter()
+        .filter(|known| known.target == Target::Financing);
+    let is_of = |heading: &str| {
+        let mut origins = draft.said("budget");
+        origins.any(|origin| origin.heading == heading)
+    };
+    words.any(|known| is_of(&known.text))
+}
+
+/// Whether a cell is a budget of the platform: its euros are lines, and its staff is no money.
+fn of_platform(cell: HeadedCell<'_>, text: &str, draft: &mut Draft) -> bool {
+    let Some(read) = platform_budget::read(text) else {
+        return false;
+    };
+    let kind = cell
+        .heading
+        .money
+        .as_ref()
+        .and_then(|money| money.scale.kind);
+    let lines = read.lines.into_iter();
+    draft
+        .sheet
+        .budget
+        .extend(lines.map(|line| BudgetLine { kind, ..line }));
+    draft.state("budget", cell.kept(text));
+    if !read.staff.is_empty() {
+        let said = draft.sheet.resources.take().into_iter();
+        let of_kind = |staff: String| match kind {
+            Some(kind) => format!("{staff} ({})", kind.name()),
+            None => staff,
+        };
+        let said: Vec<String> = said.chain(read.staff.into_iter().map(of_kind)).collect();
+        draft.sheet.resources = Some(said.join("\n"));
+        draft.state("resources", cell.kept(text));
+    }
+    true
 }
 
 fn has_figure(lines: &[BudgetLine]) -> bool {

@@ -233,11 +233,12 @@ impl SideRow<'_, '_, '_> {
         for cell in &self.row.cells {
             self.reader.fill(*cell, &mut self.draft);
         }
-        if let Some((text, nearest)) = self.draft.open_status.take()
-            && let Some(cell) = self.row.cell(Key::Status)
-        {
-            let what = What::UnknownNames(vec![(text.clone(), nearest)]);
-            self.reader.set_aside(cell, &text, what, &mut self.draft);
+        for open in std::mem::take(&mut self.draft.open_statuses) {
+            if let Some(cell) = self.row.cell(Key::Status) {
+                let what = What::UnknownNames(vec![(open.written.clone(), open.choices)]);
+                let draft = &mut self.draft;
+                self.reader.set_aside(cell, &open.written, what, draft);
+            }
         }
         SubAction {
             title: self.one(Key::Title).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! Rows that speak of a sub-action.
 
 use crate::import::cells::texts;
-use crate::import::mapping::draft::{Draft, KeptCell};
+use crate::import::mapping::draft::{Draft, KeptCell, OpenStatus};
 use crate::import::mapping::heading::Target;
 use crate::import::mapping::row::{HeadedCell, Row};
 use crate::import::mapping::rows::Reader;
@@ -9,7 +9,7 @@ use crate::model::action::{Sheet, SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::key::Key;
-use crate::view::import_report::{Asks, Reason, Remark, What};
+use crate::view::import_report::{Reason, Remark, What};
 
 /// Whether a column holds what a sub-action may have.
 fn fits_part(target: &Target) -> bool {
@@ -87,13 +87,8 @@ impl Reader<'_, '_> {
         }
         let mut of_part = Draft::new(number);
         of_part.sheet.title = texts::shortened(&part, TITLE_LENGTH);
-        // The words of the action tell the lines of its parts too: read again, they would count twice.
-        let is_financed = self.is_financed(&self.drafts.drafts[index]);
         for cell in &row.cells {
             let target = &cell.heading.target;
-            if *target == Target::Financing && is_financed {
-                continue;
-            }
             if fits_part(target) {
                 self.fill(*cell, &mut of_part);
             } else if !names_row(target) && !is_of_parts && !cell.is_filler() {
@@ -105,12 +100,13 @@ impl Reader<'_, '_> {
         let own: Vec<HeadedCell<'_>> = own.copied().collect();
         self.amounts(&own, &mut of_part);
         self.attached(row, &mut of_part);
-        if let Some((written, choices)) = of_part.open_status.take() {
-            let said = written.clone();
-            self.ask(number, &said, Asks::Status { written, choices });
-        }
         let sub_action = SubAction::of(of_part.sheet);
         let draft = &mut self.drafts.drafts[index];
+        let open = of_part.open_statuses.into_iter().map(|open| OpenStatus {
+            part: Some(sub_action.title.clone()),
+            ..open
+        });
+        draft.open_statuses.extend(open);
         let kept = of_part.kept.into_iter().map(|kept| KeptCell {
             heading: format!("{} – {}", sub_action.title, kept.heading),
             ..kept
