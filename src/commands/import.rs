@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
 use crate::commands::schema;
@@ -11,6 +13,8 @@ use crate::error::Error;
 use crate::import::mapping::map::{Map, ThemeSource};
 use crate::operations::import::{ImportRequest, import, read_map};
 use crate::render::answers::import_report;
+use crate::render::json;
+use crate::render::json::import::ImportRecord;
 use crate::source::write::whole;
 use crate::words::import::ImportPhrase;
 
@@ -42,9 +46,24 @@ pub struct Args {
     #[arg(long, value_name = "SOURCE", value_parser = ["axis"], hide_possible_values = true)]
     #[arg(conflicts_with = "theme")]
     theme_from: Option<String>,
+    /// Show every row of each remark and question, not only the first ones
+    #[arg(long)]
+    verbose: bool,
+    /// The form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: ReportFormat,
     /// Create and change the files
     #[arg(long)]
     write: bool,
+}
+
+/// The forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people.
+    Table,
+    /// JSON.
+    Json,
 }
 
 /// Report what the table would create and change, and do it where that is asked.
@@ -84,7 +103,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     drop(progress);
     let lang = context.lang;
-    context.write(&import_report::blocks(&report, lang), out)?;
+    match args.format {
+        ReportFormat::Table => {
+            context.write(&import_report::blocks(&report, args.verbose, lang), out)?;
+        }
+        ReportFormat::Json => json::write_versioned(ImportRecord::of(&report, lang), out)?,
+    }
     if is_open {
         return Ok(1);
     }
@@ -94,9 +118,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         (true, false) => ImportPhrase::Written(report.created.len(), report.changed.len()),
         (false, false) => ImportPhrase::NotWritten,
     }));
-    // Somebody who asked to write must see that nothing of the table came to anything.
-    let is_useless = args.write && changes.is_empty() && report.same == 0;
-    Ok(u8::from(is_useless))
+    // Somebody who asked to write must see that nothing of the table came to anything, or only to conflicts.
+    let is_settled = report.same > 0 && report.conflicts.is_empty();
+    Ok(u8::from(args.write && changes.is_empty() && !is_settled))
 }
 
 impl Args {

@@ -241,7 +241,11 @@ pub enum Shape {
 }
 
 /// The vocabularies that names come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "vocabulary")]
 pub enum VocabularyName {
     /// `schema/measures.toml`
     Measures,

@@ -30,8 +30,8 @@ use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, OutsideTable};
 use crate::view::import_report::{
-    Asks, FileChange, ImportReport, NewName, Question, Reason, Remark, TableColumn, TableReport,
-    What,
+    Asks, FileChange, ImportReport, KeyChange, NewName, Question, Reason, Remark, TableColumn,
+    TableReport, What,
 };
 use crate::words::{Lang, Word};
 
@@ -483,7 +483,11 @@ impl ImportRun<'_> {
                     sheet.editor_notes = draft.notes(sheet.editor_notes.as_deref());
                     let text = sheet::text(&sheet).into_bytes();
                     outcome.changes.put(&path, None, text)?;
-                    outcome.told.created.push((path.clone(), draft.row));
+                    outcome.told.created.push(FileChange {
+                        path: path.clone(),
+                        row: draft.row,
+                        keys: Vec::new(),
+                    });
                     outcome.files.insert(path, index);
                 }
                 Fate::Of(action) => {
@@ -548,8 +552,12 @@ impl ImportRun<'_> {
             row: draft.row,
             keys: keys
                 .iter()
-                .map(|key| ((*key).to_owned(), old.value_text(key), new.value_text(key)))
-                .filter(|(_, old, new)| old != new)
+                .map(|key| KeyChange {
+                    key: (*key).to_owned(),
+                    before: old.value_text(key),
+                    after: new.value_text(key),
+                })
+                .filter(|change| change.before != change.after)
                 .collect(),
         };
         let then = draft.fingerprint.as_deref();

@@ -1,16 +1,20 @@
 //! The report of an import: the changes to the plan, and remarks on the table.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::finding::VocabularyName;
 use crate::model::column::Column;
 use crate::model::id::Axis;
 pub use crate::words::import::{Asks, Reason, What};
 
 /// The report of an import.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct ImportReport {
     /// The file, as it was named.
     pub file: String,
     /// Its encoding and what stands between its cells, where it is a text.
+    #[serde(skip)]
     pub text: Option<(&'static str, char)>,
     /// The tables that were read.
     pub tables: Vec<TableReport>,
@@ -19,9 +23,10 @@ pub struct ImportReport {
     /// The number of rows that repeat the headings.
     pub headings_again: usize,
     /// The numbers of filled cells read by rule, and kept word for word.
+    #[serde(skip)]
     pub cells: (usize, usize),
-    /// The files to create, each with the row that it comes from.
-    pub created: Vec<(String, usize)>,
+    /// The files to create.
+    pub created: Vec<FileChange>,
     /// The files to change.
     pub changed: Vec<FileChange>,
     /// The number of these whose fingerprint is of another version of the program, and cannot tell a change.
@@ -31,10 +36,12 @@ pub struct ImportReport {
     /// The files that changed since the table was exported, and what the table says otherwise.
     pub conflicts: Vec<FileChange>,
     /// The remarks on cells and rows.
+    #[serde(skip)]
     pub remarks: Vec<Remark>,
     /// The names that the plan does not know.
     pub names: Vec<NewName>,
     /// What only a person can say: nothing is written before.
+    #[serde(skip)]
     pub questions: Vec<Question>,
 }
 
@@ -48,6 +55,12 @@ pub struct Question {
 }
 
 impl Question {
+    /// The numbers of its rows, as a map lists them.
+    pub fn numbers(&self) -> String {
+        let rows = self.rows.iter().map(|(row, _)| row.to_string());
+        rows.collect::<Vec<_>>().join(", ")
+    }
+
     /// Ask of a row too, once.
     pub fn ask(questions: &mut Vec<Self>, row: usize, said: &str, asks: Asks) {
         let known = questions.iter().position(|known| known.asks == asks);
@@ -64,7 +77,8 @@ impl Question {
 }
 
 /// A table that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "importTable")]
 pub struct TableReport {
     /// The name of its sheet.
     pub sheet: Option<String>,
@@ -75,7 +89,8 @@ pub struct TableReport {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "importColumn")]
 pub struct TableColumn {
     /// Its heading.
     pub heading: String,
@@ -90,18 +105,31 @@ pub struct TableColumn {
 }
 
 /// A file of the plan that a table speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "importFile")]
 pub struct FileChange {
     /// Its path from the plan's root.
     pub path: String,
     /// The row of the table.
     pub row: usize,
-    /// Each key with what it holds and what the table says.
-    pub keys: Vec<(String, Option<String>, Option<String>)>,
+    /// The keys that differ; none of a file to create.
+    pub keys: Vec<KeyChange>,
+}
+
+/// A key of a file that the table says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "importKey")]
+pub struct KeyChange {
+    /// The key.
+    pub key: String,
+    /// What the file holds.
+    pub before: Option<String>,
+    /// What the table says.
+    pub after: Option<String>,
 }
 
 /// A remark on a cell or a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Remark {
     /// The sheet, where the file has several.
     pub sheet: Option<String>,
@@ -112,6 +140,7 @@ pub struct Remark {
     /// The content of the cell.
     pub cell: String,
     /// The remark.
+    #[serde(skip)]
     pub what: What,
 }
 
@@ -129,7 +158,8 @@ impl Remark {
 }
 
 /// A name of a table that the plan does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "importName")]
 pub struct NewName {
     /// The name as it is written; of a measure its key.
     pub name: String,
@@ -138,12 +168,14 @@ pub struct NewName {
     /// Its place.
     pub vocabulary: VocabularyName,
     /// The column that it first stands in, which says what part an actor plays.
+    #[serde(skip)]
     pub column: Column,
     /// The number of the row that it first stands in.
     pub row: usize,
     /// The number of cells that hold it.
     pub cells: usize,
     /// The axis of a measure, where the table says it by its number.
+    #[serde(skip)]
     pub axis: Option<Axis>,
     /// The title of that axis.
     pub axis_title: Option<String>,

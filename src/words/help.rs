@@ -33,6 +33,8 @@ import drop | Écarter une colonne, par son intitulé ; une colonne inconnue e
 import add_names | Ajouter à schema/ les noms que le plan ne connaît pas
 import theme | Thème des lignes qui n'en disent aucun
 import theme_from | Ce qui donne leur thème aux lignes qui n'en disent aucun : axis, l'intitulé de leur axe
+import format | La forme du compte rendu
+import verbose | Montrer toutes les lignes de chaque remarque et question, et pas seulement les premières
 import write | Créer et modifier les fiches
 init | Créer un plan vide : vocabulaires, fiche d'exemple, réglages de git et de la vérification automatique
 init path | Dossier, créé s'il n'existe pas

@@ -38,6 +38,8 @@ pub enum ImportPhrase<'a> {
     Row(usize),
     /// The heading above what is to be read again.
     Remarks(usize),
+    /// So many in all, of which the first are shown.
+    More(usize),
     /// The nearest names.
     Nearest(&'a str),
     /// Nothing says that the amounts of the column are euros.
@@ -238,9 +240,9 @@ impl Lang {
         text(phrase, self)
     }
 
-    /// A remark on a cell or a row.
-    pub fn remark(self, what: &What, cell: &str) -> String {
-        remark(what, cell, self).title
+    /// A remark on cells or rows of one kind; its label is of one of them.
+    pub fn remark(self, what: &What) -> Sentence {
+        remark(what, self)
     }
 
     /// A question about rows, which are named by their numbers.
@@ -337,6 +339,9 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
             lang.fr(format_args!("À relire : {count} remarque{s}"))
                 .en(format_args!("To look at: {count} remark{s}"))
         }
+        ImportPhrase::More(count) => lang
+            .fr(format_args!("… {count} en tout ; --verbose les montre"))
+            .en(format_args!("… {count} in all; --verbose shows them")),
         ImportPhrase::Nearest(names) => lang
             .fr(format_args!("proche de : {names}"))
             .en(format_args!("close to: {names}")),
@@ -405,7 +410,7 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
     sentence.title
 }
 
-fn remark(what: &What, cell: &str, lang: Lang) -> Sentence {
+fn remark(what: &What, lang: Lang) -> Sentence {
     match what {
         What::Kept { key } if key == "budget" => lang
             .fr("pas entièrement compris : gardé mot pour mot dans la note de la ligne de budget")
@@ -423,14 +428,18 @@ fn remark(what: &What, cell: &str, lang: Lang) -> Sentence {
             .fr("sans titre : la première ligne de cette colonne en tient lieu")
             .en("no title: the first line of this column stands for it"),
         What::FromAbove => lang
-            .fr(format_args!("cellule vide : repris de la ligne au-dessus, {cell}"))
-            .en(format_args!("empty cell: taken from the row above, {cell}")),
+            .fr("cellule vide : repris de la ligne au-dessus")
+            .en("empty cell: taken from the row above"),
         What::Twice { row } => lang
-            .fr(format_args!("la ligne {row} le dit autrement : gardé mot pour mot dans les notes de rédaction"))
-            .en(format_args!("row {row} says otherwise: kept word for word in the editors' notes")),
+            .fr("une autre ligne de l'action le dit autrement : gardé mot pour mot dans les notes de rédaction")
+            .label(format_args!("ligne {row}"))
+            .en("another row of the action says otherwise: kept word for word in the editors' notes")
+            .label(format_args!("row {row}")),
         What::Joined { row } => lang
-            .fr(format_args!("même action que la ligne {row} : les deux lignes font une seule fiche"))
-            .en(format_args!("the same action as row {row}: both rows make one file")),
+            .fr("même action qu'une ligne au-dessus : les deux lignes font une seule fiche")
+            .label(format_args!("ligne {row}"))
+            .en("the same action as a row above: both rows make one file")
+            .label(format_args!("row {row}")),
         What::NotOfPart => lang
             .fr("une sous-action ne peut pas avoir ce champ : gardé mot pour mot dans les notes de rédaction")
             .en("a sub-action cannot have this field: kept word for word in the editors' notes"),
@@ -440,18 +449,24 @@ fn remark(what: &What, cell: &str, lang: Lang) -> Sentence {
         What::Gap { whole, parts } => {
             let gap = lang.money(Cents((whole.0 - parts.0).abs()));
             let (whole, parts) = (lang.money(*whole), lang.money(*parts));
-            lang.fr(format_args!("le total dit {whole}, ses parties font {parts} (écart de {gap}) : le total compte, les parties le détaillent"))
-                .en(format_args!("the total says {whole}, its parts come to {parts} ({gap} apart): the total counts, the parts detail it"))
+            lang.fr("le total n'est pas la somme de ses parties : il compte, les parties le détaillent")
+                .label(format_args!("le total dit {whole}, ses parties font {parts}, écart de {gap}"))
+                .en("the total is not the sum of its parts: it counts, the parts detail it")
+                .label(format_args!("the total says {whole}, its parts come to {parts}, {gap} apart"))
         }
         What::SumOfParts { whole, parts } if whole == parts => {
             let whole = lang.money(*whole);
-            lang.fr(format_args!("l'action annonce {whole}, la somme de ses sous-actions : comptée une fois"))
-                .en(format_args!("the action states {whole}, the sum of its sub-actions: counted once"))
+            lang.fr("l'action annonce la somme de ses sous-actions : comptée une fois")
+                .label(&whole)
+                .en("the action states the sum of its sub-actions: counted once")
+                .label(&whole)
         }
         What::SumOfParts { whole, parts } => {
             let (whole, rest) = (lang.money(*whole), lang.money(Cents(whole.0 - parts.0)));
-            lang.fr(format_args!("l'action annonce {whole}, que ses sous-actions détaillent : {rest} non répartis"))
-                .en(format_args!("the action states {whole}, which its sub-actions detail: {rest} not shared out"))
+            lang.fr("l'action annonce plus que ses sous-actions, qui le détaillent")
+                .label(format_args!("{whole}, dont {rest} non répartis"))
+                .en("the action states more than its sub-actions, which detail it")
+                .label(format_args!("{whole}, of which {rest} not shared out"))
         }
         What::NoValue => lang
             .fr("formule sans valeur calculée : ouvrir le classeur dans un tableur, l'enregistrer et l'importer de nouveau")
@@ -463,8 +478,10 @@ fn remark(what: &What, cell: &str, lang: Lang) -> Sentence {
             .fr("lien ou commentaire de la cellule, qui n'est pas lu dans un xls : enregistrer en xlsx pour le garder")
             .en("a link or a comment of the cell, which is not read in an xls: save it as xlsx to keep it"),
         What::OtherAxis { axis } => lang
-            .fr(format_args!("l'axe {axis} du plan a un autre intitulé : mesure ajoutée sans numéro"))
-            .en(format_args!("axis {axis} of the plan has another title: the measure is added without a number")),
+            .fr("l'axe de ce numéro a un autre intitulé dans le plan : mesure ajoutée sans numéro")
+            .label(format_args!("axe {axis}"))
+            .en("the axis of that number has another title in the plan: the measure is added without a number")
+            .label(format_args!("axis {axis}")),
         What::Merged => lang
             .fr("cellule fusionnée avec une autre : le montant y est compté, et pas ici")
             .en("a cell merged with another one: the amount is counted there, and not here"),
@@ -475,12 +492,15 @@ fn remark(what: &What, cell: &str, lang: Lang) -> Sentence {
             .fr(format_args!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"))
             .en(format_args!("refused by the rule {rule}: kept word for word in the editors' notes")),
         What::Moved { from, to } => lang
-            .fr(format_args!("la fiche est sous la mesure {from}, le tableau dit {to} : plan move la déplace"))
-            .en(format_args!("the file stands under measure {from}, the table says {to}: plan move moves it")),
+            .fr("la fiche est sous une autre mesure que dans le tableau : plan move la déplace")
+            .label(format_args!("{from} dans le plan, {to} dans le tableau"))
+            .en("the file stands under another measure than in the table: plan move moves it")
+            .label(format_args!("{from} in the plan, {to} in the table")),
         What::LeftOut(reason) => {
-            let reason = self::reason(reason, lang).title;
-            lang.fr(format_args!("ligne laissée de côté : {reason}"))
-                .en(format_args!("row left out: {reason}"))
+            let mut said = self::reason(reason, lang);
+            let row = lang.of("ligne laissée de côté : ", "row left out: ");
+            said.title.insert_str(0, row);
+            said
         }
     }
 }
@@ -502,13 +522,17 @@ fn reason(reason: &Reason, lang: Lang) -> Sentence {
         Reason::UnknownTheme(_) => lang
             .fr("thème inconnu, que --add-names ajoute à schema/ et que [names] traduit dans le fichier de --map")
             .en("unknown theme, which --add-names adds to schema/ and [names] translates in the file of --map"),
-        Reason::Total(None) => lang
-            .fr("elle totalise les autres")
-            .en("it adds up the others"),
-        Reason::Total(Some((stated, found))) => {
-            let (stated, found) = (lang.money(*stated), lang.money(*found));
-            lang.fr(format_args!("elle totalise les autres ; le tableau annonce {stated}, les fiches font {found}"))
-                .en(format_args!("it adds up the others; the table states {stated}, the files come to {found}"))
+        Reason::Total(amounts) => {
+            let mut total = lang
+                .fr("elle totalise les autres")
+                .en("it adds up the others");
+            total.label = amounts.map(|(stated, found)| {
+                let (stated, found) = (lang.money(stated), lang.money(found));
+                lang.fr(format_args!("le tableau annonce {stated}, les fiches font {found}"))
+                    .en(format_args!("the table states {stated}, the files come to {found}"))
+                    .title
+            });
+            total
         }
         Reason::Group => lang
             .fr("titre des lignes qui suivent")
@@ -525,15 +549,19 @@ fn reason(reason: &Reason, lang: Lang) -> Sentence {
         Reason::SeveralActions(ids) => {
             let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
             let ids = ids.join(", ");
-            lang.fr(format_args!("plusieurs fiches ont ce titre ({ids}) ; ajouter une colonne id"))
-                .en(format_args!("several files have this title ({ids}); add a column id"))
+            lang.fr("plusieurs fiches ont ce titre ; ajouter une colonne id")
+                .label(&ids)
+                .en("several files have this title; add a column id")
+                .label(&ids)
         }
         Reason::Refused { rule } => lang
             .fr(format_args!("refusée par la règle {rule} ; plan check --explain {rule} l'explique"))
             .en(format_args!("refused by the rule {rule}; plan check --explain {rule} explains it")),
         Reason::Broken { path } => lang
-            .fr(format_args!("{path} contient une erreur ; plan check l'explique"))
-            .en(format_args!("{path} has an error; plan check explains it")),
+            .fr("le fichier contient une erreur ; plan check l'explique")
+            .label(path)
+            .en("the file has an error; plan check explains it")
+            .label(path),
     }
 }
 

@@ -27,7 +27,11 @@ const ANSWERS: &[(&[&str], &str)] = &[
     (&["export"], "export"),
     (&["export", "--with-notes"], "export"),
     (&["status"], "status"),
+    (&["import", TABLE, "--add-names"], "import"),
 ];
+
+/// A table to import.
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/exemples/tableau.csv");
 
 /// The same of a plan's history, which begins at the tag `v2020`.
 const HISTORY: &[(&[&str], &str)] = &[

@@ -2,20 +2,21 @@
 
 use crate::finding::VocabularyName;
 use crate::model::fingerprint::NAME;
+use crate::model::key::Key;
 use crate::render::answer::Block;
 use crate::view::import_report::{
-    FileChange, ImportReport, NewName, Question, Reason, Remark, TableColumn, TableReport, What,
+    FileChange, ImportReport, KeyChange, NewName, Reason, Remark, TableColumn, TableReport, What,
 };
 use crate::words::import::ImportPhrase;
 use crate::words::{Lang, Word};
 
 /// The longest cell that is shown whole, in characters.
 const CELL: usize = 160;
-/// How many rows of a question are shown.
+/// How many rows of one kind of remark or question are shown.
 const ROWS: usize = 5;
 
-/// The report.
-pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
+/// The report; of each kind of remark and question only the first rows, where it is not to be whole.
+pub fn blocks(report: &ImportReport, is_whole: bool, lang: Lang) -> Vec<Block> {
     let form = report.text.map(|(encoding, delimiter)| {
         let form = lang.import(ImportPhrase::Form(encoding, delimiter));
         format!("{}{form}", lang.word(Word::COLON))
@@ -23,6 +24,7 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
     let head = format!("{}{}", report.file, form.unwrap_or_default());
     let mut pages = Paragraphs {
         of: vec![vec![head]],
+        most: if is_whole { usize::MAX } else { ROWS },
         lang,
     };
     for table in &report.tables {
@@ -32,19 +34,18 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
     let file = |changed: &FileChange| format!("  {}  {}", changed.path, row(changed.row));
     let colon = lang.word(Word::COLON);
     pages.section(report.created.len(), ImportPhrase::Created);
-    pages
-        .lines((report.created.iter()).map(|(path, number)| format!("  {path}  {}", row(*number))));
+    pages.lines(report.created.iter().map(file));
     pages.section(report.changed.len(), ImportPhrase::Changed);
     for changed in &report.changed {
         pages.lines([file(changed)]);
-        pages.lines(changed.keys.iter().map(|(key, before, after)| {
+        pages.lines(changed.keys.iter().map(|KeyChange { key, before, after }| {
             let added = before.as_deref().zip(after.as_deref());
             let added = added.and_then(|(before, after)| after.strip_prefix(before));
             let change = match added {
                 Some(added) => format!("… + {}", cell(added)),
                 None => format!("{} → {}", held(before, lang), held(after, lang)),
             };
-            format!("    {key}{colon}{change}")
+            format!("    {}{colon}{change}", field(key, lang))
         }));
     }
     pages.section(report.by_value, ImportPhrase::ByValue);
@@ -52,18 +53,33 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
     pages.section(report.conflicts.len(), ImportPhrase::Conflicts);
     for conflict in &report.conflicts {
         pages.lines([file(conflict)]);
-        pages.lines(conflict.keys.iter().map(|(key, before, after)| {
-            let (plan, table) = (held(before, lang), held(after, lang));
-            format!(
-                "    {key}{colon}{}",
-                lang.import(ImportPhrase::Against(&plan, &table))
-            )
-        }));
+        pages.lines(
+            conflict
+                .keys
+                .iter()
+                .map(|KeyChange { key, before, after }| {
+                    let (plan, table) = (held(before, lang), held(after, lang));
+                    format!(
+                        "    {}{colon}{}",
+                        field(key, lang),
+                        lang.import(ImportPhrase::Against(&plan, &table))
+                    )
+                }),
+        );
     }
     pages.help(!report.conflicts.is_empty(), ImportPhrase::HowToSettle);
     pages.section(report.remarks.len(), ImportPhrase::Remarks);
-    let remarks = report.remarks.iter();
-    pages.lines(remarks.flat_map(|remark| told(remark, &report.file, lang)));
+    let mut kinds: Vec<(String, Vec<String>)> = Vec::new();
+    for remark in &report.remarks {
+        let (kind, row) = told(remark, &report.file, lang);
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, rows)) => rows.push(row),
+            None => kinds.push((kind, vec![row])),
+        }
+    }
+    for (kind, rows) in kinds {
+        pages.kind(kind, rows);
+    }
     pages.section(report.names.len(), ImportPhrase::Names);
     pages.lines(report.names.iter().map(|name| new_name(name, lang)));
     let is_status = |name: &NewName| name.vocabulary == VocabularyName::Statuses;
@@ -74,8 +90,12 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
     );
     pages.help(left.any(is_status), ImportPhrase::HowToAddStatuses);
     pages.section(report.questions.len(), ImportPhrase::Questions);
-    let questions = report.questions.iter();
-    pages.lines(questions.flat_map(|question| asked(question, &report.file, lang)));
+    for question in &report.questions {
+        let asked = lang.question(&question.asks, &question.numbers());
+        let rows = question.rows.iter();
+        let rows = rows.map(|(row, said)| format!("{}:{row}  {}", report.file, quoted(said, lang)));
+        pages.kind(asked, rows.collect());
+    }
     pages.help(!report.questions.is_empty(), ImportPhrase::Unanswered);
     pages.of.into_iter().map(Block::Lines).collect()
 }
@@ -83,6 +103,8 @@ pub fn blocks(report: &ImportReport, lang: Lang) -> Vec<Block> {
 /// The paragraphs of a report, which grow at their end.
 struct Paragraphs {
     of: Vec<Vec<String>>,
+    /// How many rows of one kind are shown.
+    most: usize,
     lang: Lang,
 }
 
@@ -103,6 +125,15 @@ impl Paragraphs {
         if count > 0 {
             self.begin(self.lang.import(heading(count)));
         }
+    }
+
+    /// What is said of rows, and the first of them.
+    fn kind(&mut self, said: String, rows: Vec<String>) {
+        let more = (rows.len() > self.most)
+            .then(|| format!("    {}", self.lang.import(ImportPhrase::More(rows.len()))));
+        let rows = rows.into_iter().take(self.most);
+        let rows = rows.map(|row| format!("    {row}"));
+        self.lines(std::iter::once(format!("  {said}")).chain(rows).chain(more));
     }
 
     fn help(&mut self, is_needed: bool, said: ImportPhrase<'_>) {
@@ -166,55 +197,49 @@ impl Paragraphs {
     }
 }
 
-/// A question, and the first rows that it is about.
-fn asked(question: &Question, file: &str, lang: Lang) -> Vec<String> {
-    let rows = question.rows.iter().map(|(row, _)| row.to_string());
-    let rows = rows.collect::<Vec<_>>().join(", ");
-    let asked = lang.question(&question.asks, &rows);
-    let rows = question.rows.iter().take(ROWS);
-    let rows = rows.map(|(row, said)| format!("    {file}:{row}  {}", quoted(said, lang)));
-    let count = question.rows.len();
-    let more = (count > ROWS).then(|| format!("    … ({count})"));
-    std::iter::once(format!("  {asked}"))
-        .chain(rows)
-        .chain(more)
-        .collect()
-}
-
-fn told(remark: &Remark, file: &str, lang: Lang) -> [String; 2] {
+/// The kind of a remark, and the row that it is on.
+fn told(remark: &Remark, file: &str, lang: Lang) -> (String, String) {
     let sheet = remark.sheet.as_ref().map(|sheet| format!(" [{sheet}]"));
-    let column = remark
-        .column
-        .as_ref()
-        .map(|column| format!(" {}", cell(column)));
+    let column = remark.column.as_ref();
+    let column = column.map(|column| format!(" {}", cell(column)));
     let place = [sheet, column].into_iter().flatten().collect::<String>();
     let (row, colon) = (remark.row, lang.word(Word::COLON));
-    [
-        format!("  {file}:{row}{place}{colon}{}", quoted(&remark.cell, lang)),
-        format!("    {}", what(remark, lang)),
-    ]
+    let (kind, detail) = said(remark, lang);
+    let detail = detail.map(|detail| format!(" ({detail})"));
+    let (cell, detail) = (quoted(&remark.cell, lang), detail.unwrap_or_default());
+    (kind, format!("{file}:{row}{place}{colon}{cell}{detail}"))
 }
 
-fn what(remark: &Remark, lang: Lang) -> String {
-    let near = |said: String, nearest: &[String]| match nearest {
-        [] => said,
-        names => format!(
-            "{said} ; {}",
-            lang.import(ImportPhrase::Nearest(&names.join(", ")))
-        ),
-    };
+/// What is said of all cells and rows of the kind of a remark, and of its own alone.
+pub fn said(remark: &Remark, lang: Lang) -> (String, Option<String>) {
+    let near = |nearest: &[String]| lang.import(ImportPhrase::Nearest(&nearest.join(", ")));
+    // A name that is the whole cell is told already.
     let named = |names: &[(String, Vec<String>)]| {
-        let names = names.iter();
-        let names = names.map(|(name, nearest)| near(quoted(name, lang), nearest));
-        names.collect::<Vec<_>>().join(", ")
+        let names = names.iter().filter_map(|(name, nearest)| {
+            let name = (*name != remark.cell).then(|| quoted(name, lang));
+            let nearest = (!nearest.is_empty()).then(|| near(nearest));
+            let said: Vec<String> = name.into_iter().chain(nearest).collect();
+            (!said.is_empty()).then(|| said.join(" ; "))
+        });
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| names.join(", "))
     };
-    let said = lang.remark(&remark.what, &remark.cell);
-    match &remark.what {
-        What::UnknownNames(names) | What::LeftOut(Reason::UnknownTheme(names)) => {
-            format!("{said} ({})", named(names))
+    let said = lang.remark(&remark.what);
+    let detail = match &remark.what {
+        What::UnknownNames(names) | What::LeftOut(Reason::UnknownTheme(names)) => named(names),
+        What::LeftOut(Reason::UnknownMeasure { nearest }) if !nearest.is_empty() => {
+            Some(near(nearest))
         }
-        What::LeftOut(Reason::UnknownMeasure { nearest }) => near(said, nearest),
-        _ => said,
+        _ => said.label,
+    };
+    (said.title, detail)
+}
+
+/// The name of a field, as people know it; a value of the territory's own has its key.
+fn field(key: &str, lang: Lang) -> String {
+    match Key::named(key) {
+        Some(key) => lang.heading(key).to_owned(),
+        None => key.to_owned(),
     }
 }
 

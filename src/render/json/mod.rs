@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod history;
+pub mod import;
 pub mod schema;
 pub mod total;
 

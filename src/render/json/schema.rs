@@ -10,6 +10,7 @@ use crate::render::json::action::{ActionRecord, ExportRecord, listed};
 use crate::render::json::history::{
     BlameRecord, DiffRecord, EntryRecord, LogRecord, SetRecord, SlipRecord, SlippageRecord,
 };
+use crate::render::json::import::ImportRecord;
 use crate::render::json::total::{CrossedBudget, DetailedBudget, StatusRecord, Totals};
 use crate::view::breakdown::Groups;
 use crate::view::compare::Comparison;
@@ -48,12 +49,13 @@ pub fn answers() -> Schema {
         generator.subschema_for::<SlipRecord<'_>>(),
         generator.subschema_for::<Versioned<BlameRecord<'_>>>(),
         generator.subschema_for::<SetRecord<'_>>(),
+        generator.subschema_for::<Versioned<ImportRecord<'_>>>(),
     ];
     any.extend(others.map(Schema::to_value));
     closed(json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The answers of plan in JSON",
-        "description": "What plan list, show, export, budget, status, diff, log and blame write with --format json, and \
+        "description": "What plan list, show, export, budget, status, diff, log, blame and import write with --format json, and \
             each line of --format jsonl. A missing value is null, a missing list []. Keys are added, never renamed; \
             schema_version changes with a key that means something else. plan list --columns writes only the keys asked for.",
         "anyOf": any,

@@ -73,7 +73,7 @@ impl Bench {
                     width: None,
                     styled: false,
                 };
-                let blocks = import_report::blocks(&import.report, lang);
+                let blocks = import_report::blocks(&import.report, true, lang);
                 terminal::write(&blocks, lang, screen, &mut page).expect("a page");
                 prop_assert!(!page.contains(&0x1b));
             }
