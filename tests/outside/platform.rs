@@ -1,7 +1,7 @@
 //! The platform Territoires en Transitions: what its importer makes of our export, and its own workbooks coming in.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -13,13 +13,19 @@ use crate::tools::{is_here, printed};
 
 /// Node with the library that the platform reads workbooks with; nothing where either is not here.
 fn node(arguments: &[&str]) -> Option<String> {
-    let modules = Command::new("npm").args(["root", "-g"]).output();
-    let modules = modules.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    // Where `.ci/run` installs it, else where `npm install -g` does.
+    let folder = std::env::var_os("PLAN_NODE");
+    let folder = folder.map_or(root().join("target/tools/node"), PathBuf::from);
+    let everywhere = Command::new("npm").args(["root", "-g"]).output();
+    let everywhere = everywhere.map(|output| output.stdout).unwrap_or_default();
+    let modules = format!(
+        "{}:{}",
+        folder.join("node_modules").display(),
+        String::from_utf8_lossy(&everywhere).trim()
+    );
     let node = || {
         let mut command = Command::new("node");
-        if std::env::var_os("NODE_PATH").is_none() {
-            command.env("NODE_PATH", modules.as_deref().unwrap_or_default());
-        }
+        command.env("NODE_PATH", &modules);
         command
     };
     if !is_here(
