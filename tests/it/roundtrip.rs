@@ -147,14 +147,16 @@ fn what_changed_in_the_plan_meanwhile_is_a_conflict_and_left_alone() {
     )
     .expect("a file");
     let before = repository.git(&["diff"]);
-    let report = printed(&run(repository.path(), ["import", "plan.csv", "--write"]));
+    let output = run(repository.path(), ["import", "plan.csv", "--write"]);
+    assert_eq!(output.status.code(), Some(1), "nothing could be written");
+    let report = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(report.contains("depuis l'export : 1 fiche"), "{report}");
     assert!(
-        report.contains("end : 2025 dans le plan, 2022 dans le tableau"),
+        report.contains("Fin : 2025 dans le plan, 2022 dans le tableau"),
         "{report}"
     );
     assert!(
-        report.contains("status : Nouveau dans le plan, En cours dans le tableau"),
+        report.contains("Statut : Nouveau dans le plan, En cours dans le tableau"),
         "{report}"
     );
     assert_eq!(repository.git(&["diff"]), before, "left alone");
