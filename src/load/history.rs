@@ -95,11 +95,16 @@ pub fn history(repository: &Repository, commits: Commits, words: &Words, reading
     let mut asked: BTreeSet<usize> = BTreeSet::new();
     let made = commits.ancestry.commits.into_iter().zip(commits.files);
     let made = made.map(|(ancestor, touched)| {
-        let of = |file: &Touched| Some((identity(&file.path)?, file.before.is_none()));
-        let is_come = |one: &&Touched| of(one).is_some_and(|(_, is_come)| is_come);
-        let is_gone = |one: &&Touched| of(one).is_some() && one.after.is_none();
+        let ids_of = |is_of: fn(&Touched) -> bool| -> BTreeSet<ActionId> {
+            let files = touched.iter().filter(|file| is_of(file));
+            let ids = files.filter_map(|file| Some(identity(&file.path)?.1));
+            ids.collect()
+        };
+        let come = ids_of(|file| file.before.is_none());
+        let gone = ids_of(|file| file.after.is_none());
+        // What goes to another measure keeps its name, and is known by it.
         let may_rename =
-            touched.iter().any(|one| is_come(&one)) && touched.iter().any(|one| is_gone(&one));
+            come.difference(&gone).next().is_some() && gone.difference(&come).next().is_some();
         let mut files = Vec::new();
         let mut misplaced = Vec::new();
         for file in touched {
@@ -110,7 +115,7 @@ pub fn history(repository: &Repository, commits: Commits, words: &Words, reading
             };
             let is_asked = match reading {
                 Reading::Whole => true,
-                Reading::Names => may_rename && (is_come(&&file) || is_gone(&&file)),
+                Reading::Names => may_rename && come.contains(&id) != gone.contains(&id),
             };
             let [before, after] = [file.before, file.after].map(|blob| Some(blobs.of(blob?)));
             asked.extend(after.filter(|_| is_asked));

@@ -15,7 +15,6 @@ use crate::model::question::Question;
 use crate::operations::examine;
 use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
-use crate::view::lives;
 use crate::view::log::{Log, LogEntry, UnreadFile};
 use crate::view::question::{VIEW, named};
 use crate::view::slippage::{Slippage, slippage};
@@ -126,14 +125,14 @@ impl Lives {
                 |id: &&ActionId| self.log.life(id).is_some_and(|life| lives.contains(&life));
             self.log.ids().filter(is_of).cloned().collect()
         };
-        let found = lives::Lives::of(&self.past.history, &[]);
         let commits = &self.past.history.commits;
         let is_after =
             |place: &usize| after.is_none_or(|after| after.contains(&commits[*place].commit.id));
-        let changed = found.versions().filter(|(place, _)| is_after(place));
+        let versions = self.log.versions.iter();
+        let changed = versions.filter(|(place, _)| is_after(place));
         let changed = changed.map(|(_, version)| version.life);
         let told: BTreeSet<usize> = changed.filter(|life| lives.contains(life)).collect();
-        let versions = found.versions().map(|(_, version)| version);
+        let versions = self.log.versions.iter().map(|(_, version)| version);
         let of_told = versions.filter(|version| told.contains(&version.life));
         let contents = of_told.map(|version| version.content).collect();
         let (asked, told) = (named(lives), named(&told));

@@ -105,6 +105,8 @@ pub struct Log {
     pub entries: Vec<LogEntry>,
     /// The files that could not be read.
     pub skipped: Vec<Skipped>,
+    /// Each version of an action that a commit found or left, with the commit's place.
+    pub versions: Vec<(usize, Version)>,
     /// The life that last bore each name.
     lives: BTreeMap<ActionId, usize>,
 }
@@ -138,6 +140,7 @@ impl Log {
             skipped: skipped
                 .map(|(file, commit)| Skipped { file, commit })
                 .collect(),
+            versions: lives.versions().collect(),
             lives: lives.by_name(),
         };
         let life = |id: &ActionId| log.life(id);
