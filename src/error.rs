@@ -90,6 +90,8 @@ pub enum Error {
     LostObject { id: String },
     /// A voted revision that git does not know, or that holds no plan.
     UnknownVoted { name: String },
+    /// A plan that names no vote, where the answer is counted from it.
+    NoVote,
     /// A day before the first commit.
     BeforeHistory {
         day: NaiveDate,

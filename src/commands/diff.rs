@@ -10,15 +10,13 @@ use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::completion::Completion;
-use crate::operations::compare::{Compared, ReadState};
+use crate::operations::compare::Compared;
 use crate::render::answers::diff::{Ends, answer};
 use crate::render::json;
 use crate::render::json::history::DiffRecord;
-use crate::source::commits::Moment;
 use crate::source::git::Repository;
 use crate::view::diff::{Diff, diff};
 use crate::view::group::By;
-use crate::words::Note;
 
 /// Tell what changed between two revisions or dates, or since one
 #[derive(Debug, clap::Args)]
@@ -48,9 +46,12 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     args.output.format()?;
     let (from, to) = range(args, context)?;
-    let (before, earlier) = then(args, context, &from)?;
+    let (before, earlier) = args.actions.state_then(context, &from)?;
     let (after, later) = match to {
-        Some(to) => then(args, context, &to).map(|(after, later)| (after, Some(later)))?,
+        Some(to) => args
+            .actions
+            .state_then(context, &to)
+            .map(|(after, later)| (after, Some(later)))?,
         None => (args.actions.state(context)?, None),
     };
     let (question, source) = (args.actions.question(), context.source()?);
@@ -91,20 +92,6 @@ fn two_revisions(range: &str, ids: &[String], root: &Path, error: Error) -> Erro
         }
         (error, _) => error,
     }
-}
-
-/// The plan at a moment, and the moment.
-fn then(args: &Args, context: &Context, when: &str) -> Result<(ReadState, Moment), Error> {
-    let (then, moment) = context.then(when)?;
-    context.say_line(&moment);
-    let asked = args.actions.state(&then).inspect_err(|_| {
-        // Which of the two plans is at fault.
-        context.say(&Note::At {
-            day: moment.day,
-            commit: moment.commit.clone(),
-        });
-    })?;
-    Ok((asked, moment))
 }
 
 /// The two moments; the later one is none for the files as they are.

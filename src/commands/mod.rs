@@ -28,6 +28,7 @@ pub mod scope;
 pub mod selection;
 pub mod set;
 pub mod show;
+pub mod since;
 pub mod status;
 
 use std::io::Write;
@@ -61,6 +62,7 @@ pub enum Command {
     Edit(edit::Args),
     Log(log::Args),
     Blame(blame::Args),
+    Since(since::Args),
     Fmt(fmt::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -93,6 +95,7 @@ impl Command {
             Self::Edit(args) => edit::run(&args, context, out),
             Self::Log(args) => log::run(&args, context, out),
             Self::Blame(args) => blame::run(&args, context, out),
+            Self::Since(args) => since::run(&args, context, out),
             Self::Fmt(args) => fmt::run(&args, context, out),
             Self::Schema(args) => schema::run(&args, context, out),
             Self::Completions(args) => completions::run(&args, context, out),

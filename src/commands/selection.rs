@@ -8,8 +8,10 @@ use crate::model::plan::Plan;
 use crate::model::question::{Extract, Question};
 use crate::operations::compare::{self, ReadState};
 use crate::operations::examine;
+use crate::source::commits::Moment;
 use crate::view::columns::Row;
 use crate::view::select::Selection;
+use crate::words::Note;
 
 /// Which state of the plan.
 #[derive(Debug, clap::Args)]
@@ -125,6 +127,23 @@ impl ActionsArgs {
             plan,
             selection,
         })
+    }
+
+    /// The state of the plan at a moment, and the moment.
+    ///
+    /// # Errors
+    /// git knows no such moment, or the plan of then cannot be read.
+    pub fn state_then(&self, context: &Context, when: &str) -> Result<(ReadState, Moment), Error> {
+        let (then, moment) = context.then(when)?;
+        context.say_line(&moment);
+        let state = self.state(&then).inspect_err(|_| {
+            // Which of the two plans is at fault.
+            context.say(&Note::At {
+                day: moment.day,
+                commit: moment.commit.clone(),
+            });
+        })?;
+        Ok((state, moment))
     }
 
     /// The state of the plan that `context` reads, to be set beside another; the files that are left out of it are told.

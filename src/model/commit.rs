@@ -19,4 +19,7 @@ pub struct Commit {
     pub author: String,
     /// The first line of its message.
     pub subject: String,
+    /// Why, where the trailer `Motif` of its message says it.
+    #[serde(skip)]
+    pub reason: Option<String>,
 }

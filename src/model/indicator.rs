@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{Formatter, Result as FmtResult};
 
+use chrono::Datelike;
 use derive_more::Display;
 use schemars::JsonSchema;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
@@ -93,7 +94,47 @@ impl Decimal {
     }
 }
 
+impl Decimal {
+    /// The number of so many units of its last decimal of `places`, without zeros at its end.
+    fn of_scaled(units: i128, places: usize) -> Self {
+        let sign = if units < 0 { "-" } else { "" };
+        let digits = format!("{:0>width$}", units.unsigned_abs(), width = places + 1);
+        let (whole, decimals) = digits.split_at(digits.len() - places);
+        let decimals = decimals.trim_end_matches('0');
+        let point = if decimals.is_empty() { "" } else { "." };
+        Self(format!("{sign}{whole}{point}{decimals}"))
+    }
+
+    /// The number less another one; none where they are too large.
+    pub fn less(&self, other: &Self) -> Option<Self> {
+        let places = self.places().max(other.places());
+        let units = self.scaled(places)?.checked_sub(other.scaled(places)?)?;
+        Some(Self::of_scaled(units, places))
+    }
+}
+
 impl Indicator {
+    /// The last measured value, and its year.
+    pub fn last(&self) -> Option<(i32, &Decimal)> {
+        let (year, value) = self.values.last_key_value()?;
+        Some((year.parse().ok()?, value))
+    }
+
+    /// Where a straight way from the baseline, taken in the year `from`, to the target at its day leads in `year`: to a
+    /// decimal more than either states; the target from its year on. None where one is missing or the way has no length.
+    pub fn expected(&self, from: i32, year: i32) -> Option<Decimal> {
+        let (baseline, target) = (self.baseline.as_ref()?, self.target.as_ref()?);
+        let to = self.by?.period()?.latest().year();
+        let length = i128::from(to.checked_sub(from).filter(|years| *years > 0)?);
+        let gone = i128::from(year.clamp(from, to) - from);
+        let places = baseline.places().max(target.places()) + 1;
+        let (start, end) = (baseline.scaled(places)?, target.scaled(places)?);
+        let way = end.checked_sub(start)?.checked_mul(gone)?.checked_mul(2)?;
+        // Rounded to the nearest, half away from zero.
+        let rounded = (way + length * way.signum()) / (2 * length);
+        Some(Decimal::of_scaled(start + rounded, places))
+    }
+
     /// How much of the way from the baseline to the target the last measured value has gone, in whole percent
     /// rounded down; backwards where negative.
     pub fn reached(&self) -> Option<i128> {
@@ -110,6 +151,34 @@ impl Indicator {
 #[cfg(test)]
 mod tests {
     use super::{Decimal, Indicator};
+
+    #[test]
+    fn the_way_to_a_target_is_straight_and_ends_there() {
+        let number = |text: &str| Some(Decimal(text.to_owned()));
+        let indicator = |baseline, target, by: &str| Indicator {
+            baseline: number(baseline),
+            target: number(target),
+            by: by.parse().ok(),
+            ..Indicator::default()
+        };
+        for (baseline, target, by, year, expected) in [
+            ("3", "12", "2030", 2026, "8.4"),
+            ("3", "12", "2030", 2020, "3"),
+            ("3", "12", "2030", 2035, "12"),
+            ("100", "50", "fin 2026", 2021, "91.7"),
+            ("0", "-1", "2023", 2022, "-0.7"),
+        ] {
+            let way = indicator(baseline, target, by).expected(2020, year);
+            assert_eq!(way, number(expected), "{baseline} {target} {by} {year}");
+        }
+        for by in ["2020", "2019", "?", "en continu"] {
+            assert_eq!(indicator("3", "12", by).expected(2020, 2026), None, "{by}");
+        }
+        let less =
+            |one: &str, other: &str| Decimal(one.to_owned()).less(&Decimal(other.to_owned()));
+        assert_eq!(less("9", "7.5"), number("1.5"));
+        assert_eq!(less("0.25", "1"), number("-0.75"));
+    }
 
     #[test]
     fn what_is_reached_is_rounded_down() {

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 
 use chrono::{Datelike, Days, NaiveDate};
+use schemars::JsonSchema;
+use serde::Serialize;
 use strum::EnumIter;
 
 use crate::model::date::{Date, Period};
@@ -21,7 +23,9 @@ pub enum Shift {
 }
 
 /// What became of the day that something is to end on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "deadline")]
 pub enum Deadline {
     /// It comes later.
     Later,

@@ -160,6 +160,15 @@ impl Lives {
         notes.collect()
     }
 
+    /// The name of a moment: as it is typed, or as the plan names its vote; none where there is none.
+    pub fn moment_name<'a>(&'a self, after: After<'a>) -> Option<&'a str> {
+        match after {
+            After::Moment(when) => Some(when),
+            After::Vote => Some(&self.plan.settings.voted.as_ref()?.revision),
+            After::Nothing => None,
+        }
+    }
+
     /// What a question asks for on the day `today`, of what was done after a moment.
     ///
     /// # Errors
@@ -170,13 +179,8 @@ impl Lives {
         after: After<'_>,
         today: NaiveDate,
     ) -> Result<Asked, Error> {
-        let voted = self.plan.settings.voted.as_ref();
-        let voted = voted.map(|voted| voted.revision.clone());
-        let when = match after {
-            After::Moment(when) => Some(when),
-            After::Vote => voted.as_deref(),
-            After::Nothing => None,
-        };
+        let name = self.moment_name(after).map(str::to_owned);
+        let when = name.as_deref();
         let moment = when.map(|when| self.repository.moment(when)).transpose();
         let moment = match (moment, after) {
             // All of it came after.

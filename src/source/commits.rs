@@ -10,10 +10,11 @@ use crate::model::date::Period;
 use crate::source::git::{ObjectId, Repository};
 use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
-/// What each commit is asked for: hash, committer's date, author, subject, parents.
-pub(crate) const FORMAT: &str = "%H%x00%cI%x00%aN%x00%s%x00%P";
+/// What each commit is asked for: hash, committer's date, author, subject, the reason that a trailer tells, parents.
+pub(crate) const FORMAT: &str =
+    "%H%x00%cI%x00%aN%x00%s%x00%(trailers:key=Motif,valueonly,unfold,separator=%x20)%x00%P";
 /// How many fields that is.
-pub(crate) const FIELDS: usize = 5;
+pub(crate) const FIELDS: usize = 6;
 
 /// A commit among those that lead to another.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ pub(crate) struct Ancestry {
 impl Ancestry {
     /// Add the commit that the fields of [`FORMAT`] tell, all of whose parents are there.
     pub fn push(&mut self, fields: &[&str]) -> Result<(), Error> {
-        let [id, moment, author, subject, parents] = fields else {
+        let [id, moment, author, subject, reason, parents] = fields else {
             return Err(unreadable(&fields.join(" ")));
         };
         let own = moment.get(..10).and_then(|day| day.parse().ok());
@@ -52,6 +53,7 @@ impl Ancestry {
                 day: own,
                 author: shown(author),
                 subject: shown(subject),
+                reason: Some(shown(reason)).filter(|reason| !reason.is_empty()),
             },
             parents,
         });

@@ -82,6 +82,13 @@ pub struct AmountChange {
     max: Cents,
 }
 
+impl AmountChange {
+    /// The least and the most.
+    pub fn bounds(&self) -> (Cents, Cents) {
+        (self.min, self.max)
+    }
+}
+
 /// A group in both plans; its total is nothing where no action stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "comparedGroup")]

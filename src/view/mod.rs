@@ -2,6 +2,7 @@
 
 pub mod blame;
 pub mod breakdown;
+pub mod bridge;
 pub mod candidates;
 pub mod change;
 pub mod column_name;
@@ -23,9 +24,11 @@ pub mod log_answer;
 pub mod order;
 pub mod pair;
 pub mod question;
+pub mod reasons;
 pub mod report;
 pub mod select;
 pub mod sequence;
+pub mod since;
 pub mod slippage;
 pub mod timeline;
 pub mod total;

@@ -185,6 +185,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("dans une copie incomplète, récupérer les étiquettes : git fetch --tags ; sinon, nommer une étiquette, un commit ou un jour")
             .en(format_args!("schema/plan.toml: the voted plan `{name}` ([voted] revision) is not in git"))
             .help("in an incomplete clone, fetch the tags first: git fetch --tags; else name a tag, a commit or a day"),
+        Error::NoVote => lang
+            .fr("schema/plan.toml ne nomme pas de plan voté")
+            .help("dire depuis quand : plan since 2020-06-25, ou une étiquette ; ou écrire dans schema/plan.toml [voted] et revision = \"…\"")
+            .en("schema/plan.toml names no voted plan")
+            .help("say since when: plan since 2020-06-25, or a tag; or write [voted] and revision = \"…\" in schema/plan.toml"),
         Error::BeforeHistory { day, first } => {
             let day = lang.day(*day);
             lang.fr(format_args!("au {day}, le plan n'était pas encore suivi par git"))

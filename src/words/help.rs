@@ -79,6 +79,9 @@ log field | Seulement ces champs, séparés par des virgules, avec le temps pass
 log since | Seulement ce qui a été fait après cette version ou cette date
 log summary | Résumer, par action, la dérive de son échéance et de son budget
 blame | Dire qui a fixé en dernier chaque champ d'une action, quand et pourquoi
+since | Dire où en est le plan depuis le vote : actions, indicateurs, échéances, budget, ce qui est venu et parti
+since from | Compter depuis cette version ou cette date [par défaut : le vote que nomme schema/plan.toml]
+since detail | Donner à la suite chaque différence, et la première ligne des messages de commit
 blame id | L'action, par le nom qu'elle porte ou a porté, ou le début de ce nom
 blame field | Seulement ces champs, séparés par des virgules
 diff range | De A à B, versions ou dates ; sans B, jusqu'aux fichiers actuels ; A...B : depuis le point où B a quitté A [par défaut : HEAD]

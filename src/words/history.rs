@@ -101,6 +101,11 @@ impl Lang {
         text(phrase, self)
     }
 
+    /// A time: `3 mois`.
+    pub fn distance(self, distance: Distance) -> String {
+        span(distance, "", self)
+    }
+
     /// The move of a date: `+3 mois`.
     pub fn shift(self, shift: Shift) -> String {
         self::shift(shift, self)

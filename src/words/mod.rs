@@ -13,6 +13,7 @@ mod keys;
 mod note;
 pub mod report;
 mod sentence;
+pub mod since;
 pub mod usage;
 mod word;
 

@@ -160,6 +160,97 @@ impl Word {
     pub const AUTHOR: Self = word("Auteur", "Author");
     pub const SUBJECT: Self = word("Motif", "Reason");
     pub const COMMIT: Self = word("Commit", "Commit");
+    pub const SINCE_PURPOSE: Self = word(
+        "Ce que les fiches et leur historique disent, pour nourrir le rapport public dû après trois ans et l'évaluation due après six ans : ce n'est ni l'un ni l'autre.",
+        "What the files and their history say, to feed the public report that is due after three years and the evaluation that is due after six: it is neither of them.",
+    );
+    pub const SINCE_DEADLINES: Self = word("3. Échéances", "3. Ends");
+    pub const SINCE_YEARLY: Self = word("Montants annuels", "Yearly amounts");
+    pub const SINCE_AMOUNTS: Self = word(
+        "Actions dont le montant a changé",
+        "Actions whose amount changed",
+    );
+    pub const SINCE_EVENTS: Self = word(
+        "5. Actions ajoutées, abandonnées, retirées, séparées ou réunies",
+        "5. Actions added, abandoned, withdrawn, split or combined",
+    );
+    pub const SINCE_CORRESPONDENCES: Self = word(
+        "6. Correspondances : mesures, statuts, services, noms",
+        "6. Correspondences: measures, statuses, departments, names",
+    );
+    pub const SINCE_MISSING: Self = word(
+        "7. Ce que le plan ne dit pas encore",
+        "7. What the plan does not say yet",
+    );
+    pub const SINCE_DETAIL: Self = word("Détail", "Detail");
+    pub const SINCE_NOTHING: Self = word("Rien.", "Nothing.");
+    pub const SINCE_NO_INDICATOR: Self = word(
+        "Aucun indicateur n'est renseigné.",
+        "No indicator is filled in.",
+    );
+    pub const SINCE_NOW: Self = word("Aujourd'hui", "Now");
+    pub const SINCE_WHAT: Self = word("Objet", "What");
+    pub const SINCE_WHY: Self = word("Pourquoi", "Why");
+    pub const SINCE_NO_REASON: Self = word("motif non consigné", "no reason recorded");
+    pub const SINCE_DONE: Self = word("Réalisées", "Done");
+    pub const SINCE_RUNNING: Self = word("En cours", "Under way");
+    pub const SINCE_NOT_STARTED: Self = word("Non commencées", "Not started");
+    pub const SINCE_DROPPED: Self = word("Abandonnées", "Abandoned");
+    pub const SINCE_UNSTATED: Self = word("Sans statut", "No status");
+    pub const SINCE_WITHDRAWN: Self = word("Retirées", "Withdrawn");
+    pub const SINCE_LAST_VALUE: Self = word("Dernière valeur", "Last value");
+    pub const SINCE_NO_VALUE: Self = word("aucune", "none");
+    pub const SINCE_STEP: Self = word("Étape", "Step");
+    pub const SINCE_STEP_ADDED: Self = word("+ actions ajoutées", "+ actions added");
+    pub const SINCE_STEP_WITHDRAWN: Self = word("− actions retirées", "− actions withdrawn");
+    pub const SINCE_STEP_REVISED: Self = word("± montants révisés", "± amounts revised");
+    pub const SINCE_STEP_PRICED: Self =
+        word("+ montants chiffrés depuis", "+ amounts priced since");
+    pub const SINCE_STEP_UNPRICED: Self = word(
+        "− montants qui ne sont plus chiffrés",
+        "− amounts no longer priced",
+    );
+    pub const SINCE_STEP_RECOUNTED: Self = word(
+        "± montants comptés autrement (base, détail, autre action, par an)",
+        "± amounts counted otherwise (basis, detail, other action, a year)",
+    );
+    pub const SINCE_SUM: Self = word("= somme des actions", "= sum of the actions");
+    pub const SINCE_LESS_DROPPED: Self = word("− actions abandonnées", "− abandoned actions");
+    pub const SINCE_KEPT: Self = word(
+        "= actions conservées, le chiffre à citer",
+        "= actions kept, the figure to quote",
+    );
+    pub const SINCE_BRIDGE_FLOOR: Self = word(
+        "≥ signifie « au moins » : des lignes n'ont pas de montant, et ne sont pas comptées. Un montant qui n'est plus chiffré n'est pas une économie.",
+        "≥ means at least: lines have no figure, and are not counted. An amount that is no longer priced is no saving.",
+    );
+    pub const SINCE_NOTHING_SPENT: Self = word(
+        "Aucune ligne ne dit ce qui a été réalisé.",
+        "No line says what was spent.",
+    );
+    pub const SINCE_WITH: Self = word("Avec", "With");
+    pub const SINCE_EVENT_ADDED: Self = word("ajoutée", "added");
+    pub const SINCE_EVENT_REPLACING: Self = word("remplace", "replaces");
+    pub const SINCE_EVENT_COMBINED: Self = word("réunit", "combines");
+    pub const SINCE_EVENT_SPLIT: Self = word("séparée en", "split into");
+    pub const SINCE_EVENT_ABANDONED: Self = word("abandonnée", "abandoned");
+    pub const SINCE_EVENT_WITHDRAWN: Self = word("retirée du plan", "withdrawn");
+    pub const SINCE_VOTE: Self = word("le vote", "the vote");
+    pub const SINCE_THEN: Self = word("Alors", "Then");
+    pub const SINCE_VOTED: Self = word("Au vote", "Voted");
+    pub const SINCE_STANDING: Self = word("1. Avancement", "1. Progress");
+    pub const SINCE_INDICATORS: Self = word("2. Indicateurs", "2. Indicators");
+    pub const SINCE_MONEY: Self = word("4. Budget", "4. Budget");
+    pub const SINCE_PART: Self = word("Partie", "Part");
+    pub const SINCE_WITHOUT_STATUS: Self = word("Actions sans statut", "Actions without a status");
+    pub const SINCE_WITHOUT_OWNER: Self = word("Actions sans porteur", "Actions without an owner");
+    pub const SINCE_WITHOUT_END: Self = word("Actions sans échéance", "Actions without an end");
+    pub const SINCE_WITHOUT_INDICATOR: Self =
+        word("Actions sans indicateur", "Actions without an indicator");
+    pub const SINCE_WITHOUT_VALUE: Self = word(
+        "Objectifs sans valeur mesurée",
+        "Targets without a measured value",
+    );
     pub const EVENT: Self = word("Événement", "Event");
     pub const FIELD: Self = word("Champ", "Field");
     pub const VALUE: Self = word("Valeur", "Value");

@@ -46,6 +46,8 @@ const HISTORY: &[(&[&str], &str)] = &[
         &["budget", "--compare", "--at", "v2020", "--by", "status"],
         "compared",
     ),
+    (&["since", "2020-06-25"], "since"),
+    (&["since", "2020-06-25", "--detail"], "since"),
     (&["log"], "log"),
     (
         &["log", "--field", "budget,end,sub_actions,indicators"],

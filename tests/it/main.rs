@@ -53,6 +53,7 @@ mod scope;
 mod sentences;
 mod shown;
 mod signs;
+mod since;
 mod source;
 mod sources;
 mod strangers;

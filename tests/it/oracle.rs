@@ -737,6 +737,64 @@ fn judged(seed: u64) -> usize {
             same(&what, format!("{told:?}"), format!("{lived:?}"));
         }
     }
+    // Where the plan stands since any commit: who came and went, and a way between the amounts that adds up.
+    for _ in 0..3 {
+        let from = history.below(history.made.len());
+        let then = &history.made[from].world;
+        let since = answer(&repository, &["since", hashes[&from]]);
+        let lives = |one: &World, other: &World| -> Vec<Known> {
+            let gone = one
+                .actions
+                .iter()
+                .filter(|(life, _)| !other.actions.contains_key(life));
+            gone.map(|(_, known)| known.clone()).collect()
+        };
+        let sum = |known: &[Known]| -> usize {
+            let lines = known.iter().flat_map(|known| &known.lines);
+            lines.map(|(_, amount, _)| amount).sum()
+        };
+        let steps = list(&since["money"]["steps"]).iter();
+        let steps: BTreeMap<&str, f64> = steps
+            .map(|step| {
+                (
+                    text(&step["step"]),
+                    step["change"]["min"].as_f64().unwrap_or_default(),
+                )
+            })
+            .collect();
+        let (came, went) = (lives(&now, then), lives(then, &now));
+        let others = now.budget() + sum(&went) - sum(&came);
+        let kept = now.actions.values().filter(|known| known.status.0 != 3);
+        let kept: Vec<Known> = kept.cloned().collect();
+        let done = |world: &World| {
+            world
+                .actions
+                .values()
+                .filter(|known| known.status.0 == 2)
+                .count()
+        };
+        let told = format!(
+            "{} {} {} {} {} {} {}",
+            steps["added"],
+            steps["withdrawn"],
+            steps["revised"],
+            since["money"]["after"]["min"].as_f64().unwrap_or_default(),
+            since["money"]["kept"]["min"].as_f64().unwrap_or_default(),
+            since["all"]["then"]["done"],
+            since["all"]["withdrawn"],
+        );
+        let lived = format!(
+            "{} {} {} {} {} {} {}",
+            sum(&came) as f64,
+            0.0 - sum(&went) as f64,
+            others as f64 - then.budget() as f64,
+            now.budget() as f64,
+            sum(&kept) as f64,
+            done(then),
+            went.len(),
+        );
+        same(&format!("since {from}"), told, lived);
+    }
     // Each thing that was done is told once, by whom did it.
     let mut lived = history.done.clone();
     lived.sort();

@@ -83,7 +83,7 @@ fn word_name(word: &WordChange, lang: Lang) -> String {
 }
 
 /// A word that changed, in one line.
-fn word_line(word: &WordChange, lang: Lang) -> String {
+pub(super) fn word_line(word: &WordChange, lang: Lang) -> String {
     let name = word_name(word, lang);
     let colon = lang.word(Word::COLON);
     let shown = |text: &Option<String>| {

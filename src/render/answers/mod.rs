@@ -18,4 +18,5 @@ pub mod part;
 pub mod report;
 pub mod rules;
 pub mod sheet;
+pub mod since;
 pub mod slippage;

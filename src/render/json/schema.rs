@@ -14,6 +14,7 @@ use crate::render::json::import::ImportRecord;
 use crate::render::json::total::{CrossedBudget, DetailedBudget, StatusRecord, Totals};
 use crate::view::breakdown::Groups;
 use crate::view::compare::Comparison;
+use crate::view::since::Review;
 
 /// Returns the schema of every answer, each under its name.
 pub fn answers() -> Schema {
@@ -43,6 +44,7 @@ pub fn answers() -> Schema {
         generator.subschema_for::<Versioned<Totals<&Comparison>>>(),
         generator.subschema_for::<Versioned<StatusRecord<'_>>>(),
         generator.subschema_for::<Versioned<DiffRecord<'_>>>(),
+        generator.subschema_for::<Versioned<Review>>(),
         generator.subschema_for::<Versioned<LogRecord<'_>>>(),
         generator.subschema_for::<EntryRecord<'_>>(),
         generator.subschema_for::<Versioned<SlippageRecord<'_>>>(),
@@ -55,7 +57,7 @@ pub fn answers() -> Schema {
     closed(json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The answers of plan in JSON",
-        "description": "What plan list, show, export, budget, status, diff, log, blame and import write with --format json, and \
+        "description": "What plan list, show, export, budget, status, since, diff, log, blame and import write with --format json, and \
             each line of --format jsonl. A missing value is null, a missing list []. Keys are added, never renamed; \
             schema_version changes with a key that means something else. plan list --columns writes only the keys asked for.",
         "anyOf": any,

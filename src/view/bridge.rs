@@ -1,0 +1,379 @@
+//! The way from the amounts of a plan to those of a later one, step by step, so that it adds up at both ends.
+
+use std::cmp::Reverse;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use strum::{EnumIter, IntoEnumIterator};
+
+use crate::model::action::Sheet;
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm};
+use crate::model::date::Date;
+use crate::model::id::ActionId;
+use crate::view::change::{paired_lines, paired_parts};
+use crate::view::compare::{AmountChange, Pair};
+use crate::view::diff::{Diff, Difference, PlanState};
+use crate::view::group::By;
+use crate::view::log::Event;
+use crate::view::pair::Pairs;
+use crate::view::reasons::{Reason, Reasons, sheets};
+use crate::view::total::{Counted, Sum, Tally, Total};
+
+/// A step of the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "stepKind")]
+pub enum StepKind {
+    /// Actions that came.
+    Added,
+    /// Actions that went.
+    Withdrawn,
+    /// Amounts that are others, and lines that came or went beside others.
+    Revised,
+    /// Lines that had no figure and have one.
+    Priced,
+    /// Lines that had a figure and have none.
+    Unpriced,
+    /// Lines that counted and count otherwise, or the other way round: basis, detail, counted in another action, rhythm.
+    Recounted,
+}
+
+/// How much a step adds or takes off, and of how many actions.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "step")]
+pub struct Step {
+    /// Which step.
+    pub step: StepKind,
+    /// By how many euros; less than zero where it takes off.
+    pub change: AmountChange,
+    /// How many actions take part in it.
+    pub actions: usize,
+}
+
+/// An end of the way, or a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[schemars(rename = "bridgeEnd")]
+pub struct BridgeEnd {
+    /// Euros; null where no line has a figure.
+    pub min: Option<Cents>,
+    /// Euros; null where no line has a figure.
+    pub max: Option<Cents>,
+    /// Lines that should add and have no figure: min and max are then floors.
+    pub lines_unknown: usize,
+}
+
+/// The way from the amounts of then to those of now.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "bridge")]
+pub struct Bridge {
+    /// What the actions of then came to.
+    pub before: BridgeEnd,
+    /// The steps, all of them, in their order.
+    pub steps: Vec<Step>,
+    /// What the actions of now come to.
+    pub after: BridgeEnd,
+    /// Of that, what belongs to abandoned actions.
+    pub dropped: BridgeEnd,
+    /// What remains: the actions kept.
+    pub kept: BridgeEnd,
+}
+
+impl BridgeEnd {
+    fn of(sum: Sum, lines_unknown: usize) -> Self {
+        let (min, max) = sum.bounds.unzip();
+        Self {
+            min,
+            max,
+            lines_unknown,
+        }
+    }
+
+    /// The least and the most.
+    pub fn bounds(self) -> Option<(Cents, Cents)> {
+        self.min.zip(self.max)
+    }
+}
+
+/// How a line stands towards a total.
+enum LineState {
+    Counts(Figure),
+    Unpriced,
+    Otherwise,
+}
+
+fn state(line: &BudgetLine, rhythm: Option<Rhythm>, basis: Basis) -> LineState {
+    match (Counted::of(line, basis), rhythm) {
+        ((Counted::Added, Some(figure)), None) => LineState::Counts(figure),
+        ((Counted::Unknown, _), None) => LineState::Unpriced,
+        ((Counted::Yearly, Some(figure)), Some(_)) => LineState::Counts(figure),
+        ((Counted::Yearly, None), Some(_)) if !line.has_figure() => LineState::Unpriced,
+        // Details, what counts elsewhere, on the other basis or in the other rhythm.
+        _ => LineState::Otherwise,
+    }
+}
+
+/// The lines of an action then and now, each with its other self where it has one.
+fn line_pairs<'a>(
+    before: &'a Sheet,
+    after: &'a Sheet,
+) -> Vec<(Option<&'a BudgetLine>, Option<&'a BudgetLine>)> {
+    let mut pairs = Vec::new();
+    let mut add = |lines: Pairs<'a, BudgetLine>| {
+        pairs.extend(lines.kept.into_iter().map(|(old, new)| (old, Some(new))));
+        pairs.extend(lines.gone.into_iter().map(|old| (Some(old), None)));
+    };
+    add(paired_lines(&before.budget, &after.budget));
+    let parts = paired_parts(&before.sub_actions, &after.sub_actions);
+    for (old, new) in parts.kept {
+        add(paired_lines(
+            old.map_or(&[][..], |old| &old.budget),
+            &new.budget,
+        ));
+    }
+    for old in parts.gone {
+        add(paired_lines(&old.budget, &[]));
+    }
+    pairs
+}
+
+/// The steps that one action takes.
+fn steps(
+    one: &Difference<'_>,
+    rhythm: Option<Rhythm>,
+    basis: Basis,
+) -> Vec<(StepKind, (Cents, Cents))> {
+    let state = |line: &BudgetLine| state(line, rhythm, basis);
+    let (before, after) = match (one.before, one.after) {
+        (Some(before), Some(after)) => (&before.sheet, &after.sheet),
+        (before, after) => {
+            let (kind, sign) = match after {
+                Some(_) => (StepKind::Added, 1),
+                None => (StepKind::Withdrawn, -1),
+            };
+            let lines = after
+                .or(before)
+                .into_iter()
+                .flat_map(|one| one.sheet.lines());
+            let counted = lines.filter_map(|(_, line)| match state(line) {
+                LineState::Counts(figure) => {
+                    let (min, max) = (figure.min().0 * sign, figure.max().0 * sign);
+                    Some((kind, (Cents(min), Cents(max))))
+                }
+                LineState::Unpriced | LineState::Otherwise => None,
+            });
+            return counted.collect();
+        }
+    };
+    let is_unpriced = |sheet: &Sheet| {
+        let states = || sheet.lines().map(|(_, line)| state(line));
+        states().any(|one| matches!(one, LineState::Unpriced))
+            && !states().any(|one| matches!(one, LineState::Counts(_)))
+    };
+    let zero = Figure::exact(Cents(0));
+    let pairs = line_pairs(before, after).into_iter();
+    let steps = pairs.filter_map(|(old, new)| {
+        let (old, new) = (old.map(state), new.map(state));
+        let (kind, old, new) = match (old, new) {
+            (Some(LineState::Counts(old)), Some(LineState::Counts(new))) => {
+                (StepKind::Revised, old, new)
+            }
+            (Some(LineState::Unpriced), Some(LineState::Counts(new))) => {
+                (StepKind::Priced, zero, new)
+            }
+            (Some(LineState::Counts(old)), Some(LineState::Unpriced)) => {
+                (StepKind::Unpriced, old, zero)
+            }
+            (Some(LineState::Otherwise), Some(LineState::Counts(new))) => {
+                (StepKind::Recounted, zero, new)
+            }
+            (Some(LineState::Counts(old)), Some(LineState::Otherwise)) => {
+                (StepKind::Recounted, old, zero)
+            }
+            // A new line is the figure that was missing where the action had none.
+            (None, Some(LineState::Counts(new))) if is_unpriced(before) => {
+                (StepKind::Priced, zero, new)
+            }
+            (None, Some(LineState::Counts(new))) => (StepKind::Revised, zero, new),
+            (Some(LineState::Counts(old)), None) if is_unpriced(after) => {
+                (StepKind::Unpriced, old, zero)
+            }
+            (Some(LineState::Counts(old)), None) => (StepKind::Revised, old, zero),
+            _ => return None,
+        };
+        let change = |new: Cents, old: Cents| Cents(new.0 - old.0);
+        Some((
+            kind,
+            (change(new.min(), old.min()), change(new.max(), old.max())),
+        ))
+    });
+    steps.filter(|(_, change)| *change != NONE).collect()
+}
+
+const NONE: (Cents, Cents) = (Cents(0), Cents(0));
+
+fn added(left: (Cents, Cents), right: (Cents, Cents)) -> (Cents, Cents) {
+    (left.0 + right.0, left.1 + right.1)
+}
+
+impl Bridge {
+    /// The way between two states of a plan whose differences are these; of what is due every year where a rhythm says so.
+    pub fn of(
+        before: &PlanState,
+        after: &PlanState,
+        diff: &Diff<'_>,
+        rhythm: Option<Rhythm>,
+        basis: Basis,
+    ) -> Self {
+        let total = |state: &PlanState| state.totals(By::Axis, basis).total;
+        let end = |tally: &Tally| match rhythm {
+            None => BridgeEnd::of(tally.sum, tally.unknown + tally.other_basis.lines),
+            Some(_) => BridgeEnd::of(tally.yearly, tally.yearly_unknown),
+        };
+        let (then, now) = (total(before), total(after));
+        let taken: Vec<_> = diff
+            .actions
+            .iter()
+            .map(|one| steps(one, rhythm, basis))
+            .collect();
+        let step = |kind| {
+            let of_kind = |steps: &&Vec<(StepKind, _)>| steps.iter().any(|(one, _)| *one == kind);
+            let all = taken.iter().flatten().filter(|(one, _)| *one == kind);
+            Step {
+                step: kind,
+                change: all.map(|(_, change)| *change).fold(NONE, added).into(),
+                actions: taken.iter().filter(of_kind).count(),
+            }
+        };
+        let (all, kept) = (end(&now), end(now.kept()));
+        let less = |all: Option<Cents>, kept: Option<Cents>| {
+            all.map(|all| Cents(all.0 - kept.unwrap_or_default().0))
+        };
+        Self {
+            before: end(&then),
+            steps: StepKind::iter().map(step).collect(),
+            dropped: BridgeEnd {
+                min: less(all.min, kept.min),
+                max: less(all.max, kept.max),
+                lines_unknown: all.lines_unknown - kept.lines_unknown,
+            },
+            after: all,
+            kept,
+        }
+    }
+
+    /// Tells whether neither side has any line of this kind.
+    pub fn is_empty(&self) -> bool {
+        let nothing = BridgeEnd::default();
+        self.before == nothing && self.after == nothing
+    }
+}
+
+/// An action whose amounts are others.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "movedAmount")]
+pub struct MovedAmount {
+    /// The action.
+    pub id: ActionId,
+    /// Its title.
+    pub title: String,
+    /// Its total, then and now.
+    pub budget: Pair,
+    /// The steps of the way that it takes.
+    pub steps: Vec<StepKind>,
+    /// Why.
+    #[serde(flatten)]
+    pub reason: Reason,
+}
+
+impl MovedAmount {
+    /// The actions of both plans whose amounts are others, the largest difference first.
+    pub fn all(diff: &Diff<'_>, reasons: &Reasons<'_>, basis: Basis) -> Vec<Self> {
+        let both = diff.actions.iter().filter_map(|one| {
+            let (before, after) = (one.before?, one.after?);
+            let mut kinds: Vec<StepKind> = Vec::new();
+            for (kind, _) in steps(one, None, basis) {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
+            let sum = |sheet: &Sheet| Total::of(sheet, basis).sum;
+            let did = |event: &Event| sheets(event).is_some_and(|(was, is)| sum(was) != sum(is));
+            let is_now = |sheet: &Sheet| sum(sheet) == one.budget.after.sum;
+            let mut reason = reasons.of(&after.id, did, is_now);
+            // What the line says itself comes first.
+            let lines = line_pairs(&before.sheet, &after.sheet).into_iter();
+            let noted = lines.filter(|(old, new)| old != new);
+            let mut notes = noted.filter_map(|(_, new)| new?.note.clone());
+            reason.reason = notes.next().or(reason.reason);
+            (!kinds.is_empty()).then(|| Self {
+                id: after.id.clone(),
+                title: after.sheet.title.clone(),
+                budget: one.budget,
+                steps: kinds,
+                reason,
+            })
+        });
+        let mut moved: Vec<Self> = both.collect();
+        let size = |one: &Self| {
+            let (min, max) = one.budget.change().unwrap_or(NONE);
+            min.0.abs().max(max.0.abs())
+        };
+        moved.sort_by_key(|one| Reverse(size(one)));
+        moved
+    }
+}
+
+/// What was spent, and of what: the share is that of the lines that state both a figure and what was spent of it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "spentShare")]
+pub struct SpentShare {
+    /// What all lines state as spent; null where none does.
+    pub spent: Option<Cents>,
+    /// How many lines state both.
+    pub lines: usize,
+    /// What was spent of them.
+    pub spent_of_planned: Option<Cents>,
+    /// What they come to.
+    pub planned: BridgeEnd,
+    /// The earliest day by which what was spent is known.
+    pub first_day: Option<Date>,
+    /// The latest.
+    pub last_day: Option<Date>,
+    /// How many lines say what was spent, and not by which day.
+    pub lines_without_day: usize,
+}
+
+impl SpentShare {
+    /// What the actions asked for state.
+    pub fn of(state: &PlanState, basis: Basis) -> Self {
+        let actions = state.actions();
+        let lines = || {
+            actions
+                .iter()
+                .flat_map(|action| action.sheet.lines())
+                .map(|(_, line)| line)
+        };
+        let both = lines().filter_map(|line| match Counted::of(line, basis) {
+            (Counted::Added, Some(figure)) => Some((figure, line.spent?.amount)),
+            _ => None,
+        });
+        let (mut planned, mut spent) = (Sum::default(), Sum::default());
+        for (figure, amount) in both {
+            planned.add(figure);
+            spent.add(Figure::exact(amount));
+        }
+        let stated = || lines().filter_map(|line| line.spent);
+        let mut days: Vec<Date> = stated().filter_map(|spent| spent.on).collect();
+        days.sort_by_key(|day| day.period().map(|period| period.latest()));
+        let all = state.totals(By::Axis, basis).total.spent;
+        Self {
+            spent: all.bounds.map(|(spent, _)| spent),
+            lines: planned.lines,
+            spent_of_planned: spent.bounds.map(|(spent, _)| spent),
+            planned: BridgeEnd::of(planned, 0),
+            first_day: days.first().copied(),
+            last_day: days.last().copied(),
+            lines_without_day: stated().filter(|spent| spent.on.is_none()).count(),
+        }
+    }
+}
