@@ -12,11 +12,12 @@ use crate::model::completion::Completion;
 use crate::model::key::Key;
 use crate::model::question::Question;
 use crate::render::answer::Answer;
-use crate::render::answers::{column_list, list};
+use crate::render::answers::{self, column_list, list};
 use crate::render::json;
 use crate::render::json::action::ActionRecord;
 use crate::view::column_name::column;
 use crate::view::group::By;
+use crate::view::indicators;
 use crate::view::listing::Listing;
 use crate::view::order::{self, SortKey};
 use crate::view::question::each;
@@ -48,6 +49,9 @@ pub struct Args {
     /// Group the actions
     #[arg(long, value_name = "WHAT", value_parser = grouping(|by| !by.splits_actions()))]
     group_by: Option<By>,
+    /// List the indicators of the actions: baseline, last value, target, how much is reached
+    #[arg(long, conflicts_with_all = ["columns", "sort", "limit", "group_by", "sub_actions"])]
+    indicators: bool,
     /// Show the sub-actions below their actions, in tables
     #[arg(long)]
     sub_actions: bool,
@@ -96,6 +100,16 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     let asked = args.actions.asked(context)?;
     let (context, plan) = (&asked.context, &asked.plan);
+    if args.indicators {
+        let actions = asked.selection.of(plan);
+        let rows = indicators::rows(&actions, context.today);
+        let answer = || answers::indicators::answer(&rows, context.lang);
+        let object = || json::elements(&rows);
+        let (count, lines) = (actions.len(), JsonLines::Elements);
+        return args
+            .output
+            .write(count, answer, object, lines, context, out);
+    }
     let question = Question {
         columns: args.columns.clone(),
         sort: args.sort.clone(),

@@ -543,6 +543,12 @@ pub enum Finding {
     PartsExceedWhole { parts: String, whole: String },
     /// An amount is so small that another unit was probably meant.
     SmallAmount { text: String },
+    /// An indicator has numbers and no unit.
+    MissingUnit,
+    /// A target is due before what it starts from.
+    EarlyTarget { by: String, base: String },
+    /// A value is ten times off its neighbours.
+    OddValue { year: String, value: String },
     /// Two titles of a measure are nearly alike.
     SimilarTitles { title: String },
     /// Two actors are nearly alike.

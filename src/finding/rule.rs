@@ -128,6 +128,9 @@ impl Rule {
             | Self::PartWithoutWhole
             | Self::PartsExceedWhole
             | Self::SmallAmount
+            | Self::MissingUnit
+            | Self::EarlyTarget
+            | Self::OddValue
             | Self::SimilarTitles
             | Self::SimilarActors
             | Self::UnusedEntry

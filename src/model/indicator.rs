@@ -135,6 +135,33 @@ impl Indicator {
         Some(Decimal::of_scaled(start + rounded, places))
     }
 
+    /// The values that are ten times larger or smaller than both the number before and the one after: the baseline, the
+    /// values year by year, the target.
+    pub fn odd_values(&self) -> Vec<(&str, &Decimal)> {
+        let values = self.values.iter();
+        let values = values.map(|(year, value)| (Some(year.as_str()), value));
+        let ends = |end| Option::into_iter(end).map(|end: &Decimal| (None, end));
+        let numbers = ends(self.baseline.as_ref())
+            .chain(values)
+            .chain(ends(self.target.as_ref()));
+        let numbers: Vec<(Option<&str>, &Decimal)> = numbers.collect();
+        let places = numbers.iter().map(|(_, number)| number.places()).max();
+        let size = |number: &Decimal| {
+            let units = number.scaled(places.unwrap_or_default());
+            units.filter(|units| *units > 0)
+        };
+        let odd = numbers.windows(3).filter_map(|window| {
+            let [(_, before), (year, value), (_, after)] = window else {
+                return None;
+            };
+            let [before, now, after] = [before, value, after].map(|number| size(number));
+            let (before, now, after) = (before?, now?, after?);
+            let is_odd = now / 10 >= before.max(after) || before.min(after) / 10 >= now;
+            is_odd.then_some(((*year)?, *value))
+        });
+        odd.collect()
+    }
+
     /// How much of the way from the baseline to the target the last measured value has gone, in whole percent
     /// rounded down; backwards where negative.
     pub fn reached(&self) -> Option<i128> {

@@ -144,9 +144,33 @@ pub fn indicator(indicator: &Indicator, lang: Lang) -> String {
     }
 }
 
+/// A number as it is written in a language.
+pub fn decimal(number: &Decimal, lang: Lang) -> String {
+    number.0.replace('.', lang.word(Word::DECIMAL_POINT))
+}
+
+/// The target of an indicator, its unit and its day: `12 % (2030)`.
+pub fn target(indicator: &Indicator, lang: Lang) -> Option<String> {
+    let target = decimal(indicator.target.as_ref()?, lang);
+    let unit = indicator.unit.iter().map(|unit| format!(" {unit}"));
+    let by = indicator.by.iter().map(|by| format!(" ({by})"));
+    Some(std::iter::once(target).chain(unit).chain(by).collect())
+}
+
+/// The last value of an indicator and its year: `9 (2025)`.
+pub fn last_value(indicator: &Indicator, lang: Lang) -> Option<String> {
+    let (year, value) = indicator.last()?;
+    Some(format!("{} ({year})", decimal(value, lang)))
+}
+
+/// A thing of an action, or of one of its sub-actions.
+pub fn of_part(part: Option<&str>, name: &str) -> String {
+    part.map_or(name.to_owned(), |part| format!("{part} – {name}"))
+}
+
 /// The figures of an indicator: where it stood and should go, what was measured, how far that is.
 pub fn figures(indicator: &Indicator, lang: Lang) -> String {
-    let number = |number: &Decimal| number.0.replace('.', lang.word(Word::DECIMAL_POINT));
+    let number = |number: &Decimal| decimal(number, lang);
     let mut aim: Vec<String> = indicator.baseline.iter().map(number).collect();
     let target = indicator.target.iter();
     aim.extend(target.map(|target| format!("→ {}", number(target))));

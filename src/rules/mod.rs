@@ -8,6 +8,7 @@ mod budget;
 mod dates;
 mod files;
 mod formulas;
+mod indicators;
 mod keys;
 mod near_duplicates;
 pub mod new_findings;
@@ -61,6 +62,7 @@ const ACTION_RULES: &[(Severity, ActionRule)] = &[
     (Severity::Warning, budget::roles),
     (Severity::Warning, budget::parts_without_whole),
     (Severity::Warning, budget::parts),
+    (Severity::Warning, indicators::say_enough),
 ];
 
 /// The rules that need the whole plan.
@@ -84,6 +86,7 @@ const FAMILIES: &[&[Article]] = &[
     dates::RULES,
     files::RULES,
     formulas::RULES,
+    indicators::RULES,
     keys::RULES,
     near_duplicates::RULES,
     references::RULES,

@@ -456,6 +456,27 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en(format_args!("amount of only {text} €"))
             .label("amounts are in euros, not in thousands or millions")
             .help("write 7_055_000 for 7.055 M€; if the amount is right, say so on the line: # plan: allow(small-amount) reason"),
+        Finding::MissingUnit => lang
+            .fr("indicateur sans unité")
+            .label("en quoi se mesure-t-il ?")
+            .help("ajouter unit = \"%\", \"km\", \"logements\"… ; pour ce qui se compte, dire ce que l'on compte")
+            .en("indicator without a unit")
+            .label("what is it measured in?")
+            .help("add unit = \"%\", \"km\", \"homes\"…; of what is counted, say what"),
+        Finding::EarlyTarget { by, base } => lang
+            .fr(format_args!("cible prévue pour {by}, avant le point de départ ({base})"))
+            .label("la cible précède le début de l'action, ou la première mesure")
+            .help("corriger by, le début, ou l'année des valeurs")
+            .en(format_args!("target due by {by}, before the start ({base})"))
+            .label("the target comes before the start of the action, or the first value")
+            .help("correct by, the start, or the year of the values"),
+        Finding::OddValue { year, value } => lang
+            .fr(format_args!("valeur de {year} dix fois hors de ses voisines : {value}"))
+            .label("comparer avec la valeur d'avant et celle d'après")
+            .help("vérifier la virgule et l'unité ; si la valeur est juste, le dire à la ligne : # plan: allow(odd-value) raison")
+            .en(format_args!("value of {year} ten times off its neighbours: {value}"))
+            .label("compare with the value before and the one after")
+            .help("check the decimal point and the unit; if the value is right, say so on the line: # plan: allow(odd-value) reason"),
         Finding::SimilarTitles { title } => lang
             .fr("deux actions de la même mesure ont presque le même titre")
             .label("s'agit-il de deux actions ?")

@@ -15,7 +15,6 @@ use crate::view::compare::{AmountChange, Pair};
 use crate::view::diff::{Diff, Difference, PlanState};
 use crate::view::group::By;
 use crate::view::log::Event;
-use crate::view::pair::Pairs;
 use crate::view::reasons::{Reason, Reasons, sheets};
 use crate::view::total::{Counted, Sum, Tally, Total};
 
@@ -112,26 +111,31 @@ fn state(line: &BudgetLine, rhythm: Option<Rhythm>, basis: Basis) -> LineState {
     }
 }
 
+/// A line then and now; nothing where it was not there, or is not.
+type LinePair<'a> = (Option<&'a BudgetLine>, Option<&'a BudgetLine>);
+
 /// The lines of an action then and now, each with its other self where it has one.
-fn line_pairs<'a>(
-    before: &'a Sheet,
-    after: &'a Sheet,
-) -> Vec<(Option<&'a BudgetLine>, Option<&'a BudgetLine>)> {
+fn line_pairs<'a>(before: Option<&'a Sheet>, after: Option<&'a Sheet>) -> Vec<LinePair<'a>> {
+    let (Some(before), Some(after)) = (before, after) else {
+        let lines = |sheet: Option<&'a Sheet>| sheet.into_iter().flat_map(Sheet::lines);
+        let gone = lines(before).map(|(_, line)| (Some(line), None));
+        return gone
+            .chain(lines(after).map(|(_, line)| (None, Some(line))))
+            .collect();
+    };
     let mut pairs = Vec::new();
-    let mut add = |lines: Pairs<'a, BudgetLine>| {
+    let mut add = |before: &'a [BudgetLine], after: &'a [BudgetLine]| {
+        let lines = paired_lines(before, after);
         pairs.extend(lines.kept.into_iter().map(|(old, new)| (old, Some(new))));
         pairs.extend(lines.gone.into_iter().map(|old| (Some(old), None)));
     };
-    add(paired_lines(&before.budget, &after.budget));
+    add(&before.budget, &after.budget);
     let parts = paired_parts(&before.sub_actions, &after.sub_actions);
     for (old, new) in parts.kept {
-        add(paired_lines(
-            old.map_or(&[][..], |old| &old.budget),
-            &new.budget,
-        ));
+        add(old.map_or(&[], |old| &old.budget), &new.budget);
     }
     for old in parts.gone {
-        add(paired_lines(&old.budget, &[]));
+        add(&old.budget, &[]);
     }
     pairs
 }
@@ -143,68 +147,35 @@ fn steps(
     basis: Basis,
 ) -> Vec<(StepKind, (Cents, Cents))> {
     let state = |line: &BudgetLine| state(line, rhythm, basis);
-    let (before, after) = match (one.before, one.after) {
-        (Some(before), Some(after)) => (&before.sheet, &after.sheet),
-        (before, after) => {
-            let (kind, sign) = match after {
-                Some(_) => (StepKind::Added, 1),
-                None => (StepKind::Withdrawn, -1),
-            };
-            let lines = after
-                .or(before)
-                .into_iter()
-                .flat_map(|one| one.sheet.lines());
-            let counted = lines.filter_map(|(_, line)| match state(line) {
-                LineState::Counts(figure) => {
-                    let (min, max) = (figure.min().0 * sign, figure.max().0 * sign);
-                    Some((kind, (Cents(min), Cents(max))))
-                }
-                LineState::Unpriced | LineState::Otherwise => None,
-            });
-            return counted.collect();
-        }
+    let [before, after] = [one.before, one.after].map(|side| side.map(|action| &action.sheet));
+    let is_unpriced = |sheet: Option<&Sheet>| {
+        let lines = || sheet.into_iter().flat_map(Sheet::lines);
+        let mut states = lines().map(|(_, line)| state(line));
+        states.any(|one| matches!(one, LineState::Unpriced))
+            && !lines().any(|(_, line)| matches!(state(line), LineState::Counts(_)))
     };
-    let is_unpriced = |sheet: &Sheet| {
-        let states = || sheet.lines().map(|(_, line)| state(line));
-        states().any(|one| matches!(one, LineState::Unpriced))
-            && !states().any(|one| matches!(one, LineState::Counts(_)))
+    let figure = |state: &Option<LineState>| match state {
+        Some(LineState::Counts(figure)) => (figure.min(), figure.max()),
+        _ => NONE,
     };
-    let zero = Figure::exact(Cents(0));
     let pairs = line_pairs(before, after).into_iter();
-    let steps = pairs.filter_map(|(old, new)| {
+    let steps = pairs.map(|(old, new)| {
         let (old, new) = (old.map(state), new.map(state));
-        let (kind, old, new) = match (old, new) {
-            (Some(LineState::Counts(old)), Some(LineState::Counts(new))) => {
-                (StepKind::Revised, old, new)
-            }
-            (Some(LineState::Unpriced), Some(LineState::Counts(new))) => {
-                (StepKind::Priced, zero, new)
-            }
-            (Some(LineState::Counts(old)), Some(LineState::Unpriced)) => {
-                (StepKind::Unpriced, old, zero)
-            }
-            (Some(LineState::Otherwise), Some(LineState::Counts(new))) => {
-                (StepKind::Recounted, zero, new)
-            }
-            (Some(LineState::Counts(old)), Some(LineState::Otherwise)) => {
-                (StepKind::Recounted, old, zero)
+        let ((min, max), (new_min, new_max)) = (figure(&old), figure(&new));
+        let kind = match (old, new) {
+            _ if before.is_none() => StepKind::Added,
+            _ if after.is_none() => StepKind::Withdrawn,
+            (Some(LineState::Unpriced), _) => StepKind::Priced,
+            (_, Some(LineState::Unpriced)) => StepKind::Unpriced,
+            (Some(LineState::Otherwise), _) | (_, Some(LineState::Otherwise)) => {
+                StepKind::Recounted
             }
             // A new line is the figure that was missing where the action had none.
-            (None, Some(LineState::Counts(new))) if is_unpriced(before) => {
-                (StepKind::Priced, zero, new)
-            }
-            (None, Some(LineState::Counts(new))) => (StepKind::Revised, zero, new),
-            (Some(LineState::Counts(old)), None) if is_unpriced(after) => {
-                (StepKind::Unpriced, old, zero)
-            }
-            (Some(LineState::Counts(old)), None) => (StepKind::Revised, old, zero),
-            _ => return None,
+            (None, _) if is_unpriced(before) => StepKind::Priced,
+            (_, None) if is_unpriced(after) => StepKind::Unpriced,
+            _ => StepKind::Revised,
         };
-        let change = |new: Cents, old: Cents| Cents(new.0 - old.0);
-        Some((
-            kind,
-            (change(new.min(), old.min()), change(new.max(), old.max())),
-        ))
+        (kind, (Cents(new_min.0 - min.0), Cents(new_max.0 - max.0)))
     });
     steps.filter(|(_, change)| *change != NONE).collect()
 }
@@ -301,7 +272,7 @@ impl MovedAmount {
             let is_now = |sheet: &Sheet| sum(sheet) == one.budget.after.sum;
             let mut reason = reasons.of(&after.id, did, is_now);
             // What the line says itself comes first.
-            let lines = line_pairs(&before.sheet, &after.sheet).into_iter();
+            let lines = line_pairs(Some(&before.sheet), Some(&after.sheet)).into_iter();
             let noted = lines.filter(|(old, new)| old != new);
             let mut notes = noted.filter_map(|(_, new)| new?.note.clone());
             reason.reason = notes.next().or(reason.reason);

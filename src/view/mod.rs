@@ -16,6 +16,7 @@ pub mod glance;
 pub mod group;
 pub mod identity;
 pub mod import_report;
+pub mod indicators;
 pub mod likeness;
 pub mod listing;
 pub mod lives;

@@ -65,7 +65,9 @@ pub fn share_words(before: &mut Plan, after: &mut Plan) {
     };
     let retold_axes: Vec<AxisTitle> = old.catalogue.axes().iter().map(axis).collect();
     let catalogue = |first: (&[AxisTitle], &[Measure]), then: (&[AxisTitle], &[Measure])| {
-        Catalogue::new([first.0, then.0].concat(), [first.1, then.1].concat())
+        let is_new = |axis: &&AxisTitle| first.0.iter().all(|known| known.number != axis.number);
+        let axes = first.0.iter().chain(then.0.iter().filter(is_new));
+        Catalogue::new(axes.cloned().collect(), [first.1, then.1].concat())
     };
     let (first, then) = (
         (retold_axes.as_slice(), retold.as_slice()),

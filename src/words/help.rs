@@ -115,6 +115,7 @@ show ids | Actions, par leur nom ou le début de leur nom
 * allow_invalid | Répondre sans les fichiers en erreur, et dire lesquels
 * limit | N'afficher que les NOMBRE premières actions
 * group_by | Regrouper les actions
+list indicators | Lister les indicateurs des actions : valeur de départ, dernière valeur, cible, part atteinte
 * sub_actions | Montrer les sous-actions sous leur action, dans les tableaux
 * sort | Trier par ces colonnes, séparées par des virgules ; `budget-` : ordre décroissant
 * columns | Afficher ces colonnes, séparées par des virgules ; seule, l'option donne la liste des colonnes

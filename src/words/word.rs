@@ -40,6 +40,9 @@ impl Word {
     pub const OTHER_BASIS: Self = word("autre base", "other basis");
     pub const YEAR: Self = word("Année", "Year");
     pub const KIND: Self = word("Nature", "Kind");
+    pub const REACHED: Self = word("Atteint", "Reached");
+    pub const LATE_HEADING: Self = word("Retard", "Late");
+    pub const NOT_MEASURED: Self = word("non mesuré", "not measured");
     pub const LATE: Self = word("en retard", "late");
     pub const TO_DO: Self = word("À suivre", "To follow up");
     pub const COMMAND: Self = word("Commande", "Command");

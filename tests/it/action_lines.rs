@@ -22,7 +22,10 @@ pub const GOOD: &[&str] = &[
     "budget = [{ amount = 3 }, { amount = 1, spent = 2, funder = \"?\", of_which = true }]",
     "sub_actions = [\"un\", { title = \"deux\", status = \"Nouveau\", end = 2020 }]",
     "[[sub_actions]]\ntitle = \"un\"\nbudget = [{ amount = 1 }]",
-    "indicators = [{ name = \"x\", values = { 2023 = 12.5 }, by = \"fin 2020\" }]",
+    "indicators = [{ id = \"a\", name = \"x\", unit = \"%\", values = { 2023 = 12.5 }, by = \"fin 2025\" }]",
+    "sub_actions = [{ title = \"x\", indicators = [{ name = \"x\" }] }]",
+    "follow_up = [{ date = 2024, text = \"x\" }]",
+    "budget = [{ amount = 3, spent = { amount = 2, on = \"fin 2024\" } }]",
     "other_measures = [\"1.2.3\", \"lien-social\"]",
     "extra.montant = 3\nextra.mot = \"x\"",
     "editor_notes = \"\"\"\nx\n\"\"\"",
@@ -59,6 +62,15 @@ pub const BAD: &[(&str, &str)] = &[
     ),
     ("other_measures = [\"9.9.9\"]", "unknown-measure"),
     ("indicators = [{ unit = \"t\" }]", "missing-key"),
+    ("follow_up = [{ date = 2024 }]", "missing-key"),
+    (
+        "follow_up = [{ date = \"en continu\", text = \"x\" }]",
+        "unreadable-date",
+    ),
+    (
+        "budget = [{ amount = 3, spent = { on = 2024 } }]",
+        "missing-key",
+    ),
     ("editor_notes = [\"x\"]", "wrong-type"),
 ];
 

@@ -26,6 +26,7 @@ const ANSWERS: &[(&[&str], &str)] = &[
     (&["budget", "--detail"], "detailedBudget"),
     (&["export"], "export"),
     (&["export", "--with-notes"], "export"),
+    (&["list", "--indicators"], "indicatorList"),
     (&["status"], "status"),
     (&["import", TABLE, "--add-names"], "import"),
 ];

@@ -12,6 +12,7 @@ pub mod edits;
 pub mod funders;
 pub mod glance;
 pub mod import_report;
+pub mod indicators;
 pub mod list;
 pub mod log;
 pub mod part;

@@ -165,13 +165,8 @@ fn standing(review: &Review, document: &mut Document) {
         (then(review), Some(all.actions), all.then, 0),
         (Word::SINCE_NOW, None, all.now, all.withdrawn),
     ] {
-        let counts = [
-            counts.done,
-            counts.stated(),
-            counts.unstated,
-            counts.dropped,
-            withdrawn,
-        ];
+        let (done, stated) = (counts.done, counts.stated());
+        let counts = [done, stated, counts.unstated, counts.dropped, withdrawn];
         document.say(lang.since(SincePhrase::Counts(when, actions, counts)));
     }
     let phases: [(Word, Count); 5] = [
@@ -239,7 +234,7 @@ fn indicators(review: &Review, document: &mut Document) {
 }
 
 fn indicator(one: &IndicatorState, lang: Lang) -> Row {
-    let shown = |number: &Decimal| number.0.replace('.', lang.word(Word::DECIMAL_POINT));
+    let shown = |number: &Decimal| text::decimal(number, lang);
     let plain = |number: &Option<Decimal>| {
         number
             .as_ref()
@@ -247,26 +242,13 @@ fn indicator(one: &IndicatorState, lang: Lang) -> Row {
     };
     let cell =
         |number: &Option<Decimal>| Cell(Value::text(number.as_ref().map(shown)), plain(number));
-    let name = match &one.sub_action {
-        Some(part) => format!("{part} – {}", one.indicator.name),
-        None => one.indicator.name.clone(),
-    };
-    let target = one.indicator.target.as_ref().map(|target| {
-        let unit = one.indicator.unit.iter().map(|unit| format!(" {unit}"));
-        let by = one.indicator.by.iter().map(|by| format!(" ({by})"));
-        let target: String = std::iter::once(shown(target))
-            .chain(unit)
-            .chain(by)
-            .collect();
-        match &one.former_target {
-            Some(was) => lang.since(SincePhrase::FormerTarget(&target, &shown(was))),
-            None => target,
-        }
+    let name = text::of_part(one.sub_action.as_deref(), &one.indicator.name);
+    let target = text::target(&one.indicator, lang).map(|target| match &one.former_target {
+        Some(was) => lang.since(SincePhrase::FormerTarget(&target, &shown(was))),
+        None => target,
     });
-    let value = match (&one.value, one.year) {
-        (Some(value), Some(year)) => format!("{} ({year})", shown(value)),
-        _ => lang.word(Word::SINCE_NO_VALUE).to_owned(),
-    };
+    let value = text::last_value(&one.indicator, lang);
+    let value = value.unwrap_or_else(|| lang.word(Word::SINCE_NO_VALUE).to_owned());
     let gap = one.gap.as_ref().map(|gap| match gap.0.strip_prefix('-') {
         Some(less) => format!("−{}", shown(&Decimal(less.to_owned()))),
         None => format!("+{}", shown(gap)),
@@ -338,11 +320,8 @@ fn end_gap(one: &MovedEnd, review: &Review, lang: Lang) -> String {
         Some(Deadline::GivenUp) => lang.word(Word::DEADLINE_GIVEN_UP).to_owned(),
         Some(Deadline::FirstSet) => lang.word(Word::FIRST_DEADLINE).to_owned(),
         None => {
-            let latest = one
-                .after
-                .and_then(Date::period)
-                .map(|period| period.latest());
-            let time = latest.map(|day| lang.distance(span(day, review.today)));
+            let end = one.after.and_then(Date::period);
+            let time = end.map(|end| lang.distance(span(end.latest(), review.today)));
             lang.since(SincePhrase::Overdue(&time.unwrap_or_default()))
         }
         Some(Deadline::Later | Deadline::Earlier | Deadline::Loosened) => {
@@ -372,26 +351,14 @@ fn money(review: &Review, document: &mut Document) {
 
 fn moved_amount(one: &MovedAmount, lang: Lang) -> Row {
     let side = |total: &Total| {
-        let amount = Amount::between(total.sum.bounds, total.is_floor(), AmountSide::Both);
-        Cell(
-            amount.into(),
-            Amount {
-                side: AmountSide::Least,
-                ..amount
-            }
-            .into(),
-        )
+        let amount = |side| Amount::between(total.sum.bounds, total.is_floor(), side).into();
+        Cell(amount(AmountSide::Both), amount(AmountSide::Least))
     };
     // What is no longer priced, or priced at last, is no change of an amount.
     let drift = one.budget.drift();
-    let told = match drift {
-        Some((min, max)) if min == max => signed(min, lang),
-        Some((min, max)) => format!(
-            "{} {} {}",
-            signed(min, lang),
-            lang.word(Word::TO),
-            signed(max, lang)
-        ),
+    let told = match drift.map(|(min, max)| (signed(min, lang), signed(max, lang))) {
+        Some((min, max)) if min == max => min,
+        Some((min, max)) => format!("{min} {} {max}", lang.word(Word::TO)),
         None => step(one.steps[0], lang),
     };
     let cells = vec![
@@ -426,21 +393,14 @@ fn bridge(bridge: &Bridge, review: &Review, document: &mut Document) {
         (what, None, vec![actions.into(), side(min), side(max)])
     };
     let mut rows = vec![end(then(review), bridge.before)];
-    rows.extend(
-        bridge
-            .steps
-            .iter()
-            .filter(|one| one.actions > 0)
-            .map(|one| by(step(one.step, lang), Some(one.actions), one.change.bounds())),
-    );
+    let taken = bridge.steps.iter().filter(|one| one.actions > 0);
+    let taken = taken.map(|one| by(step(one.step, lang), Some(one.actions), one.change.bounds()));
+    rows.extend(taken);
     rows.push(end(Word::SINCE_SUM, bridge.after));
     let (min, max) = bridge.dropped.bounds().unwrap_or_default();
     let less = (Cents(-min.0), Cents(-max.0));
-    rows.push(by(
-        lang.word(Word::SINCE_LESS_DROPPED).to_owned(),
-        None,
-        less,
-    ));
+    let dropped = lang.word(Word::SINCE_LESS_DROPPED).to_owned();
+    rows.push(by(dropped, None, less));
     rows.push(end(Word::SINCE_KEPT, bridge.kept));
     document.table(headings, rows, 1);
     for (word, end) in [
@@ -448,13 +408,8 @@ fn bridge(bridge: &Bridge, review: &Review, document: &mut Document) {
         (Word::SINCE_SUM, bridge.after),
         (Word::SINCE_KEPT, bridge.kept),
     ] {
-        let lines = Value::count(end.lines_unknown);
-        document.fact(
-            lang.word(word),
-            None,
-            lang.field(Field::LinesUnknown),
-            lines,
-        );
+        let (field, lines) = (lang.field(Field::LinesUnknown), end.lines_unknown);
+        document.fact(lang.word(word), None, field, Value::count(lines));
     }
     if bridge.before.lines_unknown + bridge.after.lines_unknown > 0 {
         document.say(lang.word(Word::SINCE_BRIDGE_FLOOR));
@@ -558,27 +513,16 @@ fn correspondences(review: &Review, document: &mut Document) {
 fn missing(review: &Review, document: &mut Document) {
     let lang = document.lang;
     let lacks = &review.missing;
+    let (of, targets) = (lacks.actions, lacks.targets);
     let told = [
-        (
-            Word::SINCE_WITHOUT_STATUS,
-            lacks.without_status,
-            lacks.actions,
-        ),
-        (
-            Word::SINCE_WITHOUT_OWNER,
-            lacks.without_owner,
-            lacks.actions,
-        ),
-        (Word::SINCE_WITHOUT_END, lacks.without_end, lacks.actions),
-        (
-            Word::SINCE_WITHOUT_INDICATOR,
-            lacks.without_indicator,
-            lacks.actions,
-        ),
+        (Word::SINCE_WITHOUT_STATUS, lacks.without_status, of),
+        (Word::SINCE_WITHOUT_OWNER, lacks.without_owner, of),
+        (Word::SINCE_WITHOUT_END, lacks.without_end, of),
+        (Word::SINCE_WITHOUT_INDICATOR, lacks.without_indicator, of),
         (
             Word::SINCE_WITHOUT_VALUE,
             lacks.targets_without_value,
-            lacks.targets,
+            targets,
         ),
     ];
     let told = told.into_iter().filter(|(_, count, _)| *count > 0);

@@ -14,6 +14,7 @@ use crate::render::json::import::ImportRecord;
 use crate::render::json::total::{CrossedBudget, DetailedBudget, StatusRecord, Totals};
 use crate::view::breakdown::Groups;
 use crate::view::compare::Comparison;
+use crate::view::indicators::IndicatorRow;
 use crate::view::since::Review;
 
 /// Returns the schema of every answer, each under its name.
@@ -25,6 +26,7 @@ pub fn answers() -> Schema {
     let listed = [
         ("list", list_of("action")),
         ("groupedList", list_of("groupedAction")),
+        ("indicatorList", list_of("indicatorRow")),
         ("action", listed(&mut generator, false)),
         ("groupedAction", listed(&mut generator, true)),
     ];
@@ -38,6 +40,7 @@ pub fn answers() -> Schema {
     let others = [
         generator.subschema_for::<Versioned<ExportRecord<'_>>>(),
         generator.subschema_for::<ActionRecord<'_>>(),
+        generator.subschema_for::<IndicatorRow<'_>>(),
         generator.subschema_for::<Versioned<Totals<&Groups>>>(),
         generator.subschema_for::<Versioned<Totals<CrossedBudget<'_>>>>(),
         generator.subschema_for::<Versioned<Totals<DetailedBudget<'_>>>>(),
