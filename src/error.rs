@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::finding::Placed;
+use crate::model::candidate::Candidate;
 
 /// An error that stops the program. Its sentence is said by `words`, in the language of whoever reads it: this one is for
 /// programs that pass it on.
@@ -36,7 +37,7 @@ pub enum Error {
     UnknownValue {
         flag: &'static str,
         value: String,
-        nearest: Vec<String>,
+        nearest: Vec<Candidate>,
     },
     /// An option that only tables can show.
     TablesOnly { flag: &'static str },
@@ -44,14 +45,17 @@ pub enum Error {
     NotAsRows,
     /// More groupings than an answer has directions.
     TooManyGroupings { most: usize },
-    /// A span of years that cannot be read.
-    UnreadableYears { flag: &'static str, value: String },
+    /// A span of days that cannot be read, or a deadline that may be two things.
+    UnreadableDates { flag: &'static str, value: String },
     /// A view that the plan does not keep.
     UnknownView { name: String, known: Vec<String> },
     /// An id that no action has.
-    UnknownId { id: String, nearest: Vec<String> },
+    UnknownId { id: String, nearest: Vec<Candidate> },
     /// A beginning that several ids share.
-    AmbiguousId { id: String, candidates: Vec<String> },
+    AmbiguousId {
+        id: String,
+        candidates: Vec<Candidate>,
+    },
     /// No rule has that name.
     UnknownRule { name: String, nearest: Vec<String> },
     /// A column that no answer has.
@@ -133,7 +137,10 @@ pub enum Error {
     /// A word is neither `KEY=VALUE` nor the name of an action.
     NotAnAssignment { text: String },
     /// A measure that the catalogue does not have.
-    UnknownMeasure { code: String, nearest: Vec<String> },
+    UnknownMeasure {
+        code: String,
+        nearest: Vec<Candidate>,
+    },
     /// A text that cannot be the id of an action.
     NotAnId { id: String },
     /// A difference with a later end in its range and another as an option.

@@ -90,7 +90,7 @@ impl Failure {
 /// # Errors
 /// The command could not be carried out.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Failure> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = commands::arguments::joined(arguments.into_iter().collect());
     if commands::completions::answer(&arguments) {
         return Ok(0);
     }

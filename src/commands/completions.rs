@@ -17,11 +17,12 @@ use crate::commands::help;
 use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::load::load;
+use crate::model::candidate::Candidate;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::source;
 use crate::source::git::Repository;
-use crate::view::candidates::{Candidate, candidates, offered};
+use crate::view::candidates::{candidates, offered};
 
 /// Print what makes a shell complete statuses, measures, names and ids
 #[derive(Debug, clap::Args)]
@@ -152,7 +153,11 @@ fn with_values(command: Command, folder: &Path) -> Command {
 }
 
 /// A candidate as the shell takes it; none where no shell can show or insert it.
-fn candidate((value, meaning): Candidate) -> Option<CompletionCandidate> {
+fn candidate(one: Candidate) -> Option<CompletionCandidate> {
+    let Candidate {
+        value,
+        title: meaning,
+    } = one;
     let is_invisible = |c: char| c.is_control() || is_control(c);
     if value.contains(is_invisible) {
         return None;

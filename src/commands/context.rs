@@ -12,6 +12,8 @@ use clap::ValueEnum;
 
 use crate::error::Error;
 use crate::finding::Placed;
+use crate::model::date::Period;
+use crate::model::fault::Fault;
 use crate::model::question::Extract;
 use crate::operations::current_plan::CurrentPlan;
 use crate::operations::open;
@@ -43,9 +45,17 @@ pub struct Global {
     /// Colour the answers
     #[arg(long, value_name = "WHEN", global = true)]
     color: Option<clap::ColorChoice>,
-    /// Take DATE (YYYY-MM-DD) for today [default: today; with --at, the day it means]
-    #[arg(long, value_name = "DATE", global = true)]
+    /// Take DATE (31/12/2026) for today [default: today; with --at, the day it means]
+    #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     today: Option<NaiveDate>,
+}
+
+/// A day, as it is typed in one of the ways of a plan's own files.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    match text.parse() {
+        Ok(Period::Day(day)) => Ok(day),
+        _ => Err(Fault::Date.to_string()),
+    }
 }
 
 /// A language, as it is typed.

@@ -98,7 +98,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             flag: "sub-actions",
         });
     }
-    let asked = args.actions.asked(context)?;
+    let question = Question {
+        columns: args.columns.clone(),
+        sort: args.sort.clone(),
+        ..args.actions.question()
+    };
+    let asked = args.actions.asked_so(question.clone(), context)?;
     let (context, plan) = (&asked.context, &asked.plan);
     if args.indicators {
         let actions = asked.selection.of(plan);
@@ -110,16 +115,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             .output
             .write(count, answer, object, lines, context, out);
     }
-    let question = Question {
-        columns: args.columns.clone(),
-        sort: args.sort.clone(),
-        ..args.actions.question()
-    };
     let question = question.with_views(plan)?;
     let keys = each(&question.sort, key)?;
     let mut columns = each(&question.columns, column)?;
     if columns.is_empty() {
-        columns = shown(format, asked.selection.years().is_some());
+        let is_wide = asked.selection.years().is_some() || asked.selection.searches();
+        columns = shown(format, is_wide);
     }
     let mut rows = asked.rows(plan.settings.basis);
     let selected = rows.len();
@@ -129,6 +130,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let listed = rows.len();
     let mut listing = Listing::of(plan, &asked.selection, rows, args.group_by, columns);
     listing.sub_actions = args.sub_actions;
+    if format.is_for_people() {
+        listing = listing.with_hits(&asked.selection);
+    }
     let titles = headings(&listing.columns, plan, context);
     // What a screen says beside the list, a page holds.
     let notes = listing.notes();
@@ -167,13 +171,13 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 }
 
 /// The columns that a form shows unless the user asks for others.
-fn shown(format: Format, tells_years: bool) -> Vec<Column> {
+fn shown(format: Format, is_wide: bool) -> Vec<Column> {
     match format {
         Format::Json | Format::Jsonl => json::action::keys(true),
         Format::Csv | Format::Tsv => CSV.to_vec(),
         Format::Table | Format::Md | Format::Html => {
-            // What tells how surely an action is under way needs the room.
-            let is_shown = |column: &&Column| !tells_years || **column != Key::Owners;
+            // What tells how surely an action is under way, or where a word stands, needs the room.
+            let is_shown = |column: &&Column| !is_wide || **column != Key::Owners;
             TABLE.iter().filter(is_shown).copied().collect()
         }
     }

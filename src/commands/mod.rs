@@ -1,5 +1,6 @@
 //! One file a word that the user types: its arguments and what it does. They join the others and compute nothing.
 
+pub mod arguments;
 pub mod blame;
 pub mod budget;
 pub mod check;

@@ -114,8 +114,16 @@ impl ActionsArgs {
     /// # Errors
     /// The plan cannot be read, or a value is unknown to it.
     pub fn asked(&self, context: &Context) -> Result<AskedPlan, Error> {
+        self.asked_so(self.question(), context)
+    }
+
+    /// The same of a question that says more than the selection does.
+    ///
+    /// # Errors
+    /// As [`Self::asked`].
+    pub fn asked_so(&self, question: Question, context: &Context) -> Result<AskedPlan, Error> {
         let (mut context, plan) = self.selection.read.plan(context)?;
-        let selection = self.question().selection(&plan, context.today)?;
+        let selection = question.selection(&plan, context.today)?;
         context.say_all(selection.emptied(&plan).as_slice());
         context.extract = (!selection.is_everything()).then(|| Extract {
             selection: selection.typed(),

@@ -37,6 +37,12 @@ fn push_space(folded: &mut String) {
     }
 }
 
+/// Tells whether a word of a folded text begins with `beginning`; any sign but a letter or a digit ends a word.
+pub fn begins_a_word(text: &str, beginning: &str) -> bool {
+    let mut found = text.match_indices(beginning);
+    found.any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;

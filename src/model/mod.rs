@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod budget;
+pub mod candidate;
 pub mod column;
 pub mod commit;
 pub mod completion;

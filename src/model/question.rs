@@ -29,7 +29,7 @@ pub struct Question {
     /// Only this status (`none`: not filled in); given twice, either
     #[arg(long, value_name = "STATUS", help_heading = "Selection", add = Completion::Status)]
     pub status: Vec<String>,
-    /// Only this axis
+    /// Only this axis, by its number or its title
     #[arg(long, value_name = "NUMBER", help_heading = "Selection", add = Completion::Axis)]
     #[serde(deserialize_with = "numbers")]
     pub axis: Vec<String>,
@@ -53,26 +53,37 @@ pub struct Question {
     pub audience: Vec<String>,
     /// Only what is under way in this year, surely or possibly
     #[arg(long, value_name = "YEAR", help_heading = "Selection")]
-    pub year: Vec<i32>,
+    #[serde(deserialize_with = "dates")]
+    pub year: Vec<String>,
     /// Only what is under way in these years (2020..2022, both included), surely or possibly
     #[arg(long, value_name = "YEARS", help_heading = "Selection")]
     pub years: Vec<String>,
     /// Only what should have ended and has not
     #[arg(long, help_heading = "Selection")]
     pub late: bool,
-    /// Only what has to end within DAYS days and is not over
+    /// Only what starts in this year, month or day, or in this span (2026-07..2026-12), surely or possibly
+    #[arg(long, value_name = "DATES", help_heading = "Selection")]
+    #[serde(deserialize_with = "dates")]
+    pub starts: Vec<String>,
+    /// Only what ends in this year, month or day, or in this span (2026-07..2026-12), surely or possibly
+    #[arg(long, value_name = "DATES", help_heading = "Selection")]
+    #[serde(deserialize_with = "dates")]
+    pub ends: Vec<String>,
+    /// Only what has to end within so many days, or by a day (31/12/2026), and is not over
     #[arg(
         long,
-        value_name = "DAYS",
+        value_name = "DAYS|DATE",
         allow_negative_numbers = true,
         help_heading = "Selection"
     )]
-    pub due: Option<u32>,
+    #[serde(deserialize_with = "deadline")]
+    pub due: Option<String>,
     /// Only what says nothing of this column (start, budget…; plan list --columns names them)
     #[arg(long, value_name = "COLUMN", help_heading = "Selection", add = Completion::Column)]
     #[serde(deserialize_with = "columns")]
     pub missing: Vec<String>,
-    /// Only what holds all these words: titles, descriptions, sub-actions, budget notes
+    /// Only what holds all these words, or words that begin so (*velo: anywhere in a word): titles, descriptions,
+    /// sub-actions, budget notes
     #[arg(long, value_name = "WORDS", help_heading = "Selection")]
     pub search: Option<String>,
     /// The columns of a list, which has an option of its own for them.
@@ -95,6 +106,33 @@ pub struct Question {
 fn numbers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let numbers = Vec::<u32>::deserialize(deserializer)?;
     Ok(numbers.iter().map(ToString::to_string).collect())
+}
+
+/// A date in a file: a text, or a bare number.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenDate {
+    Number(u32),
+    Text(String),
+}
+
+impl WrittenDate {
+    fn text(self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text,
+        }
+    }
+}
+
+fn dates<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let dates = Vec::<WrittenDate>::deserialize(deserializer)?;
+    Ok(dates.into_iter().map(WrittenDate::text).collect())
+}
+
+fn deadline<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let deadline = Option::<WrittenDate>::deserialize(deserializer)?;
+    Ok(deadline.map(WrittenDate::text))
 }
 
 /// In a file, columns are known by their names.

@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use strum::{Display, EnumIter, IntoEnumIterator};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::candidate::{Candidate, meant};
 use crate::model::fault::Fault;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
@@ -128,6 +129,13 @@ pub enum Role {
     Partners,
     /// Is consulted or mobilised.
     Audiences,
+}
+
+impl Role {
+    /// Every role.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::Owners, Self::Funders, Self::Partners, Self::Audiences].into_iter()
+    }
 }
 
 /// A body that owns, funds or joins actions, or a public they address.
@@ -286,6 +294,21 @@ impl<T: VocabularyEntry> Vocabulary<T> {
         }
     }
 
+    /// The names that `text` was probably meant to be: those that it begins or words of which it holds, else the nearest.
+    pub fn meant(&self, text: &str) -> Vec<Candidate> {
+        let spellings = self.entries.iter().flat_map(|entry| {
+            let aliases = entry.aliases().iter().map(String::as_str);
+            std::iter::once(entry.name()).chain(aliases)
+        });
+        let mut names: Vec<Candidate> = Vec::new();
+        for spelling in meant(text, Candidate::bare(spellings)) {
+            let entry = self.find(&spelling.value);
+            let name = entry.map(|entry| Candidate::titled(entry.name(), ""));
+            names.extend(name.filter(|name| !names.contains(name)));
+        }
+        names
+    }
+
     /// At most three names that `text` was probably meant to be, found by their aliases too.
     pub fn nearest(&self, text: &str) -> Vec<String> {
         let spellings = self.spellings.get_or_init(|| {
@@ -398,6 +421,13 @@ impl Catalogue {
     pub fn axis_title(&self, axis: Axis) -> Option<&str> {
         let found = self.axes.iter().find(|known| known.number == axis)?;
         Some(&found.title)
+    }
+
+    /// The measures that `text` was probably meant to be, by their codes or titles.
+    pub fn meant(&self, text: &str) -> Vec<Candidate> {
+        let measures = self.measures.iter();
+        let all = measures.map(|measure| Candidate::titled(&measure.key, &measure.title));
+        meant(text, all.collect())
     }
 
     /// At most three keys that `text` was probably meant to be.

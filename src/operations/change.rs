@@ -202,7 +202,7 @@ pub fn begin(
             .ok_or_else(|| Error::UnknownValue {
                 flag: "theme",
                 value: typed.clone(),
-                nearest: words.themes.nearest(typed),
+                nearest: words.themes.meant(typed),
             })?;
         if !lines.contains(&line(theme.name())) {
             lines.push(line(theme.name()));

@@ -68,7 +68,7 @@ impl CurrentPlan {
         let measure = key.and_then(|key| catalogue.measure(&key));
         measure.ok_or_else(|| Error::UnknownMeasure {
             code: code.to_owned(),
-            nearest: catalogue.nearest(code),
+            nearest: catalogue.meant(code),
         })
     }
 

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use crate::error::Error;
 use crate::load::history::{Commits, Past, Reading, history, since};
 use crate::model::action::Action;
+use crate::model::candidate::{Candidate, meant};
 use crate::model::column::Column;
 use crate::model::id::ActionId;
-use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
 use crate::operations::examine;
@@ -285,11 +285,11 @@ impl Lives {
             1 => Ok(lives.into_iter().sum()),
             0 => Err(Error::UnknownId {
                 id: text.to_owned(),
-                nearest: nearest(text, self.log.ids().map(ActionId::as_str)),
+                nearest: meant(text, Candidate::bare(self.log.ids())),
             }),
             _ => Err(Error::AmbiguousId {
                 id: text.to_owned(),
-                candidates: found.iter().map(ToString::to_string).collect(),
+                candidates: Candidate::bare(found),
             }),
         }
     }

@@ -71,7 +71,7 @@ pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
 type Alone = fn(&str) -> Question;
 
 /// The words of a view by their keys, each with the question that asks for such a word alone.
-fn selections(view: &Question) -> [(&'static str, &[String], Alone); 8] {
+fn selections(view: &Question) -> [(&'static str, &[String], Alone); 10] {
     macro_rules! of {
         ($key:ident) => {
             (stringify!($key), &view.$key, |word| Question {
@@ -89,6 +89,8 @@ fn selections(view: &Question) -> [(&'static str, &[String], Alone); 8] {
         of!(partner),
         of!(audience),
         of!(years),
+        of!(starts),
+        of!(ends),
     ]
 }
 
@@ -97,7 +99,9 @@ fn unknown(question: &Question, plan: &Plan) -> Option<Vec<String>> {
     // No word depends on the day.
     match question.selection(plan, NaiveDate::MIN) {
         Ok(_) => None,
-        Err(Error::UnknownValue { nearest, .. }) => Some(nearest),
+        Err(Error::UnknownValue { nearest, .. }) => {
+            Some(nearest.into_iter().map(|one| one.value).take(3).collect())
+        }
         Err(_) => Some(Vec::new()),
     }
 }

@@ -1,15 +1,12 @@
 //! The words that completion offers for an argument.
 
 use crate::finding::Rule;
+use crate::model::candidate::{Candidate, going_on};
 use crate::model::column::Column;
 use crate::model::completion::Completion;
-use crate::model::fold::fold;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::{Role, Vocabulary, VocabularyEntry};
 use crate::view::question::{NONE, VIEW};
-
-/// A value and what it means.
-pub type Candidate = (String, String);
 
 /// The values that an argument may take; what they do not depend on is not asked for.
 pub fn candidates(
@@ -19,33 +16,33 @@ pub fn candidates(
 ) -> Vec<Candidate> {
     match named {
         Completion::Status => with_none(of_words(&plan().words.statuses)),
-        Completion::Theme => bare(of_words(&plan().words.themes)),
+        Completion::Theme => Candidate::bare(of_words(&plan().words.themes)),
         Completion::Actor(role) => with_none(actors(&plan(), role)),
         Completion::Measure => {
             let plan = plan();
             let measures = plan.words.catalogue.measures().iter();
             measures
-                .map(|measure| (measure.key.to_string(), measure.title.clone()))
+                .map(|measure| Candidate::titled(&measure.key, &measure.title))
                 .collect()
         }
         Completion::Axis => {
             let plan = plan();
             let axes = plan.words.catalogue.axes().iter();
-            axes.map(|axis| (axis.number.to_string(), axis.title.clone()))
+            axes.map(|axis| Candidate::titled(axis.number, &axis.title))
                 .collect()
         }
         Completion::Action => {
             let plan = plan();
             let views = plan.settings.views.keys();
-            let views = bare(views.map(|name| format!("{VIEW}{name}")).collect());
+            let views = Candidate::bare(views.map(|name| format!("{VIEW}{name}")));
             let actions = plan.actions.iter();
-            let actions = actions.map(|action| (action.id.to_string(), action.sheet.title.clone()));
+            let actions = actions.map(|action| Candidate::titled(&action.id, &action.sheet.title));
             actions.chain(views).collect()
         }
-        Completion::Column => bare(names(Column::all())),
-        Completion::ToldField => bare(names(Column::told())),
-        Completion::Rule => bare(Rule::all().map(|rule| rule.name().to_owned()).collect()),
-        Completion::Revision => bare(revisions()),
+        Completion::Column => Candidate::bare(names(Column::all())),
+        Completion::ToldField => Candidate::bare(names(Column::told())),
+        Completion::Rule => Candidate::bare(Rule::all().map(Rule::name)),
+        Completion::Revision => Candidate::bare(revisions()),
     }
 }
 
@@ -56,29 +53,15 @@ pub fn offered(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
         Some((before, last)) => (format!("{before},"), last),
         None => (String::new(), typed),
     };
-    let wanted = fold(last);
-    let begins = |(value, _): &Candidate| fold(value).starts_with(&wanted);
-    let begun = all.iter().any(begins);
-    let is_meant = |one: &Candidate| match begun {
-        true => begins(one),
-        false => fold(&one.0).contains(&wanted),
-    };
-    let meant = all.into_iter().filter(is_meant);
+    let meant = going_on(last, all).into_iter();
     meant
-        .map(|(value, meaning)| (format!("{before}{value}"), meaning))
-        .collect()
-}
-
-fn bare(values: Vec<String>) -> Vec<Candidate> {
-    values
-        .into_iter()
-        .map(|value| (value, String::new()))
+        .map(|one| Candidate::titled(format!("{before}{}", one.value), one.title))
         .collect()
 }
 
 fn with_none(mut values: Vec<String>) -> Vec<Candidate> {
     values.push(NONE.to_owned());
-    bare(values)
+    Candidate::bare(values)
 }
 
 fn of_words<T: VocabularyEntry>(words: &Vocabulary<T>) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The plan at a glance: how far it is, what it costs, what is late, what its files lack.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::model::action::Action;
 use crate::model::column::Column;
@@ -63,6 +63,8 @@ impl<'a> Glance<'a> {
             lacking.count()
         };
         let measures = plan.words.catalogue.measures().iter();
+        let horizon = today.checked_add_days(Days::new(days.into()));
+        let horizon = horizon.unwrap_or(NaiveDate::MAX);
         Self {
             actions: actions.len(),
             statuses: statuses.collect(),
@@ -73,7 +75,7 @@ impl<'a> Glance<'a> {
                 .count(),
             due: actions
                 .iter()
-                .filter(|action| years::is_due(plan, action, today, days))
+                .filter(|action| years::is_due(plan, action, today, horizon))
                 .count(),
             missing: EXPECTED
                 .iter()

@@ -8,6 +8,7 @@ use crate::model::plan::Plan;
 use crate::view::columns::Row;
 use crate::view::dates::Shown;
 use crate::view::group::{self, By};
+use crate::view::search::Hit;
 use crate::view::select::Selection;
 use crate::view::years::UnderWay;
 use crate::words::Note;
@@ -19,6 +20,8 @@ pub struct Listing<'a> {
     pub columns: Vec<Column>,
     /// The years that it says how surely each is under way in.
     pub years: Option<String>,
+    /// Whether it shows where words stand that were looked for.
+    pub has_hits: bool,
     /// The criterion that it is grouped by.
     pub by: Option<By>,
     /// The groups, or all actions in one.
@@ -45,6 +48,8 @@ pub struct ListedAction<'a> {
     pub row: Row<'a>,
     /// The certainty that it is under way, where years were asked for.
     pub under_way: Option<UnderWay>,
+    /// Where the words stand that were looked for, in a list for people.
+    pub hit: Option<Hit>,
 }
 
 impl<'a> Listing<'a> {
@@ -63,6 +68,7 @@ impl<'a> Listing<'a> {
                 .into_iter()
                 .map(|row| ListedAction {
                     under_way: selection.under_way(row.action),
+                    hit: None,
                     row,
                 })
                 .collect(),
@@ -84,10 +90,22 @@ impl<'a> Listing<'a> {
         Self {
             columns,
             years: selection.years(),
+            has_hits: false,
             by,
             sections,
             sub_actions: false,
         }
+    }
+
+    /// The same with the place where each action holds a word that is looked for.
+    pub fn with_hits(mut self, selection: &Selection) -> Self {
+        self.has_hits = selection.searches();
+        let entries = self
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.entries);
+        entries.for_each(|entry| entry.hit = selection.hit(entry.row.action));
+        self
     }
 
     /// The notes beside the list.

@@ -27,6 +27,7 @@ pub mod pair;
 pub mod question;
 pub mod reasons;
 pub mod report;
+pub mod search;
 pub mod select;
 pub mod sequence;
 pub mod since;

@@ -1,19 +1,21 @@
 //! The words by which a user selects actions, and the names of the plan that they mean.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::error::Error;
 use crate::model::action::Action;
+use crate::model::candidate::{Candidate, meant};
+use crate::model::date::Period;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::UNKNOWN;
-use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
-use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::model::vocabulary::{AxisTitle, Role, Vocabulary, VocabularyEntry};
 use crate::view::column_name::column;
-use crate::view::select::{ActorPart, Condition, Filter, Selection, WantedName};
-use crate::view::years::Years;
+use crate::view::search::Search;
+use crate::view::select::{Condition, Filter, Selection, WantedName};
+use crate::view::years::Span;
 
 /// The word that selects what is not filled in.
 pub const NONE: &str = "none";
@@ -33,6 +35,8 @@ impl Question {
             (&mut self.funder, &view.funder),
             (&mut self.partner, &view.partner),
             (&mut self.audience, &view.audience),
+            (&mut self.starts, &view.starts),
+            (&mut self.ends, &view.ends),
             (&mut self.missing, &view.missing),
             (&mut self.columns, &view.columns),
             (&mut self.sort, &view.sort),
@@ -46,7 +50,7 @@ impl Question {
             self.years.clone_from(&view.years);
         }
         self.late |= view.late;
-        self.due = self.due.or(view.due);
+        self.due = self.due.or_else(|| view.due.clone());
         self.search = self.search.or_else(|| view.search.clone());
         self
     }
@@ -88,7 +92,45 @@ impl Question {
                 }
             }
         }
-        Ok(self)
+        Ok(self.regrouped(plan))
+    }
+
+    /// The question with each word that is no action's given to the option whose next value it is, for a shell that
+    /// parts `--axis 1,2` at its comma.
+    fn regrouped(mut self, plan: &Plan) -> Self {
+        let ids = std::mem::take(&mut self.ids);
+        let (ids, others): (Vec<String>, Vec<String>) = ids.into_iter().partition(|id| {
+            let is_column = !self.columns.is_empty() && column(id).is_ok();
+            let mut actions = plan.actions.iter();
+            match is_column {
+                true => actions.any(|action| action.id.as_str() == id),
+                false => resolve_id(plan, id).is_ok(),
+            }
+        });
+        self.ids = ids;
+        let words = &plan.words;
+        for word in others {
+            let is_actor = words.actors.find(&word).is_some();
+            let options = [
+                (&mut self.status, words.statuses.find(&word).is_some()),
+                (&mut self.axis, resolve_axis(plan, &word).is_ok()),
+                (&mut self.measure, resolve_measure(plan, &word).is_ok()),
+                (&mut self.theme, words.themes.find(&word).is_some()),
+                (&mut self.owner, is_actor),
+                (&mut self.funder, is_actor),
+                (&mut self.partner, is_actor),
+                (&mut self.audience, is_actor),
+                (&mut self.year, Span::parse(&word).is_some()),
+                (&mut self.missing, column(&word).is_ok()),
+                (&mut self.columns, column(&word).is_ok()),
+            ];
+            let mut options = options.into_iter();
+            match options.find(|(values, is_value)| *is_value && !values.is_empty()) {
+                Some((values, _)) => values.push(word),
+                None => self.ids.push(word),
+            }
+        }
+        self
     }
 
     fn filtered(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
@@ -105,30 +147,36 @@ impl Question {
         filter("axis", &self.axis, Condition::Axis(axes));
         let measures = each(&self.measure, |code| resolve_measure(plan, code))?;
         filter("measure", &self.measure, Condition::Measure(measures));
-        let themes = wanted("theme", &self.theme, &words.themes)?;
+        let themes = each(&self.theme, |theme| wanted("theme", theme, &words.themes))?;
         filter("theme", &self.theme, Condition::Theme(themes));
-        for (flag, typed, part) in [
-            ("owner", &self.owner, ActorPart::Owner),
-            ("funder", &self.funder, ActorPart::Funder),
-            ("partner", &self.partner, ActorPart::Partner),
-            ("audience", &self.audience, ActorPart::Audience),
+        for (flag, typed, role) in [
+            ("owner", &self.owner, Role::Owners),
+            ("funder", &self.funder, Role::Funders),
+            ("partner", &self.partner, Role::Partners),
+            ("audience", &self.audience, Role::Audiences),
         ] {
-            let names = wanted(flag, typed, &words.actors)?;
-            filter(flag, typed, Condition::Actor(part, names));
+            let names = each(typed, |name| wanted(flag, name, &words.actors))?;
+            filter(flag, typed, Condition::Actor(role, names));
         }
-        let statuses = wanted("status", &self.status, &words.statuses)?;
+        let statuses = each(&self.status, |name| wanted("status", name, &words.statuses))?;
         filter("status", &self.status, Condition::Status(statuses));
-        let year: Vec<String> = self.year.iter().map(ToString::to_string).collect();
-        for (flag, typed) in [("year", &year), ("years", &self.years)] {
-            let years = each(typed, |text| span(flag, text))?;
-            filter(flag, typed, Condition::Years(years));
+        let spans: [(_, _, fn(Vec<Span>) -> Condition); 4] = [
+            ("year", &self.year, Condition::Years),
+            ("years", &self.years, Condition::Years),
+            ("starts", &self.starts, Condition::Starts),
+            ("ends", &self.ends, Condition::Ends),
+        ];
+        for (flag, typed, condition) in spans {
+            let spans = each(typed, |text| span(flag, text))?;
+            filter(flag, typed, condition(spans));
         }
         if self.late {
             filters.push(Filter::new("late", &[], Condition::Late(today)));
         }
-        if let Some(days) = self.due {
-            let typed = [days.to_string()];
-            filters.push(Filter::new("due", &typed, Condition::Due(today, days)));
+        if let Some(deadline) = &self.due {
+            let last = last_day(deadline, today)?;
+            let typed = std::slice::from_ref(deadline);
+            filters.push(Filter::new("due", typed, Condition::Due(today, last)));
         }
         if !self.missing.is_empty() {
             let columns = each(&self.missing, column)?;
@@ -137,88 +185,125 @@ impl Question {
             filters.push(Filter::new("missing", &names, missing));
         }
         if let Some(text) = &self.search {
-            let condition = Condition::Search {
-                words: search_words(text),
-                with_notes: self.with_notes,
-            };
+            let condition = Condition::Search(Search::of(text, self.with_notes));
             filters.push(Filter::new("search", std::slice::from_ref(text), condition));
         }
         Ok(Selection::of_filters(filters))
     }
 }
 
-/// The reading of each of the texts.
+/// The reading of each of the texts; one that cannot be read whole may be several with commas between them.
 ///
 /// # Errors
 /// One cannot be read.
 pub fn each<T>(texts: &[String], read: impl Fn(&str) -> Result<T, Error>) -> Result<Vec<T>, Error> {
-    texts.iter().map(|text| read(text)).collect()
+    let mut found = Vec::new();
+    for text in texts {
+        match read(text) {
+            Ok(one) => found.push(one),
+            Err(_) if text.contains(',') => {
+                let parts = text.split(',').map(str::trim);
+                let parts = parts.filter(|part| !part.is_empty()).map(&read);
+                found.extend(parts.collect::<Result<Vec<T>, _>>()?);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
 }
 
-fn span(flag: &'static str, text: &str) -> Result<Years, Error> {
-    Years::parse(text).ok_or_else(|| Error::UnreadableYears {
+fn span(flag: &'static str, text: &str) -> Result<Span, Error> {
+    let is_year = |span: &Span| flag != "year" || span.to_string().parse::<u32>().is_ok();
+    let span = Span::parse(text).filter(is_year);
+    span.ok_or_else(|| Error::UnreadableDates {
         flag,
         value: text.to_owned(),
     })
 }
 
-fn search_words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The last day by which something is due: so many days from today, or the end of what a date names.
+fn last_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Error> {
+    let days = text.trim().parse();
+    let period = text.parse::<Period>();
+    match (days, period) {
+        (Ok(days), Err(_)) => Ok(today
+            .checked_add_days(Days::new(days))
+            .unwrap_or(NaiveDate::MAX)),
+        (Err(_), Ok(period)) => Ok(period.latest()),
+        // So many days, or a year? Nobody knows.
+        _ => Err(Error::UnreadableDates {
+            flag: "due",
+            value: text.to_owned(),
+        }),
+    }
 }
 
 fn wanted<T: VocabularyEntry>(
     flag: &'static str,
-    values: &[String],
+    value: &str,
     known: &Vocabulary<T>,
-) -> Result<Vec<WantedName>, Error> {
-    values
-        .iter()
-        .map(|value| match value.as_str() {
-            NONE => Ok(WantedName::Absent),
-            UNKNOWN => Ok(WantedName::Unknown),
-            _ => match known.find(value) {
-                Some(entry) => Ok(WantedName::Name(entry.name().to_owned())),
-                None => Err(Error::UnknownValue {
-                    flag,
-                    value: value.clone(),
-                    nearest: known.nearest(value),
-                }),
-            },
-        })
-        .collect()
+) -> Result<WantedName, Error> {
+    match value {
+        NONE => Ok(WantedName::Absent),
+        UNKNOWN => Ok(WantedName::Unknown),
+        _ => match known.find(value) {
+            Some(entry) => Ok(WantedName::Name(entry.name().to_owned())),
+            None => Err(Error::UnknownValue {
+                flag,
+                value: value.to_owned(),
+                nearest: known.meant(value),
+            }),
+        },
+    }
 }
 
+/// The axis of that number or title.
 fn resolve_axis(plan: &Plan, text: &str) -> Result<Axis, Error> {
-    let catalogue = &plan.words.catalogue;
-    let axis = text
-        .parse()
-        .ok()
-        .map(Axis)
-        .filter(|axis| catalogue.axis_title(*axis).is_some());
-    axis.ok_or_else(|| Error::UnknownValue {
-        flag: "axis",
-        value: text.to_owned(),
-        nearest: catalogue
-            .axes()
+    let axes = plan.words.catalogue.axes();
+    let wanted = fold(text);
+    let is_it = |axis: &&AxisTitle| {
+        let (number, title) = (axis.number.to_string(), fold(&axis.title));
+        [&number, &title, &format!("{number} {title}")].contains(&&wanted)
+    };
+    let found = axes.iter().find(is_it).map(|axis| axis.number);
+    found.ok_or_else(|| {
+        let all: Vec<Candidate> = axes
             .iter()
-            .map(|axis| axis.number.to_string())
-            .collect(),
+            .map(|axis| Candidate::titled(axis.number, &axis.title))
+            .collect();
+        let near = meant(text, all.clone());
+        Error::UnknownValue {
+            flag: "axis",
+            value: text.to_owned(),
+            // There are few.
+            nearest: if near.is_empty() { all } else { near },
+        }
     })
 }
 
+/// The measure of that code, beginning of codes, or title.
 fn resolve_measure(plan: &Plan, text: &str) -> Result<MeasureKey, Error> {
     let catalogue = &plan.words.catalogue;
-    let prefix = text.trim_end_matches('.').parse::<MeasureKey>().ok();
-    let known = |prefix: &MeasureKey| catalogue.measures().iter().any(|m| m.key.is_within(prefix));
-    prefix.filter(known).ok_or_else(|| Error::UnknownValue {
+    let wanted = fold(text);
+    let titled = || {
+        let mut measures = catalogue.measures().iter();
+        let found = measures.find(|measure| fold(&measure.title) == wanted);
+        found.map(|measure| measure.key.clone())
+    };
+    let found = measures_within(plan, text).or_else(titled);
+    found.ok_or_else(|| Error::UnknownValue {
         flag: "measure",
         value: text.to_owned(),
-        nearest: catalogue.nearest(text),
+        nearest: catalogue.meant(text),
     })
+}
+
+/// The code of measures that `text` is, or that their codes begin with.
+fn measures_within(plan: &Plan, text: &str) -> Option<MeasureKey> {
+    let prefix = text.trim_end_matches('.').parse::<MeasureKey>().ok()?;
+    let mut measures = plan.words.catalogue.measures().iter();
+    let is_known = measures.any(|measure| measure.key.is_within(&prefix));
+    is_known.then_some(prefix)
 }
 
 /// The one action that `text` names, by its id or the beginning of it.
@@ -229,7 +314,7 @@ pub fn named<'a>(plan: &'a Plan, text: &str) -> Result<&'a Action, Error> {
     let id = resolve_id(plan, text)?;
     let mut actions = plan.actions.iter();
     let found = actions.find(|action| action.id.as_str() == id);
-    found.ok_or_else(|| Error::UnknownId {
+    found.ok_or(Error::UnknownId {
         id,
         nearest: Vec::new(),
     })
@@ -237,32 +322,39 @@ pub fn named<'a>(plan: &'a Plan, text: &str) -> Result<&'a Action, Error> {
 
 /// The one action whose id is `text`, or whose id alone begins with it.
 fn resolve_id(plan: &Plan, text: &str) -> Result<String, Error> {
-    let ids = || plan.actions.iter().map(|action| action.id.as_str());
-    if let Some(id) = ids().find(|id| *id == text) {
+    let mut ids = plan.actions.iter().map(|action| action.id.as_str());
+    if let Some(id) = ids.find(|id| *id == text) {
         return Ok(id.to_owned());
     }
-    let candidates: Vec<&str> = ids()
-        .filter(|id| !text.is_empty() && id.starts_with(text))
-        .collect();
-    match candidates[..] {
-        [id] => Ok(id.to_owned()),
-        [] => {
-            let bore = |action: &&Action| action.sheet.former.iter().any(|id| id.as_str() == text);
-            let renamed = plan.actions.iter().filter(bore);
-            let renamed: Vec<String> = renamed.map(|action| action.id.to_string()).collect();
-            Err(Error::UnknownId {
+    let those = |is_one: &dyn Fn(&Action) -> bool| -> Vec<Candidate> {
+        let actions = plan.actions.iter().filter(|action| is_one(action));
+        actions
+            .map(|action| Candidate::titled(&action.id, &action.sheet.title))
+            .collect()
+    };
+    let begun = those(&|action| !text.is_empty() && action.id.as_str().starts_with(text));
+    match &begun[..] {
+        [only] => return Ok(only.value.clone()),
+        [] => {}
+        _ => {
+            return Err(Error::AmbiguousId {
                 id: text.to_owned(),
-                nearest: match renamed[..] {
-                    [] => nearest(text, ids()),
-                    _ => renamed,
-                },
-            })
+                candidates: begun,
+            });
         }
-        _ => Err(Error::AmbiguousId {
-            id: text.to_owned(),
-            candidates: candidates.into_iter().map(str::to_owned).collect(),
-        }),
     }
+    let renamed = those(&|action| action.sheet.former.iter().any(|id| id.as_str() == text));
+    let of_measure = match measures_within(plan, text) {
+        Some(prefix) => those(&|action| action.measure.is_within(&prefix)),
+        None => Vec::new(),
+    };
+    let found = [renamed, of_measure]
+        .into_iter()
+        .find(|found| !found.is_empty());
+    Err(Error::UnknownId {
+        id: text.to_owned(),
+        nearest: found.unwrap_or_else(|| meant(text, those(&|_| true))),
+    })
 }
 
 #[cfg(test)]
@@ -308,7 +400,7 @@ mod tests {
     fn an_empty_selection_names_the_filter_that_emptied_it() {
         let question = Question {
             axis: vec!["2".to_owned()],
-            year: vec![2020],
+            year: vec!["2020".to_owned()],
             ..Question::default()
         };
         let nothing = |by: &str, earlier: &str, before, without: &[(&str, usize)]| {
@@ -320,6 +412,7 @@ mod tests {
                 without: without
                     .map(|(option, count)| ((*option).to_owned(), *count))
                     .collect(),
+                elsewhere: Vec::new(),
             })
         };
         let without = [("--axis 2", 1), ("--year 2020", 1)];

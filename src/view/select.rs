@@ -3,14 +3,18 @@
 use chrono::NaiveDate;
 
 use crate::model::action::Action;
+use crate::model::candidate::{Candidate, meant};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::Name;
 use crate::model::plan::Plan;
+use crate::model::vocabulary::Role;
 use crate::view::columns::is_missing;
-use crate::view::years::{self, UnderWay, Years};
-use crate::words::Note;
+use crate::view::dates;
+use crate::view::search::{Hit, Search};
+use crate::view::years::{self, Span, UnderWay};
+use crate::words::{Note, RolePlayed};
 
 /// The audience that stands for every audience.
 const EVERYONE: &str = "tous";
@@ -26,19 +30,6 @@ pub enum WantedName {
     Absent,
 }
 
-/// The part that an actor plays in an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActorPart {
-    /// It carries the action, or a sub-action.
-    Owner,
-    /// It pays for it, or for one of its lines.
-    Funder,
-    /// It takes part.
-    Partner,
-    /// It is consulted or mobilised.
-    Audience,
-}
-
 /// A condition on an action; of several alternatives, one.
 #[derive(Debug, Clone)]
 pub enum Condition {
@@ -51,24 +42,23 @@ pub enum Condition {
     /// It has one of these themes.
     Theme(Vec<WantedName>),
     /// One of these actors plays the part.
-    Actor(ActorPart, Vec<WantedName>),
+    Actor(Role, Vec<WantedName>),
     /// It has one of these statuses.
     Status(Vec<WantedName>),
     /// It is under way in one of these spans, surely or possibly.
-    Years(Vec<Years>),
+    Years(Vec<Span>),
+    /// It starts in one of these spans, surely or possibly.
+    Starts(Vec<Span>),
+    /// It ends in one of these spans, surely or possibly.
+    Ends(Vec<Span>),
     /// It should have ended before this day, and has not.
     Late(NaiveDate),
-    /// It has to end within so many days of this one.
-    Due(NaiveDate, u32),
+    /// It has to end from the first to the second of these days.
+    Due(NaiveDate, NaiveDate),
     /// Its file says nothing of one of these.
     Missing(Vec<Column>),
-    /// Its texts hold all these folded words.
-    Search {
-        /// The words.
-        words: Vec<String>,
-        /// True where the editors' notes are read too.
-        with_notes: bool,
-    },
+    /// Its texts hold these words.
+    Search(Search),
 }
 
 /// A condition, and the option that the user typed for it.
@@ -188,6 +178,22 @@ impl Selection {
         asked.then_some(judged)
     }
 
+    /// Tells whether words are looked for.
+    pub fn searches(&self) -> bool {
+        let mut conditions = self.filters.iter().map(|filter| &filter.condition);
+        conditions.any(|condition| matches!(condition, Condition::Search(_)))
+    }
+
+    /// The place of an action where the words stand that are looked for.
+    pub fn hit(&self, action: &Action) -> Option<Hit> {
+        self.filters
+            .iter()
+            .find_map(|filter| match &filter.condition {
+                Condition::Search(search) => search.hit(action),
+                _ => None,
+            })
+    }
+
     /// The reason why it selects nothing, where a filter is to blame.
     pub fn emptied(&self, plan: &Plan) -> Option<Note> {
         let count = |filters: &[&Filter]| {
@@ -210,11 +216,55 @@ impl Selection {
             earlier: earlier.collect::<Vec<_>>().join(" "),
             before: count(&all[..index]),
             without: without.filter(|(_, count)| *count > 0).collect(),
+            elsewhere: all
+                .iter()
+                .flat_map(|filter| filter.elsewhere(plan))
+                .collect(),
         })
     }
 }
 
 impl Filter {
+    /// The other parts of wanted actors that play the wanted one nowhere, and who plays it that may be meant.
+    fn elsewhere(&self, plan: &Plan) -> Vec<RolePlayed> {
+        let Condition::Actor(role, wanted) = &self.condition else {
+            return Vec::new();
+        };
+        let played = |name: &str, role| {
+            let wanted = WantedName::Name(name.to_owned());
+            // Who is one of all is named nowhere.
+            let actions = plan.actions.iter().filter(|action| {
+                let mut audiences = action.sheet.audiences.iter();
+                role != Role::Audiences || names(&wanted, &mut audiences)
+            });
+            RolePlayed {
+                actions: actions
+                    .filter(|action| plays(action, role, &wanted))
+                    .count(),
+                name: name.to_owned(),
+                role,
+            }
+        };
+        let mut found = Vec::new();
+        for wanted in wanted {
+            let WantedName::Name(name) = wanted else {
+                continue;
+            };
+            if played(name, *role).actions > 0 {
+                continue;
+            }
+            found.extend(Role::all().map(|role| played(name, role)));
+            let others = plan.words.actors.entries().iter();
+            let others = others
+                .map(|actor| &actor.name)
+                .filter(|other| *other != name);
+            let near = meant(name, Candidate::bare(others)).into_iter();
+            found.extend(near.map(|near| played(&near.value, *role)));
+        }
+        found.retain(|played| played.actions > 0);
+        found
+    }
+
     fn takes(&self, plan: &Plan, action: &Action) -> bool {
         let sheet = &action.sheet;
         match &self.condition {
@@ -240,53 +290,35 @@ impl Filter {
             Condition::Years(spans) => spans
                 .iter()
                 .any(|span| years::under_way(sheet, *span).is_some()),
+            Condition::Starts(spans) => spans.iter().any(|span| span.meets(dates::start(sheet))),
+            Condition::Ends(spans) => spans.iter().any(|span| span.meets(dates::end(sheet))),
             Condition::Late(today) => years::is_late(plan, action, *today),
-            Condition::Due(today, days) => years::is_due(plan, action, *today, *days),
+            Condition::Due(today, last) => years::is_due(plan, action, *today, *last),
             Condition::Missing(columns) => columns.iter().any(|column| is_missing(sheet, *column)),
-            Condition::Search { words, with_notes } => finds(action, words, *with_notes),
+            Condition::Search(search) => search.finds(action),
         }
     }
 }
 
 /// Tells whether the actor plays the part in the action.
-fn plays(action: &Action, part: ActorPart, wanted: &WantedName) -> bool {
+fn plays(action: &Action, part: Role, wanted: &WantedName) -> bool {
     let sheet = &action.sheet;
     match part {
-        ActorPart::Owner => {
+        Role::Owners => {
             let parts = sheet.sub_actions.iter().flat_map(|part| &part.owners);
             names(wanted, sheet.owners.iter().chain(parts))
         }
-        ActorPart::Funder => {
+        Role::Funders => {
             let lines = sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
             names(wanted, sheet.funders.iter().chain(lines))
         }
-        ActorPart::Partner => names(wanted, sheet.partners.iter()),
-        ActorPart::Audience => {
+        Role::Partners => names(wanted, sheet.partners.iter()),
+        Role::Audiences => {
             let everyone = sheet.audiences.iter().any(is_everyone);
             names(wanted, sheet.audiences.iter())
                 || everyone && matches!(wanted, WantedName::Name(_))
         }
     }
-}
-
-/// Tells whether the action's texts hold all the folded words.
-fn finds(action: &Action, words: &[String], with_notes: bool) -> bool {
-    let sheet = &action.sheet;
-    let mut texts: Vec<&str> = vec![&sheet.title];
-    texts.extend(sheet.description.as_deref());
-    for part in &sheet.sub_actions {
-        texts.push(&part.title);
-        texts.extend(part.description.as_deref());
-    }
-    for (_, line) in sheet.lines() {
-        texts.extend(line.label.as_deref());
-        texts.extend(line.note.as_deref());
-    }
-    if with_notes {
-        texts.extend(sheet.editor_notes.as_deref());
-    }
-    let text = fold(&texts.join("\n"));
-    words.iter().all(|word| text.contains(word.as_str()))
 }
 
 fn names<'a>(wanted: &WantedName, mut found: impl Iterator<Item = &'a Name>) -> bool {

@@ -2,75 +2,62 @@
 
 use std::fmt::{Display, Formatter, Result as FmtResult};
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::action::{Action, Sheet};
-use crate::model::date::Date;
+use crate::model::date::{Date, Period};
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Phase;
 use crate::view::dates::{self, Shown};
 
-/// A span of years, both ends included.
+/// A span of days, both ends included: of a year, of months, of what a date names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Years {
-    first: i32,
-    last: i32,
+pub struct Span {
+    first: Option<Period>,
+    last: Option<Period>,
 }
 
-/// The years that a span may name.
-const REACH: std::ops::RangeInclusive<i32> = 1900..=2200;
-
-impl Years {
-    /// One year.
-    pub fn one(year: i32) -> Option<Self> {
-        let years = Self {
-            first: year,
-            last: year,
-        };
-        REACH.contains(&year).then_some(years)
-    }
-
-    /// The span that `2020..2022`, `2020..`, `..2022` or `2020` writes.
+impl Span {
+    /// The span that is written so: `2021`, `2020..2022`, `2020-07..`, `..31/12/2022`.
     pub fn parse(text: &str) -> Option<Self> {
-        let year = |text: &str, open: i32| match text.trim() {
-            "" => Some(open),
-            text => text.parse().ok().filter(|year| REACH.contains(year)),
+        let end = |text: &str| match text.trim() {
+            "" => Some(None),
+            text => text.parse().ok().map(Some),
         };
-        let years = match text.split_once("..") {
-            Some((first, last)) if !(first.trim().is_empty() && last.trim().is_empty()) => Self {
-                first: year(first, *REACH.start())?,
-                last: year(last, *REACH.end())?,
-            },
-            Some(_) => return None,
-            None => Self::one(text.trim().parse().ok()?)?,
+        let (first, last) = match text.split_once("..") {
+            Some((first, last)) => (end(first)?, end(last)?),
+            None => (end(text)?, end(text)?),
         };
-        (years.first <= years.last).then_some(years)
+        let span = Self { first, last };
+        let (from, to) = span.bounds();
+        ((first.is_some() || last.is_some()) && from <= to).then_some(span)
     }
 
+    /// The first day and the last.
     fn bounds(self) -> (NaiveDate, NaiveDate) {
-        let day = |year, month, day| {
-            NaiveDate::from_ymd_opt(year, month, day)
-                .expect("the first and last days of years within reach exist")
-        };
-        (day(self.first, 1, 1), day(self.last, 12, 31))
+        (
+            self.first.map_or(NaiveDate::MIN, Period::earliest),
+            self.last.map_or(NaiveDate::MAX, Period::latest),
+        )
+    }
+
+    /// Tells whether a date may mean one of its days.
+    pub fn meets(self, date: Option<Shown>) -> bool {
+        let (first, last) = self.bounds();
+        let days = date.and_then(Shown::bounds);
+        days.is_some_and(|(earliest, latest)| earliest <= last && latest >= first)
     }
 }
 
-impl Display for Years {
+impl Display for Span {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
+        let shown = |end: Option<Period>| end.map_or(String::new(), |end| end.to_string());
         if self.first == self.last {
-            return write!(formatter, "{}", self.first);
+            return formatter.write_str(&shown(self.first));
         }
-        if self.first != *REACH.start() {
-            write!(formatter, "{}", self.first)?;
-        }
-        formatter.write_str("..")?;
-        if self.last != *REACH.end() {
-            write!(formatter, "{}", self.last)?;
-        }
-        Ok(())
+        write!(formatter, "{}..{}", shown(self.first), shown(self.last))
     }
 }
 
@@ -103,7 +90,7 @@ pub enum Doubt {
 }
 
 /// Tells whether an action is under way on some day of `years`; none where it surely is not, or says nothing.
-pub fn under_way(sheet: &Sheet, years: Years) -> Option<UnderWay> {
+pub fn under_way(sheet: &Sheet, years: Span) -> Option<UnderWay> {
     let (first, last) = years.bounds();
     let start = dates::start(sheet);
     let end = dates::end(sheet);
@@ -154,11 +141,8 @@ pub fn is_late(plan: &Plan, action: &Action, today: NaiveDate) -> bool {
 
 /// Whether the last day that the end may mean is one of the next `days`, today included, and
 /// nothing says that the action is over: what is late is no longer due.
-pub fn is_due(plan: &Plan, action: &Action, today: NaiveDate, days: u32) -> bool {
-    let horizon = today
-        .checked_add_days(Days::new(days.into()))
-        .unwrap_or(NaiveDate::MAX);
-    last_day(action).is_some_and(|latest| (today..=horizon).contains(&latest))
+pub fn is_due(plan: &Plan, action: &Action, first: NaiveDate, last: NaiveDate) -> bool {
+    last_day(action).is_some_and(|latest| (first..=last).contains(&latest))
         && !is_over(plan, action)
 }
 
@@ -173,7 +157,7 @@ fn is_over(plan: &Plan, action: &Action) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Doubt, UnderWay, Years, under_way};
+    use super::{Doubt, Span, UnderWay, under_way};
     use crate::model::action::Sheet;
 
     fn sheet(start: &str, end: &str) -> Sheet {
@@ -186,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_is_written_in_four_ways() {
+    fn a_span_is_written_in_many_ways() {
         for (text, expected) in [
             ("2021", Some("2021")),
             ("2020..2022", Some("2020..2022")),
@@ -194,12 +178,15 @@ mod tests {
             ("..2022", Some("..2022")),
             ("2021..2021", Some("2021")),
             ("2022..2020", None),
+            ("2020-07..2020-12", Some("2020-07..2020-12")),
+            ("..31/12/2022", Some("..2022-12-31")),
+            ("été 2020", Some("été 2020")),
             ("..", None),
             ("20", None),
             ("x", None),
             ("", None),
         ] {
-            let shown = Years::parse(text).map(|years| years.to_string());
+            let shown = Span::parse(text).map(|years| years.to_string());
             assert_eq!(shown.as_deref(), expected, "{text}");
         }
     }
@@ -229,7 +216,7 @@ mod tests {
             ("2015", "hiver 2020", "2021", possibly(&[EndMayBeEarlier])),
             ("2015", "hiver 2020", "2020..2021", surely.clone()),
         ] {
-            let years = Years::parse(years).expect("a span");
+            let years = Span::parse(years).expect("a span");
             assert_eq!(
                 under_way(&sheet(start, end), years),
                 expected,

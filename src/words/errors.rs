@@ -53,7 +53,7 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("write it as csv or json (-o plan.csv, -o plan.json), which have no such limit"),
         Error::UnknownValue { flag, value, nearest } => lang
             .fr(format_args!("--{flag} : « {value} » est inconnu de ce plan"))
-            .nearest(nearest)
+            .meant(nearest)
             .en(format_args!("--{flag}: `{value}` is unknown to this plan"))
             .helps(nearest.is_empty().then(|| where_known(flag, lang))),
         Error::TablesOnly { flag } => lang
@@ -74,11 +74,14 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("écrire --by axis,status, ou --by axis --detail")
             .en("--by takes two groupings at most")
             .help("write --by axis,status, or --by axis --detail"),
-        Error::UnreadableYears { flag, value } => lang
-            .fr(format_args!("--{flag} : « {value} » ne désigne pas d'années"))
-            .help("écrire 2021, 2020..2022 (bornes comprises), 2020.. ou ..2022")
-            .en(format_args!("--{flag}: `{value}` names no years"))
-            .help("write 2021, 2020..2022 (both included), 2020.. or ..2022"),
+        Error::UnreadableDates { flag: "due", value } if value.parse::<u32>().is_ok() => lang
+            .fr(format_args!("--due : « {value} » est-il un nombre de jours, ou une année ?"))
+            .en(format_args!("--due: is `{value}` a number of days, or a year?"))
+            .helps(usage::written("--due", lang)),
+        Error::UnreadableDates { flag, value } => lang
+            .fr(format_args!("--{flag} : « {value} » n'est pas compris"))
+            .en(format_args!("--{flag}: `{value}` is not understood"))
+            .helps(usage::written(&format!("--{flag}"), lang)),
         Error::UnknownView { name, known } if known.is_empty() => lang
             .fr(format_args!("ce plan n'a pas de vue « @{name} »"))
             .help("les vues s'écrivent dans schema/plan.toml, sous [views] : copil = { status = [\"En cours\"] }")
@@ -104,16 +107,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
         Error::UnknownId { id, nearest } => lang
             .fr(format_args!("aucune action « {id} »"))
             .en(format_args!("no action `{id}`"))
-            .nearest(nearest),
-        Error::AmbiguousId { id, candidates } => {
-            let shown: Vec<&str> = candidates.iter().take(10).map(String::as_str).collect();
-            let more = if candidates.len() > shown.len() { "…" } else { "" };
-            let shown = shown.join(", ");
-            lang.fr(format_args!("plusieurs actions commencent par « {id} »"))
-                .help(format_args!("en écrire un peu plus : {shown}{more}"))
-                .en(format_args!("several actions begin with `{id}`"))
-                .help(format_args!("write a little more of it: {shown}{more}"))
-        }
+            .meant(nearest),
+        Error::AmbiguousId { id, candidates } => lang
+            .fr(format_args!("plusieurs actions commencent par « {id} »"))
+            .en(format_args!("several actions begin with `{id}`"))
+            .meant(candidates),
         Error::UnknownRule { name, nearest } => lang.fr(format_args!("règle inconnue « {name} »"))
             .nearest(nearest)
             .help("plan check --list-rules les donne toutes")
@@ -252,7 +250,7 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("nothing was written; see with `git status` what a change that was cut off has left, then remove this file"),
         Error::UnknownMeasure { code, nearest } => lang
             .fr(format_args!("mesure inconnue « {code} »"))
-            .nearest(nearest)
+            .meant(nearest)
             .help("les mesures se trouvent dans schema/measures.toml")
             .en(format_args!("unknown measure `{code}`"))
             .help("the measures stand in schema/measures.toml"),

@@ -91,13 +91,13 @@ help | Afficher cette aide, ou celle d'une commande
 * folder | Agir comme si l'on se trouvait dans DOSSIER
 * lang | Langue des réponses [par défaut : celle du système]
 * color | Colorer les réponses
-* today | Tenir DATE (AAAA-MM-JJ) pour aujourd'hui [par défaut : le jour même, ou celui de --at]
+* today | Tenir DATE (31/12/2026) pour aujourd'hui [par défaut : le jour même, ou celui de --at]
 * help | Afficher l'aide
 * version | Afficher la version
 show ids | Actions, par leur nom ou le début de leur nom
 * ids | Seulement ces actions, par leur nom ou le début de leur nom ; `@nom` : une vue de schema/plan.toml
 * status | Seulement ce statut (`none` : non renseigné) ; répéter l'option signifie « ou »
-* axis | Seulement cet axe
+* axis | Seulement cet axe, par son numéro ou son titre
 * measure | Seulement cette mesure, ou celles qui commencent ainsi (3.3)
 * theme | Seulement ce thème
 * owner | Seulement ce porteur (`none` : non renseigné)
@@ -106,10 +106,12 @@ show ids | Actions, par leur nom ou le début de leur nom
 * audience | Seulement ce public (`none` : non renseigné)
 * year | Seulement ce qui est en cours cette année-là, sûrement ou peut-être
 * years | Seulement ce qui est en cours ces années-là (2020..2022, bornes comprises), sûrement ou peut-être
-* due | Seulement ce qui doit finir dans les JOURS jours et n'est pas terminé
+* starts | Seulement ce qui commence cette année, ce mois ou ce jour-là, ou dans cet intervalle (2026-07..2026-12), sûrement ou peut-être
+* ends | Seulement ce qui finit cette année, ce mois ou ce jour-là, ou dans cet intervalle (2026-07..2026-12), sûrement ou peut-être
+* due | Seulement ce qui doit finir d'ici tant de jours, ou d'ici un jour (31/12/2026), et n'est pas terminé
 * late | Seulement ce qui devrait être fini et ne l'est pas
 * missing | Seulement les fiches qui ne disent rien de cette colonne (start, budget… ; plan list --columns les nomme)
-* search | Seulement ce qui contient tous ces mots : titres, descriptifs, sous-actions, notes de budget
+* search | Seulement ce qui contient tous ces mots, ou des mots qui commencent ainsi (*velo : n'importe où dans un mot) : titres, descriptifs, sous-actions, notes de budget
 * at | Lire le plan tel qu'il était : à une version (commit, étiquette, branche) ou à la fin d'un jour (2024-12-31), d'un mois, d'une année
 * with_notes | Inclure les notes de rédaction
 * allow_invalid | Répondre sans les fichiers en erreur, et dire lesquels
@@ -207,6 +209,8 @@ impl Lang {
             "REV" => "VERSION",
             "YEARS" => "ANNÉES",
             "DAYS" => "JOURS",
+            "DAYS|DATE" => "JOURS|DATE",
+            "DATES" => "DATES",
             "COUNT" => "NOMBRE",
             "COLUMN" => "COLONNE",
             "WORDS" => "MOTS",

@@ -21,7 +21,7 @@ use crate::model::column::Column;
 use crate::model::field::Field;
 
 pub use caveat::Caveat;
-pub use note::{Loss, Note};
+pub use note::{Loss, Note, RolePlayed};
 pub use sentence::{Lang, Sentence};
 pub use word::Word;
 

@@ -8,6 +8,7 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::question::Extract;
+use crate::model::vocabulary::Role;
 use crate::words::{Lang, Word, short};
 
 /// A fact of the plan that the spreadsheet of another platform holds otherwise, or not at all.
@@ -46,6 +47,30 @@ pub enum Loss {
     FunderWithoutAmount(String),
     /// All of an indicator but its name.
     IndicatorValues,
+}
+
+/// A part that an actor plays in actions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolePlayed {
+    /// The actor.
+    pub name: String,
+    /// The part.
+    pub role: Role,
+    /// In how many actions.
+    pub actions: usize,
+}
+
+impl RolePlayed {
+    fn told(&self, lang: Lang) -> String {
+        let role = match self.role {
+            Role::Owners => lang.of("porteur", "owner"),
+            Role::Funders => lang.of("partenaire financier", "funder"),
+            Role::Partners => lang.of("autre partenaire", "partner"),
+            Role::Audiences => lang.of("public", "audience"),
+        };
+        let actions = lang.actions(self.actions);
+        format!("{}, {role} {} {actions}", self.name, lang.of("de", "of"))
+    }
 }
 
 /// A note below the figures of an answer, or beside it.
@@ -101,6 +126,8 @@ pub enum Note {
         before: usize,
         /// The options without which some remain, and how many.
         without: Vec<(String, usize)>,
+        /// The other parts of wanted actors, and who plays the wanted part and may be meant.
+        elsewhere: Vec<RolePlayed>,
     },
     /// The tax basis of the amounts.
     Basis(Basis),
@@ -360,7 +387,7 @@ fn text(note: &Note, lang: Lang) -> String {
             lang.fr(format_args!("{entered} {enters} dans la sélection, {left} en {leaves} ; chacune compte des deux côtés"))
                 .en(format_args!("{entered} {enters} the selection, {left} {leaves} it; each counts on both sides"))
         }
-        Note::NothingSelected { by, earlier, before, without } => {
+        Note::NothingSelected { by, earlier, before, without, elsewhere } => {
             let first = match (earlier.as_str(), before) {
                 ("", before) => lang
                     .fr(format_args!("aucune action : {by} n'en retient aucune des {before} du plan"))
@@ -376,7 +403,11 @@ fn text(note: &Note, lang: Lang) -> String {
                 let actions = lang.actions(*count);
                 format!("{} {option}{colon}{actions}", lang.of("sans", "without"))
             });
-            let lines: Vec<String> = std::iter::once(first.title).chain(others).collect();
+            let elsewhere: Vec<String> = elsewhere.iter().map(|one| one.told(lang)).collect();
+            let elsewhere = (!elsewhere.is_empty()).then(|| {
+                format!("{}{colon}{}", lang.of("ailleurs", "elsewhere"), elsewhere.join(lang.word(Word::SEMICOLON)))
+            });
+            let lines: Vec<String> = std::iter::once(first.title).chain(others).chain(elsewhere).collect();
             return lines.join("\n");
         }
         Note::Basis(basis) => {

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::budget::Basis;
+use crate::model::candidate::Candidate;
 use crate::model::date::MONTHS;
 use crate::model::plan::Language;
 
@@ -77,6 +78,38 @@ impl Sentence {
                 .en(format_args!("did you mean {names}?"))
                 .title
         }))
+    }
+
+    /// The same of names with their titles, a line each.
+    pub fn meant(self, all: &[Candidate]) -> Self {
+        const MOST: usize = 6;
+        if all.iter().all(|one| one.title.is_empty()) && all.len() <= MOST {
+            let names: Vec<String> = all.iter().map(|one| one.value.clone()).collect();
+            return self.nearest(&names);
+        }
+        let lang = self.lang;
+        let colon = lang.of(" : ", ": ");
+        let line = |one: &Candidate| match one.title.as_str() {
+            "" => one.value.clone(),
+            title => format!("{}{colon}{title}", one.value),
+        };
+        if let [Candidate { value, title }] = all {
+            return self.helps([lang.of(
+                format!("vouliez-vous écrire « {value} » ({title}) ?"),
+                format!("did you mean `{value}` ({title})?"),
+            )]);
+        }
+        let mut lines: Vec<String> = all.iter().take(MOST).map(line).collect();
+        let others = all.len().saturating_sub(MOST);
+        if others > 0 {
+            let s = lang.s(others);
+            lines.push(lang.of(
+                format!("et {others} autre{s}"),
+                format!("and {others} other{s}"),
+            ));
+        }
+        let asked = lang.of("vouliez-vous écrire :", "did you mean:");
+        self.helps([format!("{asked}\n  {}", lines.join("\n  "))])
     }
 
     /// Adds the values that may stand there, as a remedy.

@@ -172,14 +172,19 @@ pub fn written(option: &str, lang: Lang) -> Option<String> {
         "--year" => lang
             .fr(format_args!("écrire une année : {option} 2026"))
             .en(format_args!("write a year: {option} 2026")),
+        "--years" => lang
+            .fr(format_args!("écrire {option} 2020..2022 (bornes comprises), 2020.. ou ..2022"))
+            .en(format_args!("write {option} 2020..2022 (both included), 2020.. or ..2022")),
+        "--starts" | "--ends" => lang
+            .fr(format_args!("écrire {option} 2026, 2026-07..2026-12 ou ..31/12/2026"))
+            .en(format_args!("write {option} 2026, 2026-07..2026-12 or ..31/12/2026")),
+        "--due" => lang
+            .fr(format_args!("écrire un nombre de jours ({option} 90) ou un jour ({option} 31/12/2026) ; pour une année : --ends 2026"))
+            .en(format_args!("write a number of days ({option} 90) or a day ({option} 31/12/2026); for a year: --ends 2026")),
         "--today" => lang
-            .fr(format_args!(
-                "écrire un jour, l'année d'abord : {option} 2026-03-31"
-            ))
-            .en(format_args!(
-                "write a day, the year first: {option} 2026-03-31"
-            )),
-        "--limit" | "--due" | "--within" => lang
+            .fr(format_args!("écrire un jour : {option} 31/03/2026"))
+            .en(format_args!("write a day: {option} 31/03/2026")),
+        "--limit" | "--within" => lang
             .fr(format_args!("écrire un nombre entier : {option} 10"))
             .en(format_args!("write a whole number: {option} 10")),
         _ => return None,

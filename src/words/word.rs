@@ -47,6 +47,7 @@ impl Word {
     pub const TO_DO: Self = word("À suivre", "To follow up");
     pub const COMMAND: Self = word("Commande", "Command");
     pub const UNDER_WAY_IN: Self = word("En cours en", "Under way");
+    pub const FOUND: Self = word("Trouvé", "Found");
     pub const SURELY: Self = word("oui", "yes");
     pub const POSSIBLY: Self = word("peut-être", "possibly");
     pub const NO_START: Self = word("début non renseigné", "no start given");

@@ -198,7 +198,7 @@ fn a_renamed_action_takes_its_references_with_it() {
     let (code, _, told) = run(&repository, &["show", "gestion-du-fsl"]);
     assert_eq!(code, 2, "{told}");
     let told = told.replace(['\u{a0}', '\u{202f}'], " ");
-    assert!(told.contains("« fsl »"), "{told}");
+    assert!(told.contains("« fsl » ("), "{told}");
 
     let (code, out, told) = run(&repository, &["move", "fsl", "1.1.1"]);
     assert_eq!(code, 0, "{told}");

@@ -9,6 +9,7 @@ use crate::render::value::Value;
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::dates::Shown;
 use crate::view::listing::{ListSection, Listing};
+use crate::view::search::Hit;
 use crate::view::total::Total;
 use crate::words::{Lang, Note, Word};
 
@@ -77,6 +78,9 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHe
             lang.word(Word::UNDER_WAY_IN)
         )));
     }
+    if listing.has_hits {
+        headings.push(TableHeading::sentences(lang.word(Word::FOUND)));
+    }
     headings
 }
 
@@ -96,7 +100,8 @@ fn rows(
             .under_way
             .as_ref()
             .map(|judged| Value::Text(text::under_way(judged, lang)));
-        rows.push(cells.chain(under_way).collect());
+        let hit = entry.hit.as_ref().map(|hit| found(hit, lang));
+        rows.push(cells.chain(under_way).chain(hit).collect());
         let parts = entry.row.action.sheet.sub_actions.iter();
         for part in parts.filter(|_| listing.sub_actions) {
             let cells = listing
@@ -104,10 +109,20 @@ fn rows(
                 .iter()
                 .map(|column| show(part_cell(*column, part, &entry.row)));
             let blank = entry.under_way.as_ref().map(|_| Value::Absent);
-            rows.push(cells.chain(blank).collect());
+            let no_hit = entry.hit.as_ref().map(|_| Value::Absent);
+            rows.push(cells.chain(blank).chain(no_hit).collect());
         }
     }
     rows
+}
+
+/// The place where a word stands that was looked for; what stands in the title is there to see.
+fn found(hit: &Hit, lang: Lang) -> Value {
+    let heading = lang.heading(hit.key);
+    Value::Text(match hit.key {
+        Key::Title => heading.to_owned(),
+        _ => format!("{heading}{}{}", lang.word(Word::COLON), hit.excerpt),
+    })
 }
 
 /// What stands in `column` for a sub-action, below its action.
