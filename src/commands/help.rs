@@ -4,16 +4,43 @@ use clap::{Arg, Command, CommandFactory};
 
 use crate::Cli;
 use crate::words::Lang;
+use crate::words::dictionary::aliases;
 
 /// The command line, with its help in `lang`.
 pub fn command(lang: Lang) -> Command {
-    let mut command = Cli::command();
+    let mut command = french_words(Cli::command());
     if lang == Lang::En {
         return command;
     }
     // What clap makes itself (`-h`, `help`) is there once it is built.
     command.build();
     translate(command, "plan", lang)
+}
+
+/// The command line with what a French hand types for its commands and options, in no help.
+fn french_words(mut command: Command) -> Command {
+    let mut taken: Vec<String> = command
+        .get_arguments()
+        .filter_map(Arg::get_long)
+        .map(str::to_owned)
+        .collect();
+    taken.push("help".to_owned());
+    command = command.mut_args(|argument| {
+        let long = argument.get_long().map(str::to_owned);
+        let mut words = long.map_or_else(Vec::new, |long| aliases(&long, true));
+        words.retain(|word| !taken.contains(word));
+        taken.extend(words.clone());
+        argument.aliases(words)
+    });
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    for name in names {
+        let words = aliases(&name, false);
+        command = command.mut_subcommand(name, |sub| french_words(sub).aliases(words));
+    }
+    command
 }
 
 fn translate(mut command: Command, name: &str, lang: Lang) -> Command {

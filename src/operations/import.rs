@@ -8,7 +8,6 @@ use crate::document::{Document, new_words};
 use crate::error::{Error, MapFault, TableFault};
 use crate::finding::{At, Placed, Severity, VocabularyName};
 use crate::import::NoActions;
-use crate::import::cells::reading::normal;
 use crate::import::mapping::draft::{Draft, Drafts};
 use crate::import::mapping::heading::{Heading, Headings, Target};
 use crate::import::mapping::json_export::{self, ExportedAction};
@@ -33,6 +32,7 @@ use crate::view::import_report::{
     Asks, FileChange, ImportReport, KeyChange, NewName, Question, Reason, Remark, TableColumn,
     TableReport, What,
 };
+use crate::words::dictionary::normal;
 use crate::words::{Lang, Word};
 
 /// How often what the rules refuse is taken back before a row is left out.

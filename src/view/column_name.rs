@@ -2,9 +2,7 @@
 
 use crate::error::Error;
 use crate::model::column::Column;
-use crate::model::fold::fold;
-use crate::model::nearest::nearest;
-use crate::words::Lang;
+use crate::words::dictionary;
 
 /// The column of that name.
 ///
@@ -44,26 +42,27 @@ pub fn told_fields(names: &[String]) -> Result<Vec<Column>, Error> {
         .collect()
 }
 
-/// The one of the known columns that has the name; else what `unknown` makes of it, those that come near and all of them.
+/// The one of the known columns that the name means; else what `unknown` makes of it, those that come near and all of them.
 fn named(
     name: &str,
     known: impl Iterator<Item = Column> + Clone,
     unknown: impl Fn(String, Vec<String>, Vec<&'static str>) -> Error,
 ) -> Result<Column, Error> {
     let name = name.trim();
-    let found = known.clone().find(|column| column.name() == name);
-    found.ok_or_else(|| {
-        // Who types what stands above a column means that column.
-        let is_headed = |column: &Column| {
-            let headings = [Lang::Fr, Lang::En].map(|lang| fold(lang.heading(*column)));
-            headings.contains(&fold(name))
-        };
-        let meant = known.clone().filter(is_headed);
-        let mut meant: Vec<String> = meant.map(|column| column.name().to_owned()).collect();
-        let known: Vec<&str> = known.map(Column::name).collect();
-        if meant.is_empty() {
-            meant = nearest(name, known.iter().copied());
+    let mut called = dictionary::columns(name).to_vec();
+    called.retain(|column| known.clone().any(|one| one == *column));
+    match called[..] {
+        [column] => Ok(column),
+        _ => {
+            let known: Vec<Column> = known.collect();
+            if called.is_empty() {
+                called = dictionary::near(name, &known);
+            }
+            let names = |columns: Vec<Column>| columns.into_iter().map(Column::name).collect();
+            let nearest: Vec<&str> = names(called);
+            let nearest = nearest.into_iter().map(str::to_owned).collect();
+            let known = names(known);
+            Err(unknown(name.to_owned(), nearest, known))
         }
-        unknown(name.to_owned(), meant, known)
-    })
+    }
 }

@@ -160,7 +160,7 @@ impl Question {
         }
         let statuses = each(&self.status, |name| wanted("status", name, &words.statuses))?;
         filter("status", &self.status, Condition::Status(statuses));
-        let spans: [(_, _, fn(Vec<Span>) -> Condition); 4] = [
+        let spans: [(_, _, DatedCondition); 4] = [
             ("year", &self.year, Condition::Years),
             ("years", &self.years, Condition::Years),
             ("starts", &self.starts, Condition::Starts),
@@ -191,6 +191,9 @@ impl Question {
         Ok(Selection::of_filters(filters))
     }
 }
+
+/// What days make of an action's dates.
+type DatedCondition = fn(Vec<Span>) -> Condition;
 
 /// The reading of each of the texts; one that cannot be read whole may be several with commas between them.
 ///

@@ -120,12 +120,12 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
         Error::UnknownColumn { name, nearest, known } => lang
             .fr(format_args!("colonne inconnue « {name} »"))
             .en(format_args!("unknown column `{name}`"))
-            .nearest(nearest)
+            .column(name, nearest)
             .helps(nearest.is_empty().then(|| format!("{}{}", lang.of("colonnes : ", "columns: "), known.join(", ")))),
         Error::UnknownField { name, nearest, known } => lang
             .fr(format_args!("aucun champ « {name} » ici"))
             .en(format_args!("no field `{name}` here"))
-            .nearest(nearest)
+            .column(name, nearest)
             .helps(nearest.is_empty().then(|| format!("{}{}", lang.of("champs : ", "fields: "), known.join(", ")))),
         Error::UnknownFormat { path } => lang
             .fr(format_args!("le format de {} ne se devine pas", path.display()))

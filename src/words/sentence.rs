@@ -8,6 +8,7 @@ use crate::model::budget::Basis;
 use crate::model::candidate::Candidate;
 use crate::model::date::MONTHS;
 use crate::model::plan::Language;
+use crate::words::dictionary;
 
 /// A language that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +79,16 @@ impl Sentence {
                 .en(format_args!("did you mean {names}?"))
                 .title
         }))
+    }
+
+    /// The same of columns, with the headings of those that are called by the very name.
+    pub fn column(self, name: &str, nearest: &[String]) -> Self {
+        let mut meanings = dictionary::meanings(name, self.lang);
+        meanings.retain(|one| nearest.contains(&one.value));
+        match meanings.is_empty() {
+            true => self.nearest(nearest),
+            false => self.meant(&meanings),
+        }
     }
 
     /// The same of names with their titles, a line each.

@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::words::dictionary;
 use crate::words::sentence::{Lang, Sentence};
 
 /// The sentence about a mistake in a command line; options and arguments stand as they are typed, `--year` or `NAME`.
@@ -36,10 +37,13 @@ pub fn sentence(error: &clap::Error, lang: Lang) -> Sentence {
         .en(format_args!("{option} does not take `{value}`"));
     match error.kind() {
         ErrorKind::UnknownArgument if option.starts_with('-') => {
+            let meanings = dictionary::meanings(&option, lang);
             let near = all(ContextKind::SuggestedArg);
-            let near: Vec<String> = near.iter().take(1).map(|near| name(near)).collect();
+            let near = near.iter().filter(|_| meanings.is_empty()).take(1);
+            let near: Vec<String> = near.map(|near| name(near)).collect();
             lang.fr(format_args!("{typed} n'a pas d'option « {option} »"))
                 .en(format_args!("{typed} has no option `{option}`"))
+                .meant(&meanings)
                 .nearest(&near)
                 .helps(pointer)
         }
@@ -73,7 +77,9 @@ pub fn sentence(error: &clap::Error, lang: Lang) -> Sentence {
                     .helps(pointer),
             }
         }
-        ErrorKind::InvalidValue => not_taken.helps(allowed),
+        ErrorKind::InvalidValue => not_taken
+            .meant(&dictionary::meanings(&value, lang))
+            .helps(allowed),
         ErrorKind::ValueValidation => {
             let [pointer] = pointer;
             not_taken.helps([written(&option, lang).unwrap_or(pointer)])

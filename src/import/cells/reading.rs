@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::model::fold::fold;
-
 /// What a cell was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading<T> {
@@ -39,14 +37,6 @@ pub fn is_filler(text: &str) -> bool {
 /// Tells whether a word is one of a list, which a comma and a blank set apart.
 pub fn is_among(word: &str, list: &str) -> bool {
     list.split(", ").any(|known| known == word)
-}
-
-/// A text without case, accents and signs.
-pub fn normal(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric());
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 /// The text on one line, every run of blanks one plain space.

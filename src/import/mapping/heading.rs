@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::import::cells::reading::{is_among, normal};
+use crate::import::cells::reading::is_among;
 use crate::import::cells::scale::UNIT_WORDS;
 use crate::import::mapping::money_column::MoneyColumn;
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::key::Key;
+use crate::words::dictionary;
+use crate::words::dictionary::normal;
 
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -156,119 +158,8 @@ impl Layout {
     }
 }
 
-/// Headings that people use besides the ones of this program: what they stand for, folded, without signs.
-const SYNONYMS: &[(Target, &str)] = &[
-    (
-        Target::Column(Column::Id),
-        "identifiant de l action, action id",
-    ),
-    (
-        Target::Key(Key::Code),
-        "n, no, numero de l action, numero d action, n action, n de l action, n fiche, \
-            numero de fiche, fiche n, code action, code de l action, reference, ref, action \
-            number, action no, action code",
-    ),
-    (
-        Target::Column(Column::Measure),
-        "mesure cit ergie, mesure citergie, mesure cae, mesure te, code mesure, code de la \
-            mesure, mesures",
-    ),
-    (
-        Target::Key(Key::Title),
-        "titre de l action, action, actions, intitule, intitule de l action, nom de l \
-            action, nom, libelle, libelle de l action, fiche action, fiche action chapeau, \
-            titre de la fiche, titre de la fiche action, name, action name, action title, \
-            project, project name, project title",
-    ),
-    (
-        Target::Key(Key::Description),
-        "description de l action, description definition des sous actions, descriptif de l \
-            action, resume, details, contenu, summary, action description, project description",
-    ),
-    (
-        Target::Key(Key::Status),
-        "etat, avancement, statut de l action, etat de l action, action status, \
-            implementation status, current status",
-    ),
-    (
-        Target::Key(Key::Themes),
-        "theme, thematique, thematiques, thematique principale, sous thematiques, sector, category, secteur, domaine",
-    ),
-    (
-        Target::Key(Key::Priority),
-        "niveau de priorite, priority level",
-    ),
-    (
-        Target::Key(Key::Elected),
-        "elu referent, elue referente, elu e, elu en charge",
-    ),
-    (
-        Target::Key(Key::Owners),
-        "porteur, porteur de l action, porteur s, pilote, pilotes, pilote de l action, \
-            structure pilote, direction ou service pilote, service pilote, service, maitre d \
-            ouvrage, maitrise d ouvrage, responsable, owner, lead, lead agency, lead \
-            department, lead organisation, lead organization, responsible, responsible party, \
-            department",
-    ),
-    (
-        Target::Key(Key::Funders),
-        "financeur, financeurs, financement par, partenaire financier, funder, funding \
-            source, funding sources",
-    ),
-    (
-        Target::Key(Key::Partners),
-        "partenaire, partenaires, partenaires techniques, partenaires associes, partner, \
-            supporting departments, stakeholders",
-    ),
-    (
-        Target::Key(Key::Audiences),
-        "participation citoyenne, concertation, public cible, publics cibles, cible, \
-            cibles, audience, target audience, beneficiaires",
-    ),
-    (
-        Target::Key(Key::Start),
-        "date de debut, debut de l action, annee de debut, date debut, demarrage, start \
-            date, start year",
-    ),
-    (
-        Target::Key(Key::End),
-        "date de fin, fin de l action, annee de fin, date fin, echeance, echeancier, end \
-            date, end year, due date, deadline, completion date",
-    ),
-    (
-        Target::Key(Key::Objectives),
-        "objectif, objectif s, objective, goal, goals, aim",
-    ),
-    (
-        Target::Key(Key::Resources),
-        "moyens, moyens humains, moyens techniques, resources needed",
-    ),
-    (
-        Target::Key(Key::Progress),
-        "avancement de l action, commentaire d avancement, progress update",
-    ),
-    (
-        Target::Key(Key::Effects),
-        "effets, resultats attendus, impacts attendus, expected results",
-    ),
-    (
-        Target::Key(Key::Places),
-        "lieu, commune, communes, localisation, location, place",
-    ),
-    (Target::Key(Key::Links), "lien, url, lien internet, link"),
-    (
-        Target::Key(Key::Indicators),
-        "indicateurs lies, indicateur, indicateurs de suivi, indicateur de suivi, \
-            indicator, kpi",
-    ),
-    (
-        Target::Key(Key::Budget),
-        "budget de l action, budget global, budget global de l action, budget previsionnel, \
-            budget previsionnel total, budget total, budget estime, cout, cout estime, cout \
-            estimatif, cout previsionnel, cout total, montant, montant total, cost, estimated \
-            cost, total cost",
-    ),
-    // The columns of the platform Territoires en Transitions that are no column of ours.
+/// The columns of the platform Territoires en Transitions that are no column of ours, folded, without signs.
+const PLATFORM: &[(Target, &str)] = &[
     (Target::Place, "axe x, sous axe x x, sous sous axe x x x"),
     (
         Target::SubAction,
@@ -317,7 +208,11 @@ impl Headings {
                 headings.actions.entry(text).or_insert(target);
             }
         }
-        for (target, synonyms) in SYNONYMS {
+        for (column, synonym) in dictionary::synonyms() {
+            let known = headings.actions.entry(synonym.to_owned());
+            known.or_insert_with(|| Target::from(column));
+        }
+        for (target, synonyms) in PLATFORM {
             for synonym in synonyms.split(", ") {
                 let known = headings.actions.entry(synonym.to_owned());
                 known.or_insert(target.clone());

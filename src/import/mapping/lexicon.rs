@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::finding::VocabularyName;
 use crate::import::cells::names::{NameCell, names};
-use crate::import::cells::reading::{is_among, normal};
+use crate::import::cells::reading::is_among;
 use crate::import::mapping::map::Map;
 use crate::import::tables::book::Cell;
 use crate::model::column::Column;
@@ -16,6 +16,7 @@ use crate::model::nearest::nearest;
 use crate::model::plan::Words;
 use crate::model::vocabulary::{Lookup, PlatformStatus, Vocabulary as Known, VocabularyEntry};
 use crate::view::import_report::{Asks, NewName, Question};
+use crate::words::dictionary::normal;
 
 /// The status that a cell names.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
 
-use crate::import::cells::reading::normal;
 use crate::import::mapping::heading::{Heading, Target};
 use crate::model::column::Column;
 use crate::model::fold::fold;
+use crate::words::dictionary::normal;
 
 /// What a map file says.
 #[derive(Debug, Clone, Default, Deserialize)]

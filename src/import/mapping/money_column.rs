@@ -2,8 +2,9 @@
 
 use crate::import::cells::amount::label::turns;
 use crate::import::cells::amount::words::kind;
-use crate::import::cells::reading::{is_among, normal};
+use crate::import::cells::reading::is_among;
 use crate::import::cells::scale::{Scale, UNIT_WORDS, year};
+use crate::words::dictionary::normal;
 
 /// What the amounts of a column are.
 #[derive(Debug, Clone, PartialEq, Eq)]

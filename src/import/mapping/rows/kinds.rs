@@ -5,13 +5,14 @@
 use std::collections::HashMap;
 
 use crate::import::cells::amount::budget;
-use crate::import::cells::reading::{is_among, is_filler, normal};
+use crate::import::cells::reading::{is_among, is_filler};
 use crate::import::mapping::heading::{Layout, Target};
 use crate::import::mapping::map::Map;
 use crate::import::tables::book::Grid;
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::key::Key;
+use crate::words::dictionary::normal;
 
 /// What a row is besides an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The drafts of the rows, one an action: a later row fills in what an earlier one leaves open.
 
-use crate::import::cells::reading::normal;
 use crate::import::mapping::draft::{Draft, KeptCell};
 use crate::import::mapping::rows::{ActionKey, Reader, add_new};
 use crate::model::fold::fold;
 use crate::view::import_report::{Remark, What};
+use crate::words::dictionary::normal;
 
 impl Reader<'_, '_> {
     /// Take a draft, or lay it beside the one of an earlier row that speaks of the same action.

@@ -2,7 +2,7 @@
 
 use crate::import::cells::amount::budget;
 use crate::import::cells::date;
-use crate::import::cells::reading::{Reading, is_filler, normal};
+use crate::import::cells::reading::{Reading, is_filler};
 use crate::import::cells::scale::Scale;
 use crate::import::mapping::heading::{Layout, Target};
 use crate::import::mapping::lexicon::Lexicon;
@@ -10,6 +10,7 @@ use crate::import::mapping::row::HeadedCell;
 use crate::import::tables::book::{Cell, Grid, Record};
 use crate::model::budget::BudgetLine;
 use crate::model::key::Key;
+use crate::words::dictionary::normal;
 
 /// Whether cells of a row stand in columns that are not theirs: a scan or a paste lost one, or made one.
 ///
