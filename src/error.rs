@@ -149,6 +149,20 @@ pub enum Error {
     PastIsPast,
     /// `+=` or `-=` with a key that holds no list.
     NotAList { key: String },
+    /// A name that the plan does not know, for a key.
+    UnknownName {
+        key: String,
+        name: String,
+        nearest: Vec<Candidate>,
+    },
+    /// A text that is not surely an amount.
+    NotMoney { value: String },
+    /// A label or title that no line, or more than one, of a key bears.
+    NoSuchLine {
+        key: String,
+        label: String,
+        known: Vec<String>,
+    },
     /// The value of a key that holds tables is no TOML.
     NotToml { key: String, value: String },
     /// A command that changes actions was not told which, or what.

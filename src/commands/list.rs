@@ -1,5 +1,6 @@
 //! `plan list`: the actions selected, one a row.
 
+use std::cmp::Reverse;
 use std::io::Write;
 
 use crate::commands::context::Context;
@@ -16,11 +17,13 @@ use crate::render::answers::{self, column_list, list};
 use crate::render::json;
 use crate::render::json::action::ActionRecord;
 use crate::view::column_name::column;
+use crate::view::columns::Row;
 use crate::view::group::By;
 use crate::view::indicators;
 use crate::view::listing::Listing;
 use crate::view::order::{self, SortKey};
 use crate::view::question::each;
+use crate::view::select::Selection;
 use crate::words::Note;
 
 /// List the selected actions
@@ -119,19 +122,28 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let keys = each(&question.sort, key)?;
     let mut columns = each(&question.columns, column)?;
     if columns.is_empty() {
-        let is_wide = asked.selection.years().is_some() || asked.selection.searches();
-        columns = shown(format, is_wide);
+        columns = shown(format, &asked.selection);
     }
     let mut rows = asked.rows(plan.settings.basis);
     let selected = rows.len();
     order::sort(plan, &mut rows, &keys);
+    if keys.is_empty() {
+        // The latest first; where none is asked for, the plan's order stays.
+        let days = |row: &Row<'_>| {
+            asked
+                .selection
+                .overdue(plan, row.action)
+                .map(|late| late.days)
+        };
+        rows.sort_by_key(|row| Reverse(days(row)));
+    }
     rows.truncate(args.limit.unwrap_or(usize::MAX));
     let uncertain = order::uncertain(&rows, &keys);
     let listed = rows.len();
     let mut listing = Listing::of(plan, &asked.selection, rows, args.group_by, columns);
     listing.sub_actions = args.sub_actions;
     if format.is_for_people() {
-        listing = listing.with_hits(&asked.selection);
+        listing = listing.for_people(plan, &asked.selection);
     }
     let titles = headings(&listing.columns, plan, context);
     // What a screen says beside the list, a page holds.
@@ -171,13 +183,18 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 }
 
 /// The columns that a form shows unless the user asks for others.
-fn shown(format: Format, is_wide: bool) -> Vec<Column> {
+fn shown(format: Format, asked: &Selection) -> Vec<Column> {
     match format {
         Format::Json | Format::Jsonl => json::action::keys(true),
         Format::Csv | Format::Tsv => CSV.to_vec(),
         Format::Table | Format::Md | Format::Html => {
-            // What tells how surely an action is under way, or where a word stands, needs the room.
-            let is_shown = |column: &&Column| !is_wide || **column != Key::Owners;
+            // What tells how late an action is, how surely it is under way, or where a word stands, needs the room.
+            let left_out: &[Key] = match asked.is_of_late() {
+                true => &[Key::Start, Key::Budget],
+                false if asked.years().is_some() || asked.searches() => &[Key::Owners],
+                false => &[],
+            };
+            let is_shown = |column: &&Column| !left_out.iter().any(|key| **column == *key);
             TABLE.iter().filter(is_shown).copied().collect()
         }
     }

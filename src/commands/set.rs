@@ -4,9 +4,9 @@ use std::io::Write;
 
 use crate::commands::context::Context;
 use crate::commands::selection::SelectionArgs;
-use crate::document::assignment::Assignment;
 use crate::error::Error;
 use crate::model::completion::Completion;
+use crate::operations::assignment::Assignment;
 use crate::operations::change;
 use crate::render::answers::edits;
 use crate::words::Note;

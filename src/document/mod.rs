@@ -1,7 +1,6 @@
 //! One TOML text, parsed once: asked for values and places, changed and laid out byte for byte; it never sees a disk.
 
 pub mod amount_text;
-pub mod assignment;
 pub mod comments;
 pub mod conflict;
 pub mod decode;

@@ -5,7 +5,7 @@ use crate::document::edit::{NewValue, texts as text_list};
 use crate::document::fragment::{block, key, line, list};
 use crate::model::action::Sheet;
 use crate::model::budget::{Cents, Spent};
-use crate::model::entries::Entries;
+use crate::model::entries::{Entries, Table};
 use crate::model::extra::Extra;
 use crate::model::key::{Key, Shape};
 use crate::model::key_value::KeyValue;
@@ -56,7 +56,7 @@ fn new_value(shape: Shape, value: KeyValue<'_>) -> NewValue {
         | KeyValue::FollowUp(_)
         | KeyValue::Budget(_)
         | KeyValue::SubActions(_) => {
-            let tables: Vec<String> = value.tables().into_iter().map(table).collect();
+            let tables: Vec<String> = value.tables().into_iter().map(written).collect();
             NewValue::Value(list(&tables))
         }
         value => inline(value).map_or(NewValue::Absent, NewValue::Value),
@@ -97,16 +97,28 @@ fn inline(value: KeyValue<'_>) -> Option<String> {
         KeyValue::Indicators(_)
         | KeyValue::FollowUp(_)
         | KeyValue::Budget(_)
-        | KeyValue::SubActions(_) => row(value.tables().into_iter().map(table)),
+        | KeyValue::SubActions(_) => row(value.tables().into_iter().map(written)),
     })
 }
 
 /// A table on one line; a sub-action may be no more than its title.
-fn table(entries: Entries<'_>) -> String {
+pub fn table(table: &impl Table) -> String {
+    written(table.entries())
+}
+
+/// The keys that a table fills in, with their values as they are written.
+pub fn entries(table: &impl Table) -> Vec<(&str, String)> {
+    filled(table.entries())
+}
+
+fn filled(entries: Entries<'_>) -> Vec<(&str, String)> {
     let written = entries.into_iter();
     let written = written.filter_map(|(name, value)| Some((name, inline(value)?)));
-    let written: Vec<(&str, String)> = written.collect();
-    match written.as_slice() {
+    written.collect()
+}
+
+fn written(entries: Entries<'_>) -> String {
+    match filled(entries).as_slice() {
         [("title", title)] => title.clone(),
         several => braces(
             several
@@ -120,7 +132,8 @@ fn row(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(", "))
 }
 
-fn braces(entries: impl IntoIterator<Item = String>) -> String {
+/// Entries as a table in braces.
+pub fn braces(entries: impl IntoIterator<Item = String>) -> String {
     format!(
         "{{ {} }}",
         entries.into_iter().collect::<Vec<_>>().join(", ")

@@ -325,6 +325,9 @@ pub struct DateRecord {
     /// Whether it comes from the sub-actions, the action giving none itself.
     #[serde(skip_deserializing)]
     derived: bool,
+    /// Set where it is an end that a sub-action does not give: it comes at the earliest so.
+    #[serde(skip_deserializing, skip_serializing_if = "std::ops::Not::not")]
+    pub open: bool,
 }
 
 impl DateRecord {
@@ -336,6 +339,7 @@ impl DateRecord {
             earliest: period.map(Period::earliest),
             latest: period.map(Period::latest),
             derived,
+            open: false,
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What a user does to actions, as changes of files: set values, move, rename, begin.
 
-use crate::document::assignment::Assignment;
 use crate::document::conflict::MarkedBlock;
 use crate::document::edit::NewValue;
 use crate::document::fragment::line;
@@ -11,6 +10,7 @@ use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::key::Key;
 use crate::model::vocabulary::{Measure, VocabularyEntry};
+use crate::operations::assignment::Assignment;
 use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
 use crate::view::change::ChangedFile;
@@ -18,7 +18,7 @@ use crate::view::change::ChangedFile;
 /// Values of `actions` set as the assignments say; what each file holds before and after.
 ///
 /// # Errors
-/// A file cannot be changed, or an assignment's value should be TOML and is not.
+/// A file cannot be changed, or an assignment is not surely understood.
 pub fn set(
     current: &CurrentPlan,
     actions: &[&Action],
@@ -32,8 +32,7 @@ pub fn set(
         let mut after = text.clone();
         for assignment in assignments {
             let document = Document::of(&after);
-            let wanted = assignment.wanted(&document, &current.plan.words)?;
-            after = document.set(&assignment.key, &wanted);
+            after = assignment.put_into(&document, &current.plan.words)?;
         }
         if after == text {
             continue;
@@ -55,7 +54,7 @@ pub fn set(
 /// Of a file in which a merge waits for somebody to choose, the marked parts of keys replaced by what the assignments say.
 ///
 /// # Errors
-/// The file cannot be read, one of the keys is not marked there, or its value should be TOML and is not.
+/// The file cannot be read, one of the keys is not marked there, or its value is not surely understood.
 pub fn settle(
     current: &CurrentPlan,
     path: &str,
@@ -78,8 +77,7 @@ pub fn settle(
             .map(|place| blocks.swap_remove(place));
         let block = block.ok_or_else(|| current.broken(path))?;
         let side = Document::of(block.text());
-        let wanted = assignment.wanted(&side, &current.plan.words)?;
-        let chosen = side.set(&assignment.key, &wanted);
+        let chosen = assignment.put_into(&side, &current.plan.words)?;
         let values = block
             .key()
             .map(|marked| marked.values)

@@ -18,7 +18,7 @@ use crate::source::git::{ObjectId, Repository};
 use crate::view::log::{Log, LogEntry, UnreadFile};
 use crate::view::question::{VIEW, named};
 use crate::view::slippage::{Slippage, slippage};
-use crate::view::years::is_late;
+use crate::view::years::overdue;
 use crate::words::Note;
 use crate::words::history::Since;
 
@@ -214,7 +214,10 @@ impl Lives {
     pub fn slippage(&self, asked: &Asked, fields: Vec<Column>, today: NaiveDate) -> Slippage {
         let entries = self.log.entries.iter().filter(|entry| asked.holds(entry));
         let actions = self.plan.actions.iter();
-        let late = actions.filter(|action| is_late(&self.plan, action, today));
+        let is_late = |action: &&Action| {
+            overdue(&self.plan, action, today).is_some_and(|late| !late.is_of_part)
+        };
+        let late = actions.filter(is_late);
         let late = late.filter_map(|action| Some((self.log.life(&action.id)?, action)));
         let late: Vec<(usize, &Action)> = late
             .filter(|(life, _)| asked.lives.contains(life))

@@ -3,6 +3,7 @@
 //! An operation joins what is below for one purpose and returns its outcome, and what is to be told beside it, as data. It
 //! knows no command line, no terminal and no form of an answer.
 
+pub mod assignment;
 pub mod begin;
 pub mod change;
 pub mod compare;

@@ -307,6 +307,7 @@ fn bounds(date: Option<Date>) -> [Value; 2] {
     let own = date.map(|date| Shown {
         date,
         derived: false,
+        open: false,
     });
     let days = own.and_then(Shown::bounds);
     match days {

@@ -11,7 +11,7 @@ use crate::model::key::Key;
 use crate::view::dates::Shown;
 use crate::view::group::By;
 use crate::view::total::Total;
-use crate::view::years::{Doubt, UnderWay};
+use crate::view::years::{Doubt, Overdue, UnderWay};
 use crate::words::{Lang, Word};
 
 /// The number of an axis, or that none is known.
@@ -19,16 +19,22 @@ pub fn axis(axis: Option<Axis>) -> String {
     axis.map_or("–".to_owned(), |axis| axis.to_string())
 }
 
-/// A date as the plan states it; `*` marks one that comes from the sub-actions.
+/// A date as the plan states it; `*` marks one that comes from the sub-actions, `≥` an end that some of them do not give.
 pub fn date(shown: Shown) -> String {
     let is_marked = shown.derived && shown.date != Date::Unknown;
-    format!("{}{}", shown.date, if is_marked { "*" } else { "" })
+    let text = format!("{}{}", shown.date, if is_marked { "*" } else { "" });
+    if shown.open { floor(&text) } else { text }
 }
 
 /// A date in full: where it comes from, and that it is unknown.
 pub fn whole_date(shown: Shown, lang: Lang) -> String {
     match shown.date {
         Date::Unknown => format!("? ({})", lang.word(Word::UNKNOWN_DATE)),
+        date if shown.open => format!(
+            "{date} {} ({})",
+            lang.word(Word::AT_THE_EARLIEST),
+            lang.word(Word::OPEN_PART)
+        ),
         date if shown.derived => format!("{date} ({})", lang.word(Word::DERIVED)),
         date => date.to_string(),
     }
@@ -216,6 +222,15 @@ pub fn by(by: By, lang: Lang) -> &'static str {
     }
 }
 
+/// How late an action is, or a part of it.
+pub fn overdue(late: Overdue, lang: Lang) -> String {
+    let time = lang.duration(late.days);
+    match late.is_of_part {
+        true => format!("{} ({})", time, lang.word(Word::PART)),
+        false => time,
+    }
+}
+
 /// How surely an action is under way, and why no more.
 pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
     let doubts = match judged {
@@ -232,6 +247,7 @@ pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
                 Doubt::NoEnd => Word::NO_END,
                 Doubt::UnknownEnd => Word::UNKNOWN_END,
                 Doubt::EndMayBeEarlier => Word::END_MAY_BE_EARLIER,
+                Doubt::Dropped => Word::DROPPED,
             })
         })
         .collect();

@@ -189,7 +189,7 @@ pub fn is_missing(sheet: &Sheet, column: Column) -> bool {
             dates::start(sheet).is_none()
         }
         Column::Key(Key::End) | Column::EndEarliest | Column::EndLatest => {
-            dates::end(sheet).is_none()
+            dates::end(sheet).is_none_or(|end| end.open)
         }
         Column::Key(Key::Budget) | Column::BudgetMin | Column::BudgetMax => {
             sheet.lines().next().is_none()

@@ -14,11 +14,15 @@ pub struct Shown {
     pub date: Date,
     /// Whether it comes from the sub-actions, the action giving none itself.
     pub derived: bool,
+    /// Whether it is an end that a sub-action which starts does not give: then it comes at the earliest so.
+    pub open: bool,
 }
 
 impl From<Shown> for DateRecord {
     fn from(shown: Shown) -> Self {
-        Self::of(shown.date, shown.derived)
+        let mut record = Self::of(shown.date, shown.derived);
+        record.open = shown.open;
+        record
     }
 }
 
@@ -42,23 +46,24 @@ pub fn start(sheet: &Sheet) -> Option<Shown> {
     })
 }
 
-/// The action's own end, else the latest of its sub-actions': `en continu` if one says so, none if
-/// one that starts gives no end.
+/// The action's own end, else the latest known of its sub-actions': `en continu` if one says so; it is open where one
+/// that starts gives no end.
 pub fn end(sheet: &Sheet) -> Option<Shown> {
     own(sheet.end).or_else(|| {
         let parts = &sheet.sub_actions;
         if parts.iter().any(|part| part.end == Some(Date::Ongoing)) {
             return derived(Date::Ongoing);
         }
-        let open = |part: &SubAction| part.start.is_some() && ends(part).is_none();
-        if parts.iter().any(open) {
-            return None;
-        }
+        let is_open = |part: &SubAction| part.start.is_some() && ends(part).is_none();
         let last = parts
             .iter()
             .filter_map(ends)
             .max_by_key(|period| (period.latest(), period.earliest()))?;
-        derived(Date::Within(last))
+        Some(Shown {
+            date: Date::Within(last),
+            derived: true,
+            open: parts.iter().any(is_open),
+        })
     })
 }
 
@@ -70,6 +75,7 @@ fn own(date: Option<Date>) -> Option<Shown> {
     date.map(|date| Shown {
         date,
         derived: false,
+        open: false,
     })
 }
 
@@ -77,5 +83,6 @@ fn derived(date: Date) -> Option<Shown> {
     Some(Shown {
         date,
         derived: true,
+        open: false,
     })
 }

@@ -202,7 +202,11 @@ fn difference<'a>(
     let total = |action: Option<&Action>| {
         action.map_or_else(Total::default, |action| Total::of(&action.sheet, basis))
     };
-    let end = |action: &Action| dates::end(&action.sheet).map(|end| end.date);
+    let end = |action: &Action| {
+        dates::end(&action.sheet)
+            .filter(|end| !end.open)
+            .map(|end| end.date)
+    };
     let both = before.zip(after);
     let ends = both.map(|(before, after)| (end(before), end(after)));
     let is_kept = after.is_some_and(|after| plan.phase(after) != Some(Phase::Dropped));

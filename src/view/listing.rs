@@ -10,7 +10,7 @@ use crate::view::dates::Shown;
 use crate::view::group::{self, By};
 use crate::view::search::Hit;
 use crate::view::select::Selection;
-use crate::view::years::UnderWay;
+use crate::view::years::{Overdue, UnderWay};
 use crate::words::Note;
 
 /// A list of actions, as the user wants it.
@@ -22,6 +22,8 @@ pub struct Listing<'a> {
     pub years: Option<String>,
     /// Whether it shows where words stand that were looked for.
     pub has_hits: bool,
+    /// Whether it shows how late actions are.
+    pub is_of_late: bool,
     /// The criterion that it is grouped by.
     pub by: Option<By>,
     /// The groups, or all actions in one.
@@ -50,6 +52,8 @@ pub struct ListedAction<'a> {
     pub under_way: Option<UnderWay>,
     /// Where the words stand that were looked for, in a list for people.
     pub hit: Option<Hit>,
+    /// How late it is, in a list of late actions for people.
+    pub overdue: Option<Overdue>,
 }
 
 impl<'a> Listing<'a> {
@@ -67,8 +71,9 @@ impl<'a> Listing<'a> {
             entries: rows
                 .into_iter()
                 .map(|row| ListedAction {
-                    under_way: selection.under_way(row.action),
+                    under_way: selection.under_way(plan, row.action),
                     hit: None,
+                    overdue: None,
                     row,
                 })
                 .collect(),
@@ -91,20 +96,22 @@ impl<'a> Listing<'a> {
             columns,
             years: selection.years(),
             has_hits: false,
+            is_of_late: false,
             by,
             sections,
             sub_actions: false,
         }
     }
 
-    /// The same with the place where each action holds a word that is looked for.
-    pub fn with_hits(mut self, selection: &Selection) -> Self {
+    /// The same with what a person asks who searches, or looks for what is late: where the words stand, and how late.
+    pub fn for_people(mut self, plan: &Plan, selection: &Selection) -> Self {
         self.has_hits = selection.searches();
-        let entries = self
-            .sections
-            .iter_mut()
-            .flat_map(|section| &mut section.entries);
-        entries.for_each(|entry| entry.hit = selection.hit(entry.row.action));
+        let entries = self.sections.iter_mut();
+        for entry in entries.flat_map(|section| &mut section.entries) {
+            entry.hit = selection.hit(entry.row.action);
+            entry.overdue = selection.overdue(plan, entry.row.action);
+            self.is_of_late |= entry.overdue.is_some();
+        }
         self
     }
 
@@ -127,7 +134,11 @@ impl<'a> Listing<'a> {
         let is_doubtful =
             |entry: &&&ListedAction<'_>| matches!(entry.under_way, Some(UnderWay::Possibly(_)));
         let doubtful = distinct(&mut entries.iter().filter(is_doubtful));
+        let is_open = |entry: &&&ListedAction<'_>| entry.row.end.is_some_and(|end| end.open);
+        let shows_end = self.columns.contains(&Column::Key(Key::End));
+        let open = distinct(&mut entries.iter().filter(is_open).filter(|_| shows_end));
         let notes = [
+            (open > 0).then_some(Note::OpenEnds(open)),
             (doubtful > 0).then_some(Note::Possibly(doubtful)),
             (distinct(&mut entries.iter()) < entries.len()).then_some(Note::Overlapping),
             derived.then_some(Note::Derived),

@@ -9,11 +9,11 @@ use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::Name;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::Role;
+use crate::model::vocabulary::{Phase, Role};
 use crate::view::columns::is_missing;
 use crate::view::dates;
 use crate::view::search::{Hit, Search};
-use crate::view::years::{self, Span, UnderWay};
+use crate::view::years::{self, Doubt, Overdue, Span, UnderWay};
 use crate::words::{Note, RolePlayed};
 
 /// The audience that stands for every audience.
@@ -148,8 +148,24 @@ impl Selection {
         (!spans.is_empty()).then(|| spans.join(", "))
     }
 
+    /// Tells whether late actions are asked for.
+    pub fn is_of_late(&self) -> bool {
+        let mut conditions = self.filters.iter().map(|filter| &filter.condition);
+        conditions.any(|condition| matches!(condition, Condition::Late(_)))
+    }
+
+    /// The lateness of an action, where late ones are asked for.
+    pub fn overdue(&self, plan: &Plan, action: &Action) -> Option<Overdue> {
+        let mut conditions = self.filters.iter().map(|filter| &filter.condition);
+        let today = conditions.find_map(|condition| match condition {
+            Condition::Late(today) => Some(*today),
+            _ => None,
+        })?;
+        years::overdue(plan, action, today)
+    }
+
     /// The certainty that a selected action is under way in the years asked about, where any are.
-    pub fn under_way(&self, action: &Action) -> Option<UnderWay> {
+    pub fn under_way(&self, plan: &Plan, action: &Action) -> Option<UnderWay> {
         let mut doubts = Vec::new();
         let mut asked = false;
         for filter in &self.filters {
@@ -167,6 +183,9 @@ impl Selection {
                     doubts.extend(more);
                 }
             }
+        }
+        if plan.phase(action) == Some(Phase::Dropped) {
+            doubts.push(Doubt::Dropped);
         }
         doubts.sort_unstable();
         doubts.dedup();

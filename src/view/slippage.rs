@@ -105,7 +105,11 @@ pub fn slippage<'a>(
         fields.extend(FIELDS);
     }
     let basis = plan.settings.basis;
-    let end = |sheet: &Sheet| dates::end(sheet).map(|end| end.date);
+    let end = |sheet: &Sheet| {
+        dates::end(sheet)
+            .filter(|end| !end.open)
+            .map(|end| end.date)
+    };
     let slip = |id: &ActionId, measure: &MeasureKey, sheet: &Sheet| Slip {
         id: id.clone(),
         measure: measure.clone(),

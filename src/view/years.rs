@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::action::{Action, Sheet};
+use crate::model::action::{Action, Sheet, SubAction};
 use crate::model::date::{Date, Period};
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Phase;
@@ -87,6 +87,8 @@ pub enum Doubt {
     UnknownEnd,
     /// Its end may be earlier than the span.
     EndMayBeEarlier,
+    /// It was given up, nobody knows when.
+    Dropped,
 }
 
 /// Tells whether an action is under way on some day of `years`; none where it surely is not, or says nothing.
@@ -97,6 +99,7 @@ pub fn under_way(sheet: &Sheet, years: Span) -> Option<UnderWay> {
     let started = start.and_then(Shown::bounds);
     let ended = match end {
         Some(shown) if shown.date == Date::Ongoing => Some((NaiveDate::MAX, NaiveDate::MAX)),
+        Some(shown) if shown.open => shown.bounds().map(|(first, _)| (first, NaiveDate::MAX)),
         other => other.and_then(Shown::bounds),
     };
     if started.is_none() && ended.is_none() {
@@ -136,18 +139,58 @@ pub fn under_way(sheet: &Sheet, years: Span) -> Option<UnderWay> {
 
 /// Tells whether the end is surely before `today` and nothing says that the action is over.
 pub fn is_late(plan: &Plan, action: &Action, today: NaiveDate) -> bool {
-    last_day(action).is_some_and(|latest| latest < today) && !is_over(plan, action)
+    overdue(plan, action, today).is_some()
 }
 
-/// Whether the last day that the end may mean is one of the next `days`, today included, and
-/// nothing says that the action is over: what is late is no longer due.
+/// An end that has passed, of an action or of a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdue {
+    /// The days since then.
+    pub days: i64,
+    /// Whether the action itself may still be in time.
+    pub is_of_part: bool,
+}
+
+/// The lateness of an action, or of the part that is late the longest where the action as a whole is not.
+///
+/// A part is over by its own status, else by its action's.
+pub fn overdue(plan: &Plan, action: &Action, today: NaiveDate) -> Option<Overdue> {
+    let days = |latest: NaiveDate| Some((today - latest).num_days()).filter(|days| *days > 0);
+    if is_over(plan, action) {
+        return None;
+    }
+    if let Some(days) = last_day(action).and_then(days) {
+        let is_of_part = false;
+        return Some(Overdue { days, is_of_part });
+    }
+    let is_done = |part: &&SubAction| {
+        let status = part
+            .status
+            .as_deref()
+            .and_then(|name| plan.words.statuses.find(name));
+        status.is_some_and(|status| status.phase.is_over())
+    };
+    let parts = action
+        .sheet
+        .sub_actions
+        .iter()
+        .filter(|part| !is_done(part));
+    let ends = parts.filter_map(|part| Some(part.end?.period()?.latest()));
+    let days = ends.filter_map(days).max()?;
+    let is_of_part = true;
+    Some(Overdue { days, is_of_part })
+}
+
+/// Whether it has to end from the first to the last of these days, and is not over.
 pub fn is_due(plan: &Plan, action: &Action, first: NaiveDate, last: NaiveDate) -> bool {
     last_day(action).is_some_and(|latest| (first..=last).contains(&latest))
         && !is_over(plan, action)
 }
 
+/// The last day that an action has; none where its end is open.
 fn last_day(action: &Action) -> Option<NaiveDate> {
-    let (_, latest) = dates::end(&action.sheet)?.bounds()?;
+    let end = dates::end(&action.sheet).filter(|end| !end.open)?;
+    let (_, latest) = end.bounds()?;
     Some(latest)
 }
 

@@ -6,7 +6,9 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::error::{Error, MapFault, StateFault, TableFault};
+use crate::model::column::Column;
 use crate::model::id::is_device_name;
+use crate::words::dictionary;
 use crate::words::usage;
 use crate::words::{Lang, Sentence, short};
 
@@ -126,6 +128,7 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .fr(format_args!("aucun champ « {name} » ici"))
             .en(format_args!("no field `{name}` here"))
             .column(name, nearest)
+            .helps(other_command(name, lang))
             .helps(nearest.is_empty().then(|| format!("{}{}", lang.of("champs : ", "fields: "), known.join(", ")))),
         Error::UnknownFormat { path } => lang
             .fr(format_args!("le format de {} ne se devine pas", path.display()))
@@ -283,6 +286,22 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help(format_args!("écrire {key}=VALEUR"))
             .en(format_args!("+= and -= are for lists of names or texts only, not for `{key}`"))
             .help(format_args!("write {key}=VALUE")),
+        Error::UnknownName { key, name, nearest } => lang
+            .fr(format_args!("{key} : « {name} » est inconnu de ce plan"))
+            .meant(nearest)
+            .en(format_args!("{key}: `{name}` is unknown to this plan"))
+            .helps(nearest.is_empty().then(|| where_known(key, lang))),
+        Error::NotMoney { value } => lang
+            .fr(format_args!("« {value} » n'est pas sûrement un montant"))
+            .help("écrire par exemple : \"18 M€\", \"17 à 27 M€ HT\", \"environ 50 000 €\", \"travaux : 1,5 M€ (Ademe BFC, 2027)\"")
+            .en(format_args!("`{value}` is not surely an amount"))
+            .help("write for example: \"18 M€\", \"17 à 27 M€ HT\", \"environ 50 000 €\", \"travaux : 1,5 M€ (Ademe BFC, 2027)\""),
+        Error::NoSuchLine { key, label, known } => lang
+            .fr(format_args!("{key} : « {label} » n'y désigne pas une seule ligne"))
+            .help(format_args!("pour en ajouter une : {key}+=\"{label} …\""))
+            .en(format_args!("{key}: `{label}` is not one line of it"))
+            .help(format_args!("to add one: {key}+=\"{label} …\""))
+            .allowed(known),
         Error::NotToml { key, value } => lang
             .fr(format_args!("valeur illisible pour {key} : {value}"))
             .help("l'écrire comme dans la fiche : budget='[{ label = \"usine\", amount = 700_000 }]'")
@@ -528,13 +547,24 @@ fn cause(error: &io::Error, lang: Lang) -> String {
     cause.title
 }
 
+/// The command that changes what stands in the path of an action's file, where a name means that.
+fn other_command(name: &str, lang: Lang) -> Option<&'static str> {
+    match dictionary::columns(name) {
+        [Column::Id] => Some(lang.of("plan rename le change", "plan rename changes it")),
+        [Column::Measure | Column::Axis] => {
+            Some(lang.of("plan move le change", "plan move changes it"))
+        }
+        _ => None,
+    }
+}
+
 /// The file in which the values of a filter stand.
 fn where_known(flag: &str, lang: Lang) -> String {
     let place = match flag {
-        "status" => lang
+        "status" | "statuses" => lang
             .fr("les statuts de ce plan sont dans schema/statuses.toml")
             .en("the statuses of this plan stand in schema/statuses.toml"),
-        "theme" => lang
+        "theme" | "themes" => lang
             .fr("les thèmes de ce plan sont dans schema/themes.toml")
             .en("the themes of this plan stand in schema/themes.toml"),
         "axis" | "measure" => lang

@@ -2,12 +2,9 @@
 //!
 //! One type a kind of sentence and one `match` a language: the compiler guards that none is missing.
 
-<<<<<<< HEAD
 mod amount;
 mod caveat;
-=======
 pub mod dictionary;
->>>>>>> 2998905 (commands: understand what a French hand types for words and options)
 mod errors;
 mod headings;
 mod help;

@@ -141,6 +141,8 @@ pub enum Note {
     Overlapping,
     /// Some dates shown are the sub-actions'.
     Derived,
+    /// In so many actions a part has no end.
+    OpenEnds(usize),
     /// The findings of a check, counted.
     Found {
         errors: usize,
@@ -427,6 +429,11 @@ fn text(note: &Note, lang: Lang) -> String {
         Note::Overlapping => lang
             .fr("une action peut figurer dans plusieurs groupes, qui se recoupent ; le total la compte une fois")
             .en("an action can stand in several groups, which overlap; the total counts it once"),
+        Note::OpenEnds(actions) => {
+            let s = lang.s(*actions);
+            lang.fr(format_args!("≥ au plus tôt : une partie de {actions} action{s} n'a pas de fin"))
+                .en(format_args!("≥ at the earliest: a part of {actions} action{s} has no end"))
+        }
         Note::Derived => lang
             .fr("* date tirée des sous-actions")
             .en("* date taken from the sub-actions"),

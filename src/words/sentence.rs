@@ -196,6 +196,17 @@ impl Lang {
         }
     }
 
+    /// So many days as a person says them: in days, months, or years.
+    pub fn duration(self, days: i64) -> String {
+        let (count, unit) = match days {
+            ..60 => (days, self.of("jour", "day")),
+            60..730 => (days * 12 / 365, self.of("mois", "month")),
+            _ => (days / 365, self.of("an", "year")),
+        };
+        let is_plural = count > 1 && !unit.ends_with('s');
+        format!("{count} {unit}{}", if is_plural { "s" } else { "" })
+    }
+
     /// A day, in a sentence.
     pub fn day(self, day: NaiveDate) -> String {
         let first = if day.day() == 1 { "er" } else { "" };

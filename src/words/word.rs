@@ -80,6 +80,11 @@ impl Word {
     pub const FUNDER: Self = word("Partenaire financier", "Funder");
     pub const BUDGET_LINES: Self = word("Lignes de budget", "Budget lines");
     pub const DERIVED: Self = word("d'après les sous-actions", "from the sub-actions");
+    pub const AT_THE_EARLIEST: Self = word("au plus tôt", "at the earliest");
+    pub const OPEN_PART: Self = word("une partie sans fin", "a part without end");
+    pub const DROPPED: Self = word("abandonnée", "dropped");
+    pub const OVERDUE_BY: Self = word("Retard", "Late by");
+    pub const PART: Self = word("partie", "part");
     pub const NAMED_AMOUNTS: Self = word("Montants nommés", "Amounts named");
     pub const SUPPORTED_ACTIONS: Self = word("Actions soutenues", "Actions supported");
     pub const OF_THE_WAY: Self = word("du chemin parcouru", "of the way");

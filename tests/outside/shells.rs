@@ -42,7 +42,7 @@ const TYPED: &[(&[&str], &[&str])] = &[
     (&["plan", "show", "gestion-du-f"], &["gestion-du-fsl"]),
     (&["plan", "list", "@re"], &["@relances"]),
     (&["plan", "list", "--columns", "id,own"], &["id,owners"]),
-    (&["plan", "-C", "/", "list", "--status", "e"], &["none"]),
+    (&["plan", "-C", "/", "list", "--status", "n"], &["none"]),
 ];
 
 #[test]

@@ -78,6 +78,9 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHe
             lang.word(Word::UNDER_WAY_IN)
         )));
     }
+    if listing.is_of_late {
+        headings.push(TableHeading::words(lang.word(Word::OVERDUE_BY)));
+    }
     if listing.has_hits {
         headings.push(TableHeading::sentences(lang.word(Word::FOUND)));
     }
@@ -101,7 +104,10 @@ fn rows(
             .as_ref()
             .map(|judged| Value::Text(text::under_way(judged, lang)));
         let hit = entry.hit.as_ref().map(|hit| found(hit, lang));
-        rows.push(cells.chain(under_way).chain(hit).collect());
+        let late = entry
+            .overdue
+            .map(|late| Value::Text(text::overdue(late, lang)));
+        rows.push(cells.chain(under_way).chain(late).chain(hit).collect());
         let parts = entry.row.action.sheet.sub_actions.iter();
         for part in parts.filter(|_| listing.sub_actions) {
             let cells = listing
@@ -110,7 +116,8 @@ fn rows(
                 .map(|column| show(part_cell(*column, part, &entry.row)));
             let blank = entry.under_way.as_ref().map(|_| Value::Absent);
             let no_hit = entry.hit.as_ref().map(|_| Value::Absent);
-            rows.push(cells.chain(blank).chain(no_hit).collect());
+            let not_late = entry.overdue.map(|_| Value::Absent);
+            rows.push(cells.chain(blank).chain(not_late).chain(no_hit).collect());
         }
     }
     rows
@@ -133,6 +140,7 @@ fn part_cell<'a>(column: Column, part: &'a SubAction, row: &Row<'a>) -> ColumnVa
             ColumnValue::Date(Shown {
                 date,
                 derived: false,
+                open: false,
             })
         })
     };

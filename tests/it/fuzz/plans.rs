@@ -11,7 +11,6 @@ use proptest::sample::select;
 use tempfile::TempDir;
 
 use plan::document::Document;
-use plan::document::assignment::Assignment;
 use plan::document::decode::decode;
 use plan::document::traps::blanks;
 use plan::finding::{Edit, Placed, Rule, Severity};
@@ -19,6 +18,8 @@ use plan::load::canonical::laid_out;
 use plan::load::mend::mended;
 use plan::load::read::read_sheet;
 use plan::model::plan::Words;
+use plan::model::vocabulary::{Actor, Status, Vocabulary};
+use plan::operations::assignment::Assignment;
 use plan::render::findings::{Report, concise, github, gitlab, json, sarif, terminal};
 use plan::source::Source;
 use plan::words::Lang;
@@ -387,8 +388,7 @@ fn what_is_set_is_read_back_and_nothing_else_changes() {
             return Ok(());
         };
         let assignment: Assignment = typed.parse().expect("an assignment");
-        let wanted = assignment.wanted(&document, &Words::default()).expect("a value");
-        let after = document.set(key, &wanted);
+        let after = assignment.put_into(&document, &words()).expect("a value");
         let Some(found) = sheet(&after) else {
             return Err(TestCaseError::fail(format!("{typed}\n{text}\n---\n{after}")));
         };
@@ -408,9 +408,24 @@ fn what_is_set_is_read_back_and_nothing_else_changes() {
         prop_assert_eq!(others(&old), others(&new), "{}\n{}\n---\n{}", typed, text, after);
         prop_assert_eq!(remarks(&text), remarks(&after), "{}\n{}\n---\n{}", typed, text, after);
         // Set again, it is there.
-        let again = Document::of(&after).set(key, &wanted);
+        let again = assignment.put_into(&Document::of(&after), &words()).expect("a value");
         prop_assert_eq!(again, after, "{}\n{}", typed, text);
     });
+}
+
+/// The names that they set.
+fn words() -> Words {
+    let actor = |name: &str| Actor {
+        name: name.to_owned(),
+        aliases: Vec::new(),
+        kind: None,
+    };
+    let status: Status = toml::from_str("name = 'En cours'\nphase = 'running'").expect("a status");
+    Words {
+        statuses: Vocabulary::new(vec![status]),
+        actors: Vocabulary::new(vec![actor("Ville"), actor("Région")]),
+        ..Words::default()
+    }
 }
 
 /// What a user sets, and of which key.
@@ -426,6 +441,8 @@ const ASSIGNMENTS: &[(&str, &str)] = &[
     ("places=a;b;c", "places"),
     ("budget=[{ amount = 12_345 }]", "budget"),
     ("budget=", "budget"),
+    ("budget=travaux : 18 M€ HT (Ville, 2027)", "budget"),
+    ("start=31/12/2020", "start"),
     ("end=mai 2021", "end"),
     ("extra.note=x = [1]", "extra.note"),
     ("extra.note=", "extra.note"),
