@@ -1,5 +1,6 @@
 //! `plan budget`: totals that say what they rest on.
 
+use std::cmp::Reverse;
 use std::io::Write;
 
 use serde::Serialize;
@@ -30,6 +31,12 @@ pub struct Args {
     /// columns: axis,status
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = grouping(|_| true))]
     by: Vec<By>,
+    /// Sort the groups: `amount`, the greatest first
+    #[arg(long, value_name = "WHAT", conflicts_with = "compare")]
+    sort: Option<GroupOrder>,
+    /// Show the first COUNT groups only
+    #[arg(long, value_name = "COUNT", conflicts_with = "compare")]
+    limit: Option<usize>,
     /// Show the lines behind each total
     #[arg(long)]
     detail: bool,
@@ -41,6 +48,22 @@ pub struct Args {
     compare: bool,
     #[command(flatten)]
     output: OutputArgs,
+}
+
+/// An order of groups, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum GroupOrder {
+    /// The greatest amount first.
+    #[value(
+        alias = "montant",
+        alias = "budget",
+        alias = "amount-",
+        alias = "budget-"
+    )]
+    Amount,
+    /// The most actions first.
+    #[value(alias = "nombre", alias = "actions-")]
+    Actions,
 }
 
 /// Total the budgets.
@@ -69,7 +92,26 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let named = (by == By::Funder && args.by.len() < 2).then(|| NamedMoney::of(&actions, basis));
     let (answer, object) = match (&args.by[..], args.detail) {
         ([] | [_], false) => {
-            let groups = totals(plan, &actions, by, basis);
+            let mut groups = totals(plan, &actions, by, basis);
+            match args.sort {
+                Some(GroupOrder::Amount) => {
+                    groups
+                        .groups
+                        .sort_by_key(|group| Reverse(group.total.sum.bounds.map(|(_, most)| most)));
+                }
+                Some(GroupOrder::Actions) => {
+                    groups
+                        .groups
+                        .sort_by_key(|group| Reverse(group.total.actions));
+                }
+                None => {}
+            }
+            let all = groups.groups.len();
+            let shown = args.limit.unwrap_or(all).min(all);
+            groups.groups.truncate(shown);
+            if shown < all {
+                context.say(&Note::GroupsOf { shown, all });
+            }
             let answer = answers::budget::answer(&groups, named.as_ref(), by, basis, lang);
             (answer, object(by, basis, named, context, &groups))
         }

@@ -128,18 +128,20 @@ fn mend(
 ) -> Result<(), Error> {
     let source = context.source()?;
     let (remedies, changes) = scoped.remedies(&source)?;
+    let mut way_back = Vec::new();
     if only_shown {
         for remedy in &remedies {
             patch::write(&remedy.path, &remedy.before, &remedy.after, out)?;
         }
     } else {
-        changes.write(source.root())?;
+        way_back = context.make(source.root(), &changes)?;
     }
     context.say(&Note::Mended {
         findings: remedies.iter().map(|remedy| remedy.findings).sum(),
         files: remedies.len(),
         written: !only_shown,
     });
+    context.say_all(&way_back);
     Ok(())
 }
 

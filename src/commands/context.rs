@@ -208,6 +208,32 @@ impl Context {
         CurrentPlan::of(self.source_to_change()?, self.today)
     }
 
+    /// Make changes of the plan at `root`, and return what to tell of the way back from them.
+    ///
+    /// # Errors
+    /// They cannot be written.
+    pub fn make(&self, root: &Path, changes: &Changes) -> Result<Vec<Note>, Error> {
+        let way = self.way_back(root, changes);
+        changes.write(root)?;
+        Ok(way)
+    }
+
+    /// What to tell of the way back from changes that are about to be made.
+    pub fn way_back(&self, root: &Path, changes: &Changes) -> Vec<Note> {
+        let way = changes.way_back(root).filter(|_| !changes.is_empty());
+        let here = std::path::absolute(&self.folder).is_ok_and(|here| here == root)
+            && self.folder == Path::new(".");
+        let at = (!here).then(|| root.display().to_string());
+        let notes = way.map(|way| Note::WayBack {
+            at,
+            restored: way.restored,
+            new: way.new,
+            unsaved: way.unsaved,
+            has_moves: way.has_moves,
+        });
+        notes.into_iter().collect()
+    }
+
     /// Judge changes, and tell of the warnings that they bring.
     ///
     /// # Errors

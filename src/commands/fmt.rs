@@ -30,8 +30,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     let laid_out = layout(&source, context.folder(), &args.paths)?;
     let paths: Vec<String> = laid_out.changes.paths().map(ToString::to_string).collect();
+    let mut way_back = Vec::new();
     if !args.check {
-        laid_out.changes.write(source.root())?;
+        way_back = context.make(source.root(), &laid_out.changes)?;
     }
     let (changed, check) = (paths.len(), args.check);
     context.write_lines(paths, out)?;
@@ -40,6 +41,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         files: laid_out.files,
         check,
     });
+    context.say_all(&way_back);
     let is_wrong = !laid_out.wrong.is_empty();
     if is_wrong {
         let files = laid_out.wrong;

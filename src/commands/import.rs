@@ -97,7 +97,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
     }
     let is_open = !report.questions.is_empty();
+    let mut way_back = Vec::new();
     if args.write && !is_open {
+        way_back = context.way_back(current.source.root(), &changes);
         progress.expect(changes.steps());
         changes.write_telling(current.source.root(), &|| progress.step())?;
     }
@@ -118,6 +120,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         (true, false) => ImportPhrase::Written(report.created.len(), report.changed.len()),
         (false, false) => ImportPhrase::NotWritten,
     }));
+    context.say_all(&way_back);
     // Somebody who asked to write must see that nothing of the table came to anything, or only to conflicts.
     let is_settled = report.same > 0 && report.conflicts.is_empty();
     Ok(u8::from(args.write && changes.is_empty() && !is_settled))

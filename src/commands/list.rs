@@ -186,7 +186,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
 fn shown(format: Format, asked: &Selection) -> Vec<Column> {
     match format {
         Format::Json | Format::Jsonl => json::action::keys(true),
-        Format::Csv | Format::Tsv => CSV.to_vec(),
+        Format::Csv | Format::Tsv | Format::Xlsx => CSV.to_vec(),
         Format::Table | Format::Md | Format::Html => {
             // What tells how late an action is, how surely it is under way, or where a word stands, needs the room.
             let left_out: &[Key] = match asked.is_of_late() {

@@ -36,11 +36,12 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         return Ok(0);
     }
     context.judge(&current, &relocation.changes)?;
-    relocation.changes.write(current.source.root())?;
+    let way_back = context.make(current.source.root(), &relocation.changes)?;
     context.write_lines([format!("{} → {}", relocation.from, relocation.to)], out)?;
     context.say(&Note::Moved {
         measure: measure.key.to_string(),
         title: measure.title.clone(),
     });
+    context.say_all(&way_back);
     Ok(0)
 }

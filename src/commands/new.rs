@@ -45,12 +45,13 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let current = context.current_plan()?;
     let (changes, path) = change::begin(&current, &id, title, &args.measure, &args.theme)?;
     context.judge(&current, &changes)?;
-    changes.write(current.source.root())?;
+    let way_back = context.make(current.source.root(), &changes)?;
     context.write_lines([path.clone()], out)?;
     if args.edit {
         open(&current.source.root().join(&path))?;
         return report(&path, context, out);
     }
     context.say(&Note::Begun);
+    context.say_all(&way_back);
     Ok(0)
 }

@@ -1,6 +1,6 @@
 //! Where an answer goes and in which form.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -10,9 +10,9 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::column::Column;
 use crate::model::plan::Plan;
-use crate::render::answer::{Answer, Block};
+use crate::render::answer::{Answer, Block, Table};
 use crate::render::csv::{self, Dialect};
-use crate::render::{html, json, markdown, page, terminal};
+use crate::render::{html, json, markdown, page, terminal, xlsx};
 use crate::source::write::whole;
 use crate::words::{Note, Word};
 
@@ -33,6 +33,8 @@ pub enum Format {
     Md,
     /// A page, or with --fragment what pastes into a mail or a slide.
     Html,
+    /// An Excel workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -52,7 +54,7 @@ impl Format {
 
     /// Whether it is rows of values.
     pub fn is_rows(self) -> bool {
-        matches!(self, Self::Csv | Self::Tsv)
+        matches!(self, Self::Csv | Self::Tsv | Self::Xlsx)
     }
 }
 
@@ -62,6 +64,9 @@ pub struct OutputArgs {
     /// Form of the answer
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
+    /// Write the CSV as a French Excel reads it: semicolons, decimal commas, dd/mm/yyyy
+    #[arg(long)]
+    excel: bool,
     /// Write to FILE, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -76,12 +81,21 @@ impl OutputArgs {
     /// # Errors
     /// The file's ending names no form.
     pub fn format(&self) -> Result<Format, Error> {
-        match (self.format, &self.output) {
-            (Some(format), _) => Ok(format),
-            (None, None) => Ok(Format::Table),
+        let format = match (self.format, &self.output) {
+            (Some(format), _) => format,
+            (None, None) if self.excel => Format::Csv,
+            (None, None) => Format::Table,
             (None, Some(path)) => {
-                Format::named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })
+                let named = Format::named_by(path);
+                named.ok_or_else(|| Error::UnknownFormat { path: path.clone() })?
             }
+        };
+        match format {
+            Format::Xlsx if self.output.is_none() && stdout().is_terminal() => {
+                Err(Error::NotForATerminal)
+            }
+            format if self.excel && format != Format::Csv => Err(Error::ExcelIsCsv),
+            format => Ok(format),
         }
     }
 
@@ -100,12 +114,17 @@ impl OutputArgs {
     ) -> Result<u8, Error> {
         let format = self.format()?;
         let (lang, screen) = (context.lang, context.screen);
-        let rows = |dialect, answer: Answer, out: &mut dyn Write| {
+        let rows = |answer: Answer| -> Result<Table, Error> {
             let mut rows = answer.rows.ok_or(Error::NotAsRows)?;
             if let Some(files) = &context.left_out {
                 rows.add_count(lang.word(Word::FILES_LEFT_OUT), files.len());
             }
-            csv::write(dialect, &rows, out)
+            Ok(rows)
+        };
+        let dialect = if self.excel {
+            Dialect::Excel
+        } else {
+            Dialect::Open
         };
         let extract = context.extract.clone().filter(|_| actions > 0);
         let extract = extract.map(Note::Extract);
@@ -125,8 +144,9 @@ impl OutputArgs {
             (Format::Md, _) => markdown::write(&answer().blocks, lang, out),
             (Format::Html, _) if self.fragment => html::write(&answer().blocks, lang, out),
             (Format::Html, _) => page::write_answer(answer().blocks, &context.head(), lang, out),
-            (Format::Csv, _) => rows(Dialect::Open, answer(), out),
-            (Format::Tsv, _) => rows(Dialect::Tabs, answer(), out),
+            (Format::Csv, _) => csv::write(dialect, &rows(answer())?, out),
+            (Format::Tsv, _) => csv::write(Dialect::Tabs, &rows(answer())?, out),
+            (Format::Xlsx, _) => xlsx::write_answer(&rows(answer())?, lang, out),
             (Format::Json, _) => json::write(&object()?, out),
             (Format::Jsonl, JsonLines::Whole) => json::write_lines([object()?], out),
             (Format::Jsonl, JsonLines::Elements) => match object()? {

@@ -32,10 +32,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let action = current.action(&args.id)?;
     let relocation = change::rename(&current, action, &new)?;
     context.judge(&current, &relocation.changes)?;
-    relocation.changes.write(current.source.root())?;
+    let way_back = context.make(current.source.root(), &relocation.changes)?;
     let references = relocation.references.len();
     let renamed = format!("{} → {}", relocation.from, relocation.to);
     context.write_lines([renamed].into_iter().chain(relocation.references), out)?;
     context.say(&Note::Renamed { references });
+    context.say_all(&way_back);
     Ok(0)
 }

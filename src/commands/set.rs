@@ -62,13 +62,15 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     context.judge(&current, &changes)?;
     let waits = is_selection && !args.write;
-    if !waits {
-        changes.write(current.source.root())?;
-    }
+    let way_back = match waits {
+        true => Vec::new(),
+        false => context.make(current.source.root(), &changes)?,
+    };
     context.write(&edits::blocks(&changed, context.lang), out)?;
     context.say(&Note::Changed {
         actions: changed.len(),
         waits,
     });
+    context.say_all(&way_back);
     Ok(0)
 }

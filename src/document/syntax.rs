@@ -218,6 +218,10 @@ impl ParserError<'_> {
         if self.says("expected `=`") {
             return self.no_value();
         }
+        let value = self.value();
+        if self.text[value.clone()].starts_with(char::is_alphabetic) && value == self.span {
+            return self.bare_value();
+        }
         KnownFault::new(Syntax::Other(self.message.to_owned()), self.visible())
     }
 

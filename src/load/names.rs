@@ -91,7 +91,15 @@ fn mended(finding: Finding, path: String, words: &Words) -> Diagnostic {
     let at = At::Value(path.clone());
     let text = match &finding {
         Finding::NameVariant { name, .. } => Some(quoted(name)),
-        Finding::JoinedNames { text } if path.ends_with(']') => separated(text, words),
+        Finding::JoinedNames { text } if path.ends_with(']') => {
+            let find = |name: &str| {
+                let actor = words.actors.find(name).map(VocabularyEntry::name);
+                actor
+                    .or_else(|| words.themes.find(name).map(VocabularyEntry::name))
+                    .map(quoted)
+            };
+            separated(text, find).map(|names| names.join(", "))
+        }
         _ => None,
     };
     let diagnostic = Diagnostic::new(finding, "", at.clone());
@@ -101,19 +109,27 @@ fn mended(finding: Finding, path: String, words: &Words) -> Diagnostic {
     }
 }
 
-/// The names that `text` joins by `;`, each between its own quotes; none where one is unknown.
-fn separated(text: &str, words: &Words) -> Option<String> {
-    let names: Option<Vec<String>> = text
-        .split(';')
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(|name| {
-            let actor = words.actors.find(name).map(VocabularyEntry::name);
-            let theme = || words.themes.find(name).map(VocabularyEntry::name);
-            actor.or_else(theme).map(quoted)
-        })
-        .collect();
-    names.map(|names| names.join(", "))
+/// The names that `text` joins; none where one is unknown.
+fn separated<T>(text: &str, find: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    let joints: &[&str] = if text.contains(';') {
+        &[";"]
+    } else {
+        &[", ", ",", " et ", " & ", " / ", "/", " + "]
+    };
+    let split = |joint: &&str| {
+        let parts = text
+            .split(joint)
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
+        parts
+            .map(&find)
+            .collect::<Option<Vec<T>>>()
+            .filter(|names| names.len() > 1 || *joint == ";")
+    };
+    joints
+        .iter()
+        .filter(|joint| text.contains(**joint))
+        .find_map(split)
 }
 
 fn stated(actor: &mut Name, words: &Words) -> Option<Finding> {
@@ -151,7 +167,11 @@ fn name<T: VocabularyEntry>(
                 vocabulary,
             })
         }
-        Lookup::Absent if text.contains(';') => Some(Finding::JoinedNames { text: text.clone() }),
+        Lookup::Absent
+            if text.contains(';') || separated(text, |name| known.find(name)).is_some() =>
+        {
+            Some(Finding::JoinedNames { text: text.clone() })
+        }
         Lookup::Absent => {
             let unknown = |few| UnknownName {
                 name: text.clone(),

@@ -235,6 +235,47 @@ fn slashed(text: &str) -> Option<Period> {
     }
 }
 
+/// What somebody may have meant by digits that are no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeantDay {
+    /// This day, written otherwise.
+    Day(NaiveDate),
+    /// A day that the month does not have: its last one.
+    BehindLast(NaiveDate),
+}
+
+impl MeantDay {
+    /// The day of `12/05/19`, `12.05.2019`, `2019/05/12` or `12/31/2019`; the end of February for `31/02/2022`.
+    pub fn of(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+        let (year, month, day) = match parts[..] {
+            [year, month, day] if year.len() == 4 => (year, month, day),
+            [day, month, year] => (year, month, day),
+            _ => return None,
+        };
+        let year = match year.len() {
+            2 => 2000 + number(year, 2)?,
+            _ => number(year, 4)?,
+        };
+        let (year, month, day) = (
+            i32::try_from(year).ok()?,
+            short_number(month)?,
+            short_number(day)?,
+        );
+        // Whoever writes the month first means no other day.
+        let (month, day) = if month > 12 {
+            (day, month)
+        } else {
+            (month, day)
+        };
+        let last = month_of(year, month)
+            .filter(|month| month.is_in_reach())?
+            .latest();
+        let meant = NaiveDate::from_ymd_opt(year, month, day);
+        Some(meant.map_or(Self::BehindLast(last), Self::Day))
+    }
+}
+
 /// `été 2019`, `mi-2020`, `T3 2020`, `mai 2019`, in any case and without accents too.
 fn worded(text: &str) -> Option<Period> {
     let folded = fold(text);

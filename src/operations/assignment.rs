@@ -204,7 +204,7 @@ impl Assignment {
                 if let Some(label) = &self.label {
                     return self.amount_of_line(label, &lines, held, document);
                 }
-                lines.iter().map(|line| sheet::table(line)).collect()
+                lines.iter().map(sheet::table).collect()
             }
             _ => vec![toml(key, value)?],
         };

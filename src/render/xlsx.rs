@@ -11,8 +11,9 @@ use rust_xlsxwriter::{
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::date::{Date, Period};
+use crate::render::answer;
 use crate::render::provenance::Provenance;
-use crate::render::records::Table;
+use crate::render::records::{Header, Table};
 use crate::render::value::{CellKind, Value, looks_like_a_formula};
 use crate::words::{Lang, Note, Word};
 
@@ -63,6 +64,40 @@ pub fn write(
     }
     let bytes = book(sheets, provenance, basis, lang).map_err(std::io::Error::other)?;
     out.write_all(&bytes)?;
+    Ok(())
+}
+
+/// Write the rows of an answer as a workbook of one sheet.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_answer(answer: &answer::Table, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    let (headings, rows, footer) = answer.flat();
+    let headers = headings.into_iter().map(|heading| Header {
+        name: String::new(),
+        heading: heading.title,
+        kind: CellKind::Text,
+    });
+    let sheet = WorkbookSheet {
+        name: lang.word(Word::ACTIONS).to_owned(),
+        table: Table {
+            headers: headers.collect(),
+            rows,
+        },
+        choices: Vec::new(),
+        totalled: footer > 0,
+    };
+    let titles: Vec<&str> = sheet
+        .table
+        .headers
+        .iter()
+        .map(|header| header.heading.as_str())
+        .collect();
+    refuse_long(&titles, &sheet.table.rows)?;
+    let mut workbook = Workbook::new();
+    let bytes = fill(workbook.add_worksheet(), &sheet, &Styles::default())
+        .and_then(|()| workbook.save_to_buffer());
+    out.write_all(&bytes.map_err(std::io::Error::other)?)?;
     Ok(())
 }
 

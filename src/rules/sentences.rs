@@ -2,11 +2,14 @@
 //!
 //! Longer than other files for being one `match` that names every finding: one that is forgotten here does not compile.
 
+use chrono::Datelike;
+
 use crate::finding::{
     AllowFault, Also, AmountText, Encoding, Finding, MarkedKey, Shape, Unfinished, UnknownName,
     Unreadable, VocabularyName,
 };
 use crate::model::column::Column;
+use crate::model::date::MeantDay;
 use crate::model::fold::fold;
 use crate::model::key::Key;
 use crate::rules::syntax::{amount, syntax};
@@ -194,6 +197,22 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .allowed(known),
         Finding::EmptyText => empty(lang),
         Finding::UnreadableDate { text } if text.is_empty() => empty(lang),
+        Finding::UnreadableDate { text } if MeantDay::of(text).is_some() => {
+            let sentence = lang.fr(format_args!("date illisible « {text} »"))
+                .en(format_args!("unreadable date `{text}`"));
+            match MeantDay::of(text) {
+                Some(MeantDay::BehindLast(last)) => {
+                    let month = lang.month(last);
+                    let days = last.day();
+                    sentence.helps([lang.of(
+                        format!("{month} n'a que {days} jours"),
+                        format!("{month} has {days} days only"),
+                    )])
+                }
+                Some(MeantDay::Day(day)) => sentence.nearest(&[day.to_string()]),
+                None => sentence,
+            }
+        }
         Finding::UnreadableDate { text } => lang.fr(format_args!("date illisible « {text} »"))
             .label("ce n'est pas une date que plan connaît")
             .help("écrire \"2024\", \"2024-05\", \"2024-05-12\", \"été 2024\", \"début 2024\", \"mi-2024\", \"fin 2024\", \"T3 2024\" ou \"S1 2024\" ; \"?\" si elle est inconnue")
@@ -298,10 +317,10 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             unknown_name(name, VocabularyName::Measures, ("mesure inconnue", "unknown measure"), lang)
         }
         Finding::JoinedNames { .. } => lang.fr("plusieurs noms dans un seul texte")
-            .label("le point-virgule ne sépare pas les noms d'une liste")
+            .label("dans une liste, chaque nom a ses propres guillemets")
             .help("écrire chaque nom entre ses propres guillemets : \"…\", \"…\"")
             .en("several names in one text")
-            .label("a semicolon does not separate the names of a list")
+            .label("in a list, each name has quotes of its own")
             .help("write each name in quotes of its own: \"…\", \"…\""),
         Finding::NameVariant { found, name, vocabulary: from } => lang
             .fr(format_args!("« {found} » s'écrit « {name} »"))

@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use crate::error::Error;
 use crate::source::Source;
+use crate::source::git::Repository;
 use crate::source::journal::{Journal, Step, recover};
 use crate::source::plan_path::PlanPath;
 
@@ -14,6 +15,19 @@ use crate::source::plan_path::PlanPath;
 pub struct Changes {
     steps: BTreeMap<PlanPath, Step>,
     moves: Vec<(PlanPath, PlanPath)>,
+}
+
+/// The way back from changes by git.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct WayBack {
+    /// The files that git holds as they were.
+    pub restored: Vec<String>,
+    /// The files that were not there.
+    pub new: Vec<String>,
+    /// The files that held what git does not.
+    pub unsaved: Vec<String>,
+    /// Whether files were told to git to stand elsewhere.
+    pub has_moves: bool,
 }
 
 impl Changes {
@@ -89,6 +103,25 @@ impl Changes {
     pub fn held(&self, path: &str) -> Option<&[u8]> {
         let step = self.steps.get(&PlanPath::parse(path)?)?;
         step.after.as_deref()
+    }
+
+    /// The way back from the changes to what git holds of the plan at `root`, before they are made; none outside of git.
+    pub fn way_back(&self, root: &Path) -> Option<WayBack> {
+        let staged = Repository::around(root).ok()?.index().ok()?;
+        let mut way = WayBack {
+            has_moves: !self.moves.is_empty(),
+            ..WayBack::default()
+        };
+        for (path, step) in &self.steps {
+            let name = path.as_str().to_owned();
+            let held = staged.iter().find(|held| held.path == name.as_bytes());
+            match (&step.before, held) {
+                (None, _) => way.new.push(name),
+                (Some(before), Some(held)) if held.blob.is_of(before) => way.restored.push(name),
+                (Some(_), _) => way.unsaved.push(name),
+            }
+        }
+        Some(way)
     }
 
     /// Make the changes in the folder at `root`.

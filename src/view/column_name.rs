@@ -55,7 +55,7 @@ fn named(
         [column] => Ok(column),
         _ => {
             let known: Vec<Column> = known.collect();
-            if called.is_empty() && dictionary::columns(name).is_empty() {
+            if called.is_empty() {
                 called = dictionary::near(name, &known);
             }
             let names = |columns: Vec<Column>| columns.into_iter().map(Column::name).collect();

@@ -105,6 +105,7 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .fr(format_args!("aucune action « {id} »"))
             .help("plan list --columns id,title donne le nom et le titre de toutes les actions")
             .en(format_args!("no action `{id}`"))
+            .helps(as_file(id, lang))
             .help("plan list --columns id,title gives the names and titles of all actions"),
         Error::UnknownId { id, nearest } => lang
             .fr(format_args!("aucune action « {id} »"))
@@ -127,14 +128,19 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
         Error::UnknownField { name, nearest, known } => lang
             .fr(format_args!("aucun champ « {name} » ici"))
             .en(format_args!("no field `{name}` here"))
-            .column(name, nearest)
+            .column(name, other_command(name, lang).map_or(nearest, |_| &[]))
             .helps(other_command(name, lang))
             .helps(nearest.is_empty().then(|| format!("{}{}", lang.of("champs : ", "fields: "), known.join(", ")))),
+        Error::UnknownFormat { path } if is_document(path) => lang
+            .fr(format_args!("plan n'écrit pas {}", path.display()))
+            .help("plan list -o tableau.html, plan show -o fiches.html ou plan export -o plan.md : Word et LibreOffice les ouvrent et les enregistrent dans leur format")
+            .en(format_args!("plan does not write {}", path.display()))
+            .help("plan list -o table.html, plan show -o actions.html or plan export -o plan.md: Word and LibreOffice open them and save them in their own form"),
         Error::UnknownFormat { path } => lang
             .fr(format_args!("le format de {} ne se devine pas", path.display()))
-            .help("nommer un fichier en .csv, .json, .jsonl ou .md (avec plan export, .xlsx aussi), ou préciser --format")
+            .help("nommer un fichier en .csv, .xlsx, .json, .jsonl ou .md, ou préciser --format")
             .en(format_args!("the format of {} cannot be guessed", path.display()))
-            .help("name a file .csv, .json, .jsonl or .md (.xlsx too with plan export), or give --format"),
+            .help("name a file .csv, .xlsx, .json, .jsonl or .md, or give --format"),
         Error::Stale { path } => lang.fr(format_args!("{path} n'est plus à jour"))
             .help("le réécrire : plan schema")
             .en(format_args!("{path} is not up to date"))
@@ -545,6 +551,26 @@ fn cause(error: &io::Error, lang: Lang) -> String {
         _ => return error.to_string(),
     };
     cause.title
+}
+
+/// Tells whether a path is one of a word processor's files, or a page to print.
+fn is_document(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending
+        .is_some_and(|ending| ["doc", "docx", "odt", "pdf", "ppt", "pptx", "rtf"].contains(&ending))
+}
+
+/// The option that writes a file, where one was named as an action.
+fn as_file(name: &str, lang: Lang) -> Option<String> {
+    const ENDINGS: &[&str] = &["csv", "tsv", "xlsx", "json", "jsonl", "md", "html", "txt"];
+    let (_, ending) = name.rsplit_once('.')?;
+    let is_file = ENDINGS.contains(&ending) || is_document(Path::new(name));
+    is_file.then(|| {
+        lang.of(
+            format!("pour écrire un fichier : -o {name}"),
+            format!("to write a file: -o {name}"),
+        )
+    })
 }
 
 /// The command that changes what stands in the path of an action's file, where a name means that.

@@ -17,6 +17,8 @@ list | Lister les actions sélectionnées
 show | Montrer des actions en entier
 status | Montrer le plan d'un coup d'œil : avancement, budgets, échéances, ce qui manque aux fiches
 status within | Nombre de jours à venir dont on compte les échéances
+budget sort | Trier les groupes : `amount`, le plus grand montant d'abord ; `actions`, le plus grand nombre
+budget limit | N'afficher que les NOMBRE premiers groupes
 budget | Totaliser les budgets des actions sélectionnées
 export | Exporter les actions sélectionnées
 report | Écrire une page : l'état du plan en images, ses budgets, son calendrier, la fiche de chaque action
@@ -169,8 +171,8 @@ impl Lang {
     /// The help's own words, by the English ones: `Usage`, `Options`.
     pub fn help_word(self, english: &'static str) -> &'static str {
         let french = match english {
-            "{about}\n\nUsage: {usage}\n\n{all-args}" => {
-                "{about}\n\nUsage\u{202f}: {usage}\n\n{all-args}"
+            "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}" => {
+                "{about}\n\nUsage\u{202f}: {usage}\n\n{all-args}{after-help}"
             }
             // clap sets the colon behind a heading itself.
             "Commands" => "Commandes\u{202f}",

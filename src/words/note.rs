@@ -192,6 +192,17 @@ pub enum Note {
     Written { path: String, actions: usize },
     /// Actions changed, or with `waits` only shown as they would be.
     Changed { actions: usize, waits: bool },
+    /// So many groups are shown; the total counts all of them.
+    GroupsOf { shown: usize, all: usize },
+    /// The way back from a change by git.
+    WayBack {
+        /// The plan's folder, where the user is not in it.
+        at: Option<String>,
+        restored: Vec<String>,
+        new: Vec<String>,
+        unsaved: Vec<String>,
+        has_moves: bool,
+    },
     /// An action has another id.
     Renamed { references: usize },
     /// An action stands under another measure.
@@ -514,6 +525,35 @@ fn text(note: &Note, lang: Lang) -> String {
                     .fr(format_args!("{actions} action{s} à modifier ; rien n'est encore écrit : ajouter --write"))
                     .en(format_args!("{actions} action{s} to change; nothing is written yet: add --write")),
             }
+        }
+        Note::GroupsOf { shown, all } => lang
+            .fr(format_args!("{shown} groupe{} sur {all} ; le total les compte tous", lang.s(*shown)))
+            .en(format_args!("{shown} of {all} groups; the total counts all of them")),
+        Note::WayBack { at, restored, new, unsaved, has_moves } => {
+            const MOST: usize = 12;
+            let shown = |paths: &[String]| match paths.len() {
+                ..=MOST => paths.join(" "),
+                _ => "actions schema".to_owned(),
+            };
+            let at = at.as_ref().map(|at| format!(" -C \"{at}\"")).unwrap_or_default();
+            let command = match has_moves {
+                true => format!("git{at} restore --source=HEAD --staged --worktree -- {}", shown(&[&restored[..], &new[..]].concat())),
+                false => format!("git{at} restore -- {}", shown(restored)),
+            };
+            let back = (!restored.is_empty()).then(|| lang.of(
+                format!("pour revenir en arrière : {command}"),
+                format!("to take it back: {command}"),
+            ));
+            let new = (!has_moves && !new.is_empty()).then(|| match new.len() {
+                ..=MOST => lang.of(format!("nouveau, à supprimer pour revenir en arrière : {}", new.join(" ")), format!("new, to be deleted to take it back: {}", new.join(" "))),
+                many => lang.of(format!("{many} nouveaux fichiers : git status les nomme"), format!("{many} new files: git status names them")),
+            });
+            let unsaved = (!unsaved.is_empty()).then(|| lang.of(
+                format!("git n'a pas ce qu'il y avait avant dans {}", shown(unsaved)),
+                format!("git does not have what stood before in {}", shown(unsaved)),
+            ));
+            let lines: Vec<String> = [back, new, unsaved].into_iter().flatten().collect();
+            return lines.join("\n");
         }
         Note::Renamed { references: 0 } => lang
             .fr("action renommée ; aucune autre n'y renvoie")

@@ -207,6 +207,14 @@ impl Lang {
         format!("{count} {unit}{}", if is_plural { "s" } else { "" })
     }
 
+    /// The month of a day, and its year.
+    pub fn month(self, day: NaiveDate) -> String {
+        let month = MONTHS[day.month0() as usize];
+        self.fr(format_args!("{month} {}", day.year()))
+            .en(day.format("%B %Y"))
+            .title
+    }
+
     /// A day, in a sentence.
     pub fn day(self, day: NaiveDate) -> String {
         let first = if day.day() == 1 { "er" } else { "" };

@@ -93,11 +93,13 @@ pub fn sentence(error: &clap::Error, lang: Lang) -> Sentence {
                 if names.len() == 1 { "is" } else { "are" },
                 lang.all(&names),
             );
-            let example = command.and_then(example).map(|example| {
-                lang.fr(format_args!("par exemple : {example}"))
-                    .en(format_args!("for example: {example}"))
-                    .title
-            });
+            let example = command
+                .and_then(|command| examples(command).next())
+                .map(|example| {
+                    lang.fr(format_args!("par exemple : {example}"))
+                        .en(format_args!("for example: {example}"))
+                        .title
+                });
             lang.fr(format_args!("{typed} : il manque {names}"))
                 .en(format_args!("{typed}: {names} {verb} missing"))
                 .helps(example)
@@ -151,25 +153,53 @@ fn name(argument: &str) -> String {
         .to_owned()
 }
 
-/// A whole command line, for a command that was given too little.
-pub fn example(command: &str) -> Option<&'static str> {
-    Some(match command {
-        "show" => "plan show plan-velo",
-        "edit" => "plan edit plan-velo",
-        "blame" => "plan blame plan-velo",
-        "rename" => "plan rename plan-velo plan-velo-2030",
-        "move" => "plan move plan-velo 3.1.2",
-        "set" => "plan set plan-velo status=\"En cours\"",
-        "new" => "plan new \"Plan vélo\" --measure 3.1.2 --theme \"Mobilité\"",
-        "import" => "plan import tableau.xlsx",
-        "init" => "plan init mon-plan",
-        "man" => "plan man manuel",
-        "merge-driver" => "plan merge-driver %O %A %B %P",
-        "completions" => "plan completions bash",
-        "budget" => "plan budget --at 2024-12-31 --compare",
-        "check" => "plan check --fix --diff",
-        _ => return None,
-    })
+/// Whole command lines, of each command the first for one that was given too little; a test runs them.
+const EXAMPLES: &str = "\
+plan check
+plan check --fix --diff
+plan check --explain joined-names
+plan list --owner \"Service Voirie\" --late
+plan list --ends 2026 --sort end --columns title,owners,end
+plan list --search velo -o actions.xlsx
+plan show plan-velo
+plan show plan-velo -o fiche.html
+plan status
+plan status --axis 1 --within 180
+plan budget --by owner --sort amount --limit 10
+plan budget --by axis,status
+plan budget --at v2020 --compare
+plan export -o plan.xlsx
+plan export --excel -o plan.csv
+plan export --axis 1 -o axe-1.md
+plan diff v2020
+plan diff v2020..2022-12-31 --axis 1
+plan import tableau.csv
+plan import tableau.csv --write
+plan init mon-plan
+plan new \"Piste verte\" --measure 1.1 --theme Vélo
+plan set plan-velo status=Complété end=31/12/2026
+plan set plan-velo \"budget+=pont : 1,5 M€ (Ademe, 2027)\"
+plan set --axis 1 owners+=Habitants --write
+plan rename plan-velo plan-velo-2030
+plan move jardins-partages 2.1
+plan edit plan-velo
+plan log --since 2021
+plan log plan-velo --field budget
+plan blame jardins-partages
+plan fmt
+plan fmt --check
+plan schema
+plan schema --answers
+plan completions bash
+plan man manuel
+plan report -o rapport.html
+";
+
+/// The examples of a command.
+pub fn examples(command: &str) -> impl Iterator<Item = &'static str> {
+    EXAMPLES
+        .lines()
+        .filter(move |line| line.split(' ').nth(1) == Some(command))
 }
 
 /// The way that the value of `option` is written, where it is neither a word of the plan nor one of a few.

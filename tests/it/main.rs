@@ -3,6 +3,7 @@
 // What tests share.
 mod action_lines;
 mod checked;
+mod examples;
 mod exported;
 mod plans;
 mod program;

@@ -1,5 +1,6 @@
 //! Changes of actions as a person reviews them: each key with what it held and what it holds.
 
+use crate::model::key::Key;
 use crate::render::answer::Block;
 use crate::view::change::ChangedFile;
 use crate::words::{Lang, Word};
@@ -17,7 +18,8 @@ pub fn blocks(changed: &[ChangedFile], lang: Lang) -> Vec<Block> {
             .filter(|(_, before, after)| before != after);
         let keys = keys.map(|(key, before, after)| {
             let colon = lang.word(Word::COLON);
-            format!("  {key}{colon}{} → {}", said(before), said(after))
+            let called = Key::named(key).map_or(key.as_str(), |key| lang.heading(key));
+            format!("  {called}{colon}{} → {}", said(before), said(after))
         });
         std::iter::once(file.path.clone()).chain(keys)
     });
