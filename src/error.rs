@@ -149,6 +149,15 @@ pub enum Error {
     PastIsPast,
     /// `+=` or `-=` with a key that holds no list.
     NotAList { key: String },
+    /// An option that a command needs and nobody could be asked for.
+    Unsaid {
+        option: &'static str,
+        known: Vec<Candidate>,
+    },
+    /// A name that stands for something else in the plan.
+    NameTaken { name: String },
+    /// A change of words that says too little or too much.
+    WordsWanted,
     /// A name that the plan does not know, for a key.
     UnknownName {
         key: String,

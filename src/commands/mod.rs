@@ -31,6 +31,7 @@ pub mod set;
 pub mod show;
 pub mod since;
 pub mod status;
+pub mod vocabulary;
 
 use std::io::Write;
 
@@ -65,6 +66,7 @@ pub enum Command {
     Blame(blame::Args),
     Since(since::Args),
     Fmt(fmt::Args),
+    Vocabulary(vocabulary::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -98,6 +100,7 @@ impl Command {
             Self::Blame(args) => blame::run(&args, context, out),
             Self::Since(args) => since::run(&args, context, out),
             Self::Fmt(args) => fmt::run(&args, context, out),
+            Self::Vocabulary(args) => vocabulary::run(&args, context, out),
             Self::Schema(args) => schema::run(&args, context, out),
             Self::Completions(args) => completions::run(&args, context, out),
             Self::Man(args) => man::run(&args, context, out),

@@ -34,7 +34,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let assignments = assignments
         .into_iter()
         .map(|word| word.parse())
-        .collect::<Result<Vec<Assignment>, _>>()?;
+        .collect::<Result<Vec<Assignment>, _>>()
+        .map(Assignment::paired)?;
     let ids: Vec<String> = ids.into_iter().cloned().collect();
     let question = args.selection.question(&ids);
     let is_selection = question.is_open();

@@ -11,6 +11,7 @@ use crate::model::candidate::{Candidate, meant};
 use crate::model::fault::Fault;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
+use crate::model::key::Key;
 use crate::model::nearest::{NameIndex, nearest};
 
 /// The place of a status between the decision and the end.
@@ -118,7 +119,7 @@ pub struct Theme {
 }
 
 /// The part that an actor mostly plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Carries actions.
@@ -132,6 +133,16 @@ pub enum Role {
 }
 
 impl Role {
+    /// The key of an action under which the actors stand that play it.
+    pub fn key(self) -> Key {
+        match self {
+            Self::Owners => Key::Owners,
+            Self::Funders => Key::Funders,
+            Self::Partners => Key::Partners,
+            Self::Audiences => Key::Audiences,
+        }
+    }
+
     /// Every role.
     pub fn all() -> impl Iterator<Item = Self> {
         [Self::Owners, Self::Funders, Self::Partners, Self::Audiences].into_iter()
@@ -423,11 +434,17 @@ impl Catalogue {
         Some(&found.title)
     }
 
+    /// The measures, each with its title.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let measures = self.measures.iter();
+        measures
+            .map(|measure| Candidate::titled(&measure.key, &measure.title))
+            .collect()
+    }
+
     /// The measures that `text` was probably meant to be, by their codes or titles.
     pub fn meant(&self, text: &str) -> Vec<Candidate> {
-        let measures = self.measures.iter();
-        let all = measures.map(|measure| Candidate::titled(&measure.key, &measure.title));
-        meant(text, all.collect())
+        meant(text, self.candidates())
     }
 
     /// At most three keys that `text` was probably meant to be.

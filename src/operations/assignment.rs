@@ -33,7 +33,7 @@ const SEPARATOR: char = ';';
 pub struct Assignment {
     /// The key: one of an action's, or `extra.` and a name of the territory's own.
     pub key: String,
-    /// The label of the budget line that is meant, where one is.
+    /// The label of the budget line that is meant, or the name in whose place another comes, where one is.
     label: Option<String>,
     operator: Operator,
     value: String,
@@ -96,6 +96,31 @@ impl FromStr for Assignment {
 }
 
 impl Assignment {
+    /// The assignments, one that takes a name out of a list and the next that puts one there made one for the other, in
+    /// its place: who leads goes on leading.
+    pub fn paired(all: Vec<Self>) -> Vec<Self> {
+        let mut paired: Vec<Self> = Vec::new();
+        for mut one in all {
+            let is_pair = |last: &&mut Self| {
+                last.operator == Operator::Remove
+                    && one.operator == Operator::Add
+                    && last.key == one.key
+                    && shape(&one.key) == Some(Shape::List)
+                    && ![&last.value, &one.value]
+                        .iter()
+                        .any(|value| value.contains(SEPARATOR))
+            };
+            match paired.last_mut().filter(is_pair) {
+                Some(last) => {
+                    one.label = Some(std::mem::take(&mut last.value));
+                    *last = one;
+                }
+                None => paired.push(one),
+            }
+        }
+        paired
+    }
+
     /// The text of the document with the value in it, names in the spelling of the plan.
     ///
     /// # Errors
@@ -145,7 +170,18 @@ impl Assignment {
                 let held = self.named(held, words).unwrap_or_else(|_| held.clone());
                 fold(&held) == fold(spelled)
             };
+            let replaced = self
+                .label
+                .as_deref()
+                .map(|old| fold(&self.named(old, words).unwrap_or_else(|_| old.to_owned())));
+            let place = list.iter().position(|held| Some(fold(held)) == replaced);
             match self.operator {
+                Operator::Add if place.is_some() && !list.iter().any(is_it) => {
+                    list[place.unwrap_or_default()] = known?;
+                }
+                Operator::Add if place.is_some() => {
+                    list.retain(|held| Some(fold(held)) != replaced);
+                }
                 Operator::Remove => list.retain(|held| !is_it(held)),
                 Operator::Set | Operator::Add if list.iter().any(is_it) => {}
                 Operator::Set | Operator::Add => list.push(known?),
@@ -371,7 +407,7 @@ fn held_tables(document: &Document<'_>, key: &str) -> Vec<HeldTable> {
 }
 
 /// The texts that the list holds in the document.
-fn held_list(document: &Document<'_>, key: &str) -> Vec<String> {
+pub fn held_list(document: &Document<'_>, key: &str) -> Vec<String> {
     let items = document
         .value(key)
         .and_then(|value| value.get_ref().as_array());

@@ -179,7 +179,7 @@ pub fn rename(current: &CurrentPlan, action: &Action, new: &ActionId) -> Result<
     })
 }
 
-/// A new action of that id and title under a measure; its path from the plan's root.
+/// A new action of that id and title under a measure, with these values; its path from the plan's root.
 ///
 /// # Errors
 /// The measure or a theme is none, or the id is taken.
@@ -189,6 +189,7 @@ pub fn begin(
     title: &str,
     measure: &str,
     themes: &[String],
+    values: &[Assignment],
 ) -> Result<(Changes, String), Error> {
     let words = &current.plan.words;
     let measure = current.measure(measure)?;
@@ -207,12 +208,15 @@ pub fn begin(
         }
     }
     current.refuse_taken(id)?;
-    let text = format!(
+    let mut text = format!(
         "title = {}\nthemes = [{}]\n{}",
         line(title),
         lines.join(", "),
         template::keys(&current.plan.settings, words),
     );
+    for value in values {
+        text = value.put_into(&Document::of(&text), words)?;
+    }
     let path = format!("actions/{}/{id}.toml", measure.key);
     let mut changes = Changes::default();
     changes.put(&path, None, Document::of(&text).layout().into_bytes())?;

@@ -24,7 +24,8 @@ pub struct CurrentPlan {
     pub source: Source,
     /// Its actions, those with errors in them too, as far as they were read.
     pub plan: Plan,
-    today: NaiveDate,
+    /// The day that it is judged by.
+    pub today: NaiveDate,
     diagnostics: Vec<Diagnostic>,
 }
 

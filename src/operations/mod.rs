@@ -15,3 +15,4 @@ pub mod layout;
 pub mod merge;
 pub mod open;
 pub mod scope;
+pub mod vocabulary;

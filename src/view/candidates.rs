@@ -18,13 +18,7 @@ pub fn candidates(
         Completion::Status => with_none(of_words(&plan().words.statuses)),
         Completion::Theme => Candidate::bare(of_words(&plan().words.themes)),
         Completion::Actor(role) => with_none(actors(&plan(), role)),
-        Completion::Measure => {
-            let plan = plan();
-            let measures = plan.words.catalogue.measures().iter();
-            measures
-                .map(|measure| Candidate::titled(&measure.key, &measure.title))
-                .collect()
-        }
+        Completion::Measure => plan().words.catalogue.candidates(),
         Completion::Axis => {
             let plan = plan();
             let axes = plan.words.catalogue.axes().iter();

@@ -36,4 +36,5 @@ pub mod timeline;
 pub mod total;
 pub mod vocabularies;
 pub mod word_diff;
+pub mod word_uses;
 pub mod years;

@@ -292,6 +292,21 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help(format_args!("écrire {key}=VALEUR"))
             .en(format_args!("+= and -= are for lists of names or texts only, not for `{key}`"))
             .help(format_args!("write {key}=VALUE")),
+        Error::NameTaken { name } => lang
+            .fr(format_args!("« {name} » figure déjà dans ce plan"))
+            .help("réunir deux noms en un : plan vocabulary combine ANCIEN GARDÉ")
+            .en(format_args!("`{name}` is in this plan already"))
+            .help("make one of two names: plan vocabulary combine OLD KEPT"),
+        Error::WordsWanted => lang.fr("plan vocabulary : que faut-il faire, et de quels noms ?")
+            .help("list [actors|themes|statuses|measures|axes], add actors|themes NOM, rename ANCIEN NOUVEAU, combine ANCIEN GARDÉ, retitle CODE TITRE")
+            .help("un statut, une mesure ou un axe s'ajoutent dans schema/, avec ce qu'ils veulent dire")
+            .en("plan vocabulary: what is to be done, and with which names?")
+            .help("list [actors|themes|statuses|measures|axes], add actors|themes NAME, rename OLD NEW, combine OLD KEPT, retitle CODE TITLE")
+            .help("a status, a measure or an axis is added in schema/, with what it means"),
+        Error::Unsaid { option, known } => lang
+            .fr(format_args!("il manque --{option}"))
+            .en(format_args!("--{option} is missing"))
+            .meant(known),
         Error::UnknownName { key, name, nearest } => lang
             .fr(format_args!("{key} : « {name} » est inconnu de ce plan"))
             .meant(nearest)

@@ -53,8 +53,10 @@ merge-driver path | Le chemin du fichier (%P)
 merge-driver names | Les noms des deux côtés (%X %Y)
 new | Créer une fiche : son titre et son thème, et chaque champ possible expliqué en commentaire
 new title | Titre
-new measure | Mesure dont l'action relève
-new theme | Thèmes, le principal d'abord
+new values | Ce qu'on en sait de plus, comme pour plan set
+new replaces | Actions dont elle prend la place : séparées, ou réunies
+new measure | Mesure dont l'action relève ; demandée dans un terminal
+new theme | Thèmes, le principal d'abord ; demandés dans un terminal
 new id | Nom de la fiche [par défaut : tiré du titre]
 new edit | L'ouvrir dans l'éditeur (VISUAL ou EDITOR), et la vérifier à la fermeture
 set | Modifier des actions : CHAMP=VALEUR, LISTE+=NOM, LISTE-=NOM, CHAMP= pour le vider
@@ -68,6 +70,10 @@ edit | Ouvrir une fiche dans l'éditeur (VISUAL ou EDITOR), et la vérifier à l
 rename id | Action, par son nom ou le début de son nom
 move id | Action, par son nom ou le début de son nom
 edit id | Action, par son nom ou le début de son nom
+vocabulary verb | Ce qu'il faut faire
+vocabulary words | La liste (actors, themes, statuses, measures, axes), les noms, ou le code et son titre
+vocabulary kind | Le rôle principal d'un nouvel acteur
+vocabulary | Voir ou changer les mots du plan : list LISTE, add LISTE NOM, rename ANCIEN NOUVEAU, combine ANCIEN GARDÉ, retitle CODE TITRE
 fmt | Mettre les fiches en forme, toujours de la même façon, pour bien les relire dans git
 fmt paths | Seulement ces fichiers ou dossiers
 fmt check | Ne rien écrire ; échouer si la mise en forme d'une fiche est à revoir
@@ -198,6 +204,9 @@ impl Lang {
             "PATH" => "CHEMIN",
             "ID|KEY=VALUE" => "NOM|CHAMP=VALEUR",
             "TITLE" => "TITRE",
+            "VERB" => "VERBE",
+            "ROLE" => "RÔLE",
+            "KEY=VALUE" => "CHAMP=VALEUR",
             "NEW" => "NOUVEAU",
             "MEASURE" => "MESURE",
             "LANG" => "LANGUE",

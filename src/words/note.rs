@@ -192,6 +192,8 @@ pub enum Note {
     Written { path: String, actions: usize },
     /// Actions changed, or with `waits` only shown as they would be.
     Changed { actions: usize, waits: bool },
+    /// Words were changed, and so many files with them.
+    WordsChanged { files: usize },
     /// So many groups are shown; the total counts all of them.
     GroupsOf { shown: usize, all: usize },
     /// The way back from a change by git.
@@ -525,6 +527,11 @@ fn text(note: &Note, lang: Lang) -> String {
                     .fr(format_args!("{actions} action{s} à modifier ; rien n'est encore écrit : ajouter --write"))
                     .en(format_args!("{actions} action{s} to change; nothing is written yet: add --write")),
             }
+        }
+        Note::WordsChanged { files } => {
+            let s = lang.s(*files);
+            lang.fr(format_args!("{files} fichier{s} modifié{s}"))
+                .en(format_args!("{files} file{s} changed"))
         }
         Note::GroupsOf { shown, all } => lang
             .fr(format_args!("{shown} groupe{} sur {all} ; le total les compte tous", lang.s(*shown)))

@@ -196,6 +196,15 @@ impl Lang {
         }
     }
 
+    /// What is asked of a person who did not give an option, out of `known`.
+    pub fn choice_of(self, option: &str, known: &[Candidate]) -> String {
+        let known = known.iter().map(|one| match one.title.as_str() {
+            "" => format!("  {}\n", one.value),
+            title => format!("  {}  {title}\n", one.value),
+        });
+        format!("{}{}?", known.collect::<String>(), option)
+    }
+
     /// So many days as a person says them: in days, months, or years.
     pub fn duration(self, days: i64) -> String {
         let (count, unit) = match days {

@@ -177,8 +177,9 @@ plan import tableau.csv
 plan import tableau.csv --write
 plan init mon-plan
 plan new \"Piste verte\" --measure 1.1 --theme Vélo
+plan new \"Piste bleue\" --measure 1.1 --theme Vélo status=Nouveau fin=2027 \"owners=Service Voirie\"
 plan set plan-velo status=Complété end=31/12/2026
-plan set plan-velo \"budget+=pont : 1,5 M€ (Ademe, 2027)\"
+plan set plan-velo \"budget+=pont: 1,5 M€ (Ademe, 2027)\"
 plan set --axis 1 owners+=Habitants --write
 plan rename plan-velo plan-velo-2030
 plan move jardins-partages 2.1
@@ -192,6 +193,9 @@ plan schema
 plan schema --answers
 plan completions bash
 plan man manuel
+plan vocabulary list actors
+plan vocabulary rename Région \"Région BFC\"
+plan vocabulary combine Ademe Région
 plan report -o rapport.html
 ";
 

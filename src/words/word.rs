@@ -80,6 +80,10 @@ impl Word {
     pub const FUNDER: Self = word("Partenaire financier", "Funder");
     pub const BUDGET_LINES: Self = word("Lignes de budget", "Budget lines");
     pub const DERIVED: Self = word("d'après les sous-actions", "from the sub-actions");
+    pub const NAME: Self = word("Nom", "Name");
+    pub const ALIASES: Self = word("Autres graphies", "Aliases");
+    pub const CODE: Self = word("Code", "Code");
+    pub const TITLE: Self = word("Titre", "Title");
     pub const AT_THE_EARLIEST: Self = word("au plus tôt", "at the earliest");
     pub const OPEN_PART: Self = word("une partie sans fin", "a part without end");
     pub const DROPPED: Self = word("abandonnée", "dropped");

@@ -21,3 +21,4 @@ pub mod rules;
 pub mod sheet;
 pub mod since;
 pub mod slippage;
+pub mod word_list;
