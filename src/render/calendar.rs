@@ -32,7 +32,7 @@ pub fn write(
     for row in rows {
         let days = [(Key::Start, row.start), (Key::End, row.end)];
         let events = days.into_iter().filter_map(|(key, shown)| {
-            let shown = shown?;
+            let shown = shown.filter(|shown| !shown.open)?;
             let (first, last) = shown.bounds()?;
             let (day, bound) = match key {
                 Key::Start => (first, Column::StartEarliest),

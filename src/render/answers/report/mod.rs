@@ -18,7 +18,7 @@ use crate::view::group::By;
 use crate::view::listing::Listing;
 use crate::view::report::{Report, is_dropped};
 use crate::view::select::Selection;
-use crate::view::years::is_late;
+use crate::view::years::{is_late, overdue};
 use crate::words::report::ReportPhrase;
 use crate::words::{Lang, Note, Word};
 
@@ -290,9 +290,10 @@ fn register(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
 fn sheet(row: &Row<'_>, frame: &Frame<'_>) -> Vec<Block> {
     let mut blocks = sheet::blocks(row, frame.is_internal, frame.lang);
     let is_said = frame.standing != Standing::Annex;
-    let end = row
-        .end
-        .filter(|_| is_said && is_late(frame.plan, row.action, frame.today));
+    let end = row.end.filter(|_| is_said).filter(|_| {
+        let late = overdue(frame.plan, row.action, frame.today);
+        late.is_some_and(|late| !late.is_of_part)
+    });
     let late = end.map(|end| {
         frame
             .lang
