@@ -221,9 +221,17 @@ impl Context {
     /// What to tell of the way back from changes that are about to be made.
     pub fn way_back(&self, root: &Path, changes: &Changes) -> Vec<Note> {
         let way = changes.way_back(root).filter(|_| !changes.is_empty());
-        let here = std::path::absolute(&self.folder).is_ok_and(|here| here == root)
-            && self.folder == Path::new(".");
-        let at = (!here).then(|| root.display().to_string());
+        // The way from where the user is to the plan, as it would be typed.
+        let here = std::path::absolute(&self.folder).unwrap_or_default();
+        let below = here
+            .strip_prefix(root)
+            .map_or(0, |below| below.components().count());
+        let typed = Some(self.folder.as_path()).filter(|folder| *folder != Path::new("."));
+        let ways = typed
+            .into_iter()
+            .chain(std::iter::repeat_n(Path::new(".."), below));
+        let way_there: PathBuf = ways.collect();
+        let at = Some(way_there.display().to_string()).filter(|at| !at.is_empty());
         let notes = way.map(|way| Note::WayBack {
             at,
             restored: way.restored,
