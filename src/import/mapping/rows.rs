@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use crate::import::cells::date;
-use crate::import::cells::reading::{Reading, is_among, is_filler, normal, on_one_line};
+use crate::import::cells::reading::{Reading, is_among, is_filler, on_one_line};
 use crate::import::cells::sentence;
 use crate::import::cells::texts;
 use crate::import::mapping::draft::{Draft, Drafts, KeptCell, OpenStatus};
@@ -34,6 +34,7 @@ use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::{Key, Shape};
 use crate::model::key_value::Slot;
 use crate::view::import_report::{Asks, Question, Reason, Remark, What};
+use crate::words::dictionary::normal;
 use crate::words::{Lang, Word};
 
 /// The levels of participation of the platform Territoires en Transitions, folded, without signs.
