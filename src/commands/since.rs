@@ -21,7 +21,6 @@ use crate::view::since::{Sources, StartMoment, review};
 
 /// Tell where the plan stands since the vote: actions, indicators, ends, money, what came and went
 #[derive(Debug, clap::Args)]
-#[command(alias = "bilan")]
 pub struct Args {
     /// Count from this revision or date [default: the vote that schema/plan.toml names]
     #[arg(value_name = "REV|DATE", add = Completion::Revision)]

@@ -196,6 +196,7 @@ plan man manuel
 plan vocabulary list actors
 plan vocabulary rename Région \"Région BFC\"
 plan vocabulary combine Ademe Région
+plan since v2020
 plan report -o rapport.html
 ";
 
