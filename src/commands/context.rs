@@ -228,9 +228,7 @@ impl Context {
     /// Name the files that an answer leaves out.
     pub fn say_left_out(&self, files: &[String]) {
         if !files.is_empty() {
-            self.say(&Note::LeftOut {
-                files: files.to_vec(),
-            });
+            self.say(&Note::LeftOut(files.to_vec()));
         }
     }
 

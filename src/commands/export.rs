@@ -224,7 +224,7 @@ fn format(args: &Args) -> Result<Format, Error> {
         (Some(format), _) => format,
         (None, None) => Format::Csv,
         (None, Some(path)) => {
-            Format::named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })?
+            Format::named_by(path).ok_or_else(|| Error::UnknownFormat(path.clone()))?
         }
     };
     if args.excel && named != Format::Csv {

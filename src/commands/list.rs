@@ -94,9 +94,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         return Ok(0);
     }
     if args.sub_actions && !format.is_for_people() {
-        return Err(Error::TablesOnly {
-            flag: "sub-actions",
-        });
+        return Err(Error::TablesOnly("sub-actions"));
     }
     let asked = args.actions.asked(context)?;
     let (context, plan) = (&asked.context, &asked.plan);

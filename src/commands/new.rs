@@ -37,10 +37,8 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let title = args.title.trim();
     let id = match &args.id {
-        Some(id) => id.parse().map_err(|_| Error::NotAnId { id: id.clone() })?,
-        None => ActionId::of_title(title).ok_or_else(|| Error::NoSlug {
-            title: title.to_owned(),
-        })?,
+        Some(id) => id.parse().map_err(|_| Error::NotAnId(id.clone()))?,
+        None => ActionId::of_title(title).ok_or_else(|| Error::NoSlug(title.to_owned()))?,
     };
     let current = context.current_plan()?;
     let (changes, path) = change::begin(&current, &id, title, &args.measure, &args.theme)?;

@@ -80,7 +80,7 @@ impl OutputArgs {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(Format::Table),
             (None, Some(path)) => {
-                Format::named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })
+                Format::named_by(path).ok_or_else(|| Error::UnknownFormat(path.clone()))
             }
         }
     }

@@ -40,9 +40,7 @@ impl FromStr for Assignment {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let unreadable = || Error::NotAnAssignment {
-            text: text.to_owned(),
-        };
+        let unreadable = || Error::NotAnAssignment(text.to_owned());
         let (key, value) = text.split_once('=').ok_or_else(unreadable)?;
         let (key, operator) = match (key.strip_suffix('+'), key.strip_suffix('-')) {
             (Some(key), _) => (key, Operator::Add),
@@ -59,9 +57,7 @@ impl FromStr for Assignment {
             return Err(unreadable());
         }
         if operator != Operator::Set && shape(key) != Some(Shape::List) {
-            return Err(Error::NotAList {
-                key: key.to_owned(),
-            });
+            return Err(Error::NotAList(key.to_owned()));
         }
         Ok(Self {
             key: key.to_owned(),

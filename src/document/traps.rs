@@ -38,7 +38,7 @@ pub fn loose_keys(document: &Document<'_>) -> Vec<Diagnostic> {
         .collect();
     keys.sort_by_key(|(_, span)| span.start);
     keys.into_iter()
-        .map(|(key, span)| at(Finding::LooseKey { key }, span))
+        .map(|(key, span)| at(Finding::LooseKey(key), span))
         .collect()
 }
 
@@ -66,9 +66,7 @@ pub fn windows_paths(document: &Document<'_>) -> Vec<Diagnostic> {
             .all(|part| part.starts_with(['t', 'n', 'r', 'b', 'f', 'e']));
         if !literal && silent && is_windows_path(inner) {
             let span: Range<usize> = start..end;
-            let finding = Finding::WindowsPath {
-                text: inner.to_owned(),
-            };
+            let finding = Finding::WindowsPath(inner.to_owned());
             let doubled = inner.replace('\\', "\\\\");
             findings.push(at(finding, span.clone()).patch(At::Span(span), doubled));
         }
@@ -100,7 +98,7 @@ pub fn blanks(document: &Document<'_>) -> Vec<Diagnostic> {
             start += line.len();
             continue;
         };
-        let diagnostic = at(Finding::TrailingBlank { tab }, span.clone());
+        let diagnostic = at(Finding::TrailingBlank(tab), span.clone());
         // Within a text a blank is part of what the plan says.
         let indents = tab && body[..span.start - start].trim().is_empty();
         findings.push(if outside && (!tab || indents) {

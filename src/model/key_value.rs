@@ -1,7 +1,6 @@
 //! The values of an action's keys, asked key by key: values, texts, and the keys that one sheet takes from another.
 
 use std::collections::BTreeMap;
-use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Figure, Spent};
@@ -12,6 +11,7 @@ use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::model::name::Name;
+use crate::model::spot::Spot;
 
 /// The value of a key, as the model keeps it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -256,28 +256,37 @@ impl Sheet {
         let free = Key::all().filter(|key| key.is_free());
         let own = free
             .clone()
-            .flat_map(|key| value_texts(Spot::of(key.name()), self.get(key)));
+            .flat_map(|key| value_texts(Spot::default().key(key.name()), self.get(key)));
         let parts = self.sub_actions.iter().enumerate();
         let parts = parts.flat_map(move |(part, sub_action)| {
             let keys = free.clone();
             let own = keys.filter_map(|key| Some((key, sub_action.get(key)?)));
-            own.flat_map(|(key, value)| value_texts(Spot::of(key.name()), value))
-                .chain(lines_texts(&sub_action.budget))
-                .map(move |(spot, text)| (spot.within(part), text))
+            own.flat_map(move |(key, value)| {
+                value_texts(Spot::of(Some(part)).key(key.name()), value)
+            })
+        });
+        let lines = self.placed_lines().flat_map(|(spot, line)| {
+            let texts = [("label", &line.label), ("note", &line.note)];
+            let texts = texts.into_iter();
+            texts.filter_map(move |(key, text)| Some((spot.key(key), text.as_deref()?)))
         });
         let extra = self.extra.iter().filter_map(|(key, extra)| match extra {
-            Extra::Text(text) => Some((Spot::of(key).extra(), text.as_str())),
+            Extra::Text(text) => {
+                let spot = Spot {
+                    is_extra: true,
+                    key,
+                    ..Spot::default()
+                };
+                Some((spot, text.as_str()))
+            }
             Extra::Number(_) => None,
         });
         let notes = self.follow_up.iter().enumerate();
         let notes = notes.map(|(index, note)| {
-            let spot = Spot::of("text").of_table(Key::FollowUp, index);
+            let spot = Spot::default().table(Key::FollowUp, index).key("text");
             (spot, note.text.as_str())
         });
-        own.chain(parts)
-            .chain(lines_texts(&self.budget))
-            .chain(notes)
-            .chain(extra)
+        own.chain(parts).chain(lines).chain(notes).chain(extra)
     }
 }
 
@@ -311,75 +320,6 @@ impl SubAction {
     }
 }
 
-/// The place of a text in a sheet; only showing it writes out the path.
-#[derive(Debug, Clone, Copy)]
-pub struct Spot<'a> {
-    part: Option<usize>,
-    table: Option<(Key, usize)>,
-    is_extra: bool,
-    key: &'a str,
-    item: Option<usize>,
-}
-
-impl<'a> Spot<'a> {
-    fn of(key: &'a str) -> Self {
-        Self {
-            part: None,
-            table: None,
-            is_extra: false,
-            key,
-            item: None,
-        }
-    }
-
-    fn within(self, part: usize) -> Self {
-        Self {
-            part: Some(part),
-            ..self
-        }
-    }
-
-    fn of_table(self, key: Key, index: usize) -> Self {
-        Self {
-            table: Some((key, index)),
-            ..self
-        }
-    }
-
-    fn item(self, item: usize) -> Self {
-        Self {
-            item: Some(item),
-            ..self
-        }
-    }
-
-    fn extra(self) -> Self {
-        Self {
-            is_extra: true,
-            ..self
-        }
-    }
-}
-
-impl Display for Spot<'_> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        if let Some(part) = self.part {
-            write!(formatter, "sub_actions[{part}].")?;
-        }
-        if let Some((key, index)) = self.table {
-            write!(formatter, "{}[{index}].", key.name())?;
-        }
-        if self.is_extra {
-            formatter.write_str("extra.")?;
-        }
-        formatter.write_str(self.key)?;
-        match self.item {
-            Some(item) => write!(formatter, "[{item}]"),
-            None => Ok(()),
-        }
-    }
-}
-
 /// The texts of a value that a person wrote freely.
 fn value_texts<'a>(
     spot: Spot<'a>,
@@ -394,17 +334,6 @@ fn value_texts<'a>(
     let items = texts.iter().enumerate();
     let items = items.map(move |(index, text)| (spot.item(index), text.as_str()));
     text.map(|text| (spot, text)).into_iter().chain(items)
-}
-
-/// The texts of budget lines.
-fn lines_texts(lines: &[BudgetLine]) -> impl Iterator<Item = (Spot<'_>, &str)> {
-    lines.iter().enumerate().flat_map(|(index, line)| {
-        let texts = [("label", &line.label), ("note", &line.note)];
-        let stated = texts
-            .into_iter()
-            .filter_map(|(key, text)| Some((key, text.as_deref()?)));
-        stated.map(move |(key, text)| (Spot::of(key).of_table(Key::Budget, index), text))
-    })
 }
 
 #[cfg(test)]

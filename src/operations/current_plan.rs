@@ -79,9 +79,7 @@ impl CurrentPlan {
     pub fn refuse_taken(&self, id: &ActionId) -> Result<(), Error> {
         match self.plan.actions.iter().find(|other| other.id == *id) {
             None => Ok(()),
-            Some(taken) => Err(Error::Exists {
-                path: self.source.root().join(taken.path()),
-            }),
+            Some(taken) => Err(Error::Exists(self.source.root().join(taken.path()))),
         }
     }
 
@@ -139,10 +137,7 @@ impl CurrentPlan {
     /// It cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Error> {
         let bytes = self.source.read(&self.source.entry(path));
-        bytes.map_err(|source| Error::Read {
-            path: self.source.root().join(path),
-            source,
-        })
+        bytes.map_err(Error::reading(self.source.root().join(path)))
     }
 
     /// The bytes and the text of an action's file.

@@ -93,7 +93,7 @@ impl Lives {
         let (repository, head, commits) = commits?;
         let past = history(&repository, commits, &plan.words, reading);
         repository.whole()?;
-        let left_out = (!files.is_empty()).then_some(Note::LeftOut { files });
+        let left_out = (!files.is_empty()).then_some(Note::LeftOut(files));
         let cut = past.history.known_from().map(Note::HistoryCut);
         let nothing = (reading == Reading::Names).then(BTreeSet::new);
         let lives = Self {
@@ -185,11 +185,8 @@ impl Lives {
         let moment = match (moment, after) {
             // All of it came after.
             (Err(Error::BeforeHistory { .. }), After::Moment(_)) => None,
-            (
-                Err(Error::UnknownRevision { name } | Error::UnknownInShallow { name }),
-                After::Vote,
-            ) => {
-                return Err(Error::UnknownVoted { name });
+            (Err(Error::UnknownRevision(name) | Error::UnknownInShallow(name)), After::Vote) => {
+                return Err(Error::UnknownVoted(name));
             }
             (moment, _) => moment?,
         };

@@ -142,7 +142,7 @@ impl ImportRequest<'_> {
             of_file(match unread {
                 NoActions::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
                 NoActions::NoHeading => TableFault::NoHeading,
-                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
+                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets(sheets),
             })
         })?;
         tables.drafts.names = lexicon.into_new();

@@ -50,10 +50,7 @@ fn state(
     entry: &Entry,
     bytes: io::Result<Vec<u8>>,
 ) -> Result<(Vec<u8>, Option<String>), Error> {
-    let bytes = bytes.map_err(|error| Error::Read {
-        path: source.root().join(&entry.path),
-        source: error,
-    })?;
+    let bytes = bytes.map_err(Error::reading(source.root().join(&entry.path)))?;
     let layout = laid_out(&bytes);
     Ok((bytes, layout))
 }

@@ -120,9 +120,7 @@ impl Changes {
 }
 
 fn checked(path: &str) -> Result<PlanPath, Error> {
-    PlanPath::parse(path).ok_or_else(|| Error::Astray {
-        path: path.to_owned(),
-    })
+    PlanPath::parse(path).ok_or_else(|| Error::Astray(path.to_owned()))
 }
 
 /// Write a folder of files that stand for one thing, known by the file `marker` among them: all of them, or none.
@@ -135,16 +133,11 @@ pub fn folder(path: &Path, marker: &str, files: &[(String, Vec<u8>)]) -> Result<
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => true,
         Err(source) => {
-            return Err(Error::Read {
-                path: path.to_owned(),
-                source,
-            });
+            return Err(Error::reading(path)(source));
         }
     };
     if !is_new && !path.join(marker).is_file() {
-        return Err(Error::FolderInUse {
-            path: path.to_owned(),
-        });
+        return Err(Error::FolderInUse(path.to_owned()));
     }
     self::files(path, files)
 }
@@ -154,10 +147,7 @@ pub fn folder(path: &Path, marker: &str, files: &[(String, Vec<u8>)]) -> Result<
 /// # Errors
 /// One cannot be written.
 pub fn files(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
-    fs::create_dir_all(path).map_err(|source| Error::Write {
-        path: path.to_owned(),
-        source,
-    })?;
+    fs::create_dir_all(path).map_err(Error::writing(path))?;
     recover(path)?;
     let mut changes = Changes::default();
     for (name, bytes) in files {
@@ -165,7 +155,7 @@ pub fn files(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
         let before = match fs::read(&file) {
             Ok(before) => Some(before),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(source) => return Err(Error::Read { path: file, source }),
+            Err(source) => return Err(Error::reading(file)(source)),
         };
         changes.put(name, before, bytes.clone())?;
     }
@@ -212,11 +202,11 @@ mod tests {
             .put("a", Some(b"0".to_vec()), b"one".to_vec())
             .expect("a path");
         let refused = changes.write(folder.path());
-        assert!(matches!(refused, Err(Error::ChangedMeanwhile { .. })));
+        assert!(matches!(refused, Err(Error::ChangedMeanwhile(_))));
         let mut changes = Changes::default();
         changes.put("a", None, b"one".to_vec()).expect("a path");
         let refused = changes.write(folder.path());
-        assert!(matches!(refused, Err(Error::Exists { .. })));
+        assert!(matches!(refused, Err(Error::Exists(_))));
         assert_eq!(fs::read(at("a")).expect("a file"), b"1");
     }
 }

@@ -122,17 +122,15 @@ impl Repository {
             Some(period) => self.by_day(period.latest()),
             None => {
                 let id = self.commit(text).map_err(|error| match error {
-                    Error::UnknownRevision { name } if self.is_shallow() => {
-                        Error::UnknownInShallow { name }
+                    Error::UnknownRevision(name) if self.is_shallow() => {
+                        Error::UnknownInShallow(name)
                     }
                     other => other,
                 })?;
                 let mut one = Ancestry::default();
                 self.listed(&["--max-count=1"], &id, |fields| one.push(fields))?;
                 let commit = one.commits.pop().map(|ancestor| ancestor.commit);
-                let commit = commit.ok_or_else(|| Error::UnknownRevision {
-                    name: text.to_owned(),
-                })?;
+                let commit = commit.ok_or_else(|| Error::UnknownRevision(text.to_owned()))?;
                 Ok(Moment {
                     day: commit.day,
                     commit,
@@ -277,9 +275,7 @@ fn hash(text: &str) -> Result<ObjectId, Error> {
 }
 
 fn unreadable(text: &str) -> Error {
-    Error::Git {
-        message: shown(text),
-    }
+    Error::Git(shown(text))
 }
 
 #[cfg(test)]

@@ -178,9 +178,7 @@ impl Place {
         let output = command.args(arguments).stdin(Stdio::null()).output();
         output.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Error::NoGit,
-            _ => Error::Git {
-                message: error.to_string(),
-            },
+            _ => Error::Git(error.to_string()),
         })
     }
 
@@ -204,9 +202,9 @@ impl Repository {
     /// There is no `git` command, or no repository.
     pub fn around(root: &Path) -> Result<Self, Error> {
         match Self::at(Place::at(root)) {
-            Err(Error::NotARepository { path }) => match Place::at(root).named() {
+            Err(Error::NotARepository(path)) => match Place::at(root).named() {
                 Some(place) => Self::at(place),
-                None => Err(Error::NotARepository { path }),
+                None => Err(Error::NotARepository(path)),
             },
             found => found,
         }
@@ -226,8 +224,8 @@ impl Repository {
         // Where there is no commit yet, it says the rest and fails.
         let Some((is_shallow, rest)) = text.split_once('\n') else {
             return Err(match refused(&output) {
-                Error::Git { message } if message.contains("not a git repository") => {
-                    Error::NotARepository { path: place.root }
+                Error::Git(message) if message.contains("not a git repository") => {
+                    Error::NotARepository(place.root)
                 }
                 error => error,
             });
@@ -272,7 +270,7 @@ impl Repository {
         if let "HEAD" | "@" = name {
             return self.head();
         }
-        let unknown = || Error::UnknownRevision { name: shown(name) };
+        let unknown = || Error::UnknownRevision(shown(name));
         // No argument can hold a zero byte; no revision does.
         if name.contains('\0') {
             return Err(unknown());
@@ -294,7 +292,7 @@ impl Repository {
             Ok(printed) => {
                 ObjectId::parse(String::from_utf8_lossy(&printed).trim()).ok_or_else(unknown)
             }
-            Err(Error::Git { .. }) => Err(unknown()),
+            Err(Error::Git(_)) => Err(unknown()),
             Err(error) => Err(error),
         }
     }
@@ -417,7 +415,7 @@ impl Repository {
     pub fn whole(&self) -> Result<(), Error> {
         let lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
         match &*lost {
-            Some(id) => Err(Error::LostObject { id: id.to_string() }),
+            Some(id) => Err(Error::LostObject(id.to_string())),
             None => Ok(()),
         }
     }
@@ -507,9 +505,7 @@ pub fn merge_file(versions: [&Path; 3], names: [&str; 2]) -> Result<bool, Error>
 fn refused(output: &Output) -> Error {
     let said = String::from_utf8_lossy(&output.stderr);
     let line = said.lines().find(|line| !line.trim().is_empty());
-    Error::Git {
-        message: shown(line.unwrap_or("git").trim_start_matches("fatal: ")),
-    }
+    Error::Git(shown(line.unwrap_or("git").trim_start_matches("fatal: ")))
 }
 
 /// The files of a listing that ends each with a zero byte; `fields` picks mode and hash, or leaves the file out.

@@ -123,7 +123,7 @@ pub fn recover(root: &Path) -> Result<Option<Undone>, Error> {
     let journal = match Journal::lock(root) {
         Ok(journal) => journal,
         // Somebody is at work: no run was killed.
-        Err(Error::Busy { .. }) => return Ok(None),
+        Err(Error::Busy(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
     // Its holder may have ended just now.
@@ -167,13 +167,8 @@ impl Journal {
     fn lock(root: &Path) -> Result<Self, Error> {
         let path = root.join(LOCK);
         let failed = |source: io::Error| match source.kind() {
-            ErrorKind::Unsupported | ErrorKind::InvalidInput => {
-                Error::NoLock { path: path.clone() }
-            }
-            _ => Error::Write {
-                path: path.clone(),
-                source,
-            },
+            ErrorKind::Unsupported | ErrorKind::InvalidInput => Error::NoLock(path.clone()),
+            _ => Error::writing(&path)(source),
         };
         let top = Beneath::open(root).map_err(failed)?;
         let mut tries = 0;
@@ -190,9 +185,7 @@ impl Journal {
                     continue;
                 }
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Error::Busy {
-                        path: root.to_owned(),
-                    });
+                    return Err(Error::Busy(root.to_owned()));
                 }
                 // A disk that knows no locks.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
@@ -308,10 +301,7 @@ impl Journal {
             .set_len(0)
             .and_then(|()| lock.rewind())
             .and_then(|()| lock.write_all(token.as_bytes()));
-        said.map_err(|source| Error::Write {
-            path: self.root.join(LOCK),
-            source,
-        })
+        said.map_err(Error::writing(self.root.join(LOCK)))
     }
 
     /// Bring all new bytes to the disk: no file of the plan changes.
@@ -389,9 +379,7 @@ impl Journal {
                 }
                 _ => Err(self.changed(path)),
             },
-            None if folder.holds(path.name()) => Err(Error::Exists {
-                path: self.root.join(path.as_str()),
-            }),
+            None if folder.holds(path.name()) => Err(Error::Exists(self.root.join(path.as_str()))),
             None => Ok(()),
         }
     }
@@ -487,15 +475,13 @@ impl Journal {
     fn failed(&self, path: &PlanPath, source: io::Error) -> Error {
         let path = self.root.join(path.as_str());
         match source.kind() {
-            ErrorKind::Unsupported => Error::Linked { path },
+            ErrorKind::Unsupported => Error::Linked(path),
             _ => Error::Write { path, source },
         }
     }
 
     fn changed(&self, path: &PlanPath) -> Error {
-        Error::ChangedMeanwhile {
-            path: self.root.join(path.as_str()),
-        }
+        Error::ChangedMeanwhile(self.root.join(path.as_str()))
     }
 }
 
@@ -612,7 +598,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let first = Journal::open(folder.path()).expect("a journal");
         let second = Journal::open(folder.path());
-        assert!(matches!(second, Err(Error::Busy { .. })));
+        assert!(matches!(second, Err(Error::Busy(_))));
         first.close();
         Journal::open(folder.path()).expect("a journal").close();
         assert!(names(&folder).is_empty());

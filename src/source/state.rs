@@ -101,10 +101,7 @@ impl State {
     /// # Errors
     /// The environment names no folder, or one that others may write into, or the folder itself.
     pub fn of(root: &Path) -> Result<Self, Error> {
-        let root = fs::canonicalize(root).map_err(|source| Error::Read {
-            path: root.to_owned(),
-            source,
-        })?;
+        let root = fs::canonicalize(root).map_err(Error::reading(root))?;
         let folder = folder().ok_or(Error::NoState(StateFault::Unnamed))?;
         if let Ok(real) = fs::canonicalize(nearest(&folder))
             && real.starts_with(repository(&root))
@@ -137,9 +134,7 @@ impl State {
         };
         match stored.filter(is_ours) {
             Some(stored) => Ok(Some(stored.list)),
-            None => Err(Error::ForeignList {
-                path: self.file.clone(),
-            }),
+            None => Err(Error::ForeignList(self.file.clone())),
         }
     }
 
@@ -180,10 +175,9 @@ impl State {
     /// It cannot be removed.
     pub fn remove(&self) -> Result<(), Error> {
         match fs::remove_file(&self.file) {
-            Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::Write {
-                path: self.file.clone(),
-                source,
-            }),
+            Err(source) if source.kind() != ErrorKind::NotFound => {
+                Err(Error::writing(&self.file)(source))
+            }
             _ => Ok(()),
         }
     }

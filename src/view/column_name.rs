@@ -11,13 +11,7 @@ use crate::words::Lang;
 /// # Errors
 /// No column has it.
 pub fn column(name: &str) -> Result<Column, Error> {
-    named(name, Column::all(), |name, nearest, known| {
-        Error::UnknownColumn {
-            name,
-            nearest,
-            known,
-        }
-    })
+    named(name, Column::all(), false)
 }
 
 /// The field of that name among `known`.
@@ -25,11 +19,7 @@ pub fn column(name: &str) -> Result<Column, Error> {
 /// # Errors
 /// None of them has it.
 pub fn field(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Column, Error> {
-    named(name, known, |name, nearest, known| Error::UnknownField {
-        name,
-        nearest,
-        known,
-    })
+    named(name, known, true)
 }
 
 /// The fields of these names, of those that an action's history tells.
@@ -44,11 +34,11 @@ pub fn told_fields(names: &[String]) -> Result<Vec<Column>, Error> {
         .collect()
 }
 
-/// The one of the known columns that has the name; else what `unknown` makes of it, those that come near and all of them.
+/// The one of the known columns that has the name; else those that come near, and all of them.
 fn named(
     name: &str,
     known: impl Iterator<Item = Column> + Clone,
-    unknown: impl Fn(String, Vec<String>, Vec<&'static str>) -> Error,
+    is_told: bool,
 ) -> Result<Column, Error> {
     let name = name.trim();
     let found = known.clone().find(|column| column.name() == name);
@@ -64,6 +54,11 @@ fn named(
         if meant.is_empty() {
             meant = nearest(name, known.iter().copied());
         }
-        unknown(name.to_owned(), meant, known)
+        Error::UnknownColumn {
+            name: name.to_owned(),
+            nearest: meant,
+            known,
+            is_told,
+        }
     })
 }

@@ -111,7 +111,8 @@ impl<'a> Listing<'a> {
         let doubtful = distinct(&mut entries.iter().filter(is_doubtful));
         let notes = [
             (doubtful > 0).then_some(Note::Possibly(doubtful)),
-            (distinct(&mut entries.iter()) < entries.len()).then_some(Note::Overlapping),
+            (distinct(&mut entries.iter()) < entries.len())
+                .then_some(Note::Overlapping { is_totalled: true }),
             derived.then_some(Note::Derived),
         ];
         notes.into_iter().flatten().collect()

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::key::Key;
-use crate::model::shift::{Distance, span};
+use crate::model::shift::{Shift, span};
 use crate::view::change::{Change, ChangedField, contents};
 use crate::view::compare::Pair;
 use crate::view::log::{Event, LogEntry};
@@ -42,7 +42,7 @@ pub struct LoggedChange<'a> {
     /// The change.
     pub change: Cow<'a, Change>,
     /// The time that the field had been as it was, where an earlier entry says so.
-    pub time: Option<Distance>,
+    pub time: Option<Shift>,
 }
 
 impl<'a> LogAnswer<'a> {
