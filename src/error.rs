@@ -80,7 +80,7 @@ pub enum Error {
     /// Two revisions where one is taken, and the other for an action.
     TwoRevisions { before: String, after: String },
     /// A work tree that leaves files of the plan out.
-    Sparse { files: usize },
+    Sparse(usize),
     /// An object that git names and does not have.
     LostObject(String),
     /// A voted revision that git does not know, or that holds no plan.

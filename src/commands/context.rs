@@ -55,16 +55,16 @@ enum LangArg {
     En,
 }
 
-/// What a command works with.
+/// The surroundings of a command: the plan, the day, the language.
 #[derive(Clone)]
 pub struct Context {
     /// The language of the answers.
     pub lang: Lang,
-    /// How the answer is shown.
+    /// The form in which the answer is shown.
     pub screen: Screen,
     /// The day that "late" is judged by.
     pub today: NaiveDate,
-    /// Which part of the plan answers are of, where they are not of the whole.
+    /// The part of the plan that answers are of, where they are not of the whole.
     pub extract: Option<Extract>,
     /// The name of the plan that answers are of, once it was read.
     pub plan: Option<String>,
@@ -74,12 +74,12 @@ pub struct Context {
     typed_today: bool,
     /// The plan as it was, where the user asks for that.
     past: Option<Source>,
-    /// Whether it was told already that a change is not whole.
+    /// True where it was told already that a change is not whole.
     told: Arc<AtomicBool>,
 }
 
 impl Context {
-    /// What the options and the environment say.
+    /// Reads what the options and the environment say.
     pub fn new(global: Global, lang: Lang) -> Self {
         Self {
             lang,
@@ -331,7 +331,7 @@ pub fn language(arguments: &[std::ffi::OsString]) -> Lang {
     }
 }
 
-/// Whether a GitHub workflow asks.
+/// Tells whether a GitHub workflow asks.
 pub fn is_github() -> bool {
     env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")
 }

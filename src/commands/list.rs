@@ -59,7 +59,7 @@ pub struct Args {
     output: OutputArgs,
 }
 
-/// What a table shows unless the user asks for other columns.
+/// The columns of a table, unless the user asks for others.
 const TABLE: &[Column] = &[
     Column::Measure,
     Column::Key(Key::Title),

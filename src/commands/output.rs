@@ -45,12 +45,12 @@ impl Format {
         }
     }
 
-    /// Whether people read it.
+    /// Tells whether people read it.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Table | Self::Md | Self::Html)
     }
 
-    /// Whether it is rows of values.
+    /// Tells whether it is rows of values.
     pub fn is_rows(self) -> bool {
         matches!(self, Self::Csv | Self::Tsv)
     }

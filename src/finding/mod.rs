@@ -291,7 +291,7 @@ pub struct AmountText {
     pub range: Option<(String, String)>,
     /// True where the text says that the amount is a rough one.
     pub approximate: bool,
-    /// Whether it says that the amount is to be confirmed.
+    /// True where it says that the amount is to be confirmed.
     pub unsure: bool,
     /// The key that says its tax basis, where the text names one: `ht`, `ttc`.
     pub basis: Option<&'static str>,

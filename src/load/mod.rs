@@ -262,32 +262,27 @@ fn settings(source: &Source, findings: &mut FileFindings) -> PlanFormat {
 }
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct MeasuresFile {
-    #[serde(default)]
     axis: Vec<AxisTitle>,
-    #[serde(default)]
     measure: Vec<Measure>,
 }
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct StatusesFile {
-    #[serde(default)]
     status: Vec<Status>,
 }
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct ThemesFile {
-    #[serde(default)]
     theme: Vec<Theme>,
 }
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct ActorsFile {
-    #[serde(default)]
     actor: Vec<Actor>,
 }
 
@@ -362,7 +357,7 @@ fn opened<T>(
     };
     if bytes.starts_with(POINTER) {
         let reason = Unreadable::Pointer;
-        findings.push(whole(path, Finding::UnreadableFile { reason }));
+        findings.push(whole(path, Finding::UnreadableFile(reason)));
         return None;
     }
     let mut decoded = decode(bytes);

@@ -53,7 +53,10 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
         }
         for (index, line) in budget.iter_mut().enumerate() {
             if let Some(funder) = &mut line.funder {
-                note(stated(funder, words), spot.table(Key::Budget, index).key("funder"));
+                note(
+                    stated(funder, words),
+                    spot.table(Key::Budget, index).key("funder"),
+                );
             }
         }
     }

@@ -22,7 +22,7 @@ pub struct Read<T> {
     pub value: Option<T>,
     /// The mistakes, each with the bytes it stands at; the file is not named.
     pub findings: Vec<Diagnostic>,
-    /// What the value lacks because it could not be read.
+    /// The parts that the value lacks because they could not be read.
     pub unread: Unread,
 }
 

@@ -265,12 +265,12 @@ impl Sheet {
     }
 
     /// The lists of names, each with its key.
-    pub fn actors(&self) -> [(&'static str, &[Name]); 4] {
+    pub fn actors(&self) -> [(Key, &[Name]); 4] {
         [
-            ("owners", &self.owners),
-            ("funders", &self.funders),
-            ("partners", &self.partners),
-            ("audiences", &self.audiences),
+            (Key::Owners, &self.owners),
+            (Key::Funders, &self.funders),
+            (Key::Partners, &self.partners),
+            (Key::Audiences, &self.audiences),
         ]
     }
 }

@@ -73,7 +73,7 @@ pub enum Deadline {
     FirstSet,
 }
 
-/// What became of a deadline; nothing where it is the same, only more precise, or there is still none.
+/// Tells what became of a deadline; nothing where it is the same, only more precise, or there is still none.
 pub fn deadline(before: Option<Date>, after: Option<Date>) -> Option<Deadline> {
     let has_days = |date: Option<Date>| date.and_then(Date::period).is_some();
     match (has_days(before), has_days(after)) {

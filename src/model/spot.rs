@@ -54,7 +54,9 @@ impl Display for Spot<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
         let mut parts = Vec::new();
         parts.extend(self.part.map(|part| format!("sub_actions[{part}]")));
-        let table = self.table.map(|(key, index)| format!("{}[{index}]", key.name()));
+        let table = self
+            .table
+            .map(|(key, index)| format!("{}[{index}]", key.name()));
         parts.extend(table);
         parts.extend(self.is_extra.then(|| "extra".to_owned()));
         parts.extend((!self.key.is_empty()).then(|| self.key.to_owned()));

@@ -105,9 +105,9 @@ pub fn settle(
 pub struct Relocation {
     /// The changes; none where it stands there already.
     pub changes: Changes,
-    /// Where it stands, from the plan's root.
+    /// Its present place, from the plan's root.
     pub from: String,
-    /// Where it is to stand.
+    /// Its place to come.
     pub to: String,
     /// The files that refer to it and follow, where they will stand.
     pub references: Vec<String>,

@@ -20,7 +20,7 @@ use crate::view::question::named;
 
 /// The plan that is to be changed, as it is.
 pub struct CurrentPlan {
-    /// Where it is.
+    /// The source that it is read from.
     pub source: Source,
     /// Its actions, those with errors in them too, as far as they were read.
     pub plan: Plan,
@@ -121,7 +121,7 @@ impl CurrentPlan {
         ids.filter(|id| !known.contains(id)).collect()
     }
 
-    /// What is wrong in a file, as the reason why nothing can be done with it.
+    /// The findings in a file, as the reason why nothing can be done with it.
     pub fn broken(&self, path: &str) -> Error {
         let of_file = self.diagnostics.iter();
         let of_file = of_file.filter(|diagnostic| diagnostic.place.file == path);

@@ -74,7 +74,7 @@ pub fn words(source: &Source, today: NaiveDate) -> Result<(Settings, Words), Err
     Ok((plan.settings, plan.words))
 }
 
-/// What is wrong in the file at `path`, each finding at its place.
+/// The findings in the file at `path`, each at its place.
 ///
 /// # Errors
 /// The plan's folder cannot be listed.

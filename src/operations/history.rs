@@ -34,7 +34,7 @@ pub struct Lives {
     head: ObjectId,
 }
 
-/// Which lives are asked for, and after which moment.
+/// The lives that are asked for, and the moment after which.
 pub struct Asked {
     /// The lives.
     pub lives: BTreeSet<usize>,
@@ -56,7 +56,7 @@ pub enum After<'a> {
 }
 
 impl Asked {
-    /// Whether a change is asked for.
+    /// Tells whether a change is asked for.
     pub fn holds(&self, entry: &LogEntry) -> bool {
         let after = self.after.as_ref();
         let is_after = after.is_none_or(|commits| commits.contains(&entry.taken_by));

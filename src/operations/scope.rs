@@ -28,9 +28,9 @@ use crate::words::Note;
 pub struct ScopedFindings {
     /// Each at its place.
     pub found: Vec<Placed>,
-    /// How many files were looked at.
+    /// The number of files that were looked at.
     pub files: usize,
-    /// How many findings there are besides.
+    /// The number of findings besides.
     pub silent: usize,
 }
 
@@ -43,7 +43,7 @@ impl ScopedFindings {
         });
     }
 
-    /// What is to be told beside the findings.
+    /// The notes beside the findings.
     pub fn notes(&self) -> Vec<Note> {
         let (files, findings) = (self.files, self.silent);
         let mut paths: Vec<&str> = self.found.iter().map(Placed::file).collect();
@@ -59,7 +59,7 @@ impl ScopedFindings {
         [clean, found, silent].into_iter().flatten().collect()
     }
 
-    /// What surely mends them: the files of `source` that change.
+    /// The remedies that are sure: the files of `source` that change.
     ///
     /// # Errors
     /// A path is none of the plan's.
@@ -199,7 +199,7 @@ fn add_unmerged(paths: Vec<String>, found: &mut Vec<Diagnostic>) {
     }));
 }
 
-/// Which actions of one plan are which of a later one, each with its commit, or the files' own.
+/// Tells which actions of one plan are which of a later one, each with its commit, or the files' own.
 fn identity<'a>(
     repository: &Arc<Repository>,
     before: (&'a PlanDraft, &ObjectId),
@@ -239,7 +239,7 @@ fn voted_plan(
     })
 }
 
-/// Whether a path is a file of the plan, or a folder with some.
+/// Tells whether a path is a file of the plan, or a folder with some.
 fn holds(source: &Source, path: &Path) -> Result<bool, Error> {
     // The files under `schema/` are looked for by name.
     if source.root().join(path).exists() && path.starts_with(SCHEMA) {

@@ -39,7 +39,7 @@ pub fn floor(amount: &str) -> String {
     format!("≥\u{a0}{amount}")
 }
 
-/// What an action costs, in as few words as say it.
+/// The cost of an action, in as few words as say it.
 pub fn total(total: &Total, lang: Lang) -> String {
     if let Some(both) = total.sum.bounds {
         let amount = lang.short(both);
@@ -193,7 +193,7 @@ pub fn follow_up(note: &FollowUp, lang: Lang) -> String {
     format!("{}{}{text}", note.date, lang.word(Word::COLON))
 }
 
-/// How a group is called: by its key and title, as far as they differ.
+/// The name of a group: its key and title, as far as they differ.
 pub fn group(key: Option<&str>, title: Option<&str>, lang: Lang) -> String {
     match (key, title) {
         (Some(key), Some(title)) if key != title => format!("{key} {title}"),
@@ -202,7 +202,7 @@ pub fn group(key: Option<&str>, title: Option<&str>, lang: Lang) -> String {
     }
 }
 
-/// What a grouping is called.
+/// The name of a grouping.
 pub fn by(by: By, lang: Lang) -> &'static str {
     match by {
         By::Axis => lang.heading(Column::Axis),
@@ -216,7 +216,7 @@ pub fn by(by: By, lang: Lang) -> &'static str {
     }
 }
 
-/// How surely an action is under way, and why no more.
+/// Tells how surely an action is under way, and why no more.
 pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
     let doubts = match judged {
         UnderWay::Surely => return lang.word(Word::SURELY).to_owned(),

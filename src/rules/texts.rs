@@ -107,7 +107,7 @@ pub fn repeated_names(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     let sheet = &action.sheet;
     repeated(&sheet.themes, None, "themes", findings);
     for (key, names) in sheet.actors() {
-        repeated(names, None, key, findings);
+        repeated(names, None, key.name(), findings);
     }
     for (index, part) in sheet.sub_actions.iter().enumerate() {
         repeated(&part.owners, Some(index), "owners", findings);

@@ -54,7 +54,7 @@ impl Changes {
         step.after = after;
     }
 
-    /// Whether nothing changes.
+    /// Tells whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
     }
@@ -76,7 +76,7 @@ impl Changes {
         self.steps.keys()
     }
 
-    /// Where the file at `path` will stand.
+    /// The place that the file at `path` will have.
     pub fn place_of<'a>(&'a self, path: &'a str) -> &'a str {
         let moved = self.moves.iter();
         moved.fold(path, |path, (from, to)| match from.as_str() == path {
@@ -100,7 +100,7 @@ impl Changes {
         self.write_telling(root, &|| ())
     }
 
-    /// How often [`Self::write_telling`] tells that it has come further.
+    /// The number of times that [`Self::write_telling`] tells that it has come further.
     pub fn steps(&self) -> usize {
         // A file is first brought to the disk, then to its place.
         2 * self.steps.len()

@@ -10,10 +10,10 @@ use crate::model::date::Period;
 use crate::source::git::{ObjectId, Repository};
 use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
-/// What each commit is asked for: hash, committer's date, author, subject, the reason that a trailer tells, parents.
+/// The fields that each commit is asked for: hash, committer's date, author, subject, the reason that a trailer tells, parents.
 pub(crate) const FORMAT: &str =
     "%H%x00%cI%x00%aN%x00%s%x00%(trailers:key=Motif,valueonly,unfold,separator=%x20)%x00%P";
-/// How many fields that is.
+/// The number of these fields.
 pub(crate) const FIELDS: usize = 6;
 
 /// A commit among those that lead to another.

@@ -24,7 +24,7 @@ use crate::source::paths::{ACTIONS, SCHEMA, shown};
 pub struct Revision {
     /// The commit, by its hash.
     pub commit: String,
-    /// Whether files of the plan differ from it.
+    /// True where files of the plan differ from it.
     pub dirty: bool,
 }
 
@@ -62,11 +62,11 @@ pub struct Held {
     pub path: Vec<u8>,
     /// The content.
     pub blob: ObjectId,
-    /// Whether it is a file, rather than a link or another repository.
+    /// True of a file, rather than a link or another repository.
     pub is_file: bool,
 }
 
-/// What git is told in the environment that is meant for every program that asks it.
+/// The variables of the environment by which any program that asks git is told otherwise.
 const KEPT: &[&str] = &[
     "GIT_INDEX_FILE",
     "GIT_OBJECT_DIRECTORY",
@@ -79,7 +79,7 @@ const KEPT: &[&str] = &[
 /// The variable by which git is kept from fetching objects that a partial clone lacks: `0` allows it.
 const FETCH: &str = "GIT_NO_LAZY_FETCH";
 
-/// What stands against the settings of a repository that change an answer, or name a program that git would start.
+/// The settings against those of a repository that change an answer, or name a program that git would start.
 const SETTINGS: &[&str] = &[
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
@@ -109,7 +109,7 @@ pub struct Repository {
     lost: Mutex<Option<ObjectId>>,
 }
 
-/// Where git is asked.
+/// The folder in which git is asked.
 struct Place {
     /// The plan's root.
     root: PathBuf,
@@ -169,7 +169,7 @@ impl Place {
         command
     }
 
-    /// What a git command says, and how it ends.
+    /// Runs a git command: what it says, and how it ends.
     fn output<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
@@ -182,7 +182,7 @@ impl Place {
         })
     }
 
-    /// What a git command prints, where it goes well.
+    /// Runs a git command: what it prints, where it goes well.
     fn printed<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
@@ -473,7 +473,7 @@ impl Repository {
         Ok(())
     }
 
-    /// What a git command prints.
+    /// Runs a git command: what it prints.
     pub(crate) fn git<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
@@ -501,7 +501,7 @@ pub fn merge_file(versions: [&Path; 3], names: [&str; 2]) -> Result<bool, Error>
     }
 }
 
-/// What git says when it fails.
+/// The error that git tells when it fails.
 fn refused(output: &Output) -> Error {
     let said = String::from_utf8_lossy(&output.stderr);
     let line = said.lines().find(|line| !line.trim().is_empty());

@@ -30,28 +30,28 @@ use crate::source::state::{List, ListedStep, Phase, State, print};
 
 /// The file that a living program locks, in the folder that it changes.
 const LOCK: &str = ".plan-lock";
-/// Where older versions kept the list of steps: in the plan itself.
+/// The folder in which older versions kept the list of steps: in the plan itself.
 const OLD_FOLDER: &str = ".plan-changes";
 
-/// How one file changes.
+/// The change of one file.
 #[derive(Debug)]
 pub struct Step {
-    /// What it holds; none where it is new.
+    /// Its present bytes; none where it is new.
     pub before: Option<Vec<u8>>,
-    /// What it shall hold; none where it goes.
+    /// Its bytes to come; none where it goes.
     pub after: Option<Vec<u8>>,
 }
 
-/// What became of a change that was cut off.
+/// The fate of a change that was cut off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
-    /// How many files stand again as they stood.
+    /// The number of files that stand again as they stood.
     pub files: usize,
     /// The files that somebody has changed since, left alone.
     pub left: Vec<String>,
 }
 
-/// What a reader sees of a change that is not whole.
+/// The state in which a reader sees a change that is not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trace {
     /// This user's change was cut off, and the next command that writes takes it back.
@@ -62,7 +62,7 @@ pub enum Trace {
     OldFolder,
 }
 
-/// What stands in the plan at `root` of changes that are not whole: nothing of it is obeyed.
+/// Tells what stands in the plan at `root` of changes that are not whole: nothing of it is obeyed.
 pub fn traces(root: &Path) -> Vec<Trace> {
     let mut traces = Vec::new();
     if root.join(OLD_FOLDER).symlink_metadata().is_ok() {
@@ -79,7 +79,7 @@ pub fn traces(root: &Path) -> Vec<Trace> {
     traces
 }
 
-/// What a lock that nobody holds says; none where there is no lock, or one of a run that had not begun to change files.
+/// Reads what a lock says that nobody holds; none where there is no lock, or one of a run that had not begun to change files.
 fn left_lock(root: &Path) -> Option<String> {
     let folder = Beneath::open(root).ok()?;
     if !folder.holds(OsStr::new(LOCK)) {
@@ -262,7 +262,7 @@ impl Journal {
         made.and(ended).map(|_| ())
     }
 
-    /// What is about to be done.
+    /// The steps that are about to be made.
     fn list(&self, steps: &[(&PlanPath, &Step)], moves: &[(PlanPath, PlanPath)]) -> List {
         let new = steps.iter().filter(|(_, step)| step.before.is_none());
         // Each folder is looked for once, however many files come into it.
@@ -485,7 +485,7 @@ impl Journal {
     }
 }
 
-/// What undoing a step did.
+/// The outcome of undoing a step.
 enum Back {
     /// It had not been made.
     Nothing,

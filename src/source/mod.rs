@@ -78,7 +78,7 @@ impl Entry {
     }
 }
 
-/// Where an entry's bytes are.
+/// The place of an entry's bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Home {
     /// The path from the plan's root.
@@ -130,11 +130,11 @@ impl Objects {
 /// Files that stand in for the source's own, or beside them, by their paths; nothing for one that is taken away.
 type Overlay = BTreeMap<String, Option<Arc<[u8]>>>;
 
-/// Where a plan's texts come from.
+/// The place that a plan's texts come from.
 #[derive(Debug, Clone)]
 pub struct Source {
     root: PathBuf,
-    /// What git holds of the plan; none where it is read on disk.
+    /// The files that git holds of the plan; none where it is read on disk.
     objects: Option<Objects>,
     overlay: Overlay,
 }
@@ -304,7 +304,7 @@ impl Source {
         }
     }
 
-    /// What `each` makes of every file's bytes, in the order of `entries`: read and made on all cores.
+    /// Gives what `each` makes of every file's bytes, in the order of `entries`: read and made on all cores.
     pub fn read_all<'a, T: Send>(
         &self,
         entries: &'a [Entry],
@@ -413,7 +413,7 @@ fn name(file: &Path) -> &OsStr {
     file.file_name().unwrap_or_default()
 }
 
-/// What a walk meets, save hidden files: editors and systems leave them behind, and they are nobody's actions.
+/// The entries that a walk meets, save hidden files: editors and systems leave them behind, and they are nobody's actions.
 fn visible(walk: WalkDir) -> Result<Vec<DirEntry>, Error> {
     let is_visible = |entry: &DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
@@ -430,7 +430,7 @@ fn visible(walk: WalkDir) -> Result<Vec<DirEntry>, Error> {
         .collect()
 }
 
-/// Whether what a walk met at that place is to be read: all but folders, and an empty folder that is called as an action.
+/// Tells whether the entry that a walk met at that place is to be read: all but folders, and an empty folder that is called as an action.
 fn is_told(met: &[DirEntry], at: usize) -> bool {
     let entry = &met[at];
     let is_empty = || {

@@ -30,7 +30,7 @@ pub struct Resource {
 /// The file by which a folder is known for a data package.
 const DESCRIPTOR: &str = "datapackage.json";
 
-/// What stands at a path: a file, or a data package by its folder or its descriptor.
+/// The thing at a path: a file, or a data package by its folder or its descriptor.
 ///
 /// # Errors
 /// It cannot be read, or a package names no tables that stand beside its descriptor.

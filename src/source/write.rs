@@ -58,13 +58,13 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// How the names of a file's temporary files begin.
+/// The beginning of the names of a file's temporary files.
 fn prefix(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     format!(".{name}.plan-")
 }
 
-/// What tells that somebody has saved a file: its length and when it was last written.
+/// The state that tells that somebody has saved a file: its length and when it was last written.
 fn state(path: &Path) -> Option<(u64, Option<SystemTime>)> {
     let found = std::fs::metadata(path).ok()?;
     Some((found.len(), found.modified().ok()))
@@ -91,7 +91,7 @@ pub fn sweep(path: &Path) {
     }
 }
 
-/// How many characters tell one temporary file from another.
+/// The number of characters that tell one temporary file from another.
 const RANDOM: usize = 12;
 
 /// A temporary file with the rights of the file it will replace, else those of any new file.

@@ -68,7 +68,7 @@ pub struct Identity<'a> {
     unreadable: BTreeSet<&'a ActionId>,
 }
 
-/// What became of an action.
+/// The fate of an action.
 pub enum Successor<'a> {
     /// It stands in the plan, under its own name or another.
     Here(&'a Action),

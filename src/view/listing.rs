@@ -30,9 +30,9 @@ pub struct Listing<'a> {
 /// The actions of one group.
 #[derive(Debug)]
 pub struct ListSection<'a> {
-    /// What they have in common.
+    /// The thing that they have in common.
     pub key: Option<String>,
-    /// How that is called.
+    /// The name of it.
     pub title: Option<String>,
     /// The actions.
     pub entries: Vec<ListedAction<'a>>,

@@ -14,7 +14,7 @@ use crate::view::change::{Change, changes};
 use crate::view::credit::{Way, credited};
 use crate::view::lives::{ActionState, Deed, Lives, Version};
 
-/// What a commit did to one action.
+/// The deed of a commit to one action.
 #[derive(Debug, Clone)]
 pub struct LogEntry {
     /// The author, the day and the reason.
@@ -46,7 +46,7 @@ pub enum Event {
     Returned {
         /// The fields that are otherwise than when it left.
         changes: Vec<Change>,
-        /// What it stated when it left.
+        /// Its sheet when it left.
         before: Arc<Sheet>,
         /// Its statements.
         after: Arc<Sheet>,
@@ -69,7 +69,7 @@ pub enum Event {
 }
 
 impl Event {
-    /// What the action states since; nothing where it left the plan.
+    /// The sheet of the action since; nothing where it left the plan.
     pub fn after(&self) -> Option<&Sheet> {
         match self {
             Self::Added(after) | Self::Returned { after, .. } | Self::Changed { after, .. } => {
@@ -120,7 +120,7 @@ type Step = (
 );
 
 impl Log {
-    /// What the branch's own line tells of a history; the changes that a merge took in are told by the commits that made them.
+    /// The log that the branch's own line tells of a history; the changes that a merge took in are told by the commits that made them.
     ///
     /// Where lives are `asked` for by names that they bore, only those are told.
     pub fn of(history: &History, asked: Option<&BTreeSet<ActionId>>) -> Self {

@@ -32,7 +32,7 @@ pub struct AnsweredEntry<'a> {
     pub entry: &'a LogEntry,
     /// Its changes that are asked for; of a new action its contents, where fields are asked for.
     pub changes: Vec<LoggedChange<'a>>,
-    /// Where budgets are asked for and it changes one: what the action cost before the first entry, or in it, and after this one.
+    /// The cost of the action before the first entry, or in it, and after this one: where budgets are asked for and it changes one.
     pub budget: Option<Pair>,
 }
 
@@ -120,7 +120,7 @@ fn asked<'a>(entry: &'a LogEntry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
     changes
 }
 
-/// What the action cost before the first entry that is told of its budget, or in it where it is new; and what it costs after `entry`.
+/// The cost of the action before the first entry that is told of its budget, or in it where it is new; and after `entry`.
 fn drift(entry: &LogEntry, first: &mut BTreeMap<usize, Total>, basis: Basis) -> Option<Pair> {
     let (before, after) = match &entry.event {
         Event::Added(sheet) => (sheet, sheet),

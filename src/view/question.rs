@@ -10,9 +10,9 @@ use crate::model::name::UNKNOWN;
 use crate::model::nearest::nearest;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
-use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::model::vocabulary::{Role, Vocabulary, VocabularyEntry};
 use crate::view::column_name::column;
-use crate::view::select::{ActorPart, Condition, Filter, Selection, WantedName};
+use crate::view::select::{Condition, Filter, Selection, WantedName};
 use crate::view::years::Years;
 
 /// The word that selects what is not filled in.
@@ -108,10 +108,10 @@ impl Question {
         let themes = wanted("theme", &self.theme, &words.themes)?;
         filter("theme", &self.theme, Condition::Theme(themes));
         for (flag, typed, part) in [
-            ("owner", &self.owner, ActorPart::Owner),
-            ("funder", &self.funder, ActorPart::Funder),
-            ("partner", &self.partner, ActorPart::Partner),
-            ("audience", &self.audience, ActorPart::Audience),
+            ("owner", &self.owner, Role::Owners),
+            ("funder", &self.funder, Role::Funders),
+            ("partner", &self.partner, Role::Partners),
+            ("audience", &self.audience, Role::Audiences),
         ] {
             let names = wanted(flag, typed, &words.actors)?;
             filter(flag, typed, Condition::Actor(part, names));

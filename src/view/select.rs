@@ -8,6 +8,7 @@ use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::Name;
 use crate::model::plan::Plan;
+use crate::model::vocabulary::Role;
 use crate::view::columns::is_missing;
 use crate::view::years::{self, UnderWay, Years};
 use crate::words::Note;
@@ -26,19 +27,6 @@ pub enum WantedName {
     Absent,
 }
 
-/// The part that an actor plays in an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ActorPart {
-    /// It carries the action, or a sub-action.
-    Owner,
-    /// It pays for it, or for one of its lines.
-    Funder,
-    /// It takes part.
-    Partner,
-    /// It is consulted or mobilised.
-    Audience,
-}
-
 /// A condition on an action; of several alternatives, one.
 #[derive(Debug, Clone)]
 pub enum Condition {
@@ -51,7 +39,7 @@ pub enum Condition {
     /// It has one of these themes.
     Theme(Vec<WantedName>),
     /// One of these actors plays the part.
-    Actor(ActorPart, Vec<WantedName>),
+    Actor(Role, Vec<WantedName>),
     /// It has one of these statuses.
     Status(Vec<WantedName>),
     /// It is under way in one of these spans, surely or possibly.
@@ -249,19 +237,19 @@ impl Filter {
 }
 
 /// Tells whether the actor plays the part in the action.
-fn plays(action: &Action, part: ActorPart, wanted: &WantedName) -> bool {
+fn plays(action: &Action, part: Role, wanted: &WantedName) -> bool {
     let sheet = &action.sheet;
     match part {
-        ActorPart::Owner => {
+        Role::Owners => {
             let parts = sheet.sub_actions.iter().flat_map(|part| &part.owners);
             names(wanted, sheet.owners.iter().chain(parts))
         }
-        ActorPart::Funder => {
+        Role::Funders => {
             let lines = sheet.lines().filter_map(|(_, line)| line.funder.as_ref());
             names(wanted, sheet.funders.iter().chain(lines))
         }
-        ActorPart::Partner => names(wanted, sheet.partners.iter()),
-        ActorPart::Audience => {
+        Role::Partners => names(wanted, sheet.partners.iter()),
+        Role::Audiences => {
             let everyone = sheet.audiences.iter().any(is_everyone);
             names(wanted, sheet.audiences.iter())
                 || everyone && matches!(wanted, WantedName::Name(_))

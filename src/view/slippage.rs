@@ -52,7 +52,7 @@ fn drifted<S: Serializer>(pair: &Pair, serializer: S) -> Result<S::Ok, S::Error>
 }
 
 impl Slip {
-    /// What became of its end, unless it was given up as a whole.
+    /// The fate of its end, unless it was given up as a whole.
     pub fn deadline(&self) -> Option<Deadline> {
         (!self.is_dropped).then(|| deadline(self.end_before, self.end_after))?
     }
@@ -87,7 +87,7 @@ impl Slippage {
         self.slips.iter().filter(became).count()
     }
 
-    /// How many ends are past and were never moved.
+    /// The number of ends that are past and were never moved.
     pub fn overdue(&self) -> usize {
         self.slips.iter().filter(|slip| slip.is_overdue).count()
     }

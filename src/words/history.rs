@@ -27,7 +27,7 @@ pub enum HistoryPhrase<'a> {
     Since(&'a Since),
     /// So many words of the plan changed.
     WordsChanged(usize),
-    /// What a word that changed is, by its name in JSON.
+    /// The kind of a word that changed.
     WordKind(WordKind),
     /// A basis or a phase, by its name in `schema/`.
     SettingValue(&'a str),
@@ -67,7 +67,7 @@ pub enum HistoryPhrase<'a> {
     StillCounted(&'a str, &'a str),
     /// Groups overlap.
     Overlapping,
-    /// What something is called, and what it was called.
+    /// The present name of something, and its former one.
     Formerly(&'a str, &'a str),
     /// A value as it was at first.
     AtFirst(&'a str),

@@ -140,7 +140,7 @@ fn add_payers(columns: &mut Columns<'_, GroupRow<&Total>>, lang: Lang) {
     }
 }
 
-/// What a program reads of a total.
+/// A figure that a program reads of a total.
 pub type Figure = fn(&Total) -> Value;
 
 /// Adds what a program reads of a total: counts, bounds, and what makes of them a floor or stands apart.
@@ -167,7 +167,7 @@ pub fn add_figures<'a, T: 'a>(columns: &mut Columns<'a, T>, total: fn(&T) -> &To
     }
 }
 
-/// What makes of a total a floor, or stands apart from it, for a program.
+/// The figures that make of a total a floor, or stand apart from it, for a program.
 pub const RESERVES: [(Field, Figure); 6] = [
     (Field::LinesUnknown, |it| count(it.unknown)),
     (Field::LinesOtherBasis, |it| count(it.other_basis.lines)),

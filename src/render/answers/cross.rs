@@ -74,7 +74,7 @@ fn name(group: &Group, lang: Lang) -> String {
     text::group(group.key.as_deref(), group.title.as_deref(), lang)
 }
 
-/// What a cell comes to, how many of its actions have a figure, and what is left without dropped ones: `≥ 47 M€ (1/16) [17 M€]`.
+/// The total of a cell, how many of its actions have a figure, and what is left without dropped ones: `≥ 47 M€ (1/16) [17 M€]`.
 fn amount(total: &Total) -> Value {
     Value::Covered(CoveredAmount::of(total))
 }
