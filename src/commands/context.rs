@@ -22,7 +22,6 @@ use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
-use crate::view::columns::{Row, names_only};
 use crate::words::{Lang, Note};
 
 /// The options of every command.
@@ -229,14 +228,6 @@ impl Context {
     pub fn say_left_out(&self, files: &[String]) {
         if !files.is_empty() {
             self.say(&Note::LeftOut(files.to_vec()));
-        }
-    }
-
-    /// Say what a table of texts leaves out of these actions.
-    pub fn say_names_only(&self, rows: &[Row<'_>]) {
-        let columns = names_only(rows);
-        if !columns.is_empty() {
-            self.say(&Note::NamesOnly(columns));
         }
     }
 

@@ -19,7 +19,7 @@ use crate::render::json::action::{ActionRecord, ExportRecord};
 use crate::render::provenance::Provenance;
 use crate::render::{calendar, csv, json, markdown, package, tet, tet_sheet, workbook, xlsx};
 use crate::source::changes::folder;
-use crate::view::columns::Row;
+use crate::view::columns::{Row, names_only};
 use crate::words::Note;
 
 /// Export the selected actions
@@ -149,7 +149,7 @@ impl Export<'_> {
                 self.context.say_all(extract.as_slice());
                 let headings = headings(&columns, plan, self.context);
                 let dialect = if excel { Dialect::Excel } else { Dialect::Open };
-                self.context.say_names_only(rows);
+                self.context.say_all(names_only(rows).as_slice());
                 csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {

@@ -154,11 +154,6 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             false => Note::Actions(listed),
         });
         context.say_all(said);
-        let uncertain = uncertain.map(|uncertain| Note::SortedByBudget {
-            ranges: uncertain.ranges,
-            floors: uncertain.floors,
-            without: uncertain.without,
-        });
         context.say_all(uncertain.as_slice());
     }
     Ok(code)

@@ -64,7 +64,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         let found = error.found();
         // The text that is not closed holds the bracket that would be.
         let is_within = |line: &Range<usize>| line.contains(&found.span.start);
-        if found.fault == Syntax::OpenBracket && open_quotes.iter().any(is_within) {
+        if found.diagnostic.finding == OPEN_BRACKET && open_quotes.iter().any(is_within) {
             continue;
         }
         // Each value of a line that stands by itself may be wrong by itself.
@@ -84,7 +84,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         } else {
             line_start(text, found.span.start)..text.len()
         };
-        let mut diagnostic = found.diagnostic();
+        let mut diagnostic = found.diagnostic;
         if in_doubt || is_hidden {
             diagnostic.patch.clear();
         }
@@ -127,12 +127,12 @@ fn is_open_quote(message: &str) -> bool {
     OPEN_QUOTE.iter().any(|words| message.contains(words))
 }
 
+const OPEN_BRACKET: Finding = Finding::Syntax(Syntax::OpenBracket);
+
 /// A fault as it is recognised.
 struct KnownFault {
-    fault: Syntax,
+    diagnostic: Diagnostic,
     span: Range<usize>,
-    edits: Vec<(At, String)>,
-    also: Option<Range<usize>>,
     /// True where the parser reads the rest of the file rightly.
     contained: bool,
     /// The first place of a next fault that does not follow from this one.
@@ -142,10 +142,8 @@ struct KnownFault {
 impl KnownFault {
     fn new(fault: Syntax, span: Range<usize>) -> Self {
         Self {
-            fault,
+            diagnostic: at(Finding::Syntax(fault), span.clone()),
             span,
-            edits: Vec::new(),
-            also: None,
             contained: false,
             resume: 0,
         }
@@ -156,15 +154,6 @@ impl KnownFault {
         Self::new(fault, span.clone()).edit(span, Some(text))
     }
 
-    fn diagnostic(self) -> Diagnostic {
-        let mut diagnostic = at(Finding::Syntax(self.fault), self.span);
-        if let Some(span) = self.also {
-            diagnostic = diagnostic.also("", At::Span(span), Also::FirstUse);
-        }
-        diagnostic.patch = self.edits;
-        diagnostic
-    }
-
     fn contained(mut self) -> Self {
         self.contained = true;
         self
@@ -172,8 +161,7 @@ impl KnownFault {
 
     /// The same, mended by a text, where one is sure.
     fn edit(mut self, span: Range<usize>, text: Option<impl Into<String>>) -> Self {
-        let edit = text.map(|text| (At::Span(span), text.into()));
-        self.edits.extend(edit);
+        self.diagnostic = self.diagnostic.patch(span, text);
         self
     }
 }
@@ -427,7 +415,7 @@ impl ParserError<'_> {
             let holds_keys = lines_between.lines().any(is_key_line);
             if !holds_keys && lines_between.trim() != "" {
                 found.resume = line_of(self.text, self.line.end + close).end + 1;
-                found.fault = Syntax::TextOverLines;
+                found.diagnostic.finding = Finding::Syntax(Syntax::TextOverLines);
             }
         }
         found
@@ -599,7 +587,10 @@ impl ParserError<'_> {
         let key = &self.text[self.span.clone()];
         let first = self.outline.first_use(self.span.start, key);
         let mut found = KnownFault::new(Syntax::DuplicateKey, self.span.clone()).contained();
-        found.also = first.map(|start| start..start + key.len());
+        if let Some(start) = first {
+            let first = At::Span(start..start + key.len());
+            found.diagnostic = found.diagnostic.also("", first, Also::FirstUse);
+        }
         found
     }
 

@@ -29,6 +29,13 @@ pub enum At {
     Value(String),
 }
 
+impl From<Range<usize>> for At {
+    /// The bytes of a text.
+    fn from(span: Range<usize>) -> Self {
+        Self::Span(span)
+    }
+}
+
 impl From<Spot<'_>> for At {
     /// The value at a place in an action's sheet.
     fn from(spot: Spot<'_>) -> Self {
@@ -140,9 +147,9 @@ impl Diagnostic {
         self
     }
 
-    /// The finding, mended by putting `text` in the place of `at`.
-    pub fn patch(mut self, at: impl Into<At>, text: impl Into<String>) -> Self {
-        self.patch.push((at.into(), text.into()));
+    /// The finding, mended by putting `text` in the place of `at`, where one is sure.
+    pub fn patch(mut self, at: impl Into<At>, text: Option<impl Into<String>>) -> Self {
+        self.patch.extend(text.map(|text| (at.into(), text.into())));
         self
     }
 }

@@ -85,11 +85,7 @@ fn mended(finding: Finding, spot: Spot<'_>, words: &Words) -> Diagnostic {
         Finding::JoinedNames(text) if spot.item.is_some() => separated(text, words),
         _ => None,
     };
-    let diagnostic = Diagnostic::new(finding, "", spot);
-    match text {
-        Some(text) => diagnostic.patch(spot, text),
-        None => diagnostic,
-    }
+    Diagnostic::new(finding, "", spot).patch(spot, text)
 }
 
 /// The names that `text` joins by `;`, each between its own quotes; none where one is unknown.

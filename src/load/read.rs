@@ -8,7 +8,7 @@ use strum::ParseError;
 use crate::document::text::{last_line, quoted};
 use crate::document::token::truth;
 use crate::document::{Document, amount_text, traps};
-use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, Unfinished, at};
+use crate::finding::{AmountText, Diagnostic, Finding, Shape, Unfinished, at};
 use crate::load::deserializer::{Mistake, MistakeKind, read_table};
 use crate::model::action::Sheet;
 use crate::model::fault::Fault;
@@ -186,11 +186,7 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
             (refused(&reason, text, &mistake.path), None)
         }
     };
-    let diagnostic = at(finding, span.clone());
-    match patch {
-        Some(patch) => diagnostic.patch(At::Span(span), patch),
-        None => diagnostic,
-    }
+    at(finding, span.clone()).patch(span, patch)
 }
 
 /// The finding that a value's own type made by refusing it.

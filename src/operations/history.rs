@@ -15,7 +15,7 @@ use crate::model::question::Question;
 use crate::operations::examine;
 use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
-use crate::view::log::{Log, LogEntry, UnreadFile};
+use crate::view::log::{Log, LogEntry};
 use crate::view::question::{VIEW, named};
 use crate::view::slippage::{Slippage, slippage};
 use crate::view::years::is_late;
@@ -145,19 +145,12 @@ impl Lives {
 
     /// The files that were passed over, save those of other lives than `lives`.
     pub fn passed_over(&self, lives: &BTreeSet<usize>) -> Vec<Note> {
-        let is_told = |id| self.log.life(id).is_none_or(|life| lives.contains(&life));
-        let skipped = self.log.skipped.iter();
-        let notes = skipped.filter_map(|skipped| match &skipped.file {
-            UnreadFile::Broken(id) => is_told(id).then(|| Note::PassedOver {
-                id: id.to_string(),
-                commit: skipped.commit.clone(),
-            }),
-            UnreadFile::Misplaced(path) => Some(Note::Misplaced {
-                path: path.clone(),
-                commit: skipped.commit.clone(),
-            }),
-        });
-        notes.collect()
+        let is_told = |id: &Option<ActionId>| {
+            let life = id.as_ref().and_then(|id| self.log.life(id));
+            life.is_none_or(|life| lives.contains(&life))
+        };
+        let told = self.log.skipped.iter().filter(|(id, _)| is_told(id));
+        told.map(|(_, note)| note.clone()).collect()
     }
 
     /// The name of a moment: as it is typed, or as the plan names its vote; none where there is none.

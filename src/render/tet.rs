@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::action::{Action, Sheet, SubAction};
+use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};

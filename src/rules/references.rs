@@ -74,11 +74,8 @@ pub fn unknown<'a>(draft: &'a PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
                 id: target.to_string(),
                 nearest: meant.get(target)?.clone(),
             };
-            let told = Diagnostic::new(finding, action.path(), spot);
-            Some(match renamed.get(target) {
-                Some(now) => told.patch(spot, format!("\"{now}\"")),
-                None => told,
-            })
+            let now = renamed.get(target).map(|now| format!("\"{now}\""));
+            Some(Diagnostic::new(finding, action.path(), spot).patch(spot, now))
         });
         lost.collect()
     };

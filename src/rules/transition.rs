@@ -105,11 +105,9 @@ fn references_left(now: &PlanDraft, identity: &Identity<'_>) -> Vec<Diagnostic> 
                 id: target.to_string(),
                 renamed: renamed.id.to_string(),
             };
-            let diagnostic = Diagnostic::new(finding, action.path(), spot);
-            left.push(match likeness {
-                Likeness::Identical => diagnostic.patch(spot, format!("\"{}\"", renamed.id)),
-                Likeness::Alike(_) | Likeness::Followed(_) => diagnostic,
-            });
+            let is_sure = likeness == Likeness::Identical;
+            let now = is_sure.then(|| format!("\"{}\"", renamed.id));
+            left.push(Diagnostic::new(finding, action.path(), spot).patch(spot, now));
         }
     }
     left

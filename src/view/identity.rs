@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::action::Action;
-use crate::model::history::History;
-use crate::model::history::Likeness;
+use crate::model::history::{History, Likeness};
 use crate::model::id::ActionId;
 use crate::model::plan::{Broken, Plan};
 use crate::view::likeness::{is_same_but_for_names, likeness, renames};

@@ -8,8 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::action::{Action, Sheet};
-use crate::model::history::Likeness;
-use crate::model::history::{Content, File, History, HistoryCommit};
+use crate::model::history::{Content, File, History, HistoryCommit, Likeness};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::likeness::renames;
 

@@ -102,8 +102,8 @@ impl Lang {
     }
 
     /// A time: `3 mois`.
-    pub fn distance(self, distance: Distance) -> String {
-        span(distance, "", self)
+    pub fn distance(self, distance: Shift) -> String {
+        shift(distance, "", self)
     }
 
     /// The move of a date: `+3 mois`.
