@@ -18,9 +18,9 @@ use crate::model::candidate::Candidate;
 )]
 pub enum Error {
     /// No folder upwards holds `actions/` and `schema/`.
-    NoPlan { path: PathBuf },
+    NoPlan(PathBuf),
     /// `-C` names something that is no folder.
-    NotAFolder { path: PathBuf },
+    NotAFolder(PathBuf),
     /// A file or folder cannot be read.
     Read { path: PathBuf, source: io::Error },
     /// A file cannot be written.
@@ -40,11 +40,11 @@ pub enum Error {
         nearest: Vec<Candidate>,
     },
     /// An option that only tables can show.
-    TablesOnly { flag: &'static str },
+    TablesOnly(&'static str),
     /// An answer that rows of values cannot hold.
     NotAsRows,
     /// More groupings than an answer has directions.
-    TooManyGroupings { most: usize },
+    TooManyGroupings(usize),
     /// A span of days that cannot be read, or a deadline that may be two things.
     UnreadableDates { flag: &'static str, value: String },
     /// A view that the plan does not keep.
@@ -58,42 +58,37 @@ pub enum Error {
     },
     /// No rule has that name.
     UnknownRule { name: String, nearest: Vec<String> },
-    /// A column that no answer has.
+    /// A column that no answer has, or with `is_told` a field that an answer does not tell.
     UnknownColumn {
         name: String,
         nearest: Vec<String>,
         known: Vec<&'static str>,
-    },
-    /// A field that an answer does not tell.
-    UnknownField {
-        name: String,
-        nearest: Vec<String>,
-        known: Vec<&'static str>,
+        is_told: bool,
     },
     /// The format of a file cannot be told from its ending.
-    UnknownFormat { path: PathBuf },
+    UnknownFormat(PathBuf),
     /// A file that this program writes differs from what it would write now.
-    Stale { path: &'static str },
+    Stale(&'static str),
     /// There is no `git` command.
     NoGit,
     /// The plan is in no git repository.
-    NotARepository { path: PathBuf },
+    NotARepository(PathBuf),
     /// git could not do its part.
-    Git { message: String },
+    Git(String),
     /// A branch without a commit is checked out.
     NoCommit,
     /// A name that git knows no commit by.
-    UnknownRevision { name: String },
+    UnknownRevision(String),
     /// A name that git knows no commit by, in a copy that lacks a part of the history.
-    UnknownInShallow { name: String },
+    UnknownInShallow(String),
     /// Two revisions where one is taken, and the other for an action.
     TwoRevisions { before: String, after: String },
     /// A work tree that leaves files of the plan out.
-    Sparse { files: usize },
+    Sparse(usize),
     /// An object that git names and does not have.
-    LostObject { id: String },
+    LostObject(String),
     /// A voted revision that git does not know, or that holds no plan.
-    UnknownVoted { name: String },
+    UnknownVoted(String),
     /// A plan that names no vote, where the answer is counted from it.
     NoVote,
     /// A day before the first commit.
@@ -109,46 +104,46 @@ pub enum Error {
     /// No commit is named to judge a change against, and none can be guessed.
     NoBase,
     /// A revision whose history has nothing in common with this one's, as far as it is here.
-    NoCommonBase { name: String },
+    NoCommonBase(String),
     /// A path at which no file of the plan is.
-    NotInPlan { path: PathBuf },
+    NotInPlan(PathBuf),
     /// Standard input is to be checked, and stands for no file.
     NoStdinName,
     /// A commit that holds no plan in this folder.
-    NoPlanThen { commit: String },
+    NoPlanThen(String),
     /// A path at which there is no action's file of the plan.
-    NotAnAction { path: PathBuf },
+    NotAnAction(PathBuf),
     /// A file stands where one was to be written.
-    Exists { path: PathBuf },
+    Exists(PathBuf),
     /// A file is no longer what it was when the change was prepared.
-    ChangedMeanwhile { path: PathBuf },
+    ChangedMeanwhile(PathBuf),
     /// A path that could lead out of the folder that is written.
-    Astray { path: String },
+    Astray(String),
     /// A file that is reached by a link only.
-    Linked { path: PathBuf },
+    Linked(PathBuf),
     /// Something else stands where the lock of a change should stand.
-    NoLock { path: PathBuf },
+    NoLock(PathBuf),
     /// There is no folder for the list of a change of several files.
     NoState(StateFault),
     /// The list of a change that was cut off is damaged, or another folder's.
-    ForeignList { path: PathBuf },
+    ForeignList(PathBuf),
     /// Another program changes the plan just now.
-    Busy { path: PathBuf },
+    Busy(PathBuf),
     /// A word is neither `KEY=VALUE` nor the name of an action.
-    NotAnAssignment { text: String },
+    NotAnAssignment(String),
     /// A measure that the catalogue does not have.
     UnknownMeasure {
         code: String,
         nearest: Vec<Candidate>,
     },
     /// A text that cannot be the id of an action.
-    NotAnId { id: String },
+    NotAnId(String),
     /// A difference with a later end in its range and another as an option.
     TwoEnds { range: String, at: String },
     /// `--at` with a command that changes the plan.
     PastIsPast,
     /// `+=` or `-=` with a key that holds no list.
-    NotAList { key: String },
+    NotAList(String),
     /// An option that a command needs and nobody could be asked for.
     Unsaid {
         option: &'static str,
@@ -177,7 +172,7 @@ pub enum Error {
     /// A command that changes actions was not told which, or what.
     NothingNamed,
     /// A title of which no id can be made.
-    NoSlug { title: String },
+    NoSlug(String),
     /// The editor cannot be started, or failed.
     Editor {
         command: String,
@@ -188,7 +183,7 @@ pub enum Error {
     /// A change that would bring these errors into the plan.
     Worse(Vec<Placed>),
     /// A folder that was to be written holds something else.
-    FolderInUse { path: PathBuf },
+    FolderInUse(PathBuf),
     /// `--excel` beside a format that is not CSV.
     ExcelIsCsv,
     /// A file in which no table can be read.
@@ -201,6 +196,26 @@ pub enum Error {
     Usage(Box<clap::Error>),
     /// Findings that keep a reading command from answering.
     Invalid(Box<Blocked>),
+}
+
+impl Error {
+    /// Makes the error of a file or folder that cannot be read, of the system's reason.
+    pub fn reading(path: impl Into<PathBuf>) -> impl Fn(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Read {
+            path: path.clone(),
+            source,
+        }
+    }
+
+    /// Makes the error of a file that cannot be written, of the system's reason.
+    pub fn writing(path: impl Into<PathBuf>) -> impl Fn(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Write {
+            path: path.clone(),
+            source,
+        }
+    }
 }
 
 /// The reason why a file says nothing sure of a table's columns.
@@ -244,7 +259,7 @@ pub enum TableFault {
     /// No row holds headings that are known.
     NoHeading,
     /// Several sheets hold actions.
-    SeveralSheets { sheets: Vec<String> },
+    SeveralSheets(Vec<String>),
     /// Bytes of no text and of no workbook.
     Foreign,
     /// Text whose accents nobody can tell: neither UTF-8, UTF-16 nor Windows-1252.
@@ -252,15 +267,15 @@ pub enum TableFault {
     /// A web page or other markup, whatever the file's ending says.
     Markup,
     /// A quotation mark that nothing closes.
-    OpenQuote { line: usize },
+    OpenQuote(usize),
     /// A quoted cell that goes on after the mark that closes it, so that nobody knows where it ends.
-    TextBehindQuote { line: usize },
+    TextBehindQuote(usize),
     /// A workbook that a password protects.
     Encrypted,
     /// A workbook that is broken.
-    Damaged { reason: String },
+    Damaged(String),
     /// More than is read.
-    TooLarge { megabytes: usize },
+    TooLarge(usize),
     /// A sheet of more cells than are read.
     TooManyCells { sheet: String, most: usize },
 }

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::operations::compare::Compared;
 use crate::render::answer::Answer;
-use crate::render::json::total::{CrossedBudget, DetailedBudget, Totals};
+use crate::render::json::total::{CrossedBudget, Totals};
 use crate::render::{answers, json};
 use crate::view::breakdown::{cross, details, totals};
 use crate::view::compare;
@@ -116,19 +116,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             (answer, object(by, basis, named, context, &groups))
         }
         ([] | [_], true) => {
-            let groups = totals(plan, &actions, by, basis);
-            let lines = details(plan, &actions, by, basis);
-            let answer = answers::detail::answer(&groups, &lines, by, basis, lang);
-            (
-                answer,
-                object(
-                    by,
-                    basis,
-                    named,
-                    context,
-                    DetailedBudget::of(&groups, &lines),
-                ),
-            )
+            let detailed = details(plan, &actions, by, basis);
+            let answer = answers::detail::answer(&detailed, by, basis, lang);
+            (answer, object(by, basis, named, context, &detailed))
         }
         ([rows, columns], false) => {
             let by = (*rows, *columns);
@@ -141,7 +131,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         (_, detail) => {
             let most = if detail { 1 } else { 2 };
-            return Err(Error::TooManyGroupings { most });
+            return Err(Error::TooManyGroupings(most));
         }
     };
     let answer = || match actions.is_empty() {
@@ -189,7 +179,7 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let compared = Compared::of(&question, before, after, source.root())?;
     context.say_all(compared.note().as_slice());
     let ([] | [_]) = args.by[..] else {
-        return Err(Error::TooManyGroupings { most: 1 });
+        return Err(Error::TooManyGroupings(1));
     };
     let mut context = context.clone();
     let allows = args.actions.selection.read.allow_invalid;

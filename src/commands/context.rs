@@ -24,7 +24,6 @@ use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::source::commits::Moment;
 use crate::source::git::Repository;
-use crate::view::columns::{Row, names_only};
 use crate::words::{Lang, Note};
 
 /// The options of every command.
@@ -65,16 +64,16 @@ enum LangArg {
     En,
 }
 
-/// What a command works with.
+/// The surroundings of a command: the plan, the day, the language.
 #[derive(Clone)]
 pub struct Context {
     /// The language of the answers.
     pub lang: Lang,
-    /// How the answer is shown.
+    /// The form in which the answer is shown.
     pub screen: Screen,
     /// The day that "late" is judged by.
     pub today: NaiveDate,
-    /// Which part of the plan answers are of, where they are not of the whole.
+    /// The part of the plan that answers are of, where they are not of the whole.
     pub extract: Option<Extract>,
     /// The name of the plan that answers are of, once it was read.
     pub plan: Option<String>,
@@ -84,12 +83,12 @@ pub struct Context {
     typed_today: bool,
     /// The plan as it was, where the user asks for that.
     past: Option<Source>,
-    /// Whether it was told already that a change is not whole.
+    /// True where it was told already that a change is not whole.
     told: Arc<AtomicBool>,
 }
 
 impl Context {
-    /// What the options and the environment say.
+    /// Reads what the options and the environment say.
     pub fn new(global: Global, lang: Lang) -> Self {
         Self {
             lang,
@@ -272,17 +271,7 @@ impl Context {
     /// Name the files that an answer leaves out.
     pub fn say_left_out(&self, files: &[String]) {
         if !files.is_empty() {
-            self.say(&Note::LeftOut {
-                files: files.to_vec(),
-            });
-        }
-    }
-
-    /// Say what a table of texts leaves out of these actions.
-    pub fn say_names_only(&self, rows: &[Row<'_>]) {
-        let columns = names_only(rows);
-        if !columns.is_empty() {
-            self.say(&Note::NamesOnly(columns));
+            self.say(&Note::LeftOut(files.to_vec()));
         }
     }
 
@@ -377,7 +366,7 @@ pub fn language(arguments: &[std::ffi::OsString]) -> Lang {
     }
 }
 
-/// Whether a GitHub workflow asks.
+/// Tells whether a GitHub workflow asks.
 pub fn is_github() -> bool {
     env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")
 }

@@ -78,7 +78,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .write(actions, answer, object, JsonLines::Whole, context, out)
 }
 
-/// What was meant, where the action that nobody knows is a revision.
+/// Says what was meant, where the action that nobody knows is a revision.
 fn two_revisions(range: &str, ids: &[String], root: &Path, error: Error) -> Error {
     match (error, ids) {
         (Error::UnknownId { .. }, [after])

@@ -19,7 +19,7 @@ use crate::render::json::action::{ActionRecord, ExportRecord};
 use crate::render::provenance::Provenance;
 use crate::render::{calendar, csv, json, markdown, package, tet, tet_sheet, workbook, xlsx};
 use crate::source::changes::folder;
-use crate::view::columns::Row;
+use crate::view::columns::{Row, names_only};
 use crate::words::Note;
 
 /// Export the selected actions
@@ -110,7 +110,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
 }
 
-/// What is exported.
+/// The plan as it is exported.
 struct Export<'a> {
     plan: &'a Plan,
     rows: &'a [Row<'a>],
@@ -149,7 +149,7 @@ impl Export<'_> {
                 self.context.say_all(extract.as_slice());
                 let headings = headings(&columns, plan, self.context);
                 let dialect = if excel { Dialect::Excel } else { Dialect::Open };
-                self.context.say_names_only(rows);
+                self.context.say_all(names_only(rows).as_slice());
                 csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {
@@ -177,17 +177,7 @@ impl Export<'_> {
         let lang = self.context.lang;
         let import = tet::import(self.plan, self.rows, self.with_notes, lang);
         tet_sheet::write(&import.rows, &self.provenance, self.context.lang, out)?;
-        for (path, sub_action, what) in import.losses {
-            self.context.say(&Note::Losses {
-                path,
-                sub_action,
-                what,
-            });
-        }
-        if !import.without_place.is_empty() {
-            let columns = import.without_place.into_iter().collect();
-            self.context.say(&Note::WithoutPlace(columns));
-        }
+        self.context.say_all(&import.notes);
         Ok(())
     }
 
@@ -204,7 +194,7 @@ impl Export<'_> {
     }
 }
 
-/// Where an export comes from; git is asked only where the form says so.
+/// The origin of an export; git is asked only where the form says so.
 pub fn provenance(plan: &Plan, says_so: bool, context: &Context) -> Result<Provenance, Error> {
     let revision = match says_so {
         true => context.source()?.revision(),
@@ -224,7 +214,7 @@ fn format(args: &Args) -> Result<Format, Error> {
         (Some(format), _) => format,
         (None, None) => Format::Csv,
         (None, Some(path)) => {
-            Format::named_by(path).ok_or_else(|| Error::UnknownFormat { path: path.clone() })?
+            Format::named_by(path).ok_or_else(|| Error::UnknownFormat(path.clone()))?
         }
     };
     if args.excel && named != Format::Csv {

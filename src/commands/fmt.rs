@@ -45,7 +45,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let is_wrong = !laid_out.wrong.is_empty();
     if is_wrong {
         let files = laid_out.wrong;
-        context.say(&Note::LeftAsIs { files });
+        context.say(&Note::LeftAsIs(files));
     }
     Ok(u8::from(is_wrong || (check && changed > 0)))
 }

@@ -7,10 +7,10 @@ use clap::ValueEnum;
 
 use crate::commands::context::Context;
 use crate::commands::progress::Progress;
-use crate::commands::schema;
 use crate::document::editor_schema::FILE;
 use crate::error::Error;
 use crate::import::mapping::map::{Map, ThemeSource};
+use crate::operations::examine;
 use crate::operations::import::{ImportRequest, import, read_map};
 use crate::render::answers::import_report;
 use crate::render::json;
@@ -92,7 +92,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if report.names.iter().any(|name| name.added) && !changes.is_empty() {
         // The new words are the editors' too.
         let after = changes.over(current.source.clone());
-        if let (Some(written), fresh) = schema::files(&after, context.today)? {
+        if let (Some(written), fresh) = examine::editor_schema(&after, context.today)? {
             changes.put(FILE, Some(written), fresh.into_bytes())?;
         }
     }
@@ -152,7 +152,7 @@ impl Args {
 fn save(path: &Path, map: Option<String>, context: &Context) -> Result<(), Error> {
     let target = context.path(path);
     if target.exists() {
-        return Err(Error::Exists { path: target });
+        return Err(Error::Exists(target));
     }
     let Some(map) = map else {
         return Ok(());

@@ -27,10 +27,7 @@ pub struct Args {
 /// A plan stands there already, or a file cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let root = context.path(&args.path);
-    fs::create_dir_all(&root).map_err(|source| Error::Write {
-        path: root.clone(),
-        source,
-    })?;
+    fs::create_dir_all(&root).map_err(Error::writing(&root))?;
     context.take_back(&root)?;
     let changes = begin(&root, &name(args, &root), context.today)?;
     changes.write(&root)?;

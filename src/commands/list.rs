@@ -62,7 +62,7 @@ pub struct Args {
     output: OutputArgs,
 }
 
-/// What a table shows unless the user asks for other columns.
+/// The columns of a table, unless the user asks for others.
 const TABLE: &[Column] = &[
     Column::Measure,
     Column::Key(Key::Title),
@@ -97,9 +97,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         return Ok(0);
     }
     if args.sub_actions && !format.is_for_people() {
-        return Err(Error::TablesOnly {
-            flag: "sub-actions",
-        });
+        return Err(Error::TablesOnly("sub-actions"));
     }
     let question = Question {
         columns: args.columns.clone(),
@@ -172,11 +170,6 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             false => Note::Actions(listed),
         });
         context.say_all(said);
-        let uncertain = uncertain.map(|uncertain| Note::SortedByBudget {
-            ranges: uncertain.ranges,
-            floors: uncertain.floors,
-            without: uncertain.without,
-        });
         context.say_all(uncertain.as_slice());
     }
     Ok(code)

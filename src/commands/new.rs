@@ -64,10 +64,8 @@ fn asked(option: &'static str, known: Vec<Candidate>, context: &Context) -> Resu
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let title = args.title.trim();
     let id = match &args.id {
-        Some(id) => id.parse().map_err(|_| Error::NotAnId { id: id.clone() })?,
-        None => ActionId::of_title(title).ok_or_else(|| Error::NoSlug {
-            title: title.to_owned(),
-        })?,
+        Some(id) => id.parse().map_err(|_| Error::NotAnId(id.clone()))?,
+        None => ActionId::of_title(title).ok_or_else(|| Error::NoSlug(title.to_owned()))?,
     };
     let values = args.values.iter().map(|value| value.parse());
     let mut values = values.collect::<Result<Vec<Assignment>, _>>()?;

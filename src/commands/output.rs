@@ -47,12 +47,12 @@ impl Format {
         }
     }
 
-    /// Whether people read it.
+    /// Tells whether people read it.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Table | Self::Md | Self::Html)
     }
 
-    /// Whether it is rows of values.
+    /// Tells whether it is rows of values.
     pub fn is_rows(self) -> bool {
         matches!(self, Self::Csv | Self::Tsv | Self::Xlsx)
     }
@@ -87,7 +87,7 @@ impl OutputArgs {
             (None, None) => Format::Table,
             (None, Some(path)) => {
                 let named = Format::named_by(path);
-                named.ok_or_else(|| Error::UnknownFormat { path: path.clone() })?
+                named.ok_or_else(|| Error::UnknownFormat(path.clone()))?
             }
         };
         match format {

@@ -25,9 +25,10 @@ pub struct Args {
 /// # Errors
 /// There is no such action, the new id is none or taken, or a file cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let new: ActionId = args.new.parse().map_err(|_| Error::NotAnId {
-        id: args.new.clone(),
-    })?;
+    let new: ActionId = args
+        .new
+        .parse()
+        .map_err(|_| Error::NotAnId(args.new.clone()))?;
     let current = context.current_plan()?;
     let action = current.action(&args.id)?;
     let relocation = change::rename(&current, action, &new)?;
@@ -36,7 +37,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let references = relocation.references.len();
     let renamed = format!("{} → {}", relocation.from, relocation.to);
     context.write_lines([renamed].into_iter().chain(relocation.references), out)?;
-    context.say(&Note::Renamed { references });
+    context.say(&Note::Renamed(references));
     context.say_all(&way_back);
     Ok(0)
 }

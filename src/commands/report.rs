@@ -7,9 +7,14 @@ use crate::commands::context::Context;
 use crate::commands::export::provenance;
 use crate::commands::output::to;
 use crate::commands::selection::{ActionsArgs, AskedPlan};
+use crate::commands::since::Accounts;
 use crate::error::Error;
+use crate::model::plan::Plan;
 use crate::operations::open::is_settled;
+use crate::render::answer::Block;
 use crate::render::answers::report::{self, Frame, Standing};
+use crate::render::answers::since;
+use crate::render::findings::terminal::report_error;
 use crate::render::page::{self, Page};
 use crate::view::report::Report;
 
@@ -64,7 +69,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     let blocks = match args.sheets {
         true => report::sheets(&report, &frame),
-        false => report::blocks(&report, Vec::new(), &frame),
+        false => report::blocks(&report, since(args, plan, standing, context), &frame),
     };
     let sentence = provenance.sentence(context.lang);
     let page = Page {
@@ -82,4 +87,18 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     to(output, actions.len(), context, out, |out| {
         page::write(&blocks, &page, out)
     })
+}
+
+/// Where the plan stands since its vote; nothing where it names none, and where git cannot tell, which is said.
+fn since(args: &Args, plan: &Plan, standing: Standing, context: &Context) -> Vec<Block> {
+    if plan.settings.voted.is_none() || standing == Standing::Annex {
+        return Vec::new();
+    }
+    match Accounts::of(&args.actions, None, None, false, context) {
+        Ok(accounts) => since::answer(&accounts.review, None, context.lang).blocks,
+        Err(error) => {
+            context.remark(&report_error(&error, context.lang));
+            Vec::new()
+        }
+    }
 }

@@ -1,15 +1,12 @@
 //! `plan schema`: the file that lets editors complete and check what is typed.
 
-use std::io::{ErrorKind, Write};
-
-use chrono::NaiveDate;
+use std::io::Write;
 
 use crate::commands::context::Context;
-use crate::document::editor_schema::{self, FILE};
+use crate::document::editor_schema::FILE;
 use crate::error::Error;
 use crate::operations::examine;
 use crate::render::json;
-use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::words::Note;
 
@@ -22,26 +19,6 @@ pub struct Args {
     /// Print the schema of what commands answer in JSON instead
     #[arg(long, conflicts_with = "check")]
     answers: bool,
-}
-
-/// The schema as it is written, and as the plan's words make it.
-///
-/// # Errors
-/// The vocabularies have errors, or the file cannot be read.
-pub fn files(source: &Source, today: NaiveDate) -> Result<(Option<Vec<u8>>, String), Error> {
-    let (settings, words) = examine::words(source, today)?;
-    let fresh = editor_schema::text(&settings, &words);
-    let written = match source.read(&source.entry(FILE)) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => {
-            return Err(Error::Read {
-                path: source.root().join(FILE),
-                source: error,
-            });
-        }
-    };
-    Ok((written, fresh))
 }
 
 /// Write the schema where it differs from the file, or say that it does.
@@ -57,19 +34,19 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         context.source_to_change()?;
     }
     let source = context.source()?;
-    let (written, fresh) = files(&source, context.today)?;
+    let (written, fresh) = examine::editor_schema(&source, context.today)?;
     // git may have given the file the line ends of the system.
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     if written.as_deref().map(lines).as_ref() == Some(&fresh) {
-        context.say(&Note::UpToDate { path: FILE });
+        context.say(&Note::UpToDate(FILE));
         return Ok(0);
     }
     if args.check {
-        return Err(Error::Stale { path: FILE });
+        return Err(Error::Stale(FILE));
     }
     let mut changes = Changes::default();
     changes.put(FILE, written, fresh.into_bytes())?;
     changes.write(source.root())?;
-    context.say(&Note::SchemaWritten { path: FILE });
+    context.say(&Note::SchemaWritten(FILE));
     Ok(0)
 }

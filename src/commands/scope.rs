@@ -53,8 +53,6 @@ impl ScopeArgs {
 fn standard_input() -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|source| Error::Read {
-        path: PathBuf::from("-"),
-        source,
-    })
+    read.map(|_| bytes)
+        .map_err(Error::reading(PathBuf::from("-")))
 }

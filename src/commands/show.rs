@@ -13,7 +13,7 @@ use crate::render::answer::Answer;
 use crate::render::answers::{list, sheet};
 use crate::render::json;
 use crate::render::json::action::ActionRecord;
-use crate::view::columns::Row;
+use crate::view::columns::{Row, names_only};
 use crate::view::listing::Listing;
 use crate::view::question::named;
 use crate::view::select::Selection;
@@ -58,7 +58,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         .collect();
     let keys = json::action::keys(true);
     if format.is_rows() {
-        context.say_names_only(&rows);
+        context.say_all(names_only(&rows).as_slice());
     }
     let answer = || {
         if !format.is_rows() {

@@ -11,13 +11,18 @@ use crate::model::budget::Basis;
 use crate::model::completion::Completion;
 use crate::operations::compare::Compared;
 use crate::operations::history::{After, Lives};
+use crate::render::answer::Answer;
 use crate::render::answers::diff::{self as differences, Ends};
 use crate::render::answers::since::answer;
 use crate::render::json;
+use crate::source::commits::Moment;
 use crate::view::diff::{Diff, diff};
 use crate::view::group::By;
+use crate::view::identity::Identity;
 use crate::view::reasons::Reasons;
-use crate::view::since::{Sources, StartMoment, review};
+use crate::view::since::{Review, Sources, StartMoment, review};
+use crate::view::vocabularies::WordChange;
+use crate::words::Lang;
 
 /// Tell where the plan stands since the vote: actions, indicators, ends, money, what came and went
 #[derive(Debug, clap::Args)]
@@ -43,74 +48,112 @@ pub struct Args {
 /// A plan cannot be read, git knows no such moment, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     args.output.format()?;
-    let read = &args.actions.selection.read;
-    let context = &read.context(context)?;
-    let (source, today) = (context.source()?, context.today);
-    let reading = Reading::Names;
-    let (mut lives, notes) = Lives::of(&source, today, read.allow_invalid, reading)?;
-    context.say_all(&notes);
-    let after = match &args.from {
-        Some(from) => After::Moment(from),
-        None => After::Vote,
-    };
-    let name = lives.moment_name(after).ok_or(Error::NoVote)?.to_owned();
-    let all = lives.asked(&Default::default(), after, today)?;
-    let (before, earlier) = args.actions.state_then(context, &name)?;
-    let question = args.actions.question();
-    let now = (args.actions.state(context)?, source.commit());
-    let compared = Compared::of(&question, (before, &earlier.id), now, source.root())?;
-    context.say_all(compared.note().as_slice());
-    let basis = args.basis.unwrap_or(compared.after.plan.settings.basis);
-    let identity = compared.identity();
-    let difference = Diff {
-        words: &compared.words,
-        ..diff(
-            &compared.before,
-            &compared.after,
-            &identity,
-            By::Axis,
-            basis,
-        )
-    };
-    let entries = lives.log.entries.iter().filter(|entry| all.holds(entry));
-    let reasons = Reasons {
-        log: &lives.log,
-        entries: entries.collect(),
-        detail: args.detail,
-    };
-    let sources = Sources {
-        before: &compared.before,
-        after: &compared.after,
-        identity: &identity,
-        diff: &difference,
-        reasons: &reasons,
-    };
-    let start = StartMoment {
-        is_vote: args.from.is_none(),
-        name,
-        date: earlier.day,
-        commit: earlier.commit.id.clone(),
-    };
-    let review = review(&sources, start, basis, today);
-    let detail = || {
-        let words = compared.words.iter();
-        let words: Vec<_> = words
-            .filter(|word| word.before.is_none() || word.after.is_none())
-            .cloned()
-            .collect();
-        let difference = Diff {
-            words: &words,
-            ..difference.clone()
-        };
-        let ends = Ends {
-            before: Some(&earlier.commit),
-            after: None,
-        };
-        differences::answer(&difference, ends, By::Axis, basis, context.lang)
-    };
-    let answer = || answer(&review, args.detail.then(detail), context.lang);
-    let object = || json::value(&review);
+    let context = &args.actions.selection.read.context(context)?;
+    let from = args.from.as_deref();
+    let accounts = Accounts::of(&args.actions, from, args.basis, args.detail, context)?;
+    let detail = || accounts.detail(context.lang);
+    let review = &accounts.review;
+    let answer = || answer(review, args.detail.then(detail), context.lang);
+    let object = || json::value(review);
     let actions = review.all.actions;
     args.output
         .write(actions, answer, object, JsonLines::Whole, context, out)
+}
+
+/// Where the plan stands, and what it was compared with.
+pub struct Accounts {
+    /// Where it stands.
+    pub review: Review,
+    compared: Compared,
+    earlier: Moment,
+    basis: Basis,
+}
+
+impl Accounts {
+    /// Where the plan that `context` reads stands since a moment, or since the vote.
+    ///
+    /// # Errors
+    /// A plan cannot be read, or git knows no such moment.
+    pub fn of(
+        actions: &ActionsArgs,
+        from: Option<&str>,
+        basis: Option<Basis>,
+        detail: bool,
+        context: &Context,
+    ) -> Result<Self, Error> {
+        let read = &actions.selection.read;
+        let (source, today) = (context.source()?, context.today);
+        let reading = Reading::Names;
+        let (mut lives, notes) = Lives::of(&source, today, read.allow_invalid, reading)?;
+        context.say_all(&notes);
+        let after = match from {
+            Some(from) => After::Moment(from),
+            None => After::Vote,
+        };
+        let name = lives.moment_name(after).ok_or(Error::NoVote)?.to_owned();
+        let all = lives.asked(&Default::default(), after, today)?;
+        let (before, earlier) = actions.state_then(context, &name)?;
+        let question = actions.question();
+        let now = (actions.state(context)?, source.commit());
+        let compared = Compared::of(&question, (before, &earlier.id), now, source.root())?;
+        context.say_all(compared.note().as_slice());
+        let basis = basis.unwrap_or(compared.after.plan.settings.basis);
+        let identity = compared.identity();
+        let difference = difference(&compared, &identity, &compared.words, basis);
+        let entries = lives.log.entries.iter().filter(|entry| all.holds(entry));
+        let reasons = Reasons {
+            log: &lives.log,
+            entries: entries.collect(),
+            detail,
+        };
+        let sources = Sources {
+            before: &compared.before,
+            after: &compared.after,
+            identity: &identity,
+            diff: &difference,
+            reasons: &reasons,
+        };
+        let start = StartMoment {
+            is_vote: from.is_none(),
+            name,
+            date: earlier.day,
+            commit: earlier.commit.id.clone(),
+        };
+        let review = review(&sources, start, basis, today);
+        Ok(Self {
+            review,
+            compared,
+            earlier,
+            basis,
+        })
+    }
+
+    /// Each difference, but for the words that both plans have.
+    fn detail(&self, lang: Lang) -> Answer {
+        let compared = &self.compared;
+        let words = compared.words.iter();
+        let words = words.filter(|word| word.before.is_none() || word.after.is_none());
+        let words: Vec<_> = words.cloned().collect();
+        let identity = compared.identity();
+        let difference = difference(compared, &identity, &words, self.basis);
+        let ends = Ends {
+            before: Some(&self.earlier.commit),
+            after: None,
+        };
+        differences::answer(&difference, ends, By::Axis, self.basis, lang)
+    }
+}
+
+/// What differs, with these words among it.
+fn difference<'a>(
+    compared: &'a Compared,
+    identity: &Identity<'a>,
+    words: &'a [WordChange],
+    basis: Basis,
+) -> Diff<'a> {
+    let (before, after) = (&compared.before, &compared.after);
+    Diff {
+        words,
+        ..diff(before, after, identity, By::Axis, basis)
+    }
 }

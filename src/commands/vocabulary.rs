@@ -5,11 +5,12 @@ use std::io::Write;
 use clap::ValueEnum;
 
 use crate::commands::context::Context;
-use crate::commands::schema;
+
 use crate::document::editor_schema::FILE;
 use crate::error::Error;
 use crate::finding::VocabularyName;
 use crate::model::vocabulary::Role;
+use crate::operations::examine;
 use crate::operations::vocabulary::{WordChange, change};
 use crate::render::answers::word_list;
 use crate::view::word_uses::{WordList, uses};
@@ -87,7 +88,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let mut changes = change(&current, &asked)?;
     let after = changes.over(current.source.clone());
     // The editors know the words too.
-    if let (Some(written), fresh) = schema::files(&after, context.today)? {
+    if let (Some(written), fresh) = examine::editor_schema(&after, context.today)? {
         changes.put(FILE, Some(written), fresh.into_bytes())?;
     }
     context.judge(&current, &changes)?;

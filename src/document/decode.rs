@@ -65,7 +65,7 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             end = span.end;
             if findings.len() < MOST {
                 let code = u32::from(character);
-                findings.push(at(Finding::ControlCharacter { code }, span));
+                findings.push(at(Finding::ControlCharacter(code), span));
             }
         }
         cleaned.push_str(&text[end..]);
@@ -165,9 +165,9 @@ mod tests {
             findings,
             [
                 Finding::ByteOrderMark,
-                Finding::ControlCharacter { code: 7 },
-                Finding::ControlCharacter { code: 13 },
-                Finding::ControlCharacter { code: 0x85 },
+                Finding::ControlCharacter(7),
+                Finding::ControlCharacter(13),
+                Finding::ControlCharacter(0x85),
             ]
         );
     }

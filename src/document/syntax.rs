@@ -64,7 +64,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         let found = error.found();
         // The text that is not closed holds the bracket that would be.
         let is_within = |line: &Range<usize>| line.contains(&found.span.start);
-        if found.fault == Syntax::OpenBracket && open_quotes.iter().any(is_within) {
+        if found.diagnostic.finding == OPEN_BRACKET && open_quotes.iter().any(is_within) {
             continue;
         }
         // Each value of a line that stands by itself may be wrong by itself.
@@ -84,7 +84,7 @@ pub fn faults(text: &str, errors: &[toml::de::Error]) -> Vec<SyntaxFault> {
         } else {
             line_start(text, found.span.start)..text.len()
         };
-        let mut diagnostic = found.diagnostic();
+        let mut diagnostic = found.diagnostic;
         if in_doubt || is_hidden {
             diagnostic.patch.clear();
         }
@@ -110,17 +110,29 @@ fn is_open_long_text(message: &str) -> bool {
     message.contains("multi-line") && !message.contains("escape") && !message.contains("unicode")
 }
 
+/// The parser's words about a value that stands without the quotes it wants, or is of another form.
+const BARE_VALUE: [&str; 5] = [
+    "string values must be quoted",
+    "missing opening quote",
+    "invalid date",
+    "invalid boolean",
+    "invalid time",
+];
+
+/// The parser's words about a text without an end.
+const OPEN_QUOTE: [&str; 2] = ["invalid basic string", "invalid literal string"];
+
 /// Tells that a message of the parser speaks of a text without an end.
 fn is_open_quote(message: &str) -> bool {
-    message.contains("invalid basic string") || message.contains("invalid literal string")
+    OPEN_QUOTE.iter().any(|words| message.contains(words))
 }
+
+const OPEN_BRACKET: Finding = Finding::Syntax(Syntax::OpenBracket);
 
 /// A fault as it is recognised.
 struct KnownFault {
-    fault: Syntax,
+    diagnostic: Diagnostic,
     span: Range<usize>,
-    edits: Vec<(At, String)>,
-    also: Option<Range<usize>>,
     /// True where the parser reads the rest of the file rightly.
     contained: bool,
     /// The first place of a next fault that does not follow from this one.
@@ -130,23 +142,16 @@ struct KnownFault {
 impl KnownFault {
     fn new(fault: Syntax, span: Range<usize>) -> Self {
         Self {
-            fault,
+            diagnostic: at(Finding::Syntax(fault), span.clone()),
             span,
-            edits: Vec::new(),
-            also: None,
             contained: false,
             resume: 0,
         }
     }
 
-    fn diagnostic(self) -> Diagnostic {
-        let fault = self.fault;
-        let mut diagnostic = at(Finding::Syntax { fault }, self.span);
-        if let Some(span) = self.also {
-            diagnostic = diagnostic.also("", At::Span(span), Also::FirstUse);
-        }
-        diagnostic.patch = self.edits;
-        diagnostic
+    /// A fault that `text` in its place surely mends.
+    fn mended(fault: Syntax, span: Range<usize>, text: &str) -> Self {
+        Self::new(fault, span.clone()).edit(span, Some(text))
     }
 
     fn contained(mut self) -> Self {
@@ -154,11 +159,15 @@ impl KnownFault {
         self
     }
 
-    fn edit(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
-        self.edits.push((At::Span(span), text.into()));
+    /// The same, mended by a text, where one is sure.
+    fn edit(mut self, span: Range<usize>, text: Option<impl Into<String>>) -> Self {
+        self.diagnostic = self.diagnostic.patch(span, text);
         self
     }
 }
+
+/// The look at the line of an error that tells one kind of fault.
+type Look<T> = fn(&T) -> KnownFault;
 
 /// An error of the parser, and the line it stands on.
 struct ParserError<'a> {
@@ -175,54 +184,53 @@ impl ParserError<'_> {
     }
 
     fn found(&self) -> KnownFault {
-        if self.says("duplicate key") {
-            return self.duplicate();
+        // What the parser says, and how the fault behind it is recognised: the first that fits is it.
+        let faults: [(&[&str], Look<Self>); 12] = [
+            (&["duplicate key"], Self::duplicate),
+            (&["escape", "unicode value"], Self::backslash),
+            (&BARE_VALUE, Self::bare_value),
+            (&["multi-line"], Self::open_long_text),
+            (&OPEN_QUOTE, Self::open_quote),
+            (&["extra `=`"], Self::double_equals),
+            (
+                &["key with no value", "invalid unquoted key"],
+                Self::no_value,
+            ),
+            (&["expected newline", "expected nothing"], Self::rest),
+            (&["mantissa", "fraction", "exponent"], Self::bare_value),
+            (&["comma", "expected `,`"], Self::comma),
+            (&["unclosed", "`]`", "`}`"], Self::bracket),
+            (&["expected `=`"], Self::no_value),
+        ];
+        let says = |messages: &[&str]| messages.iter().any(|words| self.says(words));
+        match faults.into_iter().find(|(messages, _)| says(messages)) {
+            Some((_, recognise)) => recognise(self),
+            // `Nouveau` begins as `nan` does.
+            None if self.is_bare_word() => self.bare_value(),
+            None => KnownFault::new(Syntax::Other(self.message.to_owned()), self.visible()),
         }
-        if self.says("escape") || self.says("unicode value") {
-            return self.backslash();
+    }
+
+    /// A fault by which all that follows is read wrongly.
+    fn endless(&self, fault: Syntax, span: Range<usize>) -> KnownFault {
+        KnownFault {
+            resume: self.text.len(),
+            ..KnownFault::new(fault, span)
         }
-        if self.says("string values must be quoted") || self.says("missing opening quote") {
-            return self.bare_value();
-        }
-        if self.says("invalid date") || self.says("invalid boolean") || self.says("invalid time") {
-            return self.bare_value();
-        }
-        if is_open_long_text(self.message) {
-            let mut found = KnownFault::new(Syntax::OpenLongText, self.opening("\"\"\""));
-            found.resume = self.text.len();
-            return found;
-        }
-        if is_open_quote(self.message) {
-            return self.open_quote();
-        }
-        if self.says("extra `=`") {
-            let end = self.span.end.max(self.span.start + 1);
-            let extra = self.span.start..end;
-            return KnownFault::new(Syntax::DoubleEquals, extra.clone()).edit(extra, "");
-        }
-        if self.says("key with no value") || self.says("invalid unquoted key") {
-            return self.no_value();
-        }
-        if self.says("expected newline") || self.says("expected nothing") {
-            return self.rest();
-        }
-        if self.says("mantissa") || self.says("fraction") || self.says("exponent") {
-            return self.bare_value();
-        }
-        if self.says("comma") || self.says("expected `,`") {
-            return self.comma();
-        }
-        if self.says("unclosed") || self.says("`]`") || self.says("`}`") {
-            return self.bracket();
-        }
-        if self.says("expected `=`") {
-            return self.no_value();
-        }
+    }
+
+    fn is_bare_word(&self) -> bool {
         let value = self.value();
-        if self.text[value.clone()].starts_with(char::is_alphabetic) && value == self.span {
-            return self.bare_value();
-        }
-        KnownFault::new(Syntax::Other(self.message.to_owned()), self.visible())
+        self.text[value.clone()].starts_with(char::is_alphabetic) && value == self.span
+    }
+
+    fn open_long_text(&self) -> KnownFault {
+        self.endless(Syntax::OpenLongText, self.opening("\"\"\""))
+    }
+
+    fn double_equals(&self) -> KnownFault {
+        let extra = self.span.start..self.span.end.max(self.span.start + 1);
+        KnownFault::mended(Syntax::DoubleEquals, extra, "")
     }
 
     /// The place of the error, moved to what stands before it where it is a line break.
@@ -296,7 +304,7 @@ impl ParserError<'_> {
         }
         if token.starts_with(';') {
             let mark = span.start..span.start + 1;
-            return KnownFault::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
+            return KnownFault::mended(Syntax::Semicolon, mark, ",");
         }
         if token.starts_with(':') {
             return KnownFault::new(Syntax::Colon, span.start..span.start + 1);
@@ -308,21 +316,19 @@ impl ParserError<'_> {
             let end = span.start + value.len();
             if value.ends_with(';') {
                 let mark = end - 1..end;
-                return KnownFault::new(Syntax::Semicolon, mark.clone()).edit(mark, ",");
+                return KnownFault::mended(Syntax::Semicolon, mark, ",");
             }
-            return KnownFault::new(Syntax::Comma, span).edit(end..end, ",");
+            return KnownFault::new(Syntax::Comma, span).edit(end..end, Some(","));
         }
         if behind.starts_with('=') {
-            let mut found = KnownFault::new(Syntax::NoBraces, span);
-            found.resume = self.text.len();
-            return found;
+            return self.endless(Syntax::NoBraces, span);
         }
         if token.parse::<Date>().is_ok() {
             return date(token, span);
         }
         if looks_like_a_date(token) {
             let text = token.to_owned();
-            return KnownFault::new(Syntax::ImpossibleDate { text }, span).contained();
+            return KnownFault::new(Syntax::ImpossibleDate(text), span).contained();
         }
         if let Some(amount) = amount_text::amount(token) {
             return amount_at(amount, span);
@@ -330,23 +336,20 @@ impl ParserError<'_> {
         let is_one = !token.contains(' ') || token.ends_with(';');
         if token.starts_with(|c: char| c.is_ascii_digit() || c == '.') && is_one {
             let text = token.to_owned();
-            return KnownFault::new(Syntax::Number { text }, span).contained();
+            return KnownFault::new(Syntax::Number(text), span).contained();
         }
         if let Some(truth) = truth(token).filter(|_| self.asks_for_truth(span.start)) {
             let text = token.to_owned();
             return KnownFault::new(Syntax::Boolean { text, truth }, span.clone())
                 .contained()
-                .edit(span, truth.to_string());
+                .edit(span, Some(truth.to_string()));
         }
         let text = token.to_owned();
         if token.ends_with(['"', '\'']) {
             return KnownFault::new(Syntax::NoOpeningQuote, span).contained();
         }
-        let found = KnownFault::new(Syntax::BareText { text }, span.clone()).contained();
-        match quote(token) {
-            Some(quoted) => found.edit(span, quoted),
-            None => found,
-        }
+        let found = KnownFault::new(Syntax::BareText(text), span.clone()).contained();
+        found.edit(span, quote(token))
     }
 
     /// Tells that the value at `position` is that of a key which is true or not.
@@ -382,7 +385,7 @@ impl ParserError<'_> {
         let found = KnownFault::new(Syntax::NoBreakSpace, hard.first()?.clone());
         Some(
             hard.into_iter()
-                .fold(found, |found, span| found.edit(span, " ")),
+                .fold(found, |found, span| found.edit(span, Some(" "))),
         )
     }
 
@@ -419,7 +422,7 @@ impl ParserError<'_> {
             let holds_keys = lines_between.lines().any(is_key_line);
             if !holds_keys && lines_between.trim() != "" {
                 found.resume = line_of(self.text, self.line.end + close).end + 1;
-                found.fault = Syntax::TextOverLines;
+                found.diagnostic.finding = Finding::Syntax(Syntax::TextOverLines);
             }
         }
         found
@@ -429,7 +432,7 @@ impl ParserError<'_> {
         let here = self.text[self.span.start.min(self.text.len())..].trim_start_matches(' ');
         if self.says("assignment") && here.starts_with(':') {
             let colon = self.text.len() - here.len();
-            return KnownFault::new(Syntax::Colon, colon..colon + 1).edit(colon..colon + 1, "=");
+            return KnownFault::mended(Syntax::Colon, colon..colon + 1, "=");
         }
         let line = &self.text[self.line.clone()];
         let trimmed = line.trim_start();
@@ -437,7 +440,7 @@ impl ParserError<'_> {
         for mark in ["//", "--", "<!--", ";", "%", "*"] {
             if trimmed.starts_with(mark) {
                 let span = start..start + mark.len();
-                return KnownFault::new(Syntax::CommentMark, span.clone()).edit(span, "#");
+                return KnownFault::mended(Syntax::CommentMark, span, "#");
             }
         }
         if let Some(found) = self.no_break_space() {
@@ -456,21 +459,16 @@ impl ParserError<'_> {
             } else {
                 " ="
             };
-            return KnownFault::new(Syntax::Colon, span.clone()).edit(span, text);
+            return KnownFault::mended(Syntax::Colon, span, text);
         }
         if let Some((key, _)) = trimmed.split_once('=') {
             let key = key.trim_end();
             let span = start..start + key.len();
-            return KnownFault::new(
-                Syntax::BadKey {
-                    key: key.to_owned(),
-                },
-                span,
-            );
+            return KnownFault::new(Syntax::BadKey(key.to_owned()), span);
         }
         if key_length > 0 && behind.starts_with(['"', '[', '{', '\'']) {
             let at = start + key_length;
-            return KnownFault::new(Syntax::Equals, shown).edit(at..at, " =");
+            return KnownFault::new(Syntax::Equals, shown).edit(at..at, Some(" ="));
         }
         KnownFault::new(Syntax::LooseText, shown)
     }
@@ -498,22 +496,16 @@ impl ParserError<'_> {
             let span = value.end - behind.trim_start().len()..value.end;
             return KnownFault::new(Syntax::Punctuation, span.clone())
                 .contained()
-                .edit(span, "");
+                .edit(span, Some(""));
         }
         if token.starts_with(['"', '\'']) && behind.trim_start().starts_with([',', ';']) {
             let found = KnownFault::new(Syntax::NoBrackets, value.clone());
-            return match list(token) {
-                Some(list) => found.edit(value, list),
-                None => found,
-            };
+            return found.edit(value, list(token));
         }
         if token.starts_with('\'') {
             let inner = token.strip_prefix('\'').and_then(|t| t.strip_suffix('\''));
             let found = KnownFault::new(Syntax::Apostrophes, value.clone()).contained();
-            return match inner.and_then(quote) {
-                Some(quoted) => found.edit(value, quoted),
-                None => found,
-            };
+            return found.edit(value, inner.and_then(quote));
         }
         if token.starts_with('"') {
             let inner = token.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
@@ -523,21 +515,20 @@ impl ParserError<'_> {
                 let pairs = inner.matches('"').count().is_multiple_of(2);
                 pairs && !(inner.starts_with('"') && inner.ends_with('"')) && !inner.contains('\\')
             };
-            return match inner.filter(is_sure) {
-                Some(inner) => found.edit(value, format!("\"{}\"", inner.replace('"', "\\\""))),
-                None => found,
-            };
+            let escaped = inner.filter(is_sure);
+            let escaped = escaped.map(|inner| inner.replace('"', "\\\""));
+            return found.edit(value, escaped.map(|inner| format!("\"{inner}\"")));
         }
         if self.text[self.line.clone()].trim_start().starts_with('[') {
             return self.bracket();
         }
         if looks_like_a_date(token) {
             let text = token.to_owned();
-            return KnownFault::new(Syntax::ImpossibleDate { text }, value).contained();
+            return KnownFault::new(Syntax::ImpossibleDate(text), value).contained();
         }
         if token.starts_with(|c: char| c.is_ascii_digit()) && !self.says("newline") {
             let text = self.text[item.clone()].to_owned();
-            return KnownFault::new(Syntax::Number { text }, item).contained();
+            return KnownFault::new(Syntax::Number(text), item).contained();
         }
         KnownFault::new(Syntax::Rest, self.visible())
     }
@@ -548,7 +539,7 @@ impl ParserError<'_> {
         if behind.starts_with(';') {
             let start = self.text.len() - behind.len();
             let span = start..start + 1;
-            return KnownFault::new(Syntax::Semicolon, span.clone()).edit(span, ",");
+            return KnownFault::mended(Syntax::Semicolon, span, ",");
         }
         let before = self.text[..at].trim_end();
         // What follows is a key of the next line: the list was meant to have ended.
@@ -567,18 +558,17 @@ impl ParserError<'_> {
         if before.len() == at && before.ends_with('"') && is_within {
             return KnownFault::new(Syntax::InnerQuote, last..before.len());
         }
-        KnownFault::new(Syntax::Comma, last..before.len()).edit(before.len()..before.len(), ",")
+        KnownFault::new(Syntax::Comma, last..before.len())
+            .edit(before.len()..before.len(), Some(","))
     }
 
     /// A bracket that is never closed, or one that nothing opened.
     fn bracket(&self) -> KnownFault {
         let at = self.span.start.min(self.text.len());
-        let mut found = match self.outline.open_bracket(at) {
-            Some(index) => KnownFault::new(Syntax::OpenBracket, index..index + 1),
-            None => KnownFault::new(Syntax::Bracket, self.visible()),
-        };
-        found.resume = self.text.len();
-        found
+        match self.outline.open_bracket(at) {
+            Some(index) => self.endless(Syntax::OpenBracket, index..index + 1),
+            None => self.endless(Syntax::Bracket, self.visible()),
+        }
     }
 
     fn backslash(&self) -> KnownFault {
@@ -595,7 +585,7 @@ impl ParserError<'_> {
         let found = KnownFault::new(Syntax::Backslash, span).contained();
         if is_windows_path(inner) && !inner.contains("\\\\") {
             let inside = self.line.start + start..self.line.start + end;
-            return found.edit(inside, inner.replace('\\', "\\\\"));
+            return found.edit(inside, Some(inner.replace('\\', "\\\\")));
         }
         found
     }
@@ -604,7 +594,10 @@ impl ParserError<'_> {
         let key = &self.text[self.span.clone()];
         let first = self.outline.first_use(self.span.start, key);
         let mut found = KnownFault::new(Syntax::DuplicateKey, self.span.clone()).contained();
-        found.also = first.map(|start| start..start + key.len());
+        if let Some(start) = first {
+            let first = At::Span(start..start + key.len());
+            found.diagnostic = found.diagnostic.also("", first, Also::FirstUse);
+        }
         found
     }
 
@@ -621,18 +614,15 @@ impl ParserError<'_> {
 fn amount_at(amount: AmountText, span: Range<usize>) -> KnownFault {
     let meant = amount.sure().map(str::to_owned);
     let found = KnownFault::new(Syntax::Amount(Box::new(amount)), span.clone()).contained();
-    match meant {
-        Some(meant) => found.edit(span, meant),
-        None => found,
-    }
+    found.edit(span, meant)
 }
 
 fn date(token: &str, span: Range<usize>) -> KnownFault {
     let text = token.to_owned();
     let quoted = format!("\"{text}\"");
-    KnownFault::new(Syntax::BareDate { text }, span.clone())
+    KnownFault::new(Syntax::BareDate(text), span.clone())
         .contained()
-        .edit(span, quoted)
+        .edit(span, Some(quoted))
 }
 
 /// A text between quotes that TOML does not know.
@@ -648,8 +638,6 @@ fn quoted_otherwise(token: &str, span: &Range<usize>) -> Option<KnownFault> {
         .trim_end_matches('"')
         .trim_matches(BLANK);
     // Between two texts of a list the same quotes stand again.
-    Some(match quote(inner).filter(|_| !inner.contains(QUOTES)) {
-        Some(quoted) => found.edit(span.clone(), quoted),
-        None => found,
-    })
+    let quoted = quote(inner).filter(|_| !inner.contains(QUOTES));
+    Some(found.edit(span.clone(), quoted))
 }

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::signs::Signs;
 use crate::document::text::{line_of, line_start};
 use crate::document::token::is_windows_path;
-use crate::finding::{At, Diagnostic, Finding, at};
+use crate::finding::{Diagnostic, Finding, at};
 use crate::model::key::Key;
 
 /// Tells whether an action has a key that a sub-action has not: seen in one, it strayed there.
@@ -38,7 +38,7 @@ pub fn loose_keys(document: &Document<'_>) -> Vec<Diagnostic> {
         .collect();
     keys.sort_by_key(|(_, span)| span.start);
     keys.into_iter()
-        .map(|(key, span)| at(Finding::LooseKey { key }, span))
+        .map(|(key, span)| at(Finding::LooseKey(key), span))
         .collect()
 }
 
@@ -66,11 +66,9 @@ pub fn windows_paths(document: &Document<'_>) -> Vec<Diagnostic> {
             .all(|part| part.starts_with(['t', 'n', 'r', 'b', 'f', 'e']));
         if !literal && silent && is_windows_path(inner) {
             let span: Range<usize> = start..end;
-            let finding = Finding::WindowsPath {
-                text: inner.to_owned(),
-            };
+            let finding = Finding::WindowsPath(inner.to_owned());
             let doubled = inner.replace('\\', "\\\\");
-            findings.push(at(finding, span.clone()).patch(At::Span(span), doubled));
+            findings.push(at(finding, span.clone()).patch(span, Some(doubled)));
         }
     }
     findings
@@ -100,14 +98,12 @@ pub fn blanks(document: &Document<'_>) -> Vec<Diagnostic> {
             start += line.len();
             continue;
         };
-        let diagnostic = at(Finding::TrailingBlank { tab }, span.clone());
+        let diagnostic = at(Finding::TrailingBlank(tab), span.clone());
         // Within a text a blank is part of what the plan says.
         let indents = tab && body[..span.start - start].trim().is_empty();
-        findings.push(if outside && (!tab || indents) {
-            diagnostic.patch(At::Span(span), if tab { "  " } else { "" })
-        } else {
-            diagnostic
-        });
+        let is_sure = outside && (!tab || indents);
+        let mended = is_sure.then_some(if tab { "  " } else { "" });
+        findings.push(diagnostic.patch(span, mended));
         in_long_text ^= line.matches("\"\"\"").count() % 2 == 1;
         start += line.len();
     }

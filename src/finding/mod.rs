@@ -10,6 +10,7 @@ use strum::{EnumCount, EnumDiscriminants, EnumIter, EnumString, IntoStaticStr};
 
 pub use crate::finding::located::{Located, Text};
 use crate::model::plan::Unread;
+use crate::model::spot::Spot;
 pub use rule::Severity;
 
 /// The most mistakes of a kind that are told of one file.
@@ -26,6 +27,20 @@ pub enum At {
     Key(String),
     /// The value of a key, by its path.
     Value(String),
+}
+
+impl From<Range<usize>> for At {
+    /// The bytes of a text.
+    fn from(span: Range<usize>) -> Self {
+        Self::Span(span)
+    }
+}
+
+impl From<Spot<'_>> for At {
+    /// The value at a place in an action's sheet.
+    fn from(spot: Spot<'_>) -> Self {
+        Self::Value(spot.to_string())
+    }
 }
 
 /// The place of a finding.
@@ -90,12 +105,12 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding at a part of a file.
-    pub fn new(finding: Finding, file: impl Into<String>, at: At) -> Self {
+    pub fn new(finding: Finding, file: impl Into<String>, at: impl Into<At>) -> Self {
         Self {
             finding,
             place: Place {
                 file: file.into(),
-                at,
+                at: at.into(),
             },
             also: None,
             patch: Vec::new(),
@@ -123,15 +138,18 @@ impl Diagnostic {
     }
 
     /// The finding, with another place that explains it.
-    pub fn also(mut self, file: impl Into<String>, at: At, also: Also) -> Self {
-        let file = file.into();
-        self.also = Some((Place { file, at }, also));
+    pub fn also(mut self, file: impl Into<String>, at: impl Into<At>, also: Also) -> Self {
+        let place = Place {
+            file: file.into(),
+            at: at.into(),
+        };
+        self.also = Some((place, also));
         self
     }
 
-    /// The finding, mended by putting `text` in the place of `at`.
-    pub fn patch(mut self, at: At, text: impl Into<String>) -> Self {
-        self.patch.push((at, text.into()));
+    /// The finding, mended by putting `text` in the place of `at`, where one is sure.
+    pub fn patch(mut self, at: impl Into<At>, text: Option<impl Into<String>>) -> Self {
+        self.patch.extend(text.map(|text| (at.into(), text.into())));
         self
     }
 }
@@ -280,7 +298,7 @@ pub struct AmountText {
     pub range: Option<(String, String)>,
     /// True where the text says that the amount is a rough one.
     pub approximate: bool,
-    /// Whether it says that the amount is to be confirmed.
+    /// True where it says that the amount is to be confirmed.
     pub unsure: bool,
     /// The key that says its tax basis, where the text names one: `ht`, `ttc`.
     pub basis: Option<&'static str>,
@@ -315,13 +333,13 @@ pub enum Syntax {
     /// An amount written for people.
     Amount(Box<AmountText>),
     /// A number that is no TOML number.
-    Number { text: String },
+    Number(String),
     /// A date without quotes.
-    BareDate { text: String },
+    BareDate(String),
     /// A date that no calendar has.
-    ImpossibleDate { text: String },
+    ImpossibleDate(String),
     /// A text without quotes.
-    BareText { text: String },
+    BareText(String),
     /// `oui`, `True` and the like.
     Boolean { text: String, truth: bool },
     /// Nothing behind the `=`.
@@ -367,7 +385,7 @@ pub enum Syntax {
     /// A comment that does not begin with `#`.
     CommentMark,
     /// The text before `=` is no key.
-    BadKey { key: String },
+    BadKey(String),
     /// The same key twice.
     DuplicateKey,
     /// A `\` that begins no escape.
@@ -403,7 +421,7 @@ pub struct UnknownName {
 )]
 pub enum Finding {
     /// A file cannot be read.
-    UnreadableFile { reason: Unreadable },
+    UnreadableFile(Unreadable),
     /// A file that every plan has is not there.
     MissingFile,
     /// A file is not saved as UTF-8.
@@ -415,11 +433,11 @@ pub enum Finding {
     /// A merge is unfinished.
     ConflictMarker { left: Unfinished },
     /// A character cannot be seen.
-    ControlCharacter { code: u32 },
+    ControlCharacter(u32),
     /// A file among the actions is none.
     StrayFile,
     /// An action's file has an ending behind `.toml`.
-    HiddenEnding { name: String },
+    HiddenEnding(String),
     /// An action's file stands above or below the folder of a measure.
     MisplacedFile,
     /// A file's name can be no id; `copy`: it looks like a copy's.
@@ -433,9 +451,9 @@ pub enum Finding {
     /// Two files bear one id.
     DuplicateId { id: String, other: String },
     /// The plan is newer than the program.
-    NewerFormat { format: String },
+    NewerFormat(String),
     /// A line is no TOML.
-    Syntax { fault: Syntax },
+    Syntax(Syntax),
     /// No such key, and those that are known there.
     UnknownKey {
         key: String,
@@ -443,11 +461,11 @@ pub enum Finding {
         known: Vec<String>,
     },
     /// A key of the action stands in a sub-action, which has none such.
-    StrayedKey { key: String },
+    StrayedKey(String),
     /// A key behind a blank line belongs to a sub-action.
-    LooseKey { key: String },
+    LooseKey(String),
     /// A key that is required is not there.
-    MissingKey { key: String },
+    MissingKey(String),
     /// A value is of another kind than the key's.
     WrongType {
         expected: Shape,
@@ -458,29 +476,29 @@ pub enum Finding {
     /// A value is none of the few that the key takes.
     UnknownValue { found: String, known: Vec<String> },
     /// A text is no date.
-    UnreadableDate { text: String },
+    UnreadableDate(String),
     /// A start says that it has no end.
     OngoingStart,
     /// An amount has more than cents.
-    TooManyDecimals { text: String },
+    TooManyDecimals(String),
     /// An amount is below zero.
-    NegativeAmount { text: String },
+    NegativeAmount(String),
     /// A text is no amount, or a number is too large for one.
-    UnreadableAmount { text: String },
+    UnreadableAmount(String),
     /// A range's minimum is above its maximum.
     UpsideDownRange,
     /// A text can be no action's name.
-    BadReference { text: String },
+    BadReference(String),
     /// A text can be no measure's code.
-    BadMeasureKey { text: String },
+    BadMeasureKey(String),
     /// A year is none that a plan speaks of.
-    ImplausibleYear { text: String },
+    ImplausibleYear(String),
     /// Nothing stands between the quotes.
     EmptyText,
     /// A measure has neither a code nor a key with its axis.
     MeasureEntry,
     /// A path's backslashes are read as escapes.
-    WindowsPath { text: String },
+    WindowsPath(String),
     /// No status bears this name.
     UnknownStatus(UnknownName),
     /// No theme bears this name.
@@ -488,7 +506,7 @@ pub enum Finding {
     /// No actor bears this name.
     UnknownActor(UnknownName),
     /// Several names stand in one text.
-    JoinedNames { text: String },
+    JoinedNames(String),
     /// A name is written otherwise than in its vocabulary.
     NameVariant {
         found: String,
@@ -498,13 +516,13 @@ pub enum Finding {
     /// A word stands for two names.
     RepeatedWord { word: String, name: String },
     /// A name holds what separates names.
-    SemicolonInName { name: String },
+    SemicolonInName(String),
     /// An axis of a measure has no title.
-    UntitledAxis { axis: u32 },
+    UntitledAxis(u32),
     /// An action has no theme.
     EmptyThemes,
     /// A title has so many characters.
-    LongTitle { length: usize },
+    LongTitle(usize),
     /// A title has several lines.
     MultilineTitle,
     /// An end surely precedes the start.
@@ -516,11 +534,11 @@ pub enum Finding {
     /// No action bears the name that a line refers to.
     UnknownReference { id: String, nearest: Vec<String> },
     /// Amounts are counted in each other.
-    ReferenceCycle { ids: Vec<String> },
+    ReferenceCycle(Vec<String>),
     /// A list holds a name twice.
-    RepeatedName { name: String },
+    RepeatedName(String),
     /// Two sub-actions bear one title.
-    RepeatedSubAction { title: String },
+    RepeatedSubAction(String),
     /// A sub-action surely starts before its action, or ends after it.
     PartOutsideAction {
         date: String,
@@ -532,7 +550,7 @@ pub enum Finding {
     /// An action that is not started is past its end.
     NotStartedOverdue { status: String, end: String },
     /// The payer of a line is not among the action's funders.
-    UnlistedFunder { funder: String },
+    UnlistedFunder(String),
     /// An amount before tax is above the one with tax.
     HtAboveTtc,
     /// A line details others, and is counted elsewhere.
@@ -542,7 +560,7 @@ pub enum Finding {
     /// Details are more than their whole.
     PartsExceedWhole { parts: String, whole: String },
     /// An amount is so small that another unit was probably meant.
-    SmallAmount { text: String },
+    SmallAmount(String),
     /// An indicator has numbers and no unit.
     MissingUnit,
     /// A target is due before what it starts from.
@@ -550,7 +568,7 @@ pub enum Finding {
     /// A value is ten times off its neighbours.
     OddValue { year: String, value: String },
     /// Two titles of a measure are nearly alike.
-    SimilarTitles { title: String },
+    SimilarTitles(String),
     /// Two actors are nearly alike.
     SimilarActors { name: String, other: String },
     /// No action uses an entry of a vocabulary.
@@ -565,15 +583,15 @@ pub enum Finding {
         nearest: Vec<String>,
     },
     /// A spreadsheet would run a text.
-    FormulaText { sign: char },
+    FormulaText(char),
     /// A text holds an address or a telephone number.
-    PersonalData { text: String },
+    PersonalData(String),
     /// A title is in capitals.
     CapitalTitle,
     /// Blanks end a line, or a tab stands there.
-    TrailingBlank { tab: bool },
+    TrailingBlank(bool),
     /// An action that was done is done no more.
-    ReopenedAction { status: String },
+    ReopenedAction(String),
     /// An action's file is gone; the status that would say so, where the plan has one.
     DeletedAction {
         title: String,
@@ -588,9 +606,9 @@ pub enum Finding {
         now: Option<String>,
     },
     /// A comment that should silence a finding does not.
-    BadAllow { fault: AllowFault },
+    BadAllow(AllowFault),
     /// A comment silences nothing.
-    UnusedAllow { rule: String },
+    UnusedAllow(String),
 }
 
 /// A fault of a comment that should silence a finding.
@@ -605,7 +623,7 @@ pub enum AllowFault {
     /// It names no rule that there is.
     UnknownRule { rule: String, nearest: Vec<String> },
     /// The file cannot be read while the fault is in it.
-    Unsilenceable { rule: String },
+    Unsilenceable(String),
     /// It is written otherwise than `# plan: allow(rule) reason`.
     Form,
 }

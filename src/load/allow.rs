@@ -53,7 +53,7 @@ pub fn allowances(file: &str, document: &Document<'_>) -> (Vec<Allowance>, Vec<D
                 });
             }
             Err(fault) => {
-                let finding = Finding::BadAllow { fault };
+                let finding = Finding::BadAllow(fault);
                 faults.push(Diagnostic::new(finding, file, At::Span(comment)));
             }
         }
@@ -85,9 +85,7 @@ fn rule_of(words: &str) -> Result<Rule, AllowFault> {
         nearest: nearest(name, Rule::all().map(Rule::name)),
     })?;
     if !rule.has_exceptions() {
-        return Err(AllowFault::Unsilenceable {
-            rule: name.to_owned(),
-        });
+        return Err(AllowFault::Unsilenceable(name.to_owned()));
     }
     if reason.trim().is_empty() {
         return Err(AllowFault::NoReason);
@@ -150,7 +148,7 @@ pub fn silence(
         left.extend(unused.map(|allowance| {
             let rule = allowance.rule.name().to_owned();
             let at = At::Span(allowance.span.clone());
-            Diagnostic::new(Finding::UnusedAllow { rule }, allowance.file.clone(), at)
+            Diagnostic::new(Finding::UnusedAllow(rule), allowance.file.clone(), at)
         }));
     }
     left
@@ -186,20 +184,14 @@ mod tests {
             ("# plan: allow small-amount\n", AllowFault::Form),
             (
                 "# plan: allow(syntax) parce que\n",
-                AllowFault::Unsilenceable {
-                    rule: "syntax".to_owned(),
-                },
+                AllowFault::Unsilenceable("syntax".to_owned()),
             ),
         ] {
             let (_, faults) = allowances(text);
             let [fault] = &faults[..] else {
                 panic!("{text} has one fault");
             };
-            assert_eq!(
-                fault.finding,
-                Finding::BadAllow { fault: expected },
-                "{text}"
-            );
+            assert_eq!(fault.finding, Finding::BadAllow(expected), "{text}");
         }
     }
 

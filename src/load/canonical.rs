@@ -12,7 +12,7 @@ pub fn laid_out(bytes: &[u8]) -> Option<String> {
     let of_text = read_sheet(&document).findings;
     // The layout would take the blank line away that tells a key which strayed into a sub-action.
     let unsure = decoded.findings.iter().chain(&of_text).any(|one| {
-        one.finding.severity() == Severity::Error || matches!(one.finding, Finding::LooseKey { .. })
+        one.finding.severity() == Severity::Error || matches!(one.finding, Finding::LooseKey(_))
     });
     let page = (!unsure).then(|| document.layout());
     // A text that began beside its quotes may begin a line there as git's marks do.

@@ -12,9 +12,7 @@ pub fn identity(path: &str, words: &Words) -> Result<Option<(ActionId, MeasureKe
     let Some(id) = name.strip_suffix(".toml") else {
         // Windows hides the ending that an editor adds: the person sees `velo.toml`.
         return Err(match hidden(name) {
-            Some(shown) => Finding::HiddenEnding {
-                name: shown.to_owned(),
-            },
+            Some(shown) => Finding::HiddenEnding(shown.to_owned()),
             None => Finding::StrayFile,
         });
     };

@@ -135,7 +135,7 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
         Ok(identity) => file.identity = identity,
         // Whatever its name: what is behind it would be missing from every total.
         Err(_) if entry.is_link() => {}
-        Err(stray @ (Finding::StrayFile | Finding::HiddenEnding { .. })) => {
+        Err(stray @ (Finding::StrayFile | Finding::HiddenEnding(_))) => {
             file.findings.push(whole(&entry.path, stray));
             return file;
         }
@@ -249,7 +249,7 @@ fn settings(source: &Source, findings: &mut FileFindings) -> PlanFormat {
     );
     match settings {
         Some(Err(format)) => {
-            let newer = Finding::NewerFormat { format };
+            let newer = Finding::NewerFormat(format);
             findings.push(placed(FILE, newer, At::Value("format".to_owned())));
             PlanFormat::Newer
         }
@@ -262,32 +262,27 @@ fn settings(source: &Source, findings: &mut FileFindings) -> PlanFormat {
 }
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct MeasuresFile {
-    #[serde(default)]
     axis: Vec<AxisTitle>,
-    #[serde(default)]
     measure: Vec<Measure>,
 }
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct StatusesFile {
-    #[serde(default)]
     status: Vec<Status>,
 }
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct ThemesFile {
-    #[serde(default)]
     theme: Vec<Theme>,
 }
 
 #[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 struct ActorsFile {
-    #[serde(default)]
     actor: Vec<Actor>,
 }
 
@@ -356,13 +351,13 @@ fn opened<T>(
         }
         Err(error) => {
             let reason = unreadable(&error);
-            findings.push(whole(path, Finding::UnreadableFile { reason }));
+            findings.push(whole(path, Finding::UnreadableFile(reason)));
             return None;
         }
     };
     if bytes.starts_with(POINTER) {
         let reason = Unreadable::Pointer;
-        findings.push(whole(path, Finding::UnreadableFile { reason }));
+        findings.push(whole(path, Finding::UnreadableFile(reason)));
         return None;
     }
     let mut decoded = decode(bytes);

@@ -1,69 +1,61 @@
 //! Names in an action's sheet put into their canonical form, and the ones that no vocabulary knows.
 
-use std::fmt::Arguments;
+use std::iter;
 
 use crate::document::text::quoted;
-use crate::finding::{At, Diagnostic, Finding, UnknownName, VocabularyName as Source};
+use crate::finding::{Diagnostic, Finding, UnknownName, VocabularyName as Source};
 use crate::model::action::Sheet;
+use crate::model::key::Key;
 use crate::model::name::{Name, Stated};
 use crate::model::plan::Words;
+use crate::model::spot::Spot;
 use crate::model::vocabulary::{Lookup, Vocabulary, VocabularyEntry};
 
 /// Replace every variant in `sheet` by the name it stands for, and tell what was replaced or is unknown.
 pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut note = |finding: Option<Finding>, path: Arguments<'_>| {
-        findings.extend(finding.map(|finding| mended(finding, path.to_string(), words)));
+    let mut note = |finding: Option<Finding>, spot: Spot<'_>| {
+        findings.extend(finding.map(|finding| mended(finding, spot, words)));
     };
+    let sheet_spot = Spot::default();
     for (index, theme) in sheet.themes.iter_mut().enumerate() {
         note(
             name(theme, &words.themes, Source::Themes),
-            format_args!("themes[{index}]"),
-        );
-    }
-    if let Some(status) = &mut sheet.status {
-        note(
-            name(status, &words.statuses, Source::Statuses),
-            format_args!("status"),
+            sheet_spot.key("themes").item(index),
         );
     }
     let lists = [
-        ("owners", &mut sheet.owners),
         ("funders", &mut sheet.funders),
         ("partners", &mut sheet.partners),
         ("audiences", &mut sheet.audiences),
     ];
     for (key, names) in lists {
         for (index, actor) in names.iter_mut().enumerate() {
-            note(stated(actor, words), format_args!("{key}[{index}]"));
+            note(stated(actor, words), sheet_spot.key(key).item(index));
         }
     }
-    for (index, line) in sheet.budget.iter_mut().enumerate() {
-        if let Some(funder) = &mut line.funder {
-            note(
-                stated(funder, words),
-                format_args!("budget[{index}].funder"),
-            );
-        }
-    }
-    for (nth, part) in sheet.sub_actions.iter_mut().enumerate() {
-        if let Some(status) = &mut part.status {
+    let own = (&mut sheet.status, &mut sheet.owners, &mut sheet.budget);
+    let parts = sheet.sub_actions.iter_mut().enumerate();
+    let parts = parts.map(|(index, part)| {
+        let named = (&mut part.status, &mut part.owners, &mut part.budget);
+        (Some(index), named)
+    });
+    for (part, (status, owners, budget)) in iter::once((None, own)).chain(parts) {
+        let spot = Spot::of(part);
+        if let Some(status) = status {
             note(
                 name(status, &words.statuses, Source::Statuses),
-                format_args!("sub_actions[{nth}].status"),
+                spot.key("status"),
             );
         }
-        for (index, owner) in part.owners.iter_mut().enumerate() {
-            note(
-                stated(owner, words),
-                format_args!("sub_actions[{nth}].owners[{index}]"),
-            );
+        for (index, owner) in owners.iter_mut().enumerate() {
+            note(stated(owner, words), spot.key("owners").item(index));
         }
-        for (index, line) in part.budget.iter_mut().enumerate() {
+        for (index, line) in budget.iter_mut().enumerate() {
             if let Some(funder) = &mut line.funder {
                 note(
                     stated(funder, words),
-                    format_args!("sub_actions[{nth}].budget[{index}].funder"),
+                    spot.table(Key::Budget, index).key("funder"),
                 );
             }
         }
@@ -81,17 +73,16 @@ pub fn resolve(sheet: &mut Sheet, words: &Words) -> Vec<Diagnostic> {
                 },
                 is_folder: false,
             });
-        note(unknown, format_args!("other_measures[{index}]"));
+        note(unknown, sheet_spot.key("other_measures").item(index));
     }
     findings
 }
 
 /// The finding at its path, with the name to write where that is certain.
-fn mended(finding: Finding, path: String, words: &Words) -> Diagnostic {
-    let at = At::Value(path.clone());
+fn mended(finding: Finding, spot: Spot<'_>, words: &Words) -> Diagnostic {
     let text = match &finding {
         Finding::NameVariant { name, .. } => Some(quoted(name)),
-        Finding::JoinedNames { text } if path.ends_with(']') => {
+        Finding::JoinedNames(text) if spot.item.is_some() => {
             let find = |name: &str| {
                 let actor = words.actors.find(name).map(VocabularyEntry::name);
                 actor
@@ -102,11 +93,7 @@ fn mended(finding: Finding, path: String, words: &Words) -> Diagnostic {
         }
         _ => None,
     };
-    let diagnostic = Diagnostic::new(finding, "", at.clone());
-    match text {
-        Some(text) => diagnostic.patch(at, text),
-        None => diagnostic,
-    }
+    Diagnostic::new(finding, "", spot).patch(spot, text)
 }
 
 /// The names that `text` joins; none where one is unknown.
@@ -170,7 +157,7 @@ fn name<T: VocabularyEntry>(
         Lookup::Absent
             if text.contains(';') || separated(text, |name| known.find(name)).is_some() =>
         {
-            Some(Finding::JoinedNames { text: text.clone() })
+            Some(Finding::JoinedNames(text.clone()))
         }
         Lookup::Absent => {
             let unknown = |few| UnknownName {

@@ -8,7 +8,7 @@ use strum::ParseError;
 use crate::document::text::{last_line, quoted};
 use crate::document::token::truth;
 use crate::document::{Document, amount_text, traps};
-use crate::finding::{AmountText, At, Diagnostic, Finding, Shape, Unfinished, at};
+use crate::finding::{AmountText, Diagnostic, Finding, Shape, Unfinished, at};
 use crate::load::deserializer::{Mistake, MistakeKind, read_table};
 use crate::model::action::Sheet;
 use crate::model::fault::Fault;
@@ -22,7 +22,7 @@ pub struct Read<T> {
     pub value: Option<T>,
     /// The mistakes, each with the bytes it stands at; the file is not named.
     pub findings: Vec<Diagnostic>,
-    /// What the value lacks because it could not be read.
+    /// The parts that the value lacks because they could not be read.
     pub unread: Unread,
 }
 
@@ -123,7 +123,7 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
         MistakeKind::UnknownField { field, known } => {
             let in_sub_action = mistake.path.starts_with("sub_actions[");
             if in_sub_action && traps::is_of_action_alone(&field) {
-                return at(Finding::StrayedKey { key: field }, span);
+                return at(Finding::StrayedKey(field), span);
             }
             let nearest = nearest(&field, known.iter().map(String::as_str));
             // `Owners` can only be `owners`.
@@ -174,16 +174,11 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
             };
             (wrong, patch)
         }
-        MistakeKind::MissingField(key) => (
-            Finding::MissingKey {
-                key: key.to_owned(),
-            },
-            None,
-        ),
+        MistakeKind::MissingField(key) => (Finding::MissingKey(key.to_owned()), None),
         MistakeKind::UnknownVariant { found, known } => {
             (Finding::UnknownValue { found, known }, None)
         }
-        MistakeKind::Control(code) => (Finding::ControlCharacter { code }, None),
+        MistakeKind::Control(code) => (Finding::ControlCharacter(code), None),
         MistakeKind::Refused(reason) => {
             // A number is told as it was typed: with its groups, whatever the reader made of them.
             let is_number = raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'));
@@ -191,11 +186,7 @@ fn finding(document: &Document<'_>, mistake: Mistake) -> Diagnostic {
             (refused(&reason, text, &mistake.path), None)
         }
     };
-    let diagnostic = at(finding, span.clone());
-    match patch {
-        Some(patch) => diagnostic.patch(At::Span(span), patch),
-        None => diagnostic,
-    }
+    at(finding, span.clone()).patch(span, patch)
 }
 
 /// The finding that a value's own type made by refusing it.
@@ -203,16 +194,16 @@ fn refused(reason: &str, text: String, path: &str) -> Finding {
     match reason.parse() {
         Ok(Fault::OngoingStart) if path.ends_with("start") => Finding::OngoingStart,
         // Of what happened on a day there is neither a start nor an end.
-        Ok(Fault::Date | Fault::OngoingStart) => Finding::UnreadableDate { text },
-        Ok(Fault::Decimals) => Finding::TooManyDecimals { text },
-        Ok(Fault::Negative) => Finding::NegativeAmount { text },
+        Ok(Fault::Date | Fault::OngoingStart) => Finding::UnreadableDate(text),
+        Ok(Fault::Decimals) => Finding::TooManyDecimals(text),
+        Ok(Fault::Negative) => Finding::NegativeAmount(text),
         Ok(Fault::UpsideDown) => Finding::UpsideDownRange,
-        Ok(Fault::Id) => Finding::BadReference { text },
-        Ok(Fault::Measure) => Finding::BadMeasureKey { text },
-        Ok(Fault::Year) => Finding::ImplausibleYear { text },
+        Ok(Fault::Id) => Finding::BadReference(text),
+        Ok(Fault::Measure) => Finding::BadMeasureKey(text),
+        Ok(Fault::Year) => Finding::ImplausibleYear(text),
         Ok(Fault::Empty) => Finding::EmptyText,
         Ok(Fault::MeasureEntry) => Finding::MeasureEntry,
-        Ok(Fault::Amount) | Err(ParseError::VariantNotFound) => Finding::UnreadableAmount { text },
+        Ok(Fault::Amount) | Err(ParseError::VariantNotFound) => Finding::UnreadableAmount(text),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{Formatter, Result as FmtResult};
+use std::iter;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -14,8 +15,10 @@ use crate::model::fold::fold;
 use crate::model::follow_up::FollowUp;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::Indicator;
-use crate::model::name::{Name, Stated};
+use crate::model::key::Key;
+use crate::model::name::Name;
 use crate::model::schema;
+use crate::model::spot::Spot;
 
 /// The longest title, in characters.
 pub const TITLE_LENGTH: usize = 300;
@@ -227,14 +230,31 @@ impl Sheet {
             .or_else(|| parts.find(is_numbered))
     }
 
+    /// Every budget line of the action, its own first, each with its place.
+    pub fn placed_lines(&self) -> impl Iterator<Item = (Spot<'static>, &BudgetLine)> {
+        let parts = self.sub_actions.iter().enumerate();
+        let parts = parts.map(|(part, sub_action)| (Some(part), &sub_action.budget));
+        let budgets = iter::once((None, &self.budget)).chain(parts);
+        budgets.flat_map(|(part, lines)| {
+            let lines = lines.iter().enumerate();
+            lines.map(move |(index, line)| (Spot::of(part).table(Key::Budget, index), line))
+        })
+    }
+
     /// Every budget line of the action, its own first, each with the sub-action it belongs to.
     pub fn lines(&self) -> impl Iterator<Item = (Option<&SubAction>, &BudgetLine)> {
-        let own = self.budget.iter().map(|line| (None, line));
-        let parts = self
-            .sub_actions
-            .iter()
-            .flat_map(|part| part.budget.iter().map(move |line| (Some(part), line)));
-        own.chain(parts)
+        self.placed_lines().map(|(spot, line)| {
+            let part = spot.part.and_then(|part| self.sub_actions.get(part));
+            (part, line)
+        })
+    }
+
+    /// The lines that are counted in other actions: the place that says so, and the action that it names.
+    pub fn references(&self) -> impl Iterator<Item = (Spot<'static>, &ActionId)> {
+        self.placed_lines().filter_map(|(spot, line)| {
+            let id = line.included_in.as_ref()?.known()?;
+            Some((spot.key("included_in"), id))
+        })
     }
 
     /// Every indicator of the action, its own first, each with the sub-action it belongs to.
@@ -244,33 +264,13 @@ impl Sheet {
         own.chain(parts.flat_map(|part| part.indicators.iter().map(move |one| (Some(part), one))))
     }
 
-    /// The paths of the keys that say that an amount is counted in the action `id`.
-    pub fn references_to<'a>(&'a self, id: &'a ActionId) -> impl Iterator<Item = String> + 'a {
-        let refers = move |line: &BudgetLine| {
-            let named = line.included_in.as_ref().and_then(Stated::known);
-            named == Some(id)
-        };
-        let own = self.budget.iter().enumerate();
-        let own = own
-            .filter(move |(_, line)| refers(line))
-            .map(|(index, _)| format!("budget[{index}].included_in"));
-        let parts = self.sub_actions.iter().enumerate();
-        let parts = parts.flat_map(move |(part, sub_action)| {
-            let lines = sub_action.budget.iter().enumerate();
-            lines
-                .filter(move |(_, line)| refers(line))
-                .map(move |(index, _)| format!("sub_actions[{part}].budget[{index}].included_in"))
-        });
-        own.chain(parts)
-    }
-
     /// The lists of names, each with its key.
-    pub fn actors(&self) -> [(&'static str, &[Name]); 4] {
+    pub fn actors(&self) -> [(Key, &[Name]); 4] {
         [
-            ("owners", &self.owners),
-            ("funders", &self.funders),
-            ("partners", &self.partners),
-            ("audiences", &self.audiences),
+            (Key::Owners, &self.owners),
+            (Key::Funders, &self.funders),
+            (Key::Partners, &self.partners),
+            (Key::Audiences, &self.audiences),
         ]
     }
 }

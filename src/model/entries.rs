@@ -1,7 +1,6 @@
 //! The tables within an action's file, key by key: sub-actions, budget lines, indicators.
 //!
-//! Files, exports and fingerprints are loops over what a table states; each is taken apart by name, so that a new field
-//! cannot be forgotten.
+//! Files, exports and fingerprints are loops over what a table states; a test compares it with the fields.
 
 use crate::model::action::SubAction;
 use crate::model::budget::{BudgetLine, Kind, Rhythm};
@@ -30,72 +29,47 @@ impl Table for SubAction {
 
 impl Table for BudgetLine {
     fn entries(&self) -> Entries<'_> {
-        let Self {
-            label,
-            amount,
-            ht,
-            ttc,
-            approximate,
-            unsure,
-            per,
-            year,
-            kind,
-            spent,
-            funder,
-            of_which,
-            included_in,
-            note,
-        } = self;
-        let funder = funder.as_ref().map(|name| name.text(String::as_str));
-        let included_in = included_in.as_ref().map(|id| id.text(ActionId::as_str));
+        let funder = self.funder.as_ref().map(|name| name.text(String::as_str));
+        let included_in = self.included_in.as_ref();
+        let included_in = included_in.map(|id| id.text(ActionId::as_str));
         vec![
-            ("label", KeyValue::Text(label.as_deref())),
-            ("amount", KeyValue::Figure(*amount)),
-            ("ht", KeyValue::Figure(*ht)),
-            ("ttc", KeyValue::Figure(*ttc)),
-            ("approximate", KeyValue::Truth(*approximate)),
-            ("unsure", KeyValue::Truth(*unsure)),
-            ("per", KeyValue::Text(per.map(Rhythm::name))),
-            ("year", KeyValue::Year(*year)),
-            ("kind", KeyValue::Text(kind.map(Kind::name))),
-            ("spent", KeyValue::Spent(*spent)),
+            ("label", KeyValue::Text(self.label.as_deref())),
+            ("amount", KeyValue::Figure(self.amount)),
+            ("ht", KeyValue::Figure(self.ht)),
+            ("ttc", KeyValue::Figure(self.ttc)),
+            ("approximate", KeyValue::Truth(self.approximate)),
+            ("unsure", KeyValue::Truth(self.unsure)),
+            ("per", KeyValue::Text(self.per.map(Rhythm::name))),
+            ("year", KeyValue::Year(self.year)),
+            ("kind", KeyValue::Text(self.kind.map(Kind::name))),
+            ("spent", KeyValue::Spent(self.spent)),
             ("funder", KeyValue::Text(funder)),
-            ("of_which", KeyValue::Truth(*of_which)),
+            ("of_which", KeyValue::Truth(self.of_which)),
             ("included_in", KeyValue::Text(included_in)),
-            ("note", KeyValue::Text(note.as_deref())),
+            ("note", KeyValue::Text(self.note.as_deref())),
         ]
     }
 }
 
 impl Table for Indicator {
     fn entries(&self) -> Entries<'_> {
-        let Self {
-            id,
-            name,
-            unit,
-            baseline,
-            target,
-            by,
-            values,
-        } = self;
         vec![
-            ("id", KeyValue::Text(id.as_deref())),
-            ("name", KeyValue::Text(Some(name))),
-            ("unit", KeyValue::Text(unit.as_deref())),
-            ("baseline", KeyValue::Number(baseline.as_ref())),
-            ("target", KeyValue::Number(target.as_ref())),
-            ("by", KeyValue::Date(*by)),
-            ("values", KeyValue::Series(values)),
+            ("id", KeyValue::Text(self.id.as_deref())),
+            ("name", KeyValue::Text(Some(&self.name))),
+            ("unit", KeyValue::Text(self.unit.as_deref())),
+            ("baseline", KeyValue::Number(self.baseline.as_ref())),
+            ("target", KeyValue::Number(self.target.as_ref())),
+            ("by", KeyValue::Date(self.by)),
+            ("values", KeyValue::Series(&self.values)),
         ]
     }
 }
 
 impl Table for FollowUp {
     fn entries(&self) -> Entries<'_> {
-        let Self { date, text } = self;
         vec![
-            ("date", KeyValue::Date(Some(*date))),
-            ("text", KeyValue::Text(Some(text))),
+            ("date", KeyValue::Date(Some(self.date))),
+            ("text", KeyValue::Text(Some(&self.text))),
         ]
     }
 }
@@ -116,6 +90,34 @@ impl<'a> KeyValue<'a> {
             Self::SubActions(all) => all.iter().map(Table::entries).collect(),
             // Whatever else is no table.
             _ => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::{JsonSchema, schema_for};
+
+    use super::{Table, keys};
+    use crate::model::budget::BudgetLine;
+    use crate::model::indicator::Indicator;
+
+    /// The keys that a table may hold, and those that it states.
+    fn both<T: Table + Default + JsonSchema>() -> [Vec<String>; 2] {
+        let schema = schema_for!(T);
+        let properties = schema.as_value()["properties"].as_object().cloned();
+        let held = properties.expect("keys").keys().cloned().collect();
+        let stated = keys::<T>().into_iter().map(str::to_owned).collect();
+        [held, stated].map(|mut keys: Vec<String>| {
+            keys.sort();
+            keys
+        })
+    }
+
+    #[test]
+    fn a_table_states_all_the_keys_that_a_file_may_hold() {
+        for [held, stated] in [both::<BudgetLine>(), both::<Indicator>()] {
+            assert_eq!(held, stated);
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The values of an action's keys, asked key by key: values, texts, and the keys that one sheet takes from another.
 
 use std::collections::BTreeMap;
-use std::fmt::{Display, Formatter, Result as FmtResult};
 
 use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Figure, Spent};
@@ -12,6 +11,7 @@ use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::model::name::Name;
+use crate::model::spot::Spot;
 
 /// The value of a key, as the model keeps it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -139,67 +139,35 @@ impl Slot<'_> {
 impl Sheet {
     /// The value of the sheet under a key.
     pub fn get(&self, key: Key) -> KeyValue<'_> {
-        // Taken apart by name, so that a new field cannot be forgotten.
-        let Self {
-            title,
-            themes,
-            code,
-            status,
-            priority,
-            elected,
-            owners,
-            funders,
-            partners,
-            audiences,
-            start,
-            end,
-            description,
-            objectives,
-            resources,
-            progress,
-            effects,
-            places,
-            links,
-            other_measures,
-            indicators,
-            follow_up,
-            budget,
-            sub_actions,
-            editor_notes,
-            former,
-            replaces,
-            source,
-            extra: _,
-        } = self;
         match key {
-            Key::Title => KeyValue::Text(Some(title)),
-            Key::Themes => KeyValue::Texts(themes),
-            Key::Code => KeyValue::Text(code.as_deref()),
-            Key::Status => KeyValue::Text(status.as_deref()),
-            Key::Priority => KeyValue::Text(priority.as_deref()),
-            Key::Elected => KeyValue::Text(elected.as_deref()),
-            Key::Owners => KeyValue::Names(owners),
-            Key::Funders => KeyValue::Names(funders),
-            Key::Partners => KeyValue::Names(partners),
-            Key::Audiences => KeyValue::Names(audiences),
-            Key::Start => KeyValue::Date(*start),
-            Key::End => KeyValue::Date(*end),
-            Key::Description => KeyValue::Text(description.as_deref()),
-            Key::Objectives => KeyValue::Text(objectives.as_deref()),
-            Key::Resources => KeyValue::Text(resources.as_deref()),
-            Key::Progress => KeyValue::Text(progress.as_deref()),
-            Key::Effects => KeyValue::Texts(effects),
-            Key::Places => KeyValue::Texts(places),
-            Key::Links => KeyValue::Texts(links),
-            Key::OtherMeasures => KeyValue::Measures(other_measures),
-            Key::Indicators => KeyValue::Indicators(indicators),
-            Key::FollowUp => KeyValue::FollowUp(follow_up),
-            Key::Budget => KeyValue::Budget(budget),
-            Key::SubActions => KeyValue::SubActions(sub_actions),
-            Key::EditorNotes => KeyValue::Text(editor_notes.as_deref()),
-            Key::Former => KeyValue::Ids(former),
-            Key::Replaces => KeyValue::Ids(replaces),
-            Key::Source => KeyValue::Text(source.as_deref()),
+            Key::Title => KeyValue::Text(Some(&self.title)),
+            Key::Themes => KeyValue::Texts(&self.themes),
+            Key::Code => KeyValue::Text(self.code.as_deref()),
+            Key::Status => KeyValue::Text(self.status.as_deref()),
+            Key::Priority => KeyValue::Text(self.priority.as_deref()),
+            Key::Elected => KeyValue::Text(self.elected.as_deref()),
+            Key::Owners => KeyValue::Names(&self.owners),
+            Key::Funders => KeyValue::Names(&self.funders),
+            Key::Partners => KeyValue::Names(&self.partners),
+            Key::Audiences => KeyValue::Names(&self.audiences),
+            Key::Start => KeyValue::Date(self.start),
+            Key::End => KeyValue::Date(self.end),
+            Key::Description => KeyValue::Text(self.description.as_deref()),
+            Key::Objectives => KeyValue::Text(self.objectives.as_deref()),
+            Key::Resources => KeyValue::Text(self.resources.as_deref()),
+            Key::Progress => KeyValue::Text(self.progress.as_deref()),
+            Key::Effects => KeyValue::Texts(&self.effects),
+            Key::Places => KeyValue::Texts(&self.places),
+            Key::Links => KeyValue::Texts(&self.links),
+            Key::OtherMeasures => KeyValue::Measures(&self.other_measures),
+            Key::Indicators => KeyValue::Indicators(&self.indicators),
+            Key::FollowUp => KeyValue::FollowUp(&self.follow_up),
+            Key::Budget => KeyValue::Budget(&self.budget),
+            Key::SubActions => KeyValue::SubActions(&self.sub_actions),
+            Key::EditorNotes => KeyValue::Text(self.editor_notes.as_deref()),
+            Key::Former => KeyValue::Ids(&self.former),
+            Key::Replaces => KeyValue::Ids(&self.replaces),
+            Key::Source => KeyValue::Text(self.source.as_deref()),
         }
     }
 
@@ -256,127 +224,56 @@ impl Sheet {
         let free = Key::all().filter(|key| key.is_free());
         let own = free
             .clone()
-            .flat_map(|key| value_texts(Spot::of(key.name()), self.get(key)));
+            .flat_map(|key| value_texts(Spot::default().key(key.name()), self.get(key)));
         let parts = self.sub_actions.iter().enumerate();
         let parts = parts.flat_map(move |(part, sub_action)| {
             let keys = free.clone();
             let own = keys.filter_map(|key| Some((key, sub_action.get(key)?)));
-            own.flat_map(|(key, value)| value_texts(Spot::of(key.name()), value))
-                .chain(lines_texts(&sub_action.budget))
-                .map(move |(spot, text)| (spot.within(part), text))
+            own.flat_map(move |(key, value)| {
+                value_texts(Spot::of(Some(part)).key(key.name()), value)
+            })
+        });
+        let lines = self.placed_lines().flat_map(|(spot, line)| {
+            let texts = [("label", &line.label), ("note", &line.note)];
+            let texts = texts.into_iter();
+            texts.filter_map(move |(key, text)| Some((spot.key(key), text.as_deref()?)))
         });
         let extra = self.extra.iter().filter_map(|(key, extra)| match extra {
-            Extra::Text(text) => Some((Spot::of(key).extra(), text.as_str())),
+            Extra::Text(text) => {
+                let spot = Spot {
+                    is_extra: true,
+                    key,
+                    ..Spot::default()
+                };
+                Some((spot, text.as_str()))
+            }
             Extra::Number(_) => None,
         });
         let notes = self.follow_up.iter().enumerate();
         let notes = notes.map(|(index, note)| {
-            let spot = Spot::of("text").of_table(Key::FollowUp, index);
+            let spot = Spot::default().table(Key::FollowUp, index).key("text");
             (spot, note.text.as_str())
         });
-        own.chain(parts)
-            .chain(lines_texts(&self.budget))
-            .chain(notes)
-            .chain(extra)
+        own.chain(parts).chain(lines).chain(notes).chain(extra)
     }
 }
 
 impl SubAction {
     /// The value of the sub-action under a key; none where no sub-action has it.
     pub fn get(&self, key: Key) -> Option<KeyValue<'_>> {
-        let Self {
-            title,
-            code,
-            status,
-            owners,
-            start,
-            end,
-            description,
-            budget,
-            indicators,
-        } = self;
         Some(match key {
-            Key::Title => KeyValue::Text(Some(title)),
-            Key::Code => KeyValue::Text(code.as_deref()),
-            Key::Status => KeyValue::Text(status.as_deref()),
-            Key::Owners => KeyValue::Names(owners),
-            Key::Start => KeyValue::Date(*start),
-            Key::End => KeyValue::Date(*end),
-            Key::Description => KeyValue::Text(description.as_deref()),
-            Key::Budget => KeyValue::Budget(budget),
-            Key::Indicators => KeyValue::Indicators(indicators),
+            Key::Title => KeyValue::Text(Some(&self.title)),
+            Key::Code => KeyValue::Text(self.code.as_deref()),
+            Key::Status => KeyValue::Text(self.status.as_deref()),
+            Key::Owners => KeyValue::Names(&self.owners),
+            Key::Start => KeyValue::Date(self.start),
+            Key::End => KeyValue::Date(self.end),
+            Key::Description => KeyValue::Text(self.description.as_deref()),
+            Key::Budget => KeyValue::Budget(&self.budget),
+            Key::Indicators => KeyValue::Indicators(&self.indicators),
             // No field above has another key, and a test compares the register with the fields.
             _ => return None,
         })
-    }
-}
-
-/// The place of a text in a sheet; only showing it writes out the path.
-#[derive(Debug, Clone, Copy)]
-pub struct Spot<'a> {
-    part: Option<usize>,
-    table: Option<(Key, usize)>,
-    is_extra: bool,
-    key: &'a str,
-    item: Option<usize>,
-}
-
-impl<'a> Spot<'a> {
-    fn of(key: &'a str) -> Self {
-        Self {
-            part: None,
-            table: None,
-            is_extra: false,
-            key,
-            item: None,
-        }
-    }
-
-    fn within(self, part: usize) -> Self {
-        Self {
-            part: Some(part),
-            ..self
-        }
-    }
-
-    fn of_table(self, key: Key, index: usize) -> Self {
-        Self {
-            table: Some((key, index)),
-            ..self
-        }
-    }
-
-    fn item(self, item: usize) -> Self {
-        Self {
-            item: Some(item),
-            ..self
-        }
-    }
-
-    fn extra(self) -> Self {
-        Self {
-            is_extra: true,
-            ..self
-        }
-    }
-}
-
-impl Display for Spot<'_> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> FmtResult {
-        if let Some(part) = self.part {
-            write!(formatter, "sub_actions[{part}].")?;
-        }
-        if let Some((key, index)) = self.table {
-            write!(formatter, "{}[{index}].", key.name())?;
-        }
-        if self.is_extra {
-            formatter.write_str("extra.")?;
-        }
-        formatter.write_str(self.key)?;
-        match self.item {
-            Some(item) => write!(formatter, "[{item}]"),
-            None => Ok(()),
-        }
     }
 }
 
@@ -394,17 +291,6 @@ fn value_texts<'a>(
     let items = texts.iter().enumerate();
     let items = items.map(move |(index, text)| (spot.item(index), text.as_str()));
     text.map(|text| (spot, text)).into_iter().chain(items)
-}
-
-/// The texts of budget lines.
-fn lines_texts(lines: &[BudgetLine]) -> impl Iterator<Item = (Spot<'_>, &str)> {
-    lines.iter().enumerate().flat_map(|(index, line)| {
-        let texts = [("label", &line.label), ("note", &line.note)];
-        let stated = texts
-            .into_iter()
-            .filter_map(|(key, text)| Some((key, text.as_deref()?)));
-        stated.map(move |(key, text)| (Spot::of(key).of_table(Key::Budget, index), text))
-    })
 }
 
 #[cfg(test)]

@@ -29,4 +29,5 @@ pub mod question;
 pub mod record;
 pub mod schema;
 pub mod shift;
+pub mod spot;
 pub mod vocabulary;

@@ -10,15 +10,16 @@ use crate::model::indicator::Indicator;
 use crate::model::name::Name;
 
 /// A budget line.
-#[derive(Debug, serde::Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, serde::Serialize, JsonSchema)]
 #[schemars(rename = "budgetLine")]
+#[expect(missing_docs, reason = "a line, as its own type describes it")]
 pub struct LineRecord<'a> {
     /// The title of the sub-action that the line belongs to.
-    sub_action: Option<&'a str>,
+    pub sub_action: Option<&'a str>,
     #[serde(flatten)]
-    line: &'a BudgetLine,
+    pub line: &'a BudgetLine,
     /// The day by which so much was spent.
-    spent_on: Option<Date>,
+    pub spent_on: Option<Date>,
 }
 
 impl<'a> LineRecord<'a> {

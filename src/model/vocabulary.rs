@@ -234,15 +234,9 @@ pub struct Vocabulary<T> {
     spellings: OnceLock<NameIndex>,
 }
 
-impl<T> Default for Vocabulary<T> {
+impl<T: VocabularyEntry> Default for Vocabulary<T> {
     fn default() -> Self {
-        Self {
-            entries: Vec::new(),
-            names: HashMap::new(),
-            folded: HashMap::new(),
-            most_commas: 0,
-            spellings: OnceLock::new(),
-        }
+        Self::new(Vec::new())
     }
 }
 

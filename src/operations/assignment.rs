@@ -54,9 +54,7 @@ impl FromStr for Assignment {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let unreadable = || Error::NotAnAssignment {
-            text: text.to_owned(),
-        };
+        let unreadable = || Error::NotAnAssignment(text.to_owned());
         let (key, value) = text.split_once('=').ok_or_else(unreadable)?;
         let (key, operator) = match (key.strip_suffix('+'), key.strip_suffix('-')) {
             (Some(key), _) => (key, Operator::Add),
@@ -84,7 +82,7 @@ impl FromStr for Assignment {
         };
         let takes_items = matches!(shape(&key), Some(Shape::List | Shape::Tables));
         if operator != Operator::Set && !takes_items {
-            return Err(Error::NotAList { key });
+            return Err(Error::NotAList(key));
         }
         Ok(Self {
             key,

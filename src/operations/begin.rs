@@ -57,7 +57,7 @@ pub fn begin(root: &Path, name: &str, today: NaiveDate) -> Result<Changes, Error
         let path = root.join(folder);
         let is_empty = fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_none());
         if path.exists() && !is_empty {
-            return Err(Error::Exists { path });
+            return Err(Error::Exists(path));
         }
     }
     let mut changes = Changes::default();

@@ -5,10 +5,10 @@ use crate::document::edit::NewValue;
 use crate::document::fragment::line;
 use crate::document::{Document, template};
 use crate::error::Error;
-use crate::finding::At;
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::key::Key;
+use crate::model::spot::Spot;
 use crate::model::vocabulary::{Measure, VocabularyEntry};
 use crate::operations::assignment::Assignment;
 use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
@@ -103,9 +103,9 @@ pub fn settle(
 pub struct Relocation {
     /// The changes; none where it stands there already.
     pub changes: Changes,
-    /// Where it stands, from the plan's root.
+    /// Its present place, from the plan's root.
     pub from: String,
-    /// Where it is to stand.
+    /// Its place to come.
     pub to: String,
     /// The files that refer to it and follow, where they will stand.
     pub references: Vec<String>,
@@ -145,15 +145,19 @@ pub fn rename(current: &CurrentPlan, action: &Action, new: &ActionId) -> Result<
     let mut changes = Changes::default();
     let mut following = Vec::new();
     for other in &current.plan.actions {
-        let keys: Vec<String> = other.sheet.references_to(&action.id).collect();
-        if keys.is_empty() {
+        let references = other.sheet.references();
+        let spots: Vec<Spot<'_>> = references
+            .filter(|(_, id)| **id == action.id)
+            .map(|(spot, _)| spot)
+            .collect();
+        if spots.is_empty() {
             continue;
         }
         let path = other.path();
         let (before, text) = current.text(&path)?;
         let document = Document::of(&text);
-        let splices = keys.into_iter().filter_map(|key| {
-            let found = document.span(&At::Value(key))?;
+        let splices = spots.into_iter().filter_map(|spot| {
+            let found = document.span(&spot.into())?;
             Some((found, format!("\"{new}\"")))
         });
         let after = document.spliced(splices);

@@ -20,7 +20,7 @@ use crate::view::question::named;
 
 /// The plan that is to be changed, as it is.
 pub struct CurrentPlan {
-    /// Where it is.
+    /// The source that it is read from.
     pub source: Source,
     /// Its actions, those with errors in them too, as far as they were read.
     pub plan: Plan,
@@ -80,9 +80,7 @@ impl CurrentPlan {
     pub fn refuse_taken(&self, id: &ActionId) -> Result<(), Error> {
         match self.plan.actions.iter().find(|other| other.id == *id) {
             None => Ok(()),
-            Some(taken) => Err(Error::Exists {
-                path: self.source.root().join(taken.path()),
-            }),
+            Some(taken) => Err(Error::Exists(self.source.root().join(taken.path()))),
         }
     }
 
@@ -124,7 +122,7 @@ impl CurrentPlan {
         ids.filter(|id| !known.contains(id)).collect()
     }
 
-    /// What is wrong in a file, as the reason why nothing can be done with it.
+    /// The findings in a file, as the reason why nothing can be done with it.
     pub fn broken(&self, path: &str) -> Error {
         let of_file = self.diagnostics.iter();
         let of_file = of_file.filter(|diagnostic| diagnostic.place.file == path);
@@ -140,10 +138,7 @@ impl CurrentPlan {
     /// It cannot be read.
     pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Error> {
         let bytes = self.source.read(&self.source.entry(path));
-        bytes.map_err(|source| Error::Read {
-            path: self.source.root().join(path),
-            source,
-        })
+        bytes.map_err(Error::reading(self.source.root().join(path)))
     }
 
     /// The bytes and the text of an action's file.

@@ -1,7 +1,10 @@
 //! A plan read and judged: what is wrong in it, and what can be asked of it.
 
+use std::io::ErrorKind;
+
 use chrono::NaiveDate;
 
+use crate::document::editor_schema::{self, FILE};
 use crate::error::{Blocked, Error};
 use crate::finding::{Diagnostic, Finding, Placed, Severity};
 use crate::load::allow::silence;
@@ -71,7 +74,7 @@ pub fn words(source: &Source, today: NaiveDate) -> Result<(Settings, Words), Err
     Ok((plan.settings, plan.words))
 }
 
-/// What is wrong in the file at `path`, each finding at its place.
+/// The findings in the file at `path`, each at its place.
 ///
 /// # Errors
 /// The plan's folder cannot be listed.
@@ -94,4 +97,22 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 
 fn is_in_schema(diagnostic: &Diagnostic) -> bool {
     diagnostic.place.file.starts_with("schema/")
+}
+
+/// The editors' schema as it is written, and as the plan's words make it.
+///
+/// # Errors
+/// The vocabularies have errors, or the file cannot be read.
+pub fn editor_schema(
+    source: &Source,
+    today: NaiveDate,
+) -> Result<(Option<Vec<u8>>, String), Error> {
+    let (settings, words) = words(source, today)?;
+    let fresh = editor_schema::text(&settings, &words);
+    let written = match source.read(&source.entry(FILE)) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(Error::reading(source.root().join(FILE))(error)),
+    };
+    Ok((written, fresh))
 }

@@ -15,7 +15,7 @@ use crate::model::question::Question;
 use crate::operations::examine;
 use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
-use crate::view::log::{Log, LogEntry, UnreadFile};
+use crate::view::log::{Log, LogEntry};
 use crate::view::question::{VIEW, named};
 use crate::view::slippage::{Slippage, slippage};
 use crate::view::years::overdue;
@@ -34,7 +34,7 @@ pub struct Lives {
     head: ObjectId,
 }
 
-/// Which lives are asked for, and after which moment.
+/// The lives that are asked for, and the moment after which.
 pub struct Asked {
     /// The lives.
     pub lives: BTreeSet<usize>,
@@ -56,7 +56,7 @@ pub enum After<'a> {
 }
 
 impl Asked {
-    /// Whether a change is asked for.
+    /// Tells whether a change is asked for.
     pub fn holds(&self, entry: &LogEntry) -> bool {
         let after = self.after.as_ref();
         let is_after = after.is_none_or(|commits| commits.contains(&entry.taken_by));
@@ -93,7 +93,7 @@ impl Lives {
         let (repository, head, commits) = commits?;
         let past = history(&repository, commits, &plan.words, reading);
         repository.whole()?;
-        let left_out = (!files.is_empty()).then_some(Note::LeftOut { files });
+        let left_out = (!files.is_empty()).then_some(Note::LeftOut(files));
         let cut = past.history.known_from().map(Note::HistoryCut);
         let nothing = (reading == Reading::Names).then(BTreeSet::new);
         let lives = Self {
@@ -145,19 +145,12 @@ impl Lives {
 
     /// The files that were passed over, save those of other lives than `lives`.
     pub fn passed_over(&self, lives: &BTreeSet<usize>) -> Vec<Note> {
-        let is_told = |id| self.log.life(id).is_none_or(|life| lives.contains(&life));
-        let skipped = self.log.skipped.iter();
-        let notes = skipped.filter_map(|skipped| match &skipped.file {
-            UnreadFile::Broken(id) => is_told(id).then(|| Note::PassedOver {
-                id: id.to_string(),
-                commit: skipped.commit.clone(),
-            }),
-            UnreadFile::Misplaced(path) => Some(Note::Misplaced {
-                path: path.clone(),
-                commit: skipped.commit.clone(),
-            }),
-        });
-        notes.collect()
+        let is_told = |id: &Option<ActionId>| {
+            let life = id.as_ref().and_then(|id| self.log.life(id));
+            life.is_none_or(|life| lives.contains(&life))
+        };
+        let told = self.log.skipped.iter().filter(|(id, _)| is_told(id));
+        told.map(|(_, note)| note.clone()).collect()
     }
 
     /// The name of a moment: as it is typed, or as the plan names its vote; none where there is none.
@@ -185,11 +178,8 @@ impl Lives {
         let moment = match (moment, after) {
             // All of it came after.
             (Err(Error::BeforeHistory { .. }), After::Moment(_)) => None,
-            (
-                Err(Error::UnknownRevision { name } | Error::UnknownInShallow { name }),
-                After::Vote,
-            ) => {
-                return Err(Error::UnknownVoted { name });
+            (Err(Error::UnknownRevision(name) | Error::UnknownInShallow(name)), After::Vote) => {
+                return Err(Error::UnknownVoted(name));
             }
             (moment, _) => moment?,
         };

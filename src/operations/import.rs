@@ -142,7 +142,7 @@ impl ImportRequest<'_> {
             of_file(match unread {
                 NoActions::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
                 NoActions::NoHeading => TableFault::NoHeading,
-                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets { sheets },
+                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets(sheets),
             })
         })?;
         tables.drafts.names = lexicon.into_new();
@@ -215,15 +215,10 @@ fn of_export(actions: Vec<ExportedAction>, mut lexicon: Lexicon<'_>) -> TableFil
             let _ = lexicon.place(measure.as_str(), hints, row);
         }
         let sheet = &draft.sheet;
-        let lists = [
-            (Key::Owners, &sheet.owners),
-            (Key::Funders, &sheet.funders),
-            (Key::Partners, &sheet.partners),
-            (Key::Audiences, &sheet.audiences),
-        ];
         let parts = sheet.sub_actions.iter();
-        let parts = parts.map(|part| (Key::Owners, &part.owners));
-        let actors = lists.into_iter().chain(parts).flat_map(|(key, names)| {
+        let parts = parts.map(|part| (Key::Owners, part.owners.as_slice()));
+        let lists = sheet.actors().into_iter().chain(parts);
+        let actors = lists.flat_map(|(key, names)| {
             let known = names.iter().filter_map(Stated::known);
             known.map(move |name| (name.as_str(), key))
         });

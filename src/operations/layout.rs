@@ -9,14 +9,14 @@ use crate::operations::scope::entries;
 use crate::source::changes::Changes;
 use crate::source::{Entry, Source};
 
-/// How files stand to their layout.
+/// The state of files' layout.
 #[derive(Default)]
 pub struct LaidOut {
     /// The files that are laid out otherwise, with their layout.
     pub changes: Changes,
     /// The files of which it is not sure what they mean.
     pub wrong: Vec<String>,
-    /// How many files there are besides the wrong ones.
+    /// The number of files besides the wrong ones.
     pub files: usize,
 }
 
@@ -44,16 +44,13 @@ pub fn layout(source: &Source, folder: &Path, paths: &[PathBuf]) -> Result<LaidO
     Ok(told)
 }
 
-/// What a file holds, and its layout where its meaning is sure.
+/// The bytes of a file, and its layout where its meaning is sure.
 fn state(
     source: &Source,
     entry: &Entry,
     bytes: io::Result<Vec<u8>>,
 ) -> Result<(Vec<u8>, Option<String>), Error> {
-    let bytes = bytes.map_err(|error| Error::Read {
-        path: source.root().join(&entry.path),
-        source: error,
-    })?;
+    let bytes = bytes.map_err(Error::reading(source.root().join(&entry.path)))?;
     let layout = laid_out(&bytes);
     Ok((bytes, layout))
 }

@@ -28,9 +28,9 @@ use crate::words::Note;
 pub struct ScopedFindings {
     /// Each at its place.
     pub found: Vec<Placed>,
-    /// How many files were looked at.
+    /// The number of files that were looked at.
     pub files: usize,
-    /// How many findings there are besides.
+    /// The number of findings besides.
     pub silent: usize,
 }
 
@@ -43,7 +43,7 @@ impl ScopedFindings {
         });
     }
 
-    /// What is to be told beside the findings.
+    /// The notes beside the findings.
     pub fn notes(&self) -> Vec<Note> {
         let (files, findings) = (self.files, self.silent);
         let mut paths: Vec<&str> = self.found.iter().map(Placed::file).collect();
@@ -54,12 +54,12 @@ impl ScopedFindings {
             files_with: paths.len(),
             files,
         });
-        let clean = (paths.is_empty() && findings == 0).then_some(Note::Clean { files });
-        let silent = (findings > 0).then_some(Note::KeptSilent { findings });
+        let clean = (paths.is_empty() && findings == 0).then_some(Note::Clean(files));
+        let silent = (findings > 0).then_some(Note::KeptSilent(findings));
         [clean, found, silent].into_iter().flatten().collect()
     }
 
-    /// What surely mends them: the files of `source` that change.
+    /// The remedies that are sure: the files of `source` that change.
     ///
     /// # Errors
     /// A path is none of the plan's.
@@ -99,7 +99,7 @@ pub fn of_files(
             _ => holds(&source, &found)?,
         };
         if !is_of_plan {
-            return Err(Error::NotInPlan { path: path.clone() });
+            return Err(Error::NotInPlan(path.clone()));
         }
         asked.push(found);
     }
@@ -144,7 +144,7 @@ pub fn of_change(
         (named, _) => Some(repository.base(named)?),
     };
     let before = base.map(|base| (present.at(&repository, &base), base));
-    let is_new = matches!(before, None | Some((Err(Error::NoPlanThen { .. }), _)));
+    let is_new = matches!(before, None | Some((Err(Error::NoPlanThen(_)), _)));
     if is_new && source.is_empty() {
         // Of the plan, nothing is staged yet.
         return Ok(ScopedFindings {
@@ -157,7 +157,7 @@ pub fn of_change(
     add_unmerged(repository.unmerged()?, &mut now);
     let (diagnostics, silent) = match before {
         // No plan was there: all of it is new.
-        None | Some((Err(Error::NoPlanThen { .. }), _)) => (now, 0),
+        None | Some((Err(Error::NoPlanThen(_)), _)) => (now, 0),
         Some((before, base)) => {
             let before = before?;
             let (earlier, mut known) = examine(&before, today, Severity::Warning)?;
@@ -199,7 +199,7 @@ fn add_unmerged(paths: Vec<String>, found: &mut Vec<Diagnostic>) {
     }));
 }
 
-/// Which actions of one plan are which of a later one, each with its commit, or the files' own.
+/// Tells which actions of one plan are which of a later one, each with its commit, or the files' own.
 fn identity<'a>(
     repository: &Arc<Repository>,
     before: (&'a PlanDraft, &ObjectId),
@@ -231,17 +231,15 @@ fn voted_plan(
         Ok((voted, moment.id))
     };
     read().map(Some).map_err(|error| match error {
-        Error::UnknownRevision { .. }
-        | Error::UnknownInShallow { .. }
+        Error::UnknownRevision(_)
+        | Error::UnknownInShallow(_)
         | Error::BeforeHistory { .. }
-        | Error::NoPlanThen { .. } => Error::UnknownVoted {
-            name: voted.revision.clone(),
-        },
+        | Error::NoPlanThen(_) => Error::UnknownVoted(voted.revision.clone()),
         other => other,
     })
 }
 
-/// Whether a path is a file of the plan, or a folder with some.
+/// Tells whether a path is a file of the plan, or a folder with some.
 fn holds(source: &Source, path: &Path) -> Result<bool, Error> {
     // The files under `schema/` are looked for by name.
     if source.root().join(path).exists() && path.starts_with(SCHEMA) {
@@ -270,9 +268,7 @@ pub fn entries(source: &Source, folder: &Path, paths: &[PathBuf]) -> Result<Vec<
     let is_empty = |within: &PathBuf| !entries.iter().any(|entry| holds(within, entry));
     match asked.iter().position(is_empty) {
         None => Ok(entries),
-        Some(index) => Err(Error::NotAnAction {
-            path: paths[index].clone(),
-        }),
+        Some(index) => Err(Error::NotAnAction(paths[index].clone())),
     }
 }
 
@@ -293,8 +289,6 @@ fn within(source: &Source, folder: &Path, path: &Path) -> Result<PathBuf, Error>
     };
     match found.strip_prefix(&root) {
         Ok(within) => Ok(within.to_owned()),
-        Err(_) => Err(Error::NotAnAction {
-            path: path.to_owned(),
-        }),
+        Err(_) => Err(Error::NotAnAction(path.to_owned())),
     }
 }

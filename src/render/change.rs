@@ -15,7 +15,7 @@ use crate::words::{Lang, Word};
 /// The longest text that is shown as an old and a new one instead of word by word.
 const SHORT: usize = 40;
 
-/// Whether the change only repeats that items of a list came or went, which their own changes tell.
+/// Tells whether the change only repeats that items of a list came or went, which their own changes tell.
 pub fn is_repetition(change: &Change) -> bool {
     match (&change.field.column, &change.before, &change.after) {
         (
@@ -35,13 +35,13 @@ pub fn is_repetition(change: &Change) -> bool {
     }
 }
 
-/// Whether what stands in both lists stands in one order.
+/// Tells whether what stands in both lists stands in one order.
 fn keeps_order<T: PartialEq>(before: &[T], after: &[T]) -> bool {
     let kept = before.iter().filter(|item| after.contains(item));
     kept.eq(after.iter().filter(|item| before.contains(item)))
 }
 
-/// What a field is called.
+/// The name of a field.
 pub fn field(field: &ChangedField, lang: Lang) -> String {
     let heading = lang.heading(field.column);
     let named = match &field.item {
@@ -88,7 +88,7 @@ pub fn line(change: &Change, lang: Lang) -> Vec<Span> {
     spans
 }
 
-/// What became of the field.
+/// Tells what became of the field.
 pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
     match (&change.before, &change.after) {
         (Some(FieldValue::List(before)), Some(FieldValue::List(after))) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::action::{Action, Sheet, SubAction};
+use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::date::{Date, Period};
@@ -17,7 +17,7 @@ use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::Row;
 use crate::view::total::{Counted, Payers, Sum, Total};
-use crate::words::{Lang, Loss, Word};
+use crate::words::{Lang, Loss, Note, Word};
 
 /// The labels of the platform's columns, in its order; they stand on the second row, the data from the fourth.
 pub const LABELS: [&str; 28] = [
@@ -54,7 +54,7 @@ pub const LABELS: [&str; 28] = [
 /// The priorities that the platform knows.
 const PRIORITIES: [&str; 3] = ["Élevé", "Moyen", "Bas"];
 
-/// How many funders a row names.
+/// The number of funders that a row names.
 const FUNDERS: usize = 3;
 
 /// The keys of an action that the platform has a place for; what another one holds is told as left out.
@@ -82,10 +82,8 @@ const PLACED: &[Key] = &[
 pub struct PlatformRows {
     /// A row an action, and one behind it for each of its sub-actions.
     pub rows: Vec<Vec<Value>>,
-    /// What a row says otherwise or not at all: the path of the action, the sub-action, and what.
-    pub losses: Vec<(String, Option<String>, Vec<Loss>)>,
-    /// The fields that have no column, and in how many actions they are filled in.
-    pub without_place: BTreeMap<Column, usize>,
+    /// The notes of what they say otherwise, or not at all.
+    pub notes: Vec<Note>,
 }
 
 /// The tax basis of the platform's columns.
@@ -95,9 +93,9 @@ const BASIS: Basis = Basis::Ht;
 pub fn import(plan: &Plan, rows: &[Row<'_>], with_notes: bool, lang: Lang) -> PlatformRows {
     let mut import = PlatformRows {
         rows: Vec::new(),
-        losses: Vec::new(),
-        without_place: BTreeMap::new(),
+        notes: Vec::new(),
     };
+    let mut without_place: BTreeMap<Column, usize> = BTreeMap::new();
     for row in rows {
         let sheet = &row.action.sheet;
         let others = Key::all().filter(|key| !PLACED.contains(key));
@@ -105,33 +103,28 @@ pub fn import(plan: &Plan, rows: &[Row<'_>], with_notes: bool, lang: Lang) -> Pl
         let filled = others.filter(|key| !sheet.get(*key).is_absent());
         let extra = (!sheet.extra.is_empty()).then_some(Column::Extra);
         for column in filled.map(Column::Key).chain(extra) {
-            *import.without_place.entry(column).or_default() += 1;
+            *without_place.entry(column).or_default() += 1;
         }
-        let mut losses = Vec::new();
-        let values = of_action(plan, row, lang, &mut losses);
-        import.push(row.action, None, values, losses);
-        for part in &sheet.sub_actions {
-            let mut losses = Vec::new();
-            let values = of_part(plan, row, part, lang, &mut losses);
-            import.push(row.action, Some(part.title.clone()), values, losses);
-        }
+        let mut push = |part: Option<&SubAction>| {
+            let mut what = Vec::new();
+            import.rows.push(match part {
+                None => of_action(plan, row, lang, &mut what),
+                Some(part) => of_part(plan, row, part, lang, &mut what),
+            });
+            let losses = (!what.is_empty()).then(|| Note::Losses {
+                path: row.action.path(),
+                sub_action: part.map(|part| part.title.clone()),
+                what,
+            });
+            import.notes.extend(losses);
+        };
+        push(None);
+        sheet.sub_actions.iter().map(Some).for_each(push);
     }
+    let columns: Vec<_> = without_place.into_iter().collect();
+    let without_place = (!columns.is_empty()).then_some(Note::WithoutPlace(columns));
+    import.notes.extend(without_place);
     import
-}
-
-impl PlatformRows {
-    fn push(
-        &mut self,
-        action: &Action,
-        part: Option<String>,
-        values: Vec<Value>,
-        losses: Vec<Loss>,
-    ) {
-        self.rows.push(values);
-        if !losses.is_empty() {
-            self.losses.push((action.path(), part, losses));
-        }
-    }
 }
 
 /// Axis, sub-axis, and what stands below them: the measure, under the beginning of its code.

@@ -45,7 +45,7 @@ pub fn floor(amount: &str) -> String {
     format!("≥\u{a0}{amount}")
 }
 
-/// What an action costs, in as few words as say it.
+/// The cost of an action, in as few words as say it.
 pub fn total(total: &Total, lang: Lang) -> String {
     if let Some(both) = total.sum.bounds {
         let amount = lang.short(both);
@@ -199,7 +199,7 @@ pub fn follow_up(note: &FollowUp, lang: Lang) -> String {
     format!("{}{}{text}", note.date, lang.word(Word::COLON))
 }
 
-/// How a group is called: by its key and title, as far as they differ.
+/// The name of a group: its key and title, as far as they differ.
 pub fn group(key: Option<&str>, title: Option<&str>, lang: Lang) -> String {
     match (key, title) {
         (Some(key), Some(title)) if key != title => format!("{key} {title}"),
@@ -208,7 +208,7 @@ pub fn group(key: Option<&str>, title: Option<&str>, lang: Lang) -> String {
     }
 }
 
-/// What a grouping is called.
+/// The name of a grouping.
 pub fn by(by: By, lang: Lang) -> &'static str {
     match by {
         By::Axis => lang.heading(Column::Axis),
@@ -231,7 +231,7 @@ pub fn overdue(late: Overdue, lang: Lang) -> String {
     }
 }
 
-/// How surely an action is under way, and why no more.
+/// Tells how surely an action is under way, and why no more.
 pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
     let doubts = match judged {
         UnderWay::Surely => return lang.word(Word::SURELY).to_owned(),

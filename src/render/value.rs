@@ -15,10 +15,10 @@ use crate::view::columns::ColumnValue;
 use crate::view::total::{Sum, Tally, Total};
 use crate::words::{Lang, Word};
 
-/// What joins the names of a list within a cell; no name holds a `;`.
+/// The sign that joins the names of a list within a cell; no name holds a `;`.
 pub const SEPARATOR: &str = " ; ";
 
-/// What a column holds.
+/// The kind of a column's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CellKind {
     /// Texts.
@@ -39,7 +39,7 @@ pub enum CellKind {
     Boolean,
 }
 
-/// What a cell holds.
+/// The value of a cell.
 #[derive(Debug, Clone, From, PartialEq, Eq)]
 pub enum Value {
     /// Nothing is filled in.
@@ -63,40 +63,40 @@ pub enum Value {
     Names(Vec<String>),
     /// A text, and the part of the document that it leads to.
     Link(String, String),
-    /// What a total comes to.
+    /// A total.
     #[from]
     Amount(Amount),
-    /// What a total comes to, and how many actions that is of.
+    /// A total, and how many actions it is of.
     Covered(CoveredAmount),
     /// By how much the least and the most changed, where both sides are known.
     Change(Option<(Cents, Cents)>),
-    /// What a sum is of the whole, where both are known.
+    /// The share of a sum in the whole, where both are known.
     Share(Option<Share>),
 }
 
-/// What a total comes to, or one side of it.
+/// A total, or one side of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount {
     /// The least and the most, where any line has a figure.
     pub bounds: Option<(Cents, Cents)>,
-    /// Whether lines that should add have no figure: the most is not known then, and the least is "at least".
+    /// True where lines that should add have no figure: the most is not known then, and the least is "at least".
     pub is_floor: bool,
-    /// Which side of it.
+    /// The side of it.
     pub side: AmountSide,
-    /// How people read it.
+    /// The unit in which people read it.
     pub unit: AmountUnit,
 }
 
-/// What a total comes to, with how many of its actions have a figure, and what it comes to without the dropped ones.
+/// A total, with the number of its actions that have a figure, and the total without the dropped ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CoveredAmount {
-    /// What it comes to.
+    /// The total.
     pub amount: Amount,
-    /// How many of its actions have a figure.
+    /// The number of its actions that have a figure.
     pub with_figure: usize,
-    /// How many actions it is of.
+    /// The number of its actions.
     pub actions: usize,
-    /// What it comes to without the actions that were dropped, where one was.
+    /// The total without the actions that were dropped, where one was.
     pub without_dropped: Option<Amount>,
 }
 
@@ -111,7 +111,7 @@ pub enum AmountSide {
     Both,
 }
 
-/// How people read an amount.
+/// The units in which people read an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AmountUnit {
     /// In euros.
@@ -122,7 +122,7 @@ pub enum AmountUnit {
     Fitting,
 }
 
-/// What a sum is of the whole, in tenths of a percent: the least and the most.
+/// The share of a sum in the whole: the least and the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Share {
     /// Tenths of a percent.
@@ -216,7 +216,7 @@ impl CoveredAmount {
 const UNKNOWN: &str = "–";
 
 impl Share {
-    /// What `part` is of `whole`: one figure, or the least and the most where ranges leave it open.
+    /// The share of `part` in `whole`: one figure, or the least and the most where ranges leave it open.
     pub fn of(part: &Sum, whole: &Sum) -> Option<Self> {
         let ((part_min, part_max), (min, max)) = part.bounds.zip(whole.bounds)?;
         // The part at its least beside the others at their most, and the other way round.
@@ -270,7 +270,7 @@ impl Value {
         }
     }
 
-    /// What a program reads of it: one of the simple values.
+    /// The simple value that a program reads of it.
     pub fn plain(&self) -> Self {
         match self {
             Self::Names(names) => Self::list(names),
@@ -319,7 +319,7 @@ impl Value {
         i64::try_from(count).map_or(Self::Absent, Self::Integer)
     }
 
-    /// What an answer's cell exports: a sentence only where no number says it.
+    /// The value that an answer's cell exports: a sentence only where no number says it.
     pub fn of(cell: &ColumnValue<'_>, lang: Lang) -> Self {
         match cell {
             ColumnValue::Absent => Self::Absent,
@@ -381,7 +381,7 @@ fn pairs(values: &BTreeMap<String, Extra>) -> Vec<String> {
         .collect()
 }
 
-/// Whether a spreadsheet would take the text for a formula rather than for a text.
+/// Tells whether a spreadsheet would take the text for a formula rather than for a text.
 pub fn looks_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }

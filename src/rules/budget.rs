@@ -7,8 +7,9 @@ use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role};
 use crate::model::digits::THOUSANDS;
 use crate::model::name::Stated;
+use crate::model::spot::Spot;
 use crate::rules::article::{Article, about};
-use crate::rules::{Findings, Scope, found, key_of};
+use crate::rules::{Findings, Scope, found};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[
@@ -108,52 +109,26 @@ pub const RULES: &[Article] = &[
 /// The amount in euros below which somebody probably counted in millions.
 const SMALL: Cents = Cents(100 * 100);
 
-/// The place of a line: its sub-action, and its index there.
-#[derive(Clone, Copy)]
-pub(super) struct LineSpot(Option<usize>, usize);
-
-impl LineSpot {
-    /// The path of the line, or of a key in it: made only where something is wrong.
-    pub(super) fn path(self, key: &str) -> String {
-        let line = format!("{}[{}]", key_of(self.0, "budget"), self.1);
-        if key.is_empty() {
-            line
-        } else {
-            format!("{line}.{key}")
-        }
-    }
-}
-
-/// Every line of the action, with where it stands.
-pub(super) fn lines(action: &Action) -> impl Iterator<Item = (LineSpot, &BudgetLine)> {
-    let sheet = &action.sheet;
-    let parts = sheet.sub_actions.iter().enumerate();
-    let budgets = parts.map(|(index, part)| (Some(index), &part.budget));
-    std::iter::once((None, &sheet.budget))
-        .chain(budgets)
-        .flat_map(|(part, budget)| {
-            let lines = budget.iter().enumerate();
-            lines.map(move |(index, line)| (LineSpot(part, index), line))
-        })
-}
-
 /// A line states its amount in one way, or says why it has none.
 pub fn figures(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for (spot, line) in lines(action) {
+    for (spot, line) in action.sheet.placed_lines() {
         if line.amount.is_some() && (line.ht.is_some() || line.ttc.is_some()) {
-            findings.push(found(Finding::TwoAmounts, At::Key(spot.path("amount"))));
+            findings.push(found(
+                Finding::TwoAmounts,
+                At::Key(spot.key("amount").to_string()),
+            ));
         }
         let explained =
             line.note.is_some() || line.included_in.as_ref().is_some() || line.spent.is_some();
         if !line.has_figure() && !explained {
-            findings.push(found(Finding::NoFigure, At::Value(spot.path(""))));
+            findings.push(found(Finding::NoFigure, spot));
         }
     }
 }
 
 /// Whoever pays a line is among the action's funders.
 pub fn funders(action: &Action, scope: Scope<'_>, findings: &mut Findings) {
-    for (spot, line) in lines(action) {
+    for (spot, line) in action.sheet.placed_lines() {
         let Some(Stated::Known(funder)) = &line.funder else {
             continue;
         };
@@ -163,42 +138,36 @@ pub fn funders(action: &Action, scope: Scope<'_>, findings: &mut Findings) {
         if is_unknown || listed.iter().any(|known| known.known() == Some(funder)) {
             continue;
         }
-        let finding = Finding::UnlistedFunder {
-            funder: funder.clone(),
-        };
-        let diagnostic = found(finding, At::Value(spot.path("funder")));
+        let finding = Finding::UnlistedFunder(funder.clone());
+        let diagnostic = found(finding, spot.key("funder"));
         findings.push(if listed.is_empty() {
             diagnostic
         } else {
-            diagnostic.also("", At::Value("funders".to_owned()), Also::List)
+            diagnostic.also("", Spot::default().key("funders"), Also::List)
         });
     }
 }
 
 /// An amount before tax is not above the one with tax.
 pub fn taxes(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for (spot, line) in lines(action) {
+    for (spot, line) in action.sheet.placed_lines() {
         if let (Some(ht), Some(ttc)) = (line.ht, line.ttc)
             && (ht.min() > ttc.min() || ht.max() > ttc.max())
         {
-            let ttc = At::Value(spot.path("ttc"));
-            findings.push(found(Finding::HtAboveTtc, At::Value(spot.path("ht"))).also(
-                "",
-                ttc,
-                Also::Other,
-            ));
+            let ttc = spot.key("ttc");
+            findings.push(found(Finding::HtAboveTtc, spot.key("ht")).also("", ttc, Also::Other));
         }
     }
 }
 
 /// An amount is in euros: fewer than a hundred are probably millions.
 pub fn small_amounts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for (spot, line) in lines(action) {
+    for (spot, line) in action.sheet.placed_lines() {
         for (key, figure) in [("amount", line.amount), ("ht", line.ht), ("ttc", line.ttc)] {
             if let Some(figure) = figure.filter(|figure| figure.max() < SMALL) {
                 let text = figure.max().grouped(THOUSANDS);
-                let at = At::Value(spot.path(key));
-                findings.push(found(Finding::SmallAmount { text }, at));
+                let at = spot.key(key);
+                findings.push(found(Finding::SmallAmount(text), at));
             }
         }
     }
@@ -206,10 +175,10 @@ pub fn small_amounts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
 
 /// A line details others, or is counted elsewhere.
 pub fn roles(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for (spot, line) in lines(action) {
+    for (spot, line) in action.sheet.placed_lines() {
         if line.role() == Role::DetailCountedElsewhere {
-            let at = At::Value(spot.path("included_in"));
-            let other = At::Value(spot.path("of_which"));
+            let at = spot.key("included_in");
+            let other = spot.key("of_which");
             findings.push(found(Finding::TwoRoles, at).also("", other, Also::Other));
         }
     }
@@ -217,18 +186,20 @@ pub fn roles(action: &Action, _: Scope<'_>, findings: &mut Findings) {
 
 /// A detail has a whole of its own rhythm and basis.
 pub fn parts_without_whole(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    for (spot, line) in lines(action) {
+    for (spot, line) in action.sheet.placed_lines() {
         let is_whole = |whole: &BudgetLine| {
             let on = |basis| line.on(basis).is_some() && whole.on(basis).is_some();
             // Whatever an amount is that nobody states, it may be the one of the other line.
             let is_open = !line.has_figure() || !whole.has_figure();
             !whole.of_which && whole.per == line.per && (is_open || on(Basis::Ttc) || on(Basis::Ht))
         };
-        if line.role() == Role::Detail && !lines(action).any(|(_, whole)| is_whole(whole)) {
-            findings.push(found(
-                Finding::PartWithoutWhole,
-                At::Value(spot.path("of_which")),
-            ));
+        if line.role() == Role::Detail
+            && !action
+                .sheet
+                .placed_lines()
+                .any(|(_, whole)| is_whole(whole))
+        {
+            findings.push(found(Finding::PartWithoutWhole, spot.key("of_which")));
         }
     }
 }
@@ -256,7 +227,7 @@ impl Breakdown {
 
 /// The details of one rhythm and basis are not more than the whole: by year, by funder, and each by itself.
 pub fn parts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
-    let lines: Vec<_> = lines(action).collect();
+    let lines: Vec<_> = action.sheet.placed_lines().collect();
     let sides =
         [Basis::Ttc, Basis::Ht].map(|basis| [None, Some(Rhythm::Yearly)].map(|one| (basis, one)));
     for (basis, rhythm) in sides.into_iter().flatten() {
@@ -288,7 +259,7 @@ pub fn parts(action: &Action, _: Scope<'_>, findings: &mut Findings) {
                     parts: sum.grouped(THOUSANDS),
                     whole: whole.grouped(THOUSANDS),
                 };
-                findings.push(found(finding, At::Value(spot.path(""))));
+                findings.push(found(finding, *spot));
                 return;
             }
         }

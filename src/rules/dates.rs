@@ -1,11 +1,12 @@
 //! Dates that contradict each other, the action's or what its status says.
 
-use crate::finding::{Also, At, Finding, Rule};
+use crate::finding::{Also, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::date::{Date, Period};
+use crate::model::spot::Spot;
 use crate::model::vocabulary::Phase;
 use crate::rules::article::{Article, about};
-use crate::rules::{Findings, Scope, found, key_of};
+use crate::rules::{Findings, Scope, found};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[
@@ -68,8 +69,8 @@ pub fn order(action: &Action, _: Scope<'_>, findings: &mut Findings) {
                 start: start.to_string(),
                 end: end.to_string(),
             };
-            let at = At::Value(key_of(part, "end"));
-            let start = At::Value(key_of(part, "start"));
+            let at = Spot::of(part).key("end");
+            let start = Spot::of(part).key("start");
             findings.push(found(finding, at).also("", start, Also::Start));
         }
     }
@@ -93,8 +94,8 @@ pub fn parts_within(action: &Action, _: Scope<'_>, findings: &mut Findings) {
                 action: own.to_string(),
                 before,
             };
-            let at = At::Value(key_of(Some(index), key));
-            let own = At::Value(own_key.to_owned());
+            let at = Spot::of(Some(index)).key(key);
+            let own = Spot::default().key(own_key);
             findings.push(found(finding, at).also("", own, Also::ActionDate));
         };
         if let (Some(start), Some(first)) = (start, first)
@@ -133,8 +134,8 @@ pub fn against_status(action: &Action, scope: Scope<'_>, findings: &mut Findings
             }
             _ => continue,
         };
-        let at = At::Value(key_of(part, "end"));
-        let status = At::Value(key_of(part, "status"));
+        let at = Spot::of(part).key("end");
+        let status = Spot::of(part).key("status");
         findings.push(found(finding, at).also("", status, Also::Status));
     }
 }

@@ -19,8 +19,7 @@ pub const RULES: &[Article] = &[
 /// No text begins like a formula.
 pub fn formulas(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     for (spot, text) in action.sheet.texts() {
-        let finding = formula(text).map(|finding| found(finding, At::Value(spot.to_string())));
-        findings.extend(finding);
+        findings.extend(formula(text).map(|finding| found(finding, spot)));
     }
     // The name of a value of the territory's own is the heading of its column.
     for key in action.sheet.extra.keys() {
@@ -32,5 +31,5 @@ pub fn formulas(action: &Action, _: Scope<'_>, findings: &mut Findings) {
 /// The finding about a text that a spreadsheet would run.
 pub fn formula(text: &str) -> Option<Finding> {
     let sign = text.chars().next().filter(|sign| "=+-@".contains(*sign))?;
-    Some(Finding::FormulaText { sign })
+    Some(Finding::FormulaText(sign))
 }

@@ -182,14 +182,6 @@ fn of_action(
 }
 
 /// A finding at a part of an action's file, which is named later.
-fn found(finding: Finding, at: At) -> Diagnostic {
+fn found(finding: Finding, at: impl Into<At>) -> Diagnostic {
     Diagnostic::new(finding, "", at)
-}
-
-/// The key `key` of sub-action `index`, or of the action itself.
-fn key_of(part: Option<usize>, key: &str) -> String {
-    match part {
-        Some(index) => format!("sub_actions[{index}].{key}"),
-        None => key.to_owned(),
-    }
 }

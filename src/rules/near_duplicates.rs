@@ -51,9 +51,7 @@ pub fn titles(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
             let Some((other, _)) = earlier.rev().find(|(_, known)| title.is_like(known)) else {
                 continue;
             };
-            let finding = Finding::SimilarTitles {
-                title: other.sheet.title.clone(),
-            };
+            let finding = Finding::SimilarTitles(other.sheet.title.clone());
             let title = || At::Value("title".to_owned());
             diagnostics.push(Diagnostic::new(finding, action.path(), title()).also(
                 other.path(),

@@ -4,13 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::finding::{At, Diagnostic, Finding, Rule};
+use crate::finding::{Diagnostic, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::id::ActionId;
 use crate::model::nearest::NameIndex;
 use crate::model::plan::PlanDraft;
 use crate::rules::article::{Article, about};
-use crate::rules::budget::lines;
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[
@@ -50,7 +49,7 @@ pub fn unknown<'a>(draft: &'a PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     let broken = draft.broken.iter();
     let lost: BTreeSet<&ActionId> = actions
         .chain(broken.filter_map(|broken| broken.action.as_ref()))
-        .flat_map(references)
+        .flat_map(|action| action.sheet.references())
         .map(|(_, target)| target)
         .filter(|target| !known.contains(target))
         .collect();
@@ -70,16 +69,13 @@ pub fn unknown<'a>(draft: &'a PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     };
     let meant: HashMap<&ActionId, Vec<String>> = lost.par_iter().map(meant).collect();
     let told = |action: &Action| -> Vec<Diagnostic> {
-        let lost = references(action).filter_map(|(path, target)| {
+        let lost = action.sheet.references().filter_map(|(spot, target)| {
             let finding = Finding::UnknownReference {
                 id: target.to_string(),
                 nearest: meant.get(target)?.clone(),
             };
-            let told = at(action, path.clone(), finding);
-            Some(match renamed.get(target) {
-                Some(now) => told.patch(At::Value(path), format!("\"{now}\"")),
-                None => told,
-            })
+            let now = renamed.get(target).map(|now| format!("\"{now}\""));
+            Some(Diagnostic::new(finding, action.path(), spot).patch(spot, now))
         });
         lost.collect()
     };
@@ -99,15 +95,16 @@ pub fn cycles(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
         if !endless.contains_key(&action.id) || told.contains(&action.id) {
             continue;
         }
-        let untold = references(action).find_map(|(path, first)| {
+        let untold = action.sheet.references().find_map(|(spot, first)| {
             let cycle = cycle(action, first, &endless)?;
             let is_told = cycle.iter().any(|id| told.contains(id));
-            (!is_told).then_some((path, cycle))
+            (!is_told).then_some((spot, cycle))
         });
-        if let Some((path, cycle)) = untold {
+        if let Some((spot, cycle)) = untold {
             let ids = cycle.iter().map(ToString::to_string).collect();
             told.extend(cycle);
-            diagnostics.push(at(action, path, Finding::ReferenceCycle { ids }));
+            let finding = Finding::ReferenceCycle(ids);
+            diagnostics.push(Diagnostic::new(finding, action.path(), spot));
         }
     }
 }
@@ -117,7 +114,7 @@ fn endless(actions: &[Action]) -> HashMap<&ActionId, Vec<&ActionId>> {
     let mut targets: HashMap<&ActionId, Vec<&ActionId>> = HashMap::new();
     let mut sources: HashMap<&ActionId, Vec<&ActionId>> = HashMap::new();
     for action in actions {
-        for (_, target) in references(action) {
+        for (_, target) in action.sheet.references() {
             targets.entry(&action.id).or_default().push(target);
             sources.entry(target).or_default().push(&action.id);
         }
@@ -175,16 +172,4 @@ fn cycle<'a>(
         next.extend(further.map(|target| (*target, id)));
     }
     None
-}
-
-/// The lines that are counted elsewhere: the path of each reference, and the action it names.
-pub(super) fn references(action: &Action) -> impl Iterator<Item = (String, &ActionId)> {
-    lines(action).filter_map(|(spot, line)| {
-        let id = line.included_in.as_ref()?.known()?;
-        Some((spot.path("included_in"), id))
-    })
-}
-
-fn at(action: &Action, path: String, finding: Finding) -> Diagnostic {
-    Diagnostic::new(finding, action.path(), At::Value(path))
 }

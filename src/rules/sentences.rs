@@ -94,7 +94,7 @@ fn glimpse(text: &str) -> String {
 
 fn sentence(finding: &Finding, lang: Lang) -> Sentence {
     match finding {
-        Finding::UnreadableFile { reason } => {
+        Finding::UnreadableFile(reason) => {
             let cause = unreadable(reason, lang);
             let help = match reason {
                 Unreadable::Link => lang.of(
@@ -134,7 +134,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en("unfinished merge: the file still holds both versions")
             .label("git left this mark")
             .help("keep the right version and remove the lines <<<<<<<, ======= and >>>>>>>"),
-        Finding::ControlCharacter { code } => lang
+        Finding::ControlCharacter(code) => lang
             .fr(format_args!("caractère invisible U+{code:04X}"))
             .label("ici")
             .help("le supprimer : il vient sans doute d'un copier-coller")
@@ -145,7 +145,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .help("le nommer en .toml s'il s'agit d'une action, sinon le ranger hors de actions/")
             .en("this file is no action and is not read")
             .help("name it .toml if it is an action, else keep it outside actions/"),
-        Finding::HiddenEnding { name } => lang
+        Finding::HiddenEnding(name) => lang
             .fr("cette fiche action n'est pas lue : son nom ne se termine pas par .toml")
             .help(format_args!("renommer le fichier {}", name.to_lowercase()))
             .help("Windows masque la fin des noms : dans l'Explorateur, Affichage, cocher « Extensions de noms de fichiers »")
@@ -162,28 +162,28 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .help(format_args!("renommer l'un des deux fichiers ; l'autre est {other}"))
             .en(format_args!("two actions bear the name `{id}`"))
             .help(format_args!("rename one of the two files; the other is {other}")),
-        Finding::NewerFormat { format } => lang
+        Finding::NewerFormat(format) => lang
             .fr(format_args!("ce plan est au format {format}, plus récent que ce programme"))
             .help("mettre à jour plan")
             .en(format_args!("this plan is in format {format}, newer than this program"))
             .help("update plan"),
-        Finding::Syntax { fault } => syntax(fault, lang),
+        Finding::Syntax(fault) => syntax(fault, lang),
         Finding::UnknownKey { key, nearest, known } => unknown_key(key, nearest, known, lang),
-        Finding::StrayedKey { key } => lang
+        Finding::StrayedKey(key) => lang
             .fr(format_args!("« {key} » est rattaché à la dernière sous-action"))
             .label("une sous-action n'a pas ce champ")
             .help("le placer plus haut, avant la première ligne [[sub_actions]]")
             .en(format_args!("`{key}` belongs to the last sub-action"))
             .label("a sub-action has no such key")
             .help("put it further up, before the first line [[sub_actions]]"),
-        Finding::LooseKey { key } => lang
+        Finding::LooseKey(key) => lang
             .fr(format_args!("« {key} » est rattaché à la dernière sous-action"))
             .label("une ligne vide le précède : est-ce bien un champ de la sous-action ?")
             .help("s'il s'agit d'un champ de l'action, le placer avant la première ligne [[sub_actions]] ; sinon, supprimer la ligne vide")
             .en(format_args!("`{key}` belongs to the last sub-action"))
             .label("a blank line precedes it: is it meant for the sub-action?")
             .help("if it is the action's, put it before the first line [[sub_actions]]; else remove the blank line"),
-        Finding::MissingKey { key } => lang.fr(format_args!("le champ « {key} » manque"))
+        Finding::MissingKey(key) => lang.fr(format_args!("le champ « {key} » manque"))
             .label("à ajouter ici")
             .en(format_args!("the key `{key}` is missing"))
             .label("to be added here")
@@ -196,8 +196,8 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en(format_args!("unknown value `{found}`"))
             .allowed(known),
         Finding::EmptyText => empty(lang),
-        Finding::UnreadableDate { text } if text.is_empty() => empty(lang),
-        Finding::UnreadableDate { text } if MeantDay::of(text).is_some() => {
+        Finding::UnreadableDate(text) if text.is_empty() => empty(lang),
+        Finding::UnreadableDate(text) if MeantDay::of(text).is_some() => {
             let sentence = lang.fr(format_args!("date illisible « {text} »"))
                 .en(format_args!("unreadable date `{text}`"));
             match MeantDay::of(text) {
@@ -213,7 +213,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
                 None => sentence,
             }
         }
-        Finding::UnreadableDate { text } => lang.fr(format_args!("date illisible « {text} »"))
+        Finding::UnreadableDate(text) => lang.fr(format_args!("date illisible « {text} »"))
             .label("ce n'est pas une date que plan connaît")
             .help("écrire \"2024\", \"2024-05\", \"2024-05-12\", \"été 2024\", \"début 2024\", \"mi-2024\", \"fin 2024\", \"T3 2024\" ou \"S1 2024\" ; \"?\" si elle est inconnue")
             .en(format_args!("unreadable date `{text}`"))
@@ -225,27 +225,27 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en("`en continu` cannot be a start")
             .label("an ongoing action has a start and no end")
             .help("write end = \"en continu\""),
-        Finding::TooManyDecimals { text } => lang
+        Finding::TooManyDecimals(text) => lang
             .fr(format_args!("« {text} » a plus de deux décimales"))
             .label("un montant est en euros et centimes")
             .help("écrire le montant en euros : 7055 pour 7 055 €, 7_055_000 pour 7,055 M€")
             .en(format_args!("`{text}` has more than two decimals"))
             .label("an amount is in euros and cents")
             .help("write the amount in euros: 7055 for 7 055 €, 7_055_000 for 7.055 M€"),
-        Finding::NegativeAmount { text } => lang.fr(format_args!("montant négatif « {text} »"))
+        Finding::NegativeAmount(text) => lang.fr(format_args!("montant négatif « {text} »"))
             .label("aucun montant n'est inférieur à zéro")
             .help("supprimer le signe - ; une recette ou une économie se dit dans note")
             .en(format_args!("negative amount `{text}`"))
             .label("no amount is below zero")
             .help("remove the - sign; say income or savings in note"),
-        Finding::UnreadableAmount { text } if is_plain_number(text) => lang
+        Finding::UnreadableAmount(text) if is_plain_number(text) => lang
             .fr(format_args!("montant trop grand « {text} »"))
             .label("un montant reste inférieur à mille milliards d'euros")
             .help("compter les zéros : le montant s'écrit en euros, 700_000 pour 700 000 €")
             .en(format_args!("amount `{text}` is too large"))
             .label("an amount stays below a thousand billion euros")
             .help("count the zeros: an amount is in euros, 700_000 for 700 000 €"),
-        Finding::UnreadableAmount { text } => lang
+        Finding::UnreadableAmount(text) => lang
             .fr(format_args!("montant illisible « {text} »"))
             .en(format_args!("unreadable amount `{text}`"))
             .helps(shape(Shape::Amount, lang).help),
@@ -255,17 +255,17 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en("range upside down")
             .label("the minimum is above the maximum")
             .help("swap the values of min and max"),
-        Finding::BadReference { text } => lang
+        Finding::BadReference(text) => lang
             .fr(format_args!("« {text} » n'est pas le nom d'une action"))
             .help("écrire le nom du fichier d'une action sans .toml, ou \"?\" s'il est inconnu")
             .en(format_args!("`{text}` is not the name of an action"))
             .help("write the name of the action's file without .toml, or \"?\" if it is unknown"),
-        Finding::BadMeasureKey { text } => lang
+        Finding::BadMeasureKey(text) => lang
             .fr(format_args!("« {text} » n'est pas le code d'une mesure"))
             .help("écrire un code tel que \"3.1.2\"")
             .en(format_args!("`{text}` is not the code of a measure"))
             .help("write a code like \"3.1.2\""),
-        Finding::ImplausibleYear { text } => lang
+        Finding::ImplausibleYear(text) => lang
             .fr(format_args!("année invraisemblable « {text} »"))
             .label("une année se situe entre 1900 et 2200")
             .help("l'écrire sur quatre chiffres : 2024")
@@ -279,20 +279,20 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en("incomplete measure")
             .label("neither a code, nor a key with its axis")
             .help("give code = \"3.1.2\", or else key = \"short-name\" and axis = 3"),
-        Finding::WindowsPath { text } => lang
+        Finding::WindowsPath(text) => lang
             .fr(format_args!("barre oblique inverse \\ dans « {text} »"))
             .label("\\t et \\n y deviennent une tabulation et un retour à la ligne")
             .help("doubler chaque barre (\\\\), ou mieux : indiquer une adresse que tous peuvent ouvrir")
             .en(format_args!("backslash \\ in `{text}`"))
             .label("\\t and \\n become a tab and a line break there")
             .help("double each of them (\\\\), or better: give an address that everybody can open"),
-        Finding::TrailingBlank { tab: true } => lang.fr("tabulation")
+        Finding::TrailingBlank(true) => lang.fr("tabulation")
             .label("elle s'affiche autrement d'un poste à l'autre")
             .help("la remplacer par des espaces")
             .en("tab")
             .label("it looks otherwise from one machine to the next")
             .help("replace it by spaces"),
-        Finding::TrailingBlank { tab: false } => lang.fr("espaces en fin de ligne")
+        Finding::TrailingBlank(false) => lang.fr("espaces en fin de ligne")
             .label("invisibles, et pourtant signalés par git à chaque relecture")
             .help("les supprimer")
             .en("blanks at the end of a line")
@@ -316,7 +316,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
         Finding::UnknownMeasure { name, is_folder: false } => {
             unknown_name(name, VocabularyName::Measures, ("mesure inconnue", "unknown measure"), lang)
         }
-        Finding::JoinedNames { .. } => lang.fr("plusieurs noms dans un seul texte")
+        Finding::JoinedNames(_) => lang.fr("plusieurs noms dans un seul texte")
             .label("dans une liste, chaque nom a ses propres guillemets")
             .help("écrire chaque nom entre ses propres guillemets : \"…\", \"…\"")
             .en("several names in one text")
@@ -335,14 +335,14 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en(format_args!("`{word}` stands twice"))
             .label(format_args!("this word already means `{name}`"))
             .help("keep one of the two entries"),
-        Finding::SemicolonInName { name } => lang
+        Finding::SemicolonInName(name) => lang
             .fr(format_args!("point-virgule dans le nom « {name} »"))
             .label("il sépare les noms dans les exports")
             .help("écrire une virgule, ou deux entrées")
             .en(format_args!("semicolon in the name `{name}`"))
             .label("it separates names in exports")
             .help("write a comma, or two entries"),
-        Finding::UntitledAxis { axis } => lang.fr(format_args!("l'axe {axis} n'a pas de titre"))
+        Finding::UntitledAxis(axis) => lang.fr(format_args!("l'axe {axis} n'a pas de titre"))
             .label("première mesure de cet axe")
             .help(format_args!("ajouter [[axis]] avec number = {axis} et title = \"…\""))
             .en(format_args!("axis {axis} has no title"))
@@ -354,7 +354,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en("no theme")
             .label("the list is empty")
             .help("give at least one theme of schema/themes.toml; the first is the main one"),
-        Finding::LongTitle { length } => lang.fr(format_args!("titre de {length} caractères"))
+        Finding::LongTitle(length) => lang.fr(format_args!("titre de {length} caractères"))
             .label("300 caractères au plus")
             .help("garder l'essentiel dans title et déplacer le reste dans description")
             .en(format_args!("title of {length} characters"))
@@ -388,19 +388,19 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en(format_args!("no action `{id}`"))
             .label("the action that this amount is said to be counted in")
             .help("write the name of an action's file without .toml, or \"?\" if it is unknown"),
-        Finding::ReferenceCycle { ids } => lang.fr("montants comptés en rond, et donc nulle part")
+        Finding::ReferenceCycle(ids) => lang.fr("montants comptés en rond, et donc nulle part")
             .label(ids.join(" → "))
             .help("supprimer included_in là où le montant est réellement compté")
             .en("amounts counted in a circle, and so nowhere")
             .label(ids.join(" → "))
             .help("remove included_in where the amount is really counted"),
-        Finding::RepeatedName { name } => lang.fr(format_args!("« {name} » figure deux fois"))
+        Finding::RepeatedName(name) => lang.fr(format_args!("« {name} » figure deux fois"))
             .label("déjà dans cette liste")
             .help("supprimer l'un des deux")
             .en(format_args!("`{name}` stands twice"))
             .label("already in this list")
             .help("remove one of the two"),
-        Finding::RepeatedSubAction { title } => lang
+        Finding::RepeatedSubAction(title) => lang
             .fr(format_args!("deux sous-actions intitulées « {title} »"))
             .label("une sous-action porte déjà ce titre")
             .help("les distinguer, ou en supprimer une")
@@ -435,7 +435,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en(format_args!("action `{status}` whose end ({end}) is past"))
             .label("this date is past")
             .help("bring status up to date, or give the new deadline in end"),
-        Finding::UnlistedFunder { funder } => lang
+        Finding::UnlistedFunder(funder) => lang
             .fr(format_args!("« {funder} » ne figure pas parmi les partenaires financiers de l'action"))
             .label("finance pourtant cette ligne")
             .help(format_args!("ajouter \"{funder}\" à funders"))
@@ -469,7 +469,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
                 .label("the first line of the detail")
                 .help("correct the amounts, or remove of_which = true from lines that add")
         }
-        Finding::SmallAmount { text } => lang.fr(format_args!("montant de {text} € seulement"))
+        Finding::SmallAmount(text) => lang.fr(format_args!("montant de {text} € seulement"))
             .label("les montants sont en euros, et non en milliers ou en millions")
             .help("écrire 7_055_000 pour 7,055 M€ ; si le montant est juste, le dire à la ligne : # plan: allow(small-amount) raison")
             .en(format_args!("amount of only {text} €"))
@@ -496,7 +496,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en(format_args!("value of {year} ten times off its neighbours: {value}"))
             .label("compare with the value before and the one after")
             .help("check the decimal point and the unit; if the value is right, say so on the line: # plan: allow(odd-value) reason"),
-        Finding::SimilarTitles { title } => lang
+        Finding::SimilarTitles(title) => lang
             .fr("deux actions de la même mesure ont presque le même titre")
             .label("s'agit-il de deux actions ?")
             .help(format_args!("l'autre s'intitule « {title} » : les distinguer, ou les réunir"))
@@ -533,13 +533,13 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
                 .label(format_args!("the view @{view} will give no answer"))
                 .helps(nearest.is_empty().then_some(help))
         }
-        Finding::FormulaText { sign } => lang.fr(format_args!("texte qui commence par « {sign} »"))
+        Finding::FormulaText(sign) => lang.fr(format_args!("texte qui commence par « {sign} »"))
             .label("un tableur y verrait une formule")
             .help("commencer le texte par un mot")
             .en(format_args!("text that begins with `{sign}`"))
             .label("a spreadsheet would take it for a formula")
             .help("let the text begin with a word"),
-        Finding::PersonalData { text } => lang.fr(format_args!("donnée personnelle : « {text} »"))
+        Finding::PersonalData(text) => lang.fr(format_args!("donnée personnelle : « {text} »"))
             .label("un plan est public")
             .help("indiquer un service plutôt qu'une personne")
             .en(format_args!("personal data: `{text}`"))
@@ -551,7 +551,7 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
             .en("title in capitals")
             .label("hard to read, and without accents")
             .help("write it in lower case, with a capital at the beginning"),
-        Finding::ReopenedAction { status } => lang
+        Finding::ReopenedAction(status) => lang
             .fr(format_args!("action rouverte : elle était « {status} »"))
             .label("une action achevée n'est plus achevée")
             .help("si c'est voulu, le dire à la ligne : # plan: allow(reopened-action) raison")
@@ -598,8 +598,8 @@ fn sentence(finding: &Finding, lang: Lang) -> Sentence {
                     .help("keep the line and let its note say what became of it, or allow it here: # plan: allow(voted-amount) reason"),
             }
         }
-        Finding::BadAllow { fault } => bad_allow(fault, lang),
-        Finding::UnusedAllow { rule } => lang
+        Finding::BadAllow(fault) => bad_allow(fault, lang),
+        Finding::UnusedAllow(rule) => lang
             .fr(format_args!("rien à excuser ici pour la règle {rule}"))
             .label("aucun constat de cette règle à cette ligne ni à la suivante")
             .help("supprimer ce commentaire")
@@ -891,7 +891,7 @@ fn bad_allow(fault: &AllowFault, lang: Lang) -> Sentence {
             .help("plan check --list-rules les donne toutes")
             .en(format_args!("no rule `{rule}`"))
             .help("plan check --list-rules names them all"),
-        AllowFault::Unsilenceable { rule } => lang
+        AllowFault::Unsilenceable(rule) => lang
             .fr(format_args!("la règle {rule} n'admet pas d'exception"))
             .label("le fichier ne peut pas être lu tant que la faute y est")
             .help("corriger la faute, puis supprimer ce commentaire")

@@ -26,25 +26,25 @@ pub fn syntax(fault: &Syntax, lang: Lang) -> Sentence {
                 .label("an amount is in euros, without spaces or the € sign")
                 .helps(amount(written, lang))
         }
-        Syntax::Number { text } => lang.fr(format_args!("nombre mal écrit « {text} »"))
+        Syntax::Number(text) => lang.fr(format_args!("nombre mal écrit « {text} »"))
             .label("chiffres, et point décimal s'il le faut")
             .help("écrire 700_000, 0.5 ou 12.50 ; un texte s'écrit entre guillemets")
             .en(format_args!("badly written number `{text}`"))
             .label("digits, and a decimal point where it is needed")
             .help("write 700_000, 0.5 or 12.50; a text stands in quotes"),
-        Syntax::BareDate { text } => lang.fr("date sans guillemets")
+        Syntax::BareDate(text) => lang.fr("date sans guillemets")
             .label("une date s'écrit entre guillemets")
             .help(format_args!("écrire \"{text}\""))
             .en("date without quotes")
             .label("a date is written in quotes")
             .help(format_args!("write \"{text}\"")),
-        Syntax::ImpossibleDate { text } => lang.fr(format_args!("date impossible « {text} »"))
+        Syntax::ImpossibleDate(text) => lang.fr(format_args!("date impossible « {text} »"))
             .label("aucun calendrier n'a ce jour")
             .help("écrire l'année, puis le mois, puis le jour, entre guillemets : \"2024-05-12\"")
             .en(format_args!("impossible date `{text}`"))
             .label("no calendar has this day")
             .help("write year, month and day, in quotes: \"2024-05-12\""),
-        Syntax::BareText { text } => lang.fr("texte sans guillemets")
+        Syntax::BareText(text) => lang.fr("texte sans guillemets")
             .label("un texte s'écrit entre guillemets")
             .help(format_args!("écrire \"{text}\""))
             .en("text without quotes")
@@ -168,7 +168,7 @@ pub fn syntax(fault: &Syntax, lang: Lang) -> Sentence {
             .help("un commentaire commence par #")
             .en("comment begun the wrong way")
             .help("a comment begins with #"),
-        Syntax::BadKey { key } => lang.fr(format_args!("« {key} » ne peut pas être un champ"))
+        Syntax::BadKey(key) => lang.fr(format_args!("« {key} » ne peut pas être un champ"))
             .label("lettres sans accent et _ seulement, sans espace")
             .help("les champs ont des noms anglais : title, themes, status, owners, start, end, budget…")
             .en(format_args!("`{key}` cannot be a key"))

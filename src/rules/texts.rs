@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
-use crate::finding::{Also, At, Finding, Rule};
+use crate::finding::{Also, Finding, Rule};
 use crate::model::action::{Action, TITLE_LENGTH};
 use crate::model::fold::fold;
+use crate::model::spot::Spot;
 use crate::rules::article::{Article, about};
-use crate::rules::{Findings, Scope, found, key_of};
+use crate::rules::{Findings, Scope, found};
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[
@@ -81,22 +82,23 @@ pub fn title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
         } else if title.contains('\n') {
             Finding::MultilineTitle
         } else if length > TITLE_LENGTH {
-            Finding::LongTitle { length }
+            Finding::LongTitle(length)
         } else {
             continue;
         };
-        let path = part.map_or_else(
-            || "title".to_owned(),
-            |index| format!("sub_actions[{index}]"),
-        );
-        findings.push(found(finding, At::Value(path)));
+        // A sub-action may be its title alone.
+        let spot = match part {
+            None => Spot::default().key("title"),
+            part => Spot::of(part),
+        };
+        findings.push(found(finding, spot));
     }
 }
 
 /// An action has at least one theme.
 pub fn themes(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     if action.sheet.themes.is_empty() {
-        findings.push(found(Finding::EmptyThemes, At::Value("themes".to_owned())));
+        findings.push(found(Finding::EmptyThemes, Spot::default().key("themes")));
     }
 }
 
@@ -105,7 +107,7 @@ pub fn repeated_names(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     let sheet = &action.sheet;
     repeated(&sheet.themes, None, "themes", findings);
     for (key, names) in sheet.actors() {
-        repeated(names, None, key, findings);
+        repeated(names, None, key.name(), findings);
     }
     for (index, part) in sheet.sub_actions.iter().enumerate() {
         repeated(&part.owners, Some(index), "owners", findings);
@@ -122,13 +124,13 @@ fn repeated<T: Eq + Hash + Display>(
     if names.len() < 2 {
         return;
     }
-    let at = |index: usize| At::Value(format!("{}[{index}]", key_of(part, key)));
+    let at = |index: usize| Spot::of(part).key(key).item(index);
     let mut seen = HashMap::new();
     for (index, name) in names.iter().enumerate() {
         let first = *seen.entry(name).or_insert(index);
         if first != index {
             let name = name.to_string();
-            let diagnostic = found(Finding::RepeatedName { name }, at(index));
+            let diagnostic = found(Finding::RepeatedName(name), at(index));
             findings.push(diagnostic.also("", at(first), Also::FirstUse));
         }
     }
@@ -140,14 +142,14 @@ pub fn repeated_sub_actions(action: &Action, _: Scope<'_>, findings: &mut Findin
     if parts.len() < 2 {
         return;
     }
-    let at = |index: usize| At::Value(format!("sub_actions[{index}]"));
+    let at = |index: usize| Spot::of(Some(index));
     let mut seen = HashMap::new();
     let titled = parts.iter().enumerate();
     for (index, part) in titled.filter(|(_, part)| !part.title.trim().is_empty()) {
         let first = *seen.entry(fold(&part.title)).or_insert(index);
         if first != index {
             let title = part.title.clone();
-            let diagnostic = found(Finding::RepeatedSubAction { title }, at(index));
+            let diagnostic = found(Finding::RepeatedSubAction(title), at(index));
             findings.push(diagnostic.also("", at(first), Also::FirstUse));
         }
     }
@@ -165,8 +167,8 @@ pub fn capital_title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
         let words = title.split_whitespace().count();
         // One word in capitals is an acronym.
         if letters >= 10 && words > 1 {
-            let at = At::Value(key_of(part, "title"));
-            findings.push(found(Finding::CapitalTitle, at));
+            let spot = Spot::of(part).key("title");
+            findings.push(found(Finding::CapitalTitle, spot));
         }
     }
 }
@@ -175,10 +177,8 @@ pub fn capital_title(action: &Action, _: Scope<'_>, findings: &mut Findings) {
 pub fn personal_data(action: &Action, _: Scope<'_>, findings: &mut Findings) {
     for (spot, text) in action.sheet.texts() {
         if let Some(data) = address(text).or_else(|| telephone(text)) {
-            let finding = Finding::PersonalData {
-                text: data.to_owned(),
-            };
-            findings.push(found(finding, At::Value(spot.to_string())));
+            let finding = Finding::PersonalData(data.to_owned());
+            findings.push(found(finding, spot));
         }
     }
 }

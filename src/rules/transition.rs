@@ -6,7 +6,6 @@ use crate::model::history::Likeness;
 use crate::model::plan::{PlanDraft, Words};
 use crate::model::vocabulary::Phase;
 use crate::rules::article::{Article, Setting, about};
-use crate::rules::references::references;
 use crate::view::identity::{Identity, Successor};
 
 /// The rules of this file.
@@ -85,9 +84,7 @@ fn reopened(old: &Action, new: &Action, then: &Words, now: &Words) -> Option<Dia
     if !was_done || phase(new, now) == Some(Phase::Done) {
         return None;
     }
-    let finding = Finding::ReopenedAction {
-        status: old.sheet.status.clone()?,
-    };
+    let finding = Finding::ReopenedAction(old.sheet.status.clone()?);
     let at = At::Value("status".to_owned());
     Some(Diagnostic::new(finding, new.path(), at))
 }
@@ -100,7 +97,7 @@ fn references_left(now: &PlanDraft, identity: &Identity<'_>) -> Vec<Diagnostic> 
         .filter_map(|broken| broken.action.as_ref());
     let mut left = Vec::new();
     for action in now.plan.actions.iter().chain(partly) {
-        for (path, target) in references(action) {
+        for (spot, target) in action.sheet.references() {
             let Some((renamed, likeness)) = identity.renamed(target) else {
                 continue;
             };
@@ -108,12 +105,9 @@ fn references_left(now: &PlanDraft, identity: &Identity<'_>) -> Vec<Diagnostic> 
                 id: target.to_string(),
                 renamed: renamed.id.to_string(),
             };
-            let at = At::Value(path);
-            let diagnostic = Diagnostic::new(finding, action.path(), at.clone());
-            left.push(match likeness {
-                Likeness::Identical => diagnostic.patch(at, format!("\"{}\"", renamed.id)),
-                Likeness::Alike(_) | Likeness::Followed(_) => diagnostic,
-            });
+            let is_sure = likeness == Likeness::Identical;
+            let now = is_sure.then(|| format!("\"{}\"", renamed.id));
+            left.push(Diagnostic::new(finding, action.path(), spot).patch(spot, now));
         }
     }
     left

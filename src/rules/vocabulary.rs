@@ -120,9 +120,7 @@ pub fn repeated_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
 pub fn semicolons(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     for spelling in spellings(draft) {
         let finding = if spelling.text == spelling.name && spelling.name.contains(';') {
-            Finding::SemicolonInName {
-                name: spelling.name,
-            }
+            Finding::SemicolonInName(spelling.name)
         } else if spelling.text.trim().is_empty() {
             Finding::EmptyText
         } else {
@@ -157,9 +155,7 @@ pub fn axes(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
     for (index, measure) in catalogue.measures().iter().enumerate() {
         if catalogue.axis_title(measure.axis).is_none() && !told.contains(&measure.axis) {
             told.push(measure.axis);
-            let finding = Finding::UntitledAxis {
-                axis: measure.axis.0,
-            };
+            let finding = Finding::UntitledAxis(measure.axis.0);
             let path = format!("measure[{index}]");
             diagnostics.extend(at(draft, Source::Measures, path, finding));
         }

@@ -1,14 +1,14 @@
 //! Amounts that were voted and are others now. The rule knows two plans: the voted one and this one.
 
-use crate::finding::{At, Diagnostic, Finding, Rule};
+use crate::finding::{Diagnostic, Finding, Rule};
 use crate::model::action::Action;
 use crate::model::budget::{Basis, BudgetLine, Figure};
 use crate::model::column::Column;
 use crate::model::digits::THOUSANDS;
 use crate::model::key::Key;
 use crate::model::plan::PlanDraft;
+use crate::model::spot::Spot;
 use crate::rules::article::{Article, Setting, about};
-use crate::rules::key_of;
 use crate::view::change::{Change, FieldValue, changes};
 use crate::view::identity::{Identity, Successor};
 
@@ -74,7 +74,7 @@ fn changed_amounts(voted: &Action, now: &Action) -> Vec<Diagnostic> {
     }
     found
         .into_iter()
-        .map(|(finding, key)| Diagnostic::new(finding, now.path(), At::Value(key)))
+        .map(|(finding, spot)| Diagnostic::new(finding, now.path(), spot))
         .collect()
 }
 
@@ -143,30 +143,24 @@ fn lines(value: &FieldValue) -> Vec<&BudgetLine> {
     }
 }
 
-/// The path of a key of the line that a change left; of the line itself where the key is empty.
-fn place_of(action: &Action, change: &Change, line: &BudgetLine, key: &str) -> String {
-    let list = list_of(action, change);
+/// The place of a key of the line that a change left; of the line itself where the key is empty.
+fn place_of<'a>(action: &Action, change: &Change, line: &BudgetLine, key: &'a str) -> Spot<'a> {
     let part = part_of(action, change);
     let lines = part.map_or(&action.sheet.budget, |index| {
         &action.sheet.sub_actions[index].budget
     });
     match lines.iter().position(|known| known == line) {
-        Some(index) if key.is_empty() => format!("{list}[{index}]"),
-        Some(index) => format!("{list}[{index}].{key}"),
-        None => list,
+        Some(index) => Spot::of(part).table(Key::Budget, index).key(key),
+        None => Spot::of(part).key("budget"),
     }
 }
 
-/// The key of the list that a line is gone from.
-fn gone_from(action: &Action, change: &Change) -> String {
+/// The list that a line is gone from.
+fn gone_from(action: &Action, change: &Change) -> Spot<'static> {
     match change.field.column {
-        Column::Key(Key::Budget) => list_of(action, change),
-        _ => "sub_actions".to_owned(),
+        Column::Key(Key::Budget) => Spot::of(part_of(action, change)).key("budget"),
+        _ => Spot::default().key("sub_actions"),
     }
-}
-
-fn list_of(action: &Action, change: &Change) -> String {
-    key_of(part_of(action, change), "budget")
 }
 
 fn part_of(action: &Action, change: &Change) -> Option<usize> {

@@ -20,9 +20,9 @@ impl Repository {
     pub fn base(&self, named: Option<&str>) -> Result<ObjectId, Error> {
         if let Some(name) = named {
             let commit = self.commit(name)?;
-            return self.fork(&commit).map_err(|_| Error::NoCommonBase {
-                name: name.to_owned(),
-            });
+            return self
+                .fork(&commit)
+                .map_err(|_| Error::NoCommonBase(name.to_owned()));
         }
         let followed = self.commit("@{upstream}").ok();
         let followed = followed.or_else(|| self.default_branch());
@@ -59,10 +59,7 @@ impl Repository {
     ///
     /// They are compared here: git would start the filters that its settings name.
     fn differing(&self, held: &[Held]) -> Result<BTreeSet<String>, Error> {
-        let root = Beneath::open(self.root()).map_err(|source| Error::Read {
-            path: self.root().to_owned(),
-            source,
-        })?;
+        let root = Beneath::open(self.root()).map_err(Error::reading(self.root()))?;
         let files = held.par_iter().filter(|held| held.is_file);
         let differing = files.filter(|held| !self.is_same(held, &root));
         Ok(differing.map(|held| shown_bytes(&held.path)).collect())

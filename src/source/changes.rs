@@ -68,7 +68,7 @@ impl Changes {
         step.after = after;
     }
 
-    /// Whether nothing changes.
+    /// Tells whether nothing changes.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
     }
@@ -90,7 +90,7 @@ impl Changes {
         self.steps.keys()
     }
 
-    /// Where the file at `path` will stand.
+    /// The place that the file at `path` will have.
     pub fn place_of<'a>(&'a self, path: &'a str) -> &'a str {
         let moved = self.moves.iter();
         moved.fold(path, |path, (from, to)| match from.as_str() == path {
@@ -133,7 +133,7 @@ impl Changes {
         self.write_telling(root, &|| ())
     }
 
-    /// How often [`Self::write_telling`] tells that it has come further.
+    /// The number of times that [`Self::write_telling`] tells that it has come further.
     pub fn steps(&self) -> usize {
         // A file is first brought to the disk, then to its place.
         2 * self.steps.len()
@@ -153,9 +153,7 @@ impl Changes {
 }
 
 fn checked(path: &str) -> Result<PlanPath, Error> {
-    PlanPath::parse(path).ok_or_else(|| Error::Astray {
-        path: path.to_owned(),
-    })
+    PlanPath::parse(path).ok_or_else(|| Error::Astray(path.to_owned()))
 }
 
 /// Write a folder of files that stand for one thing, known by the file `marker` among them: all of them, or none.
@@ -168,16 +166,11 @@ pub fn folder(path: &Path, marker: &str, files: &[(String, Vec<u8>)]) -> Result<
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => true,
         Err(source) => {
-            return Err(Error::Read {
-                path: path.to_owned(),
-                source,
-            });
+            return Err(Error::reading(path)(source));
         }
     };
     if !is_new && !path.join(marker).is_file() {
-        return Err(Error::FolderInUse {
-            path: path.to_owned(),
-        });
+        return Err(Error::FolderInUse(path.to_owned()));
     }
     self::files(path, files)
 }
@@ -187,10 +180,7 @@ pub fn folder(path: &Path, marker: &str, files: &[(String, Vec<u8>)]) -> Result<
 /// # Errors
 /// One cannot be written.
 pub fn files(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
-    fs::create_dir_all(path).map_err(|source| Error::Write {
-        path: path.to_owned(),
-        source,
-    })?;
+    fs::create_dir_all(path).map_err(Error::writing(path))?;
     recover(path)?;
     let mut changes = Changes::default();
     for (name, bytes) in files {
@@ -198,7 +188,7 @@ pub fn files(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
         let before = match fs::read(&file) {
             Ok(before) => Some(before),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(source) => return Err(Error::Read { path: file, source }),
+            Err(source) => return Err(Error::reading(file)(source)),
         };
         changes.put(name, before, bytes.clone())?;
     }
@@ -245,11 +235,11 @@ mod tests {
             .put("a", Some(b"0".to_vec()), b"one".to_vec())
             .expect("a path");
         let refused = changes.write(folder.path());
-        assert!(matches!(refused, Err(Error::ChangedMeanwhile { .. })));
+        assert!(matches!(refused, Err(Error::ChangedMeanwhile(_))));
         let mut changes = Changes::default();
         changes.put("a", None, b"one".to_vec()).expect("a path");
         let refused = changes.write(folder.path());
-        assert!(matches!(refused, Err(Error::Exists { .. })));
+        assert!(matches!(refused, Err(Error::Exists(_))));
         assert_eq!(fs::read(at("a")).expect("a file"), b"1");
     }
 }

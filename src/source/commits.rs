@@ -10,10 +10,10 @@ use crate::model::date::Period;
 use crate::source::git::{ObjectId, Repository};
 use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
-/// What each commit is asked for: hash, committer's date, author, subject, the reason that a trailer tells, parents.
+/// The fields that each commit is asked for: hash, committer's date, author, subject, the reason that a trailer tells, parents.
 pub(crate) const FORMAT: &str =
     "%H%x00%cI%x00%aN%x00%s%x00%(trailers:key=Motif,valueonly,unfold,separator=%x20)%x00%P";
-/// How many fields that is.
+/// The number of these fields.
 pub(crate) const FIELDS: usize = 6;
 
 /// A commit among those that lead to another.
@@ -122,17 +122,15 @@ impl Repository {
             Some(period) => self.by_day(period.latest()),
             None => {
                 let id = self.commit(text).map_err(|error| match error {
-                    Error::UnknownRevision { name } if self.is_shallow() => {
-                        Error::UnknownInShallow { name }
+                    Error::UnknownRevision(name) if self.is_shallow() => {
+                        Error::UnknownInShallow(name)
                     }
                     other => other,
                 })?;
                 let mut one = Ancestry::default();
                 self.listed(&["--max-count=1"], &id, |fields| one.push(fields))?;
                 let commit = one.commits.pop().map(|ancestor| ancestor.commit);
-                let commit = commit.ok_or_else(|| Error::UnknownRevision {
-                    name: text.to_owned(),
-                })?;
+                let commit = commit.ok_or_else(|| Error::UnknownRevision(text.to_owned()))?;
                 Ok(Moment {
                     day: commit.day,
                     commit,
@@ -277,9 +275,7 @@ fn hash(text: &str) -> Result<ObjectId, Error> {
 }
 
 fn unreadable(text: &str) -> Error {
-    Error::Git {
-        message: shown(text),
-    }
+    Error::Git(shown(text))
 }
 
 #[cfg(test)]

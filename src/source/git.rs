@@ -24,7 +24,7 @@ use crate::source::paths::{ACTIONS, SCHEMA, shown};
 pub struct Revision {
     /// The commit, by its hash.
     pub commit: String,
-    /// Whether files of the plan differ from it.
+    /// True where files of the plan differ from it.
     pub dirty: bool,
 }
 
@@ -62,11 +62,11 @@ pub struct Held {
     pub path: Vec<u8>,
     /// The content.
     pub blob: ObjectId,
-    /// Whether it is a file, rather than a link or another repository.
+    /// True of a file, rather than a link or another repository.
     pub is_file: bool,
 }
 
-/// What git is told in the environment that is meant for every program that asks it.
+/// The variables of the environment by which any program that asks git is told otherwise.
 const KEPT: &[&str] = &[
     "GIT_INDEX_FILE",
     "GIT_OBJECT_DIRECTORY",
@@ -79,7 +79,7 @@ const KEPT: &[&str] = &[
 /// The variable by which git is kept from fetching objects that a partial clone lacks: `0` allows it.
 const FETCH: &str = "GIT_NO_LAZY_FETCH";
 
-/// What stands against the settings of a repository that change an answer, or name a program that git would start.
+/// The settings against those of a repository that change an answer, or name a program that git would start.
 const SETTINGS: &[&str] = &[
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
@@ -109,7 +109,7 @@ pub struct Repository {
     lost: Mutex<Option<ObjectId>>,
 }
 
-/// Where git is asked.
+/// The folder in which git is asked.
 struct Place {
     /// The plan's root.
     root: PathBuf,
@@ -169,7 +169,7 @@ impl Place {
         command
     }
 
-    /// What a git command says, and how it ends.
+    /// Runs a git command: what it says, and how it ends.
     fn output<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
@@ -178,13 +178,11 @@ impl Place {
         let output = command.args(arguments).stdin(Stdio::null()).output();
         output.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Error::NoGit,
-            _ => Error::Git {
-                message: error.to_string(),
-            },
+            _ => Error::Git(error.to_string()),
         })
     }
 
-    /// What a git command prints, where it goes well.
+    /// Runs a git command: what it prints, where it goes well.
     fn printed<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
@@ -204,9 +202,9 @@ impl Repository {
     /// There is no `git` command, or no repository.
     pub fn around(root: &Path) -> Result<Self, Error> {
         match Self::at(Place::at(root)) {
-            Err(Error::NotARepository { path }) => match Place::at(root).named() {
+            Err(Error::NotARepository(path)) => match Place::at(root).named() {
                 Some(place) => Self::at(place),
-                None => Err(Error::NotARepository { path }),
+                None => Err(Error::NotARepository(path)),
             },
             found => found,
         }
@@ -226,8 +224,8 @@ impl Repository {
         // Where there is no commit yet, it says the rest and fails.
         let Some((is_shallow, rest)) = text.split_once('\n') else {
             return Err(match refused(&output) {
-                Error::Git { message } if message.contains("not a git repository") => {
-                    Error::NotARepository { path: place.root }
+                Error::Git(message) if message.contains("not a git repository") => {
+                    Error::NotARepository(place.root)
                 }
                 error => error,
             });
@@ -272,7 +270,7 @@ impl Repository {
         if let "HEAD" | "@" = name {
             return self.head();
         }
-        let unknown = || Error::UnknownRevision { name: shown(name) };
+        let unknown = || Error::UnknownRevision(shown(name));
         // No argument can hold a zero byte; no revision does.
         if name.contains('\0') {
             return Err(unknown());
@@ -294,7 +292,7 @@ impl Repository {
             Ok(printed) => {
                 ObjectId::parse(String::from_utf8_lossy(&printed).trim()).ok_or_else(unknown)
             }
-            Err(Error::Git { .. }) => Err(unknown()),
+            Err(Error::Git(_)) => Err(unknown()),
             Err(error) => Err(error),
         }
     }
@@ -417,7 +415,7 @@ impl Repository {
     pub fn whole(&self) -> Result<(), Error> {
         let lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
         match &*lost {
-            Some(id) => Err(Error::LostObject { id: id.to_string() }),
+            Some(id) => Err(Error::LostObject(id.to_string())),
             None => Ok(()),
         }
     }
@@ -475,7 +473,7 @@ impl Repository {
         Ok(())
     }
 
-    /// What a git command prints.
+    /// Runs a git command: what it prints.
     pub(crate) fn git<A: AsRef<OsStr>>(
         &self,
         arguments: impl IntoIterator<Item = A>,
@@ -503,13 +501,11 @@ pub fn merge_file(versions: [&Path; 3], names: [&str; 2]) -> Result<bool, Error>
     }
 }
 
-/// What git says when it fails.
+/// The error that git tells when it fails.
 fn refused(output: &Output) -> Error {
     let said = String::from_utf8_lossy(&output.stderr);
     let line = said.lines().find(|line| !line.trim().is_empty());
-    Error::Git {
-        message: shown(line.unwrap_or("git").trim_start_matches("fatal: ")),
-    }
+    Error::Git(shown(line.unwrap_or("git").trim_start_matches("fatal: ")))
 }
 
 /// The files of a listing that ends each with a zero byte; `fields` picks mode and hash, or leaves the file out.

@@ -54,7 +54,7 @@ pub fn refuse_sparse(root: &Path) -> Result<(), Error> {
     };
     match files {
         0 => Ok(()),
-        files => Err(Error::Sparse { files }),
+        files => Err(Error::Sparse(files)),
     }
 }
 

@@ -30,28 +30,28 @@ use crate::source::state::{List, ListedStep, Phase, State, print};
 
 /// The file that a living program locks, in the folder that it changes.
 const LOCK: &str = ".plan-lock";
-/// Where older versions kept the list of steps: in the plan itself.
+/// The folder in which older versions kept the list of steps: in the plan itself.
 const OLD_FOLDER: &str = ".plan-changes";
 
-/// How one file changes.
+/// The change of one file.
 #[derive(Debug)]
 pub struct Step {
-    /// What it holds; none where it is new.
+    /// Its present bytes; none where it is new.
     pub before: Option<Vec<u8>>,
-    /// What it shall hold; none where it goes.
+    /// Its bytes to come; none where it goes.
     pub after: Option<Vec<u8>>,
 }
 
-/// What became of a change that was cut off.
+/// The fate of a change that was cut off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
-    /// How many files stand again as they stood.
+    /// The number of files that stand again as they stood.
     pub files: usize,
     /// The files that somebody has changed since, left alone.
     pub left: Vec<String>,
 }
 
-/// What a reader sees of a change that is not whole.
+/// The state in which a reader sees a change that is not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trace {
     /// This user's change was cut off, and the next command that writes takes it back.
@@ -62,7 +62,7 @@ pub enum Trace {
     OldFolder,
 }
 
-/// What stands in the plan at `root` of changes that are not whole: nothing of it is obeyed.
+/// Tells what stands in the plan at `root` of changes that are not whole: nothing of it is obeyed.
 pub fn traces(root: &Path) -> Vec<Trace> {
     let mut traces = Vec::new();
     if root.join(OLD_FOLDER).symlink_metadata().is_ok() {
@@ -79,7 +79,7 @@ pub fn traces(root: &Path) -> Vec<Trace> {
     traces
 }
 
-/// What a lock that nobody holds says; none where there is no lock, or one of a run that had not begun to change files.
+/// Reads what a lock says that nobody holds; none where there is no lock, or one of a run that had not begun to change files.
 fn left_lock(root: &Path) -> Option<String> {
     let folder = Beneath::open(root).ok()?;
     if !folder.holds(OsStr::new(LOCK)) {
@@ -123,7 +123,7 @@ pub fn recover(root: &Path) -> Result<Option<Undone>, Error> {
     let journal = match Journal::lock(root) {
         Ok(journal) => journal,
         // Somebody is at work: no run was killed.
-        Err(Error::Busy { .. }) => return Ok(None),
+        Err(Error::Busy(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
     // Its holder may have ended just now.
@@ -167,13 +167,8 @@ impl Journal {
     fn lock(root: &Path) -> Result<Self, Error> {
         let path = root.join(LOCK);
         let failed = |source: io::Error| match source.kind() {
-            ErrorKind::Unsupported | ErrorKind::InvalidInput => {
-                Error::NoLock { path: path.clone() }
-            }
-            _ => Error::Write {
-                path: path.clone(),
-                source,
-            },
+            ErrorKind::Unsupported | ErrorKind::InvalidInput => Error::NoLock(path.clone()),
+            _ => Error::writing(&path)(source),
         };
         let top = Beneath::open(root).map_err(failed)?;
         let mut tries = 0;
@@ -190,9 +185,7 @@ impl Journal {
                     continue;
                 }
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Error::Busy {
-                        path: root.to_owned(),
-                    });
+                    return Err(Error::Busy(root.to_owned()));
                 }
                 // A disk that knows no locks.
                 Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
@@ -269,7 +262,7 @@ impl Journal {
         made.and(ended).map(|_| ())
     }
 
-    /// What is about to be done.
+    /// The steps that are about to be made.
     fn list(&self, steps: &[(&PlanPath, &Step)], moves: &[(PlanPath, PlanPath)]) -> List {
         let new = steps.iter().filter(|(_, step)| step.before.is_none());
         // Each folder is looked for once, however many files come into it.
@@ -308,10 +301,7 @@ impl Journal {
             .set_len(0)
             .and_then(|()| lock.rewind())
             .and_then(|()| lock.write_all(token.as_bytes()));
-        said.map_err(|source| Error::Write {
-            path: self.root.join(LOCK),
-            source,
-        })
+        said.map_err(Error::writing(self.root.join(LOCK)))
     }
 
     /// Bring all new bytes to the disk: no file of the plan changes.
@@ -389,9 +379,7 @@ impl Journal {
                 }
                 _ => Err(self.changed(path)),
             },
-            None if folder.holds(path.name()) => Err(Error::Exists {
-                path: self.root.join(path.as_str()),
-            }),
+            None if folder.holds(path.name()) => Err(Error::Exists(self.root.join(path.as_str()))),
             None => Ok(()),
         }
     }
@@ -487,19 +475,17 @@ impl Journal {
     fn failed(&self, path: &PlanPath, source: io::Error) -> Error {
         let path = self.root.join(path.as_str());
         match source.kind() {
-            ErrorKind::Unsupported => Error::Linked { path },
+            ErrorKind::Unsupported => Error::Linked(path),
             _ => Error::Write { path, source },
         }
     }
 
     fn changed(&self, path: &PlanPath) -> Error {
-        Error::ChangedMeanwhile {
-            path: self.root.join(path.as_str()),
-        }
+        Error::ChangedMeanwhile(self.root.join(path.as_str()))
     }
 }
 
-/// What undoing a step did.
+/// The outcome of undoing a step.
 enum Back {
     /// It had not been made.
     Nothing,
@@ -612,7 +598,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let first = Journal::open(folder.path()).expect("a journal");
         let second = Journal::open(folder.path());
-        assert!(matches!(second, Err(Error::Busy { .. })));
+        assert!(matches!(second, Err(Error::Busy(_))));
         first.close();
         Journal::open(folder.path()).expect("a journal").close();
         assert!(names(&folder).is_empty());

@@ -72,13 +72,13 @@ impl Entry {
         folder(self) == folder(other)
     }
 
-    /// Whether it is a link, which is never followed.
+    /// Tells whether it is a link, which is never followed.
     pub fn is_link(&self) -> bool {
         self.home == Home::Link
     }
 }
 
-/// Where an entry's bytes are.
+/// The place of an entry's bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Home {
     /// The path from the plan's root.
@@ -90,24 +90,18 @@ enum Home {
     Nowhere,
 }
 
-/// What a source reads from.
-#[derive(Debug, Clone)]
-enum Origin {
-    Worktree,
-    Index(Objects),
-    Revision(ObjectId, Objects),
-}
-
 /// Files that git holds, in the order of their paths from the plan's root.
 #[derive(Debug, Clone)]
 struct Objects {
     repository: Arc<Repository>,
+    /// The commit that holds them; none where they are staged.
+    commit: Option<ObjectId>,
     /// Two names that are no UTF-8 may be shown as one path.
     files: Arc<[(String, Home)]>,
 }
 
 impl Objects {
-    fn new(repository: &Arc<Repository>, held: Vec<Held>) -> Self {
+    fn new(repository: &Arc<Repository>, commit: Option<ObjectId>, held: Vec<Held>) -> Self {
         let home = |held: Held| {
             let path = shown(&String::from_utf8_lossy(&held.path));
             let home = if held.is_file {
@@ -121,28 +115,27 @@ impl Objects {
         files.sort_unstable();
         Self {
             repository: Arc::clone(repository),
+            commit,
             files: files.into(),
         }
     }
 
-    fn entry(&self, path: &str) -> Entry {
+    fn home(&self, path: &str) -> Home {
         let found = self.files.partition_point(|(held, _)| held.as_str() < path);
         let found = self.files.get(found).filter(|(held, _)| held == path);
-        Entry {
-            path: path.to_owned(),
-            home: found.map_or(Home::Nowhere, |(_, home)| home.clone()),
-        }
+        found.map_or(Home::Nowhere, |(_, home)| home.clone())
     }
 }
 
 /// Files that stand in for the source's own, or beside them, by their paths; nothing for one that is taken away.
 type Overlay = BTreeMap<String, Option<Arc<[u8]>>>;
 
-/// Where a plan's texts come from.
+/// The place that a plan's texts come from.
 #[derive(Debug, Clone)]
 pub struct Source {
     root: PathBuf,
-    origin: Origin,
+    /// The files that git holds of the plan; none where it is read on disk.
+    objects: Option<Objects>,
     overlay: Overlay,
 }
 
@@ -152,30 +145,30 @@ impl Source {
     /// # Errors
     /// No folder upwards is a plan, or `start` is no folder.
     pub fn around(start: &Path) -> Result<Self, Error> {
-        let absolute = std::path::absolute(start).map_err(|source| Error::Read {
-            path: start.to_owned(),
-            source,
-        })?;
+        let absolute = std::path::absolute(start).map_err(Error::reading(start))?;
         if !absolute.is_dir() {
-            return Err(Error::NotAFolder {
-                path: start.to_owned(),
-            });
+            return Err(Error::NotAFolder(start.to_owned()));
         }
         absolute
             .ancestors()
             .find(|folder| folder.join(ACTIONS).is_dir() && folder.join(SCHEMA).is_dir())
             .map(Self::new)
-            .ok_or_else(|| Error::NoPlan {
-                path: start.to_owned(),
-            })
+            .ok_or_else(|| Error::NoPlan(start.to_owned()))
     }
 
     /// The plan at `root`, as it is on disk, whether anything stands there or not.
     pub fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
-            origin: Origin::Worktree,
+            objects: None,
             overlay: Overlay::new(),
+        }
+    }
+
+    fn of(&self, objects: Objects) -> Self {
+        Self {
+            objects: Some(objects),
+            ..Self::new(&self.root)
         }
     }
 
@@ -184,12 +177,7 @@ impl Source {
     /// # Errors
     /// git cannot list it.
     pub fn staged(&self, repository: &Arc<Repository>) -> Result<Self, Error> {
-        let objects = Objects::new(repository, repository.index()?);
-        Ok(Self {
-            root: self.root.clone(),
-            origin: Origin::Index(objects),
-            overlay: Overlay::new(),
-        })
+        Ok(self.of(Objects::new(repository, None, repository.index()?)))
     }
 
     /// The same plan as a commit holds it.
@@ -197,17 +185,11 @@ impl Source {
     /// # Errors
     /// git cannot list it, or the commit holds no plan here.
     pub fn at(&self, repository: &Arc<Repository>, commit: &ObjectId) -> Result<Self, Error> {
-        let objects = Objects::new(repository, repository.tree(commit)?);
+        let objects = Objects::new(repository, Some(commit.clone()), repository.tree(commit)?);
         if objects.files.is_empty() {
-            return Err(Error::NoPlanThen {
-                commit: commit.to_string(),
-            });
+            return Err(Error::NoPlanThen(commit.to_string()));
         }
-        Ok(Self {
-            root: self.root.clone(),
-            origin: Origin::Revision(commit.clone(), objects),
-            overlay: Overlay::new(),
-        })
+        Ok(self.of(objects))
     }
 
     /// The same source with `bytes` for the file at `path`, a path from the plan's root with `/` between folders.
@@ -229,9 +211,9 @@ impl Source {
     /// # Errors
     /// There was one.
     pub fn whole(&self) -> Result<(), Error> {
-        match &self.origin {
-            Origin::Worktree => Ok(()),
-            Origin::Index(objects) | Origin::Revision(_, objects) => objects.repository.whole(),
+        match &self.objects {
+            Some(objects) => objects.repository.whole(),
+            None => Ok(()),
         }
     }
 
@@ -240,30 +222,25 @@ impl Source {
         &self.root
     }
 
-    /// Whether git holds nothing of the plan there.
+    /// Tells whether git holds nothing of the plan there.
     pub fn is_empty(&self) -> bool {
-        match &self.origin {
-            Origin::Worktree => false,
-            Origin::Index(objects) | Origin::Revision(_, objects) => objects.files.is_empty(),
-        }
+        let objects = self.objects.as_ref();
+        objects.is_some_and(|objects| objects.files.is_empty())
     }
 
     /// The commit that is read, where one is.
     pub fn commit(&self) -> Option<&ObjectId> {
-        match &self.origin {
-            Origin::Revision(commit, _) => Some(commit),
-            Origin::Worktree | Origin::Index(_) => None,
-        }
+        self.objects.as_ref()?.commit.as_ref()
     }
 
     /// The commit that is read; on disk, the one checked out and whether the files differ from it.
     pub fn revision(&self) -> Option<Revision> {
-        match &self.origin {
-            Origin::Revision(commit, _) => Some(Revision {
+        match self.commit() {
+            Some(commit) => Some(Revision {
                 commit: commit.to_string(),
                 dirty: false,
             }),
-            Origin::Worktree | Origin::Index(_) => revision(&self.root),
+            None => revision(&self.root),
         }
     }
 
@@ -272,9 +249,9 @@ impl Source {
     /// # Errors
     /// A folder cannot be listed.
     pub fn actions(&self) -> Result<Vec<Entry>, Error> {
-        let mut entries = match &self.origin {
-            Origin::Worktree => self.walk()?,
-            Origin::Index(objects) | Origin::Revision(_, objects) => objects
+        let mut entries = match &self.objects {
+            None => self.walk()?,
+            Some(objects) => objects
                 .files
                 .iter()
                 .filter(|(path, _)| is_action(path))
@@ -294,22 +271,15 @@ impl Source {
 
     /// A file by its path from the plan's root, whether it is there or not.
     pub fn entry(&self, path: &str) -> Entry {
-        if let Some(bytes) = self.overlay.get(path) {
-            let home = match bytes {
-                Some(_) => Home::Overlay,
-                None => Home::Nowhere,
-            };
-            return Entry {
-                path: path.to_owned(),
-                home,
-            };
-        }
-        match &self.origin {
-            Origin::Worktree => Entry {
-                path: path.to_owned(),
-                home: Home::Disk(PathBuf::from(path)),
-            },
-            Origin::Index(objects) | Origin::Revision(_, objects) => objects.entry(path),
+        let home = match (self.overlay.get(path), &self.objects) {
+            (Some(Some(_)), _) => Home::Overlay,
+            (Some(None), _) => Home::Nowhere,
+            (None, None) => Home::Disk(PathBuf::from(path)),
+            (None, Some(objects)) => objects.home(path),
+        };
+        Entry {
+            path: path.to_owned(),
+            home,
         }
     }
 
@@ -319,14 +289,12 @@ impl Source {
     /// The file is not there, cannot be read, is no regular file (`InvalidInput`), or is reached by a link only
     /// (`Unsupported`).
     pub fn read(&self, entry: &Entry) -> io::Result<Vec<u8>> {
-        match (&entry.home, &self.origin) {
+        match (&entry.home, &self.objects) {
             (Home::Disk(file), _) => {
                 let root = Beneath::open(&self.root)?;
                 root.folder(parent(file))?.read(name(file))
             }
-            (Home::Blob(id), Origin::Index(objects) | Origin::Revision(_, objects)) => {
-                objects.repository.blob(id)
-            }
+            (Home::Blob(id), Some(objects)) => objects.repository.blob(id),
             (Home::Overlay, _) => match self.overlay.get(&entry.path) {
                 Some(Some(bytes)) => Ok(bytes.to_vec()),
                 Some(None) | None => Err(io::ErrorKind::NotFound.into()),
@@ -336,13 +304,13 @@ impl Source {
         }
     }
 
-    /// What `each` makes of every file's bytes, in the order of `entries`: read and made on all cores.
+    /// Gives what `each` makes of every file's bytes, in the order of `entries`: read and made on all cores.
     pub fn read_all<'a, T: Send>(
         &self,
         entries: &'a [Entry],
         each: impl Fn(&'a Entry, io::Result<Vec<u8>>) -> T + Sync,
     ) -> Vec<T> {
-        let (Origin::Index(objects) | Origin::Revision(_, objects)) = &self.origin else {
+        let Some(objects) = &self.objects else {
             return self.read_folders(entries, each);
         };
         let ids: Vec<&ObjectId> = entries.iter().filter_map(Entry::blob).collect();
@@ -445,7 +413,7 @@ fn name(file: &Path) -> &OsStr {
     file.file_name().unwrap_or_default()
 }
 
-/// What a walk meets, save hidden files: editors and systems leave them behind, and they are nobody's actions.
+/// The entries that a walk meets, save hidden files: editors and systems leave them behind, and they are nobody's actions.
 fn visible(walk: WalkDir) -> Result<Vec<DirEntry>, Error> {
     let is_visible = |entry: &DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
@@ -462,7 +430,7 @@ fn visible(walk: WalkDir) -> Result<Vec<DirEntry>, Error> {
         .collect()
 }
 
-/// Whether what a walk met at that place is to be read: all but folders, and an empty folder that is called as an action.
+/// Tells whether the entry that a walk met at that place is to be read: all but folders, and an empty folder that is called as an action.
 fn is_told(met: &[DirEntry], at: usize) -> bool {
     let entry = &met[at];
     let is_empty = || {

@@ -30,7 +30,7 @@ pub struct Resource {
 /// The file by which a folder is known for a data package.
 const DESCRIPTOR: &str = "datapackage.json";
 
-/// What stands at a path: a file, or a data package by its folder or its descriptor.
+/// The thing at a path: a file, or a data package by its folder or its descriptor.
 ///
 /// # Errors
 /// It cannot be read, or a package names no tables that stand beside its descriptor.
@@ -58,25 +58,20 @@ pub fn text(path: &Path) -> Result<String, Error> {
 
 /// The bytes of a regular file: whoever opens a pipe waits for ever, and a device has no end.
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::Read {
-        path: path.to_owned(),
-        source,
-    };
-    if !fs::metadata(path).map_err(failed)?.is_file() {
+    let failed = Error::reading(path);
+    if !fs::metadata(path).map_err(&failed)?.is_file() {
         return Err(failed(io::ErrorKind::InvalidInput.into()));
     }
     let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(failed)?;
+    let file = fs::File::open(path).map_err(&failed)?;
     // A file may grow while it is read; one byte more than is read tells that it is too large.
     file.take(TableFault::MOST_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
-        .map_err(failed)?;
+        .map_err(&failed)?;
     if bytes.len() > TableFault::MOST_BYTES {
         return Err(Error::Table {
             path: path.to_owned(),
-            fault: TableFault::TooLarge {
-                megabytes: TableFault::MOST_BYTES / 1_000_000,
-            },
+            fault: TableFault::TooLarge(TableFault::MOST_BYTES / 1_000_000),
         });
     }
     Ok(bytes)

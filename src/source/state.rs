@@ -16,13 +16,13 @@ use crate::source::digest::hexadecimal;
 use crate::source::plan_path::PlanPath;
 use crate::source::write::{sweep, whole};
 
-/// What a change is about to do, as it stands on the disk.
+/// The steps that a change is about to make, as they stand on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct List {
-    /// What the lock of the change holds too.
+    /// The token that the lock of the change holds too.
     pub token: String,
-    /// How far the change has come.
+    /// The point to which the change has come.
     pub phase: Phase,
     /// Its steps.
     pub steps: Vec<ListedStep>,
@@ -32,7 +32,7 @@ pub struct List {
     pub moves: Vec<(String, String)>,
 }
 
-/// How far a change has come.
+/// The point to which a change has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
@@ -88,7 +88,7 @@ pub fn print(bytes: &[u8]) -> String {
     hexadecimal::<Sha256>(&[bytes])
 }
 
-/// Where the list of changes of one folder stands.
+/// The place of the list of changes of one folder.
 #[derive(Debug, Clone)]
 pub struct State {
     root: PathBuf,
@@ -96,15 +96,12 @@ pub struct State {
 }
 
 impl State {
-    /// Where the list of changes of the folder at `root` stands; nothing is made yet.
+    /// Finds the place of the list of changes of the folder at `root`; nothing is made yet.
     ///
     /// # Errors
     /// The environment names no folder, or one that others may write into, or the folder itself.
     pub fn of(root: &Path) -> Result<Self, Error> {
-        let root = fs::canonicalize(root).map_err(|source| Error::Read {
-            path: root.to_owned(),
-            source,
-        })?;
+        let root = fs::canonicalize(root).map_err(Error::reading(root))?;
         let folder = folder().ok_or(Error::NoState(StateFault::Unnamed))?;
         if let Ok(real) = fs::canonicalize(nearest(&folder))
             && real.starts_with(repository(&root))
@@ -137,9 +134,7 @@ impl State {
         };
         match stored.filter(is_ours) {
             Some(stored) => Ok(Some(stored.list)),
-            None => Err(Error::ForeignList {
-                path: self.file.clone(),
-            }),
+            None => Err(Error::ForeignList(self.file.clone())),
         }
     }
 
@@ -180,10 +175,9 @@ impl State {
     /// It cannot be removed.
     pub fn remove(&self) -> Result<(), Error> {
         match fs::remove_file(&self.file) {
-            Err(source) if source.kind() != ErrorKind::NotFound => Err(Error::Write {
-                path: self.file.clone(),
-                source,
-            }),
+            Err(source) if source.kind() != ErrorKind::NotFound => {
+                Err(Error::writing(&self.file)(source))
+            }
             _ => Ok(()),
         }
     }

@@ -18,20 +18,17 @@ pub fn whole(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let failed = |source: io::Error| Error::Write {
-        path: path.to_owned(),
-        source,
-    };
+    let failed = Error::writing(path);
     let folder = folder(path);
     // A device or a pipe (`/dev/stdout`) has no place to take.
     if std::fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
         let mut file = std::fs::OpenOptions::new()
             .write(true)
             .open(path)
-            .map_err(failed)?;
+            .map_err(&failed)?;
         return fill(&mut file);
     }
-    std::fs::metadata(folder).map_err(failed)?;
+    std::fs::metadata(folder).map_err(&failed)?;
     sweep(path);
     let before = state(path);
     // The error would name the temporary file, which nobody asked for.
@@ -42,17 +39,15 @@ pub fn whole(
     {
         let mut buffered = io::BufWriter::new(file.as_file_mut());
         fill(&mut buffered)?;
-        buffered.flush().map_err(failed)?;
+        buffered.flush().map_err(&failed)?;
     }
-    file.as_file().sync_all().map_err(failed)?;
+    file.as_file().sync_all().map_err(&failed)?;
     if state(path) != before {
-        return Err(Error::ChangedMeanwhile {
-            path: path.to_owned(),
-        });
+        return Err(Error::ChangedMeanwhile(path.to_owned()));
     }
     file.persist(path).map_err(|error| failed(error.error))?;
-    let folder = Beneath::open(folder).map_err(failed)?;
-    folder.sync().map_err(failed)
+    let folder = Beneath::open(folder).map_err(&failed)?;
+    folder.sync().map_err(&failed)
 }
 
 /// The folder that a file is in.
@@ -63,13 +58,13 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// How the names of a file's temporary files begin.
+/// The beginning of the names of a file's temporary files.
 fn prefix(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     format!(".{name}.plan-")
 }
 
-/// What tells that somebody has saved a file: its length and when it was last written.
+/// The state that tells that somebody has saved a file: its length and when it was last written.
 fn state(path: &Path) -> Option<(u64, Option<SystemTime>)> {
     let found = std::fs::metadata(path).ok()?;
     Some((found.len(), found.modified().ok()))
@@ -96,7 +91,7 @@ pub fn sweep(path: &Path) {
     }
 }
 
-/// How many characters tell one temporary file from another.
+/// The number of characters that tell one temporary file from another.
 const RANDOM: usize = 12;
 
 /// A temporary file with the rights of the file it will replace, else those of any new file.

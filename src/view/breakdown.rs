@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::model::action::{Action, SubAction};
-use crate::model::budget::{Basis, BudgetLine, Figure};
+use crate::model::action::Action;
+use crate::model::budget::{Basis, Figure};
+use crate::model::id::ActionId;
 use crate::model::plan::Plan;
+use crate::model::record::LineRecord;
 use crate::model::vocabulary::Phase;
 use crate::view::group::{By, Line, Rank, Share, shares};
 use crate::view::total::{Counted, Total};
@@ -130,59 +132,79 @@ pub fn cross(plan: &Plan, actions: &[&Action], by: (By, By), basis: Basis) -> Cr
     }
 }
 
+/// Totals, and the lines behind each group's.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "detailedBudget")]
+pub struct Detailed<'a> {
+    /// Whether an action stands in several groups, so that they add up to more than the total.
+    pub overlapping: bool,
+    #[expect(missing_docs, reason = "the groups of the totals")]
+    pub groups: Vec<DetailedGroup<'a>>,
+    /// Each action once.
+    pub total: Total,
+}
+
+/// A group, and the lines behind its total.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "detailedGroup")]
+#[expect(missing_docs, reason = "a group, and its lines in the plan's order")]
+pub struct DetailedGroup<'a> {
+    #[serde(flatten)]
+    pub group: Group,
+    pub lines: Vec<CountedLine<'a>>,
+}
+
 /// A line behind a total.
-#[derive(Debug, Clone, Copy)]
-pub struct Detail<'a> {
-    /// The action.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[schemars(rename = "countedLine")]
+#[expect(missing_docs, reason = "an action by its id, and its line")]
+pub struct CountedLine<'a> {
+    #[serde(serialize_with = "id")]
+    #[schemars(with = "ActionId")]
     pub action: &'a Action,
-    /// Its sub-action that the line belongs to.
-    pub part: Option<&'a SubAction>,
-    /// The line.
-    pub line: &'a BudgetLine,
-    /// The way that it counts.
+    /// How the line counts: only what is added is in min and max.
     pub counted: Counted,
     /// The figure that it is shown with.
     pub figure: Option<Figure>,
+    #[serde(flatten)]
+    pub line: LineRecord<'a>,
 }
 
-/// The lines behind the total of one group.
-#[derive(Debug, Clone)]
-pub struct Details<'a> {
-    /// The group and its total.
-    pub group: Group,
-    /// The lines, in the order of the plan.
-    pub lines: Vec<Detail<'a>>,
+fn id<S: Serializer>(action: &Action, serializer: S) -> Result<S::Ok, S::Error> {
+    action.id.serialize(serializer)
 }
 
-/// The lines of `actions` behind each total by `by`, on `basis`, group by group.
-pub fn details<'a>(plan: &Plan, actions: &[&'a Action], by: By, basis: Basis) -> Vec<Details<'a>> {
-    let groups = totals(plan, actions, by, basis).groups;
-    let mut details: Vec<Details<'a>> = groups
-        .into_iter()
-        .map(|group| Details {
+/// The totals of `actions` by `by`, on `basis`, and the lines behind each group's in the order of the plan.
+pub fn details<'a>(plan: &Plan, actions: &[&'a Action], by: By, basis: Basis) -> Detailed<'a> {
+    let totals = totals(plan, actions, by, basis);
+    let groups = totals.groups.into_iter();
+    let mut groups: Vec<DetailedGroup<'a>> = groups
+        .map(|group| DetailedGroup {
             group,
             lines: Vec::new(),
         })
         .collect();
     for action in actions {
         for share in shares(plan, action, by) {
-            let found = details.iter_mut().find(|one| one.group.key == share.key);
+            let found = groups.iter_mut().find(|one| one.group.key == share.key);
             let Some(group) = found else { continue };
-            group
-                .lines
-                .extend(share.lines.into_iter().map(|(part, line)| {
-                    let (counted, figure) = Counted::of(line, basis);
-                    Detail {
-                        action,
-                        part,
-                        line,
-                        counted,
-                        figure,
-                    }
-                }));
+            let lines = share.lines.into_iter().map(|(part, line)| {
+                let (counted, figure) = Counted::of(line, basis);
+                CountedLine {
+                    action,
+                    counted,
+                    figure,
+                    line: LineRecord::of((part, line)),
+                }
+            });
+            group.lines.extend(lines);
         }
     }
-    details
+    Detailed {
+        overlapping: totals.overlapping,
+        groups,
+        total: totals.total,
+    }
 }
 
 #[cfg(test)]
@@ -269,7 +291,7 @@ mod tests {
             let actions: Vec<_> = plan.actions.iter().collect();
             for basis in [Basis::Ttc, Basis::Ht] {
                 for by in By::all() {
-                    for group in details(&plan, &actions, by, basis) {
+                    for group in details(&plan, &actions, by, basis).groups {
                         let mut sum = Sum::default();
                         let added = group.lines.iter().filter(|line| line.counted == Counted::Added);
                         added.filter_map(|line| line.figure).for_each(|figure| sum.add(figure));

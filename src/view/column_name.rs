@@ -9,13 +9,7 @@ use crate::words::dictionary;
 /// # Errors
 /// No column has it.
 pub fn column(name: &str) -> Result<Column, Error> {
-    named(name, Column::all(), |name, nearest, known| {
-        Error::UnknownColumn {
-            name,
-            nearest,
-            known,
-        }
-    })
+    named(name, Column::all(), false)
 }
 
 /// The field of that name among `known`.
@@ -23,11 +17,7 @@ pub fn column(name: &str) -> Result<Column, Error> {
 /// # Errors
 /// None of them has it.
 pub fn field(name: &str, known: impl Iterator<Item = Column> + Clone) -> Result<Column, Error> {
-    named(name, known, |name, nearest, known| Error::UnknownField {
-        name,
-        nearest,
-        known,
-    })
+    named(name, known, true)
 }
 
 /// The fields of these names, of those that an action's history tells.
@@ -42,11 +32,11 @@ pub fn told_fields(names: &[String]) -> Result<Vec<Column>, Error> {
         .collect()
 }
 
-/// The one of the known columns that the name means; else what `unknown` makes of it, those that come near and all of them.
+/// The one of the known columns that has the name; else those that come near, and all of them.
 fn named(
     name: &str,
     known: impl Iterator<Item = Column> + Clone,
-    unknown: impl Fn(String, Vec<String>, Vec<&'static str>) -> Error,
+    is_told: bool,
 ) -> Result<Column, Error> {
     let name = name.trim();
     let mut called = dictionary::columns(name).to_vec();
@@ -62,7 +52,12 @@ fn named(
             let nearest: Vec<&str> = names(called);
             let nearest = nearest.into_iter().map(str::to_owned).collect();
             let known = names(known);
-            Err(unknown(name.to_owned(), nearest, known))
+            Err(Error::UnknownColumn {
+                name: name.to_owned(),
+                nearest,
+                known,
+                is_told,
+            })
         }
     }
 }

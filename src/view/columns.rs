@@ -17,6 +17,7 @@ use crate::model::record::LineRecord;
 use crate::view::breakdown::of_action;
 use crate::view::dates::{self, Shown};
 use crate::view::total::Total;
+use crate::words::Note;
 
 /// An action as answers show it, with what follows from its place in the plan.
 #[derive(Debug, Clone)]
@@ -155,8 +156,8 @@ fn stated(value: KeyValue<'_>) -> ColumnValue<'_> {
     }
 }
 
-/// The columns that a text fills with names alone, each with the number of rows that say more there.
-pub fn names_only(rows: &[Row<'_>]) -> Vec<(Column, usize)> {
+/// The note of the columns that a text fills with names alone, each with the number of rows that say more there.
+pub fn names_only(rows: &[Row<'_>]) -> Option<Note> {
     let says_more = |part: &SubAction| {
         let named = SubAction {
             budget: part.budget.clone(),
@@ -175,7 +176,8 @@ pub fn names_only(rows: &[Row<'_>]) -> Vec<(Column, usize)> {
         !sheet.indicators.is_empty()
     });
     let counted = [parts, indicators].into_iter();
-    counted.filter(|(_, count)| *count > 0).collect()
+    let columns: Vec<_> = counted.filter(|(_, count)| *count > 0).collect();
+    (!columns.is_empty()).then_some(Note::NamesOnly(columns))
 }
 
 /// Tells whether a file says nothing of `column`: no name, no date of its own or its sub-actions', no budget line.

@@ -13,7 +13,7 @@ use crate::view::change::{paired_indicators, paired_lines, paired_notes, paired_
 use crate::view::lives::{ActionState, Deed, Taken, Version};
 use crate::view::pair::Pairs;
 
-/// What commits did to one action, the oldest first, each with its place.
+/// The deeds of commits to one action, the oldest first, each with its place.
 pub type Way<'a> = Vec<(usize, &'a Deed)>;
 
 /// A commit, and an action before and after it; and how it was known under another name.
@@ -97,7 +97,7 @@ fn leads(from: Option<Version>, to: Option<Version>, way: &[(usize, &Deed)]) -> 
     state == to && !way.is_empty()
 }
 
-/// What a commit did to an action, in each of its sides; what became of that, and what was done later.
+/// The deed of a commit to an action, in each of its sides; what became of it, and what was done later.
 struct Step<'a> {
     before: &'a [ActionState],
     after: &'a ActionState,
@@ -106,7 +106,7 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
-    /// What the line has `now`, with what the step is told to have set.
+    /// Gives what the line has `now`, with what the step is told to have set.
     fn taken(&self, now: &ActionState) -> ActionState {
         let mut next = now.clone();
         if self.sets(now, |one| &one.id) {

@@ -58,7 +58,7 @@ pub struct Difference<'a> {
     pub budget: Pair,
     /// The moves of its end, its sub-actions' where it gives none.
     pub end: Option<Shift>,
-    /// What became of its end, unless it was given up as a whole.
+    /// The fate of its end, unless it was given up as a whole.
     pub deadline: Option<Deadline>,
 }
 
@@ -74,7 +74,7 @@ pub enum EventName {
 }
 
 impl<'a> Difference<'a> {
-    /// What became of the action in all.
+    /// Tells what became of the action in all.
     pub fn kind(&self) -> EventName {
         match (self.before, self.after) {
             (None, _) => EventName::Added,
@@ -122,7 +122,7 @@ pub struct Diff<'a> {
     pub statuses: Vec<Move>,
     /// The money that was and is to be paid.
     pub totals: Comparison,
-    /// What changed in the plan's words.
+    /// The changes in the plan's words.
     pub words: &'a [WordChange],
 }
 

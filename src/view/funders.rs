@@ -64,7 +64,7 @@ impl NamedMoney {
         money
     }
 
-    /// What is named for that funder.
+    /// The sum that is named for that funder.
     pub fn named(&self, funder: &str) -> Option<Sum> {
         let mut funders = self.funders.iter();
         Some(funders.find(|named| named.funder == funder)?.sum)

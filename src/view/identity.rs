@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::action::Action;
-use crate::model::history::History;
-use crate::model::history::Likeness;
+use crate::model::history::{History, Likeness};
 use crate::model::id::ActionId;
 use crate::model::plan::{Broken, Plan};
 use crate::view::likeness::{is_same_but_for_names, likeness, renames};
@@ -68,7 +67,7 @@ pub struct Identity<'a> {
     unreadable: BTreeSet<&'a ActionId>,
 }
 
-/// What became of an action.
+/// The fate of an action.
 pub enum Successor<'a> {
     /// It stands in the plan, under its own name or another.
     Here(&'a Action),

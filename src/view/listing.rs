@@ -35,9 +35,9 @@ pub struct Listing<'a> {
 /// The actions of one group.
 #[derive(Debug)]
 pub struct ListSection<'a> {
-    /// What they have in common.
+    /// The thing that they have in common.
     pub key: Option<String>,
-    /// How that is called.
+    /// The name of it.
     pub title: Option<String>,
     /// The actions.
     pub entries: Vec<ListedAction<'a>>,
@@ -140,7 +140,8 @@ impl<'a> Listing<'a> {
         let notes = [
             (open > 0).then_some(Note::OpenEnds(open)),
             (doubtful > 0).then_some(Note::Possibly(doubtful)),
-            (distinct(&mut entries.iter()) < entries.len()).then_some(Note::Overlapping),
+            (distinct(&mut entries.iter()) < entries.len())
+                .then_some(Note::Overlapping { is_totalled: true }),
             derived.then_some(Note::Derived),
         ];
         notes.into_iter().flatten().collect()

@@ -8,8 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::action::{Action, Sheet};
-use crate::model::history::Likeness;
-use crate::model::history::{Content, File, History, HistoryCommit};
+use crate::model::history::{Content, File, History, HistoryCommit, Likeness};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::likeness::renames;
 
@@ -37,29 +36,29 @@ pub struct ActionState {
     pub sheet: Arc<Sheet>,
 }
 
-/// What a commit itself did to an action; of a merge, what none of its sides did.
+/// The deed of a commit itself to an action; of a merge, what none of its sides did.
 #[derive(Debug, Clone)]
 pub struct Deed {
     /// The action as the commit found it, in each of those that it follows; none where it was not there.
     pub before: Vec<Option<Version>>,
     /// The action as the commit left it; none where it is gone.
     pub after: Option<Version>,
-    /// How it was known under another name.
+    /// The way that it was known under another name.
     pub likeness: Option<Likeness>,
 }
 
 /// The actions of a commit, by the places of their names.
 type State = BTreeMap<usize, Version>;
 
-/// What a merge of the line did to an action of the line; nothing where it was not there, or is not.
+/// The states of an action of the line before and after a merge of the line; nothing where it was not there, or is not.
 pub type Taken = (Option<Version>, Option<Version>);
 
 /// The lives that a history tells.
 pub struct Lives<'a> {
     history: &'a History,
-    /// What each commit did, by its place.
+    /// The deeds of each commit, by its place.
     pub deeds: Vec<Vec<Deed>>,
-    /// What each merge of the line did to the line, by its place.
+    /// The states that each merge of the line brought to the line, by its place.
     pub taken: BTreeMap<usize, Vec<Taken>>,
     /// The files that could not be read: their commits and names.
     pub broken: Vec<(usize, usize)>,

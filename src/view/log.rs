@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 
 use crate::model::action::Sheet;
 use crate::model::commit::Commit;
-use crate::model::history::History;
-use crate::model::history::Likeness;
+use crate::model::history::{History, Likeness};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::change::{Change, changes};
 use crate::view::credit::{Way, credited};
 use crate::view::lives::{ActionState, Deed, Lives, Version};
+use crate::words::Note;
 
-/// What a commit did to one action.
+/// The deed of a commit to one action.
 #[derive(Debug, Clone)]
 pub struct LogEntry {
     /// The author, the day and the reason.
@@ -46,7 +46,7 @@ pub enum Event {
     Returned {
         /// The fields that are otherwise than when it left.
         changes: Vec<Change>,
-        /// What it stated when it left.
+        /// Its sheet when it left.
         before: Arc<Sheet>,
         /// Its statements.
         after: Arc<Sheet>,
@@ -69,7 +69,7 @@ pub enum Event {
 }
 
 impl Event {
-    /// What the action states since; nothing where it left the plan.
+    /// The sheet of the action since; nothing where it left the plan.
     pub fn after(&self) -> Option<&Sheet> {
         match self {
             Self::Added(after) | Self::Returned { after, .. } | Self::Changed { after, .. } => {
@@ -80,31 +80,13 @@ impl Event {
     }
 }
 
-/// A file that was passed over in a commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
-    /// The file, and the reason.
-    pub file: UnreadFile,
-    /// The commit.
-    pub commit: Commit,
-}
-
-/// A file that tells nothing of any life.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum UnreadFile {
-    /// This action's, which could not be read.
-    Broken(ActionId),
-    /// The one at this path, where or by which name there can be no action.
-    Misplaced(String),
-}
-
 /// The lives of all actions.
 #[derive(Debug, Clone, Default)]
 pub struct Log {
     /// The events, the oldest first.
     pub entries: Vec<LogEntry>,
-    /// The files that could not be read.
-    pub skipped: Vec<Skipped>,
+    /// The notes of the files that were passed over, each with its action, where it could be one's.
+    pub skipped: Vec<(Option<ActionId>, Note)>,
     /// Each version of an action that a commit found or left, with the commit's place.
     pub versions: Vec<(usize, Version)>,
     /// The life that last bore each name.
@@ -120,7 +102,7 @@ type Step = (
 );
 
 impl Log {
-    /// What the branch's own line tells of a history; the changes that a merge took in are told by the commits that made them.
+    /// The log that the branch's own line tells of a history; the changes that a merge took in are told by the commits that made them.
     ///
     /// Where lives are `asked` for by names that they bore, only those are told.
     pub fn of(history: &History, asked: Option<&BTreeSet<ActionId>>) -> Self {
@@ -128,18 +110,22 @@ impl Log {
         let commit = |place: usize| history.commits[place].commit.clone();
         let misplaced = history.commits.iter().flat_map(|one| {
             let paths = one.misplaced.iter();
-            paths.map(|path| (UnreadFile::Misplaced(path.clone()), one.commit.clone()))
+            paths.map(|path| {
+                let (path, commit) = (path.clone(), one.commit.clone());
+                (None, Note::Misplaced { path, commit })
+            })
         });
         let broken = lives.broken.iter().map(|(place, id)| {
-            let id = history.ids[*id].clone();
-            (UnreadFile::Broken(id), commit(*place))
+            let (id, commit) = (history.ids[*id].clone(), commit(*place));
+            let note = Note::PassedOver {
+                id: id.to_string(),
+                commit,
+            };
+            (Some(id), note)
         });
-        let skipped = misplaced.chain(broken);
         let mut log = Self {
             entries: Vec::new(),
-            skipped: skipped
-                .map(|(file, commit)| Skipped { file, commit })
-                .collect(),
+            skipped: misplaced.chain(broken).collect(),
             versions: lives.versions().collect(),
             lives: lives.by_name(),
         };

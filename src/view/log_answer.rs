@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::key::Key;
-use crate::model::shift::{Distance, span};
+use crate::model::shift::{Shift, span};
 use crate::view::change::{Change, ChangedField, contents};
 use crate::view::compare::Pair;
 use crate::view::log::{Event, LogEntry};
@@ -32,7 +32,7 @@ pub struct AnsweredEntry<'a> {
     pub entry: &'a LogEntry,
     /// Its changes that are asked for; of a new action its contents, where fields are asked for.
     pub changes: Vec<LoggedChange<'a>>,
-    /// Where budgets are asked for and it changes one: what the action cost before the first entry, or in it, and after this one.
+    /// The cost of the action before the first entry, or in it, and after this one: where budgets are asked for and it changes one.
     pub budget: Option<Pair>,
 }
 
@@ -42,7 +42,7 @@ pub struct LoggedChange<'a> {
     /// The change.
     pub change: Cow<'a, Change>,
     /// The time that the field had been as it was, where an earlier entry says so.
-    pub time: Option<Distance>,
+    pub time: Option<Shift>,
 }
 
 impl<'a> LogAnswer<'a> {
@@ -120,7 +120,7 @@ fn asked<'a>(entry: &'a LogEntry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
     changes
 }
 
-/// What the action cost before the first entry that is told of its budget, or in it where it is new; and what it costs after `entry`.
+/// The cost of the action before the first entry that is told of its budget, or in it where it is new; and after `entry`.
 fn drift(entry: &LogEntry, first: &mut BTreeMap<usize, Total>, basis: Basis) -> Option<Pair> {
     let (before, after) = match &entry.event {
         Event::Added(sheet) => (sheet, sheet),

@@ -9,6 +9,7 @@ use crate::model::fold::fold;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::view::columns::{ColumnValue, Row, cell};
+use crate::words::Note;
 
 /// A column to sort by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,19 +46,8 @@ pub fn sort(plan: &Plan, rows: &mut Vec<Row<'_>>, keys: &[SortKey]) {
     rows.extend(decorated.into_iter().map(|(_, row)| row));
 }
 
-/// The rows that a sort by budget cannot place by a plain amount, counted by kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Uncertain {
-    /// Ranges.
-    pub ranges: usize,
-    /// Sums that lack lines, and stand where the known lines put them.
-    pub floors: usize,
-    /// Actions without any amount, which come last.
-    pub without: usize,
-}
-
-/// The rows without a plain amount, where `keys` sort by one.
-pub fn uncertain(rows: &[Row<'_>], keys: &[SortKey]) -> Option<Uncertain> {
+/// The note of the rows that a sort by budget cannot place by a plain amount, where `keys` sort so.
+pub fn uncertain(rows: &[Row<'_>], keys: &[SortKey]) -> Option<Note> {
     let by_budget = |key: &SortKey| {
         matches!(
             key.column,
@@ -69,7 +59,7 @@ pub fn uncertain(rows: &[Row<'_>], keys: &[SortKey]) -> Option<Uncertain> {
     }
     let count = |holds: &dyn Fn(&Row<'_>) -> bool| rows.iter().filter(|row| holds(row)).count();
     let known = |row: &Row<'_>| row.total.sum.bounds;
-    Some(Uncertain {
+    Some(Note::SortedByBudget {
         ranges: count(&|row| known(row).is_some_and(|(min, max)| min != max)),
         floors: count(&|row| known(row).is_some() && row.total.is_floor()),
         without: count(&|row| known(row).is_none()),

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
 use crate::model::action::{Action, Sheet};
 use crate::model::budget::Basis;
 use crate::model::column::Column;
@@ -11,44 +14,47 @@ use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::model::shift::{DateBound, Deadline, Shift, deadline, shift};
 use crate::model::vocabulary::Phase;
-use crate::view::compare::Pair;
+use crate::view::compare::{Pair, PairRecord};
 use crate::view::dates;
 use crate::view::log::{Event, LogEntry};
 use crate::view::total::Total;
 use crate::words::history::Since;
 
 /// How an action drifted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "slip")]
+#[expect(
+    missing_docs,
+    reason = "an answer's schema describes only what its name does not say"
+)]
 pub struct Slip {
-    /// Its name.
     pub id: ActionId,
-    /// Its measure.
     pub measure: MeasureKey,
-    /// Its title.
     pub title: String,
-    /// The number of times that its end changed, its sub-actions' where it gives none.
+    /// How many times its end changed.
     pub end_changes: usize,
-    /// The end it had, and the one it has.
-    pub end: (Option<Date>, Option<Date>),
-    /// The number of times that its budget changed.
-    pub budget_changes: usize,
-    /// Its planned cost before and after.
-    pub budget: Pair,
-    /// Whether it was given up, so that nothing of it is to end any more.
+    pub end_before: Option<Date>,
+    pub end_after: Option<Date>,
+    pub end_shift: Option<Shift>,
+    /// Whether it was given up, so that its end counts no more.
+    #[serde(rename = "dropped")]
     pub is_dropped: bool,
-    /// Whether its end is past, nothing says that it ended, and nobody ever moved the end.
+    /// Whether its end is past and was never moved.
+    #[serde(rename = "overdue")]
     pub is_overdue: bool,
+    pub budget_changes: usize,
+    #[serde(serialize_with = "drifted")]
+    pub budget: Pair,
+}
+
+fn drifted<S: Serializer>(pair: &Pair, serializer: S) -> Result<S::Ok, S::Error> {
+    PairRecord::drifted(*pair).serialize(serializer)
 }
 
 impl Slip {
-    /// What became of its end, unless it was given up as a whole.
+    /// The fate of its end, unless it was given up as a whole.
     pub fn deadline(&self) -> Option<Deadline> {
-        (!self.is_dropped).then(|| deadline(self.end.0, self.end.1))?
-    }
-
-    /// The move of the end in all.
-    pub fn shift(&self) -> Option<Shift> {
-        shift(self.end.0, self.end.1, DateBound::End)
+        (!self.is_dropped).then(|| deadline(self.end_before, self.end_after))?
     }
 
     /// Tells whether its least or its most grew, as far as they are known.
@@ -81,7 +87,7 @@ impl Slippage {
         self.slips.iter().filter(became).count()
     }
 
-    /// How many ends are past and were never moved.
+    /// The number of ends that are past and were never moved.
     pub fn overdue(&self) -> usize {
         self.slips.iter().filter(|slip| slip.is_overdue).count()
     }
@@ -115,7 +121,9 @@ pub fn slippage<'a>(
         measure: measure.clone(),
         title: sheet.title.clone(),
         end_changes: 0,
-        end: (end(sheet), end(sheet)),
+        end_before: end(sheet),
+        end_after: end(sheet),
+        end_shift: None,
         budget_changes: 0,
         budget: Pair {
             before: Total::of(sheet, basis),
@@ -137,9 +145,10 @@ pub fn slippage<'a>(
         slip.measure = entry.measure.clone();
         slip.title.clone_from(&entry.title);
         let (new_end, new) = (end(after), Total::of(after, basis));
-        slip.end_changes += usize::from(slip.end.1 != new_end);
+        slip.end_changes += usize::from(slip.end_after != new_end);
         slip.budget_changes += usize::from(slip.budget.after.sum.bounds != new.sum.bounds);
-        slip.end.1 = new_end;
+        slip.end_after = new_end;
+        slip.end_shift = shift(slip.end_before, new_end, DateBound::End);
         slip.budget.after = new;
         let status = after.status.as_deref();
         let status = status.and_then(|status| plan.words.statuses.find(status));

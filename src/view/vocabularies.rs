@@ -165,7 +165,7 @@ fn codes(before: &Catalogue, after: &Catalogue) -> BTreeMap<MeasureKey, MeasureK
     moved.collect()
 }
 
-/// What changed in the words from a plan to a later one.
+/// The changes in the words from a plan to a later one.
 pub fn word_changes(before: &Plan, after: &Plan) -> Vec<WordChange> {
     let mut changes = Vec::new();
     let mut note = |kind, of: Option<&str>, before: Option<String>, after: Option<String>| {

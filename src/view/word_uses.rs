@@ -57,7 +57,7 @@ pub fn uses(plan: &Plan, list: WordList) -> Vec<WordUse> {
                 let plays = |role: Role| {
                     let holds = actions.iter().filter(|action| {
                         let mut lists = action.sheet.actors().into_iter();
-                        let list = lists.find(|(key, _)| *key == role.key().name());
+                        let list = lists.find(|(key, _)| *key == role.key());
                         list.is_some_and(|(_, names)| {
                             names
                                 .iter()

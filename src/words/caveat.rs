@@ -6,7 +6,7 @@ use crate::words::{Lang, Word};
 /// The least and the most that something comes to.
 type Bounds = (Cents, Cents);
 
-/// What a total rests on, or leaves out.
+/// A fact that a total rests on, or leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Caveat {
     /// Actions without a figure that adds, of so many.
@@ -33,11 +33,11 @@ pub enum Caveat {
     OfWhich,
     /// The money of named funders, and the rest.
     Payers {
-        /// What owners pay.
+        /// The sum that owners pay.
         own: Option<Bounds>,
-        /// What no line says who pays.
+        /// The sum of which no line says who pays.
         unstated: Option<Bounds>,
-        /// Whether what no line says is a floor.
+        /// True where that sum is a floor.
         is_floor: bool,
     },
     /// Details that name a funder and do not fit their whole, and the amount that it pays a part of.

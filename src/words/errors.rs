@@ -21,12 +21,12 @@ impl Lang {
 
 fn sentence(error: &Error, lang: Lang) -> Sentence {
     match error {
-        Error::NoPlan { path } => lang
+        Error::NoPlan(path) => lang
             .fr(format_args!("aucun plan dans {} ni au-dessus", path.display()))
             .help("se placer dans un dossier qui contient actions/ et schema/, ou le nommer : plan -C DOSSIER …")
             .en(format_args!("no plan in {} or above", path.display()))
             .help("go to a folder that holds actions/ and schema/, or name it: plan -C FOLDER …"),
-        Error::NotAFolder { path } => lang
+        Error::NotAFolder(path) => lang
             .fr(format_args!("aucun dossier à l'emplacement {}", path.display()))
             .help("vérifier le chemin donné après -C")
             .en(format_args!("no folder at {}", path.display()))
@@ -58,7 +58,7 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .meant(nearest)
             .en(format_args!("--{flag}: `{value}` is unknown to this plan"))
             .helps(nearest.is_empty().then(|| where_known(flag, lang))),
-        Error::TablesOnly { flag } => lang
+        Error::TablesOnly(flag) => lang
             .fr(format_args!("--{flag} ne vaut que pour les tableaux"))
             .help("retirer l'option, ou choisir --format table ou md")
             .en(format_args!("--{flag} is for tables only"))
@@ -67,12 +67,12 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("choisir --format table, md, html ou json ; plan budget --format csv donne les montants")
             .en("this answer cannot be written as rows of values")
             .help("choose --format table, md, html or json; plan budget --format csv gives the amounts"),
-        Error::TooManyGroupings { most: 1 } => lang
+        Error::TooManyGroupings(1) => lang
             .fr("--detail et --compare ne regroupent que par un critère")
             .help("écrire --by axis,status, ou --by axis --detail")
             .en("--detail and --compare group by one thing only")
             .help("write --by axis,status, or --by axis --detail"),
-        Error::TooManyGroupings { .. } => lang.fr("--by prend deux critères au plus")
+        Error::TooManyGroupings(_) => lang.fr("--by prend deux critères au plus")
             .help("écrire --by axis,status, ou --by axis --detail")
             .en("--by takes two groupings at most")
             .help("write --by axis,status, or --by axis --detail"),
@@ -120,28 +120,30 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("plan check --list-rules les donne toutes")
             .en(format_args!("unknown rule `{name}`"))
             .help("plan check --list-rules names them all"),
-        Error::UnknownColumn { name, nearest, known } => lang
-            .fr(format_args!("colonne inconnue « {name} »"))
-            .en(format_args!("unknown column `{name}`"))
-            .column(name, nearest)
-            .helps(nearest.is_empty().then(|| format!("{}{}", lang.of("colonnes : ", "columns: "), known.join(", ")))),
-        Error::UnknownField { name, nearest, known } => lang
-            .fr(format_args!("aucun champ « {name} » ici"))
-            .en(format_args!("no field `{name}` here"))
-            .column(name, other_command(name, lang).map_or(nearest, |_| &[]))
-            .helps(other_command(name, lang))
-            .helps(nearest.is_empty().then(|| format!("{}{}", lang.of("champs : ", "fields: "), known.join(", ")))),
-        Error::UnknownFormat { path } if is_document(path) => lang
+        Error::UnknownColumn { name, nearest, known, is_told } => {
+            let (unknown, all) = match is_told {
+                false => lang.of(("colonne inconnue", "colonnes : "), ("unknown column", "columns: ")),
+                true => lang.of(("aucun champ", "champs : "), ("no field", "fields: ")),
+            };
+            let other = other_command(name, lang).filter(|_| *is_told);
+            let here = if *is_told { lang.of(" ici", " here") } else { "" };
+            lang.fr(format_args!("{unknown} « {name} »{here}"))
+                .en(format_args!("{unknown} `{name}`{here}"))
+                .column(name, other.map_or(nearest, |_| &[]))
+                .helps(other)
+                .helps(nearest.is_empty().then(|| format!("{all}{}", known.join(", "))))
+        }
+        Error::UnknownFormat(path) if is_document(path) => lang
             .fr(format_args!("plan n'écrit pas {}", path.display()))
             .help("plan list -o tableau.html, plan show -o fiches.html ou plan export -o plan.md : Word et LibreOffice les ouvrent et les enregistrent dans leur format")
             .en(format_args!("plan does not write {}", path.display()))
             .help("plan list -o table.html, plan show -o actions.html or plan export -o plan.md: Word and LibreOffice open them and save them in their own form"),
-        Error::UnknownFormat { path } => lang
+        Error::UnknownFormat(path) => lang
             .fr(format_args!("le format de {} ne se devine pas", path.display()))
             .help("nommer un fichier en .csv, .xlsx, .json, .jsonl ou .md, ou préciser --format")
             .en(format_args!("the format of {} cannot be guessed", path.display()))
             .help("name a file .csv, .xlsx, .json, .jsonl or .md, or give --format"),
-        Error::Stale { path } => lang.fr(format_args!("{path} n'est plus à jour"))
+        Error::Stale(path) => lang.fr(format_args!("{path} n'est plus à jour"))
             .help("le réécrire : plan schema")
             .en(format_args!("{path} is not up to date"))
             .help("write it anew: plan schema"),
@@ -149,23 +151,23 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("installer git : c'est par lui que se lit l'historique du plan")
             .en("the git command is not installed, or not found")
             .help("install git: the plan's history is read with it"),
-        Error::NotARepository { path } => lang
+        Error::NotARepository(path) => lang
             .fr(format_args!("le plan de {} n'est pas suivi par git", path.display()))
             .help("l'historique d'un plan est celui que git conserve : la commande git init le commence")
             .en(format_args!("{} is in no git repository", path.display()))
             .help("the history of a plan is git's: `git init` begins one"),
-        Error::Git { message } => lang.fr(format_args!("git répond : {message}"))
+        Error::Git(message) => lang.fr(format_args!("git répond : {message}"))
             .en(format_args!("git says: {message}")),
         Error::NoCommit => lang.fr("la branche actuelle n'a encore aucun commit")
             .help("l'historique du plan commence avec le premier : git add actions schema, puis git commit")
             .en("the current branch has no commit yet")
             .help("the plan's history begins with the first one: `git add actions schema`, then `git commit`"),
-        Error::UnknownRevision { name } => lang
+        Error::UnknownRevision(name) => lang
             .fr(format_args!("git ne connaît aucune version « {name} »"))
             .help("nommer un commit, une étiquette ou une branche (git log, git tag et git branch les listent), ou un jour : 2024-12-31")
             .en(format_args!("git knows no revision `{name}`"))
             .help("name a commit, a tag or a branch (`git log`, `git tag` and `git branch` list them), or a day: 2024-12-31"),
-        Error::UnknownInShallow { name } => lang
+        Error::UnknownInShallow(name) => lang
             .fr(format_args!("git ne connaît pas la version « {name} » dans cette copie incomplète du dépôt"))
             .help("récupérer le reste de l'historique et les étiquettes : git fetch --unshallow --tags")
             .en(format_args!("git knows no revision `{name}` in this incomplete copy of the repository"))
@@ -175,19 +177,19 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help(format_args!("comparer deux versions : plan diff {before}..{after}"))
             .en(format_args!("`{after}` is a revision, not an action"))
             .help(format_args!("compare two revisions: plan diff {before}..{after}")),
-        Error::Sparse { files } => {
+        Error::Sparse(files) => {
             let s = lang.s(*files);
             lang.fr(format_args!("il manque ici {files} fichier{s} du plan, que git laisse hors du dossier de travail (sparse-checkout)"))
                 .help("les y remettre : git sparse-checkout disable ; ou lire la dernière version : --at HEAD")
                 .en(format_args!("{files} file{s} of the plan are not here: git leaves them out of the working folder (sparse checkout)"))
                 .help("bring them back: git sparse-checkout disable; or read the last revision: --at HEAD")
         }
-        Error::LostObject { id } => lang
+        Error::LostObject(id) => lang
             .fr(format_args!("git ne peut pas donner l'objet {id} : cette copie du dépôt est incomplète"))
             .help("récupérer ce qui manque (git fetch), ou permettre à git de le chercher : GIT_NO_LAZY_FETCH=0")
             .en(format_args!("git cannot give object {id}: this copy of the repository is incomplete"))
             .help("fetch what is missing (git fetch), or let git look for it: GIT_NO_LAZY_FETCH=0"),
-        Error::UnknownVoted { name } => lang
+        Error::UnknownVoted(name) => lang
             .fr(format_args!("schema/plan.toml : le plan voté « {name} » ([voted] revision) n'est pas dans git"))
             .help("dans une copie incomplète, récupérer les étiquettes : git fetch --tags ; sinon, nommer une étiquette, un commit ou un jour")
             .en(format_args!("schema/plan.toml: the voted plan `{name}` ([voted] revision) is not in git"))
@@ -219,40 +221,40 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
                         .title
                 }))
         }
-        Error::NoPlanThen { commit } => lang
+        Error::NoPlanThen(commit) => lang
             .fr(format_args!("le plan n'était pas encore dans ce dossier au commit {}", short(commit)))
             .en(format_args!("the plan was not yet in this folder at commit {}", short(commit))),
-        Error::Exists { path } => lang.fr(format_args!("{} existe déjà", path.display()))
+        Error::Exists(path) => lang.fr(format_args!("{} existe déjà", path.display()))
             .help("rien n'est écrit ; choisir un autre nom ou un autre dossier")
             .en(format_args!("{} is there already", path.display()))
             .help("nothing was written; choose another name or another folder"),
-        Error::ChangedMeanwhile { path } => lang
+        Error::ChangedMeanwhile(path) => lang
             .fr(format_args!("{} a changé entre-temps", path.display()))
             .help("rien n'est écrit ; recommencer")
             .en(format_args!("{} has changed in the meantime", path.display()))
             .help("nothing was written; start again"),
-        Error::Busy { path } => lang
+        Error::Busy(path) => lang
             .fr(format_args!("une autre commande modifie en ce moment le plan de {}", path.display()))
             .help("rien n'a été écrit ; recommencer une fois qu'elle a fini")
             .en(format_args!("another command is changing the plan in {}", path.display()))
             .help("nothing was written; start again once it is done"),
-        Error::Astray { path } => lang
+        Error::Astray(path) => lang
             .fr(format_args!("« {path} » ne peut pas être écrit : le chemin pourrait mener hors du dossier"))
             .help("donner au fichier un nom simple, sans /, \\ ni :")
             .en(format_args!("`{path}` cannot be written: it could lead out of the folder"))
             .help("give the file a plain name: no /, \\ or : in it"),
-        Error::Linked { path } => lang
+        Error::Linked(path) => lang
             .fr(format_args!("{} est un raccourci (lien symbolique), ou se trouve derrière un raccourci", path.display()))
             .help("rien n'a été écrit ; mettre le fichier ou le dossier lui-même à la place du raccourci")
             .en(format_args!("{} is a symbolic link, or behind one", path.display()))
             .help("nothing was written; put the file itself, or the folder, in the place of the link"),
-        Error::NoLock { path } => lang
+        Error::NoLock(path) => lang
             .fr(format_args!("{} n'est pas un fichier de ce programme", path.display()))
             .help("rien n'a été écrit ; voir ce que c'est, puis le retirer")
             .en(format_args!("{} is no file of this program", path.display()))
             .help("nothing was written; see what it is, and remove it"),
         Error::NoState(fault) => no_state(fault, lang),
-        Error::ForeignList { path } => lang
+        Error::ForeignList(path) => lang
             .fr(format_args!("{} est endommagé, ou c'est la liste d'un autre dossier", path.display()))
             .help("rien n'a été écrit ; voir par « git status » ce qu'une modification interrompue a laissé, puis retirer ce fichier")
             .en(format_args!("{} is damaged, or the list of another folder", path.display()))
@@ -263,12 +265,12 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("les mesures se trouvent dans schema/measures.toml")
             .en(format_args!("unknown measure `{code}`"))
             .help("the measures stand in schema/measures.toml"),
-        Error::NotAnId { id } if is_device_name(id) => lang
+        Error::NotAnId(id) if is_device_name(id) => lang
             .fr(format_args!("« {id} » ne peut pas être le nom d'une fiche"))
             .help("Windows se réserve ce nom : en choisir un autre")
             .en(format_args!("`{id}` cannot be the name of an action's file"))
             .help("Windows keeps this name for itself: choose another"),
-        Error::NotAnId { id } => lang
+        Error::NotAnId(id) => lang
             .fr(format_args!("« {id} » ne peut pas être le nom d'une fiche"))
             .help("seulement des minuscules sans accent, des chiffres et des traits d'union, 80 caractères au plus : plan-velo-2030")
             .en(format_args!("`{id}` cannot be the name of an action's file"))
@@ -282,12 +284,12 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("retirer --at")
             .en("--at reads the past, which cannot be changed")
             .help("leave --at out"),
-        Error::NotAnAssignment { text } => lang
+        Error::NotAnAssignment(text) => lang
             .fr(format_args!("« {text} » n'indique aucune modification"))
             .help("écrire CHAMP=VALEUR : status=\"En cours\", end=2025-06, extra.NOM=VALEUR")
             .en(format_args!("`{text}` is no change"))
             .help("write KEY=VALUE: status=\"En cours\", end=2025-06, extra.NAME=VALUE"),
-        Error::NotAList { key } => lang
+        Error::NotAList(key) => lang
             .fr(format_args!("+= et -= ne valent que pour une liste de noms ou de textes, pas pour le champ « {key} »"))
             .help(format_args!("écrire {key}=VALEUR"))
             .en(format_args!("+= and -= are for lists of names or texts only, not for `{key}`"))
@@ -332,11 +334,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("plan set NOM CHAMP=VALEUR…, ou plan set --owner PORTEUR CHAMP=VALEUR…")
             .en("which actions, and what to change in them?")
             .help("plan set ID KEY=VALUE…, or plan set --owner NAME KEY=VALUE…"),
-        Error::NoSlug { title } if title.trim().is_empty() => lang.fr("le titre est vide")
+        Error::NoSlug(title) if title.trim().is_empty() => lang.fr("le titre est vide")
             .help("le donner entre guillemets : plan new \"Plan vélo\" …")
             .en("the title is empty")
             .help("give it in quotes: plan new \"Plan vélo\" …"),
-        Error::NoSlug { title } => lang
+        Error::NoSlug(title) => lang
             .fr(format_args!("le titre « {title} » ne donne aucun nom de fichier"))
             .help("en indiquer un : --id plan-velo-2030")
             .en(format_args!("no file name can be made of the title `{title}`"))
@@ -365,12 +367,12 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .en("no telling since when to judge the changes")
             .help("name it: --base origin/main (or another branch, a tag, a commit)")
             .help("in a shallow clone, fetch the history first: git fetch --unshallow"),
-        Error::NoCommonBase { name } => lang
+        Error::NoCommonBase(name) => lang
             .fr(format_args!("aucun historique commun avec « {name} »"))
             .help("dans une copie incomplète, récupérer d'abord l'historique : git fetch --unshallow")
             .en(format_args!("no history in common with `{name}`"))
             .help("in a shallow clone, fetch the history first: git fetch --unshallow"),
-        Error::NotInPlan { path } => lang
+        Error::NotInPlan(path) => lang
             .fr(format_args!("aucun fichier du plan à l'emplacement {}", path.display()))
             .help("indiquer un fichier ou un dossier sous actions/ ou sous schema/")
             .en(format_args!("no file of this plan at {}", path.display()))
@@ -379,12 +381,12 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("le dire : plan check - --stdin-filename actions/3.1.2/velo.toml")
             .en("which file does the text on standard input stand for?")
             .help("name it: plan check - --stdin-filename actions/3.1.2/velo.toml"),
-        Error::NotAnAction { path } => lang
+        Error::NotAnAction(path) => lang
             .fr(format_args!("aucune fiche du plan à l'emplacement {}", path.display()))
             .help("indiquer un fichier ou un dossier sous actions/")
             .en(format_args!("no action file of this plan at {}", path.display()))
             .help("name a file or a folder under actions/"),
-        Error::FolderInUse { path } => lang
+        Error::FolderInUse(path) => lang
             .fr(format_args!("le dossier {} contient déjà autre chose qu'un export", path.display()))
             .help("nommer un dossier vide, ou un dossier qui n'existe pas encore")
             .en(format_args!("the folder {} already holds something other than an export", path.display()))
@@ -477,7 +479,7 @@ fn table(path: &Path, fault: &TableFault, lang: Lang) -> Sentence {
             .help("dans un fichier à donner par --map, écrire heading = 4 (la ligne des intitulés) et, sous [columns], \"intitulé\" = \"title\"")
             .en(format_args!("{file} has no row of headings that are known: the title of an action, or the id of one of the plan, is needed"))
             .help("in a file given by --map, write heading = 4 (the row of the headings) and, under [columns], \"heading\" = \"title\""),
-        TableFault::SeveralSheets { sheets } => lang
+        TableFault::SeveralSheets(sheets) => lang
             .fr(format_args!("plusieurs feuilles de {file} contiennent des actions"))
             .help(format_args!("choisir par --sheet : {}", sheets.join(", ")))
             .en(format_args!("several sheets of {file} hold actions"))
@@ -499,12 +501,12 @@ fn table(path: &Path, fault: &TableFault, lang: Lang) -> Sentence {
             .help("l'ouvrir dans un tableur, puis l'enregistrer comme classeur (xlsx)")
             .en(format_args!("{file} is a web page or other markup, not a table"))
             .help("open it in a spreadsheet and save it as a workbook (xlsx)"),
-        TableFault::OpenQuote { line } => lang
+        TableFault::OpenQuote(line) => lang
             .fr(format_args!("{file}:{line} : guillemet que rien ne ferme"))
             .help("fermer la cellule par un second \" ou, si le guillemet fait partie du texte, le doubler dans une cellule entre guillemets")
             .en(format_args!("{file}:{line}: a quotation mark that nothing closes"))
             .help("close the cell with a second \" or, where the mark belongs to the text, write it twice in a quoted cell"),
-        TableFault::TextBehindQuote { line } => lang
+        TableFault::TextBehindQuote(line) => lang
             .fr(format_args!("{file}:{line} : cellule entre guillemets qui continue après le guillemet fermant"))
             .help("dans une cellule entre guillemets, doubler chaque \" du texte")
             .en(format_args!("{file}:{line}: a quoted cell that goes on after its closing quotation mark"))
@@ -513,12 +515,12 @@ fn table(path: &Path, fault: &TableFault, lang: Lang) -> Sentence {
             .help("enregistrer le classeur sans mot de passe")
             .en(format_args!("a password protects {file}"))
             .help("save the workbook without a password"),
-        TableFault::Damaged { reason } => lang
+        TableFault::Damaged(reason) => lang
             .fr(format_args!("{file} est un classeur abîmé : {reason}"))
             .help("l'ouvrir dans un tableur, puis l'enregistrer de nouveau comme classeur (xlsx)")
             .en(format_args!("{file} is a broken workbook: {reason}"))
             .help("open it in a spreadsheet and save it anew as a workbook (xlsx)"),
-        TableFault::TooLarge { megabytes } => lang
+        TableFault::TooLarge(megabytes) => lang
             .fr(format_args!("{file} contient plus de {megabytes} Mo"))
             .help("ne garder que les feuilles du plan, en valeurs, et les enregistrer dans un nouveau classeur")
             .en(format_args!("{file} holds more than {megabytes} MB"))

@@ -7,7 +7,7 @@ use crate::model::commit::Commit;
 use crate::model::history::Likeness;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::WordKind;
-use crate::model::shift::{Deadline, Distance, Shift};
+use crate::model::shift::{Deadline, Precision, Shift};
 use crate::words::{Lang, Word, short};
 
 /// A sentence or heading about what changed.
@@ -27,7 +27,7 @@ pub enum HistoryPhrase<'a> {
     Since(&'a Since),
     /// So many words of the plan changed.
     WordsChanged(usize),
-    /// What a word that changed is, by its name in JSON.
+    /// The kind of a word that changed.
     WordKind(WordKind),
     /// A basis or a phase, by its name in `schema/`.
     SettingValue(&'a str),
@@ -50,7 +50,7 @@ pub enum HistoryPhrase<'a> {
     /// A commit, as the heading of what it did: the day, who, why, which.
     Commit(NaiveDate, &'a Commit),
     /// So much time in the state before.
-    AfterTime(Distance),
+    AfterTime(Shift),
     /// A value was there before that day, when the history begins.
     KnownSince(NaiveDate),
     /// An end, and how many times it was changed.
@@ -67,7 +67,7 @@ pub enum HistoryPhrase<'a> {
     StillCounted(&'a str, &'a str),
     /// Groups overlap.
     Overlapping,
-    /// What something is called, and what it was called.
+    /// The present name of something, and its former one.
     Formerly(&'a str, &'a str),
     /// A value as it was at first.
     AtFirst(&'a str),
@@ -102,13 +102,13 @@ impl Lang {
     }
 
     /// A time: `3 mois`.
-    pub fn distance(self, distance: Distance) -> String {
-        span(distance, "", self)
+    pub fn distance(self, distance: Shift) -> String {
+        shift(distance, "", self)
     }
 
     /// The move of a date: `+3 mois`.
     pub fn shift(self, shift: Shift) -> String {
-        self::shift(shift, self)
+        self::shift(shift, "+", self)
     }
 }
 
@@ -222,7 +222,7 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
             return format!("{day}, {}{colon}{} ({id})", commit.author, commit.subject);
         }
         HistoryPhrase::AfterTime(time) => {
-            let time = span(time, "", lang);
+            let time = shift(time, "", lang);
             lang.fr(format_args!("après {time}"))
                 .en(format_args!("after {time}"))
         }
@@ -290,35 +290,41 @@ fn side_text(side: Side<'_>, lang: Lang) -> String {
     sentence.title
 }
 
-fn shift(shift: Shift, lang: Lang) -> String {
-    match shift {
-        Shift::Later(by) => span(by, "+", lang),
-        Shift::Earlier(by) => span(by, "−", lang),
-        Shift::Sharper => lang.word(Word::SHARPER).to_owned(),
-        Shift::Vaguer => lang.word(Word::VAGUER).to_owned(),
-    }
-}
-
-/// A time, its sign before its number.
-fn span(span: Distance, sign: &str, lang: Lang) -> String {
-    let sentence = match span {
-        Distance::Months(whole) => return format!("{sign}{}", months(whole, lang)),
-        Distance::About(nearest) => {
-            let time = months(nearest, lang);
-            lang.fr(format_args!("environ {sign}{time}"))
-                .en(format_args!("about {sign}{time}"))
+/// A move, `later` before its number where it goes on.
+fn shift(shift: Shift, later: &str, lang: Lang) -> String {
+    let sign = |by: i64| if by < 0 { "−" } else { later };
+    let sentence = match shift {
+        Shift::Months {
+            months: by,
+            approximate,
+        } => {
+            let time = format!("{}{}", sign(by), months(by, lang));
+            if !approximate {
+                return time;
+            }
+            lang.fr(format_args!("environ {time}"))
+                .en(format_args!("about {time}"))
         }
-        Distance::Days(days) => {
-            let s = lang.s(days as usize);
+        Shift::Days { days } => {
+            let (sign, days) = (sign(days), days.unsigned_abs() as usize);
+            let s = lang.s(days);
             lang.fr(format_args!("{sign}{days} jour{s}"))
                 .en(format_args!("{sign}{days} day{s}"))
+        }
+        Shift::Precision { precision } => {
+            let word = match precision {
+                Precision::More => Word::SHARPER,
+                Precision::Less => Word::VAGUER,
+            };
+            return lang.word(word).to_owned();
         }
     };
     sentence.title
 }
 
-fn months(months: u32, lang: Lang) -> String {
-    let (years, months) = (months as usize / 12, months as usize % 12);
+fn months(months: i64, lang: Lang) -> String {
+    let months = months.unsigned_abs() as usize;
+    let (years, months) = (months / 12, months % 12);
     let (s, of) = (lang.s(years), lang.s(months));
     let years = (years > 0).then(|| {
         lang.fr(format_args!("{years} an{s}"))

@@ -137,8 +137,8 @@ pub enum Note {
     CellsCount,
     /// An action stands in several groups, its amounts in one each.
     Split,
-    /// Groups add up to more than the total.
-    Overlapping,
+    /// Groups add up to more than all of them, with a total that counts each action once or without.
+    Overlapping { is_totalled: bool },
     /// Some dates shown are the sub-actions'.
     Derived,
     /// In so many actions a part has no end.
@@ -151,7 +151,7 @@ pub enum Note {
         files: usize,
     },
     /// A check found nothing.
-    Clean { files: usize },
+    Clean(usize),
     /// Remedies written, or only shown.
     Mended {
         findings: usize,
@@ -159,7 +159,7 @@ pub enum Note {
         written: bool,
     },
     /// Files left out of an answer.
-    LeftOut { files: Vec<String> },
+    LeftOut(Vec<String>),
     /// A change that was cut off is undone: so many files, and those that somebody changed since.
     Undone { files: usize, left: Vec<String> },
     /// This user's change was cut off; the answer is of what stands.
@@ -206,7 +206,7 @@ pub enum Note {
         has_moves: bool,
     },
     /// An action has another id.
-    Renamed { references: usize },
+    Renamed(usize),
     /// An action stands under another measure.
     Moved { measure: String, title: String },
     /// The findings in one file, counted.
@@ -228,11 +228,11 @@ pub enum Note {
         check: bool,
     },
     /// Files that a change leaves alone because of what is wrong in them.
-    LeftAsIs { files: Vec<String> },
+    LeftAsIs(Vec<String>),
     /// The editors' schema was written.
-    SchemaWritten { path: &'static str },
+    SchemaWritten(&'static str),
     /// The number of findings that a check was not asked for.
-    KeptSilent { findings: usize },
+    KeptSilent(usize),
     /// The history is cut off before that day.
     HistoryCut(NaiveDate),
     /// A file that could not be read in a commit, by its action.
@@ -242,7 +242,7 @@ pub enum Note {
     /// No change was found.
     NoChange,
     /// The editors' schema needs no writing.
-    UpToDate { path: &'static str },
+    UpToDate(&'static str),
 }
 
 impl Lang {
@@ -439,7 +439,10 @@ fn text(note: &Note, lang: Lang) -> String {
         Note::Split => lang
             .fr("une action dont les lignes se répartissent entre plusieurs groupes y figure chaque fois ; ses montants ne sont comptés qu'une fois")
             .en("an action whose lines fall into several groups stands in each; its amounts are counted once"),
-        Note::Overlapping => lang
+        Note::Overlapping { is_totalled: false } => lang
+            .fr("une action peut figurer dans plusieurs groupes, qui se recoupent et ne s'additionnent pas")
+            .en("an action can stand in several groups, which overlap and do not add up"),
+        Note::Overlapping { is_totalled: true } => lang
             .fr("une action peut figurer dans plusieurs groupes, qui se recoupent ; le total la compte une fois")
             .en("an action can stand in several groups, which overlap; the total counts it once"),
         Note::OpenEnds(actions) => {
@@ -455,7 +458,7 @@ fn text(note: &Note, lang: Lang) -> String {
             lang.fr(format_args!("{found} dans {files_with} fichier{s} sur {files}"))
                 .en(format_args!("{found} in {files_with} of {files} files"))
         }
-        Note::Clean { files } => {
+        Note::Clean(files) => {
             let s = lang.s(*files);
             lang.fr(format_args!("aucune erreur, aucun avertissement dans {files} fichier{s}"))
                 .en(format_args!("no error, no warning in {files} file{s}"))
@@ -474,7 +477,7 @@ fn text(note: &Note, lang: Lang) -> String {
                     .en(format_args!("{findings} finding{s} to mend in {files} file{of}; nothing was written")),
             }
         }
-        Note::LeftOut { files } => {
+        Note::LeftOut(files) => {
             let (count, s, files) = (files.len(), lang.s(files.len()), files.join(", "));
             lang.fr(format_args!("{count} fichier{s} en erreur, laissé{s} de côté : {files}"))
                 .en(format_args!("{count} file{s} with errors left out: {files}"))
@@ -562,10 +565,10 @@ fn text(note: &Note, lang: Lang) -> String {
             let lines: Vec<String> = [back, new, unsaved].into_iter().flatten().collect();
             return lines.join("\n");
         }
-        Note::Renamed { references: 0 } => lang
+        Note::Renamed(0) => lang
             .fr("action renommée ; aucune autre n'y renvoie")
             .en("action renamed; no other refers to it"),
-        Note::Renamed { references } => {
+        Note::Renamed(references) => {
             let actions = lang.actions(*references);
             lang.fr(format_args!("action renommée, ainsi que les renvois vers elle dans {actions}"))
                 .en(format_args!("action renamed, and {actions} that referred to it changed"))
@@ -612,7 +615,7 @@ fn text(note: &Note, lang: Lang) -> String {
                     .en(format_args!("{changed} of {files} file{of} laid out anew")),
             }
         }
-        Note::LeftAsIs { files } => {
+        Note::LeftAsIs(files) => {
             let (count, s, files) = (files.len(), lang.s(files.len()), files.join(", "));
             lang.fr(format_args!("{count} fichier{s} laissé{s} en l'état, pour des erreurs que plan check explique : {files}"))
                 .en(format_args!("{count} file{s} left as is, because of mistakes that plan check explains: {files}"))
@@ -620,10 +623,10 @@ fn text(note: &Note, lang: Lang) -> String {
         Note::Written { path, actions } => {
             return format!("{path}{colon}{}", lang.actions(*actions));
         }
-        Note::SchemaWritten { path } => lang
+        Note::SchemaWritten(path) => lang
             .fr(format_args!("{path} écrit"))
             .en(format_args!("{path} written")),
-        Note::KeptSilent { findings } => {
+        Note::KeptSilent(findings) => {
             let s = lang.s(*findings);
             lang.fr(format_args!("{findings} autre{s} constat{s} non affiché{s} : plan check montre tout"))
                 .en(format_args!("{findings} other finding{s} not shown: plan check shows all"))
@@ -644,7 +647,7 @@ fn text(note: &Note, lang: Lang) -> String {
                 .en(format_args!("{path}: no name or no folder for an action, at commit {hash} of {day}, passed over"))
         }
         Note::NoChange => lang.fr("aucun changement").en("no change"),
-        Note::UpToDate { path } => lang
+        Note::UpToDate(path) => lang
             .fr(format_args!("{path} est à jour"))
             .en(format_args!("{path} is up to date")),
     };

@@ -102,7 +102,7 @@ fn names_cannot_become_options_or_commands() {
         "a\0b",
     ] {
         assert!(
-            matches!(git.commit(name), Err(Error::UnknownRevision { .. })),
+            matches!(git.commit(name), Err(Error::UnknownRevision(_))),
             "{name:?}"
         );
     }
@@ -113,7 +113,7 @@ fn a_folder_outside_any_repository_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(matches!(
         git::Repository::around(folder.path()),
-        Err(Error::NotARepository { .. })
+        Err(Error::NotARepository(_))
     ));
 }
 

@@ -131,7 +131,7 @@ let is_found = matches!(book.form, BookForm::Delimited { delimiter, .. } if deli
         match read(&dialect.write(&rows)) {
             Ok(book) => prop_assert_eq!(texts(&book.grids[0].records), rows),
             Err(fault) => {
-                let is_open = matches!(fault, TableFault::OpenQuote { .. });
+                let is_open = matches!(fault, TableFault::OpenQuote(_));
                 prop_assert!(is_open && rows.iter().flatten().any(|cell| cell.contains(';') && cell.contains('\n')));
             }
         }

@@ -205,13 +205,10 @@ fn a_workbook_that_cannot_be_read_says_why() {
     assert_eq!(fault("secret.ods"), TableFault::Encrypted);
     assert_eq!(fault("secret.xlsx"), TableFault::Encrypted);
     assert_eq!(fault("plan.docx"), TableFault::Foreign);
-    assert_eq!(fault("bomb.xlsx"), TableFault::TooLarge { megabytes: 100 });
+    assert_eq!(fault("bomb.xlsx"), TableFault::TooLarge(100));
     let half = fs::read(folder.path().join("plan.xlsx")).expect("a workbook");
     let fault = read(&half[..half.len() / 2]);
-    assert!(
-        matches!(fault, Err(TableFault::Damaged { .. })),
-        "{fault:?}"
-    );
+    assert!(matches!(fault, Err(TableFault::Damaged(_))), "{fault:?}");
     // A sheet of two cells is small, however far they stand from each other.
     let corners = book(&folder.path().join("corners.xlsx")).expect("a workbook");
     assert_eq!(corners.grids[0].records.len(), 2);

@@ -151,7 +151,7 @@ fn rows(text: &str, line: usize, delimiter: u8) -> Result<Vec<CutRow<'_>>, Table
         return Rows::new(text, line, delimiter, false).collect();
     }
     match swallowing(&found, delimiter) {
-        Some(row) => Err(TableFault::OpenQuote { line: row.line }),
+        Some(row) => Err(TableFault::OpenQuote(row.line)),
         None => Ok(found),
     }
 }
@@ -231,8 +231,8 @@ impl<'a> Rows<'a> {
             match self.quoted() {
                 Quoted::Whole(cell) => return Ok(cell),
                 Quoted::Typed => self.typed = true,
-                Quoted::Torn => return Err(TableFault::TextBehindQuote { line: self.line }),
-                Quoted::Open => return Err(TableFault::OpenQuote { line: self.line }),
+                Quoted::Torn => return Err(TableFault::TextBehindQuote(self.line)),
+                Quoted::Open => return Err(TableFault::OpenQuote(self.line)),
             }
         }
         let rest = &self.text[self.at..];
@@ -246,7 +246,7 @@ impl<'a> Rows<'a> {
         self.bare |= marks > 0;
         // The end of a cell that was quoted, its inner marks not doubled; nobody sets tabs within one.
         if self.typed && marks % 2 == 1 && self.delimiter != b'\t' {
-            return Err(TableFault::TextBehindQuote { line: self.line });
+            return Err(TableFault::TextBehindQuote(self.line));
         }
         Ok(Cow::Borrowed(cell))
     }
@@ -430,23 +430,20 @@ mod tests {
         for (text, fault) in [
             ("", TableFault::Empty),
             (" ;\n;\n", TableFault::Empty),
-            ("a;b\n\n1;\"x\n2;y\n", TableFault::OpenQuote { line: 3 }),
+            ("a;b\n\n1;\"x\n2;y\n", TableFault::OpenQuote(3)),
             (
                 "a;b\n\"x\ny\";1\n\"x;y\" z;2\n",
-                TableFault::TextBehindQuote { line: 4 },
+                TableFault::TextBehindQuote(4),
             ),
             (
                 "a,b\n1,\"le \"Mail\" (voir aussi, plus loin)\"\n",
-                TableFault::TextBehindQuote { line: 2 },
+                TableFault::TextBehindQuote(2),
             ),
             (
                 "a;b;c;d\n1;\"x;3;4\n1;2;3;4\n1;x\";3;4\n",
-                TableFault::OpenQuote { line: 2 },
+                TableFault::OpenQuote(2),
             ),
-            (
-                "a\tb\n1\t\"x\n1\t2\n1\tx\"\n",
-                TableFault::OpenQuote { line: 2 },
-            ),
+            ("a\tb\n1\t\"x\n1\t2\n1\tx\"\n", TableFault::OpenQuote(2)),
             ("\n <!DOCTYPE html><table>", TableFault::Markup),
             ("<?xml version=\"1.0\"?><Workbook/>", TableFault::Markup),
         ] {

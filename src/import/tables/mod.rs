@@ -21,9 +21,7 @@ use crate::import::tables::spreadsheet::Container;
 /// No table can be read in it.
 pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
     if bytes.len() > TableFault::MOST_BYTES {
-        return Err(TableFault::TooLarge {
-            megabytes: TableFault::MOST_BYTES / 1_000_000,
-        });
+        return Err(TableFault::TooLarge(TableFault::MOST_BYTES / 1_000_000));
     }
     match Container::of(bytes) {
         Some(container) => spreadsheet::read(bytes, container),

@@ -69,9 +69,7 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         let part = archive.by_index(index).map_err(damaged)?;
         rest -= io::copy(&mut part.take(rest), &mut io::sink()).map_err(damaged)?;
         if rest == 0 {
-            return Err(TableFault::TooLarge {
-                megabytes: TableFault::MOST_BYTES / 1_000_000,
-            });
+            return Err(TableFault::TooLarge(TableFault::MOST_BYTES / 1_000_000));
         }
     }
     if archive.index_for_name("xl/workbook.xml").is_some() {
@@ -436,15 +434,9 @@ mod tests {
     fn what_is_no_workbook_is_a_fault() {
         let broken = b"PK\x03\x04 and nothing that follows".as_slice();
         let fault = read(broken, Container::Zip);
-        assert!(
-            matches!(fault, Err(TableFault::Damaged { .. })),
-            "{fault:?}"
-        );
+        assert!(matches!(fault, Err(TableFault::Damaged(_))), "{fault:?}");
         let broken = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600]].concat();
         let fault = read(&broken, Container::Compound);
-        assert!(
-            matches!(fault, Err(TableFault::Damaged { .. })),
-            "{fault:?}"
-        );
+        assert!(matches!(fault, Err(TableFault::Damaged(_))), "{fault:?}");
     }
 }

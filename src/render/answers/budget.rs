@@ -33,7 +33,13 @@ pub fn answer(
             funders::blocks(money, table, &groups.total, lang)
         }
     };
-    blocks.push(remarks(groups, by, basis, lang));
+    let overlapping = match named {
+        // No total stands there that would count each action once.
+        Some(_) => Note::Overlapping { is_totalled: false },
+        None => overlap(by),
+    };
+    let overlapping = groups.overlapping.then_some(overlapping);
+    blocks.push(remarks(&groups.total, overlapping, basis, lang));
     Answer {
         blocks,
         rows: Some(rows),
@@ -134,7 +140,7 @@ fn add_payers(columns: &mut Columns<'_, GroupRow<&Total>>, lang: Lang) {
     }
 }
 
-/// What a program reads of a total.
+/// A figure that a program reads of a total.
 pub type Figure = fn(&Total) -> Value;
 
 /// Adds what a program reads of a total: counts, bounds, and what makes of them a floor or stands apart.
@@ -161,7 +167,7 @@ pub fn add_figures<'a, T: 'a>(columns: &mut Columns<'a, T>, total: fn(&T) -> &To
     }
 }
 
-/// What makes of a total a floor, or stands apart from it, for a program.
+/// The figures that make of a total a floor, or stand apart from it, for a program.
 pub const RESERVES: [(Field, Figure); 6] = [
     (Field::LinesUnknown, |it| count(it.unknown)),
     (Field::LinesOtherBasis, |it| count(it.other_basis.lines)),
@@ -196,9 +202,17 @@ pub fn most(total: &Tally) -> Value {
     Amount::of(total, AmountSide::Most, AmountUnit::Euros).into()
 }
 
+/// The note below groups that overlap, and their total.
+pub fn overlap(by: By) -> Note {
+    match by.splits_actions() {
+        true => Note::Split,
+        false => Note::Overlapping { is_totalled: true },
+    }
+}
+
 /// The caveats of the total, below a table.
-pub fn remarks(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Block {
-    let caveats = caveats(&groups.total, basis).into_iter();
+pub fn remarks(total: &Total, overlapping: Option<Note>, basis: Basis, lang: Lang) -> Block {
+    let caveats = caveats(total, basis).into_iter();
     let caveats = caveats.map(|(sign, caveat, count, bounds)| {
         let said = lang.caveat(caveat, count, bounds);
         match sign {
@@ -206,11 +220,7 @@ pub fn remarks(groups: &Groups, by: By, basis: Basis, lang: Lang) -> Block {
             sign => format!("{sign} {said}"),
         }
     });
-    let overlapping = match by.splits_actions() {
-        true => Note::Split,
-        false => Note::Overlapping,
-    };
-    let overlapping = groups.overlapping.then(|| lang.note(&overlapping));
+    let overlapping = overlapping.map(|note| lang.note(&note));
     Block::Remarks(
         lang.note(&Note::Basis(basis)),
         caveats.chain(overlapping).collect(),

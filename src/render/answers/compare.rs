@@ -107,7 +107,7 @@ pub const SIDES: [(Word, Side); 2] = [
     (Word::AFTER, |pair| &pair.after),
 ];
 
-/// How many lines should add and have no figure on the basis.
+/// The number of lines that should add and have no figure on the basis.
 pub fn unknown(total: &Total) -> usize {
     total.unknown + total.other_basis.lines
 }

@@ -2,7 +2,7 @@
 
 use crate::model::budget::Basis;
 use crate::render::answer::{Answer, Block, Table, TableHeading};
-use crate::render::answers::budget::{add_figures, remarks};
+use crate::render::answers::budget::{add_figures, overlap, remarks};
 use crate::render::columns::Columns;
 use crate::render::text;
 use crate::render::value::{CoveredAmount, Value};
@@ -13,17 +13,19 @@ use crate::words::{Lang, Note, Word};
 
 /// The cells with the totals of rows and columns.
 pub fn answer(cross: &Cross, by: (By, By), basis: Basis, lang: Lang) -> Answer {
-    let mut groups = cross.rows.clone();
     // The columns may overlap where the rows do not.
-    groups.overlapping |= cross.columns.overlapping;
-    let of = if cross.rows.overlapping { by.0 } else { by.1 };
+    let overlapping = match (cross.rows.overlapping, cross.columns.overlapping) {
+        (true, _) => Some(overlap(by.0)),
+        (false, true) => Some(overlap(by.1)),
+        (false, false) => None,
+    };
     let kept = cross.rows.total.without_dropped();
     let signs = kept.map(|_| format!("[…] {}", lang.word(Word::WITHOUT_DROPPED)));
     Answer {
         blocks: vec![
             Block::Table(table(cross, by, lang)),
             Block::Remarks(lang.note(&Note::CellsCount), signs.into_iter().collect()),
-            remarks(&groups, of, basis, lang),
+            remarks(&cross.rows.total, overlapping, basis, lang),
         ],
         rows: Some(rows(cross, by, lang)),
     }
@@ -72,7 +74,7 @@ fn name(group: &Group, lang: Lang) -> String {
     text::group(group.key.as_deref(), group.title.as_deref(), lang)
 }
 
-/// What a cell comes to, how many of its actions have a figure, and what is left without dropped ones: `≥ 47 M€ (1/16) [17 M€]`.
+/// The total of a cell, how many of its actions have a figure, and what is left without dropped ones: `≥ 47 M€ (1/16) [17 M€]`.
 fn amount(total: &Total) -> Value {
     Value::Covered(CoveredAmount::of(total))
 }

@@ -4,28 +4,22 @@ use crate::model::budget::{Basis, Cents, Figure};
 use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Table, TableHeading, TableSection};
-use crate::render::answers::budget::{RESERVES, least, most, remarks};
+use crate::render::answers::budget::{RESERVES, least, most, overlap, remarks};
 use crate::render::columns::Columns;
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, Value};
-use crate::view::breakdown::{Detail, Details, Groups};
+use crate::view::breakdown::{CountedLine, Detailed, DetailedGroup};
 use crate::view::group::By;
 use crate::view::total::{Counted, Tally, Total};
 use crate::words::{Lang, Word};
 
 /// The lines group by group, each group's total below its lines.
-pub fn answer(
-    groups: &Groups,
-    details: &[Details<'_>],
-    by: By,
-    basis: Basis,
-    lang: Lang,
-) -> Answer {
-    let shown = details.iter().filter(|details| !details.lines.is_empty());
+pub fn answer(detailed: &Detailed<'_>, by: By, basis: Basis, lang: Lang) -> Answer {
+    let groups = detailed.groups.iter();
+    let shown = groups.filter(|group| !group.lines.is_empty());
     let mut sections: Vec<TableSection> = shown
-        .map(|details| {
-            let group = &details.group;
-            let lines = details.lines.iter().map(|one| row(one, lang));
+        .map(|DetailedGroup { group, lines }| {
+            let lines = lines.iter().map(|one| row(one, lang));
             let totals = sums(&group.total, lang);
             TableSection {
                 title: Some(text::group(
@@ -38,7 +32,7 @@ pub fn answer(
             }
         })
         .collect();
-    let totals = sums(&groups.total, lang);
+    let totals = sums(&detailed.total, lang);
     sections.push(TableSection {
         title: Some(lang.word(Word::WHOLE).to_owned()),
         footer: totals.len(),
@@ -54,22 +48,24 @@ pub fn answer(
         by: None,
         sections,
     };
+    let overlapping = detailed.overlapping.then(|| overlap(by));
+    let remarks = remarks(&detailed.total, overlapping, basis, lang);
     Answer {
-        blocks: vec![Block::Table(table), remarks(groups, by, basis, lang)],
-        rows: Some(rows(details, by, basis, lang)),
+        blocks: vec![Block::Table(table), remarks],
+        rows: Some(rows(&detailed.groups, by, basis, lang)),
     }
 }
 
-fn row(detail: &Detail<'_>, lang: Lang) -> Vec<Value> {
-    let line = text::line(detail.line, lang);
+fn row(detail: &CountedLine<'_>, lang: Lang) -> Vec<Value> {
+    let line = text::line(detail.line.line, lang);
     let colon = lang.word(Word::COLON);
     // Only what is added stands in the columns that add up.
     let added = detail.figure.filter(|_| detail.counted == Counted::Added);
     let bounds = added.map(|figure| (figure.min(), figure.max()));
     let side = |side| Value::Amount(Amount::between(bounds, false, side));
     vec![
-        Value::Text(match detail.part {
-            Some(part) => format!("{}{colon}{} – {line}", detail.action.id, part.title),
+        Value::Text(match detail.line.sub_action {
+            Some(part) => format!("{}{colon}{part} – {line}", detail.action.id),
             None => format!("{}{colon}{line}", detail.action.id),
         }),
         side(AmountSide::Least),
@@ -103,18 +99,18 @@ fn counted(counted: Counted) -> Word {
 }
 
 /// One row a line, for a program: how each counts by its name in JSON, and as a total what it makes of one.
-fn rows(details: &[Details<'_>], by: By, basis: Basis, lang: Lang) -> Table {
-    type Line<'a> = (Option<&'a String>, Detail<'a>, Total);
+fn rows(groups: &[DetailedGroup<'_>], by: By, basis: Basis, lang: Lang) -> Table {
+    type Line<'a> = (Option<&'a String>, CountedLine<'a>, Total);
     let mut columns = Columns::<Line<'_>>::default();
     columns.programs(text::by(by, lang), |(group, ..)| Value::text(*group));
     columns.programs(lang.heading(Column::Id), |(_, one, _)| {
         Value::text(Some(&one.action.id))
     });
     columns.programs(lang.heading(Key::SubActions), |(_, one, _)| {
-        Value::text(one.part.map(|part| &part.title))
+        Value::text(one.line.sub_action)
     });
     columns.programs(lang.word(Word::BUDGET_LINE), move |(_, one, _)| {
-        Value::Text(text::line(one.line, lang))
+        Value::Text(text::line(one.line.line, lang))
     });
     columns.programs(lang.word(Word::COUNTS), |(_, one, _)| {
         Value::from(one.counted.name())
@@ -132,10 +128,10 @@ fn rows(details: &[Details<'_>], by: By, basis: Basis, lang: Lang) -> Table {
     for (field, figure) in RESERVES {
         columns.programs(lang.field(field), move |(.., total)| figure(total));
     }
-    let lines = details.iter().flat_map(|details| {
-        let key = details.group.key.as_ref();
-        details.lines.iter().map(move |one| {
-            let lines = std::iter::once(one.line);
+    let lines = groups.iter().flat_map(|group| {
+        let key = group.group.key.as_ref();
+        group.lines.iter().map(move |one| {
+            let lines = std::iter::once(one.line.line);
             (key, *one, Total::of_lines(&one.action.sheet, lines, basis))
         })
     });

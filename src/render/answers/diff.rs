@@ -167,12 +167,12 @@ pub fn summary(diff: &Diff<'_>, lang: Lang) -> String {
     parts.join(", ")
 }
 
-/// How many ends became that.
+/// Counts the ends that became that.
 fn counts_of(diff: &Diff<'_>, what: Deadline) -> usize {
     diff.count(|one| one.deadline == Some(what))
 }
 
-/// How many ends became what, as far as any did.
+/// Tells how many ends became what, as far as any did.
 pub(super) fn deadlines(count: impl Fn(Deadline) -> usize, lang: Lang) -> Vec<String> {
     let counted = Deadline::iter().map(|what| (count(what), what));
     let counted = counted.filter(|(count, _)| *count > 0);
@@ -208,7 +208,7 @@ pub struct Counts {
     pub first_set: usize,
 }
 
-/// How many actions became what.
+/// Counts the actions by what became of them.
 pub fn counts(diff: &Diff<'_>) -> Counts {
     let ends = |what| counts_of(diff, what);
     Counts {
@@ -238,7 +238,7 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
     Block::Entry(Item::of(title.unwrap_or_default(), items))
 }
 
-/// What became of an action as a whole.
+/// Tells what became of an action as a whole.
 fn events(one: &Difference<'_>, lang: Lang) -> Vec<String> {
     let (before, after) = match (one.before, one.after) {
         (Some(before), Some(after)) => (before, after),
@@ -276,7 +276,7 @@ fn changed(one: &Difference<'_>, lang: Lang) -> Vec<Vec<Span>> {
     items
 }
 
-/// What there is to know at once of an action that is new or gone.
+/// The facts to know at once of an action that is new or gone.
 fn facts(action: &Action, total: &Total, lang: Lang) -> Vec<Vec<Span>> {
     let sheet = &action.sheet;
     let date = |date: Option<Date>| date.map(|date| date.to_string());

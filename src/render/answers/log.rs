@@ -81,7 +81,7 @@ fn lines(told: &AnsweredEntry<'_>, telling: &LogAnswer<'_>, lang: Lang) -> Vec<V
     lines
 }
 
-/// Whether the one line of a new action says already what its budget comes to.
+/// Tells whether the one line of a new action says already what its budget comes to.
 fn is_one_line(entry: &LogEntry, totals: &Pair) -> bool {
     match &entry.event {
         Event::Added(sheet) => sheet.lines().count() == 1 && totals.after.sum.lines == 1,
@@ -89,7 +89,7 @@ fn is_one_line(entry: &LogEntry, totals: &Pair) -> bool {
     }
 }
 
-/// What the budget comes to, and at first came to where it is not the same.
+/// The budget, and at first the former one where it is not the same.
 fn total(pair: &Pair, lang: Lang) -> String {
     let after = budget(&pair.after, lang);
     let before = budget(&pair.before, lang);
@@ -106,7 +106,7 @@ fn total(pair: &Pair, lang: Lang) -> String {
     )
 }
 
-/// What an action costs, in words also where it does not say so.
+/// The cost of an action, in words also where it does not say so.
 pub(super) fn budget(total: &Total, lang: Lang) -> String {
     match text::total(total, lang) {
         text if text.is_empty() => lang.word(Word::NOT_FILLED_IN).to_owned(),
@@ -128,7 +128,7 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
     })
 }
 
-/// What was done to the action as a whole.
+/// Tells what was done to the action as a whole.
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
         Event::Added(_) => vec![lang.word(Word::ACTION_ADDED).to_owned()],

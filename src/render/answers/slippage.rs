@@ -62,11 +62,11 @@ fn blocks(slippage: &Slippage, lang: Lang) -> Vec<Block> {
 fn end(slip: &Slip, lang: Lang) -> Option<String> {
     let head = format!("{}{}", lang.heading(Key::End), lang.word(Word::COLON));
     if slip.is_overdue {
-        let end = date(slip.end.1, lang);
+        let end = date(slip.end_after, lang);
         return Some(format!("{head}{end} – {}", lang.word(Word::NEVER_MOVED)));
     }
     let said = |word| Some(lang.word(word).to_owned());
-    let moved = match (slip.shift(), slip.deadline()) {
+    let moved = match (slip.end_shift, slip.deadline()) {
         _ if slip.is_dropped => said(Word::ACTION_GIVEN_UP),
         (Some(shift), _) => Some(lang.shift(shift)),
         (None, Some(Deadline::GivenUp)) => said(Word::DEADLINE_GIVEN_UP),
@@ -77,8 +77,8 @@ fn end(slip: &Slip, lang: Lang) -> Option<String> {
     (slip.end_changes > 0).then(|| {
         format!(
             "{head}{} → {}{moved} – {}",
-            date(slip.end.0, lang),
-            date(slip.end.1, lang),
+            date(slip.end_before, lang),
+            date(slip.end_after, lang),
             lang.history(HistoryPhrase::Ends(slip.end_changes))
         )
     })
@@ -120,10 +120,10 @@ fn rows(slippage: &Slippage, lang: Lang) -> Table {
     if tells(Column::Key(Key::End)) {
         let date = |date: Option<Date>| date.map_or(Value::Absent, Value::Date);
         columns.programs(of(Column::Key(Key::End), Word::BEFORE), move |slip| {
-            date(slip.end.0)
+            date(slip.end_before)
         });
         columns.programs(of(Column::Key(Key::End), Word::AFTER), move |slip| {
-            date(slip.end.1)
+            date(slip.end_after)
         });
         columns.programs(of(Column::Key(Key::End), Word::CHANGES), |slip| {
             Value::count(slip.end_changes)

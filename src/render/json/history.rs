@@ -9,18 +9,17 @@ use serde::Serialize;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::commit::Commit;
-use crate::model::date::Date;
 use crate::model::history::Likeness;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::key::Key;
-use crate::model::shift::{DateBound, Deadline, Distance, Shift, shift};
+use crate::model::shift::{DateBound, Deadline, Shift, shift};
 use crate::render::answers::diff::{Counts, Ends, counts};
 use crate::render::change::amount_change;
 use crate::render::json::Versioned;
 use crate::render::json::total::Totals;
 use crate::view::blame::Set;
 use crate::view::change::{Change, ChangedField, FieldValue};
-use crate::view::compare::{AmountChange, Comparison, Pair, PairRecord};
+use crate::view::compare::{AmountChange, Comparison, Pair};
 use crate::view::diff::{Diff, Difference, EventName, Move};
 use crate::view::group::By;
 use crate::view::log::Event;
@@ -99,7 +98,7 @@ struct DifferenceRecord<'a> {
     /// Of a renamed action, how many percent of what it states are the same.
     #[schemars(range(max = 100))]
     likeness: Option<u8>,
-    end_shift: Option<ShiftRecord>,
+    end_shift: Option<Shift>,
     changes: Vec<ChangeRecord<'a>>,
     basis: Basis,
     budget: Pair,
@@ -119,55 +118,11 @@ impl<'a> DifferenceRecord<'a> {
                 Likeness::Identical => 100,
                 Likeness::Alike(percent) | Likeness::Followed(percent) => percent,
             }),
-            end_shift: one.end.map(ShiftRecord::from),
+            end_shift: one.end,
             changes: one.changes.iter().map(ChangeRecord::from).collect(),
             basis,
             budget: one.budget,
         })
-    }
-}
-
-/// How far a date moved, backwards where negative.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(untagged)]
-#[schemars(rename = "shift")]
-enum ShiftRecord {
-    Months {
-        months: i64,
-        /// There where the months are not whole.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[schemars(extend("const" = true))]
-        approximate: Option<bool>,
-    },
-    Days {
-        days: i64,
-    },
-    /// The same day, said more or less precisely.
-    Precision {
-        #[schemars(extend("enum" = ["more", "less"]))]
-        precision: &'static str,
-    },
-}
-
-impl From<Shift> for ShiftRecord {
-    fn from(shift: Shift) -> Self {
-        let (span, sign) = match shift {
-            Shift::Later(span) => (span, 1),
-            Shift::Earlier(span) => (span, -1),
-            Shift::Sharper => return Self::Precision { precision: "more" },
-            Shift::Vaguer => return Self::Precision { precision: "less" },
-        };
-        let months = |months, approximate| Self::Months {
-            months: sign * i64::from(months),
-            approximate,
-        };
-        match span {
-            Distance::Months(whole) => months(whole, None),
-            Distance::About(about) => months(about, Some(true)),
-            Distance::Days(days) => Self::Days {
-                days: sign * i64::from(days),
-            },
-        }
     }
 }
 
@@ -185,7 +140,7 @@ struct ChangeRecord<'a> {
     removed: Option<Vec<&'a String>>,
     /// Of two dates, how far the later is from the earlier; null where it is not, or nobody can tell.
     #[serde(skip_serializing_if = "Option::is_none")]
-    shift: Option<Option<ShiftRecord>>,
+    shift: Option<Option<Shift>>,
     /// Of two budget lines; null where neither has a figure.
     #[serde(skip_serializing_if = "Option::is_none", rename = "change")]
     amount_change: Option<Option<AmountChange>>,
@@ -216,7 +171,7 @@ impl<'a> From<&'a Change> for ChangeRecord<'a> {
                     Column::Key(Key::Start) => DateBound::Start,
                     _ => DateBound::End,
                 };
-                record.shift = Some(shift(Some(*old), Some(*new), side).map(ShiftRecord::from));
+                record.shift = Some(shift(Some(*old), Some(*new), side));
                 None
             }
             (Some(FieldValue::Line(old)), Some(FieldValue::Line(new))) => {
@@ -271,7 +226,7 @@ struct LoggedChangeRecord<'a> {
     #[serde(flatten)]
     change: ChangeRecord<'a>,
     /// How long the field had been as it was, as far as the entries tell it.
-    after_time: Option<ShiftRecord>,
+    after_time: Option<Shift>,
 }
 
 /// What an action costs since an entry.
@@ -311,7 +266,7 @@ impl<'a> From<&'a AnsweredEntry<'a>> for EntryRecord<'a> {
         };
         let logged = |logged: &'a LoggedChange<'a>| LoggedChangeRecord {
             change: ChangeRecord::from(&*logged.change),
-            after_time: logged.time.map(|time| Shift::Later(time).into()),
+            after_time: logged.time,
         };
         Self {
             date: entry.day,
@@ -357,28 +312,7 @@ pub struct SlippageRecord<'a> {
     /// Actions whose least or most grew.
     budgets_higher: usize,
     /// The actions.
-    pub actions: Vec<SlipRecord<'a>>,
-}
-
-/// How an action drifted.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "slip")]
-pub struct SlipRecord<'a> {
-    id: &'a ActionId,
-    measure: &'a MeasureKey,
-    title: &'a str,
-    /// How many times its end changed.
-    end_changes: usize,
-    end_before: Option<Date>,
-    end_after: Option<Date>,
-    end_shift: Option<ShiftRecord>,
-    /// Whether it was given up, so that its end counts no more.
-    dropped: bool,
-    /// Whether its end is past and was never moved.
-    overdue: bool,
-    budget_changes: usize,
-    #[schemars(with = "Pair")]
-    budget: PairRecord,
+    pub actions: &'a [Slip],
 }
 
 impl<'a> From<&'a Slippage> for SlippageRecord<'a> {
@@ -400,25 +334,7 @@ impl<'a> From<&'a Slippage> for SlippageRecord<'a> {
             ends_first_set: slippage.ends(Deadline::FirstSet),
             ends_overdue: slippage.overdue(),
             budgets_higher: slippage.budgets_higher(),
-            actions: slippage.slips.iter().map(SlipRecord::from).collect(),
-        }
-    }
-}
-
-impl<'a> From<&'a Slip> for SlipRecord<'a> {
-    fn from(slip: &'a Slip) -> Self {
-        Self {
-            id: &slip.id,
-            measure: &slip.measure,
-            title: &slip.title,
-            end_changes: slip.end_changes,
-            end_before: slip.end.0,
-            end_after: slip.end.1,
-            end_shift: slip.shift().map(ShiftRecord::from),
-            dropped: slip.is_dropped,
-            overdue: slip.is_overdue,
-            budget_changes: slip.budget_changes,
-            budget: PairRecord::drifted(slip.budget),
+            actions: &slippage.slips,
         }
     }
 }

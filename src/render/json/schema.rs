@@ -8,14 +8,15 @@ use serde_json::{Value, json};
 use crate::render::json::Versioned;
 use crate::render::json::action::{ActionRecord, ExportRecord, listed};
 use crate::render::json::history::{
-    BlameRecord, DiffRecord, EntryRecord, LogRecord, SetRecord, SlipRecord, SlippageRecord,
+    BlameRecord, DiffRecord, EntryRecord, LogRecord, SetRecord, SlippageRecord,
 };
 use crate::render::json::import::ImportRecord;
-use crate::render::json::total::{CrossedBudget, DetailedBudget, StatusRecord, Totals};
-use crate::view::breakdown::Groups;
+use crate::render::json::total::{CrossedBudget, StatusRecord, Totals};
+use crate::view::breakdown::{Detailed, Groups};
 use crate::view::compare::Comparison;
 use crate::view::indicators::IndicatorRow;
 use crate::view::since::Review;
+use crate::view::slippage::Slip;
 
 /// Returns the schema of every answer, each under its name.
 pub fn answers() -> Schema {
@@ -43,7 +44,7 @@ pub fn answers() -> Schema {
         generator.subschema_for::<IndicatorRow<'_>>(),
         generator.subschema_for::<Versioned<Totals<&Groups>>>(),
         generator.subschema_for::<Versioned<Totals<CrossedBudget<'_>>>>(),
-        generator.subschema_for::<Versioned<Totals<DetailedBudget<'_>>>>(),
+        generator.subschema_for::<Versioned<Totals<Detailed<'_>>>>(),
         generator.subschema_for::<Versioned<Totals<&Comparison>>>(),
         generator.subschema_for::<Versioned<StatusRecord<'_>>>(),
         generator.subschema_for::<Versioned<DiffRecord<'_>>>(),
@@ -51,7 +52,7 @@ pub fn answers() -> Schema {
         generator.subschema_for::<Versioned<LogRecord<'_>>>(),
         generator.subschema_for::<EntryRecord<'_>>(),
         generator.subschema_for::<Versioned<SlippageRecord<'_>>>(),
-        generator.subschema_for::<SlipRecord<'_>>(),
+        generator.subschema_for::<Slip>(),
         generator.subschema_for::<Versioned<BlameRecord<'_>>>(),
         generator.subschema_for::<SetRecord<'_>>(),
         generator.subschema_for::<Versioned<ImportRecord<'_>>>(),

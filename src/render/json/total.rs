@@ -4,19 +4,18 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::budget::{Basis, Figure};
+use crate::model::budget::Basis;
 use crate::model::column::Column;
-use crate::model::id::{ActionId, MeasureKey};
+use crate::model::id::MeasureKey;
 use crate::model::key::Key;
 use crate::model::question::Extract;
-use crate::model::record::LineRecord;
 use crate::render::answers::glance::Frame;
 use crate::render::json::Versioned;
-use crate::view::breakdown::{Cross, Details, Group, Groups};
+use crate::view::breakdown::{Cross, Group, Groups};
 use crate::view::funders::NamedMoney;
 use crate::view::glance::Glance;
 use crate::view::group::By;
-use crate::view::total::{Counted, Total};
+use crate::view::total::Total;
 
 /// The totals `T`, and how they are taken.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -82,61 +81,6 @@ impl<'a> CrossedBudget<'a> {
             total: &cross.rows.total,
             by_columns,
             columns,
-        }
-    }
-}
-
-/// Totals, and the lines behind each group's.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "detailedBudget")]
-pub struct DetailedBudget<'a> {
-    /// Whether an action stands in several groups, so that they add up to more than the total.
-    overlapping: bool,
-    groups: Vec<DetailedGroup<'a>>,
-    /// Each action once.
-    total: &'a Total,
-}
-
-/// A group, and the lines behind its total.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "detailedGroup")]
-struct DetailedGroup<'a> {
-    #[serde(flatten)]
-    group: &'a Group,
-    lines: Vec<CountedLine<'a>>,
-}
-
-/// A line behind a total.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "countedLine")]
-struct CountedLine<'a> {
-    action: &'a ActionId,
-    /// How the line counts: only what is added is in min and max.
-    counted: Counted,
-    /// The figure that it is shown with.
-    figure: Option<Figure>,
-    #[serde(flatten)]
-    line: LineRecord<'a>,
-}
-
-impl<'a> DetailedBudget<'a> {
-    /// The object of the totals and their details.
-    pub fn of(all: &'a Groups, details: &'a [Details<'a>]) -> Self {
-        let groups = details.iter().map(|details| DetailedGroup {
-            group: &details.group,
-            lines: (details.lines.iter())
-                .map(|detail| CountedLine {
-                    action: &detail.action.id,
-                    counted: detail.counted,
-                    figure: detail.figure,
-                    line: LineRecord::of((detail.part, detail.line)),
-                })
-                .collect(),
-        });
-        Self {
-            overlapping: all.overlapping,
-            groups: groups.collect(),
-            total: &all.total,
         }
     }
 }

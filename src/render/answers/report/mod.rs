@@ -9,10 +9,11 @@ use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::render::answer::{Block, PartKind, Table, TableHeading};
-use crate::render::answers::{budget, list, sheet};
+use crate::render::answers::{budget, indicators, list, sheet};
 use crate::render::provenance::Provenance;
 use crate::render::text;
 use crate::render::value::Value;
+use crate::view;
 use crate::view::columns::Row;
 use crate::view::group::By;
 use crate::view::listing::Listing;
@@ -74,12 +75,13 @@ pub fn blocks(report: &Report<'_>, since: Vec<Block>, frame: &Frame<'_>) -> Vec<
             Word::CALENDAR,
             pictures::calendars(&report.timeline, frame),
         ),
+        ("indicators", Word::INDICATORS, indicators(report, frame)),
+        // Its own title says what the section's does.
         (
-            "indicators",
-            Word::INDICATORS,
-            indicators(report, frame.lang),
+            "since",
+            Word::SINCE_THE_VOTE,
+            since.into_iter().skip(1).collect(),
         ),
-        ("since", Word::SINCE_THE_VOTE, since),
     ];
     let sections = sections
         .into_iter()
@@ -240,31 +242,19 @@ fn money(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
 }
 
 /// Every indicator of the actions in one table; those that were measured as pictures.
-fn indicators(report: &Report<'_>, lang: Lang) -> Vec<Block> {
-    let all = report.rows.iter().flat_map(|row| {
-        let indicators = row.action.sheet.indicators.iter();
-        indicators.map(move |indicator| (row.action, indicator))
-    });
-    let charts = all
-        .clone()
-        .filter_map(|(_, one)| pictures::progress(one, lang));
-    let rows = all.map(|(action, one)| {
-        let figures = Value::from(text::figures(one, lang));
-        vec![Value::from(one.name.as_str()), figures, link(action)]
-    });
-    let titles = [
-        lang.heading(Key::Indicators),
-        lang.word(Word::FIGURES),
-        lang.heading(Key::Title),
-    ];
-    let table = Table::new(titles.map(TableHeading::sentences).into(), rows.collect());
-    let table = Some(Block::Table(table)).filter(|_| has_indicators(report));
+fn indicators(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
+    let actions: Vec<&Action> = report.rows.iter().map(|row| row.action).collect();
+    // In an annex nothing is late.
+    let today = match frame.standing {
+        Standing::Annex => NaiveDate::MIN,
+        Standing::Draft | Standing::Settled => frame.today,
+    };
+    let rows = view::indicators::rows(&actions, today);
+    let charts = rows.iter();
+    let charts = charts.filter_map(|row| pictures::progress(row.indicator, frame.lang));
+    let table = indicators::answer(&rows, frame.lang).blocks.into_iter();
+    let table = table.filter(|_| !rows.is_empty());
     charts.map(Block::Chart).chain(table).collect()
-}
-
-fn has_indicators(report: &Report<'_>) -> bool {
-    let mut rows = report.rows.iter();
-    rows.any(|row| !row.action.sheet.indicators.is_empty())
 }
 
 /// The table of all actions, and what is to be said of it.
