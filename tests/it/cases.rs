@@ -108,6 +108,10 @@ fn tree(root: &Path) -> Tree {
             let path = entry.ok()?.into_path();
             let relative = path.strip_prefix(root).ok()?;
             let name = relative.to_str()?.replace('\\', "/");
+            // A renaming is staged; the folder of a case could not hold what git keeps.
+            if name == ".git/index" {
+                return None;
+            }
             let entry = if path.is_symlink() {
                 Entry::Link(fs::read_link(&path).ok()?)
             } else if path.is_dir() {
