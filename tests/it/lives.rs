@@ -569,6 +569,25 @@ fn stream(deeds: &[Deed]) -> (String, BTreeMap<String, String>) {
     (stream, main)
 }
 
+/// What the line keeps under a name, a branch renamed, brought back and renamed again, all of it taken in.
+#[test]
+fn a_branch_may_call_another_action_by_a_name_of_the_line() {
+    let deeds = [
+        (162, 2, 0, 0, false),
+        (184, 134, 57, 0, true),
+        (131, 0, 4, 1, true),
+        (166, 176, 18, 0, true),
+        (17, 188, 13, 7, false),
+    ];
+    let (stream, expected) = stream(&deeds);
+    let repository = Repository::new();
+    import(&repository, &stream);
+    let plan = replayed(&log(&repository));
+    let path = |(measure, id): &(String, String)| format!("actions/{measure}/{id}.toml");
+    let paths: Vec<String> = plan.keys().map(path).collect();
+    assert_eq!(paths, expected.into_keys().collect::<Vec<_>>());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 

@@ -42,16 +42,19 @@ pub fn log(repository: &Repository) -> Log {
 }
 
 /// The plan that a log leads to, by measure and id.
+///
+/// Each action is followed by its life: on a branch, what the line knows under one name may be another action.
 pub fn replayed(log: &Log) -> BTreeMap<(String, String), Sheet> {
-    let mut plan: BTreeMap<(String, String), Sheet> = BTreeMap::new();
+    let mut plan: BTreeMap<usize, ((String, String), Sheet)> = BTreeMap::new();
     for entry in &log.entries {
         let key = (entry.measure.to_string(), entry.id.to_string());
         match &entry.event {
             Event::Added(sheet) | Event::Returned { after: sheet, .. } => {
-                plan.insert(key, Sheet::clone(sheet));
+                plan.insert(entry.life, (key, Sheet::clone(sheet)));
             }
             Event::Dropped(_) => {
-                plan.remove(&key);
+                let (held, _) = plan.remove(&entry.life).expect("the action");
+                assert_eq!(held, key, "it is gone from where it stood");
             }
             Event::Changed {
                 moved_from,
@@ -60,18 +63,24 @@ pub fn replayed(log: &Log) -> BTreeMap<(String, String), Sheet> {
                 ..
             } => {
                 let from = moved_from.as_ref().map(ToString::to_string);
-                let measure = from.unwrap_or_else(|| key.0.clone());
                 let old = renamed_from.as_ref().map(|(id, _)| id.to_string());
-                let id = old.unwrap_or_else(|| key.1.clone());
-                let mut sheet = plan.remove(&(measure, id)).expect("the action");
+                let before = (
+                    from.unwrap_or_else(|| key.0.clone()),
+                    old.unwrap_or_else(|| key.1.clone()),
+                );
+                let (held, mut sheet) = plan.remove(&entry.life).expect("the action");
+                assert_eq!(held, before, "it comes from where it stood");
                 for change in changes {
                     apply(&mut sheet, change);
                 }
-                plan.insert(key, sheet);
+                plan.insert(entry.life, (key, sheet));
             }
         }
     }
-    plan
+    let count = plan.len();
+    let by_key: BTreeMap<(String, String), Sheet> = plan.into_values().collect();
+    assert_eq!(by_key.len(), count, "no two actions stand in one place");
+    by_key
 }
 
 /// Do to a sheet what a change says.
