@@ -13,6 +13,7 @@ use crate::model::date::MeantDay;
 use crate::model::fold::fold;
 use crate::model::key::Key;
 use crate::rules::syntax::{amount, syntax};
+use crate::words::dictionary::columns;
 use crate::words::{Lang, Sentence};
 
 impl Lang {
@@ -706,38 +707,20 @@ fn unknown_key(key: &str, nearest: &[String], known: &[String], lang: Lang) -> S
 fn in_english(word: &str, keys: &[String]) -> Option<&'static str> {
     let folded = fold(word);
     let singular = folded.strip_suffix('s').unwrap_or(&folded);
-    let english = match singular {
-        "titre" | "intitule" => "title",
-        "theme" | "thematique" => "themes",
-        "numero" => "code",
-        "statut" | "etat" => "status",
-        "priorite" => "priority",
-        "elu" | "elue" => "elected",
-        "porteur" | "pilote" => "owners",
-        "financeur" => "funders",
-        "partenaire" => "partners",
-        "public" | "cible" => "audiences",
-        "debut" => "start",
-        "fin" | "echeance" => "end",
-        "descriptif" => "description",
-        "objectif" => "objectives",
-        "moyen" => "resources",
-        "avancement" => "progress",
-        "effet" => "effects",
-        "lieu" | "lieux" | "commune" => "places",
-        "lien" => "links",
-        "indicateur" => "indicators",
-        "sous action" => "sub_actions",
-        "montant" => "amount",
-        "libelle" => "label",
-        "annee" => "year",
-        "nature" => "kind",
-        "realise" | "depense" => "spent",
-        "nom" => "name",
-        "unite" => "unit",
-        _ => return None,
+    let of_line = match singular {
+        "montant" => Some("amount"),
+        "libelle" => Some("label"),
+        "annee" => Some("year"),
+        "nature" => Some("kind"),
+        "realise" | "depense" => Some("spent"),
+        "nom" => Some("name"),
+        "unite" => Some("unit"),
+        _ => None,
     };
-    keys.iter().any(|key| key == english).then_some(english)
+    let called = [word, singular].into_iter().flat_map(columns);
+    let named = called.map(|column| column.name());
+    let mut named = of_line.into_iter().chain(named);
+    named.find(|name| keys.iter().any(|key| key == name))
 }
 
 /// The way to add a key that is missing.
