@@ -90,9 +90,11 @@ pub fn read_table<'de, T: serde::Deserialize<'de>>(
         signs,
         ..TableState::default()
     });
+    // Each mistake has the table read again: its order is looked for once.
+    let order = in_order(table);
     loop {
         let root = Node {
-            value: NodeValue::Root(table),
+            value: NodeValue::Root(&order),
             way: Way::Start,
             state: &state,
         };
@@ -276,16 +278,19 @@ impl Display for Way<'_> {
     }
 }
 
+/// A key of a table and its value.
+type Entry<'de> = (&'de SpannedKey<'de>, &'de Spanned<DeValue<'de>>);
+
 #[derive(Clone, Copy)]
-enum NodeValue<'de> {
-    Root(&'de DeTable<'de>),
+enum NodeValue<'de, 's> {
+    Root(&'s [Entry<'de>]),
     Entry(&'de Spanned<DeValue<'de>>),
     /// Stands for a missing key: an empty text, an empty list, zero.
     Missing,
 }
 
 struct Node<'de, 's> {
-    value: NodeValue<'de>,
+    value: NodeValue<'de, 's>,
     way: Way<'s>,
     state: &'s RefCell<TableState>,
 }
@@ -307,7 +312,7 @@ impl<'de> Node<'de, '_> {
 
     fn visit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         let entry = match self.value {
-            NodeValue::Root(table) => return visitor.visit_map(self.entries(table)),
+            NodeValue::Root(order) => return visitor.visit_map(self.entries(order.to_vec())),
             NodeValue::Missing => return visitor.visit_str(""),
             NodeValue::Entry(entry) => entry.get_ref(),
         };
@@ -333,14 +338,11 @@ impl<'de> Node<'de, '_> {
                 list: &self.way,
                 state: self.state,
             }),
-            DeValue::Table(table) => visitor.visit_map(self.entries(table)),
+            DeValue::Table(table) => visitor.visit_map(self.entries(in_order(table))),
         }
     }
 
-    fn entries(&self, table: &'de DeTable<'de>) -> Entries<'de, '_> {
-        let mut entries: Vec<_> = table.iter().collect();
-        // The order of the file, so that the first mistake is noted first.
-        entries.sort_by_key(|(key, _)| key.span().start);
+    fn entries(&self, entries: Vec<Entry<'de>>) -> Entries<'de, '_> {
         let supplied = match self.value {
             NodeValue::Root(_) => self.state.borrow().supplied.clone(),
             NodeValue::Entry(_) | NodeValue::Missing => Vec::new(),
@@ -353,6 +355,13 @@ impl<'de> Node<'de, '_> {
             state: self.state,
         }
     }
+}
+
+/// The entries of a table in the order of the file, so that the first mistake is noted first.
+fn in_order<'de>(table: &'de DeTable<'de>) -> Vec<Entry<'de>> {
+    let mut entries: Vec<Entry<'de>> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
 }
 
 /// A value's text, where it is no list and no table.
@@ -473,9 +482,9 @@ impl<'de> Deserializer<'de> for Node<'de, '_> {
 type SpannedKey<'de> = Spanned<toml::de::DeString<'de>>;
 
 struct Entries<'de, 's> {
-    entries: std::vec::IntoIter<(&'de SpannedKey<'de>, &'de Spanned<DeValue<'de>>)>,
+    entries: std::vec::IntoIter<Entry<'de>>,
     supplied: std::vec::IntoIter<&'static str>,
-    current: Option<(&'de str, NodeValue<'de>)>,
+    current: Option<(&'de str, NodeValue<'de, 's>)>,
     table: &'s Way<'s>,
     state: &'s RefCell<TableState>,
 }
