@@ -15,7 +15,7 @@ use crate::render::answers::diff::{Ends, answer};
 use crate::render::json;
 use crate::render::json::history::DiffRecord;
 use crate::source::git::Repository;
-use crate::view::diff::{Diff, diff};
+use crate::view::diff::diff;
 use crate::view::group::By;
 
 /// Tell what changed between two revisions or dates, or since one
@@ -63,10 +63,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let by = args.by.unwrap_or(By::Axis);
     let basis = args.basis.unwrap_or(compared.after.plan.settings.basis);
     let identity = compared.identity();
-    let difference = Diff {
-        words: &compared.words,
-        ..diff(&compared.before, &compared.after, &identity, by, basis)
-    };
+    let (old, new) = (&compared.before, &compared.after);
+    let difference = diff(old, new, &identity, &compared.words, (by, basis));
     let ends = Ends {
         before: Some(&earlier.commit),
         after: later.as_ref().map(|moment| &moment.commit),

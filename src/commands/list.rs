@@ -20,7 +20,7 @@ use crate::view::column_name::column;
 use crate::view::columns::Row;
 use crate::view::group::By;
 use crate::view::indicators;
-use crate::view::listing::Listing;
+use crate::view::listing::{Listing, SHOWN};
 use crate::view::order::{self, SortKey};
 use crate::view::question::each;
 use crate::view::select::Selection;
@@ -62,18 +62,7 @@ pub struct Args {
     output: OutputArgs,
 }
 
-/// The columns of a table, unless the user asks for others.
-const TABLE: &[Column] = &[
-    Column::Measure,
-    Column::Key(Key::Title),
-    Column::Key(Key::Owners),
-    Column::Key(Key::Start),
-    Column::Key(Key::End),
-    Column::Key(Key::Budget),
-    Column::Key(Key::Status),
-];
-
-/// The same for a program, which wants its amounts as numbers.
+/// What a list shows for a program, which wants its amounts as numbers.
 const CSV: &[Column] = &[
     Column::Id,
     Column::Measure,
@@ -188,7 +177,7 @@ fn shown(format: Format, asked: &Selection) -> Vec<Column> {
                 false => &[],
             };
             let is_shown = |column: &&Column| !left_out.iter().any(|key| **column == *key);
-            TABLE.iter().filter(is_shown).copied().collect()
+            SHOWN.iter().filter(is_shown).copied().collect()
         }
     }
 }

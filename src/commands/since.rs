@@ -16,12 +16,10 @@ use crate::render::answers::diff::{self as differences, Ends};
 use crate::render::answers::since::answer;
 use crate::render::json;
 use crate::source::commits::Moment;
-use crate::view::diff::{Diff, diff};
+use crate::view::diff::diff;
 use crate::view::group::By;
-use crate::view::identity::Identity;
 use crate::view::reasons::Reasons;
 use crate::view::since::{Review, Sources, StartMoment, review};
-use crate::view::vocabularies::WordChange;
 use crate::words::Lang;
 
 /// Tell where the plan stands since the vote: actions, indicators, ends, money, what came and went
@@ -99,7 +97,8 @@ impl Accounts {
         context.say_all(compared.note().as_slice());
         let basis = basis.unwrap_or(compared.after.plan.settings.basis);
         let identity = compared.identity();
-        let difference = difference(&compared, &identity, &compared.words, basis);
+        let (old, new, by) = (&compared.before, &compared.after, (By::Axis, basis));
+        let difference = diff(old, new, &identity, &compared.words, by);
         let entries = lives.log.entries.iter().filter(|entry| all.holds(entry));
         let reasons = Reasons {
             log: &lives.log,
@@ -135,25 +134,12 @@ impl Accounts {
         let words = words.filter(|word| word.before.is_none() || word.after.is_none());
         let words: Vec<_> = words.cloned().collect();
         let identity = compared.identity();
-        let difference = difference(compared, &identity, &words, self.basis);
+        let (old, new, by) = (&compared.before, &compared.after, (By::Axis, self.basis));
+        let difference = diff(old, new, &identity, &words, by);
         let ends = Ends {
             before: Some(&self.earlier.commit),
             after: None,
         };
         differences::answer(&difference, ends, By::Axis, self.basis, lang)
-    }
-}
-
-/// What differs, with these words among it.
-fn difference<'a>(
-    compared: &'a Compared,
-    identity: &Identity<'a>,
-    words: &'a [WordChange],
-    basis: Basis,
-) -> Diff<'a> {
-    let (before, after) = (&compared.before, &compared.after);
-    Diff {
-        words,
-        ..diff(before, after, identity, By::Axis, basis)
     }
 }

@@ -215,6 +215,11 @@ impl Plan {
         Some(status.phase)
     }
 
+    /// Tells that an action was given up.
+    pub fn is_dropped(&self, action: &Action) -> bool {
+        self.phase(action) == Some(Phase::Dropped)
+    }
+
     /// The plan's own heading of a column, where it has one.
     pub fn heading(&self, column: Column) -> Option<&str> {
         self.settings.headings.get(&column).map(String::as_str)

@@ -10,7 +10,6 @@ use crate::model::budget::{Basis, Figure};
 use crate::model::id::ActionId;
 use crate::model::plan::Plan;
 use crate::model::record::LineRecord;
-use crate::model::vocabulary::Phase;
 use crate::view::group::{By, Line, Rank, Share, shares};
 use crate::view::total::{Counted, Total};
 
@@ -77,9 +76,9 @@ fn of(plan: &Plan, action: &Action, lines: &[Line<'_>], basis: Basis) -> Total {
 }
 
 fn told_apart(plan: &Plan, action: &Action, total: Total) -> Total {
-    match plan.phase(action) {
-        Some(Phase::Dropped) => total.dropped(),
-        _ => total,
+    match plan.is_dropped(action) {
+        true => total.dropped(),
+        false => total,
     }
 }
 

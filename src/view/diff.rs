@@ -11,7 +11,6 @@ use crate::model::history::Likeness;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Plan;
 use crate::model::shift::{DateBound, Deadline, Shift, deadline, shift};
-use crate::model::vocabulary::Phase;
 use crate::view::breakdown::{Groups, totals};
 use crate::view::change::{Change, changes};
 use crate::view::compare::{Comparison, Pair, compare};
@@ -133,13 +132,13 @@ impl Diff<'_> {
     }
 }
 
-/// The difference between two states of a plan, the totals by `by` on `basis`.
+/// The difference between two states of a plan and their `words`, the totals by `by` on `basis`.
 pub fn diff<'a>(
     before: &'a PlanState,
     after: &'a PlanState,
     identity: &Identity<'a>,
-    by: By,
-    basis: Basis,
+    words: &'a [WordChange],
+    (by, basis): (By, Basis),
 ) -> Diff<'a> {
     let mut actions: Vec<Difference<'a>> = pairs(before, after, identity)
         .into_iter()
@@ -161,7 +160,7 @@ pub fn diff<'a>(
         actions,
         statuses,
         totals: compare(&before.totals(by, basis), &after.totals(by, basis)),
-        words: &[],
+        words,
     }
 }
 
@@ -209,7 +208,7 @@ fn difference<'a>(
     };
     let both = before.zip(after);
     let ends = both.map(|(before, after)| (end(before), end(after)));
-    let is_kept = after.is_some_and(|after| plan.phase(after) != Some(Phase::Dropped));
+    let is_kept = after.is_some_and(|after| !plan.is_dropped(after));
     Difference {
         before,
         after,

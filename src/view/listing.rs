@@ -13,6 +13,17 @@ use crate::view::select::Selection;
 use crate::view::years::{Overdue, UnderWay};
 use crate::words::Note;
 
+/// What a list shows for people unless they ask for other columns.
+pub const SHOWN: &[Column] = &[
+    Column::Measure,
+    Column::Key(Key::Title),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::Budget),
+    Column::Key(Key::Status),
+];
+
 /// A list of actions, as the user wants it.
 #[derive(Debug)]
 pub struct Listing<'a> {

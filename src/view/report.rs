@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::model::action::Action;
 use crate::model::budget::Basis;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::Phase;
 use crate::view::breakdown::{Cross, Groups, cross, totals};
 use crate::view::columns::Row;
 use crate::view::funders::NamedMoney;
@@ -50,9 +49,4 @@ impl<'a> Report<'a> {
                 .collect(),
         }
     }
-}
-
-/// Tells that an action was given up.
-pub fn is_dropped(plan: &Plan, action: &Action) -> bool {
-    plan.phase(action) == Some(Phase::Dropped)
 }

@@ -9,7 +9,7 @@ use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::Name;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{Phase, Role};
+use crate::model::vocabulary::Role;
 use crate::view::columns::is_missing;
 use crate::view::dates;
 use crate::view::search::{Hit, Search};
@@ -184,7 +184,7 @@ impl Selection {
                 }
             }
         }
-        if plan.phase(action) == Some(Phase::Dropped) {
+        if plan.is_dropped(action) {
             doubts.push(Doubt::Dropped);
         }
         doubts.sort_unstable();

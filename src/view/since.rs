@@ -458,9 +458,10 @@ fn events(sources: &Sources<'_>) -> Vec<ActionEvent> {
         let others = replaced(one);
         let taken = one.before.and_then(|before| successors.get(&before.id));
         let plan = &sources.after.plan;
-        let phase = |plan: &Plan, action: Option<&Action>| action.and_then(|one| plan.phase(one));
-        let is_abandoned = phase(plan, one.after) == Some(Phase::Dropped)
-            && phase(&sources.before.plan, one.before) != Some(Phase::Dropped);
+        let is_dropped =
+            |plan: &Plan, action: Option<&Action>| action.is_some_and(|one| plan.is_dropped(one));
+        let is_abandoned =
+            is_dropped(plan, one.after) && !is_dropped(&sources.before.plan, one.before);
         let is_split = |old: &ActionId| successors.get(old).is_some_and(|new| new.len() > 1);
         let (what, others) = match (one.before, one.after) {
             (Some(_), _) if taken.is_some_and(|new| new.len() > 1) => {
@@ -502,7 +503,7 @@ fn events(sources: &Sources<'_>) -> Vec<ActionEvent> {
 fn missing(state: &PlanState) -> Missing {
     let mut missing = Missing::default();
     for action in state.actions() {
-        if state.plan.phase(action) == Some(Phase::Dropped) {
+        if state.plan.is_dropped(action) {
             continue;
         }
         let sheet = &action.sheet;

@@ -1,7 +1,10 @@
 //! The words of a plan and how many actions use each.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::name::Name;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{Role, VocabularyEntry};
+use crate::model::vocabulary::{Role, Vocabulary, VocabularyEntry};
 use crate::view::group::{By, sections};
 
 /// A list of words.
@@ -37,67 +40,66 @@ pub struct WordUse {
 
 /// The words of a list, in the order of their file.
 pub fn uses(plan: &Plan, list: WordList) -> Vec<WordUse> {
-    let words = &plan.words;
-    let actions: Vec<_> = plan.actions.iter().collect();
-    let entry = |name: &str, more: String, by: By| {
-        let sections = sections(plan, &actions, by);
-        let section = sections
-            .iter()
-            .find(|section| section.key.as_deref() == Some(name));
-        WordUse {
-            name: name.to_owned(),
-            more,
-            actions: vec![section.map_or(0, |section| section.actions.len())],
-        }
+    let (words, catalogue) = (&plan.words, &plan.words.catalogue);
+    let all = plan.actions.iter().collect::<Vec<_>>();
+    let by = |by: By| {
+        let sections = sections(plan, &all, by).into_iter();
+        let counted = sections.filter_map(|section| Some((section.key?, section.actions.len())));
+        vec![counted.collect()]
     };
     match list {
         WordList::Actors => {
-            let actors = words.actors.entries().iter();
-            let roles = |name: &str| {
-                let plays = |role: Role| {
-                    let holds = actions.iter().filter(|action| {
-                        let mut lists = action.sheet.actors().into_iter();
-                        let list = lists.find(|(key, _)| *key == role.key());
-                        list.is_some_and(|(_, names)| {
-                            names
-                                .iter()
-                                .any(|one| one.known().is_some_and(|one| one == name))
-                        })
-                    });
-                    holds.count()
-                };
-                Role::all().map(plays).collect()
-            };
-            actors
-                .map(|actor| WordUse {
-                    name: actor.name.clone(),
-                    more: actor.aliases.join(" ; "),
-                    actions: roles(&actor.name),
-                })
-                .collect()
+            let roles = Role::all().map(|role| played(plan, role));
+            entries(&words.actors, &roles.collect::<Vec<_>>())
         }
-        WordList::Themes => {
-            let themes = words.themes.entries().iter();
-            themes
-                .map(|theme| entry(theme.name(), theme.aliases.join(" ; "), By::Theme))
-                .collect()
-        }
-        WordList::Statuses => {
-            let statuses = words.statuses.entries().iter();
-            statuses
-                .map(|status| entry(status.name(), status.aliases().join(" ; "), By::Status))
-                .collect()
-        }
+        WordList::Themes => entries(&words.themes, &by(By::Theme)),
+        WordList::Statuses => entries(&words.statuses, &by(By::Status)),
         WordList::Measures => {
-            let measures = words.catalogue.measures().iter();
-            measures
-                .map(|measure| entry(measure.key.as_str(), measure.title.clone(), By::Measure))
-                .collect()
+            let measures = catalogue.measures().iter();
+            let titled = measures.map(|measure| (measure.key.to_string(), measure.title.clone()));
+            counted(titled, &by(By::Measure))
         }
         WordList::Axes => {
-            let axes = words.catalogue.axes().iter();
-            axes.map(|axis| entry(&axis.number.to_string(), axis.title.clone(), By::Axis))
-                .collect()
+            let axes = catalogue.axes().iter();
+            let titled = axes.map(|axis| (axis.number.to_string(), axis.title.clone()));
+            counted(titled, &by(By::Axis))
         }
     }
+}
+
+/// In how many actions each word stands.
+type Counts = BTreeMap<String, usize>;
+
+/// In how many actions each actor plays a part, as the actions themselves list it.
+fn played(plan: &Plan, role: Role) -> Counts {
+    let mut counts = Counts::new();
+    for action in &plan.actions {
+        let lists = action.sheet.actors().into_iter();
+        let names = lists.filter(|(key, _)| *key == role.key());
+        let names = names.flat_map(|(_, names)| names).filter_map(Name::known);
+        for name in names.collect::<BTreeSet<_>>() {
+            *counts.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// The entries of a vocabulary with their other spellings.
+fn entries<T: VocabularyEntry>(known: &Vocabulary<T>, counts: &[Counts]) -> Vec<WordUse> {
+    let entries = known.entries().iter();
+    let spelled = entries.map(|entry| (entry.name().to_owned(), entry.aliases().join(" ; ")));
+    counted(spelled, counts)
+}
+
+fn counted(words: impl Iterator<Item = (String, String)>, counts: &[Counts]) -> Vec<WordUse> {
+    words
+        .map(|(name, more)| WordUse {
+            actions: counts
+                .iter()
+                .map(|counts| counts.get(&name).copied().unwrap_or_default())
+                .collect(),
+            name,
+            more,
+        })
+        .collect()
 }

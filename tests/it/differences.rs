@@ -320,7 +320,7 @@ proptest! {
     ) {
         let (before, after) = (plan_of(&before), plan_of(&after));
         for by in By::all() {
-            let found = diff(&before, &after, &identity(&before, &after), by, Basis::Ttc);
+            let found = diff(&before, &after, &identity(&before, &after), &[], (by, Basis::Ttc));
             let of = |state: &PlanState| totals(&state.plan, &state.actions(), by, Basis::Ttc);
             let (old, new) = (of(&before), of(&after));
             prop_assert_eq!(found.totals.total.before, old.total);
@@ -335,7 +335,7 @@ proptest! {
             }
         }
         // The changes of single actions come to the change of all.
-        let found = diff(&before, &after, &identity(&before, &after), By::Axis, Basis::Ttc);
+        let found = diff(&before, &after, &identity(&before, &after), &[], (By::Axis, Basis::Ttc));
         let sum = found.actions.iter().filter_map(|one| one.budget.change()).fold(
             (Cents(0), Cents(0)),
             |(min, max), change| (min + change.0, max + change.1),

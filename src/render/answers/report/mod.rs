@@ -5,7 +5,6 @@ mod pictures;
 use chrono::NaiveDate;
 
 use crate::model::action::Action;
-use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::render::answer::{Block, PartKind, Table, TableHeading};
@@ -16,8 +15,8 @@ use crate::render::value::Value;
 use crate::view;
 use crate::view::columns::Row;
 use crate::view::group::By;
-use crate::view::listing::Listing;
-use crate::view::report::{Report, is_dropped};
+use crate::view::listing::{Listing, SHOWN};
+use crate::view::report::Report;
 use crate::view::select::Selection;
 use crate::view::years::{is_late, overdue};
 use crate::words::report::ReportPhrase;
@@ -52,17 +51,6 @@ pub struct Frame<'a> {
     /// The language.
     pub lang: Lang,
 }
-
-/// What the table of all actions shows.
-const COLUMNS: &[Column] = &[
-    Column::Measure,
-    Column::Key(Key::Title),
-    Column::Key(Key::Owners),
-    Column::Key(Key::Start),
-    Column::Key(Key::End),
-    Column::Key(Key::Budget),
-    Column::Key(Key::Status),
-];
 
 /// The report, in the order in which it is read; `since` is what changed since the vote, where that is known.
 pub fn blocks(report: &Report<'_>, since: Vec<Block>, frame: &Frame<'_>) -> Vec<Block> {
@@ -100,8 +88,7 @@ pub fn blocks(report: &Report<'_>, since: Vec<Block>, frame: &Frame<'_>) -> Vec<
 /// The sheets of the actions, those that were given up behind the others.
 pub fn sheets(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
     let rows = report.rows.iter();
-    let (dropped, kept): (Vec<_>, Vec<_>) =
-        rows.partition(|row| is_dropped(frame.plan, row.action));
+    let (dropped, kept): (Vec<_>, Vec<_>) = rows.partition(|row| frame.plan.is_dropped(row.action));
     let sheet = |row: &Row<'_>| {
         let (name, blocks) = (anchor(row.action), self::sheet(row, frame));
         Block::Part(PartKind::Sheet, name, blocks)
@@ -260,14 +247,14 @@ fn indicators(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
 /// The table of all actions, and what is to be said of it.
 fn register(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
     let (rows, all) = (report.rows.clone(), Selection::default());
-    let listing = Listing::of(frame.plan, &all, rows, None, COLUMNS.to_vec());
+    let listing = Listing::of(frame.plan, &all, rows, None, SHOWN.to_vec());
     let mut table = list::table_for_people(&listing, frame.lang);
     let cells = table
         .sections
         .iter_mut()
         .flat_map(|section| &mut section.rows);
     for (cells, row) in cells.zip(&report.rows) {
-        let columns = COLUMNS.iter().zip(cells);
+        let columns = SHOWN.iter().zip(cells);
         let titles = columns.filter(|(column, _)| **column == Key::Title);
         titles.for_each(|(_, cell)| *cell = link(row.action));
     }
