@@ -39,9 +39,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let fields = told_fields(&args.field)?;
     let context = &args.read.context(context)?;
     let source = context.source()?;
-    let allow_invalid = args.read.allow_invalid;
-    let (mut lives, notes) = Lives::of(&source, context.today, allow_invalid, Reading::Names)?;
-    context.say_all(&notes);
+    let (mut lives, cut) = Lives::of(&source, || args.read.state(context), Reading::Names)?;
+    context.say_all(cut.as_slice());
     let life = lives.log.life(&lives.action(&args.id)?.id);
     lives.tell(&life.into_iter().collect(), None)?;
     let action = lives.action(&args.id)?;

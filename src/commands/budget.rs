@@ -171,7 +171,10 @@ fn object(
 /// The totals then and now, side by side.
 fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let then = args.actions.selection.read.context(context)?;
-    let states = (args.actions.state(&then)?, args.actions.state(context)?);
+    let states = (
+        args.actions.selection.read.state(&then)?,
+        args.actions.selection.read.state(context)?,
+    );
     let question = args.actions.question();
     let source = then.source()?;
     let commit = source.commit().ok_or(Error::NoCommit)?;

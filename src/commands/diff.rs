@@ -52,7 +52,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
             .actions
             .state_then(context, &to)
             .map(|(after, later)| (after, Some(later)))?,
-        None => (args.actions.state(context)?, None),
+        None => (args.actions.selection.read.state(context)?, None),
     };
     let (question, source) = (args.actions.question(), context.source()?);
     let after = (after, later.as_ref().map(|moment| &moment.id));

@@ -53,8 +53,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     } else {
         Reading::Whole
     };
-    let (mut lives, notes) = Lives::of(&source, today, read.allow_invalid, reading)?;
-    context.say_all(&notes);
+    let (mut lives, cut) = Lives::of(&source, || read.state(context), reading)?;
+    context.say_all(cut.as_slice());
     let after = match args.since.as_deref() {
         Some(since) => After::Moment(since),
         None if args.summary => After::Vote,

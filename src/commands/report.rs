@@ -10,6 +10,7 @@ use crate::commands::selection::{ActionsArgs, AskedPlan};
 use crate::commands::since::Accounts;
 use crate::error::Error;
 use crate::model::plan::Plan;
+use crate::operations::compare::ReadState;
 use crate::operations::open::is_settled;
 use crate::render::answer::Block;
 use crate::render::answers::report::{self, Frame, Standing};
@@ -94,7 +95,12 @@ fn since(args: &Args, plan: &Plan, standing: Standing, context: &Context) -> Vec
     if plan.settings.voted.is_none() || standing == Standing::Annex {
         return Vec::new();
     }
-    match Accounts::of(&args.actions, None, None, false, context) {
+    let state = ReadState {
+        plan: plan.clone(),
+        left_out: context.left_out.clone().unwrap_or_default(),
+        today: context.today,
+    };
+    match Accounts::of(&args.actions, None, || Ok(state), (None, false), context) {
         Ok(accounts) => since::answer(&accounts.review, None, context.lang).blocks,
         Err(error) => {
             context.remark(&report_error(&error, context.lang));

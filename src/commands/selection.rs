@@ -46,6 +46,17 @@ impl ReadArgs {
         context.plan = Some(plan.settings.name.clone());
         Ok((context, plan))
     }
+
+    /// The state of the plan that `context` reads, to be set beside another; the files that are left out of it are told.
+    ///
+    /// # Errors
+    /// The plan cannot be read.
+    pub fn state(&self, context: &Context) -> Result<ReadState, Error> {
+        let (source, today) = (context.source()?, context.today);
+        let state = compare::read(&source, today, self.allow_invalid)?;
+        context.say_left_out(&state.left_out);
+        Ok(state)
+    }
 }
 
 /// What narrows a selection, and what is read of it.
@@ -144,7 +155,7 @@ impl ActionsArgs {
     pub fn state_then(&self, context: &Context, when: &str) -> Result<(ReadState, Moment), Error> {
         let (then, moment) = context.then(when)?;
         context.say_line(&moment);
-        let state = self.state(&then).inspect_err(|_| {
+        let state = self.selection.read.state(&then).inspect_err(|_| {
             // Which of the two plans is at fault.
             context.say(&Note::At {
                 day: moment.day,
@@ -152,16 +163,5 @@ impl ActionsArgs {
             });
         })?;
         Ok((state, moment))
-    }
-
-    /// The state of the plan that `context` reads, to be set beside another; the files that are left out of it are told.
-    ///
-    /// # Errors
-    /// The plan cannot be read.
-    pub fn state(&self, context: &Context) -> Result<ReadState, Error> {
-        let (source, today) = (context.source()?, context.today);
-        let state = compare::read(&source, today, self.selection.read.allow_invalid)?;
-        context.say_left_out(&state.left_out);
-        Ok(state)
     }
 }

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::load::history::Reading;
 use crate::model::budget::Basis;
 use crate::model::completion::Completion;
-use crate::operations::compare::Compared;
+use crate::operations::compare::{Compared, ReadState};
 use crate::operations::history::{After, Lives};
 use crate::render::answer::Answer;
 use crate::render::answers::diff::{self as differences, Ends};
@@ -48,7 +48,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     args.output.format()?;
     let context = &args.actions.selection.read.context(context)?;
     let from = args.from.as_deref();
-    let accounts = Accounts::of(&args.actions, from, args.basis, args.detail, context)?;
+    let read = || args.actions.selection.read.state(context);
+    let of = (args.basis, args.detail);
+    let accounts = Accounts::of(&args.actions, from, read, of, context)?;
     let detail = || accounts.detail(context.lang);
     let review = &accounts.review;
     let answer = || answer(review, args.detail.then(detail), context.lang);
@@ -68,22 +70,20 @@ pub struct Accounts {
 }
 
 impl Accounts {
-    /// Where the plan that `context` reads stands since a moment, or since the vote.
+    /// Where the plan that `context` means and `read` reads stands since a moment, or since the vote.
     ///
     /// # Errors
     /// A plan cannot be read, or git knows no such moment.
     pub fn of(
         actions: &ActionsArgs,
         from: Option<&str>,
-        basis: Option<Basis>,
-        detail: bool,
+        read: impl FnOnce() -> Result<ReadState, Error> + Send,
+        (basis, detail): (Option<Basis>, bool),
         context: &Context,
     ) -> Result<Self, Error> {
-        let read = &actions.selection.read;
         let (source, today) = (context.source()?, context.today);
-        let reading = Reading::Names;
-        let (mut lives, notes) = Lives::of(&source, today, read.allow_invalid, reading)?;
-        context.say_all(&notes);
+        let (mut lives, cut) = Lives::of(&source, read, Reading::Names)?;
+        context.say_all(cut.as_slice());
         let after = match from {
             Some(from) => After::Moment(from),
             None => After::Vote,
@@ -92,7 +92,13 @@ impl Accounts {
         let all = lives.asked(&Default::default(), after, today)?;
         let (before, earlier) = actions.state_then(context, &name)?;
         let question = actions.question();
-        let now = (actions.state(context)?, source.commit());
+        let (plan, left_out) = (lives.plan.clone(), lives.left_out.clone());
+        let now = ReadState {
+            plan,
+            left_out,
+            today,
+        };
+        let now = (now, source.commit());
         let compared = Compared::of(&question, (before, &earlier.id), now, source.root())?;
         context.say_all(compared.note().as_slice());
         let basis = basis.unwrap_or(compared.after.plan.settings.basis);

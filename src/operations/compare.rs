@@ -22,11 +22,14 @@ use crate::view::vocabularies::{WordChange, share_words, word_changes};
 use crate::words::Note;
 
 /// A plan, and the day that it is judged by.
+#[derive(Clone)]
 pub struct ReadState {
     /// The paths of the files that were left out.
     pub left_out: Vec<String>,
-    plan: Plan,
-    today: NaiveDate,
+    /// The plan.
+    pub plan: Plan,
+    /// The day.
+    pub today: NaiveDate,
 }
 
 /// The plan at `source` on the day `today`.

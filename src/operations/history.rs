@@ -12,7 +12,7 @@ use crate::model::column::Column;
 use crate::model::id::ActionId;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
-use crate::operations::examine;
+use crate::operations::compare::ReadState;
 use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
 use crate::view::log::{Log, LogEntry};
@@ -26,6 +26,8 @@ use crate::words::history::Since;
 pub struct Lives {
     /// The plan.
     pub plan: Plan,
+    /// The paths of the files that are left out of it.
+    pub left_out: Vec<String>,
     /// The lives; the changes are those that were read.
     pub log: Log,
     past: Past,
@@ -66,17 +68,16 @@ impl Asked {
 }
 
 impl Lives {
-    /// The lives of the actions of the plan at `source`, and what is to be told of it. Where only what is known by name is
-    /// read, what happened to them is told once some are asked for.
+    /// The lives of the actions of the plan at `source`, which `read` reads, and what is to be told of its history. Where
+    /// only what is known by name is read, what happened to them is told once some are asked for.
     ///
     /// # Errors
     /// The plan cannot be read, or git not be asked.
     pub fn of(
         source: &Source,
-        today: NaiveDate,
-        allow_invalid: bool,
+        read: impl FnOnce() -> Result<ReadState, Error> + Send,
         reading: Reading,
-    ) -> Result<(Self, Vec<Note>), Error> {
+    ) -> Result<(Self, Option<Note>), Error> {
         let commits = || -> Result<_, Error> {
             let repository = Repository::around(source.root())?;
             let head = match source.commit() {
@@ -87,13 +88,11 @@ impl Lives {
             Ok((repository, head, commits))
         };
         // The files are read while git lists the commits.
-        let plan = || examine::plan(source, today, allow_invalid);
-        let (plan, commits) = rayon::join(plan, commits);
-        let (plan, files) = plan?;
+        let (state, commits) = rayon::join(read, commits);
+        let ReadState { plan, left_out, .. } = state?;
         let (repository, head, commits) = commits?;
         let past = history(&repository, commits, &plan.words, reading);
         repository.whole()?;
-        let left_out = (!files.is_empty()).then_some(Note::LeftOut(files));
         let cut = past.history.known_from().map(Note::HistoryCut);
         let nothing = (reading == Reading::Names).then(BTreeSet::new);
         let lives = Self {
@@ -101,10 +100,11 @@ impl Lives {
             past,
             reading,
             plan,
+            left_out,
             repository,
             head,
         };
-        Ok((lives, left_out.into_iter().chain(cut).collect()))
+        Ok((lives, cut))
     }
 
     /// Read what happened to these lives, those that commits `after` a moment changed, where it is not read yet: the numbers
