@@ -14,9 +14,10 @@ use crate::error::Error;
 use crate::finding::Placed;
 use crate::model::date::Period;
 use crate::model::fault::Fault;
+use crate::model::plan::Words;
 use crate::model::question::Extract;
 use crate::operations::current_plan::CurrentPlan;
-use crate::operations::open;
+use crate::operations::{examine, open};
 use crate::render::answer::Block;
 use crate::render::findings::terminal;
 use crate::render::terminal::{self as screen, Screen, visible_lines};
@@ -176,6 +177,14 @@ impl Context {
         let (source, notes) = open::around(&self.folder)?;
         self.tell_once(&notes);
         Ok(source)
+    }
+
+    /// The words of the plan as they are, where answers are of the plan as it was.
+    pub fn later_words(&self) -> Option<Words> {
+        self.past.as_ref()?;
+        let present = Source::around(&self.folder).ok()?;
+        let (_, words) = examine::words(&present, self.today).ok()?;
+        Some(words)
     }
 
     /// Tell once what stands in the plan of changes that are not whole.

@@ -4,6 +4,7 @@ use crate::commands::context::Context;
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::completion::Completion;
+use crate::model::fold::fold;
 use crate::model::plan::Plan;
 use crate::model::question::{Extract, Question};
 use crate::operations::compare::{self, ReadState};
@@ -11,6 +12,7 @@ use crate::operations::examine;
 use crate::source::commits::Moment;
 use crate::view::columns::Row;
 use crate::view::select::Selection;
+use crate::view::vocabularies::learn;
 use crate::words::Note;
 
 /// Which state of the plan.
@@ -133,8 +135,39 @@ impl ActionsArgs {
     /// # Errors
     /// As [`Self::asked`].
     pub fn asked_so(&self, question: Question, context: &Context) -> Result<AskedPlan, Error> {
-        let (mut context, plan) = self.selection.read.plan(context)?;
-        let selection = question.selection(&plan, context.today)?;
+        let (mut context, mut plan) = self.selection.read.plan(context)?;
+        let selection = match question.selection(&plan, context.today) {
+            Err(unknown @ Error::UnknownValue { .. }) => {
+                // People know the names of today.
+                let Some(later) = context.later_words() else {
+                    return Err(unknown);
+                };
+                let learnt = learn(&mut plan.words, &later);
+                let selection = question.selection(&plan, context.today);
+                let selection = selection.map_err(|_| unknown)?;
+                let asked = [
+                    &question.status,
+                    &question.theme,
+                    &question.owner,
+                    &question.funder,
+                    &question.partner,
+                    &question.audience,
+                    &question.measure,
+                ];
+                let is_asked = |name: &str| {
+                    let mut asked = asked.into_iter().flatten();
+                    asked.any(|value| fold(value) == fold(name))
+                };
+                let learnt = learnt.into_iter().filter(|(name, _)| is_asked(name));
+                context.say_all(
+                    &learnt
+                        .map(|(name, then)| Note::NamedThen { name, then })
+                        .collect::<Vec<_>>(),
+                );
+                selection
+            }
+            selection => selection?,
+        };
         context.say_all(selection.emptied(&plan).as_slice());
         context.extract = (!selection.is_everything()).then(|| Extract {
             selection: selection.typed(),

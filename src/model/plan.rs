@@ -125,6 +125,8 @@ pub enum WordKind {
     Voted,
     /// The title of an axis.
     Axis,
+    /// The number of an axis.
+    Number,
     /// The title of a measure.
     Measure,
     /// The code of a measure.

@@ -342,6 +342,8 @@ pub struct Measure {
     pub title: String,
     /// The axis it belongs to.
     pub axis: Axis,
+    /// The codes that it bore in older catalogues.
+    pub former: Vec<MeasureKey>,
 }
 
 #[derive(serde::Deserialize)]
@@ -351,6 +353,8 @@ struct MeasureTable {
     key: Option<MeasureKey>,
     title: String,
     axis: Option<Axis>,
+    #[serde(default)]
+    former: Vec<MeasureKey>,
 }
 
 impl<'de> Deserialize<'de> for Measure {
@@ -369,6 +373,7 @@ impl<'de> Deserialize<'de> for Measure {
                 key,
                 title: table.title,
                 axis,
+                former: table.former,
             }),
             None => Err(D::Error::custom(Fault::MeasureEntry)),
         }
@@ -383,6 +388,15 @@ pub struct AxisTitle {
     pub number: Axis,
     /// Its title.
     pub title: String,
+    /// The numbers that it bore in older catalogues.
+    #[serde(default)]
+    pub former: Vec<Axis>,
+}
+
+/// What comes, where one alone does.
+pub fn sole<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
 }
 
 /// The axes and measures of the catalogue that the plan follows.
@@ -422,6 +436,17 @@ impl Catalogue {
         self.by_key.get(key).map(|index| &self.measures[*index])
     }
 
+    /// The one measure that bore that code in an older catalogue, by its own words or by those of its axis.
+    pub fn successor(&self, code: &MeasureKey) -> Option<&Measure> {
+        let was = |measure: &&Measure| measure.former.contains(code);
+        sole(self.measures.iter().filter(was)).or_else(|| {
+            let was = |axis: &&AxisTitle| code.axis().is_some_and(|old| axis.former.contains(&old));
+            let axis = sole(self.axes.iter().filter(was))?;
+            let (_, rest) = code.as_str().split_once('.')?;
+            self.measure(&format!("{}.{rest}", axis.number).parse().ok()?)
+        })
+    }
+
     /// The title of an axis, where the catalogue has one.
     pub fn axis_title(&self, axis: Axis) -> Option<&str> {
         let found = self.axes.iter().find(|known| known.number == axis)?;
@@ -441,8 +466,12 @@ impl Catalogue {
         meant(text, self.candidates())
     }
 
-    /// At most three keys that `text` was probably meant to be.
+    /// The key of the measure that bore that code, else at most three that `text` was probably meant to be.
     pub fn nearest(&self, text: &str) -> Vec<String> {
+        let code = text.parse().ok();
+        if let Some(measure) = code.and_then(|code| self.successor(&code)) {
+            return vec![measure.key.to_string()];
+        }
         let keys = self.by_key.keys().map(MeasureKey::as_str);
         nearest(text, keys)
     }

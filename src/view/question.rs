@@ -293,7 +293,11 @@ fn resolve_measure(plan: &Plan, text: &str) -> Result<MeasureKey, Error> {
         let found = measures.find(|measure| fold(&measure.title) == wanted);
         found.map(|measure| measure.key.clone())
     };
-    let found = measures_within(plan, text).or_else(titled);
+    let former = || {
+        let measure = catalogue.successor(&text.parse().ok()?)?;
+        Some(measure.key.clone())
+    };
+    let found = measures_within(plan, text).or_else(titled).or_else(former);
     found.ok_or_else(|| Error::UnknownValue {
         flag: "measure",
         value: text.to_owned(),
@@ -375,6 +379,7 @@ mod tests {
         let axes = [1, 2].map(|number| AxisTitle {
             number: Axis(number),
             title: String::new(),
+            former: Vec::new(),
         });
         plan.words.catalogue = Catalogue::new(axes.to_vec(), Vec::new());
         let action = |id: &str, measure: &str, start: Option<&str>| Action {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::plan::{Plan, Settings, WordKind, Words};
-use crate::model::vocabulary::{AxisTitle, Catalogue, Measure, Vocabulary, VocabularyEntry};
+use crate::model::vocabulary::{AxisTitle, Catalogue, Measure, Vocabulary, VocabularyEntry, sole};
 
 /// A word that changed; nothing where it was not there, or is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -48,6 +48,7 @@ pub fn share_words(before: &mut Plan, after: &mut Plan) {
             Measure {
                 axis: axis.unwrap_or(measure.axis),
                 title: measure.title.clone(),
+                former: measure.former.clone(),
                 key,
             }
         })
@@ -61,7 +62,7 @@ pub fn share_words(before: &mut Plan, after: &mut Plan) {
         .collect();
     let axis = |axis: &AxisTitle| AxisTitle {
         number: Axis(axes.get(&axis.number.0).copied().unwrap_or(axis.number.0)),
-        title: axis.title.clone(),
+        ..axis.clone()
     };
     let retold_axes: Vec<AxisTitle> = old.catalogue.axes().iter().map(axis).collect();
     let catalogue = |first: (&[AxisTitle], &[Measure]), then: (&[AxisTitle], &[Measure])| {
@@ -91,6 +92,38 @@ pub fn share_words(before: &mut Plan, after: &mut Plan) {
         views.entry(name.clone()).or_insert_with(|| view.clone());
     }
     before.settings.views.clone_from(&after.settings.views);
+}
+
+/// Teach the words of a plan as it was the names of later words, and return these names, each with what it was then.
+pub fn learn(then: &mut Words, later: &Words) -> Vec<(String, String)> {
+    let mut learnt = Vec::new();
+    fn taught<T: VocabularyEntry + Clone>(
+        then: &mut Vocabulary<T>,
+        later: &Vocabulary<T>,
+        learnt: &mut Vec<(String, String)>,
+    ) {
+        let known = later.entries().iter().filter_map(|entry| {
+            let was = counterpart(entry, then).filter(|was| was.name() != entry.name())?;
+            learnt.push((entry.name().to_owned(), was.name().to_owned()));
+            Some(entry.clone())
+        });
+        let known = Vocabulary::new(known.collect());
+        *then = joined(then, &known);
+    }
+    taught(&mut then.statuses, &later.statuses, &mut learnt);
+    taught(&mut then.themes, &later.themes, &mut learnt);
+    taught(&mut then.actors, &later.actors, &mut learnt);
+    let codes = codes(&then.catalogue, &later.catalogue);
+    let taught = then.catalogue.measures().iter().map(|measure| {
+        let mut measure = measure.clone();
+        if let Some(code) = codes.get(&measure.key) {
+            learnt.push((code.to_string(), measure.key.to_string()));
+            measure.former.push(code.clone());
+        }
+        measure
+    });
+    then.catalogue = Catalogue::new(then.catalogue.axes().to_vec(), taught.collect());
+    learnt
 }
 
 /// The words of a vocabulary, and behind them those of another one that it does not know; a word that the other one knows
@@ -133,18 +166,16 @@ fn codes(before: &Catalogue, after: &Catalogue) -> BTreeMap<MeasureKey, MeasureK
         let titled = measures.filter(|measure| fold(&measure.title) == fold(title));
         titled.map(|measure| measure.key.clone()).collect()
     };
+    // What the later catalogue says, unless the earlier one had said it already.
+    let said = |measure: &Measure| {
+        let of = |catalogue: &Catalogue| Some(catalogue.successor(&measure.key)?.key.clone());
+        of(after).filter(|key| of(before).as_ref() != Some(key))
+    };
     // An axis that bears another number keeps its measures.
     let axes = |measure: &Measure| {
-        let title = before.axis_title(measure.axis)?;
-        let mut later = after
-            .axes()
-            .iter()
-            .filter(|axis| fold(&axis.title) == fold(title));
-        let (axis, None) = (later.next()?, later.next()) else {
-            return None;
-        };
+        let number = renumbered(before, after, measure.axis)?;
         let (_, rest) = measure.key.as_str().split_once('.')?;
-        let key: MeasureKey = format!("{}.{rest}", axis.number).parse().ok()?;
+        let key: MeasureKey = format!("{number}.{rest}").parse().ok()?;
         after.measure(&key).map(|measure| measure.key.clone())
     };
     let moved = before
@@ -157,12 +188,31 @@ fn codes(before: &Catalogue, after: &Catalogue) -> BTreeMap<MeasureKey, MeasureK
             titled(after, &measure.title),
         );
         let key = match (&old[..], &new[..]) {
+            _ if let Some(key) = said(measure) => key,
             ([_], [key]) => key.clone(),
             _ => axes(measure)?,
         };
         (key != measure.key).then(|| (measure.key.clone(), key))
     });
     moved.collect()
+}
+
+/// The later number of an axis that bears another one: the later catalogue says so, or the title alone is the same.
+fn renumbered(before: &Catalogue, after: &Catalogue, number: Axis) -> Option<Axis> {
+    let title = fold(before.axis_title(number)?);
+    let number_in = |catalogue: &Catalogue, is_it: &dyn Fn(&AxisTitle) -> bool| {
+        let axis = sole(catalogue.axes().iter().filter(|axis| is_it(axis)));
+        axis.map(|axis| axis.number)
+    };
+    if after
+        .axis_title(number)
+        .is_some_and(|kept| fold(kept) == title)
+    {
+        return None;
+    }
+    let was = |axis: &AxisTitle| axis.former.contains(&number);
+    let said = number_in(after, &was).filter(|_| number_in(before, &was).is_none());
+    said.or_else(|| number_in(after, &|axis| fold(&axis.title) == title))
 }
 
 /// The changes in the words from a plan to a later one.
@@ -195,10 +245,18 @@ pub fn word_changes(before: &Plan, after: &Plan) -> Vec<WordChange> {
     let (old, new) = (&before.words, &after.words);
     let codes = codes(&old.catalogue, &new.catalogue);
     let mut axes: BTreeMap<Axis, [Option<String>; 2]> = BTreeMap::new();
-    for (side, catalogue) in [&old.catalogue, &new.catalogue].into_iter().enumerate() {
-        for axis in catalogue.axes() {
-            axes.entry(axis.number).or_default()[side] = Some(axis.title.clone());
+    for axis in old.catalogue.axes() {
+        let number = renumbered(&old.catalogue, &new.catalogue, axis.number);
+        if let Some(number) = number {
+            let numbers = [axis.number, number].map(|number| Some(number.to_string()));
+            let [was, is] = numbers;
+            note(WordKind::Number, Some(&axis.title), was, is);
         }
+        let number = number.unwrap_or(axis.number);
+        axes.entry(number).or_default()[0] = Some(axis.title.clone());
+    }
+    for axis in new.catalogue.axes() {
+        axes.entry(axis.number).or_default()[1] = Some(axis.title.clone());
     }
     for (number, [before, after]) in axes {
         note(WordKind::Axis, Some(&number.to_string()), before, after);

@@ -170,6 +170,7 @@ fn text(phrase: HistoryPhrase<'_>, lang: Lang) -> String {
             WordKind::Basis => lang.fr("Montants de référence").en("Basis of amounts"),
             WordKind::Voted => lang.fr("Version votée").en("Voted revision"),
             WordKind::Axis => lang.fr("Axe").en("Axis"),
+            WordKind::Number => lang.fr("Numéro de l'axe").en("Number of the axis"),
             WordKind::Measure => lang.fr("Mesure").en("Measure"),
             WordKind::Code => lang.fr("Code de la mesure").en("Code of the measure"),
             WordKind::Status => lang.fr("Statut").en("Status"),

@@ -112,6 +112,8 @@ pub enum Note {
         first: Commit,
         count: usize,
     },
+    /// A name of today, and what it was at the moment that is asked of.
+    NamedThen { name: String, then: String },
     /// No branch is checked out: the line that a day is looked for on is that of a commit.
     LineOf(Commit),
     /// Of two states, how many actions the selection takes in the later one only, and in the earlier one only.
@@ -385,6 +387,9 @@ fn text(note: &Note, lang: Lang) -> String {
                     .en(format_args!("{count} changes made by {day} came in only later and are not counted; the first: commit {id} of {on}, “{subject}”")),
             }
         }
+        Note::NamedThen { name, then } => lang
+            .fr(format_args!("« {name} » s'appelait alors « {then} »"))
+            .en(format_args!("“{name}” was then called “{then}”")),
         Note::LineOf(commit) => {
             let id = short(&commit.id);
             lang.fr(format_args!("aucune branche n'est extraite (HEAD détachée) : la ligne suivie est celle du commit {id}"))

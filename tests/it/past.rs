@@ -201,3 +201,66 @@ fn vocabularies_are_read_as_they_were() {
         "Statut\r\nTerminé\r\n"
     );
 }
+
+#[test]
+fn names_of_today_find_what_they_were() {
+    let repository = lived("");
+    repository.write(
+        "schema/statuses.toml",
+        "[[status]]\nname = \"Terminé\"\nmeaning = \"fini\"\nphase = \"done\"\naliases = [\"Complété\"]\n",
+    );
+    // The catalogue is another one: the axis bears another number, and another measure has the code.
+    repository.write(
+        "schema/measures.toml",
+        "[[axis]]\nnumber = 4\ntitle = \"Se déplacer\"\nformer = [1]\n\n\
+         [[axis]]\nnumber = 1\ntitle = \"Gouverner\"\n\n\
+         [[measure]]\ncode = \"4.1\"\ntitle = \"Pistes\"\n\n\
+         [[measure]]\ncode = \"4.2\"\ntitle = \"Réseaux\"\nformer = [\"2.1\"]\n\n\
+         [[measure]]\ncode = \"1.1\"\ntitle = \"Pilotage\"\n",
+    );
+    repository.git(&["rm", "-q", "actions/1.1/velo.toml"]);
+    repository.write("actions/4.1/velo.toml", &action("Plan vélo", "Terminé"));
+    repository.commit("Nouveau catalogue", "2024-01-01T10:00:00+01:00");
+    let asked = |arguments: &[&str]| {
+        let (code, answer, beside) =
+            told(&program::run(repository.path(), arguments.iter().copied()));
+        assert_eq!(code, Some(0), "{arguments:?}: {beside}");
+        (answer, beside)
+    };
+    for selection in ["--status=Terminé", "--measure=4.1"] {
+        let (answer, beside) = asked(&[
+            "list",
+            "--columns=id",
+            "--format=csv",
+            "--at=2023-06-01",
+            selection,
+        ]);
+        assert_eq!(answer, "Identifiant\r\nvelo\r\n", "{selection}");
+        assert!(beside.contains("s'appelait alors"), "{selection}: {beside}");
+    }
+    // Between two states, the earlier one speaks the later catalogue's words: one action, its code alone is another.
+    let (answer, _) = asked(&["diff", "2023-06-01..HEAD", "--measure=4.1"]);
+    let answer = answer.replace('\u{202f}', " ");
+    let axes: Vec<&str> = answer
+        .lines()
+        .filter(|line| line.contains("axe") || line.starts_with("Axe "))
+        .collect();
+    assert_eq!(
+        axes[..4],
+        [
+            "Numéro de l'axe Mobilité : 1 → 4",
+            "Axe 1 : Gouverner (ajout)",
+            "Axe 2 : Énergie (retrait)",
+            "Axe 4 : Mobilité → Se déplacer",
+        ]
+    );
+    assert!(
+        answer.contains("Code de la mesure Vélo : 1.1 → 4.1"),
+        "{answer}"
+    );
+    // A code that only an older catalogue has leads to the measure of today.
+    let (answer, _) = asked(&["list", "--columns=id", "--format=csv", "--measure=2.1"]);
+    assert_eq!(answer, "Identifiant\r\n");
+    let (code, _, beside) = told(&program::run(repository.path(), ["list", "--measure=3.1"]));
+    assert_eq!(code, Some(2), "{beside}");
+}
