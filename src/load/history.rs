@@ -1,6 +1,7 @@
 //! The history of the plan's files, read from git: one process for all commits, one for all texts, each text once.
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -173,11 +174,41 @@ impl<T: Ord + Clone> Numbers<T> {
     }
 }
 
-/// All commits up to `heads`, parents before children, and the actions that each changed from its first parent.
+/// All commits up to `heads`, parents before children, and the actions that each changed from its first parent; the folder
+/// of the plan is followed to where it stood before.
 fn list(
     repository: &Repository,
     heads: &[&ObjectId],
 ) -> Result<(Ancestry, Vec<Vec<Touched>>), Error> {
+    let (ancestry, files) = list_of(repository, heads, &[])?;
+    let first = files.iter().position(|files| !files.is_empty());
+    let is_whole = first.is_none_or(|first| ancestry.commits[first].parents.is_empty());
+    let former = match is_whole {
+        true => Vec::new(),
+        false => repository.former_folders()?,
+    };
+    match former.is_empty() {
+        true => Ok((ancestry, files)),
+        false => list_of(repository, heads, &former),
+    }
+}
+
+/// The same of the plan's folder and of these `former` ones.
+fn list_of(
+    repository: &Repository,
+    heads: &[&ObjectId],
+    former: &[String],
+) -> Result<(Ancestry, Vec<Vec<Touched>>), Error> {
+    let own = repository.prefix();
+    let folders: Vec<&str> = std::iter::once(own)
+        .chain(former.iter().map(String::as_str))
+        .collect();
+    // From the plan's folder to the repository's, and down.
+    let up = "../".repeat(own.matches('/').count());
+    let paths = folders
+        .iter()
+        .map(|folder| format!("{up}{folder}{ACTIONS}"));
+    let paths: Vec<String> = paths.collect();
     // What begins a commit in git's answer.
     let format = format!("--format=%x01{FORMAT}%x00");
     let mut arguments = vec![
@@ -186,7 +217,6 @@ fn list(
         "--raw",
         "--no-abbrev",
         "--no-renames",
-        "--relative",
         "--diff-merges=first-parent",
         // With both, a commit that changed no action is listed too: it may be where two branches meet.
         "--full-history",
@@ -199,7 +229,8 @@ fn list(
         &format,
     ];
     arguments.extend(heads.iter().map(|head| head.as_str()));
-    arguments.extend(["--", ACTIONS]);
+    arguments.push("--");
+    arguments.extend(paths.iter().map(String::as_str));
     let printed = repository.git(arguments)?;
     let mut tokens = printed.split(|byte| *byte == 0).map(|token| {
         let token = token.strip_prefix(b"\n").unwrap_or(token);
@@ -216,10 +247,40 @@ fn list(
             files.push(Vec::new());
         } else if let (Some(change), Some(last)) = (token.strip_prefix(':'), files.last_mut()) {
             let path = tokens.next().unwrap_or_default();
-            last.extend(touched(change, path.into_owned()));
+            let within = |folder: &&str| {
+                let rest = path.strip_prefix(*folder)?;
+                rest.starts_with(ACTIONS).then_some(rest)
+            };
+            let path = folders.iter().find_map(within).unwrap_or(&path);
+            last.extend(touched(change, path.to_owned()));
         }
     }
+    if !former.is_empty() {
+        files.iter_mut().for_each(join_moved);
+    }
     Ok((ancestry, files))
+}
+
+/// Make one change of what left one folder of the plan and came to another under the same path.
+fn join_moved(files: &mut Vec<Touched>) {
+    let mut joined: BTreeMap<String, Touched> = BTreeMap::new();
+    for file in std::mem::take(files) {
+        match joined.entry(file.path.clone()) {
+            Entry::Vacant(free) => {
+                free.insert(file);
+            }
+            Entry::Occupied(mut taken) => {
+                let one = taken.get_mut();
+                one.before = one.before.take().or(file.before);
+                one.after = one.after.take().or(file.after);
+            }
+        }
+    }
+    files.extend(
+        joined
+            .into_values()
+            .filter(|file| file.before != file.after),
+    );
 }
 
 /// A line of `--raw`: both modes, both hashes, the kind of change.

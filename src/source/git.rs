@@ -343,7 +343,56 @@ impl Repository {
             SCHEMA,
         ])?;
         // `<mode> <type> <hash>\t<path>`
-        Ok(held(&printed, |fields| Some((fields[0], fields[2]))))
+        let listed = |printed: &[u8]| held(printed, |fields| Some((fields[0], fields[2])));
+        let files = listed(&printed);
+        if !files.is_empty() {
+            return Ok(files);
+        }
+        for folder in self.former_folders()? {
+            let [actions, schema] = [ACTIONS, SCHEMA].map(|name| format!("{folder}{name}"));
+            let options = ["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
+            let printed = self.git(options.into_iter().chain([&*actions, &*schema]))?;
+            let mut files = listed(&printed);
+            for file in &mut files {
+                file.path.drain(..folder.len());
+            }
+            if !files.is_empty() {
+                return Ok(files);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The folders in which the plan stood before, the last one first, each as [`Self::prefix`]: git follows its settings.
+    ///
+    /// # Errors
+    /// git cannot list them.
+    pub fn former_folders(&self) -> Result<Vec<String>, Error> {
+        const SETTINGS: &str = "schema/plan.toml";
+        let Ok(head) = self.head() else {
+            return Ok(Vec::new());
+        };
+        let printed = self.git([
+            "log",
+            "-z",
+            "--follow",
+            "--diff-filter=R",
+            "--name-status",
+            "--format=",
+            head.as_str(),
+            "--",
+            SETTINGS,
+        ])?;
+        // `R<likeness>`, the old name, the new name.
+        let fields: Vec<&[u8]> = printed.split(|byte| *byte == 0).collect();
+        let old = fields
+            .chunks_exact(3)
+            .map(|change| String::from_utf8_lossy(change[1]));
+        let folders = old.filter_map(|name| name.strip_suffix(SETTINGS).map(str::to_owned));
+        let elsewhere = folders.filter(|folder| *folder != self.prefix);
+        Ok(elsewhere
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+            .collect())
     }
 
     /// The plan's files as they are staged; of a file left in conflict, our side.

@@ -264,3 +264,42 @@ fn names_of_today_find_what_they_were() {
     let (code, _, beside) = told(&program::run(repository.path(), ["list", "--measure=3.1"]));
     assert_eq!(code, Some(2), "{beside}");
 }
+
+#[test]
+fn the_plan_is_followed_where_its_folder_is_moved() {
+    let repository = lived("climat/");
+    let dated = |folder: &str| {
+        let arguments = ["log", "velo", "--format=csv"];
+        let (code, answer, beside) =
+            told(&program::run(&repository.path().join(folder), arguments));
+        assert_eq!(code, Some(0), "{folder}: {beside}");
+        answer
+    };
+    let before = dated("climat");
+    assert_eq!(before.lines().count(), 4, "{before}");
+    for (from, to, moment) in [
+        ("climat", "plan climat", "2024-01-01T10:00:00+01:00"),
+        (
+            "plan climat/actions",
+            "actions",
+            "2024-02-01T10:00:00+01:00",
+        ),
+    ] {
+        repository.git(&["mv", from, to]);
+        if to == "actions" {
+            repository.git(&["mv", "plan climat/schema", "schema"]);
+        }
+        repository.commit("Rangement", moment);
+        let folder = if to == "actions" { "" } else { to };
+        assert_eq!(dated(folder), before, "{folder}");
+        for (when, status) in [
+            ("v2020", "Nouveau"),
+            ("2022", "En cours"),
+            ("HEAD", "Complété"),
+        ] {
+            let (code, answer, beside) = status_at(&repository.path().join(folder), when);
+            assert_eq!(code, Some(0), "{folder} {when}: {beside}");
+            assert_eq!(answer, format!("Statut\r\n{status}\r\n"), "{folder} {when}");
+        }
+    }
+}
