@@ -59,6 +59,8 @@ pub struct Difference<'a> {
     pub end: Option<Shift>,
     /// The fate of its end, unless it was given up as a whole.
     pub deadline: Option<Deadline>,
+    /// The actions that took its place, where it is gone.
+    pub successors: Vec<&'a ActionId>,
 }
 
 /// What became of an action.
@@ -195,7 +197,7 @@ fn pairs<'a>(
 
 fn difference<'a>(
     (before, after, renamed): Paired<'a>,
-    plan: &Plan,
+    plan: &'a Plan,
     basis: Basis,
 ) -> Difference<'a> {
     let total = |action: Option<&Action>| {
@@ -208,11 +210,16 @@ fn difference<'a>(
     };
     let both = before.zip(after);
     let ends = both.map(|(before, after)| (end(before), end(after)));
+    let gone = before.filter(|_| after.is_none());
+    let takes_over =
+        |action: &&Action| gone.is_some_and(|gone| action.sheet.replaces.contains(&gone.id));
+    let successors = plan.actions.iter().filter(takes_over);
     let is_kept = after.is_some_and(|after| !plan.is_dropped(after));
     Difference {
         before,
         after,
         renamed,
+        successors: successors.map(|action| &action.id).collect(),
         changes: both.map_or_else(Vec::new, |(before, after)| {
             changes(&before.sheet, &after.sheet)
         }),

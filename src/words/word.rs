@@ -168,6 +168,7 @@ impl Word {
     pub const NOT_COMMITTED: Self = word("pas encore enregistré dans git", "not yet in git");
     pub const ACTION_ADDED: Self = word("action ajoutée", "action added");
     pub const ACTION_RETURNED: Self = word("action reprise", "action taken up again");
+    pub const REPLACED_BY: Self = word("Remplacée par", "Replaced by");
     pub const ACTION_REMOVED: Self = word("action retirée", "action removed");
     pub const DATE: Self = word("Date", "Date");
     pub const AUTHOR: Self = word("Auteur", "Author");

@@ -78,6 +78,16 @@ fn what_a_file_says_of_its_names_is_no_guess() {
     repository.write("actions/2.1/reseau.toml", &text);
     let (found, _) = said(&repository, &["check", "--base=HEAD"]);
     assert!(!found.contains("deleted-action"), "{found}");
+    repository.commit("Regrouper", "2022-01-01T12:00:00+01:00");
+    let (diff, _) = said(&repository, &["diff", "HEAD~1..HEAD"]);
+    let diff = diff.replace('\u{202f}', " ");
+    assert!(diff.contains("Remplace : express"), "{diff}");
+    assert!(diff.contains("Remplacée par : reseau"), "{diff}");
+    let (log, _) = said(&repository, &["log", "reseau"]);
+    assert!(
+        log.replace('\u{202f}', " ").contains("Remplace : express"),
+        "{log}"
+    );
 }
 
 #[test]

@@ -231,8 +231,8 @@ fn entry(one: &Difference<'_>, lang: Lang) -> Block {
         .map(|action| format!("{} {} ({})", action.measure, action.sheet.title, action.id));
     let items = match (one.before, one.after) {
         (Some(_), Some(_)) => changed(one, lang),
-        (Some(action), None) => facts(action, &one.budget.before, lang),
-        (None, Some(action)) => facts(action, &one.budget.after, lang),
+        (Some(action), None) => facts(one, action, &one.budget.before, lang),
+        (None, Some(action)) => facts(one, action, &one.budget.after, lang),
         (None, None) => Vec::new(),
     };
     Block::Entry(Item::of(title.unwrap_or_default(), items))
@@ -277,25 +277,32 @@ fn changed(one: &Difference<'_>, lang: Lang) -> Vec<Vec<Span>> {
 }
 
 /// The facts to know at once of an action that is new or gone.
-fn facts(action: &Action, total: &Total, lang: Lang) -> Vec<Vec<Span>> {
+fn facts(one: &Difference<'_>, action: &Action, total: &Total, lang: Lang) -> Vec<Vec<Span>> {
     let sheet = &action.sheet;
-    let date = |date: Option<Date>| date.map(|date| date.to_string());
-    let owners: Vec<String> = sheet.owners.iter().map(ToString::to_string).collect();
+    let date = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let facts = [
-        (Key::Status, sheet.status.clone()),
-        (Key::Owners, Some(owners.join(", "))),
-        (Key::Start, date(sheet.start)),
-        (Key::End, date(sheet.end)),
-        (Key::Budget, Some(text::total(total, lang))),
+        (lang.heading(Key::Replaces), joined(&sheet.replaces)),
+        (lang.word(Word::REPLACED_BY), joined(&one.successors)),
+        (
+            lang.heading(Key::Status),
+            sheet.status.clone().unwrap_or_default(),
+        ),
+        (lang.heading(Key::Owners), joined(&sheet.owners)),
+        (lang.heading(Key::Start), date(sheet.start)),
+        (lang.heading(Key::End), date(sheet.end)),
+        (lang.heading(Key::Budget), text::total(total, lang)),
     ];
-    let facts = facts.into_iter();
-    let facts = facts.filter_map(|(key, text)| Some((key, text.filter(|text| !text.is_empty())?)));
+    let facts = facts.into_iter().filter(|(_, text)| !text.is_empty());
+    let colon = lang.word(Word::COLON);
     facts
-        .map(|(key, text)| {
-            let (name, colon) = (lang.heading(key), lang.word(Word::COLON));
-            vec![Span::Plain(format!("{name}{colon}{text}"))]
-        })
+        .map(|(name, text)| vec![Span::Plain(format!("{name}{colon}{text}"))])
         .collect()
+}
+
+/// Names or ids, as a sentence lists them.
+pub(super) fn joined(all: &[impl ToString]) -> String {
+    let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+    all.join(", ")
 }
 
 fn statuses(diff: &Diff<'_>, lang: Lang) -> Table {

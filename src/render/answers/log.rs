@@ -6,6 +6,7 @@ use crate::model::key::Key;
 use crate::render::answer::{Answer, Block, Item, Span, Table};
 use crate::render::answers::budget::BOUNDS;
 use crate::render::answers::compare;
+use crate::render::answers::diff::joined;
 use crate::render::columns::Columns;
 use crate::render::value::Value;
 use crate::render::{change, text};
@@ -131,7 +132,18 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 /// Tells what was done to the action as a whole.
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
     match &entry.event {
-        Event::Added(_) => vec![lang.word(Word::ACTION_ADDED).to_owned()],
+        Event::Added(sheet) => {
+            let name = lang.heading(Key::Replaces);
+            let replaced = (!sheet.replaces.is_empty()).then(|| {
+                format!(
+                    "{name}{}{}",
+                    lang.word(Word::COLON),
+                    joined(&sheet.replaces)
+                )
+            });
+            let added = lang.word(Word::ACTION_ADDED).to_owned();
+            std::iter::once(added).chain(replaced).collect()
+        }
         Event::Returned { .. } => vec![lang.word(Word::ACTION_RETURNED).to_owned()],
         Event::Dropped(_) => vec![lang.word(Word::ACTION_REMOVED).to_owned()],
         Event::Changed {
