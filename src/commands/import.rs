@@ -9,7 +9,7 @@ use crate::commands::context::Context;
 use crate::commands::progress::Progress;
 use crate::document::editor_schema::FILE;
 use crate::error::Error;
-use crate::import::mapping::map::{Map, ThemeSource};
+use crate::import::mapping::map::{Map, ThemeSource, written};
 use crate::operations::examine;
 use crate::operations::import::{ImportRequest, import, read_map};
 use crate::render::answers::import_report;
@@ -84,7 +84,8 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     };
     let read = request.read(&current.plan)?;
     if let Some(path) = &args.save_map {
-        save(path, read.map(&map), context)?;
+        let map = read.layouts.first().map(|layout| written(&map, layout));
+        save(path, map, context)?;
     }
     let import = import(&current, &args.file, read)?;
     context.warn(&import.warnings)?;

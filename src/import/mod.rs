@@ -4,38 +4,20 @@ pub mod cells;
 pub mod mapping;
 pub mod tables;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use crate::error::TableFault;
 use crate::import::cells::texts;
 use crate::import::mapping::draft::Drafts;
-use crate::import::mapping::heading::{Headings, Layout, TableKind, Target};
+use crate::import::mapping::heading::{Headings, Layout, Target};
 use crate::import::mapping::lexicon::Lexicon;
-use crate::import::mapping::map::Map;
+use crate::import::mapping::map::{self, Map};
 use crate::import::mapping::rows;
 use crate::import::mapping::rows::side_tables::SideTables;
 use crate::import::tables::book::{Book, BookForm, Cell, Grid};
 use crate::model::column::Column;
 use crate::model::key::Key;
-
-/// Why nothing is read from the tables of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoActions {
-    /// No sheet of that name; these are there.
-    NoSheet(String, Vec<String>),
-    /// No row holds headings that are known.
-    NoHeading,
-    /// Several sheets hold actions.
-    SeveralSheets(Vec<String>),
-}
-
-/// What was read from the tables of a file.
-#[derive(Debug)]
-pub struct Tables {
-    /// What the actions are.
-    pub drafts: Drafts,
-    /// The tables that were read: the name of the sheet, the row of the headings, and what the columns are.
-    pub layouts: Vec<(Option<String>, usize, Layout)>,
-}
+use crate::view::import_report::{TableColumn, TableReport};
 
 /// Read the actions of a file of tables, and the tables beside them.
 ///
@@ -46,8 +28,8 @@ pub fn read(
     headings: &Headings,
     map: &Map,
     targets: &HashMap<String, Target>,
-    lexicon: &mut Lexicon<'_>,
-) -> Result<Tables, NoActions> {
+    mut lexicon: Lexicon<'_>,
+) -> Result<Drafts, TableFault> {
     let is_text = matches!(book.form, BookForm::Delimited { .. });
     for cell in book.cells() {
         clean(cell, is_text);
@@ -59,35 +41,64 @@ pub fn read(
     let grids: Vec<&Grid> = book.grids.iter().filter(asked).collect();
     if let (Some(sheet), []) = (&map.sheet, &grids[..]) {
         let names = book.grids.iter().filter_map(|grid| grid.name.clone());
-        return Err(NoActions::NoSheet(sheet.clone(), names.collect()));
+        return Err(TableFault::NoSheet {
+            sheet: sheet.clone(),
+            known: names.collect(),
+        });
     }
     let laid_out = grids.into_iter().filter_map(|grid| {
         let layout = headings.layout(grid, targets, map.heading)?;
         Some((grid, layout))
     });
     let (actions, beside): (Vec<_>, Vec<_>) =
-        laid_out.partition(|(_, layout)| layout.kind == TableKind::Actions);
+        laid_out.partition(|(_, layout)| layout.items.is_none());
     let (grid, mut layout) = actions_of(actions)?;
     let mut others = SideTables::default();
     for (grid, layout) in &beside {
-        others.read(grid, layout, map, lexicon);
+        others.read(grid, layout, map, &mut lexicon);
     }
     for heading in &mut layout.headings {
         if others.says(&heading.target) {
             heading.target = Target::Computed;
         }
     }
-    let mut drafts = rows::read(grid, &layout, headings, !is_text, map, targets, lexicon);
-    for remark in &mut drafts.remarks {
-        remark.sheet = grid.name.clone();
+    let mut drafts = rows::read(
+        grid,
+        &layout,
+        headings,
+        !is_text,
+        map,
+        targets,
+        &mut lexicon,
+    );
+    for remark in &mut drafts.report.remarks {
+        remark.sheet.clone_from(&grid.name);
     }
     others.join(&mut drafts);
-    let again = std::mem::take(&mut drafts.layouts).into_iter();
-    let of_grid = std::iter::once(layout).chain(again);
-    let layouts = of_grid.map(|layout| (grid, layout)).chain(beside);
-    let layouts = layouts.map(|(grid, layout)| (grid.name.clone(), row(grid, &layout), layout));
-    let layouts = layouts.collect();
-    Ok(Tables { drafts, layouts })
+    drafts.layouts.insert(0, layout);
+    let beside = beside.into_iter().map(|(_, layout)| layout);
+    drafts.layouts.extend(beside);
+    let tables = drafts.layouts.iter().map(|layout| TableReport {
+        sheet: layout.sheet.clone(),
+        row: layout.row,
+        columns: columns(layout, &drafts.without_unit),
+    });
+    drafts.report.tables = tables.collect();
+    drafts.report.questions.append(&mut lexicon.questions);
+    drafts.report.names = lexicon.into_new();
+    Ok(drafts)
+}
+
+/// What is told of the columns of a table.
+fn columns(layout: &Layout, without_unit: &BTreeSet<String>) -> Vec<TableColumn> {
+    let columns = layout.headings.iter().map(|heading| TableColumn {
+        heading: heading.text.clone(),
+        word: map::word(&heading.target).filter(|word| !word.is_empty()),
+        known: heading.known,
+        is_money: heading.is_money,
+        lacks_unit: without_unit.contains(&heading.text),
+    });
+    columns.collect()
 }
 
 /// Take out of a cell what nobody sees; a text that this program guarded against spreadsheets is itself again.
@@ -102,13 +113,9 @@ fn clean(cell: &mut Cell, may_be_guarded: bool) {
     };
 }
 
-fn row(grid: &Grid, layout: &Layout) -> usize {
-    grid.records[layout.record].number
-}
-
 /// The one table that holds actions: of several, the one that names them by id. A table without titles speaks of the
 /// plan's actions by their ids, where no other has titles.
-fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), NoActions> {
+fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), TableFault> {
     let has_id = |layout: &Layout| layout.column(Column::Id).is_some();
     let is_titled = |(_, layout): &(&Grid, Layout)| {
         layout.column(Key::Title).is_some() || layout.column(Key::Description).is_some()
@@ -123,11 +130,11 @@ fn actions_of(mut tables: Vec<(&Grid, Layout)>) -> Result<(&Grid, Layout), NoAct
         tables.retain(is_named);
     }
     match tables.len() {
-        0 => Err(NoActions::NoHeading),
+        0 => Err(TableFault::NoHeading),
         1 => Ok(tables.remove(0)),
         _ => {
             let names = tables.iter().filter_map(|(grid, _)| grid.name.clone());
-            Err(NoActions::SeveralSheets(names.collect()))
+            Err(TableFault::SeveralSheets(names.collect()))
         }
     }
 }

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::document::sheet;
 use crate::document::{Document, new_words};
 use crate::error::{Error, MapFault, TableFault};
-use crate::finding::{At, Placed, Severity, VocabularyName};
-use crate::import::NoActions;
+use crate::finding::{At, Diagnostic, Placed, Severity, VocabularyName};
 use crate::import::mapping::draft::{Draft, Drafts};
-use crate::import::mapping::heading::{Heading, Headings, Target};
-use crate::import::mapping::json_export::{self, ExportedAction};
-use crate::import::mapping::lexicon::{Lexicon, PlaceHints};
-use crate::import::mapping::map::{self, Map};
+use crate::import::mapping::heading::{Headings, Target};
+use crate::import::mapping::json_export;
+use crate::import::mapping::lexicon::Lexicon;
+use crate::import::mapping::map::Map;
 use crate::import::mapping::matching::{Fate, fates};
 use crate::import::tables;
 use crate::import::tables::book::{Book, BookForm};
@@ -21,16 +20,13 @@ use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::fingerprint::{NAME, has_changed};
 use crate::model::id::{Axis, MeasureKey};
-use crate::model::key::Key;
-use crate::model::name::Stated;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::PlatformStatus;
+use crate::model::vocabulary::{AxisTitle, PlatformStatus};
 use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, OutsideTable};
 use crate::view::import_report::{
-    Asks, FileChange, ImportReport, KeyChange, NewName, Question, Reason, Remark, TableColumn,
-    TableReport, What,
+    Asks, FileChange, ImportReport, KeyChange, NewName, Question, Reason, Remark, What,
 };
 use crate::words::dictionary::normal;
 use crate::words::{Lang, Word};
@@ -52,23 +48,6 @@ pub struct ImportRequest<'a> {
     pub drop: &'a [String],
     /// The names that the plan does not know are added to it.
     pub add_names: bool,
-}
-
-/// What was read of the file.
-#[derive(Default)]
-pub struct TableFile {
-    text: Option<(&'static str, char)>,
-    tables: Vec<TableReport>,
-    layouts: Vec<(usize, Vec<Heading>)>,
-    drafts: Drafts,
-}
-
-impl TableFile {
-    /// A map that says what was understood of the columns, and what `map` said; none where the file has no headings.
-    pub fn map(&self, map: &Map) -> Option<String> {
-        let (row, headings) = self.layouts.first()?;
-        Some(map::written(map, *row, headings))
-    }
 }
 
 /// The map in the file at `path`, which was named `name`.
@@ -93,8 +72,9 @@ impl ImportRequest<'_> {
     ///
     /// # Errors
     /// The file cannot be read, or is no table of actions.
-    pub fn read(&self, plan: &Plan) -> Result<TableFile, Error> {
+    pub fn read(&self, plan: &Plan) -> Result<Drafts, Error> {
         let map = self.map;
+        let lexicon = Lexicon::new(&plan.words, map, self.add_names);
         let of_file = |fault| Error::Table {
             path: self.file.to_owned(),
             fault,
@@ -106,10 +86,8 @@ impl ImportRequest<'_> {
                     text.trim_start_matches('\u{feff}').starts_with(['{', '['])
                 });
                 if is_json {
-                    let actions = text.and_then(json_export::read);
-                    let actions = actions.ok_or_else(|| of_file(TableFault::Foreign))?;
-                    let lexicon = Lexicon::new(&plan.words, map, self.add_names);
-                    return Ok(of_export(actions, lexicon));
+                    let read = text.and_then(|text| json_export::read(text, lexicon));
+                    return read.ok_or_else(|| of_file(TableFault::Foreign));
                 }
                 tables::read(&bytes).map_err(of_file)?
             }
@@ -127,116 +105,30 @@ impl ImportRequest<'_> {
                 Book { form, grids }
             }
         };
-        let targets = map.targets().map_err(|wrong| Error::NotAMap {
+        let targets = map.targets().map_err(|fault| Error::NotAMap {
             path: self.map_file.unwrap_or(Path::new("")).to_owned(),
-            fault: MapFault::Target {
-                heading: wrong.heading.to_owned(),
-                target: wrong.target.to_owned(),
-                known: map::words().map(str::to_owned).collect(),
-            },
+            fault,
         })?;
         let headings = Headings::new(own_headings(plan));
-        let mut lexicon = Lexicon::new(&plan.words, map, self.add_names);
-        let tables = crate::import::read(&mut book, &headings, map, &targets, &mut lexicon);
-        let mut tables = tables.map_err(|unread| {
-            of_file(match unread {
-                NoActions::NoSheet(sheet, known) => TableFault::NoSheet { sheet, known },
-                NoActions::NoHeading => TableFault::NoHeading,
-                NoActions::SeveralSheets(sheets) => TableFault::SeveralSheets(sheets),
-            })
-        })?;
-        tables.drafts.names = lexicon.into_new();
-        let headings = || {
-            tables
-                .layouts
-                .iter()
-                .flat_map(|(_, _, layout)| &layout.headings)
-        };
-        let is_there =
-            |name: &&String| headings().any(|heading| normal(&heading.text) == normal(name));
+        let mut read =
+            crate::import::read(&mut book, &headings, map, &targets, lexicon).map_err(of_file)?;
+        let tables = read.report.tables.iter();
+        let known = tables.flat_map(|table| &table.columns);
+        let known: Vec<String> = known.map(|column| column.heading.clone()).collect();
+        let is_there = |name: &&String| known.iter().any(|text| normal(text) == normal(name));
         // A column that is meant to go and stays would be worse than an error.
         if let Some(name) = self.drop.iter().find(|name| !is_there(name)) {
-            return Err(of_file(TableFault::NoColumn {
-                name: name.clone(),
-                known: headings().map(|heading| heading.text.clone()).collect(),
-            }));
+            let name = name.clone();
+            return Err(of_file(TableFault::NoColumn { name, known }));
         }
-        let shown = tables
-            .layouts
-            .iter()
-            .map(|(sheet, row, layout)| TableReport {
-                sheet: sheet.clone(),
-                row: *row,
-                columns: layout
-                    .headings
-                    .iter()
-                    .map(|heading| TableColumn {
-                        heading: heading.text.clone(),
-                        word: map::word(&heading.target).filter(|word| !word.is_empty()),
-                        known: heading.known,
-                        is_money: heading.is_money,
-                        lacks_unit: tables.drafts.without_unit.contains(&heading.text),
-                    })
-                    .collect(),
-            });
-        Ok(TableFile {
-            text: match book.form {
-                BookForm::Delimited {
-                    encoding,
-                    delimiter,
-                } => Some((encoding, delimiter)),
-                BookForm::Workbook => None,
-            },
-            tables: shown.collect(),
-            layouts: tables
-                .layouts
-                .into_iter()
-                .map(|(_, row, layout)| (row, layout.headings))
-                .collect(),
-            drafts: tables.drafts,
-        })
-    }
-}
-
-/// The drafts of an export, and the names in them that the plan does not know.
-fn of_export(actions: Vec<ExportedAction>, mut lexicon: Lexicon<'_>) -> TableFile {
-    lexicon.is_export = true;
-    let mut drafts = Vec::new();
-    for action in actions {
-        let draft = action.draft;
-        let row = draft.row;
-        if let Some(measure) = &draft.measure {
-            let hints = PlaceHints {
-                title: action.measure_title.as_deref(),
-                axis: action.axis,
-                axis_title: action.axis_title.as_deref(),
-            };
-            // Whatever it is, it is met.
-            let _ = lexicon.place(measure.as_str(), hints, row);
-        }
-        let sheet = &draft.sheet;
-        let parts = sheet.sub_actions.iter();
-        let parts = parts.map(|part| (Key::Owners, part.owners.as_slice()));
-        let lists = sheet.actors().into_iter().chain(parts);
-        let actors = lists.flat_map(|(key, names)| {
-            let known = names.iter().filter_map(Stated::known);
-            known.map(move |name| (name.as_str(), key))
-        });
-        let themes = sheet
-            .themes
-            .iter()
-            .map(|theme| (theme.as_str(), Key::Themes));
-        lexicon.meet_all(themes.chain(actors), row);
-        drafts.push(draft);
-    }
-    TableFile {
-        drafts: Drafts {
-            rows: drafts.len(),
-            drafts,
-            names: lexicon.into_new(),
-            ..Drafts::default()
-        },
-        ..TableFile::default()
+        read.report.text = match book.form {
+            BookForm::Delimited {
+                encoding,
+                delimiter,
+            } => Some((encoding, delimiter)),
+            BookForm::Workbook => None,
+        };
+        Ok(read)
     }
 }
 
@@ -256,12 +148,8 @@ fn own_headings(plan: &Plan) -> impl Iterator<Item = (String, Target)> {
         let names = [field.name(), Lang::Fr.field(field), Lang::En.field(field)];
         names.map(|name| (name.to_owned(), Target::Field(field)))
     });
-    let fingerprint = [
-        NAME,
-        Lang::Fr.word(Word::FINGERPRINT),
-        Lang::En.word(Word::FINGERPRINT),
-    ];
-    let fingerprint = fingerprint.map(|name| (name.to_owned(), Target::Fingerprint));
+    let [fr, en] = [Lang::Fr, Lang::En].map(|lang| lang.word(Word::FINGERPRINT));
+    let fingerprint = [NAME, fr, en].map(|name| (name.to_owned(), Target::Fingerprint));
     own.chain(fingerprint).chain(columns).chain(fields)
 }
 
@@ -273,24 +161,21 @@ pub struct Import {
     pub report: ImportReport,
     /// The warnings that the changes bring into the plan.
     pub warnings: Vec<Placed>,
+    /// Which draft each file comes from.
+    files: BTreeMap<String, usize>,
 }
 
 /// What a table, read of the file that was named `file`, would create and change in a plan.
 ///
 /// # Errors
 /// A file of the plan cannot be read, or the changes would bring an error into it that stands in no action's file.
-pub fn import(current: &CurrentPlan, file: &Path, read: TableFile) -> Result<Import, Error> {
-    let mut run = ImportRun {
-        current,
-        names: read.drafts.names,
-        remarks: read.drafts.remarks,
-        questions: read.drafts.questions,
-    };
-    let mut drafts = read.drafts.drafts;
-    run.ask(&mut drafts);
-    let (Outcome { changes, told, .. }, warnings) = run.settle(drafts)?;
-    let mut remarks = run.remarks;
-    remarks.extend(told.remarks);
+pub fn import(current: &CurrentPlan, file: &Path, read: Drafts) -> Result<Import, Error> {
+    let report = read.report;
+    let mut run = ImportRun { current, report };
+    run.report.file = file.display().to_string();
+    let drafts = run.ask(read.drafts);
+    let mut import = run.settle(drafts)?;
+    let remarks = &mut import.report.remarks;
     // Of a row that is left out no cell is kept.
     let left: BTreeSet<usize> = remarks
         .iter()
@@ -302,81 +187,38 @@ pub fn import(current: &CurrentPlan, file: &Path, read: TableFile) -> Result<Imp
         !is_of_cell || !left.contains(&remark.row)
     });
     remarks.sort_by_key(|remark| remark.row);
-    let report = ImportReport {
-        file: file.display().to_string(),
-        text: read.text,
-        tables: read.tables,
-        rows: read.drafts.rows,
-        headings_again: read.drafts.headings_again,
-        cells: (read.drafts.cells_read, read.drafts.cells_kept),
-        remarks,
-        names: run.names,
-        questions: run.questions,
-        ..told
-    };
-    Ok(Import {
-        changes,
-        report,
-        warnings,
-    })
+    Ok(import)
 }
 
 /// An import under way.
 struct ImportRun<'a> {
     current: &'a CurrentPlan,
-    /// The names that the plan does not know.
-    names: Vec<NewName>,
-    /// What is to be told of what the rules refused.
-    remarks: Vec<Remark>,
-    /// What only a person can say.
-    questions: Vec<Question>,
-}
-
-/// What drafts come to, once.
-#[derive(Default)]
-struct Outcome {
-    changes: Changes,
-    /// Which draft each file comes from.
-    files: BTreeMap<String, usize>,
-    /// What is to be told of it.
-    told: ImportReport,
-}
-
-impl Outcome {
-    fn leave_out(&mut self, draft: &Draft, reason: Reason) {
-        self.told.remarks.push(left_out(draft, reason));
-    }
+    /// What is to be told of the table, and of what the rules refused.
+    report: ImportReport,
 }
 
 impl ImportRun<'_> {
-    /// Ask, once a table, what neither the table nor the plan says of actions.
-    fn ask(&mut self, drafts: &mut Vec<Draft>) {
-        let fates = fates(drafts, &self.current.plan, &self.current.unreadable_ids());
+    /// Ask, once a table, what neither the table nor the plan says of actions: the drafts that have a theme.
+    fn ask(&mut self, drafts: Vec<Draft>) -> Vec<Draft> {
+        let fates = fates(&drafts, &self.current.plan, &self.current.unreadable_ids());
         let of_table = drafts.iter().all(|draft| draft.sheet.themes.is_empty());
-        let mut keeps = Vec::new();
-        for (draft, fate) in drafts.iter_mut().zip(&fates) {
+        let mut themed = Vec::new();
+        for (mut draft, fate) in drafts.into_iter().zip(&fates) {
             let known = match fate {
                 Fate::Of(action) => Some(&action.sheet),
                 _ => None,
             };
             for open in std::mem::take(&mut draft.open_statuses) {
                 let part = open.part.as_deref();
-                let own = match part {
-                    Some(title) => known.and_then(|sheet| sheet.part(title)?.status.clone()),
-                    None => known.and_then(|sheet| sheet.status.clone()),
-                };
-                let parts = &mut draft.sheet.sub_actions;
-                let status = match part {
-                    Some(title) => {
-                        let mut parts = parts.iter_mut();
-                        parts
-                            .find(|part| part.title == title)
-                            .map(|part| &mut part.status)
-                    }
-                    None => Some(&mut draft.sheet.status),
-                };
-                let Some(status) = status else {
-                    continue;
+                let own = known.and_then(|sheet| match part {
+                    Some(title) => sheet.part(title)?.status.clone(),
+                    None => sheet.status.clone(),
+                });
+                let mut parts = draft.sheet.sub_actions.iter_mut();
+                let status = match part.map(|title| parts.find(|part| part.title == title)) {
+                    Some(Some(part)) => &mut part.status,
+                    Some(None) => continue,
+                    None => &mut draft.sheet.status,
                 };
                 // A word for several statuses changes none of them into another.
                 *status = own
@@ -384,30 +226,29 @@ impl ImportRun<'_> {
                     .or(status.take());
                 if status.is_none() {
                     let (written, choices) = (open.written, open.choices);
-                    let asks = Asks::Status { written, choices };
-                    Question::ask(&mut self.questions, draft.row, draft.called(), asks);
+                    self.question(&draft, Asks::Status { written, choices });
                 }
             }
             let lacks_theme = matches!(fate, Fate::New(..)) && draft.sheet.themes.is_empty();
             match &draft.unknown_themes[..] {
                 _ if !lacks_theme => {}
-                [] => {
-                    let asks = Asks::Theme { of_table };
-                    Question::ask(&mut self.questions, draft.row, draft.called(), asks);
-                }
+                [] => self.question(&draft, Asks::Theme { of_table }),
                 names => {
                     let reason = Reason::UnknownTheme(names.to_vec());
-                    self.remarks.push(left_out(draft, reason));
+                    leave_out(&mut self.report, &draft, reason);
                 }
             }
-            keeps.push(!lacks_theme);
+            themed.extend((!lacks_theme).then_some(draft));
         }
-        let mut keeps = keeps.into_iter();
-        drafts.retain(|_| keeps.next().unwrap_or(true));
+        themed
+    }
+
+    fn question(&mut self, draft: &Draft, asks: Asks) {
+        Question::ask(&mut self.report.questions, draft.row, draft.called(), asks);
     }
 
     /// The changes of files that the drafts come to: what the rules refuse is taken back, and told.
-    fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<(Outcome, Vec<Placed>), Error> {
+    fn settle(&mut self, mut drafts: Vec<Draft>) -> Result<Import, Error> {
         let plan = &self.current.plan;
         let taken = self.current.unreadable_ids();
         let nothing = Sheet::default();
@@ -415,12 +256,10 @@ impl ImportRun<'_> {
             let fates = fates(&drafts, plan, &taken);
             let outcome = self.outcome(&drafts, &fates)?;
             let (_, diagnostics) = self.current.new_findings(&outcome.changes)?;
-            let errors: Vec<_> = diagnostics
-                .iter()
-                .filter(|one| one.finding.severity() == Severity::Error)
-                .collect();
+            let is_error = |one: &&Diagnostic| one.finding.severity() == Severity::Error;
+            let errors: Vec<&Diagnostic> = diagnostics.iter().filter(is_error).collect();
             if errors.is_empty() {
-                return Ok((outcome, Vec::new()));
+                return Ok(outcome);
             }
             let mut refused: BTreeMap<usize, &'static str> = BTreeMap::new();
             let mut unsaid: BTreeSet<(usize, String)> = BTreeSet::new();
@@ -441,14 +280,10 @@ impl ImportRun<'_> {
                         Fate::Of(action) => &action.sheet,
                         _ => &nothing,
                     };
-                    for kept in drafts[index].unsay(&key, before) {
-                        if !kept.text.is_empty() {
-                            self.remarks.push(Remark {
-                                column: Some(kept.heading),
-                                ..Remark::of_row(kept.row, &kept.text, What::Refused { rule })
-                            });
-                        }
-                    }
+                    let unsaid = drafts[index].unsay(&key, before).into_iter();
+                    let told = unsaid.filter(|kept| !kept.text.is_empty());
+                    let told = told.map(|kept| kept.remark(What::Refused { rule }));
+                    self.report.remarks.extend(told);
                 }
             }
             if refused.is_empty() && unsaid.is_empty() {
@@ -457,28 +292,32 @@ impl ImportRun<'_> {
             }
             for (index, rule) in refused.into_iter().rev() {
                 let draft = drafts.remove(index);
-                let told = left_out(&draft, Reason::Refused { rule });
-                self.remarks.push(told);
+                leave_out(&mut self.report, &draft, Reason::Refused { rule });
             }
         }
-        let outcome = self.outcome(&drafts, &fates(&drafts, plan, &taken))?;
-        let warnings = self.current.judge(&outcome.changes)?;
-        Ok((outcome, warnings))
+        let mut outcome = self.outcome(&drafts, &fates(&drafts, plan, &taken))?;
+        outcome.warnings = self.current.judge(&outcome.changes)?;
+        Ok(outcome)
     }
 
     /// What the drafts come to.
-    fn outcome(&self, drafts: &[Draft], fates: &[Fate<'_>]) -> Result<Outcome, Error> {
-        let mut outcome = Outcome::default();
+    fn outcome(&self, drafts: &[Draft], fates: &[Fate<'_>]) -> Result<Import, Error> {
+        let mut outcome = Import {
+            changes: Changes::default(),
+            report: self.report.clone(),
+            warnings: Vec::new(),
+            files: BTreeMap::new(),
+        };
         for (index, (draft, fate)) in drafts.iter().zip(fates).enumerate() {
             match fate {
-                Fate::LeftOut(reason) => outcome.leave_out(draft, reason.clone()),
+                Fate::LeftOut(reason) => leave_out(&mut outcome.report, draft, reason.clone()),
                 Fate::New(id, measure) => {
                     let path = format!("actions/{measure}/{id}.toml");
                     let mut sheet = draft.sheet.clone();
                     sheet.editor_notes = draft.notes(sheet.editor_notes.as_deref());
                     let text = sheet::text(&sheet).into_bytes();
                     outcome.changes.put(&path, None, text)?;
-                    outcome.told.created.push(FileChange {
+                    outcome.report.created.push(FileChange {
                         path: path.clone(),
                         row: draft.row,
                         keys: Vec::new(),
@@ -494,7 +333,7 @@ impl ImportRun<'_> {
                             to: measure.clone(),
                         };
                         let told = Remark::of_row(draft.row, &action.sheet.title, what);
-                        outcome.told.remarks.push(told);
+                        outcome.report.remarks.push(told);
                     }
                     self.change(draft, action, &mut outcome)?;
                     outcome.files.insert(action.path(), index);
@@ -508,7 +347,7 @@ impl ImportRun<'_> {
     }
 
     /// Change an action's file into what the draft says, unless it changed since the draft's table was exported.
-    fn change(&self, draft: &Draft, action: &Action, outcome: &mut Outcome) -> Result<(), Error> {
+    fn change(&self, draft: &Draft, action: &Action, outcome: &mut Import) -> Result<(), Error> {
         let before = &action.sheet;
         let mut after = draft.over(before);
         let mut keys: Vec<&str> = draft.stated.iter().map(String::as_str).collect();
@@ -524,14 +363,14 @@ impl ImportRun<'_> {
         }
         keys.retain(|key| sheet::wanted(before, key) != sheet::wanted(&after, key));
         if keys.is_empty() {
-            outcome.told.same += 1;
+            outcome.report.same += 1;
             return Ok(());
         }
         let path = action.path();
         let (bytes, text) = match self.current.text(&path) {
             Ok(found) => found,
             Err(Error::Unchangeable { path, .. }) => {
-                outcome.leave_out(draft, Reason::Broken { path });
+                leave_out(&mut outcome.report, draft, Reason::Broken { path });
                 return Ok(());
             }
             Err(error) => return Err(error),
@@ -558,13 +397,13 @@ impl ImportRun<'_> {
         let then = draft.fingerprint.as_deref();
         match then.map(|then| has_changed(action, then)) {
             Some(Some(true)) => {
-                outcome.told.conflicts.push(changed);
+                outcome.report.conflicts.push(changed);
                 return Ok(());
             }
-            Some(None) => outcome.told.by_value += 1,
+            Some(None) => outcome.report.by_value += 1,
             Some(Some(false)) | None => {}
         }
-        outcome.told.changed.push(changed);
+        outcome.report.changed.push(changed);
         outcome
             .changes
             .put(&path, Some(bytes), edited.into_bytes())?;
@@ -573,101 +412,77 @@ impl ImportRun<'_> {
 
     /// The measures that are added, each with its axis, and the axes that the catalogue has not: named by what the table
     /// says, else by their numbers until somebody does better.
-    fn new_measures(&self) -> Vec<String> {
+    fn new_measures<'n>(&self, names: impl Iterator<Item = &'n NewName>) -> Vec<String> {
         let plan = &self.current.plan;
-        let catalogue = &plan.words.catalogue;
         let word = Lang::from(plan.settings.language).heading(Column::Axis);
-        let mut axes: BTreeMap<Axis, String> = BTreeMap::new();
+        let unnamed = |axis: Axis| format!("{word} {axis}");
+        // Those of the catalogue before those that are added.
+        let mut axes = plan.words.catalogue.axes().to_vec();
+        let known = axes.len();
         let mut measures = Vec::new();
-        let names = self.names.iter();
-        for name in names.filter(|name| name.added && name.vocabulary == VocabularyName::Measures) {
+        for name in names {
             let Ok(key) = name.name.parse::<MeasureKey>() else {
                 continue;
             };
             let title = name.axis_title.as_deref();
-            let free = || {
-                let known = catalogue.axes().iter().map(|axis| axis.number);
-                let last = known.chain(axes.keys().copied()).max();
-                Axis(last.map_or(1, |axis| axis.0 + 1))
-            };
+            let is_known = |number: &Axis| axes.iter().any(|axis| axis.number == *number);
             // An axis of that title, the one that is told, a new one for all measures of which nothing is told.
-            let titled = title.and_then(|title| {
-                let known = catalogue
-                    .axes()
-                    .iter()
-                    .map(|axis| (axis.number, axis.title.as_str()));
-                let new = axes.iter().map(|(axis, title)| (*axis, title.as_str()));
-                let mut known = known.chain(new);
-                known
-                    .find(|(_, known)| normal(known) == normal(title))
-                    .map(|(axis, _)| axis)
-            });
-            let told = name.axis.filter(|axis| {
-                let known = catalogue
-                    .axis_title(*axis)
-                    .or(axes.get(axis).map(String::as_str));
-                title.is_none() || known.is_none()
-            });
-            let untold = axes
-                .iter()
-                .find(|(axis, title)| **title == format!("{word} {axis}"));
-            let untold = untold.map(|(axis, _)| *axis).filter(|_| title.is_none());
-            let axis = key
-                .axis()
-                .or(titled)
-                .or(told)
-                .or(untold)
-                .unwrap_or_else(free);
-            if catalogue.axis_title(axis).is_none() {
-                let unnamed = format!("{word} {axis}");
-                axes.entry(axis)
-                    .or_insert(title.map_or(unnamed, str::to_owned));
+            let found = match title {
+                Some(title) => {
+                    let mut axes = axes.iter();
+                    axes.find(|axis| normal(&axis.title) == normal(title))
+                        .map(|axis| axis.number)
+                        .or(name.axis.filter(|axis| !is_known(axis)))
+                }
+                None => name.axis.or_else(|| {
+                    let mut new = axes[known..].iter();
+                    new.find(|axis| axis.title == unnamed(axis.number))
+                        .map(|axis| axis.number)
+                }),
+            };
+            let last = axes.iter().map(|axis| axis.number).max();
+            let free = Axis(last.map_or(1, |axis| axis.0 + 1));
+            let number = key.axis().or(found).unwrap_or(free);
+            if !is_known(&number) {
+                let title = title.map_or_else(|| unnamed(number), str::to_owned);
+                axes.push(AxisTitle { number, title });
             }
             let title = name.title.as_deref().unwrap_or(&name.name);
-            measures.push(new_words::measure(&key, title, axis));
+            measures.push(new_words::measure(&key, title, number));
         }
-        let axes = axes
-            .into_iter()
-            .map(|(axis, title)| new_words::axis(axis.0, &title));
-        axes.chain(measures).collect()
+        let mut new = axes.split_off(known);
+        new.sort_by_key(|axis| axis.number);
+        let new = new.iter();
+        let new = new.map(|axis| new_words::axis(axis.number.0, &axis.title));
+        new.chain(measures).collect()
     }
 
     /// Add the new names to their vocabularies.
     fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
-        let lists = [
+        for vocabulary in [
             VocabularyName::Measures,
             VocabularyName::Statuses,
             VocabularyName::Themes,
             VocabularyName::Actors,
-        ];
-        for vocabulary in lists {
-            let names: Vec<&NewName> = self
-                .names
-                .iter()
-                .filter(|name| name.added && name.vocabulary == vocabulary)
-                .collect();
-            if names.is_empty() {
+        ] {
+            let is_new = |name: &&NewName| name.added && name.vocabulary == vocabulary;
+            let names = self.report.names.iter().filter(is_new);
+            let entries: Vec<String> = match vocabulary {
+                VocabularyName::Measures => self.new_measures(names),
+                VocabularyName::Statuses => {
+                    let known = names.filter_map(|name| PlatformStatus::named(&name.name));
+                    known.map(new_words::status).collect()
+                }
+                VocabularyName::Themes => names.map(|name| new_words::theme(&name.name)).collect(),
+                VocabularyName::Actors => names
+                    .map(|name| new_words::actor(&name.name, name.column))
+                    .collect(),
+            };
+            if entries.is_empty() {
                 continue;
             }
             let path = vocabulary.file();
             let (bytes, text) = self.current.text(path)?;
-            let entries = match vocabulary {
-                VocabularyName::Measures => self.new_measures(),
-                VocabularyName::Statuses => {
-                    let known = names.iter();
-                    let known = known.filter_map(|name| PlatformStatus::named(&name.name));
-                    known.map(new_words::status).collect()
-                }
-                VocabularyName::Themes => names
-                    .iter()
-                    .map(|name| new_words::theme(&name.name))
-                    .collect(),
-                VocabularyName::Actors => {
-                    let actors = names.iter();
-                    let actors = actors.map(|name| new_words::actor(&name.name, name.column));
-                    actors.collect()
-                }
-            };
             let text = new_words::added(&text, entries.into_iter());
             changes.put(path, Some(bytes), text.into_bytes())?;
         }
@@ -675,9 +490,10 @@ impl ImportRun<'_> {
     }
 }
 
-/// What is told of a draft that is left out.
-fn left_out(draft: &Draft, reason: Reason) -> Remark {
-    Remark::of_row(draft.row, draft.called(), What::LeftOut(reason))
+/// Tell that a draft is left out.
+fn leave_out(report: &mut ImportReport, draft: &Draft, reason: Reason) {
+    let told = Remark::of_row(draft.row, draft.called(), What::LeftOut(reason));
+    report.remarks.push(told);
 }
 
 /// The key of an action that a path leads into: `budget[0].amount` → `budget`; a value of the territory's own whole.

@@ -11,7 +11,7 @@ use crate::model::date::{Date, Period};
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::Decimal;
-use crate::view::import_report::{NewName, Question, Remark};
+use crate::view::import_report::{ImportReport, Remark, What};
 
 /// An action as a table tells it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -60,6 +60,16 @@ pub struct KeptCell {
     pub heading: String,
     /// What it holds.
     pub text: String,
+}
+
+impl KeptCell {
+    /// A remark on it.
+    pub fn remark(&self, what: What) -> Remark {
+        Remark {
+            column: Some(self.heading.clone()),
+            ..Remark::of_row(self.row, &self.text, what)
+        }
+    }
 }
 
 impl Draft {
@@ -254,22 +264,10 @@ fn unbroken(line: &mut BudgetLine, known: &[BudgetLine]) {
 pub struct Drafts {
     /// The actions, in the order of their rows.
     pub drafts: Vec<Draft>,
-    /// What is to be told, in the order of the rows.
-    pub remarks: Vec<Remark>,
-    /// The names that the plan does not know, in the order of their rows.
-    pub names: Vec<NewName>,
+    /// What is to be told of the table.
+    pub report: ImportReport,
     /// The headings of columns whose amounts nothing says to be euros.
     pub without_unit: BTreeSet<String>,
-    /// What only a person can say.
-    pub questions: Vec<Question>,
-    /// How many rows of data were read.
-    pub rows: usize,
-    /// How many rows repeat the headings.
-    pub headings_again: usize,
-    /// The columns from a row on, where headings further down change them.
+    /// The tables that were read, and the columns from a row on where headings further down change them.
     pub layouts: Vec<Layout>,
-    /// How many filled cells were read by rule.
-    pub cells_read: usize,
-    /// How many filled cells were kept word for word, wholly or in part.
-    pub cells_kept: usize,
 }

@@ -67,19 +67,6 @@ impl PartialEq<Key> for Target {
     }
 }
 
-/// How a table of the kind is known, and what its rows are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TableKind {
-    /// A row an action, or a sub-action of one.
-    Actions,
-    /// A row a sub-action, of the action that it names.
-    SubActions,
-    /// A row a budget line.
-    BudgetLines,
-    /// A row an indicator.
-    Indicators,
-}
-
 /// A column of a table that was recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
@@ -98,8 +85,12 @@ pub struct Heading {
 /// What the headings of a table are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
-    /// What the rows are.
-    pub kind: TableKind,
+    /// The name of the sheet, where there are several.
+    pub sheet: Option<String>,
+    /// The number of the row that holds the headings.
+    pub row: usize,
+    /// The key whose items the rows are, of the actions that they name; none where the rows are actions.
+    pub items: Option<Key>,
     /// The columns, as many as the widest row has cells.
     pub headings: Vec<Heading>,
     /// The index of the record that holds the headings; the rows of data stand below.
@@ -265,6 +256,7 @@ impl Headings {
             }
         }
         let (_, mut layout) = best?;
+        layout.sheet.clone_from(&grid.name);
         layout.widen(grid);
         Some(layout)
     }
@@ -282,15 +274,13 @@ impl Headings {
             .map(|cell| cell.text().trim().to_owned())
             .collect();
         let beside: Vec<Option<Target>> = texts.iter().map(|text| self.of_beside(text)).collect();
-        let kind = kind(&beside);
-        let mut targets: Vec<Option<Target>> = match kind {
-            TableKind::Actions => texts.iter().map(|text| self.of_actions(text)).collect(),
-            _ => beside
-                .into_iter()
-                .map(|target| target.map(computed))
-                .collect(),
-        };
-        if kind == TableKind::Actions {
+        let items = items(&beside);
+        let mut targets: Vec<Option<Target>> = beside
+            .into_iter()
+            .map(|target| target.map(computed))
+            .collect();
+        if items.is_none() {
+            targets = texts.iter().map(|text| self.of_actions(text)).collect();
             pair_funders(&texts, &mut targets);
             beside_amounts(&texts, &mut targets);
         }
@@ -301,7 +291,9 @@ impl Headings {
         }
         let score = targets.iter().flatten().count();
         let layout = Layout {
-            kind,
+            sheet: None,
+            row: record.number,
+            items,
             headings: headings(texts, targets),
             record: index,
         };
@@ -317,25 +309,23 @@ impl Headings {
     ) -> Option<Layout> {
         let filled = record.cells.iter().filter(|cell| !cell.is_empty()).count();
         let (score, layout) = self.judge(index, record, wanted);
-        let is_heading = score >= 4 && score * 5 >= filled * 3 && layout.kind == TableKind::Actions;
+        let is_heading = score >= 4 && score * 5 >= filled * 3 && layout.items.is_none();
         is_heading.then_some(layout)
     }
 }
 
-/// What the rows of a table are, by its headings.
-fn kind(targets: &[Option<Target>]) -> TableKind {
+/// The key whose items the rows of a table are, by its headings.
+fn items(targets: &[Option<Target>]) -> Option<Key> {
     let has = |field: Field| targets.contains(&Some(Target::Field(field)));
-    if !has(Field::Action) || !has(Field::ActionTitle) {
-        TableKind::Actions
-    } else if has(Field::AmountMin) {
-        TableKind::BudgetLines
-    } else if has(Field::Position) {
-        TableKind::SubActions
-    } else if has(Field::Values) {
-        TableKind::Indicators
-    } else {
-        TableKind::Actions
-    }
+    let keys = [
+        (Field::AmountMin, Key::Budget),
+        (Field::Position, Key::SubActions),
+        (Field::Values, Key::Indicators),
+    ];
+    let found = keys.into_iter().find(|(field, _)| has(*field));
+    found
+        .filter(|_| has(Field::Action) && has(Field::ActionTitle))
+        .map(|(_, key)| key)
 }
 
 /// A column that follows from others is nothing to read.
@@ -459,7 +449,7 @@ fn without_unit(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Headings, TableKind, Target};
+    use super::{Headings, Target};
     use crate::import::tables::book::{Cell, Grid, Record};
     use crate::model::column::Column;
     use crate::model::key::Key;
@@ -503,7 +493,7 @@ mod tests {
         let layout = own()
             .layout(&grid(rows), &HashMap::new(), None)
             .expect("a heading");
-        assert_eq!((layout.kind, layout.record), (TableKind::Actions, 1));
+        assert_eq!((layout.items, layout.record), (None, 1));
         let targets: Vec<&Target> = layout.headings.iter().map(|one| &one.target).collect();
         assert_eq!(
             targets,

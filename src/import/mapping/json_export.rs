@@ -3,31 +3,20 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use crate::import::mapping::draft::Draft;
+use crate::import::mapping::draft::{Draft, Drafts};
+use crate::import::mapping::lexicon::{Lexicon, PlaceHints};
 use crate::model::action::Sheet;
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::fingerprint::NAME;
-use crate::model::id::Axis;
+use crate::model::id::{Axis, MeasureKey};
 use crate::model::key::Key;
-
-/// An action of an export.
-#[derive(Debug)]
-pub struct ExportedAction {
-    /// What it states.
-    pub draft: Draft,
-    /// The title of its measure.
-    pub measure_title: Option<String>,
-    /// Its axis.
-    pub axis: Option<Axis>,
-    /// The title of its axis.
-    pub axis_title: Option<String>,
-}
+use crate::model::name::Stated;
 
 /// The actions of an export: the object of `json`, an array of actions, or an action a line.
 ///
 /// The number of an action is its place among them, from 1. None where the text is no such export.
-pub fn read(text: &str) -> Option<Vec<ExportedAction>> {
+pub fn read(text: &str, mut lexicon: Lexicon<'_>) -> Option<Drafts> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let actions: Vec<Value> = match serde_json::from_str(text) {
         Ok(Value::Array(actions)) => actions,
@@ -44,22 +33,36 @@ pub fn read(text: &str) -> Option<Vec<ExportedAction>> {
                 .collect::<Option<_>>()?
         }
     };
-    let drafts = (1..).zip(actions).map(|(row, action)| draft(row, action));
-    drafts.collect()
+    lexicon.is_export = true;
+    let mut read = Drafts::default();
+    for (row, action) in (1..).zip(actions) {
+        read.drafts.push(draft(row, action, &mut lexicon)?);
+    }
+    read.report.rows = read.drafts.len();
+    read.report.names = lexicon.into_new();
+    Some(read)
 }
 
-fn draft(row: usize, action: Value) -> Option<ExportedAction> {
+/// The draft of an action, whose names are met.
+fn draft(row: usize, action: Value, lexicon: &mut Lexicon<'_>) -> Option<Draft> {
     let Value::Object(action) = action else {
         return None;
     };
-    let text = |name: &str| action.get(name).and_then(Value::as_str).map(str::to_owned);
-    let (measure_title, axis_title) = (text("measure_title"), text("axis_title"));
+    let text = |name: &str| action.get(name).and_then(Value::as_str);
     let axis = action.get("axis").and_then(Value::as_u64);
     let axis = axis.and_then(|axis| u32::try_from(axis).ok()).map(Axis);
     let mut draft = Draft::new(row);
-    draft.id = Some(action.get("id")?.as_str()?.parse().ok()?);
-    draft.measure = Some(action.get("measure")?.as_str()?.parse().ok()?);
-    draft.fingerprint = action.get(NAME).and_then(Value::as_str).map(str::to_owned);
+    draft.id = Some(text("id")?.parse().ok()?);
+    let measure: MeasureKey = text("measure")?.parse().ok()?;
+    let hints = PlaceHints {
+        title: text("measure_title"),
+        axis,
+        axis_title: text("axis_title"),
+    };
+    // Whatever it is, it is met.
+    let _ = lexicon.place(measure.as_str(), hints, row);
+    draft.measure = Some(measure);
+    draft.fingerprint = text(NAME).map(str::to_owned);
     let is_stated = |name: &str| Key::named(name).is_some();
     let stated = action.keys().filter(|name| is_stated(name));
     draft.stated.extend(stated.cloned());
@@ -68,12 +71,18 @@ fn draft(row: usize, action: Value) -> Option<ExportedAction> {
     draft
         .stated
         .extend(extra.map(|name| format!("extra.{name}")));
-    Some(ExportedAction {
-        draft,
-        measure_title,
-        axis,
-        axis_title,
-    })
+    let sheet = &draft.sheet;
+    let parts = sheet.sub_actions.iter();
+    let parts = parts.map(|part| (Key::Owners, part.owners.as_slice()));
+    let lists = sheet.actors().into_iter().chain(parts);
+    let actors = lists.flat_map(|(key, names)| {
+        let known = names.iter().filter_map(Stated::known);
+        known.map(move |name| (name.as_str(), key))
+    });
+    let themes = sheet.themes.iter();
+    let themes = themes.map(|theme| (theme.as_str(), Key::Themes));
+    lexicon.meet_all(themes.chain(actors), row);
+    Some(draft)
 }
 
 /// The keys that a file states, without those that follow from its place or its sub-actions.
@@ -128,8 +137,16 @@ fn state(value: &mut Value) {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use crate::import::mapping::draft::Drafts;
+    use crate::import::mapping::lexicon::Lexicon;
+    use crate::import::mapping::map::Map;
     use crate::model::extra::Extra;
+    use crate::model::plan::Words;
+
+    fn read(text: &str) -> Option<Drafts> {
+        let (words, map) = (Words::default(), Map::default());
+        super::read(text, Lexicon::new(&words, &map, false))
+    }
 
     #[test]
     fn what_follows_from_elsewhere_is_left_out_and_a_name_of_the_territorys_own_stays() {
@@ -141,7 +158,7 @@ mod tests {
             "sub_actions": [{"title": "Pont", "budget": [{"sub_action": "Pont", "ht": {"min": 1, "max": 2}}]}],
             "extra": {"sub_action": "non", "part": 2.50}}"#;
         let drafts = read(text).expect("an export");
-        let draft = &drafts[0].draft;
+        let draft = &drafts.drafts[0];
         let sheet = &draft.sheet;
         assert_eq!(sheet.start, None);
         assert_eq!(sheet.end, "été 2025".parse().ok());

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
 
-use crate::import::mapping::heading::{Heading, Target};
+use crate::error::MapFault;
+use crate::import::mapping::heading::{Layout, Target};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::words::dictionary::normal;
@@ -78,15 +79,6 @@ pub enum ThemeSource {
     Axis,
 }
 
-/// A word of a map that says nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unmappable {
-    /// The heading.
-    pub heading: String,
-    /// What the map says of it.
-    pub target: String,
-}
-
 /// The words for what no column of an answer is.
 const OTHERS: &[(&str, Target)] = &[
     ("", Target::Dropped),
@@ -110,11 +102,12 @@ impl Map {
     ///
     /// # Errors
     /// The map names no column.
-    pub fn targets(&self) -> Result<HashMap<String, Target>, Unmappable> {
+    pub fn targets(&self) -> Result<HashMap<String, Target>, MapFault> {
         let targets = self.columns.iter().map(|(heading, target)| {
-            let known = known(target).ok_or_else(|| Unmappable {
+            let known = known(target).ok_or_else(|| MapFault::Target {
                 heading: heading.clone(),
                 target: target.clone(),
+                known: words().collect(),
             })?;
             Ok((normal(heading), known))
         });
@@ -130,14 +123,10 @@ impl Map {
 }
 
 /// Every word that a map may say of a column.
-pub fn words() -> impl Iterator<Item = &'static str> {
-    let columns = fillable().map(Column::name);
-    columns.chain(
-        OTHERS
-            .iter()
-            .map(|(word, _)| *word)
-            .filter(|word| !word.is_empty()),
-    )
+fn words() -> impl Iterator<Item = String> {
+    let others = OTHERS.iter().map(|(word, _)| *word);
+    let words = fillable().map(Column::name).chain(others);
+    words.filter(|word| !word.is_empty()).map(str::to_owned)
 }
 
 fn known(word: &str) -> Option<Target> {
@@ -168,8 +157,8 @@ pub fn word(target: &Target) -> Option<String> {
 }
 
 /// The map file that says what was understood of a table.
-pub fn written(map: &Map, heading: usize, headings: &[Heading]) -> String {
-    let columns = headings.iter().filter_map(|heading| {
+pub fn written(map: &Map, layout: &Layout) -> String {
+    let columns = layout.headings.iter().filter_map(|heading| {
         let word = word(&heading.target)?;
         Some((key(&heading.text), string(&word)))
     });
@@ -209,7 +198,8 @@ pub fn written(map: &Map, heading: usize, headings: &[Heading]) -> String {
     ];
     let sheet = map.sheet.as_deref().map(string);
     let sheet = sheet.map(|sheet| format!("sheet = {sheet}\n"));
-    let mut text = format!("{}heading = {heading}\n", sheet.unwrap_or_default());
+    let row = layout.row;
+    let mut text = format!("{}heading = {row}\n", sheet.unwrap_or_default());
     for (name, entries) in tables {
         if name == "columns" || !entries.is_empty() {
             text.push_str(&format!("\n[{name}]\n"));
@@ -238,7 +228,8 @@ fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Map, RowAnswers, written};
-    use crate::import::mapping::heading::{Heading, Target};
+    use crate::error::MapFault;
+    use crate::import::mapping::heading::{Heading, Layout, Target};
     use crate::model::key::Key;
 
     #[test]
@@ -265,7 +256,14 @@ mod tests {
             heading("Total", Target::Computed),
             heading("Vide", Target::Dropped),
         ];
-        let text = written(&map, 4, &headings);
+        let layout = Layout {
+            sheet: None,
+            row: 4,
+            items: None,
+            headings: headings.to_vec(),
+            record: 0,
+        };
+        let text = written(&map, &layout);
         let read: Map = toml::from_str(&text).expect("a map");
         assert_eq!((read.heading, read.sheet), (Some(4), map.sheet));
         assert_eq!((read.names, read.rows), (map.names, map.rows));
@@ -282,6 +280,6 @@ mod tests {
     fn a_word_that_is_no_column_is_refused() {
         let map: Map = toml::from_str("[columns]\nA = 'titre'").expect("a map");
         let refused = map.targets().expect_err("no such column");
-        assert_eq!(refused.target, "titre");
+        assert!(matches!(refused, MapFault::Target { target, .. } if target == "titre"));
     }
 }

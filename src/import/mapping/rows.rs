@@ -74,8 +74,9 @@ pub fn read(
             continue;
         }
         if let Some(mut layout) = headings.again(index, record, targets) {
+            layout.sheet.clone_from(&grid.name);
             layout.widen(grid);
-            reader.drafts.headings_again += 1;
+            reader.drafts.report.headings_again += 1;
             let same = |(a, b): (&Heading, &Heading)| a.target == b.target;
             let mut pairs = layout.headings.iter().zip(&reader.layout.headings);
             if !pairs.all(same) {
@@ -90,17 +91,15 @@ pub fn read(
             let text = filled.next().map(Cell::text).unwrap_or_default();
             let what = What::LeftOut(Reason::Explains);
             let remark = Remark::of_row(record.number, text.trim(), what);
-            reader.drafts.remarks.push(remark);
+            reader.drafts.report.remarks.push(remark);
             continue;
         }
-        reader.drafts.rows += 1;
+        reader.drafts.report.rows += 1;
         reader.row(record);
     }
     reader.tell_totals();
     reader.settle_words();
     reader.settle_parts();
-    let questions = &mut reader.lexicon.questions;
-    reader.drafts.questions.append(questions);
     reader.drafts
 }
 
@@ -201,7 +200,7 @@ impl Reader<'_, '_> {
         let row = Row::of(record, &layout);
         match self.kinds.get(&record.number).copied() {
             Some(RowKind::Total(stated)) => {
-                let remark = self.drafts.remarks.len();
+                let remark = self.drafts.report.remarks.len();
                 self.totals.extend(stated.map(|stated| (remark, stated)));
                 self.group = None;
                 return self.leave_out(record, Reason::Total(None));
@@ -240,7 +239,7 @@ impl Reader<'_, '_> {
             return self.leave_out(record, Reason::NoTitle);
         };
         draft.sheet.title = title;
-        let before = self.drafts.remarks.len();
+        let before = self.drafts.report.remarks.len();
         self.beside_measure(&row, &mut draft);
         self.shifted = is_shifted(&row.cells, self.lexicon);
         for cell in &row.cells {
@@ -257,14 +256,15 @@ impl Reader<'_, '_> {
             .iter()
             .filter(|cell| !cell.cell.is_empty())
             .count();
-        let kept = (self.drafts.remarks.len() - before).min(filled);
-        self.drafts.cells_kept += kept;
-        self.drafts.cells_read += filled - kept;
+        let kept = (self.drafts.report.remarks.len() - before).min(filled);
+        let (cells_read, cells_kept) = &mut self.drafts.report.cells;
+        *cells_kept += kept;
+        *cells_read += filled - kept;
         self.take(draft);
     }
 
     fn ask(&mut self, row: usize, said: &str, asks: Asks) {
-        Question::ask(&mut self.drafts.questions, row, said, asks);
+        Question::ask(&mut self.drafts.report.questions, row, said, asks);
     }
 
     /// Keep what hangs on the cells of a row, and say where a formula has no value.
@@ -301,7 +301,7 @@ impl Reader<'_, '_> {
         };
         let mut start = 0;
         for (remark, stated) in std::mem::take(&mut self.totals) {
-            let row = self.drafts.remarks[remark].row;
+            let row = self.drafts.report.remarks[remark].row;
             let ranges = [start..row, 0..row, 0..usize::MAX];
             // Nobody says what a total is of: what comes nearest to it.
             let found = ranges
@@ -309,7 +309,7 @@ impl Reader<'_, '_> {
                 .filter_map(|rows| sum(rows, &self.drafts.drafts));
             let found = found.min_by_key(|found| (found.0 - stated.0).abs());
             let told = found.map(|found| (stated, found));
-            self.drafts.remarks[remark].what = What::LeftOut(Reason::Total(told));
+            self.drafts.report.remarks[remark].what = What::LeftOut(Reason::Total(told));
             start = row;
         }
     }
@@ -773,17 +773,16 @@ impl Reader<'_, '_> {
     }
 
     fn remark(&mut self, cell: HeadedCell<'_>, text: &str, what: What) {
-        let column = Some(cell.heading.text.clone());
-        self.drafts.remarks.push(Remark {
-            column,
-            ..Remark::of_row(cell.row, text.trim(), what)
-        });
+        self.drafts
+            .report
+            .remarks
+            .push(cell.kept(text).remark(what));
     }
 
     /// Tell that a row is left out.
     pub fn leave_out(&mut self, record: &Record, reason: Reason) {
         let remark = Remark::of_row(record.number, &record.told(), What::LeftOut(reason));
-        self.drafts.remarks.push(remark);
+        self.drafts.report.remarks.push(remark);
     }
 }
 

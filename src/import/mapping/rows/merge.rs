@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
     fn again(&mut self, index: usize, second: Draft) {
         let row = self.drafts.drafts[index].row;
         let joined = Remark::of_row(second.row, second.called(), What::Joined { row });
-        self.drafts.remarks.push(joined);
+        self.drafts.report.remarks.push(joined);
         self.add(index, second);
     }
 
@@ -67,10 +67,7 @@ impl Reader<'_, '_> {
             }
             for origin in origins {
                 let what = What::Twice { row: first.row };
-                self.drafts.remarks.push(Remark {
-                    column: Some(origin.heading.clone()),
-                    ..Remark::of_row(origin.row, &origin.text, what)
-                });
+                self.drafts.report.remarks.push(origin.remark(what));
                 add_new(&mut first.kept, vec![origin]);
             }
         }

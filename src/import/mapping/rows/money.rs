@@ -296,7 +296,10 @@ impl Reader<'_, '_> {
         let key = draft.own(&name(heading, 0), text, Some(cell.kept(text)));
         let is_of_cell =
             |remark: &Remark| remark.row == cell.row && remark.column.as_ref() == Some(heading);
-        self.drafts.remarks.retain(|remark| !is_of_cell(remark));
+        self.drafts
+            .report
+            .remarks
+            .retain(|remark| !is_of_cell(remark));
         let origins = &mut draft.origins;
         origins.retain(|(of, origin)| of != "budget" || origin.heading != *heading);
         self.remark(cell, text, What::Kept { key });
@@ -321,10 +324,7 @@ impl Reader<'_, '_> {
             }
             for kept in cells {
                 let what = What::kept("editor_notes");
-                self.drafts.remarks.push(Remark {
-                    column: Some(kept.heading.clone()),
-                    ..Remark::of_row(row, &kept.text, what)
-                });
+                self.drafts.report.remarks.push(kept.remark(what));
                 draft.kept.push(kept);
             }
         }
@@ -356,14 +356,17 @@ impl Reader<'_, '_> {
             let is_above = whole.zip(parts).filter(|(whole, parts)| whole < parts);
             if let Some((whole, parts)) = is_above {
                 let asks = Asks::Parts { whole, parts };
-                Question::ask(&mut self.drafts.questions, row, title, asks);
+                Question::ask(&mut self.drafts.report.questions, row, title, asks);
                 continue;
             }
             let what = What::SumOfParts {
                 whole: whole.unwrap_or_default(),
                 parts: parts.unwrap_or_default(),
             };
-            self.drafts.remarks.push(Remark::of_row(row, title, what));
+            self.drafts
+                .report
+                .remarks
+                .push(Remark::of_row(row, title, what));
             let parts = draft.sheet.sub_actions.iter_mut();
             parts.flat_map(|part| &mut part.budget).for_each(detail);
         }

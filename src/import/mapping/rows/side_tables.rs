@@ -7,13 +7,13 @@ use serde::de::DeserializeOwned;
 use crate::import::cells::date;
 use crate::import::cells::reading::Reading;
 use crate::import::mapping::draft::{Draft, Drafts, KeptCell};
-use crate::import::mapping::heading::{Layout, TableKind, Target};
+use crate::import::mapping::heading::{Layout, Target};
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::Map;
 use crate::import::mapping::row::Row;
 use crate::import::mapping::rows::Reader;
 use crate::import::tables::book::{Cell, Grid};
-use crate::model::action::SubAction;
+use crate::model::action::{Sheet, SubAction};
 use crate::model::budget::{BudgetLine, Cents, Figure, Spent};
 use crate::model::column::Column;
 use crate::model::date::Date;
@@ -23,52 +23,33 @@ use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::view::import_report::{Reason, Remark, What};
 
-/// What the tables beside the actions' say, by action; none of a table that is not there.
+/// What the tables beside the actions' say.
 #[derive(Debug, Default)]
 pub struct SideTables {
-    parts: Option<BTreeMap<ActionId, Vec<SubAction>>>,
-    lines: Option<BTreeMap<ActionId, Vec<OfPart<BudgetLine>>>>,
-    indicators: Option<BTreeMap<ActionId, Vec<OfPart<Indicator>>>>,
-    /// Where each action was named first, and the cells that could not be read.
-    rows: BTreeMap<ActionId, RowOrigin>,
+    /// By the key whose items a table tells, what it says of each action.
+    tables: BTreeMap<Key, BTreeMap<ActionId, Vec<SideItem>>>,
+    /// By action, what is told of one that no row and no file is, and what its rows leave open or were read for.
+    rows: BTreeMap<ActionId, (Remark, Draft)>,
     remarks: Vec<Remark>,
 }
 
-/// A budget line or an indicator, and the title of the sub-action that it belongs to.
-type OfPart<T> = (Option<String>, T);
-
-#[derive(Debug)]
-struct RowOrigin {
-    sheet: Option<String>,
-    row: usize,
-    /// The cells that could not be read.
-    kept: Vec<KeptCell>,
-    /// The rows that each key was read from.
-    rows: Vec<(&'static str, KeptCell)>,
-}
+/// A sub-action; or its title, where there is one, and a line or an indicator of it.
+type SideItem = (Option<String>, SubAction);
 
 impl SideTables {
     /// The columns of a table of actions that the tables read so far say better.
     pub fn says(&self, target: &Target) -> bool {
-        match target {
-            Target::Key(Key::SubActions) => self.parts.is_some(),
-            Target::Key(Key::Budget) => self.lines.is_some(),
-            Target::Key(Key::Indicators) => self.indicators.is_some(),
-            // No other column holds what a table beside tells.
-            _ => false,
-        }
+        matches!(target, Target::Key(key) if self.tables.contains_key(key))
     }
 
     /// Read a table beside the actions', which only this program writes.
     pub fn read(&mut self, grid: &Grid, layout: &Layout, map: &Map, lexicon: &mut Lexicon<'_>) {
-        match layout.kind {
-            TableKind::SubActions => self.parts = Some(BTreeMap::new()),
-            TableKind::BudgetLines => self.lines = Some(BTreeMap::new()),
-            TableKind::Indicators => self.indicators = Some(BTreeMap::new()),
-            TableKind::Actions => return,
-        }
+        let Some(key) = layout.items else {
+            return;
+        };
         lexicon.is_export = true;
         let mut reader = Reader::new(grid, layout, map, lexicon, true);
+        let mut items: BTreeMap<ActionId, Vec<SideItem>> = BTreeMap::new();
         for record in layout.rows(grid) {
             let row = Row::of(record, layout);
             let id = row.text(Field::Action).and_then(|id| id.parse().ok());
@@ -81,53 +62,26 @@ impl SideTables {
                 row,
                 draft: Draft::new(record.number),
             };
-            let (key, name) = match layout.kind {
-                TableKind::SubActions => {
-                    let part = side.part();
-                    let title = part.title.clone();
-                    let parts = self.parts.get_or_insert_default();
-                    parts.entry(id.clone()).or_default().push(part);
-                    ("sub_actions", title)
-                }
-                TableKind::BudgetLines => {
-                    let (part, line) = (side.one(Field::SubAction), side.line());
-                    let lines = self.lines.get_or_insert_default();
-                    let key = match part {
-                        Some(_) => "sub_actions",
-                        None => "budget",
-                    };
-                    let name = part.clone().unwrap_or_default();
-                    lines.entry(id.clone()).or_default().push((part, line));
-                    (key, name)
-                }
-                TableKind::Indicators => {
-                    let (part, one) = (side.one(Field::SubAction), side.indicator());
-                    let indicators = self.indicators.get_or_insert_default();
-                    let (key, name) = match &part {
-                        Some(title) => ("sub_actions", title.clone()),
-                        None => ("indicators", one.name.clone()),
-                    };
-                    indicators.entry(id.clone()).or_default().push((part, one));
-                    (key, name)
-                }
-                TableKind::Actions => continue,
-            };
+            let (part, item, name) = side.item(key);
             let unread = side.draft.kept;
-            let origin = self.rows.entry(id).or_insert_with(|| RowOrigin {
-                sheet: grid.name.clone(),
-                row: record.number,
-                kept: Vec::new(),
-                rows: Vec::new(),
+            let (_, told) = self.rows.entry(id.clone()).or_insert_with(|| {
+                let what = What::LeftOut(Reason::NoAction);
+                let sheet = grid.name.clone();
+                let left_out = Remark::of_row(record.number, "", what);
+                (Remark { sheet, ..left_out }, Draft::default())
             });
-            origin.kept.extend(unread);
-            let kept = KeptCell {
+            told.kept.extend(unread);
+            let of = part.as_ref().map_or(key, |_| Key::SubActions);
+            let origin = KeptCell {
                 row: record.number,
-                heading: name,
+                heading: part.clone().unwrap_or(name),
                 text: record.told(),
             };
-            origin.rows.push((key, kept));
+            told.origins.push((of.name().to_owned(), origin));
+            items.entry(id).or_default().push((part, item));
         }
-        let remarks = reader.drafts.remarks.into_iter();
+        self.tables.insert(key, items);
+        let remarks = reader.drafts.report.remarks.into_iter();
         self.remarks.extend(remarks.map(|remark| Remark {
             sheet: grid.name.clone(),
             ..remark
@@ -137,57 +91,46 @@ impl SideTables {
     /// Say of each action what the tables beside say of it.
     pub fn join(mut self, drafts: &mut Drafts) {
         for draft in &mut drafts.drafts {
-            let Some(id) = draft.id.clone() else {
-                continue;
-            };
-            self.join_one(&id, draft);
+            if let Some(id) = draft.id.clone() {
+                self.join_one(&id, draft);
+            }
         }
-        for (_, origin) in self.rows {
-            self.remarks.push(Remark {
-                sheet: origin.sheet,
-                ..Remark::of_row(origin.row, "", What::LeftOut(Reason::NoAction))
-            });
-        }
-        drafts.remarks.extend(self.remarks);
+        let left_out = self.rows.into_values().map(|(left_out, _)| left_out);
+        let remarks = self.remarks.into_iter().chain(left_out);
+        drafts.report.remarks.extend(remarks);
     }
 
     fn join_one(&mut self, id: &ActionId, draft: &mut Draft) {
-        if let Some(origin) = self.rows.remove(id) {
-            draft.kept.extend(origin.kept);
-            let rows = origin.rows.into_iter();
-            draft
-                .origins
-                .extend(rows.map(|(key, kept)| (key.to_owned(), kept)));
+        if let Some((_, told)) = self.rows.remove(id) {
+            draft.kept.extend(told.kept);
+            draft.origins.extend(told.origins);
         }
-        if let Some(parts) = &mut self.parts {
-            draft.sheet.sub_actions = parts.remove(id).unwrap_or_default();
-            draft.stated.insert("sub_actions".to_owned());
-        }
-        if let Some(lines) = &mut self.lines {
-            for (title, line) in lines.remove(id).unwrap_or_default() {
-                match named(&mut draft.sheet.sub_actions, title) {
-                    Some(part) => part.budget.push(line),
-                    None => draft.sheet.budget.push(line),
-                }
+        // Sub-actions before what is theirs.
+        for (key, table) in self.tables.iter_mut().rev() {
+            let items = table.remove(id).unwrap_or_default();
+            draft.stated.insert(key.name().to_owned());
+            let Sheet {
+                sub_actions,
+                budget,
+                indicators,
+                ..
+            } = &mut draft.sheet;
+            if *key == Key::SubActions {
+                *sub_actions = items.into_iter().map(|(_, part)| part).collect();
+                continue;
             }
-            draft.stated.insert("budget".to_owned());
-        }
-        if let Some(indicators) = &mut self.indicators {
-            for (title, one) in indicators.remove(id).unwrap_or_default() {
-                match named(&mut draft.sheet.sub_actions, title) {
-                    Some(part) => part.indicators.push(one),
-                    None => draft.sheet.indicators.push(one),
-                }
+            for (title, item) in items {
+                let mut parts = sub_actions.iter_mut();
+                let part = title.and_then(|title| parts.find(|part| part.title == title));
+                let (budget, indicators) = match part {
+                    Some(part) => (&mut part.budget, &mut part.indicators),
+                    None => (&mut *budget, &mut *indicators),
+                };
+                budget.extend(item.budget);
+                indicators.extend(item.indicators);
             }
-            draft.stated.insert("indicators".to_owned());
         }
     }
-}
-
-/// The sub-action of that title.
-fn named(parts: &mut [SubAction], title: Option<String>) -> Option<&mut SubAction> {
-    let title = title?;
-    parts.iter_mut().find(|part| part.title == title)
 }
 
 /// A row under way.
@@ -199,17 +142,41 @@ struct SideRow<'r, 'a, 'b> {
 }
 
 impl SideRow<'_, '_, '_> {
+    /// What the row says: the sub-action that it speaks of, where the table is not of those, an item, and its name.
+    fn item(&mut self, key: Key) -> (Option<String>, SubAction, String) {
+        let mut item = SubAction::default();
+        let mut name = String::new();
+        match key {
+            Key::Budget => item.budget.push(self.line()),
+            Key::Indicators => {
+                let one = self.indicator();
+                name.clone_from(&one.name);
+                item.indicators.push(one);
+            }
+            _ => {
+                let part = self.part();
+                return (None, part.clone(), part.title);
+            }
+        }
+        (self.one(Field::SubAction), item, name)
+    }
+
     /// What stands below a heading, were it a dash.
     fn one(&self, target: impl Into<Target>) -> Option<String> {
         let text = self.row.cell(target)?.text().trim().to_owned();
         (!text.is_empty()).then_some(text)
     }
 
-    /// Keep a cell that could not be read.
-    fn keep(&mut self, field: Field) {
-        if let Some(cell) = self.row.cell(field).filter(|cell| !cell.cell.is_empty()) {
-            self.reader.keep(cell, &cell.text(), &mut self.draft);
+    /// Keep a cell that could not be read, for this reason.
+    fn set_aside(&mut self, target: impl Into<Target>, what: What) {
+        if let Some(cell) = self.row.cell(target).filter(|cell| !cell.cell.is_empty()) {
+            let draft = &mut self.draft;
+            self.reader.set_aside(cell, &cell.text(), what, draft);
         }
+    }
+
+    fn keep(&mut self, field: Field) {
+        self.set_aside(field, What::kept("editor_notes"));
     }
 
     /// What a cell was read as; a filled cell that was not is kept.
@@ -234,11 +201,8 @@ impl SideRow<'_, '_, '_> {
             self.reader.fill(*cell, &mut self.draft);
         }
         for open in std::mem::take(&mut self.draft.open_statuses) {
-            if let Some(cell) = self.row.cell(Key::Status) {
-                let what = What::UnknownNames(vec![(open.written.clone(), open.choices)]);
-                let draft = &mut self.draft;
-                self.reader.set_aside(cell, &open.written, what, draft);
-            }
+            let names = vec![(open.written, open.choices)];
+            self.set_aside(Key::Status, What::UnknownNames(names));
         }
         SubAction {
             title: self.one(Key::Title).unwrap_or_default(),
@@ -249,17 +213,14 @@ impl SideRow<'_, '_, '_> {
     fn figure(&mut self, low: Field, high: Field) -> Option<Figure> {
         let min = self.read(low, money);
         let max = self.read(high, money);
-        let range = min.zip(max).map(|(min, max)| Figure::range(min, max));
-        match range {
-            Some(Ok(figure)) => Some(figure),
-            None if min.is_none() && max.is_none() => None,
-            // Half a range, or one upside down, is no figure.
-            None | Some(Err(_)) => {
-                self.keep(low);
-                self.keep(high);
-                None
-            }
+        let range = min.zip(max);
+        let figure = range.and_then(|(min, max)| Figure::range(min, max).ok());
+        // Half a range, or one upside down, is no figure.
+        if figure.is_none() && min.or(max).is_some() {
+            self.keep(low);
+            self.keep(high);
         }
+        figure
     }
 
     fn line(&mut self) -> BudgetLine {
@@ -267,9 +228,7 @@ impl SideRow<'_, '_, '_> {
             let lexicon = &mut self.reader.lexicon;
             let read = lexicon.actors(cell.cell, Key::Funders, cell.row);
             if !read.unknown.is_empty() {
-                let what = What::UnknownNames(read.unknown);
-                self.reader
-                    .set_aside(cell, &cell.text(), what, &mut self.draft);
+                self.set_aside(Field::Funder, What::UnknownNames(read.unknown));
             }
             read.names.into_iter().next()
         });

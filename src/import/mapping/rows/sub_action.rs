@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
                 draft.kept.push(origin);
                 let what = What::Twice { row: draft.row };
                 let remark = Remark::of_row(number, &sub_action.title, what);
-                self.drafts.remarks.push(remark);
+                self.drafts.report.remarks.push(remark);
             }
             None => draft.sheet.sub_actions.push(sub_action),
         }
