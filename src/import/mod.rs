@@ -14,7 +14,7 @@ use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::{self, Map};
 use crate::import::mapping::rows;
 use crate::import::mapping::rows::side_tables::SideTables;
-use crate::import::tables::book::{Book, BookForm, Cell, Grid};
+use crate::import::tables::book::{Book, Cell, Grid};
 use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::view::import_report::{TableColumn, TableReport};
@@ -30,7 +30,7 @@ pub fn read(
     targets: &HashMap<String, Target>,
     mut lexicon: Lexicon<'_>,
 ) -> Result<Drafts, TableFault> {
-    let is_text = matches!(book.form, BookForm::Delimited { .. });
+    let is_text = book.text.is_some();
     for cell in book.cells() {
         clean(cell, is_text);
     }

@@ -14,14 +14,14 @@ use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::Map;
 use crate::import::mapping::matching::{Fate, fates};
 use crate::import::tables;
-use crate::import::tables::book::{Book, BookForm};
+use crate::import::tables::book::Book;
 use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::fingerprint::{NAME, has_changed};
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{AxisTitle, PlatformStatus};
+use crate::model::vocabulary::PlatformStatus;
 use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, OutsideTable};
@@ -101,8 +101,7 @@ impl ImportRequest<'_> {
                         grid
                     }));
                 }
-                let form = BookForm::Workbook;
-                Book { form, grids }
+                Book { text: None, grids }
             }
         };
         let targets = map.targets().map_err(|fault| Error::NotAMap {
@@ -121,13 +120,7 @@ impl ImportRequest<'_> {
             let name = name.clone();
             return Err(of_file(TableFault::NoColumn { name, known }));
         }
-        read.report.text = match book.form {
-            BookForm::Delimited {
-                encoding,
-                delimiter,
-            } => Some((encoding, delimiter)),
-            BookForm::Workbook => None,
-        };
+        read.report.text = book.text;
         Ok(read)
     }
 }
@@ -417,7 +410,9 @@ impl ImportRun<'_> {
         let word = Lang::from(plan.settings.language).heading(Column::Axis);
         let unnamed = |axis: Axis| format!("{word} {axis}");
         // Those of the catalogue before those that are added.
-        let mut axes = plan.words.catalogue.axes().to_vec();
+        let axes = plan.words.catalogue.axes().iter();
+        let axes = axes.map(|axis| (axis.number, axis.title.clone()));
+        let mut axes: Vec<(Axis, String)> = axes.collect();
         let known = axes.len();
         let mut measures = Vec::new();
         for name in names {
@@ -425,35 +420,32 @@ impl ImportRun<'_> {
                 continue;
             };
             let title = name.axis_title.as_deref();
-            let is_known = |number: &Axis| axes.iter().any(|axis| axis.number == *number);
+            let is_known = |axis: &Axis| axes.iter().any(|(number, _)| number == axis);
             // An axis of that title, the one that is told, a new one for all measures of which nothing is told.
-            let found = match title {
-                Some(title) => {
-                    let mut axes = axes.iter();
-                    axes.find(|axis| normal(&axis.title) == normal(title))
-                        .map(|axis| axis.number)
-                        .or(name.axis.filter(|axis| !is_known(axis)))
-                }
-                None => name.axis.or_else(|| {
-                    let mut new = axes[known..].iter();
-                    new.find(|axis| axis.title == unnamed(axis.number))
-                        .map(|axis| axis.number)
-                }),
-            };
-            let last = axes.iter().map(|axis| axis.number).max();
-            let free = Axis(last.map_or(1, |axis| axis.0 + 1));
-            let number = key.axis().or(found).unwrap_or(free);
-            if !is_known(&number) {
-                let title = title.map_or_else(|| unnamed(number), str::to_owned);
-                axes.push(AxisTitle { number, title });
+            let titled = title.and_then(|title| {
+                let mut axes = axes.iter();
+                axes.find(|(_, known)| normal(known) == normal(title))
+            });
+            let told = name.axis.filter(|axis| title.is_none() || !is_known(axis));
+            let mut new = axes[known..].iter().filter(|_| title.is_none());
+            let untold = new.find(|(axis, title)| *title == unnamed(*axis));
+            let last = axes.iter().map(|(axis, _)| axis.0).max();
+            let found = titled.map(|(axis, _)| *axis).or(told);
+            let found = found.or(untold.map(|(axis, _)| *axis));
+            let axis = key.axis().or(found);
+            let axis = axis.unwrap_or(Axis(last.map_or(1, |last| last + 1)));
+            if !is_known(&axis) {
+                let title = title.map_or_else(|| unnamed(axis), str::to_owned);
+                axes.push((axis, title));
             }
             let title = name.title.as_deref().unwrap_or(&name.name);
-            measures.push(new_words::measure(&key, title, number));
+            measures.push(new_words::measure(&key, title, axis));
         }
         let mut new = axes.split_off(known);
-        new.sort_by_key(|axis| axis.number);
-        let new = new.iter();
-        let new = new.map(|axis| new_words::axis(axis.number.0, &axis.title));
+        new.sort();
+        let new = new
+            .iter()
+            .map(|(axis, title)| new_words::axis(axis.0, title));
         new.chain(measures).collect()
     }
 

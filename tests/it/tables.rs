@@ -8,7 +8,7 @@ use proptest::prelude::{
 };
 
 use plan::error::TableFault;
-use plan::import::tables::book::{BookForm, Cell, Record};
+use plan::import::tables::book::{Cell, Record};
 use plan::import::tables::read;
 
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
@@ -119,8 +119,8 @@ proptest! {
         let is_other_text = std::str::from_utf8(&bytes).is_ok_and(|text| !text.is_ascii());
         prop_assume!(!matches!(dialect.encoding, Written::Windows1252) || !is_other_text);
         let book = read(&bytes).expect("a table");
-let is_found = matches!(book.form, BookForm::Delimited { delimiter, .. } if delimiter == dialect.delimiter);
-        prop_assert!(is_found, "{:?}", book.form);
+let is_found = matches!(book.text, Some((_, delimiter)) if delimiter == dialect.delimiter);
+        prop_assert!(is_found, "{:?}", book.text);
         prop_assert_eq!(texts(&book.grids[0].records), rows);
     }
 

@@ -31,15 +31,13 @@ pub fn budget(cell: &Cell, scale: Option<Scale>) -> Money {
     if is_filler(&text) {
         return Money::default();
     }
-    let (line, hidden) = match cell {
-        Cell::Number(number) => (sure(&as_computed(number)), 0),
-        Cell::Formatted(one) => match &one.words {
-            Some(words) => {
-                let number = as_computed(&one.number);
-                (words.replacen(&number, &sure(&number), 1), 0)
-            }
-            None => (sure(&as_computed(&one.number)), one.hidden),
-        },
+    let (line, hidden) = match (cell, cell.number()) {
+        (Cell::Formatted(one), Some(number)) => (sure(&as_computed(number)), one.hidden),
+        (_, Some(number)) => (sure(&as_computed(number)), 0),
+        (Cell::Formatted(one), None) => {
+            let number = as_computed(&one.number);
+            (text.replacen(&number, &sure(&number), 1), 0)
+        }
         _ => (on_one_line(&text).into_owned(), 0),
     };
     let read = scale.and_then(|scale| {
@@ -53,29 +51,24 @@ pub fn budget(cell: &Cell, scale: Option<Scale>) -> Money {
         lines.iter_mut().for_each(|line| scale.settle(line));
         Some(lines)
     });
-    if let Some(lines) = read {
-        return Money {
-            lines,
-            is_verbatim: false,
-        };
-    }
-    let is_said_unknown =
-        !line.contains(|letter: char| letter.is_ascii_digit()) && says_unknown(&line);
+    let has_digit = line.contains(|letter: char| letter.is_ascii_digit());
     Money {
-        lines: vec![BudgetLine {
-            note: Some(text.trim().to_owned()),
-            ..BudgetLine::default()
-        }],
-        is_verbatim: !is_said_unknown,
+        is_verbatim: read.is_none() && (has_digit || !says_unknown(&line)),
+        lines: read.unwrap_or_else(|| {
+            vec![BudgetLine {
+                note: Some(text.trim().to_owned()),
+                ..BudgetLine::default()
+            }]
+        }),
     }
 }
 
 /// The digits of a number that a spreadsheet holds, written so that its point can set no thousands apart.
 fn sure(number: &str) -> String {
-    let decimals = number
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
-    format!("{number}{}", if decimals == 3 { "0" } else { "" })
+    match number.split_once('.') {
+        Some((_, decimals)) if decimals.len() == 3 => format!("{number}0"),
+        _ => number.to_owned(),
+    }
 }
 
 /// Whether words say that there is no amount yet.
@@ -123,10 +116,8 @@ fn lines(text: &str, factor: i128, is_stated: bool) -> Option<Vec<BudgetLine>> {
         line.label.is_some() || line.year.is_some() || line.kind.is_some() || line.of_which
     };
     // Several amounts that nothing tells apart may be anything: parts, doubts, a whole and its half.
-    let is_sure = !several
-        || lines
-            .iter()
-            .all(|one| told_apart(one) || has_parts(one, &lines));
+    let mut all = lines.iter();
+    let is_sure = !several || all.all(|one| told_apart(one) || has_parts(one, &lines));
     (is_sure && !lines.is_empty()).then_some(lines)
 }
 
@@ -187,22 +178,17 @@ fn line(tokens: &[Token], factor: i128, is_part: bool) -> Option<BudgetLine> {
     let before = rest;
     let first = amount(&mut rest, factor, &mut line)?;
     put(&mut line, first)?;
-    let has_unit = before[..before.len() - rest.len()]
-        .iter()
-        .any(|token| matches!(token, Token::Unit(_)));
-    if matches!(
-        rest,
-        [Token::Number(_), ..] | [Token::And, Token::Number(_), ..]
-    ) {
-        if rest[0] == Token::And {
-            rest = &rest[1..];
-        }
+    let mut taken = before[..before.len() - rest.len()].iter();
+    let has_unit = taken.any(|token| matches!(token, Token::Unit(_)));
+    if let [Token::And, more @ ..] = rest
+        && let [Token::Number(_), ..] = more
+    {
+        rest = more;
+    }
+    if let [Token::Number(_), ..] = rest {
         let second = amount(&mut rest, factor, &mut line)?;
         // Two amounts side by side are one on each basis, or nobody knows.
-        let on_both = first.1.is_some() && second.1.is_some() && first.1 != second.1;
-        if !on_both {
-            return None;
-        }
+        first.1.zip(second.1).filter(|(one, other)| one != other)?;
         put(&mut line, second)?;
     }
     for token in rest {
@@ -258,27 +244,19 @@ fn aside(text: &str) -> Option<Vec<Token>> {
 /// Let a token behind an amount say something of it, once.
 fn state(line: &mut BudgetLine, token: &Token) -> Option<()> {
     match token {
-        Token::Kind(kind) => line.kind.replace(*kind).is_none().then_some(()),
-        Token::Approximately => {
-            line.approximate = true;
-            Some(())
-        }
-        Token::Unsure => {
-            line.unsure = true;
-            Some(())
-        }
-        Token::PerYear => {
-            line.per = Some(Rhythm::Yearly);
-            Some(())
-        }
+        Token::Kind(kind) => return line.kind.replace(*kind).is_none().then_some(()),
+        Token::Approximately => line.approximate = true,
+        Token::Unsure => line.unsure = true,
+        Token::PerYear => line.per = Some(Rhythm::Yearly),
         Token::Basis(basis) => {
             // Of two amounts, nobody knows which one is meant.
             let figure = line.amount.take()?;
             let is_free = line.ht.is_none() && line.ttc.is_none();
-            is_free.then(|| put(line, (figure, Some(*basis))))?
+            return is_free.then(|| put(line, (figure, Some(*basis))))?;
         }
-        _ => None,
+        _ => return None,
     }
+    Some(())
 }
 
 /// Put an amount where its tax basis says.
@@ -306,15 +284,19 @@ fn amount(
             _ => None,
         })
     };
+    // A number without a unit may be something else than euros: a year, a count, thousands or millions.
+    let is_bare = |number: &str| {
+        let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        let is_small = |cents: Cents| cents < Cents(10_000) && cents != Cents(0);
+        factor == 1 && (is_year || cents(number, 1).is_none_or(is_small))
+    };
     let unit = |rest: &mut &[Token]| {
         take(rest, |token| match token {
             Token::Unit(unit) => Some(*unit),
             _ => None,
         })
     };
-    if next(rest, &Token::Approximately) {
-        line.approximate = true;
-    }
+    line.approximate |= next(rest, &Token::Approximately);
     let is_between = next(rest, &Token::Between);
     // `€ 50 000`, as the English write it.
     let before = unit(rest);
@@ -337,27 +319,18 @@ fn amount(
         let lacks_unit = of_low.is_some() && of_high.is_none();
         // `€50-60k` says two units.
         let has_two_units = own.is_none() && before.is_some() && of_high != before;
-        if leaves_thousands || is_of_years || lacks_unit || has_two_units {
-            return None;
-        }
-        if of_high.is_none() && of_low.is_none() && is_bare(&low, factor) {
+        let has_no_unit = of_high.is_none() && of_low.is_none() && is_bare(&low);
+        if leaves_thousands || is_of_years || lacks_unit || has_two_units || has_no_unit {
             return None;
         }
         Figure::range(bounds.0, bounds.1).ok()?
-    } else if is_between {
+    } else if is_between || of_low.is_none() && is_bare(&low) {
         return None;
     } else {
-        if of_low.is_none() && is_bare(&low, factor) {
-            return None;
-        }
         Figure::exact(cents(&low, of_low.unwrap_or(factor))?)
     };
-    if next(rest, &Token::Approximately) {
-        line.approximate = true;
-    }
-    if next(rest, &Token::Unsure) {
-        line.unsure = true;
-    }
+    line.approximate |= next(rest, &Token::Approximately);
+    line.unsure |= next(rest, &Token::Unsure);
     let basis = take(rest, |token| match token {
         Token::Basis(basis) => Some(*basis),
         _ => None,
@@ -374,14 +347,6 @@ fn take<T>(rest: &mut &[Token], read: impl Fn(&Token) -> Option<T>) -> Option<T>
     let said = read(first)?;
     *rest = more;
     Some(said)
-}
-
-/// Whether a number without a unit may be something else than euros: a year, a count, thousands or millions.
-fn is_bare(number: &str, factor: i128) -> bool {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let is_small = cents(number, 1).is_none_or(|cents| cents < Cents(10_000) && cents != Cents(0));
-    digits.is_empty() || (factor == 1 && (is_year || is_small))
 }
 
 fn cents(digits: &str, factor: i128) -> Option<Cents> {

@@ -24,16 +24,6 @@ enum DateEnd {
     End,
 }
 
-impl DateEnd {
-    /// The words before a date that say no more than the column does, folded.
-    fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Start => &["depuis ", "since "],
-            Self::End => &["jusqu'en ", "jusqu'a ", "until "],
-        }
-    }
-}
-
 /// What people call an action without an end, folded.
 const ONGOING: &str = "continu, en continu, action continue, permanent, permanente, action permanente, en \
     permanence, ongoing, continuous";
@@ -68,10 +58,8 @@ fn year(number: &str) -> Option<Date> {
 fn serial(number: &str) -> Option<Date> {
     let days = u64::from(self::number(number, 5..=5)?);
     let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))?;
-    let is_round = days.is_multiple_of(100);
-    (!is_round && (1950..=2100).contains(&day.year()))
-        .then_some(Period::Day(day))
-        .and_then(within_reach)
+    let is_day = !days.is_multiple_of(100) && (1950..=2100).contains(&day.year());
+    within_reach(Period::Day(day)).filter(|_| is_day)
 }
 
 /// Whether a text is a day only to those who write the month first: `12/31/2019`.
@@ -91,11 +79,10 @@ pub fn has_two_orders(text: &str) -> bool {
 /// The two numbers before the year of a day in digits.
 fn two_numbers(text: &str) -> Option<(u32, u32)> {
     let text = text.split_whitespace().next()?;
-    let parts: Vec<&str> = text.split(['/', '-']).collect();
-    let [first, second, _] = parts[..] else {
-        return None;
-    };
-    Some((number(first, 1..=2)?, number(second, 1..=2)?))
+    match text.split(['/', '-']).collect::<Vec<_>>()[..] {
+        [first, second, _] => number(first, 1..=2).zip(number(second, 1..=2)),
+        _ => None,
+    }
 }
 
 fn worded(text: &str, side: DateEnd) -> Option<Date> {
@@ -113,12 +100,16 @@ fn worded(text: &str, side: DateEnd) -> Option<Date> {
     if is_among(&folded, ONGOING) {
         return (side == DateEnd::End).then_some(Date::Ongoing);
     }
-    let begins = |word: &&str| folded.starts_with(*word);
-    // Folding keeps one letter for each of these.
-    let bare = match side.words().iter().find(|word| begins(word)) {
-        Some(word) => text.chars().skip(word.chars().count()).collect(),
-        None => text.to_owned(),
+    // They say no more than the column does; folding keeps one letter for each of these.
+    let words: &[&str] = match side {
+        DateEnd::Start => &["depuis ", "since "],
+        DateEnd::End => &["jusqu'en ", "jusqu'a ", "until "],
     };
+    let word = words.iter().find(|word| folded.starts_with(**word));
+    let bare: String = text
+        .chars()
+        .skip(word.map_or(0, |word| word.len()))
+        .collect();
     bare.parse::<Period>()
         .ok()
         .or_else(|| numbered(&bare))
@@ -142,28 +133,24 @@ fn numbered(text: &str) -> Option<Period> {
         }
         _ => return None,
     };
-    let (year, day) = if first.len() == 4 {
-        (full_year(first)?, number(last, 1..=2)?)
-    } else if sign == '/' || last.len() == 4 {
-        (
-            full_year(last).or_else(|| short_year(last))?,
-            number(first, 1..=2)?,
-        )
-    } else {
+    let (year, day) = match first.len() {
+        4 => (full_year(first), last),
+        _ if sign == '/' => (full_year(last).or_else(|| short_year(last)), first),
         // `19-05-12` is a day of 2012 to one and of 2019 to another.
-        return None;
+        _ => (full_year(last), first),
     };
-    NaiveDate::from_ymd_opt(year, number(month, 1..=2)?, day).map(Period::Day)
+    let (month, day) = (number(month, 1..=2)?, number(day, 1..=2)?);
+    NaiveDate::from_ymd_opt(year?, month, day).map(Period::Day)
 }
 
 /// `2019-05-12T00:00:00`: a day, as programs write it; another hour would be lost.
 fn midnight(text: &str) -> Option<Period> {
     let (day, time) = text.split_once(['T', ' '])?;
     let time = time.strip_suffix('Z').unwrap_or(time);
-    let time = time.trim_end_matches(".000");
-    ["00:00:00", "00:00"]
-        .contains(&time)
-        .then(|| numbered(day).or_else(|| day.parse().ok()))?
+    match time.trim_end_matches(".000") {
+        "00:00:00" | "00:00" => numbered(day).or_else(|| day.parse().ok()),
+        _ => None,
+    }
 }
 
 /// `déc-30`, `janv. 2020`, `12 mai 2019`, `May 12, 2019`, `courant 2020`, `2e semestre 2021`, `Q3 2020`, `early 2020`.
@@ -206,10 +193,8 @@ fn of_year(words: &[&str], year: i32) -> Option<Period> {
         NaiveDate::from_ymd_opt(year, month(word)?, day).map(Period::Day)
     };
     match words {
-        []
-        | ["courant" | "annee" | "during"]
-        | ["courant", "annee"]
-        | ["courant", "de", "l'annee"] => Some(Period::Year(year)),
+        [] | ["courant" | "annee" | "during"] => Some(Period::Year(year)),
+        ["courant", "annee"] | ["courant", "de", "l'annee"] => Some(Period::Year(year)),
         [word] | ["courant", word] if month(word).is_some() => {
             Some(Period::Month(year, month(word)?))
         }
@@ -254,11 +239,9 @@ fn ordinal(word: &str, most: u32) -> Option<u32> {
         "troisieme" | "third" => 3,
         "quatrieme" | "fourth" => 4,
         _ => {
-            const ENDINGS: &[&str] = &["er", "eme", "nd", "nde", "rd", "th", "st", "e", ""];
-            let digit = word.get(..1)?;
-            ENDINGS
-                .contains(&&word[1..])
-                .then(|| number(digit, 1..=1))??
+            let (digit, ending) = word.split_at_checked(1)?;
+            let is_known = is_among(ending, "er, eme, nd, nde, rd, th, st, e, ");
+            number(digit, 1..=1).filter(|_| is_known)?
         }
     };
     (1..=most).contains(&number).then_some(number)

@@ -94,25 +94,16 @@ fn item_names<T: VocabularyEntry>(item: &str, vocabulary: &Vocabulary<T>) -> Vec
     let mut start = 0;
     while let Some(first) = ends.first() {
         // No name holds more commas than this.
-        let most = ends.len().min(vocabulary.most_commas() + 1);
-        let known = ends[..most]
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(index, end)| {
-                let entry = vocabulary.find(item[start..*end].trim())?;
-                Some((entry.name().to_owned(), index))
-            });
-        let last = match known {
-            Some((name, last)) => {
-                found.push(NameCell::Known(name));
-                last
-            }
-            None => {
-                found.extend(piece(item[start..*first].trim(), vocabulary));
-                0
-            }
-        };
+        let mut most = (0..ends.len().min(vocabulary.most_commas() + 1)).rev();
+        let known = most.find_map(|last| {
+            let entry = vocabulary.find(item[start..ends[last]].trim())?;
+            Some((NameCell::Known(entry.name().to_owned()), last))
+        });
+        let last = known.as_ref().map_or(0, |(_, last)| *last);
+        match known {
+            Some((known, _)) => found.push(known),
+            None => found.extend(piece(item[start..*first].trim(), vocabulary)),
+        }
         start = ends[last] + 1;
         ends = &ends[last + 1..];
     }
@@ -137,10 +128,8 @@ fn commas(item: &str) -> Vec<usize> {
 
 /// The name that guillemets keep whole because it holds a comma.
 fn quoted(text: &str) -> &str {
-    let inner = text
-        .trim()
-        .strip_prefix('«')
-        .and_then(|rest| rest.strip_suffix('»'));
+    let inner = text.trim().strip_prefix('«');
+    let inner = inner.and_then(|rest| rest.strip_suffix('»'));
     let inner = inner.filter(|inner| inner.contains(',') && !inner.contains(['«', '»']));
     inner.map_or(text, str::trim)
 }
@@ -151,8 +140,8 @@ fn piece<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Vec<Name
         return Vec::new();
     }
     if text
-        .chars()
-        .all(|letter| letter.is_whitespace() || letter == '?')
+        .split_whitespace()
+        .all(|word| word.chars().all(|sign| sign == '?'))
     {
         return vec![NameCell::Unknown];
     }
@@ -185,22 +174,18 @@ fn run<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Option<Vec
         for end in start + 1..=words.len() {
             let slice = &text[words[start].0..words[end - 1].1];
             // A dash at either end is none of the name's: folding would not see it.
-            if slice.starts_with(DASHES) || slice.ends_with(DASHES) {
-                continue;
-            }
-            let Some(entry) = vocabulary.find(slice) else {
+            let is_dashed = slice.starts_with(DASHES) || slice.ends_with(DASHES);
+            let Some(entry) = vocabulary.find(slice).filter(|_| !is_dashed) else {
                 continue;
             };
-            for (rest, is_only) in after_joint(end, &words, text)
-                .into_iter()
-                .filter_map(|next| covers[next].as_ref())
-            {
+            let next = after_joint(end, &words, text).into_iter();
+            for (rest, is_only) in next.filter_map(|next| covers[next].as_ref()) {
                 match &mut best {
                     Some((names, _)) if names.len() < rest.len() + 1 => {}
                     Some((names, is_only)) if names.len() == rest.len() + 1 => *is_only = false,
                     best => {
-                        let first = std::iter::once(entry.name().to_owned());
-                        *best = Some((first.chain(rest.iter().cloned()).collect(), *is_only));
+                        let first = [entry.name().to_owned()];
+                        *best = Some(([&first[..], rest].concat(), *is_only));
                     }
                 }
             }
@@ -213,16 +198,15 @@ fn run<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Option<Vec
 
 /// The words that the next name may begin at: this one, or the one behind a joint.
 fn after_joint(at: usize, words: &[(usize, usize)], text: &str) -> Vec<usize> {
-    let mut places = vec![at];
-    let is_joint = words.get(at).is_some_and(|(start, end)| {
-        let word = text[*start..*end].to_lowercase();
-        JOINTS.contains(&word.as_str())
-    });
     // A joint at the end joins nothing.
-    if is_joint && at + 1 < words.len() {
-        places.push(at + 1);
+    let joint = words.get(at).filter(|_| at + 1 < words.len());
+    let joint = joint.map_or_else(String::new, |(start, end)| {
+        text[*start..*end].to_lowercase()
+    });
+    match JOINTS.contains(&joint.as_str()) {
+        true => vec![at, at + 1],
+        false => vec![at],
     }
-    places
 }
 
 /// Where the words of a text begin and end; `/`, `+`, `&` and a comma are words of their own.
@@ -252,13 +236,9 @@ fn without_bullet(item: &str) -> &str {
         return bare.trim_start();
     }
     // A sign that a name may begin with as well is a bullet only with a blank behind it.
-    ['-', '–', '—', '*']
-        .iter()
-        .find_map(|sign| {
-            item.strip_prefix(*sign)?
-                .strip_prefix([' ', '\t', '\u{a0}'])
-        })
-        .map_or(item, str::trim_start)
+    let bare = item.strip_prefix(['-', '–', '—', '*']);
+    let bare = bare.and_then(|bare| bare.strip_prefix([' ', '\t', '\u{a0}']));
+    bare.map_or(item, str::trim_start)
 }
 
 #[cfg(test)]

@@ -39,6 +39,11 @@ pub fn is_among(word: &str, list: &str) -> bool {
     list.split(", ").any(|known| known == word)
 }
 
+/// Tells whether a text begins with one of such a list.
+pub fn begins_among(text: &str, list: &str) -> bool {
+    list.split(", ").any(|known| text.starts_with(known))
+}
+
 /// The text on one line, every run of blanks one plain space.
 pub fn on_one_line(text: &str) -> Cow<'_, str> {
     let mut words = text.split_whitespace();

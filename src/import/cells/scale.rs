@@ -2,7 +2,7 @@
 
 use crate::import::cells::amount::label::turns;
 use crate::import::cells::amount::words::kind;
-use crate::import::cells::reading::is_among;
+use crate::import::cells::reading::{begins_among, is_among};
 use crate::model::budget::{Basis, BudgetLine, Kind};
 use crate::model::euros;
 use crate::model::fold::fold;
@@ -47,10 +47,8 @@ impl Scale {
         let (basis, rest) = basis(&fold(&lower));
         scale.basis = basis;
         let is_between = |sign: char| !sign.is_alphanumeric() && sign != '€';
-        let words: Vec<&str> = rest
-            .split(is_between)
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words = rest.split(is_between).filter(|word| !word.is_empty());
+        let words: Vec<&str> = words.collect();
         let is_euros = |word: Option<&&str>| word.is_some_and(|word| ["€", "eur"].contains(word));
         for (index, word) in words.iter().enumerate() {
             let beside_euros =
@@ -115,15 +113,9 @@ fn is_unit_known(heading: &str) -> bool {
     if let [.., "en" | "in", last] = words[..] {
         places.push(last);
     }
-    let folded = places
-        .iter()
-        .map(|place| fold(place))
-        .collect::<Vec<_>>()
-        .join(" ");
-    let mut words = folded
-        .split(|sign: char| !sign.is_alphanumeric() && sign != '€')
-        .filter(|word| !word.is_empty());
-    words.all(|word| {
+    let folded = fold(&places.join(" "));
+    let words = folded.split(|sign: char| !sign.is_alphanumeric() && sign != '€');
+    words.filter(|word| !word.is_empty()).all(|word| {
         unit(word, true).is_some()
             || is_among(word, HARMLESS)
             || kind(word).is_some()
@@ -136,7 +128,7 @@ fn is_currency(word: &str) -> bool {
     const NAMES: &str = "ariary, couronne, dinar, dirham, dollar, fcfa, forint, franc, kron, livre, ouguiya, \
         peso, pound, rouble, roupie, rupee, shekel, sterling, yen, yuan, zloty";
     const OTHERS: &str = "cfa, cfp, etp, fc, ff, kf, lei, leu, lev, mf, rand";
-    NAMES.split(", ").any(|name| word.starts_with(name)) || is_among(word, OTHERS)
+    begins_among(word, NAMES) || is_among(word, OTHERS)
 }
 
 /// Whether a word is the code of a currency other than the euro, which stands in capitals.

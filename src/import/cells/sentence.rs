@@ -5,7 +5,7 @@
 use crate::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Spent};
 use crate::model::date::YEARS;
 use crate::model::digits::THOUSANDS;
-use crate::model::name::Stated;
+use crate::model::name::{Stated, UNKNOWN};
 use crate::words::{Lang, Word};
 
 /// What stands between two lines.
@@ -18,9 +18,8 @@ pub fn lines(text: &str, sub_actions: &[String]) -> Option<Vec<(Option<String>, 
     if text.trim().is_empty() {
         return None;
     }
-    [Lang::Fr, Lang::En]
-        .into_iter()
-        .find_map(|lang| of_language(text, sub_actions, lang))
+    let mut langs = [Lang::Fr, Lang::En].into_iter();
+    langs.find_map(|lang| of_language(text, sub_actions, lang))
 }
 
 fn of_language(
@@ -30,14 +29,13 @@ fn of_language(
 ) -> Option<Vec<(Option<String>, BudgetLine)>> {
     let mut lines: Vec<(Option<String>, BudgetLine)> = Vec::new();
     for piece in text.split(SEPARATOR) {
-        let (part, sentence) = sub_actions
-            .iter()
-            .filter_map(|title| {
-                let rest = piece.strip_prefix(title.as_str())?.strip_prefix(DASH)?;
-                Some((Some(title.clone()), rest))
-            })
-            .max_by_key(|(title, _)| title.as_ref().map(String::len))
-            .unwrap_or((None, piece));
+        let parts = sub_actions.iter().filter_map(|title| {
+            let rest = piece.strip_prefix(title.as_str())?.strip_prefix(DASH)?;
+            Some((Some(title.clone()), rest))
+        });
+        // The longest title leaves the least.
+        let found = parts.min_by_key(|(_, rest)| rest.len());
+        let (part, sentence) = found.unwrap_or((None, piece));
         match line(sentence, lang) {
             Some(line) => lines.push((part, line)),
             // A `;` within the note of the line before.
@@ -80,63 +78,44 @@ fn unlabelled(sentence: &str, lang: Lang) -> Option<BudgetLine> {
     if take(&mut rest, &format!(" {}", word(Word::PER_YEAR))) {
         line.per = Some(Rhythm::Yearly);
     }
-    if let Some(aside) = aside(rest)
-        && let Ok(year) = aside.parse()
-        && YEARS.contains(&year)
-    {
-        line.year = Some(year);
-        rest = &rest[aside.len() + 3..];
-    }
-    if let Some(aside) = aside(rest)
-        && let Some(kind) = [Kind::Investment, Kind::Operation]
-            .into_iter()
-            .find(|kind| kind.name() == aside)
-    {
-        line.kind = Some(kind);
-        rest = &rest[aside.len() + 3..];
-    }
-    let spent = format!(" ({} ", word(Word::SPENT));
+    line.year = aside(&mut rest, |text| {
+        text.parse().ok().filter(|year| YEARS.contains(year))
+    });
+    line.kind = aside(&mut rest, |text| {
+        let mut kinds = [Kind::Investment, Kind::Operation].into_iter();
+        kinds.find(|kind| kind.name() == text)
+    });
+    let spent = format!("({} ", word(Word::SPENT));
     let elsewhere = word(Word::COUNTED_ELSEWHERE);
-    let elsewhere = format!(" ({elsewhere}{}", word(Word::COLON));
+    let elsewhere = format!("({elsewhere}{}", word(Word::COLON));
     if take(&mut rest, &format!(" {} ", word(Word::FROM_FUNDER))) {
-        let end = [spent.as_str(), elsewhere.as_str(), DASH]
-            .iter()
-            .filter_map(|next| rest.find(next))
-            .min()
-            .unwrap_or(rest.len());
-        let funder = &rest[..end];
-        if funder.is_empty() {
-            return None;
-        }
-        line.funder = Some(match funder {
-            "?" => Stated::Unknown,
-            name => Stated::Known(name.to_owned()),
-        });
-        rest = &rest[end..];
+        let ends = [
+            format!(" {spent}"),
+            format!(" {elsewhere}"),
+            DASH.to_owned(),
+        ];
+        let end = ends.iter().filter_map(|next| rest.find(next)).min();
+        let funder;
+        (funder, rest) = rest.split_at(end.unwrap_or(rest.len()));
+        line.funder = Some(stated(funder, |name| Some(name.to_owned()))?);
     }
-    if take(&mut rest, &spent) {
-        let (amount, after) = rest.split_once(')')?;
-        let (amount, on) = match amount.split_once(", ") {
+    line.spent = aside(&mut rest, |text| {
+        let said = text.strip_prefix(&spent[1..])?;
+        let (amount, on) = match said.split_once(", ") {
             Some((amount, on)) => (amount, Some(on.parse().ok()?)),
-            None => (amount, None),
+            None => (said, None),
         };
         let amount = money(amount.strip_suffix("\u{a0}€")?)?;
-        line.spent = Some(Spent { amount, on });
-        rest = after;
-    }
-    if take(&mut rest, &elsewhere) {
-        let (action, after) = rest.split_once(')')?;
-        line.included_in = Some(match action {
-            "?" => Stated::Unknown,
-            id => Stated::Known(id.parse().ok()?),
-        });
-        rest = after;
-    }
+        Some(Spent { amount, on })
+    });
+    line.included_in = aside(&mut rest, |text| {
+        stated(text.strip_prefix(&elsewhere[1..])?, |id| id.parse().ok())
+    });
     if let Some(note) = rest.strip_prefix(DASH) {
         // A dash within a name hides where the note begins.
-        if [&spent[1..], &elsewhere[1..]]
+        if [&spent, &elsewhere]
             .iter()
-            .any(|words| note.contains(words))
+            .any(|words| note.contains(*words))
         {
             return None;
         }
@@ -146,21 +125,27 @@ fn unlabelled(sentence: &str, lang: Lang) -> Option<BudgetLine> {
     rest.is_empty().then_some(line)
 }
 
-fn take(rest: &mut &str, words: &str) -> bool {
-    match rest.strip_prefix(words) {
-        Some(after) => {
-            *rest = after;
-            true
-        }
-        None => false,
+/// What a text states, or that it is unknown; none where it says nothing.
+fn stated<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Stated<T>> {
+    match text {
+        "" => None,
+        UNKNOWN => Some(Stated::Unknown),
+        text => read(text).map(Stated::Known),
     }
 }
 
-/// What stands in the parentheses that a text begins with, a blank before them.
-fn aside(rest: &str) -> Option<&str> {
-    rest.strip_prefix(" (")?
-        .split_once(')')
-        .map(|(aside, _)| aside)
+fn take(rest: &mut &str, words: &str) -> bool {
+    let after = rest.strip_prefix(words);
+    *rest = after.unwrap_or(rest);
+    after.is_some()
+}
+
+/// What is read in the parentheses that a text begins with, a blank before them, which are then taken.
+fn aside<T>(rest: &mut &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let (aside, after) = rest.strip_prefix(" (")?.split_once(')')?;
+    let value = read(aside)?;
+    *rest = after;
+    Some(value)
 }
 
 /// One figure, and those on either tax basis.

@@ -53,21 +53,12 @@ pub fn shortened(text: &str, length: usize) -> String {
     if text.chars().count() <= length {
         return text.to_owned();
     }
-    let mut short = String::new();
-    for word in text.split(' ') {
-        if short.chars().count() + word.chars().count() + 2 > length {
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-    }
-    if short.is_empty() {
-        short = text.chars().take(length - 1).collect();
-    }
-    short.push('…');
-    short
+    // Room for the ellipsis.
+    let cut: String = text.chars().take(length - 1).collect();
+    let is_at_end = text[cut.len()..].starts_with(' ');
+    let words = cut.rsplit_once(' ').map(|(words, _)| words);
+    let words = words.filter(|words| !is_at_end && !words.is_empty());
+    format!("{}…", words.unwrap_or(&cut))
 }
 
 /// A text of several lines without the tags of HTML: each item of a list on a line of its own.
@@ -98,28 +89,21 @@ pub fn without_tags(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, tag)) = rest.split_once('<') {
-        let name: String = tag
-            .trim_start_matches('/')
-            .chars()
-            .take_while(char::is_ascii_alphabetic)
-            .collect();
-        let name = name.to_ascii_lowercase();
-        match tag.split_once('>') {
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|letter: char| !letter.is_ascii_alphabetic());
+        let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+        plain.push_str(before);
+        rest = match tag.split_once('>') {
             Some((_, after)) if TAGS.contains(&name.as_str()) => {
-                plain.push_str(before);
                 plain.push('\n');
-                rest = after;
+                after
             }
-            Some((_, after)) if INLINE.contains(&name.as_str()) => {
-                plain.push_str(before);
-                rest = after;
-            }
+            Some((_, after)) if INLINE.contains(&name.as_str()) => after,
             _ => {
-                plain.push_str(before);
                 plain.push('<');
-                rest = tag;
+                tag
             }
-        }
+        };
     }
     plain.push_str(rest);
     without_entities(&plain).into_owned()
@@ -131,21 +115,12 @@ fn without_entities(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some(start) = rest.find('&') {
         let (before, entity) = rest.split_at(start);
-        let found = entity.split_once(';').and_then(|(name, after)| {
-            let sign = sign_of(&name[1..])?;
-            Some((sign, after))
-        });
+        let found = entity.split_once(';');
+        let found = found.and_then(|(name, after)| Some((sign_of(&name[1..])?, after)));
+        let (sign, after) = found.unwrap_or((Cow::Borrowed("&"), &entity[1..]));
         plain.push_str(before);
-        match found {
-            Some((sign, after)) => {
-                plain.push_str(&sign);
-                rest = after;
-            }
-            None => {
-                plain.push('&');
-                rest = &entity[1..];
-            }
-        }
+        plain.push_str(&sign);
+        rest = after;
     }
     if plain.is_empty() {
         return Cow::Borrowed(text);
@@ -172,18 +147,17 @@ pub fn list(text: &str, is_export: bool) -> Vec<String> {
     if let Some(items) = of_json(text) {
         return items;
     }
-    let items: Vec<&str> = if text.contains('\n') {
-        text.lines().collect()
-    } else if is_export {
-        text.split(SEPARATOR).collect()
-    } else {
-        text.split(';').collect()
+    let separator = match is_export {
+        _ if text.contains('\n') => "\n",
+        true => SEPARATOR,
+        false => ";",
     };
-    let items = items.into_iter().map(|item| match is_export {
-        true => item.trim().to_owned(),
-        false => without_bullet(item).trim().to_owned(),
+    let items = text.split(separator).map(|item| match is_export {
+        true => item.trim(),
+        false => without_bullet(item).trim(),
     });
-    items.filter(|item| !item.is_empty()).collect()
+    let items = items.filter(|item| !item.is_empty());
+    items.map(str::to_owned).collect()
 }
 
 /// The items of a list whose texts hold what would set them apart: an export writes it as JSON.
@@ -212,15 +186,10 @@ pub fn own(text: &str) -> Extra {
 
 /// A value that somebody wrote: a number only where no digit of it can be lost or be a thousand times as much.
 pub fn written(text: &str) -> Extra {
-    let decimals = text
-        .split_once(['.', ','])
-        .map_or("", |(_, decimals)| decimals);
+    let (_, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let is_lost = decimals.ends_with('0') || decimals.len() == 3 && !text.starts_with("0.");
     match own(text) {
-        Extra::Number(_)
-            if decimals.ends_with('0') || (decimals.len() == 3 && !text.starts_with("0.")) =>
-        {
-            Extra::Text(text.to_owned())
-        }
+        Extra::Number(_) if is_lost => Extra::Text(text.to_owned()),
         value => value,
     }
 }

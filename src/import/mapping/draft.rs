@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::import::mapping::heading::Layout;
-use crate::model::action::{Sheet, SubAction};
+use crate::model::action::Sheet;
 use crate::model::budget::BudgetLine;
 use crate::model::date::{Date, Period};
 use crate::model::extra::Extra;
@@ -28,6 +28,8 @@ pub struct Draft {
     pub stated: BTreeSet<String>,
     /// The keys whose items the table tells by their titles alone: sub-actions, indicators.
     pub titled: BTreeSet<&'static str>,
+    /// Whether its budget is told in words, line by line.
+    pub in_words: bool,
     /// The words for a status that may be several of the plan's.
     pub open_statuses: Vec<OpenStatus>,
     /// The themes that it names and the plan does not know, each with the nearest.
@@ -117,11 +119,8 @@ impl Draft {
     pub fn unsay(&mut self, key: &str, other: &Sheet) -> Vec<KeptCell> {
         self.stated.remove(key);
         self.sheet.take_from(key, other);
-        let (taken, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.origins)
-            .into_iter()
-            .partition(|(of, _)| of == key);
-        self.origins = rest;
-        let taken: Vec<KeptCell> = taken.into_iter().map(|(_, kept)| kept).collect();
+        let taken = self.origins.extract_if(.., |(of, _)| of == key);
+        let taken: Vec<KeptCell> = taken.map(|(_, kept)| kept).collect();
         let filled = taken.iter().filter(|kept| !kept.text.is_empty());
         self.kept.extend(filled.cloned());
         taken
@@ -130,9 +129,7 @@ impl Draft {
     /// What the action that is `before` shall be: what a table tells by titles alone keeps all else.
     pub fn over(&self, before: &Sheet) -> Sheet {
         let mut after = self.sheet.clone();
-        for line in &mut after.budget {
-            unbroken(line, &before.budget);
-        }
+        unbroken(&mut after.budget, &before.budget);
         if self.id.is_none() {
             within(&mut after.start, before.start, Period::earliest);
             within(&mut after.end, before.end, Period::latest);
@@ -151,18 +148,12 @@ impl Draft {
                 let Some(known) = before.part(&part.title) else {
                     continue;
                 };
-                let mut budget = std::mem::take(&mut part.budget);
-                for line in &mut budget {
-                    unbroken(line, &known.budget);
-                }
-                let title = std::mem::take(&mut part.title);
-                *part = SubAction {
-                    title,
-                    ..known.clone()
-                };
+                let told = std::mem::replace(part, known.clone());
+                part.title = told.title;
                 // The sentences of the budget tell those of the sub-actions too.
                 if self.stated.contains("budget") {
-                    part.budget = budget;
+                    part.budget = told.budget;
+                    unbroken(&mut part.budget, &known.budget);
                 }
             }
         }
@@ -170,26 +161,19 @@ impl Draft {
             match (&mut *value, before.extra.get(name)) {
                 (Extra::Number(new), Some(Extra::Number(known))) => keep_zeros(new, known),
                 // A table of texts alone cannot tell the text "12" from the number.
-                (Extra::Number(new), Some(Extra::Text(known))) if new.0 == *known => {
-                    *value = Extra::Text(known.clone());
+                (Extra::Number(new), Some(text @ Extra::Text(known))) if new.0 == *known => {
+                    value.clone_from(text);
                 }
                 _ => {}
             }
         }
         for (one, known) in after.indicators.iter_mut().zip(&before.indicators) {
-            let pairs = [
-                (&mut one.baseline, &known.baseline),
-                (&mut one.target, &known.target),
-            ];
-            for (new, known) in pairs {
-                if let (Some(new), Some(known)) = (new, known) {
-                    keep_zeros(new, known);
-                }
-            }
-            for (year, value) in &mut one.values {
-                if let Some(known) = known.values.get(year) {
-                    keep_zeros(value, known);
-                }
+            let ends = one.baseline.iter_mut().zip(&known.baseline);
+            let ends = ends.chain(one.target.iter_mut().zip(&known.target));
+            let values = one.values.iter_mut();
+            let values = values.filter_map(|(year, new)| Some((new, known.values.get(year)?)));
+            for (new, known) in ends.chain(values) {
+                keep_zeros(new, known);
             }
         }
         if self.titled.contains("indicators") {
@@ -232,13 +216,9 @@ fn within(new: &mut Option<Date>, known: Option<Date>, bound: fn(Period) -> Naiv
 
 /// A spreadsheet knows no zeros at the end of a decimal: what is the same number stays as it is written.
 fn keep_zeros(new: &mut Decimal, known: &Decimal) {
-    let bare = |number: &Decimal| match number.0.contains('.') {
-        true => number
-            .0
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned(),
-        false => number.0.clone(),
+    let bare = |number: &Decimal| match number.0.split_once('.') {
+        Some((whole, decimals)) => format!("{whole}.{}", decimals.trim_end_matches('0')),
+        None => format!("{}.", number.0),
     };
     if bare(new) == bare(known) {
         new.clone_from(known);
@@ -246,16 +226,16 @@ fn keep_zeros(new: &mut Decimal, known: &Decimal) {
 }
 
 /// A line that a sentence tells has its note on one line; the line that it is keeps its line breaks.
-fn unbroken(line: &mut BudgetLine, known: &[BudgetLine]) {
-    let on_one_line = |known: &&BudgetLine| {
-        let note = known.note.as_ref().map(|note| note.replace('\n', " "));
-        BudgetLine {
-            note,
-            ..(*known).clone()
-        } == *line
+fn unbroken(lines: &mut [BudgetLine], known: &[BudgetLine]) {
+    let on_one_line = |line: &BudgetLine| BudgetLine {
+        note: line.note.as_ref().map(|note| note.replace('\n', " ")),
+        ..line.clone()
     };
-    if let Some(known) = known.iter().find(on_one_line) {
-        line.clone_from(known);
+    for line in lines {
+        let mut known = known.iter();
+        if let Some(known) = known.find(|known| on_one_line(known) == *line) {
+            line.clone_from(known);
+        }
     }
 }
 

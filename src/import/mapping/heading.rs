@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use derive_more::From;
+
 use crate::import::cells::reading::is_among;
 use crate::import::cells::scale::UNIT_WORDS;
 use crate::import::mapping::money_column::MoneyColumn;
-use crate::import::tables::book::{Cell, Grid, Record};
+use crate::import::tables::book::{Grid, Record};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::key::Key;
@@ -13,13 +15,15 @@ use crate::words::dictionary;
 use crate::words::dictionary::normal;
 
 /// What a column holds.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, From)]
 pub enum Target {
     /// The value of this key of an action.
+    #[from]
     Key(Key),
     /// What this column of an answer, which is no key's, shows of an action.
     Column(Column),
     /// What this field of a table beside the actions' shows.
+    #[from]
     Field(Field),
     /// A value of the territory's own, by its name.
     Extra(String),
@@ -49,18 +53,6 @@ impl From<Column> for Target {
     }
 }
 
-impl From<Key> for Target {
-    fn from(key: Key) -> Self {
-        Self::Key(key)
-    }
-}
-
-impl From<Field> for Target {
-    fn from(field: Field) -> Self {
-        Self::Field(field)
-    }
-}
-
 impl PartialEq<Key> for Target {
     fn eq(&self, key: &Key) -> bool {
         *self == Self::Key(*key)
@@ -80,6 +72,19 @@ pub struct Heading {
     pub money: Option<MoneyColumn>,
     /// Whether the heading or a cell below speaks of money.
     pub is_money: bool,
+}
+
+impl Heading {
+    fn of(text: String, target: Target, known: bool) -> Self {
+        let is_amount = target == Key::Budget || target == Target::FunderAmount;
+        Self {
+            money: MoneyColumn::of(&text).filter(|_| is_amount),
+            is_money: MoneyColumn::is_of_money(&text),
+            text,
+            target,
+            known,
+        }
+    }
 }
 
 /// What the headings of a table are.
@@ -121,27 +126,22 @@ impl Layout {
     pub fn widen(&mut self, grid: &Grid) {
         let widest = grid.records.iter().map(|record| record.cells.len()).max();
         for column in self.headings.len()..widest.unwrap_or(0) {
-            self.headings.push(Heading {
-                text: format!("#{}", column + 1),
-                target: Target::Extra(format!("colonne-{}", column + 1)),
-                known: false,
-                money: None,
-                is_money: false,
-            });
+            let text = format!("#{}", column + 1);
+            let target = Target::Extra(name("", column));
+            self.headings.push(Heading::of(text, target, false));
         }
         let below = self.rows(grid);
         let unknown = self.headings.iter_mut().enumerate();
         for (index, heading) in unknown.filter(|(_, heading)| !heading.known) {
-            let cells = below.iter().filter_map(|record| record.cells.get(index));
-            let mut cells = cells.filter(|cell| **cell != Cell::Empty).peekable();
+            let cells = below.iter().map(|record| record.cell(index));
+            let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
             let is_filled = cells.peek().is_some();
             let is_euros =
                 heading.text.contains('€') || cells.clone().all(|cell| cell.text().contains('€'));
             heading.is_money |= cells.any(|cell| cell.text().contains(['€', '$', '£']));
-            if is_filled && is_euros && MoneyColumn::is_year_or_total(&heading.text) {
-                heading.money = MoneyColumn::of(&heading.text);
-            }
-            if heading.money.is_some() {
+            let is_amount = is_filled && is_euros && MoneyColumn::is_year_or_total(&heading.text);
+            if is_amount && let Some(money) = MoneyColumn::of(&heading.text) {
+                heading.money = Some(money);
                 heading.target = Key::Budget.into();
                 heading.known = true;
             }
@@ -186,28 +186,25 @@ impl Headings {
     /// The headings of this program's own tables, in any language, and the plan's own; the first of two counts.
     pub fn new(own: impl Iterator<Item = (String, Target)>) -> Self {
         let mut headings = Self::default();
+        let mut of_actions = Vec::new();
         for (text, target) in own {
             let text = normal(&text);
-            if matches!(
-                target,
-                Target::Key(_) | Target::Column(_) | Target::Field(_)
-            ) {
+            if target != Target::Fingerprint {
                 let known = headings.beside.entry(text.clone());
                 known.or_insert(target.clone());
             }
             if !matches!(target, Target::Field(_)) {
-                headings.actions.entry(text).or_insert(target);
+                of_actions.push((text, target));
             }
         }
-        for (column, synonym) in dictionary::synonyms() {
-            let known = headings.actions.entry(synonym.to_owned());
-            known.or_insert_with(|| Target::from(column));
-        }
-        for (target, synonyms) in PLATFORM {
-            for synonym in synonyms.split(", ") {
-                let known = headings.actions.entry(synonym.to_owned());
-                known.or_insert(target.clone());
-            }
+        let synonyms = dictionary::synonyms();
+        let synonyms = synonyms.map(|(column, text)| (text.to_owned(), Target::from(column)));
+        let platform = PLATFORM.iter().flat_map(|(target, texts)| {
+            let texts = texts.split(", ");
+            texts.map(|text| (text.to_owned(), target.clone()))
+        });
+        for (text, target) in of_actions.into_iter().chain(synonyms).chain(platform) {
+            headings.actions.entry(text).or_insert(target);
         }
         headings
     }
@@ -218,20 +215,15 @@ impl Headings {
             return Some(Target::Extra(own.to_owned()));
         }
         let words = normal(text);
+        let mut begun = BEGINNINGS.iter();
+        let mut begun = || begun.find(|(beginning, _)| words.starts_with(beginning));
         let found = self.actions.get(&words);
         let found = found.or_else(|| self.actions.get(without_unit(&words)));
-        let found = found.cloned().map(computed).or_else(|| {
-            let mut begun = BEGINNINGS.iter();
-            let begun = begun.find(|(beginning, _)| words.starts_with(beginning));
-            begun.map(|(_, target)| target.clone())
-        });
+        let found = found.cloned().map(computed);
+        let found = found.or_else(|| begun().map(|(_, target)| target.clone()));
         let found = found.or_else(|| MoneyColumn::begins(text).then_some(Key::Budget.into()));
         // `Coût ($)`, `Budget carbone (tCO2)`: amounts of something else.
         found.filter(|found| *found != Key::Budget || MoneyColumn::of(text).is_some())
-    }
-
-    fn of_beside(&self, text: &str) -> Option<Target> {
-        self.beside.get(&normal(text)).cloned()
     }
 
     /// The kind and the columns of a table; none where no row is a heading.
@@ -247,14 +239,10 @@ impl Headings {
         let candidates = records
             .take(SEARCHED)
             .filter(|(_, record)| row.is_none_or(|row| record.number == row));
-        let mut best: Option<(usize, Layout)> = None;
-        for (index, record) in candidates {
-            let (score, layout) = self.judge(index, record, wanted);
-            let enough = row.is_some() || score >= 2;
-            if enough && best.as_ref().is_none_or(|(most, _)| score > *most) {
-                best = Some((score, layout));
-            }
-        }
+        let judged = candidates.map(|(index, record)| self.judge(index, record, wanted));
+        let judged = judged.filter(|(score, _)| row.is_some() || *score >= 2);
+        // The first of the best.
+        let best = judged.reduce(|best, next| if next.0 > best.0 { next } else { best });
         let (_, mut layout) = best?;
         layout.sheet.clone_from(&grid.name);
         layout.widen(grid);
@@ -268,17 +256,14 @@ impl Headings {
         record: &Record,
         wanted: &HashMap<String, Target>,
     ) -> (usize, Layout) {
-        let texts: Vec<String> = record
-            .cells
-            .iter()
-            .map(|cell| cell.text().trim().to_owned())
-            .collect();
-        let beside: Vec<Option<Target>> = texts.iter().map(|text| self.of_beside(text)).collect();
+        let texts = record.cells.iter();
+        let texts: Vec<String> = texts.map(|cell| cell.text().trim().to_owned()).collect();
+        let beside = texts.iter();
+        let beside = beside.map(|text| self.beside.get(&normal(text)).cloned());
+        let beside: Vec<Option<Target>> = beside.collect();
         let items = items(&beside);
-        let mut targets: Vec<Option<Target>> = beside
-            .into_iter()
-            .map(|target| target.map(computed))
-            .collect();
+        let beside = beside.into_iter();
+        let mut targets: Vec<_> = beside.map(|target| target.map(computed)).collect();
         if items.is_none() {
             targets = texts.iter().map(|text| self.of_actions(text)).collect();
             pair_funders(&texts, &mut targets);
@@ -340,9 +325,8 @@ fn computed(target: Target) -> Target {
 /// An amount behind a funder is what that funder pays.
 fn pair_funders(texts: &[String], targets: &mut [Option<Target>]) {
     for index in 1..targets.len() {
-        if targets[index - 1] == Some(Target::Funder)
-            && without_unit(&normal(&texts[index])) == "montant"
-        {
+        let is_amount = || without_unit(&normal(&texts[index])) == "montant";
+        if targets[index - 1] == Some(Target::Funder) && is_amount() {
             targets[index] = Some(Target::FunderAmount);
         }
     }
@@ -399,14 +383,7 @@ fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
             })
         });
         taken.insert(target.clone());
-        let is_amount = target == Key::Budget || target == Target::FunderAmount;
-        headings.push(Heading {
-            money: MoneyColumn::of(&text).filter(|_| is_amount),
-            is_money: MoneyColumn::is_of_money(&text),
-            text,
-            target,
-            known,
-        });
+        headings.push(Heading::of(text, target, known));
     }
     headings
 }
@@ -428,11 +405,9 @@ fn repeats(target: &Target, is_own: bool) -> bool {
 /// The key that a heading becomes: `Remarque (2)` → `remarque-2`; another currency than the euro is told.
 pub fn name(text: &str, index: usize) -> String {
     let words = normal(&text.replace('$', " dollars ").replace('£', " pounds "));
-    let name = words.split(' ').collect::<Vec<_>>().join("-");
-    if name.is_empty() {
-        format!("colonne-{}", index + 1)
-    } else {
-        name
+    match words.as_str() {
+        "" => format!("colonne-{}", index + 1),
+        words => words.replace(' ', "-"),
     }
 }
 

@@ -45,7 +45,8 @@ pub struct Lexicon<'a> {
     words: &'a Words,
     map: &'a Map,
     adds: bool,
-    /// Whether this program wrote the cells: then only a semicolon sets names apart.
+    /// Whether this program wrote the cells, which name actions by id: then only a semicolon sets names apart, and an empty
+    /// cell says that nothing is filled in.
     pub is_export: bool,
     /// Whether a comma sets no names apart either, in a table that sets them on lines of their own.
     pub keeps_commas: bool,
@@ -98,45 +99,26 @@ impl<'a> Lexicon<'a> {
     /// The actors of a cell, below a heading of their role.
     pub fn actors(&mut self, cell: &Cell, role: Key, row: usize) -> CellNames {
         let known = &self.words.actors;
-        let found = self.found(cell, known);
-        self.names(found, known, VocabularyName::Actors, role, row)
+        self.names(cell, known, VocabularyName::Actors, role, row)
     }
 
     /// The themes of a cell.
     pub fn themes(&mut self, cell: &Cell, row: usize) -> CellNames {
         let known = &self.words.themes;
-        let found = self.found(cell, known);
-        let mut read = self.names(found, known, VocabularyName::Themes, Key::Themes, row);
+        let mut read = self.names(cell, known, VocabularyName::Themes, Key::Themes, row);
         // A theme that is said to be unknown is no theme.
         read.has_words |= read.names.contains(&Stated::Unknown);
         read.names.retain(|name| *name != Stated::Unknown);
         read
     }
 
-    /// What a cell holds: the whole of it may be what the map has a name for.
-    fn found<T: VocabularyEntry>(&self, cell: &Cell, known: &Known<T>) -> Vec<NameCell> {
-        let text = cell.text();
-        match self.map.name(&text) {
-            Some(_) => vec![NameCell::New {
-                written: text.trim().to_owned(),
-                nearest: Vec::new(),
-            }],
-            None => names(cell, known, self.is_export || self.keeps_commas),
-        }
-    }
-
     /// Meet the names that an action states already, as an export does.
     pub fn meet_all<'s>(&mut self, names: impl Iterator<Item = (&'s str, Key)>, row: usize) {
+        let Words { themes, actors, .. } = self.words;
         for (name, key) in names {
             let (vocabulary, is_known) = match key {
-                Key::Themes => (
-                    VocabularyName::Themes,
-                    self.words.themes.find(name).is_some(),
-                ),
-                _ => (
-                    VocabularyName::Actors,
-                    self.words.actors.find(name).is_some(),
-                ),
+                Key::Themes => (VocabularyName::Themes, themes.find(name).is_some()),
+                _ => (VocabularyName::Actors, actors.find(name).is_some()),
             };
             if !is_known {
                 self.meet_name(name.to_owned(), vocabulary, key, row, Vec::new());
@@ -169,41 +151,50 @@ impl<'a> Lexicon<'a> {
         })
     }
 
+    /// The names of a cell; the whole of it may be what the map has a name for.
     fn names<T: VocabularyEntry>(
         &mut self,
-        found: Vec<NameCell>,
+        cell: &Cell,
         known: &Known<T>,
         vocabulary: VocabularyName,
         key: Key,
         row: usize,
     ) -> CellNames {
         let mut read = CellNames::default();
+        let text = cell.text();
+        let found = match self.map.name(&text) {
+            Some(_) => vec![NameCell::New {
+                written: text.trim().to_owned(),
+                nearest: Vec::new(),
+            }],
+            None => names(cell, known, self.is_export || self.keeps_commas),
+        };
         for found in found {
             let name = match found {
-                NameCell::Unknown => Some(Stated::Unknown),
-                NameCell::Known(name) => Some(Stated::Known(name)),
+                NameCell::Unknown => Stated::Unknown,
+                NameCell::Known(name) => Stated::Known(name),
                 NameCell::Words(_) => {
                     read.has_words = true;
-                    None
+                    continue;
                 }
                 NameCell::New { written, nearest } => {
                     // The map may name what this very table adds.
                     let meant = self.map.name(&written).unwrap_or(&written);
-                    let name = match known.find(meant) {
-                        Some(entry) => Some(entry.name().to_owned()),
-                        None => {
-                            let meant = meant.to_owned();
-                            self.meet_name(meant, vocabulary, key, row, nearest.clone())
-                        }
-                    };
-                    if name.is_none() {
+                    let name = known.find(meant).map(|entry| entry.name().to_owned());
+                    let name = name.or_else(|| {
+                        let meant = meant.to_owned();
+                        self.meet_name(meant, vocabulary, key, row, nearest.clone())
+                    });
+                    let Some(name) = name else {
                         read.unknown.push((written, nearest));
-                    }
-                    name.map(Stated::Known)
+                        continue;
+                    };
+                    Stated::Known(name)
                 }
             };
-            read.names
-                .extend(name.filter(|name| !read.names.contains(name)));
+            if !read.names.contains(&name) {
+                read.names.push(name);
+            }
         }
         read
     }
@@ -261,15 +252,12 @@ impl<'a> Lexicon<'a> {
             ("", Some(title)) => title,
             (rest, _) => rest,
         };
-        let titled = catalogue
-            .measures()
-            .iter()
-            .find(|measure| !rest.is_empty() && fold(&measure.title) == fold(rest))
-            .map(|measure| measure.key.clone());
+        let mut measures = catalogue.measures().iter();
+        let titled = measures.find(|one| !rest.is_empty() && fold(&one.title) == fold(rest));
         if let Some(known) = code.as_ref().and_then(|code| catalogue.measure(code)) {
             let is_sure = mapped.is_some() || self.is_export || rest.is_empty();
             // The very title of another measure says more than words in common.
-            let says_other = match titled.as_ref().is_some_and(|other| *other != known.key) {
+            let says_other = match titled.is_some_and(|other| other.key != known.key) {
                 true => nearest(rest, [known.title.as_str()]).is_empty(),
                 false => !is_like(rest, &known.title),
             };
@@ -283,44 +271,37 @@ impl<'a> Lexicon<'a> {
             }
             return Ok((known.key.clone(), None));
         }
-        let key = || {
-            let key: MeasureKey = text.parse().ok()?;
-            catalogue.measure(&key).map(|measure| measure.key.clone())
-        };
-        if let (None, Some(key)) = (&code, titled.clone().or_else(key)) {
-            return Ok((key, None));
+        let key = || catalogue.measure(&text.parse().ok()?);
+        if let (None, Some(known)) = (&code, titled.or_else(key)) {
+            return Ok((known.key.clone(), None));
         }
         // The number of an axis that has another title says nothing of the measure.
-        let axis = code.as_ref().and_then(MeasureKey::axis);
-        let of_axis = axis.filter(|axis| {
-            let is_axis = code
-                .as_ref()
-                .is_some_and(|code| code.as_str() == axis.to_string());
-            let told = match is_axis {
+        let of_axis = code.as_ref().and_then(|code| {
+            let axis = code.axis()?;
+            let told = match code.as_str() == axis.to_string() {
                 true => rest,
                 false => hints.axis_title.unwrap_or_default(),
             };
-            let title = catalogue.axis_title(*axis);
-            title.is_some_and(|title| !told.is_empty() && !is_like(told, title))
+            let title = catalogue.axis_title(axis)?;
+            (!told.is_empty() && !is_like(told, title)).then_some(axis)
         });
-        if let (Some(_), Some(key)) = (of_axis, titled) {
-            return Ok((key, None));
+        if let (Some(_), Some(known)) = (of_axis, titled) {
+            return Ok((known.key.clone(), None));
         }
         let nearest = match &code {
             Some(code) => catalogue.nearest(code.as_str()),
-            None => nearest(
-                text,
-                catalogue.measures().iter().map(|one| one.title.as_str()),
-            ),
+            None => {
+                let measures = catalogue.measures().iter();
+                nearest(text, measures.map(|one| one.title.as_str()))
+            }
         };
+        let begins_with_digit = text.starts_with(|letter: char| letter.is_ascii_digit());
         let key = match (&code, of_axis) {
             (Some(code), None) => Some(code.to_string()),
             // A text without a word is no title, nor is one that begins with half a code.
+            (None, _) if begins_with_digit => None,
             _ => ActionId::of_title(if rest.is_empty() { text } else { rest })
                 .filter(|_| text.contains(char::is_alphabetic))
-                .filter(|_| {
-                    code.is_some() || !text.starts_with(|letter: char| letter.is_ascii_digit())
-                })
                 .map(|slug| slug.to_string()),
         };
         let is_axis = of_axis.is_some() || text != strip_word(text);
@@ -360,11 +341,9 @@ impl<'a> Lexicon<'a> {
     /// The title of the axis of a measure.
     pub fn axis_title(&self, measure: &MeasureKey) -> Option<String> {
         let catalogue = &self.words.catalogue;
-        let axis = catalogue
-            .measure(measure)
-            .map(|known| known.axis)
-            .or(measure.axis())?;
-        catalogue.axis_title(axis).map(str::to_owned)
+        let axis = catalogue.measure(measure).map(|known| known.axis);
+        let title = catalogue.axis_title(axis.or(measure.axis())?);
+        title.map(str::to_owned)
     }
 
     /// Whether a text says no more of a place in the plan than where the measure is: by codes, titles, or the map.
@@ -372,25 +351,20 @@ impl<'a> Lexicon<'a> {
         if self.map.name(text).is_some() {
             return true;
         }
-        let catalogue = &self.words.catalogue;
-        let known = catalogue.measure(measure);
-        let met = self.new.iter();
-        let mut met = met.filter(|met| {
-            met.vocabulary == VocabularyName::Measures && met.name == measure.as_str()
-        });
-        let met = met.next();
-        let axis = known.map(|known| known.axis).or(measure.axis());
-        let axis_title = axis.and_then(|axis| catalogue.axis_title(axis));
+        let known = self.words.catalogue.measure(measure);
+        let mut met = self.new.iter();
+        let met = met
+            .find(|met| met.vocabulary == VocabularyName::Measures && met.name == measure.as_str());
         let (code, title) = split_code(text);
-        let is = |known: Option<&str>| known.is_some_and(|known| normal(known) == normal(title));
         // Of a measure without a number, titles say where it is, whatever the numbers of the table.
         let is_there = measure.axis().is_none() || code.is_none_or(|code| measure.is_within(&code));
         let titles = [
-            met.and_then(|met| met.title.as_deref()),
-            known.map(|known| known.title.as_str()),
-            axis_title,
+            met.and_then(|met| met.title.clone()),
+            known.map(|known| known.title.clone()),
+            self.axis_title(measure),
         ];
-        let is_title = title.is_empty() || titles.into_iter().any(is);
+        let mut titles = titles.into_iter().flatten();
+        let is_title = title.is_empty() || titles.any(|known| normal(&known) == normal(title));
         text == measure.as_str() || (is_there && is_title)
     }
 
@@ -419,10 +393,8 @@ fn is_like(one: &str, other: &str) -> bool {
             .collect()
     };
     let (one_stems, other_stems) = (stems(one), stems(other));
-    let shared = one_stems
-        .iter()
-        .filter(|stem| other_stems.contains(stem))
-        .count();
+    let shared = one_stems.iter().filter(|stem| other_stems.contains(stem));
+    let shared = shared.count();
     let least = one_stems.len().min(other_stems.len());
     shared * 2 >= least.max(1) || !nearest(one, [other]).is_empty()
 }
@@ -434,11 +406,9 @@ fn strip_word(text: &str) -> &str {
         return text;
     };
     let word = normal(&text[..start]);
-    let word = [" n", " no"]
-        .iter()
-        .find_map(|sign| word.strip_suffix(sign))
-        .unwrap_or(&word);
-    match is_among(word, WORDS) {
+    let mut signs = [" n", " no"].iter();
+    let bare = signs.find_map(|sign| word.strip_suffix(sign));
+    match is_among(bare.unwrap_or(&word), WORDS) {
         true => &text[start..],
         false => text,
     }

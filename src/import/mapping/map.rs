@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
-use toml_writer::{TomlKeyBuilder, TomlStringBuilder, TomlWrite};
+use toml_writer::{TomlStringBuilder, TomlWrite};
 
 use crate::error::MapFault;
 use crate::import::mapping::heading::{Layout, Target};
@@ -45,17 +45,6 @@ pub struct RowAnswers {
     pub actions: Vec<usize>,
     /// Their amount comes on top of what their sub-actions cost.
     pub apart: Vec<usize>,
-}
-
-impl RowAnswers {
-    fn named(&self) -> [(&'static str, &Vec<usize>); 4] {
-        [
-            ("totals", &self.totals),
-            ("groups", &self.groups),
-            ("actions", &self.actions),
-            ("apart", &self.apart),
-        ]
-    }
 }
 
 /// What a row has where its cells say nothing.
@@ -134,11 +123,9 @@ fn known(word: &str) -> Option<Target> {
         return (!own.is_empty()).then(|| Target::Extra(own.to_owned()));
     }
     let other = OTHERS.iter().find(|(known, _)| *known == word);
-    let column = || {
-        let found = fillable().find(|column| column.name() == word);
-        found.map(Target::from)
-    };
-    other.map(|(_, target)| target.clone()).or_else(column)
+    let other = other.map(|(_, target)| target.clone());
+    let column = || fillable().find(|column| column.name() == word);
+    other.or_else(|| column().map(Target::from))
 }
 
 /// The word of a map for what a column holds; none where it is not read.
@@ -160,43 +147,43 @@ pub fn word(target: &Target) -> Option<String> {
 pub fn written(map: &Map, layout: &Layout) -> String {
     let columns = layout.headings.iter().filter_map(|heading| {
         let word = word(&heading.target)?;
-        Some((key(&heading.text), string(&word)))
+        Some((quoted(&heading.text), quoted(&word)))
     });
     let names = map.names.iter();
-    let rows = map.rows.named().into_iter();
-    let rows = rows.filter(|(_, rows)| !rows.is_empty());
+    let names = names.map(|(found, name)| (quoted(found), quoted(name)));
+    let RowAnswers {
+        totals,
+        groups,
+        actions,
+        apart,
+    } = &map.rows;
+    let rows = [
+        ("totals", totals),
+        ("groups", groups),
+        ("actions", actions),
+        ("apart", apart),
+    ];
+    let rows = rows.into_iter().filter(|(_, rows)| !rows.is_empty());
+    let rows = rows.map(|(name, rows)| (name.to_owned(), format!("{rows:?}")));
     let defaults = &map.defaults;
-    let themes: Vec<String> = defaults.themes.iter().map(|theme| string(theme)).collect();
+    let themes: Vec<String> = defaults.themes.iter().map(|theme| quoted(theme)).collect();
     let themes = (!themes.is_empty()).then(|| format!("[{}]", themes.join(", ")));
-    let from = defaults.themes_from.map(|ThemeSource::Axis| string("axis"));
-    let measure = defaults.measure.as_deref().map(string);
+    let from = defaults.themes_from.map(|ThemeSource::Axis| quoted("axis"));
+    let measure = defaults.measure.as_deref().map(quoted);
     let defaults = [
         ("measure", measure),
         ("themes", themes),
         ("themes_from", from),
     ];
     let defaults = defaults.into_iter();
+    let defaults = defaults.filter_map(|(name, value)| Some((name.to_owned(), value?)));
     let tables: [(&str, Vec<(String, String)>); 4] = [
         ("columns", columns.collect()),
-        (
-            "names",
-            names
-                .map(|(found, name)| (key(found), string(name)))
-                .collect(),
-        ),
-        (
-            "rows",
-            rows.map(|(name, rows)| (name.to_owned(), format!("{rows:?}")))
-                .collect(),
-        ),
-        (
-            "defaults",
-            defaults
-                .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-                .collect(),
-        ),
+        ("names", names.collect()),
+        ("rows", rows.collect()),
+        ("defaults", defaults.collect()),
     ];
-    let sheet = map.sheet.as_deref().map(string);
+    let sheet = map.sheet.as_deref().map(quoted);
     let sheet = sheet.map(|sheet| format!("sheet = {sheet}\n"));
     let row = layout.row;
     let mut text = format!("{}heading = {row}\n", sheet.unwrap_or_default());
@@ -211,17 +198,11 @@ pub fn written(map: &Map, layout: &Layout) -> String {
     text
 }
 
-fn string(text: &str) -> String {
+/// A text or a key between quotes.
+fn quoted(text: &str) -> String {
     let mut out = String::new();
     // A string takes every text.
     let _ = out.value(TomlStringBuilder::new(text).as_basic());
-    out
-}
-
-fn key(text: &str) -> String {
-    let mut out = String::new();
-    // A string takes every text.
-    let _ = out.key(TomlKeyBuilder::new(text).as_basic());
     out
 }
 

@@ -2,7 +2,7 @@
 
 use crate::import::cells::amount::label::turns;
 use crate::import::cells::amount::words::kind;
-use crate::import::cells::reading::is_among;
+use crate::import::cells::reading::{begins_among, is_among};
 use crate::import::cells::scale::{Scale, UNIT_WORDS, year};
 use crate::words::dictionary::normal;
 
@@ -74,11 +74,7 @@ impl MoneyColumn {
         }
         // `Dépenses` may be spent or to come: only `dépensé` and `dépenses prévisionnelles` tell.
         let is_past = |word: &str| {
-            let spent = word.to_lowercase().starts_with("dépensé");
-            spent
-                || SPENT
-                    .split(", ")
-                    .any(|begin| normal(word).starts_with(begin))
+            word.to_lowercase().starts_with("dépensé") || begins_among(&normal(word), SPENT)
         };
         let is_planned = text.contains("prev") || text.contains("estim");
         let is_said =
@@ -99,10 +95,8 @@ impl MoneyColumn {
                 || digits
                 || ["en", "HT", "TTC", "k€", "M€"].contains(*word)
         };
-        let end = words
-            .iter()
-            .position(|word| is_said(&word))
-            .unwrap_or(words.len());
+        let end = words.iter().position(|word| is_said(&word));
+        let end = end.unwrap_or(words.len());
         let named = words[1..end]
             .iter()
             .skip_while(|word| is_among(&normal(word), JOINTS));
@@ -130,7 +124,7 @@ impl MoneyColumn {
     pub fn begins(heading: &str) -> bool {
         let text = normal(heading);
         let first = text.split(' ').next().unwrap_or_default();
-        OWN_SHARE.split(", ").any(|own| text.starts_with(own))
+        begins_among(&text, OWN_SHARE)
             || is_among(first, FROM)
             || is_among(first, BEGINNINGS)
             || kind(first).is_some()
@@ -148,12 +142,12 @@ impl MoneyColumn {
 
     /// Whether a heading speaks of money, in whatever words.
     pub fn is_of_money(heading: &str) -> bool {
-        let begins = |word: &str| MONEY.split(", ").any(|begin| word.starts_with(begin));
+        let mut words = heading.split_whitespace();
         heading.contains(['€', '$', '£'])
-            || heading
-                .split_whitespace()
-                .any(|word| ["AP", "CP", "AE"].contains(&word))
-            || normal(heading).split(' ').any(begins)
+            || words.any(|word| ["AP", "CP", "AE"].contains(&word))
+            || normal(heading)
+                .split(' ')
+                .any(|word| begins_among(word, MONEY))
     }
 }
 

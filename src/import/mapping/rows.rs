@@ -33,7 +33,7 @@ use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::{Key, Shape};
 use crate::model::key_value::Slot;
-use crate::view::import_report::{Asks, Question, Reason, Remark, What};
+use crate::view::import_report::{Question, Reason, Remark, What};
 use crate::words::dictionary::normal;
 use crate::words::{Lang, Word};
 
@@ -53,8 +53,7 @@ pub fn read(
     targets: &HashMap<String, Target>,
     lexicon: &mut Lexicon<'_>,
 ) -> Drafts {
-    let has_ids = layout.column(Column::Id).is_some();
-    lexicon.is_export = has_ids;
+    lexicon.is_export = layout.column(Column::Id).is_some();
     // An export of the platform Territoires en Transitions.
     let is_of_platform = |heading: &Heading| heading.text == "Confidentialité de la fiche";
     lexicon.keeps_commas = layout.headings.iter().any(is_of_platform);
@@ -62,9 +61,9 @@ pub fn read(
         fills_down: fills_down(grid, layout, Key::Themes),
         month_first: shows_months_first(grid, layout),
         tells_numbers,
-        ..Reader::new(grid, layout, map, lexicon, has_ids)
+        ..Reader::new(grid, layout, map, lexicon)
     };
-    if !has_ids {
+    if !reader.lexicon.is_export {
         reader.kinds = kinds(grid, layout, map);
     }
     let mut explains = true;
@@ -129,8 +128,6 @@ pub struct Reader<'a, 'b> {
     layout: Rc<Layout>,
     map: &'a Map,
     lexicon: &'a mut Lexicon<'b>,
-    /// Whether rows name actions by id: then an empty cell says that nothing is filled in.
-    has_ids: bool,
     /// Whether a text that looks like a number is none.
     tells_numbers: bool,
     /// Whether the cells of the row seem to stand in columns that are not theirs.
@@ -168,14 +165,12 @@ impl<'a, 'b> Reader<'a, 'b> {
         layout: &Layout,
         map: &'a Map,
         lexicon: &'a mut Lexicon<'b>,
-        has_ids: bool,
     ) -> Self {
         Self {
             grid,
             layout: Rc::new(layout.clone()),
             map,
             lexicon,
-            has_ids,
             tells_numbers: false,
             shifted: false,
             drafts: Drafts::default(),
@@ -198,7 +193,7 @@ impl Reader<'_, '_> {
     fn row(&mut self, record: &Record) {
         let layout = Rc::clone(&self.layout);
         let row = Row::of(record, &layout);
-        match self.kinds.get(&record.number).copied() {
+        match self.kinds.remove(&record.number) {
             Some(RowKind::Total(stated)) => {
                 let remark = self.drafts.report.remarks.len();
                 self.totals.extend(stated.map(|stated| (remark, stated)));
@@ -211,11 +206,9 @@ impl Reader<'_, '_> {
                 self.group = titled.map(HeadedCell::line).or(self.group.take());
                 return;
             }
-            Some(RowKind::MaybeTotal) => {
-                return self.ask(record.number, &record.told(), Asks::Total);
-            }
-            Some(RowKind::MaybeGroup) => {
-                return self.ask(record.number, &record.told(), Asks::Group);
+            Some(RowKind::Maybe(asks)) => {
+                let questions = &mut self.drafts.report.questions;
+                return Question::ask(questions, record.number, &record.told(), asks);
             }
             None => {}
         }
@@ -251,20 +244,13 @@ impl Reader<'_, '_> {
         self.attached(&row, &mut draft);
         self.foreign_id(&row, &mut draft);
         self.shifted = false;
-        let filled = row
-            .cells
-            .iter()
-            .filter(|cell| !cell.cell.is_empty())
-            .count();
+        let filled = row.cells.iter().filter(|cell| !cell.cell.is_empty());
+        let filled = filled.count();
         let kept = (self.drafts.report.remarks.len() - before).min(filled);
         let (cells_read, cells_kept) = &mut self.drafts.report.cells;
         *cells_kept += kept;
         *cells_read += filled - kept;
         self.take(draft);
-    }
-
-    fn ask(&mut self, row: usize, said: &str, asks: Asks) {
-        Question::ask(&mut self.drafts.report.questions, row, said, asks);
     }
 
     /// Keep what hangs on the cells of a row, and say where a formula has no value.
@@ -299,18 +285,17 @@ impl Reader<'_, '_> {
             });
             sums.sum::<Option<i128>>().map(Cents)
         };
+        let Drafts { drafts, report, .. } = &mut self.drafts;
         let mut start = 0;
         for (remark, stated) in std::mem::take(&mut self.totals) {
-            let row = self.drafts.report.remarks[remark].row;
-            let ranges = [start..row, 0..row, 0..usize::MAX];
+            let remark = &mut report.remarks[remark];
+            let ranges = [start..remark.row, 0..remark.row, 0..usize::MAX];
             // Nobody says what a total is of: what comes nearest to it.
-            let found = ranges
-                .into_iter()
-                .filter_map(|rows| sum(rows, &self.drafts.drafts));
+            let found = ranges.into_iter().filter_map(|rows| sum(rows, drafts));
             let found = found.min_by_key(|found| (found.0 - stated.0).abs());
             let told = found.map(|found| (stated, found));
-            self.drafts.report.remarks[remark].what = What::LeftOut(Reason::Total(told));
-            start = row;
+            remark.what = What::LeftOut(Reason::Total(told));
+            start = remark.row;
         }
     }
 
@@ -373,11 +358,8 @@ impl Reader<'_, '_> {
             };
             match self.lexicon.place(&text, hints, cell.row) {
                 Ok((measure, other_axis)) => {
-                    let place = (cell.heading.text.clone(), text.clone());
-                    if let Some(axis) = other_axis
-                        && self.places.insert(place)
-                    {
-                        self.remark(**cell, &text, What::OtherAxis { axis });
+                    if let Some(axis) = other_axis {
+                        self.remark_once(**cell, &text, What::OtherAxis { axis });
                     }
                     self.measure = Some(measure.clone());
                     return Ok(Some(measure));
@@ -403,16 +385,16 @@ impl Reader<'_, '_> {
         if let Some(measure) = self.lexicon.known_place(&default) {
             return Ok(Some(measure));
         }
-        let made = self
-            .lexicon
-            .place(&default, PlaceHints::default(), draft.row);
-        let made = made.map(|(measure, _)| Some(measure));
-        made.map_err(|nearest| Reason::UnknownMeasure { nearest })
+        let hints = PlaceHints::default();
+        match self.lexicon.place(&default, hints, draft.row) {
+            Ok((measure, _)) => Ok(Some(measure)),
+            Err(nearest) => Err(Reason::UnknownMeasure { nearest }),
+        }
     }
 
     /// Keep what a row says of its place beside the measure: a part of the table's own order, or another title.
     fn beside_measure(&mut self, row: &Row<'_>, draft: &mut Draft) {
-        let Some(measure) = draft.measure.clone().filter(|_| !self.has_ids) else {
+        let Some(measure) = draft.measure.clone().filter(|_| !self.lexicon.is_export) else {
             return;
         };
         for (index, cell) in row.cells.iter().enumerate() {
@@ -427,17 +409,9 @@ impl Reader<'_, '_> {
             if !is_place || is_filler(&text) || self.lexicon.says_place(&text, &measure) {
                 continue;
             }
-            let key = draft.own(
-                &name(&cell.heading.text, index),
-                &text,
-                Some(cell.kept(&text)),
-            );
-            if self
-                .places
-                .insert((cell.heading.text.clone(), text.clone()))
-            {
-                self.remark(*cell, &text, What::Kept { key });
-            }
+            let name = name(&cell.heading.text, index);
+            let key = draft.own(&name, &text, Some(cell.kept(&text)));
+            self.remark_once(*cell, &text, What::Kept { key });
         }
         // The title of the group goes with its rows where nothing else says it.
         if let Some(title) = &self.group
@@ -453,7 +427,7 @@ impl Reader<'_, '_> {
     fn title(&mut self, row: &Row<'_>, draft: &mut Draft) -> Option<String> {
         if let Some(title) = row.text(Key::Title) {
             let cell = row.cell(Key::Title)?;
-            let line = match self.has_ids {
+            let line = match self.lexicon.is_export {
                 true => on_one_line(&title).into_owned(),
                 false => texts::title(&title),
             };
@@ -492,7 +466,7 @@ impl Reader<'_, '_> {
         }
         // Only an empty cell takes what stands above: an unknown theme is another one.
         let is_empty = column.is_none_or(|cell| cell.cell.is_empty());
-        if !is_empty || draft.id.is_some() && self.has_ids {
+        if !is_empty || draft.id.is_some() && self.lexicon.is_export {
             return;
         }
         if let (Some(themes), Some(cell), true) = (self.themes.clone(), column, self.fills_down) {
@@ -538,7 +512,7 @@ impl Reader<'_, '_> {
                 }
             }
             Target::Extra(name) if cell.cell.is_empty() => {
-                if self.has_ids {
+                if self.lexicon.is_export {
                     draft.stated.insert(format!("extra.{name}"));
                 }
             }
@@ -546,7 +520,7 @@ impl Reader<'_, '_> {
                 let value = match cell.cell.number() {
                     Some(number) => Extra::Number(Decimal(number.to_owned())),
                     None if self.tells_numbers => Extra::Text(text.clone()),
-                    None if self.has_ids => texts::own(&text),
+                    None if self.lexicon.is_export => texts::own(&text),
                     None => texts::written(&text),
                 };
                 draft.sheet.extra.insert(name.clone(), value);
@@ -582,10 +556,8 @@ impl Reader<'_, '_> {
             }
             add_new(&mut draft.sheet.funders, read.names);
         }
-        let others: Vec<&str> = lines
-            .into_iter()
-            .filter(|line| names(line).is_none())
-            .collect();
+        let others = lines.into_iter().filter(|line| names(line).is_none());
+        let others: Vec<&str> = others.collect();
         let text = others.join(" ; ");
         if text.is_empty() {
             return;
@@ -593,6 +565,7 @@ impl Reader<'_, '_> {
         match sentence::lines(&text, &[]) {
             Some(lines) => {
                 draft.sheet.budget = lines.into_iter().map(|(_, line)| line).collect();
+                draft.in_words = true;
                 draft.state("budget", cell.kept(&text));
             }
             None => {
@@ -605,7 +578,7 @@ impl Reader<'_, '_> {
 
     /// The text of a cell; what this program exports is no page of the web.
     fn plain(&self, text: &str) -> String {
-        match self.has_ids {
+        match self.lexicon.is_export {
             true => text.trim().to_owned(),
             false => texts::plain(text.trim_end()),
         }
@@ -615,7 +588,7 @@ impl Reader<'_, '_> {
         let is_date = key.shape() == Shape::Date;
         let is_prose = key.shape() == Shape::Block;
         if cell.cell.is_empty() || (cell.is_filler() && !is_prose && !is_date) {
-            if self.has_ids && key != Key::Title && key != Key::Budget {
+            if self.lexicon.is_export && key != Key::Title && key != Key::Budget {
                 draft.state(key.name(), cell.kept(""));
             }
             return;
@@ -632,26 +605,23 @@ impl Reader<'_, '_> {
         let is_read = match (key, sheet.slot(key)) {
             (Key::Code, _) if matches!(cell.cell, Cell::Day(_)) => false,
             (Key::Code, Slot::Text(code)) => {
-                *code = Some(on_one_line(&cell.cell.shown()).into_owned());
-                true
+                let shown = cell.cell.shown();
+                put(code, Some(Some(on_one_line(&shown).into_owned())))
             }
             (Key::Description, _) if draft.stated.contains("description") => return,
             (Key::Status, Slot::Text(slot)) => match self.lexicon.status(&text, cell.row) {
-                StatusCell::Is(status) => {
-                    *slot = Some(status);
-                    true
-                }
+                StatusCell::Is(status) => put(slot, Some(Some(status))),
                 StatusCell::OneOf(choices, usual) => {
+                    let written = text.clone();
                     draft.open_statuses.push(OpenStatus {
                         part: None,
-                        written: text.clone(),
+                        written,
                         choices,
                     });
                     if usual.is_none() {
                         return;
                     }
-                    *slot = usual;
-                    true
+                    put(slot, Some(usual))
                 }
                 StatusCell::Unknown(nearest) => {
                     let what = What::UnknownNames(vec![(text.clone(), nearest)]);
@@ -670,11 +640,7 @@ impl Reader<'_, '_> {
             // A level of participation, on the platform, is nobody.
             (Key::Audiences, _) if is_among(&normal(&text), PARTICIPATION) => {
                 let key = draft.own("participation", &text, Some(cell.kept(&text)));
-                let place = (cell.heading.text.clone(), text.clone());
-                if self.places.insert(place) {
-                    self.remark(cell, &text, What::Kept { key });
-                }
-                return;
+                return self.remark_once(cell, &text, What::Kept { key });
             }
             (_, Slot::Names(names)) => {
                 let read = self.lexicon.actors(cell.cell, key, cell.row);
@@ -693,17 +659,21 @@ impl Reader<'_, '_> {
                 if read == Reading::Empty {
                     return;
                 }
-                let date = read.value();
-                *slot = date.or(*slot);
-                date.is_some()
+                put(slot, read.value().map(Some))
             }
             (_, Slot::Measures(measures)) => put(measures, parsed(&self.list(&text))),
             (_, Slot::Ids(ids)) => put(ids, parsed(&self.list(&text))),
             (_, Slot::FollowUp(notes)) => put(notes, parsed(&self.list(&text))),
             (_, Slot::Indicators(indicators)) => {
-                *indicators = self.list(&text).into_iter().map(named).collect();
+                let named = |name| Indicator {
+                    name,
+                    ..Indicator::default()
+                };
                 draft.titled.insert("indicators");
-                true
+                put(
+                    indicators,
+                    Some(self.list(&text).into_iter().map(named).collect()),
+                )
             }
             (_, Slot::SubActions(parts)) => {
                 let titles = self.list(&text);
@@ -722,14 +692,8 @@ impl Reader<'_, '_> {
                 draft.titled.insert("sub_actions");
                 true
             }
-            (_, Slot::Text(slot)) => {
-                *slot = Some(text.clone());
-                true
-            }
-            (_, Slot::Texts(texts)) => {
-                *texts = self.list(&text);
-                true
-            }
+            (_, Slot::Text(slot)) => put(slot, Some(Some(text.clone()))),
+            (_, Slot::Texts(texts)) => put(texts, Some(self.list(&text))),
             // Read for the whole row.
             (_, Slot::Title(_) | Slot::Budget(_)) => return,
         };
@@ -741,7 +705,7 @@ impl Reader<'_, '_> {
 
     /// The texts of a list, set apart as people or as this program does.
     fn list(&self, text: &str) -> Vec<String> {
-        texts::list(text, self.has_ids)
+        texts::list(text, self.lexicon.is_export)
     }
 
     /// Keep a cell word for word where it holds names that are not in the vocabulary, or words that are no name.
@@ -779,6 +743,14 @@ impl Reader<'_, '_> {
             .push(cell.kept(text).remark(what));
     }
 
+    /// Remark on the cells of a column that say this, at the first of them.
+    fn remark_once(&mut self, cell: HeadedCell<'_>, text: &str, what: What) {
+        let place = (cell.heading.text.clone(), text.to_owned());
+        if self.places.insert(place) {
+            self.remark(cell, text, what);
+        }
+    }
+
     /// Tell that a row is left out.
     pub fn leave_out(&mut self, record: &Record, reason: Reason) {
         let remark = Remark::of_row(record.number, &record.told(), What::LeftOut(reason));
@@ -807,11 +779,4 @@ fn put<T>(slot: &mut T, read: Option<T>) -> bool {
         *slot = read;
     }
     is_read
-}
-
-fn named(name: String) -> Indicator {
-    Indicator {
-        name,
-        ..Indicator::default()
-    }
 }

@@ -9,8 +9,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// The tables of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Book {
-    /// How the file was written.
-    pub form: BookForm,
+    /// The name of its encoding, as in `UTF-8`, and what stands between two cells, where it is a text.
+    pub text: Option<(&'static str, char)>,
     /// The tables that hold something, in the file's order.
     pub grids: Vec<Grid>,
 }
@@ -21,20 +21,6 @@ impl Book {
         let records = self.grids.iter_mut().flat_map(|grid| &mut grid.records);
         records.flat_map(|record| &mut record.cells)
     }
-}
-
-/// How a file of tables was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BookForm {
-    /// Text, a record a line.
-    Delimited {
-        /// The encoding's name, as in `UTF-8`.
-        encoding: &'static str,
-        /// What stands between two cells.
-        delimiter: char,
-    },
-    /// A spreadsheet's own file.
-    Workbook,
 }
 
 /// One table: a sheet, or the whole of a delimited file.

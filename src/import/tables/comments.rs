@@ -1,5 +1,6 @@
 //! What people remarked on the cells of an xlsx, which the reader of workbooks does not tell.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
@@ -8,11 +9,10 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use crate::error::TableFault;
+use crate::import::tables::book::Attached;
 use crate::import::tables::guard::damaged;
+use crate::import::tables::merged_cells::PlacedAttached;
 use crate::import::tables::opendocument::{attribute, sign};
-
-/// A text at the row and the column of its cell.
-pub type PlacedText = ((u32, u32), String);
 
 /// The comments of each sheet, by its name, each with the row and column of its cell.
 ///
@@ -20,13 +20,10 @@ pub type PlacedText = ((u32, u32), String);
 /// A part is no XML.
 pub fn comments(
     archive: &mut ZipArchive<Cursor<&[u8]>>,
-) -> Result<HashMap<String, Vec<PlacedText>>, TableFault> {
+) -> Result<HashMap<String, Vec<PlacedAttached>>, TableFault> {
     let mut found = HashMap::new();
-    let has_any = archive
-        .file_names()
-        .flatten()
-        .any(|name| name.contains("comments"));
-    if !has_any {
+    let is_of_comments = |name: Cow<'_, str>| name.contains("comments");
+    if !archive.file_names().flatten().any(is_of_comments) {
         return Ok(found);
     }
     let parts = relations(archive, "xl/workbook.xml")?;
@@ -61,18 +58,14 @@ fn relations(
 ) -> Result<Vec<(String, String)>, TableFault> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
     let text = text_of(archive, &format!("{folder}/_rels/{file}.rels"));
-    let path = |target: String| match target.strip_prefix('/') {
-        Some(target) => target.to_owned(),
-        None => match target.strip_prefix("../") {
-            Some(target) => format!("xl/{target}"),
-            None => format!("{folder}/{target}"),
-        },
+    let path = |target: String| match (target.strip_prefix('/'), target.strip_prefix("../")) {
+        (Some(target), _) => target.to_owned(),
+        (_, Some(target)) => format!("xl/{target}"),
+        _ => format!("{folder}/{target}"),
     };
     let found = elements(&text, "Relationship", "Id", "Target")?;
-    Ok(found
-        .into_iter()
-        .map(|(id, target)| (id, path(target)))
-        .collect())
+    let found = found.into_iter();
+    Ok(found.map(|(id, target)| (id, path(target))).collect())
 }
 
 /// Two attributes of every element of a name that has both.
@@ -97,21 +90,22 @@ fn elements(
     }
 }
 
-fn of_part(text: &str) -> Result<Vec<PlacedText>, TableFault> {
+fn of_part(text: &str) -> Result<Vec<PlacedAttached>, TableFault> {
     let mut reader = Reader::from_str(text);
-    let mut found: Vec<PlacedText> = Vec::new();
+    let mut found: Vec<PlacedAttached> = Vec::new();
     let mut is_text = false;
     loop {
         match reader.read_event().map_err(damaged)? {
             Event::Eof => return Ok(found),
             Event::Start(element) if element.local_name().as_ref() == "comment" => {
                 let place = attribute(&element, "ref")?.and_then(|cell| place(&cell));
-                found.push((place.unwrap_or_default(), String::new()));
+                let comment = Attached::Comment(String::new());
+                found.push((place.unwrap_or_default(), comment));
             }
             Event::Start(element) => is_text = element.local_name().as_ref() == "t",
             Event::End(_) => is_text = false,
             event if is_text => {
-                if let Some((_, text)) = found.last_mut() {
+                if let Some((_, Attached::Comment(text))) = found.last_mut() {
                     text.push_str(&sign(&event));
                 }
             }
@@ -128,22 +122,22 @@ fn place(cell: &str) -> Option<(u32, u32)> {
         let number = u32::from(letter.to_ascii_uppercase().checked_sub(b'A')?);
         column.checked_mul(26)?.checked_add(number + 1)
     })?;
-    Some((
-        row.parse::<u32>().ok()?.checked_sub(1)?,
-        column.checked_sub(1)?,
-    ))
+    let row: u32 = row.parse().ok()?;
+    row.checked_sub(1).zip(column.checked_sub(1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{of_part, place};
+    use crate::import::tables::book::Attached;
 
     #[test]
     fn a_comment_stands_at_its_cell() {
         let text = "<comments><commentList><comment ref=\"AB3\"><text><r><t>d&apos;accord</t></r><r>\
                     <t xml:space=\"preserve\"> ?</t></r></text></comment></commentList></comments>";
         let found = of_part(text).expect("XML");
-        assert_eq!(found, [((2, 27), "d'accord ?".to_owned())]);
+        let comment = Attached::Comment("d'accord ?".to_owned());
+        assert_eq!(found, [((2, 27), comment)]);
         for (cell, expected) in [("A1", Some((0, 0))), ("A0", None), ("1", None), ("", None)] {
             assert_eq!(place(cell), expected, "{cell}");
         }

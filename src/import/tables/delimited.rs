@@ -8,7 +8,8 @@ use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 
 use crate::error::TableFault;
-use crate::import::tables::book::{Book, BookForm, Cell, Grid, Record};
+use crate::import::cells::reading::begins_among;
+use crate::import::tables::book::{Book, Cell, Grid, Record};
 use crate::import::tables::encoding::decode;
 
 /// What stands between two cells, the rarest in prose first.
@@ -41,10 +42,7 @@ pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
         return Err(TableFault::Empty);
     }
     Ok(Book {
-        form: BookForm::Delimited {
-            encoding,
-            delimiter: char::from(delimiter),
-        },
+        text: Some((encoding, char::from(delimiter))),
         grids: vec![Grid {
             name: None,
             hidden: false,
@@ -77,19 +75,9 @@ fn record(row: CutRow<'_>) -> Option<Record> {
 
 /// Whether a text is a web page, or the XML of an old spreadsheet.
 fn is_markup(text: &str) -> bool {
+    const TAGS: &str = "<!doctype, <html, <?xml, <table, <head, <meta, <style";
     let start: String = text.trim_start().chars().take(9).collect();
-    let start = start.to_ascii_lowercase();
-    [
-        "<!doctype",
-        "<html",
-        "<?xml",
-        "<table",
-        "<head",
-        "<meta",
-        "<style",
-    ]
-    .iter()
-    .any(|tag| start.starts_with(tag))
+    begins_among(&start.to_ascii_lowercase(), TAGS)
 }
 
 /// The delimiter that a first line `sep=;` declares, and the text below it.
@@ -169,12 +157,8 @@ fn swallowing<'a, 'b>(rows: &'b [CutRow<'a>], delimiter: u8) -> Option<&'b CutRo
     };
     rows.iter().find(|row| {
         let spans = |cell: &Cow<str>| cell.contains(['\r', '\n']) && cuts(cell) > 0;
-        row.cells.iter().any(spans)
-            && row
-                .raw
-                .replace("\r\n", "\n")
-                .split(['\r', '\n'])
-                .all(is_row)
+        let raw = row.raw.replace("\r\n", "\n");
+        row.cells.iter().any(spans) && raw.split(['\r', '\n']).all(is_row)
     })
 }
 
@@ -192,18 +176,6 @@ struct Rows<'a> {
     needed: bool,
     /// Whether a cell of this row begins with a piece in marks.
     typed: bool,
-}
-
-/// How a quoted piece at the beginning of a cell ends.
-enum Quoted<'a> {
-    /// With the cell.
-    Whole(Cow<'a, str>),
-    /// Before the cell does, without a delimiter or line break in it: a mark as it was typed.
-    Typed,
-    /// Before the cell does, and two cells could be meant.
-    Torn,
-    /// Nowhere.
-    Open,
 }
 
 impl<'a> Rows<'a> {
@@ -228,18 +200,14 @@ impl<'a> Rows<'a> {
     /// The cell that begins here; what is read next is what ends it.
     fn cell(&mut self) -> Result<Cow<'a, str>, TableFault> {
         if self.quoting && self.text[self.at..].starts_with('"') {
-            match self.quoted() {
-                Quoted::Whole(cell) => return Ok(cell),
-                Quoted::Typed => self.typed = true,
-                Quoted::Torn => return Err(TableFault::TextBehindQuote(self.line)),
-                Quoted::Open => return Err(TableFault::OpenQuote(self.line)),
+            if let Some(cell) = self.quoted()? {
+                return Ok(cell);
             }
+            self.typed = true;
         }
         let rest = &self.text[self.at..];
-        let length = rest
-            .bytes()
-            .position(|byte| self.is_end(byte))
-            .unwrap_or(rest.len());
+        let end = rest.bytes().position(|byte| self.is_end(byte));
+        let length = end.unwrap_or(rest.len());
         self.at += length;
         let cell = &rest[..length];
         let marks = cell.bytes().filter(|byte| *byte == b'"').count();
@@ -251,16 +219,15 @@ impl<'a> Rows<'a> {
         Ok(Cow::Borrowed(cell))
     }
 
-    /// The quoted piece that begins here; it is passed where it is the whole cell.
-    fn quoted(&mut self) -> Quoted<'a> {
+    /// The quoted piece that begins here, which is then passed; none where the cell goes on behind it and no delimiter or
+    /// line break stands in it: its marks are as they were typed.
+    fn quoted(&mut self) -> Result<Option<Cow<'a, str>>, TableFault> {
         let start = self.at + 1;
         let mut end = start;
         let mut doubled = false;
         loop {
-            let Some(mark) = self.text[end..].find('"') else {
-                return Quoted::Open;
-            };
-            end += mark;
+            let mark = self.text[end..].find('"');
+            end += mark.ok_or(TableFault::OpenQuote(self.line))?;
             if !self.text[end + 1..].starts_with('"') {
                 break;
             }
@@ -272,14 +239,18 @@ impl<'a> Rows<'a> {
         // Blanks between the mark and the delimiter are nobody's text.
         let behind = self.text[end + 1..].trim_start_matches(' ');
         if behind.bytes().next().is_some_and(|byte| !self.is_end(byte)) {
-            return if has_end { Quoted::Torn } else { Quoted::Typed };
+            // Two cells could be meant.
+            return match has_end {
+                true => Err(TableFault::TextBehindQuote(self.line)),
+                false => Ok(None),
+            };
         }
         self.needed |= has_end || doubled;
         self.at = self.text.len() - behind.len();
-        Quoted::Whole(match doubled {
+        Ok(Some(match doubled {
             true => Cow::Owned(inner.replace("\"\"", "\"")),
             false => Cow::Borrowed(inner),
-        })
+        }))
     }
 }
 
@@ -334,13 +305,11 @@ fn breaks(text: &str) -> usize {
 mod tests {
     use super::{Rows, read};
     use crate::error::TableFault;
-    use crate::import::tables::book::{Book, BookForm, Cell};
+    use crate::import::tables::book::{Book, Cell};
 
     /// The delimiter, and each record as its number and its cells between bars.
     fn shape(book: &Book) -> (char, Vec<String>) {
-        let BookForm::Delimited { delimiter, .. } = book.form else {
-            panic!("delimited text");
-        };
+        let (_, delimiter) = book.text.expect("delimited text");
         let record = |record: &crate::import::tables::book::Record| {
             let cells: Vec<_> = record.cells.iter().map(Cell::text).collect();
             format!("{} {}", record.number, cells.join("|"))

@@ -30,20 +30,13 @@ fn unmarked(bytes: &[u8]) -> Result<&'static Encoding, TableFault> {
     if std::str::from_utf8(bytes).is_ok() {
         return Ok(UTF_8);
     }
-    if bytes
-        .iter()
-        .any(|byte| matches!(byte, 0..=8 | 14..=25 | 27..=31))
-    {
-        return Err(TableFault::Foreign);
+    let is_no_text = |byte: &u8| matches!(byte, 0..=8 | 14..=25 | 27..=31);
+    match bytes {
+        _ if bytes.iter().any(is_no_text) => Err(TableFault::Foreign),
+        _ if is_of_another_page(bytes) => Err(TableFault::UnknownEncoding),
+        _ if is_latin_9(bytes) => Ok(ISO_8859_15),
+        _ => Ok(WINDOWS_1252),
     }
-    if is_of_another_page(bytes) {
-        return Err(TableFault::UnknownEncoding);
-    }
-    Ok(if is_latin_9(bytes) {
-        ISO_8859_15
-    } else {
-        WINDOWS_1252
-    })
 }
 
 /// Whether the bytes are those of ISO-8859-15, which has `€` and `œ` where Windows-1252 has `¤` and `½`.
@@ -59,21 +52,16 @@ fn is_latin_9(bytes: &[u8]) -> bool {
         matches!(pair[0], 0xBC | 0xBD) && is_letter(pair[1])
             || is_letter(pair[0]) && pair[1] == 0xBD
     };
+    let mut pairs = bytes.windows(2);
     !bytes.iter().any(|byte| (0x80..=0x9F).contains(byte))
-        && bytes
-            .windows(2)
-            .any(|pair| is_amount(pair) || is_in_word(pair))
+        && pairs.any(|pair| is_amount(pair) || is_in_word(pair))
 }
 
 /// The order of the bytes of UTF-16: most letters of a European text leave one of the two empty.
 fn sixteen(bytes: &[u8]) -> Option<&'static Encoding> {
     let empty = |which: usize| {
-        bytes
-            .iter()
-            .skip(which)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
+        let half = bytes.iter().skip(which).step_by(2);
+        half.filter(|byte| **byte == 0).count()
     };
     let (high, low) = (empty(0), empty(1));
     let units = bytes.len() / 2;

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 
 use crate::import::tables::book::Attached;
+use crate::import::tables::merged_cells::PlacedAttached;
 use crate::import::tables::number_format::NumberFormat;
 
 /// What a sheet says beside the values of its cells.
@@ -14,23 +15,19 @@ pub struct SheetMarks {
     /// The places of cells with a format, and its number in the list of formats.
     pub formats: BTreeMap<(u32, u32), u16>,
     /// What hangs on cells.
-    pub attached: Vec<((u32, u32), Attached)>,
+    pub attached: Vec<PlacedAttached>,
 }
 
 /// The formats of a workbook, and the marks of its sheets in its order; nothing where it cannot be told.
 pub fn marks(bytes: &[u8]) -> (BTreeMap<u16, NumberFormat>, Vec<SheetMarks>) {
     let mut stream = Vec::new();
     let read = CompoundFile::open(Cursor::new(bytes)).and_then(|mut file| {
-        let name = ["/Workbook", "/Book"]
-            .into_iter()
-            .find(|name| file.exists(name));
-        file.open_stream(name.unwrap_or_default())?
-            .read_to_end(&mut stream)
+        let mut names = ["/Workbook", "/Book"].into_iter();
+        let name = names.find(|name| file.exists(name)).unwrap_or_default();
+        file.open_stream(name)?.read_to_end(&mut stream)
     });
-    match read {
-        Ok(_) => of_stream(&stream).unwrap_or_default(),
-        Err(_) => Default::default(),
-    }
+    let found = read.ok().and_then(|_| of_stream(&stream));
+    found.unwrap_or_default()
 }
 
 /// The formats that every workbook has and none writes.
@@ -123,8 +120,8 @@ impl<'a> Iterator for Records<'a> {
 }
 
 fn number(data: &[u8], at: usize) -> Option<u16> {
-    let bytes = data.get(at..at + 2)?;
-    Some(u16::from_le_bytes([bytes[0], bytes[1]]))
+    let bytes = data.get(at..at + 2)?.try_into();
+    bytes.ok().map(u16::from_le_bytes)
 }
 
 /// A text behind its length; the older form counts in one byte, and has no mark of its width.
@@ -139,9 +136,7 @@ fn text(data: &[u8]) -> Option<String> {
 }
 
 fn wide(bytes: &[u8]) -> String {
-    let units = bytes
-        .chunks_exact(2)
-        .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    let units = bytes.chunks_exact(2).filter_map(|pair| number(pair, 0));
     let units: Vec<u16> = units.take_while(|unit| *unit != 0).collect();
     String::from_utf16_lossy(&units)
 }

@@ -10,6 +10,9 @@ use crate::import::tables::book::{Attached, Cell, Record};
 /// The most cells of a sheet, those counted that stand empty before others.
 pub const MOST: usize = 5_000_000;
 
+/// What hangs on a cell, by its row and column.
+pub type PlacedAttached = ((u32, u32), Attached);
+
 /// Cells that hold something, by row and column, both from 0.
 #[derive(Debug, Default)]
 pub struct MergedCells {
@@ -37,6 +40,13 @@ impl MergedCells {
         }
     }
 
+    /// Hang things on cells.
+    pub fn attach_all(&mut self, all: impl IntoIterator<Item = PlacedAttached>) {
+        for (place, attached) in all {
+            self.attach(place, attached);
+        }
+    }
+
     /// Hang something on a cell, by row and column.
     pub fn attach(&mut self, (row, column): (u32, u32), attached: Attached) {
         let cells = self.attached.entry(row).or_default();
@@ -58,16 +68,11 @@ impl MergedCells {
         };
         let mut rest = MOST;
         let mut spend = |cells: usize| {
-            rest = rest.checked_sub(cells)?;
-            Some(())
+            let left = rest.checked_sub(cells).ok_or_else(too_many);
+            left.map(|left| rest = left)
         };
-        let last = self
-            .rows
-            .values()
-            .filter_map(|row| row.keys().next_back())
-            .max()
-            .copied()
-            .unwrap_or(0);
+        let last = self.rows.values().filter_map(|row| row.keys().next_back());
+        let last = last.max().copied().unwrap_or(0);
         let mut spread: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for range in merged {
             let (top, left) = range.start;
@@ -79,7 +84,7 @@ impl MergedCells {
                 continue;
             }
             for (number, row) in self.rows.range_mut(top..=range.end.0) {
-                spend((right - left) as usize + 1).ok_or_else(too_many)?;
+                spend((right - left) as usize + 1)?;
                 for column in left..=right {
                     row.insert(column, value.clone());
                     if (*number, column) != (top, left) {
@@ -90,11 +95,9 @@ impl MergedCells {
         }
         let mut records = Vec::with_capacity(self.rows.len());
         for (row, held) in self.rows {
-            let width = held
-                .keys()
-                .next_back()
-                .map_or(0, |column| *column as usize + 1);
-            spend(width).ok_or_else(too_many)?;
+            let end = held.keys().next_back();
+            let width = end.map_or(0, |column| *column as usize + 1);
+            spend(width)?;
             let mut cells = vec![Cell::Empty; width];
             for (column, cell) in held {
                 cells[column as usize] = cell;

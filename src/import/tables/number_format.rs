@@ -2,6 +2,7 @@
 //!
 //! The number that the cell holds is kept: what is rounded for the eye never takes its place.
 
+use crate::import::cells::reading::on_one_line;
 use crate::import::tables::book::{Cell, Formatted};
 use crate::model::euros;
 
@@ -20,11 +21,8 @@ pub struct Look {
 /// A sign of a format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Sign {
-    /// The place of a digit: `0`, `#`, `?`.
-    Place(char),
-    Point,
-    Comma,
-    Percent,
+    /// What stands for digits or their place: `0`, `#`, `?`, `.`, `,`, `%`.
+    Mark(char),
     Words(String),
 }
 
@@ -78,14 +76,11 @@ impl NumberFormat {
                         section.condition = Some((sign.to_owned(), value));
                     }
                 }
-                '0' | '#' | '?' => section.signs.push(Sign::Place(letter)),
-                '.' => section.signs.push(Sign::Point),
-                ',' => section.signs.push(Sign::Comma),
-                '%' => section.signs.push(Sign::Percent),
+                '0' | '#' | '?' | '.' | ',' | '%' => section.signs.push(Sign::Mark(letter)),
                 'G' if code.contains("General") => {
                     letters.by_ref().take("eneral".len()).for_each(drop);
                     section.is_other = true;
-                    section.signs.push(Sign::Place('#'));
+                    section.signs.push(Sign::Mark('#'));
                 }
                 'E' | 'e' | '/' | '@' | 'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 's' | 'S' | 'h'
                 | 'H' => {
@@ -101,30 +96,25 @@ impl NumberFormat {
 
     /// What is shown of a number.
     pub fn look(&self, value: f64) -> Look {
-        let is_met = |section: &&Section| match &section.condition {
-            Some((sign, bound)) => match sign.as_str() {
+        let is_met = |section: &&Section| {
+            let (sign, bound) = section.condition.as_ref()?;
+            Some(match sign.as_str() {
                 "<" => value < *bound,
                 "<=" => value <= *bound,
                 ">" => value > *bound,
                 ">=" => value >= *bound,
                 "=" => value == *bound,
                 _ => value != *bound,
-            },
-            None => true,
+            })
         };
-        let by_condition = self
-            .sections
-            .iter()
-            .any(|section| section.condition.is_some());
-        let place = match self.sections.len() {
-            0 | 1 => 0,
-            _ if value < 0.0 => 1,
-            3.. if value == 0.0 => 2,
-            _ => 0,
-        };
-        let section = match by_condition {
-            true => self.sections.iter().find(is_met),
-            false => self.sections.get(place),
+        let mut sections = self.sections.iter();
+        let section = match self.sections.len() {
+            _ if sections.clone().any(|section| section.condition.is_some()) => {
+                sections.find(|section| is_met(section) != Some(false))
+            }
+            2.. if value < 0.0 => sections.nth(1),
+            3.. if value == 0.0 => sections.nth(2),
+            _ => sections.next(),
         };
         section.map_or_else(Look::default, |section| section.look(value.abs()))
     }
@@ -132,7 +122,7 @@ impl NumberFormat {
 
 impl Section {
     fn look(&self, value: f64) -> Look {
-        let is_place = |sign: &Sign| matches!(sign, Sign::Place(_));
+        let is_place = |sign: &Sign| matches!(sign, Sign::Mark('0' | '#' | '?'));
         let (Some(first), Some(last)) = (
             self.signs.iter().position(is_place),
             self.signs.iter().rposition(is_place),
@@ -142,25 +132,22 @@ impl Section {
         let text = |signs: &[Sign]| {
             let words = signs.iter().filter_map(|sign| match sign {
                 Sign::Words(words) => Some(words.as_str()),
-                _ => None,
+                Sign::Mark(_) => None,
             });
             words.collect::<String>()
         };
-        let point = self.signs.iter().position(|sign| *sign == Sign::Point);
+        let is_mark = |mark: char| move |sign: &&Sign| **sign == Sign::Mark(mark);
+        let point = self.signs.iter().position(|sign| is_mark('.')(&sign));
         let whole = &self.signs[first..point.unwrap_or(last + 1).clamp(first, last + 1)];
         let decimals = &self.signs[whole.len() + first..=last];
-        let commas = |signs: &[Sign]| {
-            signs
-                .iter()
-                .take_while(|sign| **sign == Sign::Comma)
-                .count()
-        };
-        let behind_whole: Vec<Sign> = whole.iter().rev().cloned().collect();
+        let (before, after) = (&self.signs[..first], &self.signs[last + 1..]);
+        let behind_number = after.iter().take_while(is_mark(',')).count();
+        let behind_whole = whole.iter().rev().take_while(is_mark(',')).count();
         let mut look = Look {
-            before: text(&self.signs[..first]),
-            after: text(&self.signs[last + 1..]),
-            hidden: (commas(&self.signs[last + 1..]) + commas(&behind_whole)) as u32,
-            is_percent: self.signs.contains(&Sign::Percent),
+            before: text(before),
+            after: text(after),
+            hidden: (behind_number + behind_whole) as u32,
+            is_percent: self.signs.contains(&Sign::Mark('%')),
             digits: String::new(),
         };
         if self.is_other {
@@ -168,10 +155,7 @@ impl Section {
         }
         let shown =
             value / 1000_f64.powi(look.hidden as i32) * if look.is_percent { 100.0 } else { 1.0 };
-        let least = decimals
-            .iter()
-            .filter(|sign| **sign == Sign::Place('0'))
-            .count();
+        let least = decimals.iter().filter(is_mark('0')).count();
         let most = decimals.iter().filter(|sign| is_place(sign)).count();
         let written = format!("{shown:.most$}");
         let (euros, cents) = written.split_once('.').unwrap_or((&written, ""));
@@ -179,9 +163,8 @@ impl Section {
         let mut reversed = String::new();
         for sign in whole.iter().rev() {
             match sign {
-                Sign::Place(place) => {
-                    reversed.extend(rest.next().or((*place == '0').then_some('0')))
-                }
+                Sign::Mark('0') => reversed.push(rest.next().unwrap_or('0')),
+                Sign::Mark('#' | '?') => reversed.extend(rest.next()),
                 // What sets thousands apart is no part of a number.
                 Sign::Words(words) if !words.trim().is_empty() => {
                     reversed.extend(words.chars().rev());
@@ -206,10 +189,7 @@ impl Look {
         let (Some(first), Some(last)) = (shown.find(is_digit), shown.rfind(is_digit)) else {
             return Self::default();
         };
-        let middle: String = shown[first..=last]
-            .chars()
-            .filter(|letter| !letter.is_whitespace())
-            .collect();
+        let middle: String = shown[first..=last].split_whitespace().collect();
         let point = middle.replace(',', ".");
         let after = shown[last + 1..].trim_start();
         let held: f64 = held.parse().unwrap_or_default();
@@ -249,28 +229,22 @@ impl Look {
             return Cell::Number(held.to_owned());
         }
         let exact = as_computed(held);
-        let text = match (has_words, unit(&after)) {
-            (false, _) => None,
-            (true, Some((factor, rest))) if self.hidden > 0 => {
-                let is_told = factor == 1000_i128.pow(self.hidden);
-                // The thousands that are hidden are told by the unit, or nobody knows what is meant.
-                Some(match is_told {
-                    true => format!("{before} {exact} €{rest}"),
-                    false => format!("{before} {shown} {after} (= {held})"),
-                })
-            }
-            (true, _) if self.hidden > 0 => Some(format!("{before} {shown} {after} (= {held})")),
-            (true, _) if self.is_percent => {
+        let hides = 1000_i128.checked_pow(self.hidden);
+        let text = match unit(&after).filter(|(factor, _)| Some(*factor) == hides) {
+            _ if self.hidden == 0 && self.is_percent => {
                 let held: f64 = held.parse().unwrap_or_default();
                 let percent = as_computed(&(held * 100.0).to_string());
-                Some(format!("{before} {percent} % {after}"))
+                format!("{before} {percent} % {after}")
             }
-            (true, _) => Some(format!("{before} {exact} {after}")),
+            _ if self.hidden == 0 => format!("{before} {exact} {after}"),
+            // The thousands that are hidden are told by the unit, or nobody knows what is meant.
+            Some((_, rest)) => format!("{before} {exact} €{rest}"),
+            None => format!("{before} {shown} {after} (= {held})"),
         };
         Cell::Formatted(Box::new(Formatted {
             number: held.to_owned(),
             shown,
-            words: text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            words: has_words.then(|| on_one_line(&text).into_owned()),
             hidden: self.hidden,
         }))
     }
@@ -278,15 +252,12 @@ impl Look {
 
 /// The unit of money that words begin with, and what stands behind it.
 fn unit(words: &str) -> Option<(i128, &str)> {
-    let ends = words
-        .char_indices()
-        .map(|(at, letter)| at + letter.len_utf8());
-    let mut found = ends.filter_map(|end| {
-        let written: String = words[..end].to_lowercase().split_whitespace().collect();
-        let is_whole = !words[end..].starts_with(char::is_alphanumeric);
-        euros::unit(&written)
-            .filter(|_| is_whole)
-            .map(|factor| (factor, &words[end..]))
+    let mut found = words.char_indices().filter_map(|(at, letter)| {
+        let (written, rest) = words.split_at(at + letter.len_utf8());
+        let written: String = written.to_lowercase().split_whitespace().collect();
+        let is_whole = !rest.starts_with(char::is_alphanumeric);
+        let factor = euros::unit(&written).filter(|_| is_whole)?;
+        Some((factor, rest))
     });
     found.next_back()
 }
@@ -297,10 +268,8 @@ pub fn as_computed(held: &str) -> String {
     let written = held.bytes().filter(u8::is_ascii_digit).count();
     match held.parse::<f64>() {
         Ok(number) if written > DIGITS && held.contains('.') => {
-            let rounded: f64 = format!("{number:.*e}", DIGITS - 1)
-                .parse()
-                .unwrap_or(number);
-            rounded.to_string()
+            let rounded = format!("{number:.*e}", DIGITS - 1).parse();
+            rounded.unwrap_or(number).to_string()
         }
         _ => held.to_owned(),
     }

@@ -12,7 +12,7 @@ use quick_xml::{Reader, XmlVersion};
 use crate::error::TableFault;
 use crate::import::tables::book::Attached;
 use crate::import::tables::guard::damaged;
-use crate::import::tables::merged_cells::MOST;
+use crate::import::tables::merged_cells::{MOST, PlacedAttached};
 
 /// What a sheet says of its cells.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub struct SheetMarks {
     /// What is shown of numbers and days.
     pub shown: HashMap<(u32, u32), String>,
     /// What hangs on cells.
-    pub attached: Vec<((u32, u32), Attached)>,
+    pub attached: Vec<PlacedAttached>,
 }
 
 /// A cell under way.
@@ -143,12 +143,12 @@ pub fn marks(content: impl Read) -> Result<BTreeMap<String, SheetMarks>, TableFa
                 let across = count(&element, "table:number-columns-spanned")?;
                 let down = count(&element, "table:number-rows-spanned")?;
                 if across > 1 || down > 1 {
-                    let end = (
+                    let (last, right) = (
                         row.saturating_add(down - 1),
                         column.saturating_add(across - 1),
                     );
-                    let marks = found.entry(name.clone()).or_default();
-                    marks.merged.push(Dimensions::new((row, column), end));
+                    let merged = Dimensions::new((row, column), (last, right));
+                    found.entry(name.clone()).or_default().merged.push(merged);
                 }
                 let first = column;
                 column = column.saturating_add(count(&element, "table:number-columns-repeated")?);
@@ -157,10 +157,8 @@ pub fn marks(content: impl Read) -> Result<BTreeMap<String, SheetMarks>, TableFa
                     height = height.max(row.saturating_add(repeated));
                     width = width.max(column);
                     if u64::from(height) * u64::from(width) > MOST as u64 {
-                        return Err(TableFault::TooManyCells {
-                            sheet: name,
-                            most: MOST,
-                        });
+                        let (sheet, most) = (name, MOST);
+                        return Err(TableFault::TooManyCells { sheet, most });
                     }
                 }
                 cell = CellMarks {
@@ -196,19 +194,15 @@ pub fn attribute(element: &BytesStart, name: &str) -> Result<Option<String>, Tab
     let Some(found) = element.try_get_attribute(name).map_err(damaged)? else {
         return Ok(None);
     };
-    let value = found
-        .normalized_value(XmlVersion::Implicit1_0)
-        .map_err(damaged)?;
-    Ok(Some(value.into_owned()))
+    let value = found.normalized_value(XmlVersion::Implicit1_0);
+    Ok(Some(value.map_err(damaged)?.into_owned()))
 }
 
 /// A number of rows or columns, 1 where none is told.
 fn count(element: &BytesStart, name: &str) -> Result<u32, TableFault> {
     let text = attribute(element, name)?;
-    Ok(text
-        .and_then(|text| text.parse().ok())
-        .filter(|count| *count > 0)
-        .unwrap_or(1))
+    let count = text.and_then(|text| text.parse().ok());
+    Ok(count.filter(|count| *count > 0).unwrap_or(1))
 }
 
 #[cfg(test)]

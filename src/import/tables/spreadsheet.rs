@@ -12,11 +12,11 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use zip::ZipArchive;
 
 use crate::error::TableFault;
-use crate::import::tables::book::{Attached, Book, BookForm, Cell, Grid};
-use crate::import::tables::comments::{PlacedText, comments, text_of};
+use crate::import::tables::book::{Attached, Book, Cell, Grid};
+use crate::import::tables::comments::{comments, text_of};
 use crate::import::tables::excel_97;
 use crate::import::tables::guard::{damaged, guarded};
-use crate::import::tables::merged_cells::MergedCells;
+use crate::import::tables::merged_cells::{MergedCells, PlacedAttached};
 use crate::import::tables::number_format::{Look, NumberFormat};
 use crate::import::tables::opendocument;
 
@@ -54,10 +54,7 @@ pub fn read(bytes: &[u8], container: Container) -> Result<Book, TableFault> {
     if grids.is_empty() {
         return Err(TableFault::Empty);
     }
-    Ok(Book {
-        form: BookForm::Workbook,
-        grids,
-    })
+    Ok(Book { text: None, grids })
 }
 
 /// The sheets of a zip archive, once it is known that it does not unpack to more than is read.
@@ -75,15 +72,12 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
     if archive.index_for_name("xl/workbook.xml").is_some() {
         // The reader of cells asks for it in any folder and any letters.
         let names = archive.file_names().filter_map(Result::ok);
-        let texts: Vec<String> = names
-            .map(Cow::into_owned)
-            .filter(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))
-            .collect();
-        for name in texts {
-            counts_are_true(&text_of(&mut archive, &name))?;
+        let names: Vec<String> = names.map(Cow::into_owned).collect();
+        let is_of_texts = |name: &&String| name.to_ascii_lowercase().ends_with("sharedstrings.xml");
+        for name in names.iter().filter(is_of_texts) {
+            counts_are_true(&text_of(&mut archive, name))?;
         }
-        let comments = comments(&mut archive)?;
-        excel(bytes, &comments)
+        excel(bytes, comments(&mut archive)?)
     } else if archive.index_for_name("mimetype").is_some() {
         if text_of(&mut archive, "META-INF/manifest.xml").contains("encryption-data") {
             return Err(TableFault::Encrypted);
@@ -108,44 +102,35 @@ fn counts_are_true(texts: &str) -> Result<(), TableFault> {
         value[..end.unwrap_or(value.len())].parse::<u64>().ok()
     });
     match counts.max() {
-        Some(count) if count > texts.len() as u64 => Err(damaged(format!(
-            "{count} texts are told, in {} bytes",
-            texts.len()
-        ))),
+        Some(count) if count > texts.len() as u64 => {
+            let bytes = texts.len();
+            Err(damaged(format!("{count} texts are told, in {bytes} bytes")))
+        }
         _ => Ok(()),
     }
 }
 
 fn excel(
     bytes: &[u8],
-    comments: &HashMap<String, Vec<PlacedText>>,
+    mut comments: HashMap<String, Vec<PlacedAttached>>,
 ) -> Result<Vec<Grid>, TableFault> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(excel_fault)?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes))?;
     let mut grids = Vec::new();
     for sheet in workbook.sheets_metadata().to_vec() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
         let mut cells = MergedCells::default();
-        let merged = workbook
-            .merge_cells_by_sheet_name(&sheet.name)
-            .map_err(excel_fault)?;
-        let links = workbook
-            .hyperlinks_by_sheet_name(&sheet.name)
-            .map_err(excel_fault)?;
-        let mut reader = workbook
-            .worksheet_cells_reader(&sheet.name)
-            .map_err(excel_fault)?;
-        let formats: Vec<NumberFormat> = reader
-            .styles()
-            .iter()
-            .map(|style| {
-                let format = style.number_format.as_ref();
-                NumberFormat::of(format.map_or("General", |format| &format.format_code))
-            })
-            .collect();
+        let merged = workbook.merge_cells_by_sheet_name(&sheet.name)?;
+        let links = workbook.hyperlinks_by_sheet_name(&sheet.name)?;
+        let mut reader = workbook.worksheet_cells_reader(&sheet.name)?;
+        let formats = reader.styles().iter().map(|style| {
+            let format = style.number_format.as_ref();
+            NumberFormat::of(format.map_or("General", |format| &format.format_code))
+        });
+        let formats: Vec<NumberFormat> = formats.collect();
         let mut empty = HashSet::new();
-        while let Some((found, style)) = reader.next_cell_with_style_id().map_err(excel_fault)? {
+        while let Some((found, style)) = reader.next_cell_with_style_id()? {
             let place = found.get_position();
             if *found.get_value() == DataRef::Empty {
                 empty.insert(place);
@@ -156,24 +141,18 @@ fn excel(
         }
         drop(reader);
         if !empty.is_empty() {
-            let mut reader = workbook
-                .worksheet_cells_reader(&sheet.name)
-                .map_err(excel_fault)?;
-            while let Some(formula) = reader.next_formula().map_err(excel_fault)? {
+            let mut reader = workbook.worksheet_cells_reader(&sheet.name)?;
+            while let Some(formula) = reader.next_formula()? {
                 let is_formula = !formula.get_value().is_empty();
                 if is_formula && empty.contains(&formula.get_position()) {
                     cells.attach(formula.get_position(), Attached::Formula);
                 }
             }
         }
-        for link in links {
-            if let Some(address) = link.target {
-                cells.attach(link.range.start, Attached::Link(address));
-            }
-        }
-        for (place, text) in comments.get(&sheet.name).into_iter().flatten() {
-            cells.attach(*place, Attached::Comment(text.clone()));
-        }
+        let links = links.into_iter();
+        let links = links.filter_map(|link| Some((link.range.start, Attached::Link(link.target?))));
+        cells.attach_all(links);
+        cells.attach_all(comments.remove(&sheet.name).unwrap_or_default());
         grids.extend(grid(sheet, cells, &merged)?);
     }
     Ok(grids)
@@ -196,32 +175,27 @@ fn excel_97(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
         }
         let marks = marks.get_mut(index).map(std::mem::take).unwrap_or_default();
         let range = workbook.worksheet_range(&sheet.name).map_err(damaged)?;
-        let merged = workbook
-            .merge_cells_by_sheet_name(&sheet.name)
-            .map_err(damaged)?;
+        let merged = workbook.merge_cells_by_sheet_name(&sheet.name);
         let mut cells = MergedCells::of(&range, |place, data| {
             let format = marks.formats.get(&place);
             formatted(data, format.and_then(|format| formats.get(format)))
         });
-        for (place, attached) in marks.attached {
-            cells.attach(place, attached);
-        }
-        grids.extend(grid(sheet, cells, &merged)?);
+        cells.attach_all(marks.attached);
+        grids.extend(grid(sheet, cells, &merged.map_err(damaged)?)?);
     }
     Ok(grids)
 }
 
 fn open_document(bytes: &[u8], content: impl Read) -> Result<Vec<Grid>, TableFault> {
-    let fault = |error| match error {
-        OdsError::Password => TableFault::Encrypted,
-        error => damaged(error),
-    };
     // Before the workbook is read, which takes the room of all its cells, and never ends where they do not.
     let mut marks = opendocument::marks(content)?;
-    let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(fault)?;
+    let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+        OdsError::Password => TableFault::Encrypted,
+        error => damaged(error),
+    })?;
     let mut grids = Vec::new();
     for sheet in workbook.sheets_metadata().to_vec() {
-        let range = workbook.worksheet_range(&sheet.name).map_err(fault)?;
+        let range = workbook.worksheet_range(&sheet.name).map_err(damaged)?;
         let marks = marks.remove(&sheet.name).unwrap_or_default();
         let mut cells = MergedCells::of(&range, |place, data| {
             match (cell(data), marks.shown.get(&place)) {
@@ -230,9 +204,7 @@ fn open_document(bytes: &[u8], content: impl Read) -> Result<Vec<Grid>, TableFau
                 (cell, _) => cell,
             }
         });
-        for (place, attached) in marks.attached {
-            cells.attach(place, attached);
-        }
+        cells.attach_all(marks.attached);
         grids.extend(grid(sheet, cells, &marks.merged)?);
     }
     Ok(grids)
@@ -252,10 +224,12 @@ fn grid(
     }))
 }
 
-fn excel_fault(error: XlsxError) -> TableFault {
-    match error {
-        XlsxError::Password => TableFault::Encrypted,
-        error => damaged(error),
+impl From<XlsxError> for TableFault {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::Password => Self::Encrypted,
+            error => damaged(error),
+        }
     }
 }
 
@@ -339,10 +313,8 @@ fn clock(text: &str) -> Option<String> {
     let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
     let (minutes, seconds) = rest.strip_suffix('S')?.split_once('M')?;
     let is_whole = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    [hours, minutes, seconds]
-        .into_iter()
-        .all(is_whole)
-        .then(|| format!("{hours}:{minutes}:{seconds}"))
+    let are_whole = is_whole(hours) && is_whole(minutes) && is_whole(seconds);
+    are_whole.then(|| format!("{hours}:{minutes}:{seconds}"))
 }
 
 #[cfg(test)]

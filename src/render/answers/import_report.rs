@@ -5,7 +5,7 @@ use crate::model::fingerprint::NAME;
 use crate::model::key::Key;
 use crate::render::answer::Block;
 use crate::view::import_report::{
-    FileChange, ImportReport, KeyChange, NewName, Reason, Remark, TableColumn, TableReport, What,
+    FileChange, ImportReport, KeyChange, NewName, Reason, Remark, TableReport, What,
 };
 use crate::words::import::ImportPhrase;
 use crate::words::{Lang, Word};
@@ -59,11 +59,8 @@ pub fn blocks(report: &ImportReport, is_whole: bool, lang: Lang) -> Vec<Block> {
                 .iter()
                 .map(|KeyChange { key, before, after }| {
                     let (plan, table) = (held(before, lang), held(after, lang));
-                    format!(
-                        "    {}{colon}{}",
-                        field(key, lang),
-                        lang.import(ImportPhrase::Against(&plan, &table))
-                    )
+                    let against = lang.import(ImportPhrase::Against(&plan, &table));
+                    format!("    {}{colon}{against}", field(key, lang))
                 }),
         );
     }
@@ -82,13 +79,11 @@ pub fn blocks(report: &ImportReport, is_whole: bool, lang: Lang) -> Vec<Block> {
     }
     pages.section(report.names.len(), ImportPhrase::Names);
     pages.lines(report.names.iter().map(|name| new_name(name, lang)));
-    let is_status = |name: &NewName| name.vocabulary == VocabularyName::Statuses;
-    let mut left = report.names.iter().filter(|name| !name.added);
-    pages.help(
-        left.clone().any(|name| !is_status(name)),
-        ImportPhrase::HowToAdd,
-    );
-    pages.help(left.any(is_status), ImportPhrase::HowToAddStatuses);
+    let left = report.names.iter().filter(|name| !name.added);
+    let (statuses, others): (Vec<_>, Vec<_>) =
+        left.partition(|name| name.vocabulary == VocabularyName::Statuses);
+    pages.help(!others.is_empty(), ImportPhrase::HowToAdd);
+    pages.help(!statuses.is_empty(), ImportPhrase::HowToAddStatuses);
     pages.section(report.questions.len(), ImportPhrase::Questions);
     for question in &report.questions {
         let asked = lang.question(&question.asks, &question.numbers());
@@ -114,10 +109,8 @@ impl Paragraphs {
     }
 
     fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
-        self.of
-            .last_mut()
-            .expect("one from the start")
-            .extend(lines);
+        let last = self.of.last_mut();
+        last.expect("one from the start").extend(lines);
     }
 
     /// Begins what is told of so many things, where there is any.
@@ -162,31 +155,20 @@ impl Paragraphs {
         let shown = read.into_iter().filter(|one| !(is_own && one.known));
         let shown = shown.map(|column| {
             let word = column.word.as_deref().unwrap_or_default();
-            let said = match column {
-                TableColumn {
-                    known: false,
-                    is_money: true,
-                    ..
-                } => Some(ImportPhrase::MoneyColumn),
-                TableColumn { known: false, .. } => Some(ImportPhrase::UnknownColumn),
-                TableColumn {
-                    lacks_unit: true, ..
-                } => Some(ImportPhrase::LacksUnit),
-                _ => None,
+            let said = match (column.known, column.is_money, column.lacks_unit) {
+                (false, true, _) => Some(ImportPhrase::MoneyColumn),
+                (false, false, _) => Some(ImportPhrase::UnknownColumn),
+                (true, _, true) => Some(ImportPhrase::LacksUnit),
+                (true, _, false) => None,
             };
             let said = said.map(|said| format!(" ({})", lang.import(said)));
-            format!(
-                "  {} → {word}{}",
-                cell(&column.heading),
-                said.unwrap_or_default()
-            )
+            let said = said.unwrap_or_default();
+            format!("  {} → {word}{said}", cell(&column.heading))
         });
         let shown: Vec<String> = shown.collect();
         if !shown.is_empty() {
-            let (columns, row) = (
-                lang.import(ImportPhrase::Columns),
-                lang.import(ImportPhrase::Row(table.row)),
-            );
+            let columns = lang.import(ImportPhrase::Columns);
+            let row = lang.import(ImportPhrase::Row(table.row));
             self.begin(format!("{columns} ({row})"));
             self.lines(shown);
         }
@@ -252,11 +234,8 @@ fn new_name(name: &NewName, lang: Lang) -> String {
         (!nearest.is_empty()).then_some(ImportPhrase::Nearest(&nearest)),
         name.added.then_some(ImportPhrase::NameAdded),
     ];
-    let said: Vec<String> = said
-        .into_iter()
-        .flatten()
-        .map(|said| lang.import(said))
-        .collect();
+    let said = said.into_iter().flatten();
+    let said: Vec<String> = said.map(|said| lang.import(said)).collect();
     let (named, file) = (cell(&name.name), name.vocabulary.file());
     let (title, said) = (title.unwrap_or_default(), said.join(" ; "));
     format!("  {named}{title}  {file} ({said})")

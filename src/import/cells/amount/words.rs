@@ -33,49 +33,31 @@ pub fn tokens(text: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = text.trim();
     while let Some(first) = rest.chars().next() {
-        if first.is_whitespace() {
-            rest = rest.trim_start();
-            continue;
-        }
-        if first.is_ascii_digit() {
-            let end = number_end(rest);
-            tokens.push(Token::Number(rest[..end].to_owned()));
-            rest = &rest[end..];
-            continue;
-        }
-        if first == '(' {
-            let end = rest.find(')')?;
-            tokens.push(Token::Aside(rest[1..end].trim().to_owned()));
-            rest = &rest[end + 1..];
-            continue;
-        }
-        if let Some((token, after)) = phrase(rest) {
-            tokens.push(token);
-            rest = after;
-            continue;
-        }
-        let sign = match first {
-            '+' | ';' => Some(Token::Joint),
-            ':' => Some(Token::Colon),
-            '~' | '≈' | '±' => Some(Token::Approximately),
-            '?' => Some(Token::Unsure),
-            '-' | '–' | '—' => Some(Token::To),
-            _ => None,
+        let (token, after) = if first.is_ascii_digit() {
+            let (number, after) = rest.split_at(number_end(rest));
+            (Token::Number(number.to_owned()), after)
+        } else if first == '(' {
+            let (aside, after) = rest[1..].split_once(')')?;
+            (Token::Aside(aside.trim().to_owned()), after)
+        } else if let Some(found) = phrase(rest) {
+            found
+        } else if first.is_alphabetic() {
+            let is_end = |letter: char| !letter.is_alphanumeric() && !"'’.&-/".contains(letter);
+            let (word, after) = rest.split_at(rest.find(is_end).unwrap_or(rest.len()));
+            (word_token(word), after)
+        } else {
+            let sign = match first {
+                '+' | ';' => Token::Joint,
+                ':' => Token::Colon,
+                '~' | '≈' | '±' => Token::Approximately,
+                '?' => Token::Unsure,
+                '-' | '–' | '—' => Token::To,
+                _ => return None,
+            };
+            (sign, &rest[first.len_utf8()..])
         };
-        if let Some(token) = sign {
-            tokens.push(token);
-            rest = &rest[first.len_utf8()..];
-            continue;
-        }
-        if !first.is_alphabetic() {
-            return None;
-        }
-        let end = rest
-            .find(|letter: char| !letter.is_alphanumeric() && !"'’.&-/".contains(letter))
-            .unwrap_or(rest.len());
-        let word = &rest[..end];
-        tokens.push(word_token(word));
-        rest = &rest[end..];
+        tokens.push(token);
+        rest = after.trim_start();
     }
     Some(tokens)
 }
@@ -116,33 +98,24 @@ fn phrase(text: &str) -> Option<(Token, &str)> {
         ("de l'ordre de", Token::Approximately),
         ("autour de", Token::Approximately),
     ];
-    for (words, token) in PHRASES {
-        if let Some(rest) = strip(text, words)
-            && !rest.starts_with(char::is_alphanumeric)
-        {
-            return Some((token.clone(), rest));
-        }
+    let phrase = PHRASES.iter().find_map(|(words, token)| {
+        let rest = strip(text, words)?;
+        (!rest.starts_with(char::is_alphanumeric)).then(|| (token.clone(), rest))
+    });
+    if phrase.is_some() {
+        return phrase;
     }
     // The longest spelling of a unit, its blanks left out.
-    let ends = text
-        .char_indices()
-        .map(|(index, letter)| index + letter.len_utf8())
-        .take(24);
-    let mut found = None;
-    for end in ends {
-        let written: String = text[..end]
-            .to_lowercase()
-            .replace('’', "'")
-            .chars()
-            .filter(|letter| !letter.is_whitespace())
-            .collect();
-        let rest = &text[end..];
-        let is_whole = text[..end].ends_with('€') || !rest.starts_with(char::is_alphanumeric);
-        if is_whole && let Some(factor) = euros::unit(&written) {
-            found = Some((Token::Unit(factor), rest));
-        }
-    }
-    found
+    let letters = text.char_indices().take(24);
+    let found = letters.filter_map(|(at, letter)| {
+        let (written, rest) = text.split_at(at + letter.len_utf8());
+        let written = written.to_lowercase().replace('’', "'");
+        let written: String = written.split_whitespace().collect();
+        let is_whole = letter == '€' || !rest.starts_with(char::is_alphanumeric);
+        let factor = euros::unit(&written).filter(|_| is_whole)?;
+        Some((Token::Unit(factor), rest))
+    });
+    found.last()
 }
 
 /// What stands behind `words`, in any case.
@@ -163,24 +136,14 @@ fn strip<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 
 /// Where the number that a text begins with ends: digits, and single signs between digits.
 fn number_end(text: &str) -> usize {
-    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let is_sign = |letter: char| letter.is_whitespace() || ".,'’_".contains(letter);
     let mut end = 0;
-    let mut index = 0;
-    while index < letters.len() {
-        let (at, letter) = letters[index];
+    for (at, letter) in text.char_indices() {
         if letter.is_ascii_digit() {
             end = at + 1;
-            index += 1;
-            continue;
-        }
-        let is_sign = letter.is_whitespace() || ".,'’_".contains(letter);
-        let digit_follows = letters
-            .get(index + 1)
-            .is_some_and(|(_, next)| next.is_ascii_digit());
-        if !is_sign || !digit_follows {
+        } else if at > end || !is_sign(letter) {
             break;
         }
-        index += 1;
     }
     end
 }

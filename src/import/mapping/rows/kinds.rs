@@ -12,19 +12,18 @@ use crate::import::tables::book::Grid;
 use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::key::Key;
+use crate::view::import_report::Asks;
 use crate::words::dictionary::normal;
 
 /// What a row is besides an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RowKind {
     /// It adds up others, and comes to this.
     Total(Option<Cents>),
     /// It bears the title of the rows below.
     Group,
-    /// It may add up others: a person has to say.
-    MaybeTotal,
-    /// It may be a title only.
-    MaybeGroup,
+    /// It may be what is asked: a person has to say.
+    Maybe(Asks),
 }
 
 /// A row as this question sees it.
@@ -43,12 +42,12 @@ struct Seen {
 
 /// The rows below the headings that are no actions, or may be none.
 pub(super) fn kinds(grid: &Grid, layout: &Layout, map: &Map) -> HashMap<usize, RowKind> {
-    let keys =
-        |keys: &[Key]| layout.columns(&keys.iter().copied().map(Target::Key).collect::<Vec<_>>());
-    let owned = keys(&[Key::Owners, Key::Status, Key::Start, Key::End]);
+    let owned = [Key::Owners, Key::Status, Key::Start, Key::End];
+    let owned = layout.columns(&owned.map(Target::Key));
     let named = [Key::Code.into(), Column::Id.into(), Target::SubAction];
     let named = layout.columns(&named);
-    let (titles, budgets) = (keys(&[Key::Title]), keys(&[Key::Budget]));
+    let titles = layout.columns(&[Key::Title.into()]);
+    let budgets = layout.columns(&[Key::Budget.into()]);
     let seen = layout.rows(grid).iter().map(|record| {
         let text = |index: &usize| record.cell(*index).text().trim().to_owned();
         let is_filled = |index: &usize| !is_filler(&text(index));
@@ -87,12 +86,10 @@ pub(super) fn kinds(grid: &Grid, layout: &Layout, map: &Map) -> HashMap<usize, R
             continue;
         }
         let adds_up = |(count, sum): (usize, Cents)| count > 1 && row.amount == Some(sum);
-        let below = seen[index + 1..]
-            .iter()
-            .take_while(|next| next.is_owned || next.filled > row.filled);
-        let below = below
-            .filter_map(|next| next.amount)
-            .fold((0, Cents(0)), add);
+        let below = seen[index + 1..].iter();
+        let below = below.take_while(|next| next.is_owned || next.filled > row.filled);
+        let below = below.filter_map(|next| next.amount);
+        let below = below.fold((0, Cents(0)), add);
         let is_sum = adds_up(part) || adds_up(all) || (row.filled == 2 && adds_up(below));
         let says = says_total(&row.label);
         let kind = if map.rows.totals.contains(&row.number) {
@@ -103,23 +100,19 @@ pub(super) fn kinds(grid: &Grid, layout: &Layout, map: &Map) -> HashMap<usize, R
             None
         } else if says == Says::Total || (says == Says::Perhaps && is_sum) {
             Some(match row.is_owned {
-                true => RowKind::MaybeTotal,
+                true => RowKind::Maybe(Asks::Total),
                 false => RowKind::Total(row.amount),
             })
         } else if !row.is_owned && (is_sum || says == Says::Perhaps && row.amount.is_some()) {
-            Some(RowKind::MaybeTotal)
-        } else if bare(row) && bare_rows <= full_rows {
-            Some(RowKind::MaybeGroup)
+            Some(RowKind::Maybe(Asks::Total))
         } else {
-            None
+            let is_title = bare(row) && bare_rows <= full_rows;
+            is_title.then_some(RowKind::Maybe(Asks::Group))
         };
-        match kind {
-            Some(RowKind::Total(_) | RowKind::MaybeTotal) => part = (0, Cents(0)),
-            _ => {
-                if let Some(amount) = row.amount {
-                    (part, all) = (add(part, amount), add(all, amount));
-                }
-            }
+        if let Some(RowKind::Total(_) | RowKind::Maybe(Asks::Total)) = kind {
+            part = (0, Cents(0));
+        } else if let Some(amount) = row.amount {
+            (part, all) = (add(part, amount), add(all, amount));
         }
         kinds.extend(kind.map(|kind| (row.number, kind)));
     }
@@ -140,10 +133,8 @@ pub(super) fn exact_total<'a>(
         Some(basis) => line.on(basis),
         None => line.any_figure(),
     });
-    figures
-        .map(|figure| figure.amount().map(|amount| amount.0))
-        .sum::<Option<i128>>()
-        .map(Cents)
+    let amounts = figures.map(|figure| Some(figure.amount()?.0));
+    amounts.sum::<Option<i128>>().map(Cents)
 }
 
 /// Whether words say that a row adds up others.
@@ -174,20 +165,19 @@ fn says_total(label: &str) -> Says {
     if words.len() > 2 && words.iter().all(|word| word.len() == 1) && is_among(&spaced, WORDS) {
         return Says::Total;
     }
-    let rest = match words[..] {
-        [first, ref rest @ ..] if is_among(first, WORDS) => Some(rest),
-        [first, second, ref rest @ ..] if is_among(&format!("{first} {second}"), PAIRS) => {
-            Some(rest)
-        }
-        _ => None,
-    };
     let is_qualifier =
         |word: &&str| is_among(word, QUALIFIERS) || word.bytes().all(|byte| byte.is_ascii_digit());
-    match rest {
-        Some(rest) if rest.iter().all(is_qualifier) => Says::Total,
-        Some(_) => Says::Perhaps,
-        None if is_among(words[0], LOOSE) && words[1..].iter().all(is_qualifier) => Says::Total,
-        None => Says::No,
+    let (rest, else_says) = match &words[..] {
+        [first, rest @ ..] if is_among(first, WORDS) => (rest, Says::Perhaps),
+        [first, second, rest @ ..] if is_among(&format!("{first} {second}"), PAIRS) => {
+            (rest, Says::Perhaps)
+        }
+        [first, rest @ ..] if is_among(first, LOOSE) => (rest, Says::No),
+        _ => return Says::No,
+    };
+    match rest.iter().all(is_qualifier) {
+        true => Says::Total,
+        false => else_says,
     }
 }
 

@@ -15,29 +15,24 @@ impl Reader<'_, '_> {
             .entry(key(&draft, draft.sheet.code.as_ref()))
             .or_insert(index);
         self.known.entry(key(&draft, None)).or_insert(index);
-        match earlier {
-            None => self.drafts.drafts.push(draft),
-            Some(index) => self.again(index, draft),
-        }
+        let Some(index) = earlier else {
+            return self.drafts.drafts.push(draft);
+        };
+        // What it says otherwise than the first row is kept word for word.
+        let row = self.drafts.drafts[index].row;
+        let joined = Remark::of_row(draft.row, draft.called(), What::Joined { row });
+        self.drafts.report.remarks.push(joined);
+        self.add(index, draft);
     }
 
     /// The draft of an earlier row that speaks of the same action: one of the same code, where both give one.
     pub(super) fn earlier(&self, draft: &Draft) -> Option<usize> {
         let code = draft.sheet.code.as_ref();
-        let exact = self.known.get(&key(draft, code)).copied();
-        exact.or_else(|| {
-            let index = self.known.get(&key(draft, None)).copied()?;
-            let has_code = self.drafts.drafts[index].sheet.code.is_some();
-            (code.is_none() || !has_code).then_some(index)
-        })
-    }
-
-    /// A second row of an action fills in what the first leaves open; what it says otherwise is kept word for word.
-    fn again(&mut self, index: usize, second: Draft) {
-        let row = self.drafts.drafts[index].row;
-        let joined = Remark::of_row(second.row, second.called(), What::Joined { row });
-        self.drafts.report.remarks.push(joined);
-        self.add(index, second);
+        let exact = self.known.get(&key(draft, code));
+        let has_code = |index: usize| self.drafts.drafts[index].sheet.code.is_some();
+        let whatever = self.known.get(&key(draft, None));
+        let whatever = whatever.filter(|index| code.is_none() || !has_code(**index));
+        exact.or(whatever).copied()
     }
 
     /// Fill in what a draft leaves open by what another row says of its action.
@@ -60,6 +55,7 @@ impl Reader<'_, '_> {
             }
             if first.said(key).next().is_none() {
                 first.sheet.take_from(key, &second.sheet);
+                first.in_words |= key == "budget" && second.in_words;
                 for origin in origins {
                     first.state(key, origin);
                 }

@@ -6,7 +6,7 @@ use crate::import::cells::amount::budget;
 use crate::import::cells::platform_budget;
 use crate::import::cells::sentence;
 use crate::import::mapping::draft::Draft;
-use crate::import::mapping::heading::{Layout, Target, name};
+use crate::import::mapping::heading::{Target, name};
 use crate::import::mapping::money_column::{MoneyColumn, Payer};
 use crate::import::mapping::row::HeadedCell;
 use crate::import::mapping::rows::kinds::exact_total;
@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
     /// A whole beside its parts: where they come to it, they are the lines; else the whole counts, and they detail it.
     pub(super) fn amounts(&mut self, cells: &[HeadedCell<'_>], draft: &mut Draft) {
         let is_budget = |cell: &&HeadedCell<'_>| cell.heading.target == Key::Budget;
-        if self.has_ids && cells.iter().any(|cell| is_budget(&cell)) {
+        if self.lexicon.is_export && cells.iter().any(|cell| is_budget(&cell)) {
             draft.stated.insert("budget".to_owned());
         }
         let money = cells.iter().filter(is_budget);
@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
         }
         let mut lines = self.lines(wholes, parts, keeps_whole, draft);
         self.spend(&mut lines, spent, draft);
-        if is_financed(&self.layout, draft) {
+        if draft.in_words {
             // The words before tell every line; their total is told again here, or nobody knows.
             let kept = money.iter().map(|cell| cell.kept(&cell.text())).collect();
             self.told_again.push((draft.row, lines, kept));
@@ -157,10 +157,8 @@ impl Reader<'_, '_> {
             self.set_aside(cell, &text, What::NotCounted, draft);
             return None;
         }
-        if let Some(name) = &funder
-            && !draft.sheet.funders.contains(name)
-        {
-            draft.sheet.funders.push(name.clone());
+        if let Some(name) = &funder {
+            add_new(&mut draft.sheet.funders, vec![name.clone()]);
             draft.stated.insert("funders".to_owned());
         }
         for line in &mut money.lines {
@@ -200,11 +198,7 @@ impl Reader<'_, '_> {
             match (&mut whole[..], &other.lines[..]) {
                 (known, said) if known == said => {}
                 // The same amount before and after taxes.
-                ([line], [said])
-                    if basis(line)
-                        .zip(basis(said))
-                        .is_some_and(|(one, other)| one != other) =>
-                {
+                ([line], [said]) if are_both(line, said) => {
                     line.ht = line.ht.or(said.ht);
                     line.ttc = line.ttc.or(said.ttc);
                 }
@@ -241,10 +235,13 @@ impl Reader<'_, '_> {
         let has_figure = has_figure(&whole);
         let (of_whole, of_parts) = (sum(&whole), sum(&lines));
         let is_sum = of_whole.is_some() && of_whole == of_parts && whole.iter().all(is_plain);
-        if let (true, Some((whole, _)), Some((parts, _)), Some(field)) =
-            (has_figure && !is_sum, of_whole, of_parts, origin)
-        {
-            self.remark(field, &field.text(), What::Gap { whole, parts });
+        let mut tell = |cell: Option<HeadedCell<'_>>, whole: Option<_>, parts: Option<_>| {
+            if let (Some(cell), Some((whole, _)), Some((parts, _))) = (cell, whole, parts) {
+                self.remark(cell, &cell.text(), What::Gap { whole, parts });
+            }
+        };
+        if has_figure && !is_sum {
+            tell(origin, of_whole, of_parts);
         }
         if has_figure && (!is_sum || keeps_whole) {
             lines.iter_mut().for_each(detail);
@@ -253,13 +250,11 @@ impl Reader<'_, '_> {
         }
         let counted = of_whole.or(of_parts);
         for sort in sorts {
-            let mut others: Vec<BudgetLine> =
-                sort.into_iter().flat_map(|part| part.lines).collect();
-            if let (Some((whole, _)), Some((parts, _)), Some(field)) =
-                (counted, sum(&others), field)
-                && whole != parts
-            {
-                self.remark(field, &field.text(), What::Gap { whole, parts });
+            let others = sort.into_iter().flat_map(|part| part.lines);
+            let mut others: Vec<BudgetLine> = others.collect();
+            let of_others = sum(&others);
+            if of_others.map(|(sum, _)| sum) != counted.map(|(sum, _)| sum) {
+                tell(field, counted, of_others);
             }
             others.iter_mut().for_each(detail);
             lines.extend(others);
@@ -332,22 +327,19 @@ impl Reader<'_, '_> {
 
     /// An action that states an amount and whose parts do: never both in silence.
     pub(super) fn settle_parts(&mut self) {
-        if self.has_ids {
+        if self.lexicon.is_export {
             return;
         }
         for draft in &mut self.drafts.drafts {
             // The words of a row tell what is its own.
-            if is_financed(&self.layout, draft) {
-                continue;
-            }
+            let is_settled = draft.in_words
+                || draft.titled.contains("sub_actions")
+                || self.map.rows.apart.contains(&draft.row);
+            let adds = |line: &&BudgetLine| line.has_figure() && line.role() == Role::Adds;
             let parts = draft.sheet.sub_actions.iter();
             let lines: Vec<&BudgetLine> = parts.flat_map(|part| &part.budget).collect();
-            let adds = |line: &&BudgetLine| line.has_figure() && line.role() == Role::Adds;
-            let is_apart = self.map.rows.apart.contains(&draft.row);
-            let is_told_by_row = !draft.titled.contains("sub_actions");
-            let both_add =
-                draft.sheet.budget.iter().any(|line| adds(&line)) && lines.iter().any(adds);
-            if is_apart || !is_told_by_row || !both_add {
+            let own_add = draft.sheet.budget.iter().any(|line| adds(&line));
+            if is_settled || !own_add || !lines.iter().any(adds) {
                 continue;
             }
             let (row, title) = (draft.row, &draft.sheet.title);
@@ -397,12 +389,11 @@ impl Reader<'_, '_> {
 
     /// The funders of the platform's columns, each with what it pays, and the whole before tax.
     pub(super) fn funders(&mut self, cells: &[HeadedCell<'_>], draft: &mut Draft) {
-        let in_words = is_financed(&self.layout, draft);
         // The whole stands in a column of its own, and holds every part.
-        let mut wholes = cells
+        let is_whole = |cell: &HeadedCell<'_>| cell.heading.target == Key::Budget;
+        let has_total = cells
             .iter()
-            .filter(|cell| cell.heading.target == Key::Budget);
-        let has_total = wholes.any(|cell| !cell.cell.is_empty());
+            .any(|cell| is_whole(cell) && !cell.cell.is_empty());
         for (index, cell) in cells.iter().enumerate() {
             if cell.heading.target != Target::Funder {
                 continue;
@@ -422,7 +413,7 @@ impl Reader<'_, '_> {
                 draft.state("funders", cell.kept(&text));
             }
             add_new(&mut draft.sheet.funders, read.names.clone());
-            let Some(amount) = amount.filter(|_| !in_words) else {
+            let Some(amount) = amount.filter(|_| !draft.in_words) else {
                 continue;
             };
             let scale = amount.heading.money.as_ref().map(|money| money.scale);
@@ -452,34 +443,16 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether the budget of a draft was told in words, line by line.
-fn is_financed(layout: &Layout, draft: &Draft) -> bool {
-    let mut words = layout
-        .headings
-        .iter()
-        .filter(|known| known.target == Target::Financing);
-    let is_of = |heading: &str| {
-        let mut origins = draft.said("budget");
-        origins.any(|origin| origin.heading == heading)
-    };
-    words.any(|known| is_of(&known.text))
-}
-
 /// Whether a cell is a budget of the platform: its euros are lines, and its staff is no money.
 fn of_platform(cell: HeadedCell<'_>, text: &str, draft: &mut Draft) -> bool {
     let Some(read) = platform_budget::read(text) else {
         return false;
     };
-    let kind = cell
-        .heading
-        .money
-        .as_ref()
-        .and_then(|money| money.scale.kind);
+    let money = cell.heading.money.as_ref();
+    let kind = money.and_then(|money| money.scale.kind);
     let lines = read.lines.into_iter();
-    draft
-        .sheet
-        .budget
-        .extend(lines.map(|line| BudgetLine { kind, ..line }));
+    let lines = lines.map(|line| BudgetLine { kind, ..line });
+    draft.sheet.budget.extend(lines);
     draft.state("budget", cell.kept(text));
     if !read.staff.is_empty() {
         let said = draft.sheet.resources.take().into_iter();
@@ -505,6 +478,11 @@ fn basis(line: &BudgetLine) -> Option<Basis> {
         (None, Some(_), None) => Some(Basis::Ttc),
         _ => None,
     }
+}
+
+/// Whether one line states an amount before taxes, and the other one after.
+fn are_both(one: &BudgetLine, other: &BudgetLine) -> bool {
+    matches!((basis(one), basis(other)), (Some(one), Some(other)) if one != other)
 }
 
 /// Let a line that adds detail others instead.

@@ -48,7 +48,7 @@ impl SideTables {
             return;
         };
         lexicon.is_export = true;
-        let mut reader = Reader::new(grid, layout, map, lexicon, true);
+        let mut reader = Reader::new(grid, layout, map, lexicon);
         let mut items: BTreeMap<ActionId, Vec<SideItem>> = BTreeMap::new();
         for record in layout.rows(grid) {
             let row = Row::of(record, layout);

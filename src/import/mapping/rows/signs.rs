@@ -2,7 +2,7 @@
 
 use crate::import::cells::amount::budget;
 use crate::import::cells::date;
-use crate::import::cells::reading::{Reading, is_filler};
+use crate::import::cells::reading::{Reading, begins_among, is_filler};
 use crate::import::cells::scale::Scale;
 use crate::import::mapping::heading::{Layout, Target};
 use crate::import::mapping::lexicon::Lexicon;
@@ -18,8 +18,8 @@ use crate::words::dictionary::normal;
 pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bool {
     let has_digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let is_year = |text: &str| {
-        let year = text.parse::<u32>();
-        text.len() == 4 && year.is_ok_and(|year| (1900..=2100).contains(&year))
+        let year = text.trim().parse::<u32>();
+        text.trim().len() == 4 && year.is_ok_and(|year| (1900..=2100).contains(&year))
     };
     let is_amount = |cell: &Cell| {
         let text = cell.text();
@@ -40,10 +40,10 @@ pub(super) fn is_shifted(fields: &[HeadedCell<'_>], lexicon: &Lexicon<'_>) -> bo
                 // `2000` under a heading in euros is an amount.
                 let money = field.heading.money.as_ref();
                 let is_stated = money.is_some_and(|money| money.scale.is_stated);
-                is_status(&text) || (is_year(text.trim()) && !is_stated)
+                is_status(&text) || (is_year(&text) && !is_stated)
             }
             Target::Key(Key::Status) => is_amount(cell) || is_date(cell),
-            Target::Key(Key::Owners | Key::Partners | Key::Audiences) => is_year(text.trim()),
+            Target::Key(Key::Owners | Key::Partners | Key::Audiences) => is_year(&text),
             _ => false,
         }
     };
@@ -74,12 +74,7 @@ pub(super) fn is_explanation(record: &Record) -> bool {
     const BEGINNINGS: &str = "ce champ, champ , choisissez, creez, indiquez, precisez, presentez, \
         renseignez, saisissez, selectionnez, si vos , texte , enter , select , utilisez, choose";
     let filled = record.cells.iter().filter(|cell| !cell.is_empty());
-    let (explaining, filled) = filled.fold((0, 0), |(explaining, filled), cell| {
-        let text = normal(&cell.text());
-        let begins = BEGINNINGS
-            .split(", ")
-            .any(|begin| text.starts_with(begin.trim_end_matches('.')));
-        (explaining + usize::from(begins), filled + 1)
-    });
+    let explains = |cell: &&Cell| begins_among(&normal(&cell.text()), BEGINNINGS);
+    let (filled, explaining) = (filled.clone().count(), filled.filter(explains).count());
     filled > 1 && explaining * 2 > filled
 }

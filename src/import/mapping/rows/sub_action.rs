@@ -5,7 +5,7 @@ use crate::import::mapping::draft::{Draft, KeptCell, OpenStatus};
 use crate::import::mapping::heading::Target;
 use crate::import::mapping::row::{HeadedCell, Row};
 use crate::import::mapping::rows::Reader;
-use crate::model::action::{Sheet, SubAction, TITLE_LENGTH};
+use crate::model::action::{SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::key::Key;
@@ -34,17 +34,12 @@ fn names_row(target: &Target) -> bool {
 impl Reader<'_, '_> {
     /// What the row of a part says of its action, which has no row of its own.
     fn of_action(&mut self, row: &Row<'_>, index: usize) {
-        let first = self.drafts.drafts[index].clone();
-        let mut draft = Draft {
-            sheet: Sheet {
-                title: first.sheet.title,
-                code: first.sheet.code,
-                ..Sheet::default()
-            },
-            id: first.id,
-            measure: first.measure,
-            ..Draft::new(row.record.number)
-        };
+        let first = &self.drafts.drafts[index];
+        let mut draft = Draft::new(row.record.number);
+        draft.sheet.title.clone_from(&first.sheet.title);
+        draft.sheet.code.clone_from(&first.sheet.code);
+        draft.id.clone_from(&first.id);
+        draft.measure.clone_from(&first.measure);
         for cell in &row.cells {
             if !fits_part(&cell.heading.target) && !cell.spread {
                 self.fill(*cell, &mut draft);
