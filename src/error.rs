@@ -138,6 +138,8 @@ pub enum Error {
     },
     /// A text that cannot be the id of an action.
     NotAnId(String),
+    /// A file goes to another place, and the editor moves none when it is told to.
+    EditorMovesNoFiles,
     /// A difference with a later end in its range and another as an option.
     TwoEnds { range: String, at: String },
     /// `--at` with a command that changes the plan.

@@ -14,6 +14,7 @@
 //! - [`import`]: tables of others, read into drafts of actions.
 //! - [`render`]: answers as bytes.
 //! - [`operations`]: what can be done with a plan; outcomes and notes as data, without a terminal.
+//! - [`server`]: the same in an editor, by the Language Server Protocol.
 //! - [`commands`]: the words a user types; each joins the others and computes nothing.
 
 pub mod commands;
@@ -26,6 +27,7 @@ pub mod model;
 pub mod operations;
 pub mod render;
 pub mod rules;
+pub mod server;
 pub mod source;
 pub mod view;
 pub mod words;

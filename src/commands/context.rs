@@ -139,6 +139,11 @@ impl Context {
         }
     }
 
+    /// The day that the user takes for today, where one is named.
+    pub fn typed_today(&self) -> Option<NaiveDate> {
+        self.typed_today.then_some(self.today)
+    }
+
     /// The option by which the user names the day, as a command line repeats it; nothing where today is today.
     pub fn day(&self) -> String {
         let typed = self.typed_today.then(|| format!("--today {}", self.today));

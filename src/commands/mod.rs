@@ -16,6 +16,7 @@ pub mod import;
 pub mod init;
 pub mod list;
 pub mod log;
+pub mod lsp;
 pub mod man;
 pub mod merge_driver;
 pub mod r#move;
@@ -68,6 +69,7 @@ pub enum Command {
     Fmt(fmt::Args),
     Vocabulary(vocabulary::Args),
     Schema(schema::Args),
+    Lsp(lsp::Args),
     Completions(completions::Args),
     Man(man::Args),
     #[command(hide = true)]
@@ -102,6 +104,7 @@ impl Command {
             Self::Fmt(args) => fmt::run(&args, context, out),
             Self::Vocabulary(args) => vocabulary::run(&args, context, out),
             Self::Schema(args) => schema::run(&args, context, out),
+            Self::Lsp(args) => lsp::run(&args, context),
             Self::Completions(args) => completions::run(&args, context, out),
             Self::Man(args) => man::run(&args, context, out),
             Self::MergeDriver(args) => merge_driver::run(&args, context),

@@ -3,6 +3,7 @@
 pub mod amount_text;
 pub mod comments;
 pub mod conflict;
+pub mod cursor;
 pub mod decode;
 pub mod edit;
 pub mod editor_schema;

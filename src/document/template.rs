@@ -6,7 +6,7 @@ use crate::model::plan::{Settings, Words};
 use crate::model::vocabulary::VocabularyEntry;
 
 /// An example of what a key holds.
-fn example(key: Key, words: &Words) -> String {
+pub fn example(key: Key, words: &Words) -> String {
     if let (Key::Status, Some(status)) = (key, words.statuses.entries().first()) {
         return format!("\"{}\"", status.name());
     }

@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use crate::error::Error;
 use crate::finding::{At, Diagnostic, Finding, Placed, Rule, Severity, Unfinished, count};
 use crate::load::allow::silence;
-use crate::load::load;
 use crate::load::locate::place;
 use crate::load::mend::{Mended, mended};
+use crate::load::{Loaded, load};
 use crate::model::plan::PlanDraft;
 use crate::operations::compare::between;
 use crate::operations::examine::examine;
@@ -103,10 +103,7 @@ pub fn of_files(
         }
         asked.push(found);
     }
-    let (loaded, mut diagnostics) = examine(&source, today, Severity::Warning)?;
-    if source.commit().is_none() {
-        add_unmerged(unmerged(source.root())?, &mut diagnostics);
-    }
+    let (loaded, mut diagnostics) = of_plan(&source, today)?;
     let all = diagnostics.len();
     if !asked.is_empty() {
         diagnostics.retain(|diagnostic| {
@@ -119,6 +116,18 @@ pub fn of_files(
         found: place(&source, diagnostics),
         files: loaded.files,
     })
+}
+
+/// The plan as it was read, and the findings of all its files.
+///
+/// # Errors
+/// Its folder cannot be listed, or git cannot say what waits for the end of a merge.
+pub fn of_plan(source: &Source, today: NaiveDate) -> Result<(Loaded, Vec<Diagnostic>), Error> {
+    let (loaded, mut diagnostics) = examine(source, today, Severity::Warning)?;
+    if source.commit().is_none() {
+        add_unmerged(unmerged(source.root())?, &mut diagnostics);
+    }
+    Ok((loaded, diagnostics))
 }
 
 /// The findings that a change brought, of the files or of what is staged, since the base that is `named` or goes without

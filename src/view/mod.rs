@@ -22,6 +22,7 @@ pub mod listing;
 pub mod lives;
 pub mod log;
 pub mod log_answer;
+pub mod named;
 pub mod order;
 pub mod pair;
 pub mod question;

@@ -270,6 +270,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("Windows se réserve ce nom : en choisir un autre")
             .en(format_args!("`{id}` cannot be the name of an action's file"))
             .help("Windows keeps this name for itself: choose another"),
+        Error::EditorMovesNoFiles => lang
+            .fr("cet éditeur ne renomme pas de fichiers de lui-même")
+            .help("plan rename NOM NOUVEAU le fait, renvois compris")
+            .en("this editor does not rename files by itself")
+            .help("plan rename NAME NEW does it, references included"),
         Error::NotAnId(id) => lang
             .fr(format_args!("« {id} » ne peut pas être le nom d'une fiche"))
             .help("seulement des minuscules sans accent, des chiffres et des traits d'union, 80 caractères au plus : plan-velo-2030")

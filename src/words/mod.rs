@@ -5,6 +5,7 @@
 mod amount;
 mod caveat;
 pub mod dictionary;
+pub mod editor;
 mod errors;
 mod headings;
 mod help;

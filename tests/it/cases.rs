@@ -101,6 +101,12 @@ impl Case {
     }
 }
 
+/// The plan of each case, by the case's name.
+pub fn plans_of_cases() -> Vec<(String, TempDir)> {
+    let cases = cases().into_iter();
+    cases.map(|case| (case.name.clone(), case.plan())).collect()
+}
+
 fn tree(root: &Path) -> Tree {
     let walk = WalkDir::new(root).min_depth(1);
     walk.into_iter()

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["view"],
     &["rules", "import"],
     &["render", "operations"],
+    &["server"],
     &["commands"],
     &["lib", "main"],
 ];
@@ -174,6 +175,16 @@ fn every_import_goes_downwards() {
         }
     }
     assert!(against.is_empty(), "{against:#?}");
+}
+
+#[test]
+fn one_command_alone_knows_the_server() {
+    let rooms = rooms();
+    for (module, imported) in graph(&rooms) {
+        let knows = imported.iter().any(|other| other[0] == "server");
+        let may = module[0] == "server" || module[..] == ["commands", "lsp"];
+        assert!(may || !knows, "{}", rooms[module].file.display());
+    }
 }
 
 #[test]

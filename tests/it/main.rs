@@ -52,6 +52,7 @@ mod scanned;
 mod schema;
 mod scope;
 mod sentences;
+mod server;
 mod shown;
 mod signs;
 mod since;

@@ -98,7 +98,7 @@ fn on_a_line(sentence: &str) -> String {
 }
 
 /// Everything that is said of a finding: the fault, what to see there, the remedies, a line each.
-fn message(placed: &Placed, lang: Lang) -> String {
+pub fn message(placed: &Placed, lang: Lang) -> String {
     let sentence = lang.finding(placed.finding());
     let lines = std::iter::once(sentence.title)
         .chain(sentence.label.filter(|label| !label.is_empty()))

@@ -16,7 +16,7 @@ use crate::rules::article;
 use crate::words::Lang;
 
 /// What a path keeps as it is in a URI.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+pub const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b'-')
     .remove(b'.')
