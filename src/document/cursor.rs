@@ -212,6 +212,7 @@ fn is_at(kind: TokenKind, span: Range<usize>, quotes: &Option<(String, bool)>, a
         (true, None) => at <= span.end,
         (true, Some((_, false))) => at <= span.end,
         (true, Some((_, true))) => at < span.end,
+        (false, _) if kind == TokenKind::Comment => at <= span.end,
         // A mark stands before what is typed behind it.
         (false, _) => at <= span.start || (at < span.end) || kind == TokenKind::Eof,
     }
@@ -300,6 +301,7 @@ mod tests {
             ("[ext|ra]\n", "extra", Slot::Nothing, "extra"),
             ("extra.|", "extra", Slot::Key, ""),
             ("x = 1 # sta|tus", "x", Slot::Nothing, ""),
+            ("# sta|\n", "", Slot::Nothing, ""),
             (
                 "description = \"\"\"\nab|c\n",
                 "description",

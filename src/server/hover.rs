@@ -35,7 +35,7 @@ pub fn answer(session: &mut Session, params: HoverParams) -> Result<Option<Hover
     };
     let (text, root, path) = (text.clone(), root.to_owned(), path.to_owned());
     let here = cursor(text.read(), text.read_offset(asked.position));
-    let known = session.latest(&root)?;
+    let known = session.present(&root)?;
     let word = &text.read()[here.word.clone()];
     let is_key = here.slot == Slot::Key;
     let told = match found {

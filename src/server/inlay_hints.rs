@@ -26,7 +26,7 @@ pub fn answer(
         return Ok(None);
     };
     let (text, root, path) = (text.clone(), root.to_owned(), path.to_owned());
-    let plan = &session.latest(&root)?.plan;
+    let plan = &session.present(&root)?.plan;
     let Some(action) = plan.actions.iter().find(|action| action.path() == path) else {
         return Ok(None);
     };
