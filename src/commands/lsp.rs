@@ -1,5 +1,7 @@
 //! `plan lsp`: the plan in an editor, by the Language Server Protocol on standard input and output.
 
+use std::io::Write;
+
 use chrono::Local;
 
 use crate::commands::context::Context;
@@ -18,8 +20,11 @@ pub struct Args {
 ///
 /// # Errors
 /// They do not begin as the protocol says.
-pub fn run(_: &Args, context: &Context) -> Result<u8, Error> {
+pub fn run(_: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let typed = context.typed_today();
     let today = move || typed.unwrap_or_else(|| Local::now().date_naive());
-    serve(&transport::stdio(), context.lang, Box::new(today))
+    let lang = context.lang;
+    transport::between(out, move |connection| {
+        serve(connection, lang, Box::new(today))
+    })
 }

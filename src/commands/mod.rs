@@ -104,7 +104,7 @@ impl Command {
             Self::Fmt(args) => fmt::run(&args, context, out),
             Self::Vocabulary(args) => vocabulary::run(&args, context, out),
             Self::Schema(args) => schema::run(&args, context, out),
-            Self::Lsp(args) => lsp::run(&args, context),
+            Self::Lsp(args) => lsp::run(&args, context, out),
             Self::Completions(args) => completions::run(&args, context, out),
             Self::Man(args) => man::run(&args, context, out),
             Self::MergeDriver(args) => merge_driver::run(&args, context),

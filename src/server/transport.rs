@@ -1,41 +1,44 @@
 //! Messages on standard input and output.
 //!
 //! `lsp_server` has threads for that too, which end with the first message that is no JSON; and numbers that keep their
-//! text (`serde_json`'s `arbitrary_precision`) read by way of a value only.
+//! text (`serde_json`'s `arbitrary_precision`) are read by way of a value only.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, Read, Write};
 use std::thread;
 
-use lsp_server::{Connection, ErrorCode, Message, Response};
+use lsp_server::{Connection, Message, Request, RequestId};
 use serde_json::Value;
+
+use crate::error::Error;
 
 /// The longest message that is read, in bytes.
 const LONGEST: u64 = 1 << 30;
 
-/// A connection to whoever started the program; it ends with their end of standard input.
-pub fn stdio() -> Connection {
+/// Let a server talk to whoever started the program, whose end of standard input is the end; the exit code.
+///
+/// # Errors
+/// They no longer listen, or the server ends so.
+pub fn between(
+    out: &mut dyn Write,
+    serve: impl FnOnce(&Connection) -> Result<u8, Error> + Send + 'static,
+) -> Result<u8, Error> {
     let (ours, theirs) = Connection::memory();
     let Connection { sender, receiver } = theirs;
     thread::spawn(move || {
-        let mut out = io::stdout().lock();
-        receiver
-            .into_iter()
-            .try_for_each(|message| message.write(&mut out))
-    });
-    let answer = ours.sender.clone();
-    thread::spawn(move || {
         let mut input = io::stdin().lock();
         while let Ok(Some(bytes)) = body(&mut input) {
-            let passed = match message(&bytes) {
-                Some(message) => sender.send(message).is_ok(),
-                None => answer.send(not_understood(&bytes)).is_ok(),
-            };
-            if !passed {
+            // What is no message can be no reason to end.
+            if message(&bytes).is_some_and(|message| sender.send(message).is_err()) {
                 break;
             }
         }
     });
-    ours
+    let server = thread::spawn(move || serve(&ours));
+    for message in receiver {
+        message.write(&mut &mut *out)?;
+    }
+    let ended = server.join();
+    ended.unwrap_or_else(|_| Err(Error::Answer(io::Error::other("the server stopped"))))
 }
 
 /// The next body; none where the input ends. A header that says nothing of a length is passed over.
@@ -66,30 +69,18 @@ fn body(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// The message that a body is.
+/// The message that a body is; what names a request and is none is a request that nobody knows.
 fn message(body: &[u8]) -> Option<Message> {
     let value: Value = serde_json::from_slice(body).ok()?;
-    serde_json::from_value(value).ok()
-}
-
-/// The answer to a body that is no message: to its request, where it names one.
-fn not_understood(body: &[u8]) -> Message {
-    let value: Value = serde_json::from_slice(body).unwrap_or_default();
-    let code = match value {
-        Value::Null => ErrorCode::ParseError,
-        _ => ErrorCode::InvalidRequest,
-    };
-    let id = value.get("id").and_then(|id| match id {
-        Value::Number(number) => i32::try_from(number.as_i64()?).ok().map(Into::into),
-        id => Some(id.as_str()?.to_owned().into()),
-    });
-    let id = id.unwrap_or_else(|| String::new().into());
-    Response::new_err(id, code as i32, "no message of JSON-RPC".to_owned()).into()
+    serde_json::from_value(value.clone()).ok().or_else(|| {
+        let id: RequestId = serde_json::from_value(value.get("id")?.clone()).ok()?;
+        Some(Request::new(id, String::new(), Value::Null).into())
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{body, message, not_understood};
+    use super::{body, message};
     use lsp_server::Message;
 
     #[test]
@@ -108,9 +99,7 @@ mod tests {
         let read = message(br#"{"jsonrpc":"2.0","id":7,"method":"x"}"#);
         assert!(matches!(read, Some(Message::Request(request)) if request.id == 7.into()));
         assert!(message(b"{").is_none() && message(b"[]").is_none());
-        let Message::Response(answer) = not_understood(br#"{"id":3}"#) else {
-            panic!("an answer");
-        };
-        assert_eq!(answer.id, 3.into());
+        let read = message(br#"{"id":3,"method":{}}"#);
+        assert!(matches!(read, Some(Message::Request(request)) if request.id == 3.into()));
     }
 }
