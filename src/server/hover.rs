@@ -18,8 +18,8 @@ use crate::view::group::By;
 use crate::view::named::{Named, spots};
 use crate::view::total::Total;
 use crate::view::word_uses::{WordList, uses};
-use crate::words::Lang;
 use crate::words::editor::EditorPhrase;
+use crate::words::{Lang, Word};
 
 /// What is to be said of a position.
 ///
@@ -115,7 +115,7 @@ fn thing(plan: &Plan, named: &Named, lang: Lang) -> String {
                     format!(
                         "- {}{}{count}",
                         lang.heading(role.key()),
-                        lang.of(" : ", ": ")
+                        lang.word(Word::COLON)
                     )
                 });
             lines.push(roles.collect::<Vec<_>>().join("\n"));

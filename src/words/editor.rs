@@ -55,10 +55,10 @@ impl Lang {
                     .en(format_args!("In {count} action{s}."))
             }
             EditorPhrase::ActionTotal(amount) => lang
-                .fr(format_args!("Total de l'action : {amount}"))
+                .fr(format_args!("Total de l'action : {amount}"))
                 .en(format_args!("Total of the action: {amount}")),
             EditorPhrase::AxisTotal { axis, amount } => lang
-                .fr(format_args!("Total de l'axe « {axis} » : {amount}"))
+                .fr(format_args!("Total de l'axe « {axis} » : {amount}"))
                 .en(format_args!("Total of the axis `{axis}`: {amount}")),
             EditorPhrase::Replace(text) => lang
                 .fr(format_args!("Écrire {text}"))
@@ -76,13 +76,13 @@ impl Lang {
                     .en(format_args!("Mend the whole plan ({count} finding{s})"))
             }
             EditorPhrase::AddTo { name, file } => lang
-                .fr(format_args!("Ajouter « {name} » à {file}"))
+                .fr(format_args!("Ajouter « {name} » à {file}"))
                 .en(format_args!("Add `{name}` to {file}")),
             EditorPhrase::ReadAs { text, meant } => lang
-                .fr(format_args!("Lire « {text} » : {meant}"))
+                .fr(format_args!("Lire « {text} » : {meant}"))
                 .en(format_args!("Read `{text}`: {meant}")),
             EditorPhrase::Excuse(rule) => lang
-                .fr(format_args!("Excuser ({rule}) : dire pourquoi"))
+                .fr(format_args!("Excuser ({rule}) : dire pourquoi"))
                 .en(format_args!("Silence ({rule}): say why")),
         };
         sentence.title

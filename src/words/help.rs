@@ -80,8 +80,8 @@ fmt check | Ne rien écrire ; échouer si la mise en forme d'une fiche est à 
 schema | Écrire schema/action.schema.json, qui permet aux éditeurs de compléter et de vérifier les fiches
 schema answers | Afficher à la place le schéma des réponses en JSON
 schema check | Ne rien écrire : échouer si le fichier n'est pas à jour
-lsp | Servir un éditeur : ce qui ne va pas, ce qui peut s'écrire, ce que cela veut dire (Language Server Protocol)
-lsp stdio | Ce que disent les éditeurs ; il n'y a pas d'autre voie
+lsp | Servir un éditeur : ce qui ne va pas, ce qui peut s'écrire, ce que cela veut dire (Language Server Protocol)
+lsp stdio | Ce que disent les éditeurs ; il n'y a pas d'autre voie
 diff | Dire ce qui a changé entre deux versions ou deux dates, ou depuis l'une d'elles
 log | Raconter la vie des actions : qui a changé quel champ, quand et pourquoi
 log ids | Seulement ces actions, par le nom qu'elles portent ou ont porté ; `@nom` : une vue de schema/plan.toml

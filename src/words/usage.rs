@@ -191,6 +191,7 @@ plan fmt
 plan fmt --check
 plan schema
 plan schema --answers
+plan lsp
 plan completions bash
 plan man manuel
 plan vocabulary list actors

@@ -267,12 +267,12 @@ fn what_is_wrong_has_its_remedies() {
         ),
         (
             "budget = [{ amount = \"17 |à 27 M€\" }]\n",
-            "Lire « 17 à 27 M€ » : { min = 17_000_000, max = 27_000_000 }",
+            "Lire «\u{202f}17 à 27 M€\u{202f}»\u{202f}: { min = 17_000_000, max = 27_000_000 }",
             "budget = [{ amount = { min = 17_000_000, max = 27_000_000 } }]\n",
         ),
         (
             "budget = [{ amount = 1|0 }]\n",
-            "Excuser (small-amount) : dire pourquoi",
+            "Excuser (small-amount)\u{202f}: dire pourquoi",
             "# plan: allow(small-amount) \nbudget = [{ amount = 10 }]\n",
         ),
     ] {
@@ -300,7 +300,7 @@ fn a_name_comes_into_its_vocabulary() {
         "title = \"x\"\nthemes = [\"Eau potable\"]\nfunders = [\"Caisse |nouvelle\"]\n",
     );
     let found = remedies(&mut client, &file, line, column, None);
-    let action = &found["Ajouter « Caisse nouvelle » à schema/actors.toml"];
+    let action = &found["Ajouter «\u{202f}Caisse nouvelle\u{202f}» à schema/actors.toml"];
     made(&action["edit"]);
     let actors = fs::read_to_string(folder.path().join("schema/actors.toml")).expect("a file");
     assert!(actors.contains("name = \"Caisse nouvelle\"\nkind = \"funders\"\n"));
