@@ -4,7 +4,7 @@ pub mod cells;
 pub mod mapping;
 pub mod tables;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::error::TableFault;
 use crate::import::cells::texts;
@@ -27,7 +27,6 @@ pub fn read(
     book: &mut Book,
     headings: &Headings,
     map: &Map,
-    targets: &HashMap<String, Target>,
     mut lexicon: Lexicon<'_>,
 ) -> Result<Drafts, TableFault> {
     let is_text = book.text.is_some();
@@ -47,7 +46,7 @@ pub fn read(
         });
     }
     let laid_out = grids.into_iter().filter_map(|grid| {
-        let layout = headings.layout(grid, targets, map.heading)?;
+        let layout = headings.layout(grid, map.heading)?;
         Some((grid, layout))
     });
     let (actions, beside): (Vec<_>, Vec<_>) =
@@ -62,15 +61,7 @@ pub fn read(
             heading.target = Target::Computed;
         }
     }
-    let mut drafts = rows::read(
-        grid,
-        &layout,
-        headings,
-        !is_text,
-        map,
-        targets,
-        &mut lexicon,
-    );
+    let mut drafts = rows::read(grid, &layout, headings, !is_text, map, &mut lexicon);
     for remark in &mut drafts.report.remarks {
         remark.sheet.clone_from(&grid.name);
     }

@@ -26,7 +26,7 @@ use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, OutsideTable};
 use crate::view::import_report::{
-    Asks, FileChange, ImportReport, KeyChange, NewName, Question, Reason, Remark, What,
+    Asks, FileChange, ImportReport, KeyChange, NewName, Question, Reason, What,
 };
 use crate::words::dictionary::normal;
 use crate::words::{Lang, Word};
@@ -108,9 +108,8 @@ impl ImportRequest<'_> {
             path: self.map_file.unwrap_or(Path::new("")).to_owned(),
             fault,
         })?;
-        let headings = Headings::new(own_headings(plan));
-        let mut read =
-            crate::import::read(&mut book, &headings, map, &targets, lexicon).map_err(of_file)?;
+        let headings = Headings::new(own_headings(plan), targets);
+        let mut read = crate::import::read(&mut book, &headings, map, lexicon).map_err(of_file)?;
         let tables = read.report.tables.iter();
         let known = tables.flat_map(|table| &table.columns);
         let known: Vec<String> = known.map(|column| column.heading.clone()).collect();
@@ -325,8 +324,8 @@ impl ImportRun<'_> {
                             from: action.measure.clone(),
                             to: measure.clone(),
                         };
-                        let told = Remark::of_row(draft.row, &action.sheet.title, what);
-                        outcome.report.remarks.push(told);
+                        let title = &action.sheet.title;
+                        outcome.report.tell(draft.row, title, what);
                     }
                     self.change(draft, action, &mut outcome)?;
                     outcome.files.insert(action.path(), index);
@@ -374,18 +373,16 @@ impl ImportRun<'_> {
         }
         let edited = kept_in_layout(&bytes, edited);
         let (old, new) = (Document::of(&text), Document::of(&edited));
+        let keys = keys.into_iter().map(|key| KeyChange {
+            key: key.to_owned(),
+            before: old.value_text(key),
+            after: new.value_text(key),
+        });
+        let keys = keys.filter(|change| change.before != change.after);
         let changed = FileChange {
             path: path.clone(),
             row: draft.row,
-            keys: keys
-                .iter()
-                .map(|key| KeyChange {
-                    key: (*key).to_owned(),
-                    before: old.value_text(key),
-                    after: new.value_text(key),
-                })
-                .filter(|change| change.before != change.after)
-                .collect(),
+            keys: keys.collect(),
         };
         let then = draft.fingerprint.as_deref();
         match then.map(|then| has_changed(action, then)) {
@@ -484,8 +481,7 @@ impl ImportRun<'_> {
 
 /// Tell that a draft is left out.
 fn leave_out(report: &mut ImportReport, draft: &Draft, reason: Reason) {
-    let told = Remark::of_row(draft.row, draft.called(), What::LeftOut(reason));
-    report.remarks.push(told);
+    report.tell(draft.row, draft.called(), What::LeftOut(reason));
 }
 
 /// The key of an action that a path leads into: `budget[0].amount` → `budget`; a value of the territory's own whole.

@@ -45,6 +45,13 @@ pub struct ImportReport {
     pub questions: Vec<Question>,
 }
 
+impl ImportReport {
+    /// Tell something of a whole row, which says this.
+    pub fn tell(&mut self, row: usize, said: &str, what: What) {
+        self.remarks.push(Remark::of_row(row, said, what));
+    }
+}
+
 /// What only a person can say of a table; asked once, however many rows it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {

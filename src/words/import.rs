@@ -306,39 +306,27 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
         ImportPhrase::NotRead(columns) => lang
             .fr(format_args!("colonnes non lues, calculées par le programme ou écartées : {columns}"))
             .en(format_args!("columns not read, computed or left out: {columns}")),
-        ImportPhrase::Created(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("À créer : {count} fiche{s}"))
-                .en(format_args!("To create: {count} file{s}"))
-        }
-        ImportPhrase::Changed(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("À modifier : {count} fiche{s}"))
-                .en(format_args!("To change: {count} file{s}"))
-        }
-        ImportPhrase::ByValue(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("Empreinte d'une autre version du programme : {count} fiche{s} comparée{s} valeur par valeur"))
-                .en(format_args!("Fingerprint of another version of the program: {count} file{s} compared value by value"))
-        }
-        ImportPhrase::Same(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("Sans changement : {count} fiche{s}"))
-                .en(format_args!("Unchanged: {count} file{s}"))
-        }
-        ImportPhrase::Conflicts(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("Modifiées dans le plan depuis l'export : {count} fiche{s}, laissée{s} en l'état"))
-                .en(format_args!("Changed in the plan since the export: {count} file{s}, left as they are"))
-        }
+        ImportPhrase::Created(count) => lang
+            .fr(format_args!("À créer : {count} fiche{}", lang.s(count)))
+            .en(format_args!("To create: {count} file{}", lang.s(count))),
+        ImportPhrase::Changed(count) => lang
+            .fr(format_args!("À modifier : {count} fiche{}", lang.s(count)))
+            .en(format_args!("To change: {count} file{}", lang.s(count))),
+        ImportPhrase::ByValue(count) => lang
+            .fr(format_args!("Empreinte d'une autre version du programme : {count} fiche{s} comparée{s} valeur par valeur", s = lang.s(count)))
+            .en(format_args!("Fingerprint of another version of the program: {count} file{} compared value by value", lang.s(count))),
+        ImportPhrase::Same(count) => lang
+            .fr(format_args!("Sans changement : {count} fiche{}", lang.s(count)))
+            .en(format_args!("Unchanged: {count} file{}", lang.s(count))),
+        ImportPhrase::Conflicts(count) => lang
+            .fr(format_args!("Modifiées dans le plan depuis l'export : {count} fiche{s}, laissée{s} en l'état", s = lang.s(count)))
+            .en(format_args!("Changed in the plan since the export: {count} file{}, left as they are", lang.s(count))),
         ImportPhrase::Row(row) => lang
             .fr(format_args!("ligne {row}"))
             .en(format_args!("row {row}")),
-        ImportPhrase::Remarks(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("À relire : {count} remarque{s}"))
-                .en(format_args!("To look at: {count} remark{s}"))
-        }
+        ImportPhrase::Remarks(count) => lang
+            .fr(format_args!("À relire : {count} remarque{}", lang.s(count)))
+            .en(format_args!("To look at: {count} remark{}", lang.s(count))),
         ImportPhrase::More(count) => lang
             .fr(format_args!("… {count} en tout ; --verbose les montre"))
             .en(format_args!("… {count} in all; --verbose shows them")),
@@ -351,22 +339,18 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
         ImportPhrase::MoneyColumn => lang
             .fr("colonne d'argent qui n'est pas comptée, gardée telle quelle")
             .en("a column of money that is not counted, kept as it is"),
-        ImportPhrase::Questions(count) => {
-            let s = lang.s(count);
-            lang.fr(format_args!("À décider avant d'écrire : {count} question{s}"))
-                .en(format_args!("To decide before writing: {count} question{s}"))
-        }
+        ImportPhrase::Questions(count) => lang
+            .fr(format_args!("À décider avant d'écrire : {count} question{}", lang.s(count)))
+            .en(format_args!("To decide before writing: {count} question{}", lang.s(count))),
         ImportPhrase::Unanswered => lang
             .fr("rien n'est écrit tant que ces questions sont sans réponse")
             .en("nothing is written before these questions are answered"),
         ImportPhrase::Names(count) => lang
             .fr(format_args!("Noms inconnus du plan : {count}"))
             .en(format_args!("Names that the plan does not know: {count}")),
-        ImportPhrase::NameIn(cells, row) => {
-            let s = lang.s(cells);
-            lang.fr(format_args!("{cells} cellule{s}, ligne {row}"))
-                .en(format_args!("{cells} cell{s}, row {row}"))
-        }
+        ImportPhrase::NameIn(cells, row) => lang
+            .fr(format_args!("{cells} cellule{}, ligne {row}", lang.s(cells)))
+            .en(format_args!("{cells} cell{}, row {row}", lang.s(cells))),
         ImportPhrase::NameAdded => lang
             .fr("ajouté au vocabulaire")
             .en("added to the vocabulary"),

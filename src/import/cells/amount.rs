@@ -205,18 +205,14 @@ fn line(tokens: &[Token], factor: i128, is_part: bool) -> Option<BudgetLine> {
         }
     }
     // `logements : 1 200` is no money.
-    if !words.is_empty() && !has_unit && factor == 1 {
-        return None;
-    }
-    if words.iter().any(|words| turns(words)) {
+    let is_no_money = !words.is_empty() && !has_unit && factor == 1;
+    if is_no_money || words.iter().any(|words| turns(words)) {
         return None;
     }
     line.label = Some(words.join(" ")).filter(|label| !label.is_empty());
     // Taxes make nothing cheaper.
-    let is_upside_down = line
-        .ht
-        .zip(line.ttc)
-        .is_some_and(|(ht, ttc)| ht.min() > ttc.min() || ht.max() > ttc.max());
+    let is_less = |(ht, ttc): (Figure, Figure)| ht.min() > ttc.min() || ht.max() > ttc.max();
+    let is_upside_down = line.ht.zip(line.ttc).is_some_and(is_less);
     (!is_upside_down).then_some(line)
 }
 

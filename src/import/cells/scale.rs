@@ -49,11 +49,11 @@ impl Scale {
         let is_between = |sign: char| !sign.is_alphanumeric() && sign != '€';
         let words = rest.split(is_between).filter(|word| !word.is_empty());
         let words: Vec<&str> = words.collect();
-        let is_euros = |word: Option<&&str>| word.is_some_and(|word| ["€", "eur"].contains(word));
+        let is_euros = |word: &&str| ["€", "eur"].contains(word);
         for (index, word) in words.iter().enumerate() {
-            let beside_euros =
-                is_euros(words.get(index + 1)) || index > 0 && is_euros(words.get(index - 1));
-            scale.is_stated |= is_euros(Some(word));
+            let around = &words[index.saturating_sub(1)..words.len().min(index + 2)];
+            let beside_euros = around.iter().any(is_euros);
+            scale.is_stated |= is_euros(word);
             if let Some(factor) = unit(word, beside_euros) {
                 scale.is_stated |= euros::unit(word).is_some();
                 if scale.factor > 1 && factor > 1 {
@@ -105,10 +105,9 @@ fn is_unit_known(heading: &str) -> bool {
     const HARMLESS: &str = "budget, cout, couts, cours, d, de, des, en, estime, estimatif, estimation, global, ht, \
         l, la, le, les, montant, ou, prevision, previsionnel, previsions, prevu, taxe, taxes, \
         total, ttc, hors, toutes, comprises, cost, estimated, in, of, total, valeur, tsd, k, m";
-    let mut places: Vec<&str> = Vec::new();
-    for (at, _) in heading.match_indices(['(', '[']) {
-        places.extend(heading[at + 1..].split([')', ']']).next());
-    }
+    let opened = heading.match_indices(['(', '[']);
+    let places = opened.filter_map(|(at, _)| heading[at + 1..].split([')', ']']).next());
+    let mut places: Vec<&str> = places.collect();
     let words = heading.split_whitespace().collect::<Vec<_>>();
     if let [.., "en" | "in", last] = words[..] {
         places.push(last);

@@ -180,12 +180,21 @@ pub struct Headings {
     actions: HashMap<String, Target>,
     /// Of the tables beside it.
     beside: HashMap<String, Target>,
+    /// What the user says, which goes before all else.
+    wanted: HashMap<String, Target>,
 }
 
 impl Headings {
-    /// The headings of this program's own tables, in any language, and the plan's own; the first of two counts.
-    pub fn new(own: impl Iterator<Item = (String, Target)>) -> Self {
-        let mut headings = Self::default();
+    /// The headings of this program's own tables, in any language, and the plan's own; the first of two counts. What the
+    /// user says of any, `wanted`, goes before all else.
+    pub fn new(
+        own: impl Iterator<Item = (String, Target)>,
+        wanted: HashMap<String, Target>,
+    ) -> Self {
+        let mut headings = Self {
+            wanted,
+            ..Self::default()
+        };
         let mut of_actions = Vec::new();
         for (text, target) in own {
             let text = normal(&text);
@@ -226,20 +235,13 @@ impl Headings {
         found.filter(|found| *found != Key::Budget || MoneyColumn::of(text).is_some())
     }
 
-    /// The kind and the columns of a table; none where no row is a heading.
-    ///
-    /// `wanted` says by heading what a column holds, and goes before all else; `row` names the row of the headings.
-    pub fn layout(
-        &self,
-        grid: &Grid,
-        wanted: &HashMap<String, Target>,
-        row: Option<usize>,
-    ) -> Option<Layout> {
+    /// The kind and the columns of a table; none where no row is a heading. `row` names the row of the headings.
+    pub fn layout(&self, grid: &Grid, row: Option<usize>) -> Option<Layout> {
         let records = grid.records.iter().enumerate();
         let candidates = records
             .take(SEARCHED)
             .filter(|(_, record)| row.is_none_or(|row| record.number == row));
-        let judged = candidates.map(|(index, record)| self.judge(index, record, wanted));
+        let judged = candidates.map(|(index, record)| self.judge(index, record));
         let judged = judged.filter(|(score, _)| row.is_some() || *score >= 2);
         // The first of the best.
         let best = judged.reduce(|best, next| if next.0 > best.0 { next } else { best });
@@ -250,12 +252,7 @@ impl Headings {
     }
 
     /// How many headings of a row are known, and the columns they would make.
-    fn judge(
-        &self,
-        index: usize,
-        record: &Record,
-        wanted: &HashMap<String, Target>,
-    ) -> (usize, Layout) {
+    fn judge(&self, index: usize, record: &Record) -> (usize, Layout) {
         let texts = record.cells.iter();
         let texts: Vec<String> = texts.map(|cell| cell.text().trim().to_owned()).collect();
         let beside = texts.iter();
@@ -270,7 +267,7 @@ impl Headings {
             beside_amounts(&texts, &mut targets);
         }
         for (text, target) in texts.iter().zip(&mut targets) {
-            if let Some(wanted) = wanted.get(&normal(text)) {
+            if let Some(wanted) = self.wanted.get(&normal(text)) {
                 *target = Some(wanted.clone());
             }
         }
@@ -286,14 +283,9 @@ impl Headings {
     }
 
     /// The columns from a row on that holds headings again, as a table of several pages or parts has them.
-    pub fn again(
-        &self,
-        index: usize,
-        record: &Record,
-        wanted: &HashMap<String, Target>,
-    ) -> Option<Layout> {
+    pub fn again(&self, index: usize, record: &Record) -> Option<Layout> {
         let filled = record.cells.iter().filter(|cell| !cell.is_empty()).count();
-        let (score, layout) = self.judge(index, record, wanted);
+        let (score, layout) = self.judge(index, record);
         let is_heading = score >= 4 && score * 5 >= filled * 3 && layout.items.is_none();
         is_heading.then_some(layout)
     }
@@ -307,10 +299,8 @@ fn items(targets: &[Option<Target>]) -> Option<Key> {
         (Field::Position, Key::SubActions),
         (Field::Values, Key::Indicators),
     ];
-    let found = keys.into_iter().find(|(field, _)| has(*field));
-    found
-        .filter(|_| has(Field::Action) && has(Field::ActionTitle))
-        .map(|(_, key)| key)
+    let (_, key) = keys.into_iter().find(|(field, _)| has(*field))?;
+    (has(Field::Action) && has(Field::ActionTitle)).then_some(key)
 }
 
 /// A column that follows from others is nothing to read.
@@ -324,9 +314,9 @@ fn computed(target: Target) -> Target {
 
 /// An amount behind a funder is what that funder pays.
 fn pair_funders(texts: &[String], targets: &mut [Option<Target>]) {
-    for index in 1..targets.len() {
-        let is_amount = || without_unit(&normal(&texts[index])) == "montant";
-        if targets[index - 1] == Some(Target::Funder) && is_amount() {
+    for (index, text) in texts.iter().enumerate().skip(1) {
+        let is_funder = targets[index - 1] == Some(Target::Funder);
+        if is_funder && without_unit(&normal(text)) == "montant" {
             targets[index] = Some(Target::FunderAmount);
         }
     }
@@ -432,7 +422,7 @@ mod tests {
 
     fn own() -> Headings {
         let own = Column::all().map(|column| (column.name().to_owned(), Target::Column(column)));
-        Headings::new(own)
+        Headings::new(own, HashMap::new())
     }
 
     fn grid(rows: &[&[&str]]) -> Grid {
@@ -465,9 +455,7 @@ mod tests {
             ],
             &["Vélo", "3.1.2", "12", "a", "b"],
         ];
-        let layout = own()
-            .layout(&grid(rows), &HashMap::new(), None)
-            .expect("a heading");
+        let layout = own().layout(&grid(rows), None).expect("a heading");
         assert_eq!((layout.items, layout.record), (None, 1));
         let targets: Vec<&Target> = layout.headings.iter().map(|one| &one.target).collect();
         assert_eq!(

@@ -97,14 +97,12 @@ impl MoneyColumn {
         };
         let end = words.iter().position(|word| is_said(&word));
         let end = end.unwrap_or(words.len());
-        let named = words[1..end]
-            .iter()
-            .skip_while(|word| is_among(&normal(word), JOINTS));
+        let named = words[1..end].iter();
+        let named = named.skip_while(|word| is_among(&normal(word), JOINTS));
         let name = named.copied().collect::<Vec<_>>().join(" ");
-        let name = ["l'", "l’", "d'", "d’"]
-            .iter()
-            .find_map(|joint| name.strip_prefix(joint))
-            .unwrap_or(&name);
+        let bare = name.strip_prefix(['l', 'd']);
+        let bare = bare.and_then(|bare| bare.strip_prefix(['\'', '’']));
+        let name = bare.unwrap_or(&name);
         let names = normal(name);
         let is_nobody = names.split(' ').any(|word| is_among(word, NOBODY));
         let is_name = name.starts_with(char::is_uppercase) && !is_nobody && !turns(&names);

@@ -33,7 +33,7 @@ use crate::model::id::{ActionId, MeasureKey};
 use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::{Key, Shape};
 use crate::model::key_value::Slot;
-use crate::view::import_report::{Question, Reason, Remark, What};
+use crate::view::import_report::{Question, Reason, What};
 use crate::words::dictionary::normal;
 use crate::words::{Lang, Word};
 
@@ -50,7 +50,6 @@ pub fn read(
     headings: &Headings,
     tells_numbers: bool,
     map: &Map,
-    targets: &HashMap<String, Target>,
     lexicon: &mut Lexicon<'_>,
 ) -> Drafts {
     lexicon.is_export = layout.column(Column::Id).is_some();
@@ -61,7 +60,7 @@ pub fn read(
         fills_down: fills_down(grid, layout, Key::Themes),
         month_first: shows_months_first(grid, layout),
         tells_numbers,
-        ..Reader::new(grid, layout, map, lexicon)
+        ..Reader::new(layout, map, lexicon)
     };
     if !reader.lexicon.is_export {
         reader.kinds = kinds(grid, layout, map);
@@ -72,7 +71,7 @@ pub fn read(
         if record.cells.iter().all(|cell| is_filler(&cell.text())) {
             continue;
         }
-        if let Some(mut layout) = headings.again(index, record, targets) {
+        if let Some(mut layout) = headings.again(index, record) {
             layout.sheet.clone_from(&grid.name);
             layout.widen(grid);
             reader.drafts.report.headings_again += 1;
@@ -89,8 +88,7 @@ pub fn read(
             let mut filled = record.cells.iter().filter(|cell| !cell.is_empty());
             let text = filled.next().map(Cell::text).unwrap_or_default();
             let what = What::LeftOut(Reason::Explains);
-            let remark = Remark::of_row(record.number, text.trim(), what);
-            reader.drafts.report.remarks.push(remark);
+            reader.drafts.report.tell(record.number, text.trim(), what);
             continue;
         }
         reader.drafts.report.rows += 1;
@@ -123,7 +121,6 @@ enum ActionKey {
 
 /// The reader of the rows of a table.
 pub struct Reader<'a, 'b> {
-    grid: &'a Grid,
     /// The columns, which headings further down may change.
     layout: Rc<Layout>,
     map: &'a Map,
@@ -160,14 +157,8 @@ pub struct Reader<'a, 'b> {
 
 impl<'a, 'b> Reader<'a, 'b> {
     /// A reader that has read nothing yet.
-    pub fn new(
-        grid: &'a Grid,
-        layout: &Layout,
-        map: &'a Map,
-        lexicon: &'a mut Lexicon<'b>,
-    ) -> Self {
+    pub fn new(layout: &Layout, map: &'a Map, lexicon: &'a mut Lexicon<'b>) -> Self {
         Self {
-            grid,
             layout: Rc::new(layout.clone()),
             map,
             lexicon,
@@ -549,12 +540,7 @@ impl Reader<'_, '_> {
         };
         let lines: Vec<&str> = text.lines().collect();
         for names in lines.iter().filter_map(names) {
-            let names = Cell::written(&names);
-            let read = self.lexicon.actors(&names, Key::Funders, cell.row);
-            if !self.keep_names(&read, cell, text, draft) {
-                draft.state("funders", cell.kept(&names.text()));
-            }
-            add_new(&mut draft.sheet.funders, read.names);
+            self.funders_of(cell, &Cell::written(&names), text, draft);
         }
         let others = lines.into_iter().filter(|line| names(line).is_none());
         let others: Vec<&str> = others.collect();
@@ -574,6 +560,22 @@ impl Reader<'_, '_> {
                 self.remark(cell, &text, What::Kept { key });
             }
         }
+    }
+
+    /// The funders that `names` names, which are the whole of a cell or stand in its text.
+    pub(super) fn funders_of(
+        &mut self,
+        cell: HeadedCell<'_>,
+        names: &Cell,
+        text: &str,
+        draft: &mut Draft,
+    ) -> CellNames {
+        let read = self.lexicon.actors(names, Key::Funders, cell.row);
+        if !self.keep_names(&read, cell, text, draft) {
+            draft.state("funders", cell.kept(&names.text()));
+        }
+        add_new(&mut draft.sheet.funders, read.names.clone());
+        read
     }
 
     /// The text of a cell; what this program exports is no page of the web.
@@ -753,8 +755,8 @@ impl Reader<'_, '_> {
 
     /// Tell that a row is left out.
     pub fn leave_out(&mut self, record: &Record, reason: Reason) {
-        let remark = Remark::of_row(record.number, &record.told(), What::LeftOut(reason));
-        self.drafts.report.remarks.push(remark);
+        let what = What::LeftOut(reason);
+        self.drafts.report.tell(record.number, &record.told(), what);
     }
 }
 

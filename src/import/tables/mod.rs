@@ -13,7 +13,6 @@ mod spreadsheet;
 
 use crate::error::TableFault;
 use crate::import::tables::book::Book;
-use crate::import::tables::spreadsheet::Container;
 
 /// The tables of a file, by its bytes alone: its name may lie.
 ///
@@ -23,8 +22,8 @@ pub fn read(bytes: &[u8]) -> Result<Book, TableFault> {
     if bytes.len() > TableFault::MOST_BYTES {
         return Err(TableFault::TooLarge(TableFault::MOST_BYTES / 1_000_000));
     }
-    match Container::of(bytes) {
-        Some(container) => spreadsheet::read(bytes, container),
+    match spreadsheet::read(bytes)? {
+        Some(book) => Ok(book),
         None => delimited::read(bytes),
     }
 }

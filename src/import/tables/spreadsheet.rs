@@ -20,41 +20,22 @@ use crate::import::tables::merged_cells::{MergedCells, PlacedAttached};
 use crate::import::tables::number_format::{Look, NumberFormat};
 use crate::import::tables::opendocument;
 
-/// What the bytes of a workbook are packed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Container {
-    /// A zip archive: xlsx, ods.
-    Zip,
-    /// The compound file of older programs: xls, and what a password protects.
-    Compound,
-}
-
-impl Container {
-    /// What bytes begin as; nothing where they are no workbook.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-            Some(Self::Zip)
-        } else if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-            Some(Self::Compound)
-        } else {
-            None
-        }
-    }
-}
-
-/// The sheets of a workbook that hold something, in its order.
+/// The sheets of a workbook that hold something, in its order; none where the bytes begin as no workbook's do.
 ///
 /// # Errors
 /// The workbook is protected, broken, or too large.
-pub fn read(bytes: &[u8], container: Container) -> Result<Book, TableFault> {
-    let grids = guarded(|| match container {
-        Container::Zip => unpacked(bytes),
-        Container::Compound => excel_97(bytes),
-    })?;
-    if grids.is_empty() {
-        return Err(TableFault::Empty);
+pub fn read(bytes: &[u8]) -> Result<Option<Book>, TableFault> {
+    let grids = match bytes {
+        // A zip archive: xlsx, ods.
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => guarded(|| unpacked(bytes))?,
+        // The compound file of older programs: xls, and what a password protects.
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => guarded(|| excel_97(bytes))?,
+        _ => return Ok(None),
+    };
+    match grids.is_empty() {
+        true => Err(TableFault::Empty),
+        false => Ok(Some(Book { text: None, grids })),
     }
-    Ok(Book { text: None, grids })
 }
 
 /// The sheets of a zip archive, once it is known that it does not unpack to more than is read.
@@ -321,7 +302,7 @@ fn clock(text: &str) -> Option<String> {
 mod tests {
     use calamine::{CellErrorType, Data, ExcelDateTime, ExcelDateTimeType};
 
-    use super::{Container, cell, counts_are_true, read};
+    use super::{cell, counts_are_true, read};
     use crate::error::TableFault;
     use crate::import::tables::book::Cell;
 
@@ -405,10 +386,10 @@ mod tests {
     #[test]
     fn what_is_no_workbook_is_a_fault() {
         let broken = b"PK\x03\x04 and nothing that follows".as_slice();
-        let fault = read(broken, Container::Zip);
+        let fault = read(broken);
         assert!(matches!(fault, Err(TableFault::Damaged(_))), "{fault:?}");
         let broken = [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600]].concat();
-        let fault = read(&broken, Container::Compound);
+        let fault = read(&broken);
         assert!(matches!(fault, Err(TableFault::Damaged(_))), "{fault:?}");
     }
 }

@@ -3,7 +3,7 @@
 use crate::import::mapping::draft::{Draft, KeptCell};
 use crate::import::mapping::rows::{ActionKey, Reader, add_new};
 use crate::model::fold::fold;
-use crate::view::import_report::{Remark, What};
+use crate::view::import_report::What;
 use crate::words::dictionary::normal;
 
 impl Reader<'_, '_> {
@@ -20,8 +20,8 @@ impl Reader<'_, '_> {
         };
         // What it says otherwise than the first row is kept word for word.
         let row = self.drafts.drafts[index].row;
-        let joined = Remark::of_row(draft.row, draft.called(), What::Joined { row });
-        self.drafts.report.remarks.push(joined);
+        let report = &mut self.drafts.report;
+        report.tell(draft.row, draft.called(), What::Joined { row });
         self.add(index, draft);
     }
 

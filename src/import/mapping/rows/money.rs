@@ -26,11 +26,19 @@ struct Amounts<'a> {
 
 impl Reader<'_, '_> {
     /// Read the sentences by which an export writes lines in one cell.
-    fn sentences(&mut self, cell: HeadedCell<'_>, text: &str, draft: &mut Draft) -> Option<()> {
+    fn sentences(
+        &mut self,
+        cell: HeadedCell<'_>,
+        text: &str,
+        cells: &[HeadedCell<'_>],
+        draft: &mut Draft,
+    ) -> Option<()> {
         let parts = draft.sheet.sub_actions.iter();
         let mut titles: Vec<String> = parts.map(|part| part.title.clone()).collect();
-        if titles.is_empty() {
-            titles = self.titles(cell.row);
+        let mut cells = cells.iter();
+        let column = cells.find(|cell| cell.heading.target == Key::SubActions);
+        if let (Some(column), []) = (column, &titles[..]) {
+            titles = self.list(column.text().trim());
         }
         let mut of_parts: BTreeMap<String, Vec<BudgetLine>> = BTreeMap::new();
         for (part, line) in sentence::lines(text, &titles)? {
@@ -62,11 +70,8 @@ impl Reader<'_, '_> {
         if self.lexicon.is_export && cells.iter().any(|cell| is_budget(&cell)) {
             draft.stated.insert("budget".to_owned());
         }
-        let money = cells.iter().filter(is_budget);
-        let money: Vec<HeadedCell<'_>> = money
-            .filter(|cell| !cell.cell.is_empty())
-            .copied()
-            .collect();
+        let money = cells.iter().filter(is_budget).copied();
+        let money: Vec<HeadedCell<'_>> = money.filter(|cell| !cell.cell.is_empty()).collect();
         let has_whole = money.iter().any(|cell| {
             let whole = cell.heading.money.as_ref();
             let whole = whole.filter(|money| !money.is_part() && !money.is_spent);
@@ -83,7 +88,9 @@ impl Reader<'_, '_> {
                 self.set_aside(*cell, &text, What::Shifted, draft);
                 continue;
             }
-            if self.sentences(*cell, &text, draft).is_some() || of_platform(*cell, &text, draft) {
+            if self.sentences(*cell, &text, cells, draft).is_some()
+                || of_platform(*cell, &text, draft)
+            {
                 continue;
             }
             let Some(column) = &cell.heading.money else {
@@ -213,18 +220,14 @@ impl Reader<'_, '_> {
             let mut bases: Vec<Option<Basis>> = lines.iter().map(basis).collect();
             bases.dedup();
             let is_whole = bases.len() == 1 && lines.iter().all(BudgetLine::has_figure);
-            exact_total(lines, None)
-                .filter(|_| is_whole)
-                .map(|sum| (sum, bases[0]))
+            let total = exact_total(lines, None).filter(|_| is_whole);
+            total.map(|sum| (sum, bases[0]))
         };
         let mut lines: Vec<BudgetLine> = Vec::new();
         let field = main.first().map(|one| one.cell);
         for part in main {
-            let is_told = |line: &BudgetLine| {
-                part.lines.iter().any(|own| {
-                    (own.year, own.kind, &own.funder) == (line.year, line.kind, &line.funder)
-                })
-            };
+            let of = |line: &BudgetLine| (line.year, line.kind, line.funder.clone());
+            let is_told = |line: &BudgetLine| part.lines.iter().any(|own| of(own) == of(line));
             match lines.iter().any(is_told) {
                 true => self.not_counted(&part, draft),
                 false => lines.extend(part.lines),
@@ -289,12 +292,9 @@ impl Reader<'_, '_> {
     fn keep_as_own(&mut self, cell: HeadedCell<'_>, text: &str, draft: &mut Draft) {
         let heading = &cell.heading.text;
         let key = draft.own(&name(heading, 0), text, Some(cell.kept(text)));
-        let is_of_cell =
-            |remark: &Remark| remark.row == cell.row && remark.column.as_ref() == Some(heading);
-        self.drafts
-            .report
-            .remarks
-            .retain(|remark| !is_of_cell(remark));
+        let is_of_other =
+            |remark: &Remark| remark.row != cell.row || remark.column.as_ref() != Some(heading);
+        self.drafts.report.remarks.retain(is_of_other);
         let origins = &mut draft.origins;
         origins.retain(|(of, origin)| of != "budget" || origin.heading != *heading);
         self.remark(cell, text, What::Kept { key });
@@ -314,13 +314,12 @@ impl Reader<'_, '_> {
             };
             let basis = lines.iter().find_map(basis);
             let in_words = draft.sheet.lines().map(|(_, line)| line);
-            if exact_total(&lines, basis) == exact_total(in_words, basis) {
-                continue;
-            }
-            for kept in cells {
-                let what = What::kept("editor_notes");
-                self.drafts.report.remarks.push(kept.remark(what));
-                draft.kept.push(kept);
+            if exact_total(&lines, basis) != exact_total(in_words, basis) {
+                let told = cells
+                    .iter()
+                    .map(|kept| kept.remark(What::kept("editor_notes")));
+                self.drafts.report.remarks.extend(told);
+                draft.kept.extend(cells);
             }
         }
     }
@@ -355,10 +354,7 @@ impl Reader<'_, '_> {
                 whole: whole.unwrap_or_default(),
                 parts: parts.unwrap_or_default(),
             };
-            self.drafts
-                .report
-                .remarks
-                .push(Remark::of_row(row, title, what));
+            self.drafts.report.tell(row, title, what);
             let parts = draft.sheet.sub_actions.iter_mut();
             parts.flat_map(|part| &mut part.budget).for_each(detail);
         }
@@ -374,17 +370,6 @@ impl Reader<'_, '_> {
             line.included_in = Some(Stated::Unknown);
         }
         self.remark(cell, &cell.text(), What::Merged);
-    }
-
-    /// The titles of the sub-actions of a row, whose column may stand behind the one that is read.
-    fn titles(&self, row: usize) -> Vec<String> {
-        let column = self.layout.column(Key::SubActions);
-        let records = &self.grid.records;
-        let place = records.binary_search_by_key(&row, |record| record.number);
-        match (column, place) {
-            (Some(column), Ok(place)) => self.list(records[place].cell(column).text().trim()),
-            _ => Vec::new(),
-        }
     }
 
     /// The funders of the platform's columns, each with what it pays, and the whole before tax.
@@ -408,11 +393,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let text = cell.text();
-            let read = self.lexicon.actors(cell.cell, Key::Funders, cell.row);
-            if !self.keep_names(&read, *cell, &text, draft) {
-                draft.state("funders", cell.kept(&text));
-            }
-            add_new(&mut draft.sheet.funders, read.names.clone());
+            let read = self.funders_of(*cell, cell.cell, &text, draft);
             let Some(amount) = amount.filter(|_| !draft.in_words) else {
                 continue;
             };

@@ -48,7 +48,7 @@ impl SideTables {
             return;
         };
         lexicon.is_export = true;
-        let mut reader = Reader::new(grid, layout, map, lexicon);
+        let mut reader = Reader::new(layout, map, lexicon);
         let mut items: BTreeMap<ActionId, Vec<SideItem>> = BTreeMap::new();
         for record in layout.rows(grid) {
             let row = Row::of(record, layout);
@@ -62,7 +62,11 @@ impl SideTables {
                 row,
                 draft: Draft::new(record.number),
             };
-            let (part, item, name) = side.item(key);
+            let (part, item) = side.item(key);
+            let name = match item.indicators.first() {
+                Some(one) if item.title.is_empty() => &one.name,
+                _ => &item.title,
+            };
             let unread = side.draft.kept;
             let (_, told) = self.rows.entry(id.clone()).or_insert_with(|| {
                 let what = What::LeftOut(Reason::NoAction);
@@ -74,7 +78,7 @@ impl SideTables {
             let of = part.as_ref().map_or(key, |_| Key::SubActions);
             let origin = KeptCell {
                 row: record.number,
-                heading: part.clone().unwrap_or(name),
+                heading: part.as_ref().unwrap_or(name).clone(),
                 text: record.told(),
             };
             told.origins.push((of.name().to_owned(), origin));
@@ -142,23 +146,15 @@ struct SideRow<'r, 'a, 'b> {
 }
 
 impl SideRow<'_, '_, '_> {
-    /// What the row says: the sub-action that it speaks of, where the table is not of those, an item, and its name.
-    fn item(&mut self, key: Key) -> (Option<String>, SubAction, String) {
+    /// What the row of a table that tells the items of a key says.
+    fn item(&mut self, key: Key) -> SideItem {
         let mut item = SubAction::default();
-        let mut name = String::new();
         match key {
             Key::Budget => item.budget.push(self.line()),
-            Key::Indicators => {
-                let one = self.indicator();
-                name.clone_from(&one.name);
-                item.indicators.push(one);
-            }
-            _ => {
-                let part = self.part();
-                return (None, part.clone(), part.title);
-            }
+            Key::Indicators => item.indicators.push(self.indicator()),
+            _ => return (None, self.part()),
         }
-        (self.one(Field::SubAction), item, name)
+        (self.one(Field::SubAction), item)
     }
 
     /// What stands below a heading, were it a dash.

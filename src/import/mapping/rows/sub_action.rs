@@ -9,7 +9,7 @@ use crate::model::action::{SubAction, TITLE_LENGTH};
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::key::Key;
-use crate::view::import_report::{Reason, Remark, What};
+use crate::view::import_report::{Reason, What};
 
 /// Whether a column holds what a sub-action may have.
 fn fits_part(target: &Target) -> bool {
@@ -120,8 +120,8 @@ impl Reader<'_, '_> {
             Some(_) => {
                 draft.kept.push(origin);
                 let what = What::Twice { row: draft.row };
-                let remark = Remark::of_row(number, &sub_action.title, what);
-                self.drafts.report.remarks.push(remark);
+                let report = &mut self.drafts.report;
+                report.tell(number, &sub_action.title, what);
             }
             None => draft.sheet.sub_actions.push(sub_action),
         }
