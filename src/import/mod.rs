@@ -100,7 +100,7 @@ fn clean(cell: &mut Cell, may_be_guarded: bool) {
     let seen = texts::visible(text);
     *cell = match may_be_guarded {
         true => Cell::written(texts::unguarded(&seen)),
-        false => Cell::Text(seen.into_owned()),
+        false => Cell::Text(seen),
     };
 }
 

@@ -38,7 +38,7 @@ pub fn budget(cell: &Cell, scale: Option<Scale>) -> Money {
             let number = as_computed(&one.number);
             (text.replacen(&number, &sure(&number), 1), 0)
         }
-        _ => (on_one_line(&text).into_owned(), 0),
+        _ => (on_one_line(&text), 0),
     };
     let read = scale.and_then(|scale| {
         let factor = match hidden {

@@ -145,7 +145,7 @@ fn piece<T: VocabularyEntry>(text: &str, vocabulary: &Vocabulary<T>) -> Vec<Name
     {
         return vec![NameCell::Unknown];
     }
-    let written = on_one_line(quoted(text)).into_owned();
+    let written = on_one_line(quoted(text));
     let folded = fold(&written);
     let is_nobody = is_among(folded.replace('.', "").trim(), NOBODY);
     if is_nobody || !written.contains(char::is_alphabetic) {

@@ -1,7 +1,5 @@
 //! What a cell was read as: a value that says the whole of it, or nothing that may be trusted.
 
-use std::borrow::Cow;
-
 /// What a cell was read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading<T> {
@@ -45,20 +43,8 @@ pub fn begins_among(text: &str, list: &str) -> bool {
 }
 
 /// The text on one line, every run of blanks one plain space.
-pub fn on_one_line(text: &str) -> Cow<'_, str> {
-    let mut words = text.split_whitespace();
-    let joined = words.next().map(|first| {
-        words.fold(first.to_owned(), |mut line, word| {
-            line.push(' ');
-            line.push_str(word);
-            line
-        })
-    });
-    match joined {
-        Some(joined) if joined == text => Cow::Borrowed(text),
-        Some(joined) => Cow::Owned(joined),
-        None => Cow::Borrowed(""),
-    }
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

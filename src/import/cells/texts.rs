@@ -13,7 +13,7 @@ const SEPARATOR: &str = " ; ";
 
 /// A title: on one line, without the mark of a list before it.
 pub fn title(text: &str) -> String {
-    let line = on_one_line(&without_tags(text)).into_owned();
+    let line = on_one_line(&without_tags(text));
     without_bullet(&line).to_owned()
 }
 
@@ -36,16 +36,10 @@ fn without_bullet(text: &str) -> &str {
 }
 
 /// The text without characters that nobody sees; those that break a line break it.
-pub fn visible(text: &str) -> Cow<'_, str> {
-    let is_hidden = |letter: char| letter.is_control() && !"\n\r\t".contains(letter);
-    if !text.contains(is_hidden) {
-        return Cow::Borrowed(text);
-    }
-    let seen = text.chars().filter_map(|letter| match letter {
-        '\u{b}' | '\u{c}' | '\u{85}' => Some('\n'),
-        letter => (!is_hidden(letter)).then_some(letter),
-    });
-    Cow::Owned(seen.collect())
+pub fn visible(text: &str) -> String {
+    let is_hidden = |letter: &char| letter.is_control() && !"\n\r\t".contains(*letter);
+    let seen = text.replace(['\u{b}', '\u{c}', '\u{85}'], "\n");
+    seen.chars().filter(|letter| !is_hidden(letter)).collect()
 }
 
 /// The text, cut between two words where it is longer than `length` characters, an ellipsis behind it.
@@ -106,11 +100,11 @@ pub fn without_tags(text: &str) -> String {
         };
     }
     plain.push_str(rest);
-    without_entities(&plain).into_owned()
+    without_entities(&plain)
 }
 
 /// The text with the sign itself for each entity of HTML: `&amp;`, `&eacute;`, `&#8217;`.
-fn without_entities(text: &str) -> Cow<'_, str> {
+fn without_entities(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
     while let Some(start) = rest.find('&') {
@@ -122,11 +116,7 @@ fn without_entities(text: &str) -> Cow<'_, str> {
         plain.push_str(&sign);
         rest = after;
     }
-    if plain.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
+    plain + rest
 }
 
 /// What the name of an entity stands for.

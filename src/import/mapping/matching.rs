@@ -25,11 +25,8 @@ pub enum Fate<'a> {
 /// A draft is matched by its id where it has one, else by its measure and its folded title; where one title stands for
 /// several actions, by its code too. `taken` are ids that belong to files of which nothing is known.
 pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -> Vec<Fate<'a>> {
-    let by_id: HashMap<&ActionId, &Action> = plan
-        .actions
-        .iter()
-        .map(|action| (&action.id, action))
-        .collect();
+    let actions = plan.actions.iter();
+    let by_id: HashMap<&ActionId, &Action> = actions.map(|action| (&action.id, action)).collect();
     let mut by_title: HashMap<(&MeasureKey, String), Vec<&Action>> = HashMap::new();
     for action in &plan.actions {
         let key = (&action.measure, fold(&action.sheet.title));
@@ -57,28 +54,27 @@ pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -
             return Fate::LeftOut(Reason::NoMeasure);
         };
         let title = fold(&draft.sheet.title);
-        let mut found = by_title
-            .get(&(measure, title.clone()))
-            .cloned()
-            .unwrap_or_default();
-        if let Some(own) = &draft.sheet.code {
-            // The action of another row of that title.
-            found.retain(|action| match &action.sheet.code {
-                Some(code) if code != own => {
-                    !claimed.contains(&(measure.clone(), title.clone(), code.clone()))
-                }
-                _ => true,
-            });
-        }
+        let is_of_other_row = |action: &Action| match (&draft.sheet.code, &action.sheet.code) {
+            (Some(own), Some(code)) if own != code => {
+                claimed.contains(&(measure.clone(), title.clone(), code.clone()))
+            }
+            _ => false,
+        };
+        let found = by_title.get(&(measure, title.clone()));
+        let found = found.into_iter().flatten();
+        let found: Vec<&Action> = found
+            .copied()
+            .filter(|action| !is_of_other_row(action))
+            .collect();
         match found.as_slice() {
             [action] => Fate::Of(action),
-            [] => match free_id(&draft.sheet.title, &used) {
-                Some(id) => {
-                    used.insert(id.clone());
-                    Fate::New(id, measure.clone())
-                }
-                None => Fate::LeftOut(Reason::NoTitle),
-            },
+            [] => {
+                let Some(id) = free_id(&draft.sheet.title, &used) else {
+                    return Fate::LeftOut(Reason::NoTitle);
+                };
+                used.insert(id.clone());
+                Fate::New(id, measure.clone())
+            }
             several => {
                 let ids = several.iter().map(|action| action.id.clone());
                 Fate::LeftOut(Reason::SeveralActions(ids.collect()))
@@ -90,21 +86,17 @@ pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -
 
 /// The id that a title suggests, with a number behind it where another action has it.
 fn free_id(title: &str, used: &BTreeSet<ActionId>) -> Option<ActionId> {
-    let id = ActionId::of_title(title).or_else(|| {
-        // `CON` is a device to Windows, and no file.
-        format!("action-{}", fold(title).replace(' ', "-"))
-            .parse()
-            .ok()
-    })?;
+    // `CON` is a device to Windows, and no file.
+    let spelled_out = || format!("action-{}", fold(title).replace(' ', "-"));
+    let id = ActionId::of_title(title).or_else(|| spelled_out().parse().ok())?;
     if !used.contains(&id) {
         return Some(id);
     }
     (2..).find_map(|number: usize| {
         let number = format!("-{number}");
         let stem: String = id.as_str().chars().take(ID_LENGTH - number.len()).collect();
-        let next: ActionId = format!("{}{number}", stem.trim_end_matches('-'))
-            .parse()
-            .ok()?;
+        let next = format!("{}{number}", stem.trim_end_matches('-'));
+        let next = next.parse().ok()?;
         (!used.contains(&next)).then_some(next)
     })
 }

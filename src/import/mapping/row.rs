@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::import::cells::reading::{is_filler, on_one_line};
+use crate::import::cells::texts::without_tags;
 use crate::import::mapping::draft::KeptCell;
 use crate::import::mapping::heading::{Heading, Layout, Target};
 use crate::import::tables::book::{Cell, Record};
@@ -64,7 +65,12 @@ impl<'a> HeadedCell<'a> {
 
     /// The cell as text on one line.
     pub fn line(&self) -> String {
-        on_one_line(&self.text()).into_owned()
+        on_one_line(&self.text())
+    }
+
+    /// What the spreadsheet shows of the cell, on one line, without tags.
+    pub fn shown(&self) -> String {
+        on_one_line(&without_tags(&self.cell.shown()))
     }
 
     /// Whether nothing stands there but what only fills the place.

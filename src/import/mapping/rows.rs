@@ -325,7 +325,7 @@ impl Reader<'_, '_> {
         let default = self.map.defaults.measure.clone();
         // The last one is the most precise; `1.2` stands before `1.2.3 Déchets`.
         for (index, cell) in places.iter().rev().enumerate() {
-            let text = on_one_line(&texts::without_tags(&cell.cell.shown())).into_owned();
+            let text = cell.shown();
             // `01-févr` and `01/02/2003` were codes before a spreadsheet read them.
             let is_date = || matches!(date::end(&Cell::written(&text)), Reading::Read(_));
             if matches!(cell.cell, Cell::Day(_)) || (split_code(&text).0.is_none() && is_date()) {
@@ -396,7 +396,7 @@ impl Reader<'_, '_> {
                         Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle
                     )
             );
-            let text = on_one_line(&texts::without_tags(&cell.cell.shown())).into_owned();
+            let text = cell.shown();
             if !is_place || is_filler(&text) || self.lexicon.says_place(&text, &measure) {
                 continue;
             }
@@ -419,7 +419,7 @@ impl Reader<'_, '_> {
         if let Some(title) = row.text(Key::Title) {
             let cell = row.cell(Key::Title)?;
             let line = match self.lexicon.is_export {
-                true => on_one_line(&title).into_owned(),
+                true => on_one_line(&title),
                 false => texts::title(&title),
             };
             let short = texts::shortened(&line, TITLE_LENGTH);
@@ -608,7 +608,7 @@ impl Reader<'_, '_> {
             (Key::Code, _) if matches!(cell.cell, Cell::Day(_)) => false,
             (Key::Code, Slot::Text(code)) => {
                 let shown = cell.cell.shown();
-                put(code, Some(Some(on_one_line(&shown).into_owned())))
+                put(code, Some(Some(on_one_line(&shown))))
             }
             (Key::Description, _) if draft.stated.contains("description") => return,
             (Key::Status, Slot::Text(slot)) => match self.lexicon.status(&text, cell.row) {

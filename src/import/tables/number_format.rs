@@ -244,7 +244,7 @@ impl Look {
         Cell::Formatted(Box::new(Formatted {
             number: held.to_owned(),
             shown,
-            words: has_words.then(|| on_one_line(&text).into_owned()),
+            words: has_words.then(|| on_one_line(&text)),
             hidden: self.hidden,
         }))
     }
