@@ -47,7 +47,9 @@ use crate::words::Lang;
 #[derive(Debug, Parser)]
 #[command(
     name = "plan",
-    version,
+    // Also where the file of the program is called otherwise: `plan.exe`.
+    bin_name = "plan",
+    version = version(),
     arg_required_else_help = true,
     max_term_width = 100
 )]
@@ -56,6 +58,15 @@ pub struct Cli {
     global: Global,
     #[command(subcommand)]
     command: Command,
+}
+
+/// The version, and the commit where whoever built the program (`release/build`) names it: one without git has none to ask.
+fn version() -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    option_env!("PLAN_COMMIT").map_or_else(
+        || version.to_owned(),
+        |commit| format!("{version} ({commit})"),
+    )
 }
 
 /// What keeps the program from answering, and the language to say it in.
