@@ -4,9 +4,13 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use strum::VariantNames;
+
 use crate::commands::context::Context;
 use crate::error::Error;
 use crate::operations::begin::begin;
+use crate::operations::forge::Forge;
 use crate::source::git::Repository;
 use crate::words::Note;
 
@@ -19,6 +23,9 @@ pub struct Args {
     /// The name of the plan [default: the folder's]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// Also lay what this forge needs: jobs that check, comment and publish, the template of a request, CODEOWNERS
+    #[arg(long, value_name = "FORGE", value_parser = PossibleValuesParser::new(Forge::VARIANTS).try_map(|name| name.parse::<Forge>()))]
+    forge: Option<Forge>,
 }
 
 /// Write the plan, and begin a repository where there is none.
@@ -29,7 +36,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let root = context.path(&args.path);
     fs::create_dir_all(&root).map_err(Error::writing(&root))?;
     context.take_back(&root)?;
-    let changes = begin(&root, &name(args, &root), context.today)?;
+    let changes = begin(&root, &name(args, &root), args.forge, context.today)?;
     changes.write(&root)?;
     context.write_lines(changes.paths().map(ToString::to_string), out)?;
     // A plan without git is a plan all the same: its history begins when git is there.

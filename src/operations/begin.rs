@@ -9,6 +9,7 @@ use crate::document::fragment::line;
 use crate::document::{Document, editor_schema, template};
 use crate::error::Error;
 use crate::operations::examine;
+use crate::operations::forge::{Forge, GITHUB_CHECK, code_owners};
 use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::source::paths::{ACTIONS, SCHEMA};
@@ -33,17 +34,11 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The files that a folder may hold already, and that are then left alone.
-const BESIDE: &[(&str, &str)] = &[
-    (
-        ".gitattributes",
-        include_str!("../../templates/gitattributes"),
-    ),
-    (
-        ".github/workflows/plan.yml",
-        include_str!("../../templates/workflow.yml"),
-    ),
-];
+/// What git needs, on every forge.
+const GIT: (&str, &str) = (
+    ".gitattributes",
+    include_str!("../../templates/gitattributes"),
+);
 
 const PLAN: &str = include_str!("../../templates/plan.toml");
 const EXAMPLE: &str = "actions/1.1.1/exemple.toml";
@@ -52,7 +47,12 @@ const EXAMPLE: &str = "actions/1.1.1/exemple.toml";
 ///
 /// # Errors
 /// A plan stands there already, or one of the files is none.
-pub fn begin(root: &Path, name: &str, today: NaiveDate) -> Result<Changes, Error> {
+pub fn begin(
+    root: &Path,
+    name: &str,
+    forge: Option<Forge>,
+    today: NaiveDate,
+) -> Result<Changes, Error> {
     for folder in [ACTIONS, SCHEMA] {
         let path = root.join(folder);
         let is_empty = fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_none());
@@ -63,13 +63,21 @@ pub fn begin(root: &Path, name: &str, today: NaiveDate) -> Result<Changes, Error
     let mut changes = Changes::default();
     let settings = PLAN.replace("\"{name}\"", &line(name));
     changes.put("schema/plan.toml", None, settings.into_bytes())?;
-    let beside = BESIDE.iter().filter(|(path, _)| !root.join(path).exists());
+    // What a folder may hold already is left alone.
+    let is_free = |path: &str| !root.join(path).exists();
+    let of_forge = forge.map_or(&[GITHUB_CHECK][..], Forge::files);
+    let beside = [&[GIT], of_forge].concat();
+    let beside = beside.iter().filter(|(path, _)| is_free(path));
     for (path, text) in FILES.iter().chain(beside) {
         changes.put(path, None, (*text).into())?;
     }
     // The rest is made of the words that will stand there.
     let begun = changes.over(Source::new(root));
     let (settings, vocabularies) = examine::words(&begun, today)?;
+    if let Some(owners) = forge.map(Forge::owners).filter(|path| is_free(path)) {
+        let text = code_owners(vocabularies.catalogue.measures());
+        changes.put(owners, None, text.into_bytes())?;
+    }
     let keys = template::keys(&settings, &vocabularies);
     changes.put(EXAMPLE, None, example(&keys).into_bytes())?;
     let for_editors = editor_schema::text(&settings, &vocabularies);

@@ -9,6 +9,7 @@ pub mod change;
 pub mod compare;
 pub mod current_plan;
 pub mod examine;
+pub mod forge;
 pub mod history;
 pub mod import;
 pub mod layout;

@@ -41,6 +41,7 @@ import write | Créer et modifier les fiches
 init | Créer un plan vide : vocabulaires, fiche d'exemple, réglages de git et de la vérification automatique
 init path | Dossier, créé s'il n'existe pas
 init name | Nom du plan [par défaut : celui du dossier]
+init forge | Poser aussi ce qu'il faut à cette forge : travaux qui vérifient, commentent et publient, modèle de demande, CODEOWNERS
 completions | Écrire ce qui apprend à l'interpréteur de commandes à compléter statuts, mesures, noms et fiches
 completions shell | Interpréteur de commandes
 man | Écrire le manuel, une page par commande

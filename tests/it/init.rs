@@ -58,6 +58,43 @@ fn a_plan_begins_without_a_mistake_and_in_git() {
 }
 
 #[test]
+fn a_forge_gets_its_jobs_its_template_and_who_reviews_what() {
+    for (forge, others, owners) in [
+        ("github", ".gitlab", ".github/CODEOWNERS"),
+        ("gitlab", ".github", ".gitlab/CODEOWNERS"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (code, out, told) = run(folder.path(), &["init", "plan", "--forge", forge]);
+        assert_eq!(code, 0, "{told}");
+        assert!(!out.contains(others), "{out}");
+        let root = folder.path().join("plan");
+        let text = |path: &str| fs::read_to_string(root.join(path)).expect("a text");
+        let laid: String = out.lines().map(text).collect();
+        for needed in ["plan check", "plan diff", "plan report", "Pourquoi ce"] {
+            assert!(laid.contains(needed), "{forge}: {needed}");
+        }
+        // A team is to be named first: nothing but comments until then.
+        let reviewers = text(owners);
+        assert!(reviewers.contains("\n# /actions/1.1.1/ @"), "{reviewers}");
+        assert!(
+            reviewers
+                .lines()
+                .all(|line| line.is_empty() || line.starts_with('#'))
+        );
+        // What GitLab includes stands there.
+        for line in laid.lines() {
+            if let Some(path) = line.trim().strip_prefix("- local: ") {
+                assert!(root.join(path).is_file(), "{path}");
+            }
+        }
+        assert_eq!(run(&root, &["check"]).0, 0);
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let (code, _, told) = run(folder.path(), &["init", "plan", "--forge", "gitea"]);
+    assert_eq!(code, 2, "{told}");
+}
+
+#[test]
 fn what_stands_in_the_folder_is_left_alone() {
     let repository = Repository::new();
     repository.write(".gitattributes", "* text\n");

@@ -339,7 +339,7 @@ fn the_commands_of_the_ready_jobs_answer() {
     let repository = plan();
     let good = action("Ancien", "");
     repository.write("actions/1.1.1/ancien.toml", &good);
-    shell(repository.path(), "plan schema", "");
+    shell(repository.path(), "plan fmt && plan schema", "");
     repository.commit("Mettre au propre", MOMENT);
     repository.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
     repository.git(&["switch", "--quiet", "-c", "travail"]);
@@ -362,7 +362,7 @@ fn the_commands_of_the_ready_jobs_answer() {
             }
         }
     }
-    assert_eq!(commands.len(), 6, "{commands:?}");
+    assert_eq!(commands.len(), 8, "{commands:?}");
     for (command, base) in &commands {
         let output = shell(repository.path(), command, base);
         let said = String::from_utf8_lossy(&output.stderr);
@@ -379,5 +379,5 @@ fn the_commands_of_the_ready_jobs_answer() {
         .iter()
         .filter(|(command, base)| !shell(repository.path(), command, base).status.success());
     // What writes a report or looks after the schema goes on.
-    assert_eq!(refusing.count(), 3);
+    assert_eq!(refusing.count(), 5);
 }

@@ -7,8 +7,11 @@ use std::process::Command;
 
 use crate::tools::{is_here, printed};
 
-/// The one word that whoever copies a job has to replace.
+/// The one word that whoever copies the example of hooks has to replace.
 const PLACEHOLDER: &str = "ADRESSE";
+
+/// What the forge is told once, and each job asks for.
+const VARIABLES: [&str; 2] = ["PLAN_ARCHIVE", "PLAN_SHA256"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -50,8 +53,10 @@ fn judge(schema: &str, file: &Path) {
 
 #[test]
 fn each_job_is_one_that_its_forge_takes() {
-    let jobs = jobs();
+    let mut jobs = jobs();
     assert_eq!(jobs.len(), 6);
+    // Those that publish a version of the program.
+    jobs.extend(["github.yml", "gitlab.yml"].map(|name| root().join("release").join(name)));
     for job in &jobs {
         let name = job
             .file_name()
@@ -135,22 +140,78 @@ fn the_example_of_hooks_is_one_that_pre_commit_takes() {
 }
 
 #[test]
-fn one_word_is_to_be_replaced_and_it_says_so_where_it_stands() {
+fn nothing_is_to_be_replaced_in_a_job_and_its_head_names_what_the_forge_is_told() {
     for job in jobs() {
         let job = text(&job);
-        let first = job.lines().next().unwrap_or_default();
+        let mut head = job.lines().take_while(|line| line.starts_with("# "));
         assert!(
-            first.starts_with("# ")
-                && first.contains("remplacer ADRESSE par celle du dépôt de plan"),
-            "{first}"
+            head.any(|line| VARIABLES.iter().all(|name| line.contains(name))),
+            "{job}"
         );
-        assert_eq!(capitals(&job), BTreeSet::from([PLACEHOLDER]));
+        let body: String = job
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        assert_eq!(capitals(&body), BTreeSet::new());
     }
     let page = text(&root().join("docs/verification.md"));
     let mut lines = page.lines().filter(|line| line.contains(PLACEHOLDER));
     let line = lines.next().expect("the example of hooks");
     assert!(line.ends_with("# celle du dépôt de plan"), "{line}");
     assert_eq!(lines.next(), None);
+}
+
+/// The lines of a job that fetch the program, as its shell reads them.
+#[cfg(unix)]
+fn installation(job: &str) -> String {
+    let lines = job.lines().map(str::trim_start);
+    let fetch =
+        lines.skip_while(|line| !line.starts_with("curl ") || !line.contains("PLAN_ARCHIVE"));
+    let lines: Vec<&str> = fetch.take_while(|line| !line.starts_with('-')).collect();
+    lines.join("\n")
+}
+
+/// What is fetched is used only where it is what the checksum says.
+#[test]
+#[cfg(unix)]
+fn a_job_takes_the_archive_with_its_checksum_and_no_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("plan-1/")).expect("a folder");
+    fs::write(at("plan-1/plan"), "#!/bin/sh\n").expect("a program");
+    let shell = |line: &str, sum: &str| {
+        Command::new("sh")
+            .args(["-e", "-c", line])
+            .current_dir(folder.path())
+            .env(
+                "PLAN_ARCHIVE",
+                format!("file://{}", at("a.tar.gz").display()),
+            )
+            .env("PLAN_SHA256", sum)
+            .env("RUNNER_TEMP", at("bin"))
+            .env("GITHUB_PATH", at("path"))
+            .output()
+            .expect("sh runs")
+    };
+    shell("tar -czf a.tar.gz plan-1", "");
+    let sum = String::from_utf8(shell("sha256sum a.tar.gz | cut -c 1-64", "").stdout);
+    let sum = sum.expect("a checksum");
+    for job in jobs() {
+        // Where the programs of GitLab's container lie.
+        let line = installation(&text(&job))
+            .replace("/usr/local/bin", "bin")
+            .replace("/tmp/", "bin/");
+        assert!(line.lines().count() >= 3, "{line}");
+        for (sum, is_taken) in [(sum.trim(), true), (&"0".repeat(64), false), ("", false)] {
+            fs::create_dir_all(at("bin")).expect("a folder");
+            let output = shell(&line, sum);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.success(), is_taken, "{sum}: {said}");
+            assert_eq!(at("bin/plan").exists(), is_taken, "{sum}");
+            fs::remove_dir_all(at("bin")).expect("a folder");
+        }
+    }
 }
 
 /// The words in capitals that are no variable, no option of a request and no name of git's.
@@ -163,6 +224,8 @@ fn capitals(job: &str) -> BTreeSet<&str> {
         "PRIVATE",
         "TOKEN",
         "PLAN_TOKEN",
+        "PLAN_ARCHIVE",
+        "PLAN_SHA256",
     ];
     let is_of_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let mut words = BTreeSet::new();
