@@ -29,17 +29,13 @@ const ONGOING: &str = "continu, en continu, action continue, permanent, permanen
     permanence, ongoing, continuous";
 
 fn read(cell: &Cell, side: DateEnd) -> Reading<Date> {
-    match cell {
-        Cell::Empty => Reading::Empty,
-        Cell::Day(day) => Reading::of(within_reach(Period::Day(*day))),
-        Cell::Number(number) => Reading::of(year(number).or_else(|| serial(number))),
-        Cell::Formatted(one) => Reading::of(match &one.words {
-            Some(words) => worded(words, side),
-            None => year(&one.number).or_else(|| serial(&one.number)),
-        }),
-        Cell::Boolean(_) => Reading::Verbatim,
-        Cell::Text(text) if is_filler(text) => Reading::Empty,
-        Cell::Text(text) => Reading::of(worded(&on_one_line(text), side)),
+    let text = cell.text();
+    match (cell, cell.number()) {
+        (Cell::Day(day), _) => Reading::of(within_reach(Period::Day(*day))),
+        (Cell::Boolean(_), _) => Reading::Verbatim,
+        (_, Some(number)) => Reading::of(year(number).or_else(|| serial(number))),
+        _ if is_filler(&text) => Reading::Empty,
+        _ => Reading::of(worded(&on_one_line(&text), side)),
     }
 }
 

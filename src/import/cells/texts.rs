@@ -192,15 +192,10 @@ fn number(text: &str) -> Option<Decimal> {
         && plain(decimals)
         && text.len() <= 15
         && (whole == "0" || !whole.starts_with('0'));
-    (is_number && !has_two_readings(text)).then(|| Decimal(text.replace(',', ".")))
-}
-
-/// Whether a number is one thing to some and a thousand times as much to others: `1,450`.
-fn has_two_readings(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    digits.split_once(',').is_some_and(|(whole, decimals)| {
-        decimals.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0"
-    })
+    // `1,450` is one thing to some, and a thousand times as much to others.
+    let is_long = !(1..=3).contains(&whole.len());
+    let is_sure = !text.contains(',') || decimals.len() != 3 || is_long || whole == "0";
+    (is_number && is_sure).then(|| Decimal(text.replace(',', ".")))
 }
 
 /// The text without what an export puts into it so that no spreadsheet runs or changes it.

@@ -41,16 +41,11 @@ impl MergedCells {
     }
 
     /// Hang things on cells.
-    pub fn attach_all(&mut self, all: impl IntoIterator<Item = PlacedAttached>) {
-        for (place, attached) in all {
-            self.attach(place, attached);
+    pub fn attach(&mut self, all: impl IntoIterator<Item = PlacedAttached>) {
+        for ((row, column), attached) in all {
+            let cells = self.attached.entry(row).or_default();
+            cells.push((column as usize, attached));
         }
-    }
-
-    /// Hang something on a cell, by row and column.
-    pub fn attach(&mut self, (row, column): (u32, u32), attached: Attached) {
-        let cells = self.attached.entry(row).or_default();
-        cells.push((column as usize, attached));
     }
 
     /// The rows that hold something, each merged range giving its value to all its cells in them.

@@ -126,14 +126,14 @@ fn excel(
             while let Some(formula) = reader.next_formula()? {
                 let is_formula = !formula.get_value().is_empty();
                 if is_formula && empty.contains(&formula.get_position()) {
-                    cells.attach(formula.get_position(), Attached::Formula);
+                    cells.attach([(formula.get_position(), Attached::Formula)]);
                 }
             }
         }
         let links = links.into_iter();
         let links = links.filter_map(|link| Some((link.range.start, Attached::Link(link.target?))));
-        cells.attach_all(links);
-        cells.attach_all(comments.remove(&sheet.name).unwrap_or_default());
+        cells.attach(links);
+        cells.attach(comments.remove(&sheet.name).unwrap_or_default());
         grids.extend(grid(sheet, cells, &merged)?);
     }
     Ok(grids)
@@ -161,7 +161,7 @@ fn excel_97(bytes: &[u8]) -> Result<Vec<Grid>, TableFault> {
             let format = marks.formats.get(&place);
             formatted(data, format.and_then(|format| formats.get(format)))
         });
-        cells.attach_all(marks.attached);
+        cells.attach(marks.attached);
         grids.extend(grid(sheet, cells, &merged.map_err(damaged)?)?);
     }
     Ok(grids)
@@ -185,7 +185,7 @@ fn open_document(bytes: &[u8], content: impl Read) -> Result<Vec<Grid>, TableFau
                 (cell, _) => cell,
             }
         });
-        cells.attach_all(marks.attached);
+        cells.attach(marks.attached);
         grids.extend(grid(sheet, cells, &marks.merged)?);
     }
     Ok(grids)

@@ -120,18 +120,10 @@ fn phrase(text: &str) -> Option<(Token, &str)> {
 
 /// What stands behind `words`, in any case.
 fn strip<'a>(text: &'a str, words: &str) -> Option<&'a str> {
-    let mut rest = text;
-    for letter in words.chars() {
-        let first = rest.chars().next()?;
-        let same = first.to_lowercase().eq(letter.to_lowercase())
-            || (letter == '\'' && first == '’')
-            || (letter == ' ' && first.is_whitespace());
-        if !same {
-            return None;
-        }
-        rest = &rest[first.len_utf8()..];
-    }
-    Some(rest)
+    let mut letters = text.char_indices().skip(words.chars().count());
+    let (said, rest) = text.split_at(letters.next().map_or(text.len(), |(at, _)| at));
+    let said = said.to_lowercase().replace('’', "'");
+    (said.replace(char::is_whitespace, " ") == words).then_some(rest)
 }
 
 /// Where the number that a text begins with ends: digits, and single signs between digits.
