@@ -30,7 +30,7 @@ try {
   const problems = (await page.locator(".markers-panel .monaco-list-row").allTextContents()).join(" // ");
   check("problems", problems.includes("statut inconnu") && problems.includes("montant en euros"), problems);
   await picture("1-problems");
-  await command("View: Toggle Panel");
+  await page.keyboard.press("Control+j");
   const word = async (name) => {
     await line(name).click();
     await page.keyboard.press("Home");

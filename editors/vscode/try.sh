@@ -22,7 +22,7 @@ if [ ! -d "$tools/node_modules/code-server" ]; then
   cd extensions && $install --omit=dev
 fi
 work=$(mktemp -d) port=${PORT:-8399}
-mkdir -p "$work/user/User" "$work/extensions" "$work/home" "$work/plan"
+mkdir -p "$work/user/User" "$work/user/Machine" "$work/extensions" "$work/home" "$work/plan"
 cp -r "$here/../../actions" "$here/../../schema" "$work/plan/"
 cp "$here/try.toml" "$work/plan/actions/2.2.4/essai.toml"
 cat >"$work/user/User/settings.json" <<S
@@ -30,9 +30,11 @@ cat >"$work/user/User/settings.json" <<S
   "extensions.autoUpdate": false, "security.workspace.trust.enabled": false, "workbench.enableExperiments": false,
   "files.autoSave": "off", "chat.disableAIFeatures": true, "chat.commandCenter.enabled": false }
 S
+# The extension's host takes its PATH from a login shell.
+printf '{ "plan.command": "%s" }' "$(command -v plan)" >"$work/user/Machine/settings.json"
 node="$tools/node/bin/node" server="$tools/node_modules/code-server/out/node/entry.js"
 export HOME="$work/home" LC_ALL=fr_FR.UTF-8
-"$node" "$server" --user-data-dir "$work/user" --extensions-dir "$work/extensions" --install-extension "$here/plan.vsix"
+"$node" "$server" --user-data-dir "$work/user" --extensions-dir "$work/extensions" --install-extension "$here/plan.vsix" 2>"$work/log"
 "$node" "$server" --auth none --bind-addr "127.0.0.1:$port" --user-data-dir "$work/user" --extensions-dir "$work/extensions" \
   --disable-telemetry --disable-update-check --disable-workspace-trust --disable-getting-started-override "$work/plan" >"$work/log" 2>&1 &
 started=$!

@@ -35,7 +35,6 @@ pub fn answer(
     let Some((text, root, path)) = session.file(&uri) else {
         return Ok(None);
     };
-    let (text, root, path) = (text.clone(), root.to_owned(), path.to_owned());
     let known = session.present(&root)?;
     let (source, all) = (known.source.clone(), known.found.clone());
     let mut actions = Vec::new();

@@ -45,10 +45,9 @@ pub fn answer(
     let Some((text, root, path)) = session.file(&asked.text_document.uri) else {
         return Ok(None);
     };
-    if !is_action(path) {
+    if !is_action(&path) {
         return Ok(None);
     }
-    let (text, root) = (text.clone(), root.to_owned());
     let here = cursor(text.read(), text.read_offset(asked.position));
     let (year, fills_in) = (session.today().year(), session.client.fills_in);
     let known = session.latest(&root)?;
@@ -275,12 +274,10 @@ fn item(
             offer.inserted.replace("$1", "").replace("$2", "")
         ),
     };
-    let is_date = offer.label.contains(typed) || typed.is_empty();
     CompletionItem {
-        // A date goes on from the year that is typed, wherever it stands in it.
-        filter_text: is_date
-            .then(|| format!("{typed} {}", offer.label))
-            .filter(|_| !typed.is_empty() && !offer.label.starts_with(typed)),
+        // A date goes on from the year that is typed, wherever that stands in it.
+        filter_text: (offer.label.find(typed).unwrap_or_default() > 0)
+            .then(|| format!("{typed} {}", offer.label)),
         label: offer.label,
         kind: Some(offer.kind),
         detail: offer.detail,

@@ -47,10 +47,8 @@ pub fn of_document(
     session: &mut Session,
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReport, Error> {
-    let home = session.file(&params.text_document.uri);
-    let home = home.map(|(_, root, path)| (root.to_owned(), path.to_owned()));
-    let items = match home {
-        Some((root, path)) => found(session, &root)?.remove(&path),
+    let items = match session.file(&params.text_document.uri) {
+        Some((_, root, path)) => found(session, &root)?.remove(&path),
         None => None,
     };
     let full_document_diagnostic_report = full(items.unwrap_or_default());

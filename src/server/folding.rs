@@ -1,6 +1,6 @@
 //! The parts of a file that a client folds: values over several lines, tables under headers, comments.
 
-use gen_lsp_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams};
+use gen_lsp_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams, Range};
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -37,7 +37,7 @@ pub fn answer(
         .collect();
     for block in comments.chunk_by(|one, next| next.start.line == one.start.line + 1) {
         if let [first, .., last] = block {
-            let whole = gen_lsp_types::Range {
+            let whole = Range {
                 start: first.start,
                 end: last.end,
             };
@@ -74,7 +74,7 @@ fn gather(
     }
 }
 
-fn fold(range: gen_lsp_types::Range, kind: FoldingRangeKind) -> FoldingRange {
+fn fold(range: Range, kind: FoldingRangeKind) -> FoldingRange {
     FoldingRange {
         start_line: range.start.line,
         end_line: range.end.line,

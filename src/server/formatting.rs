@@ -37,6 +37,6 @@ pub fn range(
 
 fn edits(session: &Session, uri: &Uri) -> Option<Vec<TextEdit>> {
     let (text, _, path) = session.file(uri)?;
-    let after = is_action(path).then(|| laid_out(text.as_str().as_bytes()))??;
-    Some(of_lines(text, &after))
+    let after = is_action(&path).then(|| laid_out(text.as_str().as_bytes()))??;
+    Some(of_lines(&text, &after))
 }

@@ -33,7 +33,6 @@ pub fn answer(session: &mut Session, params: HoverParams) -> Result<Option<Hover
     let Some((text, root, path)) = session.file(&uri) else {
         return Ok(None);
     };
-    let (text, root, path) = (text.clone(), root.to_owned(), path.to_owned());
     let here = cursor(text.read(), text.read_offset(asked.position));
     let known = session.present(&root)?;
     let word = &text.read()[here.word.clone()];

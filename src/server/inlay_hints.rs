@@ -25,7 +25,6 @@ pub fn answer(
     let Some((text, root, path)) = session.file(&uri) else {
         return Ok(None);
     };
-    let (text, root, path) = (text.clone(), root.to_owned(), path.to_owned());
     let plan = &session.present(&root)?.plan;
     let Some(action) = plan.actions.iter().find(|action| action.path() == path) else {
         return Ok(None);

@@ -56,7 +56,7 @@ pub fn answer(
         let within = parts.join("/");
         root.join(&within)
             .is_file()
-            .then(|| session.uri(root, &within))
+            .then(|| session.uri(&root, &within))
     };
     let found = links.chain(schema).filter_map(|(span, named)| {
         Some(DocumentLink {

@@ -29,12 +29,12 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use gen_lsp_types::{
-    CancelNotification, CodeActionRequest, CompletionRequest, DefinitionRequest,
-    DidChangeTextDocumentNotification, DidChangeTextDocumentParams, DocumentDiagnosticRequest,
-    DocumentFormattingRequest, DocumentLinkRequest, DocumentRangeFormattingRequest,
-    DocumentSymbolRequest, FoldingRangeRequest, HoverRequest, InitializeParams, InlayHintRequest,
-    LspRequestMethod, Notification, PrepareRenameRequest, ReferencesRequest, RenameRequest,
-    Request, WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
+    CodeActionRequest, CompletionRequest, DefinitionRequest, DidChangeTextDocumentParams,
+    DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentLinkRequest,
+    DocumentRangeFormattingRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest,
+    InitializeParams, InlayHintRequest, LspNotificationMethod as Told, LspRequestMethod as Method,
+    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, WorkspaceDiagnosticRequest,
+    WorkspaceSymbolRequest,
 };
 use lsp_server::{Connection, ErrorCode, Message, Request as Asked, RequestId, Response};
 use serde_json::Value;
@@ -104,7 +104,7 @@ pub fn serve(
                 );
             }
             Message::Request(asked) => {
-                is_ended = asked.method == LspRequestMethod::Shutdown.to_string();
+                is_ended = Method::from(asked.method.as_str()) == Method::Shutdown;
                 reply(&mut session, asked);
             }
             Message::Notification(told) if told.method == "exit" => {
@@ -138,7 +138,7 @@ fn changed(message: &Message) -> Option<String> {
     let Message::Notification(told) = message else {
         return None;
     };
-    let is_change = told.method == DidChangeTextDocumentNotification::METHOD.to_string();
+    let is_change = Told::from(told.method.as_str()) == Told::TextDocumentDidChange;
     let params = is_change.then(|| told.params.clone())?;
     let params: DidChangeTextDocumentParams = serde_json::from_value(params).ok()?;
     Some(key(&params.text_document.text_document_identifier.uri))
@@ -150,7 +150,7 @@ fn is_cancelled(id: &RequestId, waiting: &VecDeque<Message>) -> bool {
         let Message::Notification(told) = message else {
             return false;
         };
-        let cancels = told.method == CancelNotification::METHOD.to_string();
+        let cancels = Told::from(told.method.as_str()) == Told::CancelRequest;
         cancels
             && serde_json::from_value(told.params.get("id").cloned().unwrap_or_default())
                 .is_ok_and(|cancelled: RequestId| cancelled == *id)
@@ -182,55 +182,51 @@ fn refuse(session: &mut Session, id: RequestId, code: ErrorCode, why: &str) {
 /// Answer a request.
 fn reply(session: &mut Session, asked: Asked) {
     let Asked { id, method, params } = asked;
-    let answer = match LspRequestMethod::from(method.as_str()) {
-        LspRequestMethod::Shutdown => Ok(Value::Null),
-        LspRequestMethod::TextDocumentCompletion => {
-            answered::<CompletionRequest>(session, params, completion::answer)
+    let answer = match Method::from(method.as_str()) {
+        Method::Shutdown => Ok(Value::Null),
+        Method::TextDocumentCompletion => {
+            ask::<CompletionRequest>(session, params, completion::answer)
         }
-        LspRequestMethod::TextDocumentHover => {
-            answered::<HoverRequest>(session, params, hover::answer)
+        Method::TextDocumentHover => ask::<HoverRequest>(session, params, hover::answer),
+        Method::TextDocumentCodeAction => {
+            ask::<CodeActionRequest>(session, params, code_action::answer)
         }
-        LspRequestMethod::TextDocumentCodeAction => {
-            answered::<CodeActionRequest>(session, params, code_action::answer)
+        Method::TextDocumentDiagnostic => {
+            ask::<DocumentDiagnosticRequest>(session, params, diagnostics::of_document)
         }
-        LspRequestMethod::TextDocumentDiagnostic => {
-            answered::<DocumentDiagnosticRequest>(session, params, diagnostics::of_document)
+        Method::WorkspaceDiagnostic => {
+            ask::<WorkspaceDiagnosticRequest>(session, params, diagnostics::of_workspace)
         }
-        LspRequestMethod::WorkspaceDiagnostic => {
-            answered::<WorkspaceDiagnosticRequest>(session, params, diagnostics::of_workspace)
+        Method::TextDocumentFormatting => {
+            ask::<DocumentFormattingRequest>(session, params, formatting::whole)
         }
-        LspRequestMethod::TextDocumentFormatting => {
-            answered::<DocumentFormattingRequest>(session, params, formatting::whole)
+        Method::TextDocumentRangeFormatting => {
+            ask::<DocumentRangeFormattingRequest>(session, params, formatting::range)
         }
-        LspRequestMethod::TextDocumentRangeFormatting => {
-            answered::<DocumentRangeFormattingRequest>(session, params, formatting::range)
+        Method::TextDocumentDocumentSymbol => {
+            ask::<DocumentSymbolRequest>(session, params, symbols::of_document)
         }
-        LspRequestMethod::TextDocumentDocumentSymbol => {
-            answered::<DocumentSymbolRequest>(session, params, symbols::of_document)
+        Method::WorkspaceSymbol => {
+            ask::<WorkspaceSymbolRequest>(session, params, symbols::of_workspace)
         }
-        LspRequestMethod::WorkspaceSymbol => {
-            answered::<WorkspaceSymbolRequest>(session, params, symbols::of_workspace)
+        Method::TextDocumentDefinition => {
+            ask::<DefinitionRequest>(session, params, reference::definition)
         }
-        LspRequestMethod::TextDocumentDefinition => {
-            answered::<DefinitionRequest>(session, params, reference::definition)
+        Method::TextDocumentReferences => {
+            ask::<ReferencesRequest>(session, params, reference::references)
         }
-        LspRequestMethod::TextDocumentReferences => {
-            answered::<ReferencesRequest>(session, params, reference::references)
+        Method::TextDocumentPrepareRename => {
+            ask::<PrepareRenameRequest>(session, params, rename::prepare)
         }
-        LspRequestMethod::TextDocumentPrepareRename => {
-            answered::<PrepareRenameRequest>(session, params, rename::prepare)
+        Method::TextDocumentRename => ask::<RenameRequest>(session, params, rename::answer),
+        Method::TextDocumentDocumentLink => {
+            ask::<DocumentLinkRequest>(session, params, links::answer)
         }
-        LspRequestMethod::TextDocumentRename => {
-            answered::<RenameRequest>(session, params, rename::answer)
+        Method::TextDocumentInlayHint => {
+            ask::<InlayHintRequest>(session, params, inlay_hints::answer)
         }
-        LspRequestMethod::TextDocumentDocumentLink => {
-            answered::<DocumentLinkRequest>(session, params, links::answer)
-        }
-        LspRequestMethod::TextDocumentInlayHint => {
-            answered::<InlayHintRequest>(session, params, inlay_hints::answer)
-        }
-        LspRequestMethod::TextDocumentFoldingRange => {
-            answered::<FoldingRangeRequest>(session, params, folding::answer)
+        Method::TextDocumentFoldingRange => {
+            ask::<FoldingRangeRequest>(session, params, folding::answer)
         }
         // What is not known is said to be so: never nothing found.
         _ => Err((ErrorCode::MethodNotFound, method.clone())),
@@ -245,7 +241,7 @@ fn reply(session: &mut Session, asked: Asked) {
 type Answer<R> = Result<<R as Request>::Result, Error>;
 
 /// The answer to a request, its parameters read.
-fn answered<R: Request>(
+fn ask<R: Request>(
     session: &mut Session,
     params: Value,
     answer: impl FnOnce(&mut Session, R::Params) -> Answer<R>,

@@ -33,7 +33,6 @@ pub fn at(session: &mut Session, uri: &Uri, position: Position) -> Result<Option
     let Some((text, root, path)) = session.file(uri) else {
         return Ok(None);
     };
-    let (root, path) = (root.to_owned(), path.to_owned());
     let here = cursor(text.read(), text.read_offset(position));
     let word = text.read()[here.word.clone()].to_owned();
     let range = text.read_range(here.word.clone());

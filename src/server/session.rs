@@ -122,16 +122,11 @@ impl Session {
         (self.today)()
     }
 
-    /// The open text at an address.
-    pub fn text(&self, uri: &Uri) -> Option<&OpenText> {
-        self.texts.get(&key(uri))
-    }
-
-    /// The same, of a file of a plan: its text, the plan's root, and its path from there.
-    pub fn file(&self, uri: &Uri) -> Option<(&Text, &Path, &str)> {
-        let open = self.text(uri)?;
-        let (root, path) = open.home.as_ref()?;
-        Some((&open.text, root, path))
+    /// The open text at an address that is a file of a plan: its text, the plan's root, and its path from there.
+    pub fn file(&self, uri: &Uri) -> Option<(Text, PathBuf, String)> {
+        let open = self.texts.get(&key(uri))?;
+        let (root, path) = open.home.clone()?;
+        Some((open.text.clone(), root, path))
     }
 
     /// Takes in a text that the client opened.
@@ -225,7 +220,11 @@ impl Session {
 
     /// The open text of a file of the plan at `root`.
     pub fn open_file(&self, root: &Path, path: &str) -> Option<&OpenText> {
-        self.texts.get(root.join(path).to_string_lossy().as_ref())
+        // Name by name, so that the system's own separator stands between them.
+        let file = path
+            .split('/')
+            .fold(root.to_owned(), |place, name| place.join(name));
+        self.texts.get(file.to_string_lossy().as_ref())
     }
 
     /// The address of a file of the plan at `root`: as the client spells it where it has it open.

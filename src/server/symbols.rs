@@ -24,7 +24,7 @@ pub fn of_document(
     let file = session.file(&params.text_document.uri);
     Ok(file.map(|(text, ..)| {
         let document = Document::of(text.read());
-        DocumentSymbolResponse::DocumentSymbolList(keys(&document, document.table(), text))
+        DocumentSymbolResponse::DocumentSymbolList(keys(&document, document.table(), &text))
     }))
 }
 

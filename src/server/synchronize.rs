@@ -1,12 +1,10 @@
 //! What the client tells of its texts and of files.
 
 use gen_lsp_types::{
-    DidChangeTextDocumentNotification, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesNotification, DidChangeWorkspaceFoldersNotification,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentNotification, DidCloseTextDocumentParams,
-    DidOpenTextDocumentNotification, DidOpenTextDocumentParams, DidSaveTextDocumentNotification,
-    InitializedNotification, Notification, Registration, RegistrationParams, RegistrationRequest,
-    Request, TextDocumentContentChangeEvent,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesNotification,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    LspNotificationMethod as Method, Notification, Registration, RegistrationParams,
+    RegistrationRequest, Request, TextDocumentContentChangeEvent,
 };
 use lsp_server::{Notification as Told, Request as Asked};
 use serde::de::DeserializeOwned;
@@ -17,42 +15,40 @@ use crate::server::session::Session;
 
 /// Take in what the client tells; what is not known, or makes no sense, changes nothing.
 pub fn hear(session: &mut Session, told: Told) {
-    let method = told.method.as_str();
-    let is = |known: String| known == method;
-    if is(DidOpenTextDocumentNotification::METHOD.to_string()) {
-        with(told.params, |params: DidOpenTextDocumentParams| {
+    match Method::from(told.method.as_str()) {
+        Method::TextDocumentDidOpen => with(told.params, |params: DidOpenTextDocumentParams| {
             let opened = params.text_document;
             session.open(opened.uri, opened.version, opened.text);
-        });
-    } else if is(DidChangeTextDocumentNotification::METHOD.to_string()) {
-        with(told.params, |params: DidChangeTextDocumentParams| {
-            let changed = params.text_document;
-            let uri = &changed.text_document_identifier.uri;
-            session.change(uri, changed.version, |text| {
-                for change in params.content_changes {
-                    apply(text, change);
-                }
-            });
-        });
-    } else if is(DidCloseTextDocumentNotification::METHOD.to_string()) {
-        with(told.params, |params: DidCloseTextDocumentParams| {
+        }),
+        Method::TextDocumentDidChange => {
+            with(told.params, |params: DidChangeTextDocumentParams| {
+                let changed = params.text_document;
+                let uri = &changed.text_document_identifier.uri;
+                session.change(uri, changed.version, |text| {
+                    for change in params.content_changes {
+                        apply(text, change);
+                    }
+                });
+            })
+        }
+        Method::TextDocumentDidClose => with(told.params, |params: DidCloseTextDocumentParams| {
             session.close(&params.text_document.uri);
-        });
-    } else if is(DidChangeWorkspaceFoldersNotification::METHOD.to_string()) {
-        with(told.params, |params: DidChangeWorkspaceFoldersParams| {
-            for folder in params.event.removed {
-                session.close_folder(&folder.uri);
-            }
-            for folder in params.event.added {
-                session.open_folder(&folder.uri);
-            }
-        });
-    } else if is(DidSaveTextDocumentNotification::METHOD.to_string())
-        || is(DidChangeWatchedFilesNotification::METHOD.to_string())
-    {
-        session.doubt();
-    } else if is(InitializedNotification::METHOD.to_string()) && session.client.watches {
-        session.outgoing.push(watching().into());
+        }),
+        Method::WorkspaceDidChangeWorkspaceFolders => {
+            with(told.params, |params: DidChangeWorkspaceFoldersParams| {
+                let (removed, added) = (params.event.removed, params.event.added);
+                removed
+                    .iter()
+                    .for_each(|folder| session.close_folder(&folder.uri));
+                added
+                    .iter()
+                    .for_each(|folder| session.open_folder(&folder.uri));
+            });
+        }
+        Method::TextDocumentDidSave | Method::WorkspaceDidChangeWatchedFiles => session.doubt(),
+        Method::Initialized if session.client.watches => session.outgoing.push(watching().into()),
+        // Nothing that it tells besides changes what is found.
+        _ => {}
     }
 }
 

@@ -61,6 +61,10 @@ local function run()
   vim.lsp.buf.rename("Ademe Bourgogne")
   vim.wait(10000, function() return text(buf) ~= before end, 10)
   say("rename", text(buf))
+  -- A file with an error is left as it is: the lines that have some go.
+  vim.cmd("silent! g/publik\\|18 M/d")
+  vim.api.nvim_buf_set_lines(buf, 0, 0, false, { "themes = ['Eau potable']" })
+  say("sound", text(buf))
   if vim.lsp.buf.format then vim.lsp.buf.format({ async = false, timeout_ms = 10000 })
   else vim.lsp.buf.formatting_sync(nil, 10000) end
   say("formatting", text(buf))

@@ -1,14 +1,16 @@
 //! How the server behaves, whatever it is asked about.
 
 use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
-use lsp_server::{Connection, Message};
+use lsp_server::{Connection, Message, Request};
 use plan::server::serve;
 use plan::words::Lang;
 use serde_json::{Value, json};
 
 use super::client::{Client, uri};
-use crate::program::TODAY;
+use crate::program::{self, TODAY};
 use crate::samples;
 
 #[test]
@@ -119,4 +121,57 @@ fn two_plans_are_kept_apart() {
     };
     assert_eq!(of(one.path()), 0);
     assert!(of(other.path()) > 0, "the actions' themes are gone");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_end_of_the_process_that_asks_ends_the_server() {
+    let mut gone = Command::new(env!("CARGO_BIN_EXE_plan"))
+        .arg("--version")
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    gone.wait().expect("an end");
+    let (ours, theirs) = Connection::memory();
+    let params = json!({ "processId": gone.id(), "capabilities": {} });
+    let begun = Request::new(1.into(), "initialize".to_owned(), params);
+    ours.sender.send(begun.into()).expect("a server");
+    let today = Box::new(|| TODAY.parse().expect("a day"));
+    let code = serve(&theirs, Lang::Fr, today).expect("a beginning");
+    // Only there does the system tell of a process by its number.
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn the_program_passes_over_what_is_no_message() {
+    let plan = samples::small();
+    let mut server = program::command(plan.path())
+        .arg("lsp")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut input = server.stdin.take().expect("an input");
+    let bodies = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}"#,
+        "{ nonsense",
+        r#"{"jsonrpc":"2.0","id":"deux","method":7}"#,
+        "[]",
+        r#"{"jsonrpc":"2.0","id":3,"method":"plan/inconnu"}"#,
+    ];
+    for body in bodies {
+        write!(
+            input,
+            "X: y\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .expect("a pipe");
+    }
+    // Without a word more.
+    drop(input);
+    let output = server.wait_with_output().expect("an end");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(said.contains("\"capabilities\""), "{said}");
+    assert_eq!(said.matches("-32601").count(), 2, "{said}");
 }
