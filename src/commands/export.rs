@@ -130,10 +130,6 @@ impl Export<'_> {
             .collect()
     }
 
-    fn is_extract(&self) -> bool {
-        self.provenance.extract.is_some()
-    }
-
     fn records<'k>(&'k self, keys: &'k [Column]) -> Vec<ActionRecord<'k>> {
         let rows = self.rows.iter();
         rows.map(|row| ActionRecord::exported(row, keys)).collect()
@@ -154,7 +150,7 @@ impl Export<'_> {
             }
             Format::Xlsx => {
                 let sheets =
-                    workbook::sheets(plan, rows, &columns, self.basis, self.is_extract(), lang);
+                    workbook::sheets(plan, rows, &columns, self.basis, &self.provenance, lang);
                 xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
             }
             Format::Json => {

@@ -48,14 +48,7 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
         .collect();
     names.sort();
     names.dedup();
-    let known = columns.iter().map(|column| Header {
-        name: column.name().to_owned(),
-        heading: plan
-            .heading(*column)
-            .unwrap_or(lang.heading(*column))
-            .to_owned(),
-        kind: kind(*column),
-    });
+    let known = columns.iter().map(|column| header(*column, plan, lang));
     // A column of numbers says so, that a reader may tell 12 from the text "12".
     let are_numbers = |name: &String| {
         let values = rows
@@ -99,6 +92,40 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
                 known.chain(own).chain([now]).collect()
             })
             .collect(),
+    }
+}
+
+/// The actions by these columns as people read them, those columns left out that say nothing.
+pub fn printed(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) -> Table {
+    let says = |column: &&Column| {
+        let values = |row| Value::for_people(&cell(**column, row), lang);
+        rows.iter().any(|row| values(row) != Value::Absent)
+    };
+    let columns: Vec<Column> = columns.iter().filter(says).copied().collect();
+    let row = |row: &Row<'_>| -> Vec<Value> {
+        let values = columns
+            .iter()
+            .map(|column| Value::for_people(&cell(*column, row), lang));
+        values.collect()
+    };
+    Table {
+        headers: columns
+            .iter()
+            .map(|column| header(*column, plan, lang))
+            .collect(),
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+/// The column of an action as the plan calls it.
+fn header(column: Column, plan: &Plan, lang: Lang) -> Header {
+    Header {
+        name: column.name().to_owned(),
+        heading: plan
+            .heading(column)
+            .unwrap_or(lang.heading(column))
+            .to_owned(),
+        kind: kind(column),
     }
 }
 

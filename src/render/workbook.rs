@@ -6,20 +6,46 @@ use crate::model::field::Field;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::render::provenance::Provenance;
 use crate::render::records::{self, Table};
 use crate::render::xlsx::{Choice, WorkbookSheet};
 use crate::view::columns::Row;
 use crate::words::{Lang, Word};
 
-/// The sheets: actions, sub-actions, budget lines, totals by axis, and indicators where there are any.
+/// The columns that people print.
+const PRINTED: [Column; 9] = [
+    Column::Measure,
+    Column::Key(Key::Title),
+    Column::Key(Key::Status),
+    Column::Key(Key::Owners),
+    Column::Key(Key::Funders),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::Budget),
+    Column::Key(Key::FollowUp),
+];
+
+/// The sheets: one to print, actions, sub-actions, budget lines, totals by axis, and indicators where there are any.
 pub fn sheets(
     plan: &Plan,
     rows: &[Row<'_>],
     columns: &[Column],
     basis: Basis,
-    is_extract: bool,
+    provenance: &Provenance,
     lang: Lang,
 ) -> Vec<WorkbookSheet> {
+    let is_extract = provenance.extract.is_some();
+    let printed = WorkbookSheet {
+        name: lang.word(Word::PRINTED).to_owned(),
+        table: records::printed(plan, rows, &PRINTED, lang),
+        choices: Vec::new(),
+        totalled: false,
+        footer: Some(format!(
+            "{} – {}",
+            provenance.plan,
+            provenance.sentence(lang)
+        )),
+    };
     let totals = match is_extract {
         true => format!(
             "{} ({})",
@@ -52,8 +78,10 @@ pub fn sheets(
         choices: choices(plan, &table),
         table,
         totalled: name == totals,
+        footer: None,
     };
-    tables.into_iter().chain(indicators).map(sheet).collect()
+    let others = tables.into_iter().chain(indicators).map(sheet);
+    std::iter::once(printed).chain(others).collect()
 }
 
 /// The values that the columns of a table offer; a strict one takes no others.

@@ -5,7 +5,7 @@ use std::io::Write;
 use rust_xlsxwriter::workbook::Workbook;
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Formula, IgnoreError,
-    Worksheet, XlsxError,
+    Worksheet, XlsxError, cell_autofit_width,
 };
 
 use crate::error::Error;
@@ -27,6 +27,8 @@ pub struct WorkbookSheet {
     pub choices: Vec<Choice>,
     /// Whether its last row is a total.
     pub totalled: bool,
+    /// What stands below each page of a sheet for people; a sheet of all columns, for programs, has nothing there.
+    pub footer: Option<String>,
 }
 
 /// The values that a column offers.
@@ -72,7 +74,10 @@ pub fn write(
 /// # Errors
 /// As [`write`].
 pub fn write_answer(answer: &answer::Table, lang: Lang, out: &mut dyn Write) -> Result<(), Error> {
+    /// The most columns that a page can hold so that they can be read.
+    const READABLE: usize = 10;
     let (headings, rows, footer) = answer.flat();
+    let is_readable = headings.len() <= READABLE;
     let headers = headings.into_iter().map(|heading| Header {
         name: String::new(),
         heading: heading.title,
@@ -86,6 +91,7 @@ pub fn write_answer(answer: &answer::Table, lang: Lang, out: &mut dyn Write) -> 
         },
         choices: Vec::new(),
         totalled: footer > 0,
+        footer: is_readable.then(String::new),
     };
     let titles: Vec<&str> = sheet
         .table
@@ -245,15 +251,30 @@ fn fill(
     let last_row = rows(table)?;
     let last_column = u16::try_from(table.headers.len().saturating_sub(1))
         .map_err(|_| XlsxError::RowColumnLimitError)?;
+    let mut widths = Vec::new();
     for (column, header) in (0..).zip(&table.headers) {
         worksheet.write_string_with_format(0, column, &header.heading, &styles.heading)?;
         let values = table
             .rows
             .iter()
             .filter_map(|row| row.get(usize::from(column)));
-        worksheet.set_column_width(column, width(&header.heading, header.kind, values))?;
+        let width = width(&header.heading, header.kind, values);
+        worksheet.set_column_width(column, width)?;
+        widths.push(width);
+    }
+    if sheet.footer.is_some() {
+        let headings = table
+            .headers
+            .iter()
+            .map(|header| header.heading.as_str().into());
+        // The filter's arrow takes its place.
+        let narrower: Vec<f64> = widths.iter().map(|width| width - 3.0).collect();
+        worksheet.set_row_height(0, height(&headings.collect::<Vec<Value>>(), &narrower))?;
     }
     for (row, values) in (1..).zip(&table.rows) {
+        if sheet.footer.is_some() {
+            worksheet.set_row_height(row, height(values, &widths))?;
+        }
         for (column, value) in (0..).zip(values) {
             let format = styles.cell(value, sheet.totalled && row == last_row);
             write_value(worksheet, row, column, value, &format)?;
@@ -269,9 +290,56 @@ fn fill(
     worksheet.autofilter(0, 0, filtered, last_column)?;
     // Measures and numbers of actions are texts made of digits.
     worksheet.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
-    worksheet.set_landscape().set_print_fit_to_pages(1, 0);
+    worksheet.set_landscape().set_paper_size(A4);
     worksheet.set_repeat_rows(0, 0)?;
+    if let Some(footer) = &sheet.footer {
+        worksheet.set_print_fit_to_pages(1, 0);
+        worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+        worksheet.set_print_area(0, 0, last_row, last_column)?;
+        // All that a footer holds is 255 characters; `&` begins an instruction there.
+        let shown: String = footer.chars().take(200).collect();
+        worksheet.set_footer(format!("&L{}&R&P / &N", shown.replace('&', "&&")));
+    }
     Ok(())
+}
+
+/// The number by which a workbook knows that paper.
+const A4: u8 = 9;
+
+/// The height in points of a row whose texts wrap in columns of these widths: no program but Excel finds it by itself.
+fn height(values: &[Value], widths: &[f64]) -> f64 {
+    const LINE: f64 = 15.0;
+    const MOST: f64 = 409.0;
+    let lines = values.iter().zip(widths).map(|(value, width)| {
+        // A character is 7 pixels wide; 3 on the whole are left free.
+        let room = width * 7.0 - 3.0;
+        let text = match value.plain() {
+            Value::Text(text) => text,
+            _ => return 1,
+        };
+        text.lines().map(|line| wrapped(line, room)).sum()
+    });
+    let lines: usize = lines.max().unwrap_or(1).max(1);
+    (lines as f64 * LINE + 2.0).min(MOST)
+}
+
+/// The number of lines that a text takes in so many pixels, as words follow one another.
+fn wrapped(text: &str, room: f64) -> usize {
+    const SPACE: f64 = 3.0;
+    /// What is added to each text for the edges of its cell.
+    const EDGES: f64 = 7.0;
+    let (mut lines, mut used) = (1, 0.0);
+    for word in text.split(' ') {
+        let width = f64::from(cell_autofit_width(word)) - EDGES;
+        if used > 0.0 && used + SPACE + width > room {
+            lines += 1;
+            used = 0.0;
+        }
+        // A word wider than the column is cut wherever it must.
+        lines += (width / room) as usize;
+        used += SPACE + width % room;
+    }
+    lines
 }
 
 /// Write a value as what it is; a text is never a formula.
@@ -332,7 +400,7 @@ fn width<'a>(heading: &str, kind: CellKind, values: impl Iterator<Item = &'a Val
         CellKind::Text => 32,
     };
     let longest = values
-        .map(|value| match value {
+        .map(|value| match value.plain() {
             Value::Text(text) => text
                 .lines()
                 .map(|line| line.chars().count())

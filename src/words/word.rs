@@ -105,6 +105,7 @@ impl Word {
     pub const AT_LEAST: Self = word("au moins", "at least");
     pub const UNKNOWN_DATE: Self = word("inconnu", "unknown");
     pub const COLON: Self = word(" : ", ": ");
+    pub const PRINTED: Self = word("À imprimer", "To print");
     pub const LISTS: Self = word("Listes", "Lists");
     pub const ABOUT: Self = word("À propos", "About");
     pub const TOTALS_BY_AXIS: Self = word("Totaux par axe", "Totals by axis");
