@@ -131,11 +131,7 @@ fn plan(folder: &Path) -> Plan {
 
 /// The command line, each argument with the values that the plan in `folder` gives it.
 fn with_values(command: Command, folder: &Path) -> Command {
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    let mut command = command.mut_args(|argument| match argument.get::<Completion>().copied() {
+    let command = command.mut_args(|argument| match argument.get::<Completion>().copied() {
         None => argument,
         Some(named) => {
             let folder = folder.to_owned();
@@ -146,10 +142,7 @@ fn with_values(command: Command, folder: &Path) -> Command {
             }))
         }
     });
-    for name in names {
-        command = command.mut_subcommand(name, |sub| with_values(sub, folder));
-    }
-    command
+    command.mut_subcommands(|sub| with_values(sub, folder))
 }
 
 /// A candidate as the shell takes it; none where no shell can show or insert it.

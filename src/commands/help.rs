@@ -19,21 +19,15 @@ pub fn command(lang: Lang) -> Command {
 }
 
 /// The command line with examples below the help of each command.
-fn with_examples(mut command: Command, lang: Lang) -> Command {
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    for name in names {
-        let lines: Vec<&str> = examples(&name).collect();
+fn with_examples(command: Command, lang: Lang) -> Command {
+    command.mut_subcommands(|sub| {
+        let lines: Vec<&str> = examples(sub.get_name()).collect();
         if lines.is_empty() {
-            continue;
+            return sub;
         }
         let lines = lines.join("\n  ");
-        let below = format!("{}\n  {lines}", lang.of("Exemples :", "Examples:"));
-        command = command.mut_subcommand(&name, |sub| sub.after_help(below));
-    }
-    command
+        sub.after_help(format!("{}\n  {lines}", lang.of("Exemples :", "Examples:")))
+    })
 }
 
 /// The command line with what a French hand types for its commands and options, in no help.
@@ -51,34 +45,25 @@ fn french_words(mut command: Command) -> Command {
         taken.extend(words.clone());
         argument.aliases(words)
     });
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    for name in names {
-        let words = aliases(&name, false);
-        command = command.mut_subcommand(name, |sub| french_words(sub).aliases(words));
-    }
-    command
+    command.mut_subcommands(|sub| {
+        let words = aliases(sub.get_name(), false);
+        french_words(sub).aliases(words)
+    })
 }
 
 fn translate(mut command: Command, name: &str, lang: Lang) -> Command {
     if let Some(about) = lang.help(name, "") {
         command = command.about(about).long_about(None);
     }
-    command = command
+    command
         .help_template(lang.help_word("{about}\n\nUsage: {usage}\n\n{all-args}{after-help}"))
         .subcommand_help_heading(lang.help_word("Commands"))
         .subcommand_value_name(lang.help_word("COMMAND"))
-        .mut_args(|argument| translate_argument(argument, name, lang));
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
-    for sub in names {
-        command = command.mut_subcommand(&sub, |command| translate(command, &sub, lang));
-    }
-    command
+        .mut_args(|argument| translate_argument(argument, name, lang))
+        .mut_subcommands(|sub| {
+            let name = sub.get_name().to_owned();
+            translate(sub, &name, lang)
+        })
 }
 
 fn translate_argument(argument: Arg, command: &str, lang: Lang) -> Arg {
