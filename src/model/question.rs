@@ -102,6 +102,29 @@ pub struct Question {
     pub with_notes: bool,
 }
 
+impl Question {
+    /// The keys of a view that hold words, and what they hold.
+    pub fn lists(&mut self) -> [(&'static str, &mut Vec<String>); 15] {
+        [
+            ("status", &mut self.status),
+            ("measure", &mut self.measure),
+            ("theme", &mut self.theme),
+            ("owner", &mut self.owner),
+            ("funder", &mut self.funder),
+            ("partner", &mut self.partner),
+            ("audience", &mut self.audience),
+            ("year", &mut self.year),
+            ("years", &mut self.years),
+            ("starts", &mut self.starts),
+            ("ends", &mut self.ends),
+            ("axis", &mut self.axis),
+            ("missing", &mut self.missing),
+            ("columns", &mut self.columns),
+            ("sort", &mut self.sort),
+        ]
+    }
+}
+
 /// In a file, axes are numbers; on a command line, what is typed for one may be none.
 fn numbers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let numbers = Vec::<u32>::deserialize(deserializer)?;

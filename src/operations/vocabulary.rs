@@ -1,5 +1,7 @@
 //! The words of a plan changed: added, called otherwise, combined, and the actions that use them with them.
 
+use std::collections::BTreeSet;
+
 use crate::document::edit::{NewValue, texts};
 use crate::document::fragment::line;
 use crate::document::statement::KeyForm;
@@ -84,7 +86,7 @@ pub fn change(current: &CurrentPlan, asked: &WordChange<'_>) -> Result<Changes, 
             more.extend(aliases);
             put(list, &|text| {
                 let text = entry_with(text, list, &kept, None, &more);
-                without_entry(&text, list, &name)
+                entry_edited(&text, table_of(list), &["name"], &name, &|_| None)
             })?;
             follow(current, &mut changes, &kept)?;
         }
@@ -106,7 +108,7 @@ pub fn change(current: &CurrentPlan, asked: &WordChange<'_>) -> Result<Changes, 
             };
             put(VocabularyName::Measures, &|text| {
                 entry_edited(text, table, keys, &code, &|entry| {
-                    Document::of(entry).set("title", &NewValue::Value(line(title)))
+                    Some(Document::of(entry).set("title", &NewValue::Value(line(title))))
                 })
             })?;
         }
@@ -164,13 +166,13 @@ fn table_of(list: VocabularyName) -> &'static str {
     }
 }
 
-/// The text with the lines of one entry, behind its header, changed.
+/// The text with the lines of one entry, behind its header, changed, or without the entry.
 fn entry_edited(
     text: &str,
     table: &str,
     keys: &[&str],
     wanted: &str,
-    edit: &dyn Fn(&str) -> String,
+    edit: &dyn Fn(&str) -> Option<String>,
 ) -> String {
     let document = Document::of(text);
     let KeyForm::Headed(extents) = document.key_form(table) else {
@@ -185,7 +187,10 @@ fn entry_edited(
         let header = text[extent.clone()].find('\n')? + 1;
         let body = extent.start + header..extent.end;
         let lines = &text[body.clone()];
-        is_it(lines).then(|| (body, edit(lines)))
+        is_it(lines).then(|| match edit(lines) {
+            Some(edited) => (body, edited),
+            None => (extent, String::new()),
+        })
     });
     document.spliced(splices)
 }
@@ -208,29 +213,14 @@ fn entry_with(
             [] => NewValue::Absent,
             aliases => NewValue::List(aliases.to_vec()),
         };
-        match document.span(&At::Value("name".to_owned())) {
+        Some(match document.span(&At::Value("name".to_owned())) {
             Some(span) if !document.holds("aliases") && !aliases.is_empty() => {
                 let end = line_end(&named, span.end);
                 document.spliced([(end..end, format!("aliases = {}\n", texts(aliases)))])
             }
             _ => document.set("aliases", &written),
-        }
+        })
     })
-}
-
-fn without_entry(text: &str, list: VocabularyName, name: &str) -> String {
-    let document = Document::of(text);
-    let KeyForm::Headed(extents) = document.key_form(table_of(list)) else {
-        return text.to_owned();
-    };
-    let is_it = |lines: &str| {
-        let header = lines.find('\n').map_or(0, |end| end + 1);
-        Document::of(&lines[header..]).value_text("name").as_deref() == Some(name)
-    };
-    let gone = extents
-        .into_iter()
-        .filter(|extent| is_it(&text[extent.clone()]));
-    document.spliced(gone.map(|extent| (extent, String::new())))
 }
 
 /// Let the actions use `name` in the place of its aliases, each once in a list.
@@ -259,12 +249,9 @@ fn follow(current: &CurrentPlan, changes: &mut Changes, name: &str) -> Result<()
         ] {
             let document = Document::of(&after);
             let held = held_list(&document, key.name());
-            let mut once: Vec<String> = Vec::new();
-            for one in &held {
-                if !once.contains(one) {
-                    once.push(one.clone());
-                }
-            }
+            let mut once = held.clone();
+            let mut seen = BTreeSet::new();
+            once.retain(|one| seen.insert(one.clone()));
             if once.len() < held.len() {
                 after = document.set(key.name(), &NewValue::List(once));
             }

@@ -39,63 +39,36 @@ pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
             let at = At::Value(format!("views.{view}.{key}[{index}]"));
             diagnostics.push(Diagnostic::new(finding, "schema/plan.toml", at));
         };
-        for (key, words, alone) in selections(says) {
+        for (key, words) in says.clone().lists() {
             for (index, word) in words.iter().enumerate() {
-                if let Some(nearest) = unknown(&alone(word), plan) {
+                let nearest = match key {
+                    "columns" | "sort" => {
+                        let bare = word.trim().trim_end_matches('-');
+                        let known = Column::all().map(Column::name);
+                        let is_known = Column::named(bare).is_some();
+                        (!is_known).then(|| nearest(bare, known))
+                    }
+                    // One digit is near to any other.
+                    "axis" => unknown(key, word, plan).map(|_| Vec::new()),
+                    "year" => None,
+                    _ => unknown(key, word, plan),
+                };
+                if let Some(nearest) = nearest {
                     tell(key, index, word, nearest);
                 }
             }
         }
-        for (index, axis) in says.axis.iter().enumerate() {
-            let question = Question {
-                axis: vec![axis.clone()],
-                ..Question::default()
-            };
-            // One digit is near to any other.
-            if unknown(&question, plan).is_some() {
-                tell("axis", index, axis, Vec::new());
-            }
-        }
-        for (key, columns) in [("columns", &says.columns), ("sort", &says.sort)] {
-            for (index, name) in columns.iter().enumerate() {
-                let bare = name.trim().trim_end_matches('-');
-                if Column::named(bare).is_none() {
-                    let known = Column::all().map(Column::name);
-                    tell(key, index, name, nearest(bare, known));
-                }
-            }
-        }
     }
 }
 
-type Alone = fn(&str) -> Question;
-
-/// The words of a view by their keys, each with the question that asks for such a word alone.
-fn selections(view: &Question) -> [(&'static str, &[String], Alone); 10] {
-    macro_rules! of {
-        ($key:ident) => {
-            (stringify!($key), &view.$key, |word| Question {
-                $key: vec![word.to_owned()],
-                ..Question::default()
-            })
-        };
-    }
-    [
-        of!(status),
-        of!(measure),
-        of!(theme),
-        of!(owner),
-        of!(funder),
-        of!(partner),
-        of!(audience),
-        of!(years),
-        of!(starts),
-        of!(ends),
-    ]
-}
-
-/// The words that a question may have meant, where the plan does not know what it asks for.
-fn unknown(question: &Question, plan: &Plan) -> Option<Vec<String>> {
+/// The words that one of a view may have been meant for, where the plan does not know what that one alone asks for.
+fn unknown(key: &str, word: &str, plan: &Plan) -> Option<Vec<String>> {
+    let mut question = Question::default();
+    let asked = question
+        .lists()
+        .into_iter()
+        .filter(|(list, _)| *list == key);
+    asked.for_each(|(_, words)| words.push(word.to_owned()));
     // No word depends on the day.
     match question.selection(plan, NaiveDate::MIN) {
         Ok(_) => None,

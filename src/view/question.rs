@@ -25,33 +25,19 @@ pub const VIEW: char = '@';
 
 impl Question {
     /// The question with what `view` says wherever it says nothing itself.
-    fn or(mut self, view: &Self) -> Self {
-        for (own, kept) in [
-            (&mut self.status, &view.status),
-            (&mut self.axis, &view.axis),
-            (&mut self.measure, &view.measure),
-            (&mut self.theme, &view.theme),
-            (&mut self.owner, &view.owner),
-            (&mut self.funder, &view.funder),
-            (&mut self.partner, &view.partner),
-            (&mut self.audience, &view.audience),
-            (&mut self.starts, &view.starts),
-            (&mut self.ends, &view.ends),
-            (&mut self.missing, &view.missing),
-            (&mut self.columns, &view.columns),
-            (&mut self.sort, &view.sort),
-        ] {
+    fn or(mut self, mut view: Self) -> Self {
+        if !self.year.is_empty() || !self.years.is_empty() {
+            view.year.clear();
+            view.years.clear();
+        }
+        for ((_, own), (_, kept)) in self.lists().into_iter().zip(view.lists()) {
             if own.is_empty() {
-                own.clone_from(kept);
+                std::mem::swap(own, kept);
             }
         }
-        if self.year.is_empty() && self.years.is_empty() {
-            self.year.clone_from(&view.year);
-            self.years.clone_from(&view.years);
-        }
         self.late |= view.late;
-        self.due = self.due.or_else(|| view.due.clone());
-        self.search = self.search.or_else(|| view.search.clone());
+        self.due = self.due.or(view.due);
+        self.search = self.search.or(view.search);
         self
     }
 
@@ -88,7 +74,7 @@ impl Question {
                         name: view.to_owned(),
                         known: known.keys().cloned().collect(),
                     })?;
-                    self = self.or(kept);
+                    self = self.or(kept.clone());
                 }
             }
         }

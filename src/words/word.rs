@@ -244,7 +244,6 @@ impl Word {
         "No line says what was spent.",
     );
     pub const SINCE_WITH: Self = word("Avec", "With");
-    pub const SINCE_EVENT_ADDED: Self = word("ajoutée", "added");
     pub const SINCE_EVENT_REPLACING: Self = word("remplace", "replaces");
     pub const SINCE_EVENT_COMBINED: Self = word("réunit", "combines");
     pub const SINCE_EVENT_SPLIT: Self = word("séparée en", "split into");

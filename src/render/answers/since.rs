@@ -479,7 +479,7 @@ fn events(review: &Review, document: &mut Document) {
     ];
     let rows = review.events.iter().map(|one| {
         let what = lang.word(match one.what {
-            EventKind::Added => Word::SINCE_EVENT_ADDED,
+            EventKind::Added => Word::ADDED,
             EventKind::Replacing => Word::SINCE_EVENT_REPLACING,
             EventKind::Combined => Word::SINCE_EVENT_COMBINED,
             EventKind::Split => Word::SINCE_EVENT_SPLIT,
