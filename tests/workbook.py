@@ -1,4 +1,4 @@
-"""Print a workbook as JSON: a sheet its name, state, frozen cell, filter, drop-downs and rows of typed cells."""
+"""Print a workbook as JSON: a sheet its name, state, frozen cell, filter, page, drop-downs and rows of typed cells."""
 
 import datetime
 import json
@@ -34,6 +34,16 @@ json.dump(
                 "state": sheet.sheet_state,
                 "frozen": sheet.freeze_panes,
                 "filter": sheet.auto_filter.ref,
+                "page": {
+                    "paper": sheet.page_setup.paperSize,
+                    "orientation": sheet.page_setup.orientation,
+                    "one_wide": bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage),
+                    "footer": sheet.oddFooter.left.text,
+                    "heading": sheet.print_title_rows,
+                    "locked": sheet.protection.sheet,
+                    "width": sum(sheet.column_dimensions[name].width for name in sheet.column_dimensions),
+                    "heights": [sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)],
+                },
                 "lists": {
                     str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation
                 },

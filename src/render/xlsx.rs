@@ -5,7 +5,7 @@ use std::io::Write;
 use rust_xlsxwriter::workbook::Workbook;
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Formula, IgnoreError,
-    Worksheet, XlsxError, cell_autofit_width,
+    ProtectionOptions, Worksheet, XlsxError, cell_autofit_width,
 };
 
 use crate::error::Error;
@@ -27,7 +27,8 @@ pub struct WorkbookSheet {
     pub choices: Vec<Choice>,
     /// Whether its last row is a total.
     pub totalled: bool,
-    /// What stands below each page of a sheet for people; a sheet of all columns, for programs, has nothing there.
+    /// What stands below each page of a sheet for people, which is locked where anything does; a sheet of all columns, for
+    /// programs, has none.
     pub footer: Option<String>,
 }
 
@@ -293,6 +294,16 @@ fn fill(
     worksheet.set_landscape().set_paper_size(A4);
     worksheet.set_repeat_rows(0, 0)?;
     if let Some(footer) = &sheet.footer {
+        if !footer.is_empty() {
+            // What is changed here comes back to no plan: it is locked, without a password.
+            worksheet.protect_with_options(&ProtectionOptions {
+                format_columns: true,
+                format_rows: true,
+                sort: true,
+                use_autofilter: true,
+                ..ProtectionOptions::default()
+            });
+        }
         worksheet.set_print_fit_to_pages(1, 0);
         worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         worksheet.set_print_area(0, 0, last_row, last_column)?;

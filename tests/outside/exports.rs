@@ -192,6 +192,43 @@ fn openpyxl_reads_numbers_days_lists_and_the_same_amounts() {
 }
 
 #[test]
+fn the_first_sheet_prints_on_a4_and_is_not_written_in() {
+    let (_folder, path) = exported(root(), "plan.xlsx", &[]);
+    let Some(book) = workbook(&path) else { return };
+    let (printed, actions) = (&book["sheets"][0], &book["sheets"][1]);
+    assert_eq!(printed["name"], "À imprimer");
+    let page = &printed["page"];
+    assert_eq!(page["paper"], 9);
+    assert_eq!(page["orientation"], "landscape");
+    assert_eq!(page["one_wide"], true);
+    assert_eq!(page["locked"], true);
+    assert_eq!(page["heading"], "$1:$1");
+    let footer = page["footer"].as_str().expect("a footer");
+    assert!(
+        footer.contains("Dijon") && footer.contains("Export du"),
+        "{footer}"
+    );
+    // Wider columns would be pressed below what can be read.
+    assert!(
+        page["width"].as_f64().is_some_and(|width| width <= 200.0),
+        "{page}"
+    );
+    // Each row of a text that wraps has its height: its longest title is of several lines.
+    let heights = page["heights"].as_array().expect("heights");
+    assert_eq!(heights.len(), rows(printed).len() + 1);
+    let heights: Vec<f64> = heights.iter().filter_map(Value::as_f64).collect();
+    assert_eq!(
+        heights.len(),
+        rows(printed).len() + 1,
+        "a row without a height"
+    );
+    assert!(heights.iter().any(|height| *height > 30.0));
+    assert!(rows(printed)[0].len() <= 10);
+    assert_eq!(rows(printed).len(), rows(actions).len());
+    assert_eq!(actions["page"]["one_wide"], false);
+}
+
+#[test]
 fn a_french_libreoffice_reads_csv_for_excel() {
     let (folder, path) = exported(root(), "plan.csv", &["--excel"]);
     let profile = folder.path().join("profile");
