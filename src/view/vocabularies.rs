@@ -187,9 +187,9 @@ fn codes(before: &Catalogue, after: &Catalogue) -> BTreeMap<MeasureKey, MeasureK
             titled(before, &measure.title),
             titled(after, &measure.title),
         );
-        let key = match (&old[..], &new[..]) {
-            _ if let Some(key) = said(measure) => key,
-            ([_], [key]) => key.clone(),
+        let key = match (said(measure), &old[..], &new[..]) {
+            (Some(key), ..) => key,
+            (None, [_], [key]) => key.clone(),
             _ => axes(measure)?,
         };
         (key != measure.key).then(|| (measure.key.clone(), key))
