@@ -50,7 +50,6 @@ pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
                     }
                     // One digit is near to any other.
                     "axis" => unknown(key, word, plan).map(|_| Vec::new()),
-                    "year" => None,
                     _ => unknown(key, word, plan),
                 };
                 if let Some(nearest) = nearest {
