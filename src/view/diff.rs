@@ -142,13 +142,26 @@ pub fn diff<'a>(
     words: &'a [WordChange],
     (by, basis): (By, Basis),
 ) -> Diff<'a> {
+    let mut successors: BTreeMap<&ActionId, Vec<&'a ActionId>> = BTreeMap::new();
+    for action in &after.plan.actions {
+        for replaced in &action.sheet.replaces {
+            successors.entry(replaced).or_default().push(&action.id);
+        }
+    }
+    let successors = |gone: &Action| successors.get(&gone.id).cloned().unwrap_or_default();
     let mut actions: Vec<Difference<'a>> = pairs(before, after, identity)
         .into_iter()
         .filter(|(old, new, _)| {
             old.is_some_and(|old| before.selected.contains(&old.id))
                 || new.is_some_and(|new| after.selected.contains(&new.id))
         })
-        .map(|pair| difference(pair, &after.plan, basis))
+        .map(|(old, new, likeness)| Difference {
+            successors: match (old, new) {
+                (Some(gone), None) => successors(gone),
+                _ => Vec::new(),
+            },
+            ..difference((old, new, likeness), &after.plan, basis)
+        })
         .collect();
     let statuses = moves(&actions, &after.plan);
     actions.retain(|one| {
@@ -197,7 +210,7 @@ fn pairs<'a>(
 
 fn difference<'a>(
     (before, after, renamed): Paired<'a>,
-    plan: &'a Plan,
+    plan: &Plan,
     basis: Basis,
 ) -> Difference<'a> {
     let total = |action: Option<&Action>| {
@@ -210,16 +223,12 @@ fn difference<'a>(
     };
     let both = before.zip(after);
     let ends = both.map(|(before, after)| (end(before), end(after)));
-    let gone = before.filter(|_| after.is_none());
-    let takes_over =
-        |action: &&Action| gone.is_some_and(|gone| action.sheet.replaces.contains(&gone.id));
-    let successors = plan.actions.iter().filter(takes_over);
     let is_kept = after.is_some_and(|after| !plan.is_dropped(after));
     Difference {
         before,
         after,
         renamed,
-        successors: successors.map(|action| &action.id).collect(),
+        successors: Vec::new(),
         changes: both.map_or_else(Vec::new, |(before, after)| {
             changes(&before.sheet, &after.sheet)
         }),
