@@ -8,7 +8,7 @@ use crate::model::plan::Plan;
 use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
 use crate::render::provenance::Provenance;
 use crate::render::records::{self, Table};
-use crate::render::xlsx::{Choice, WorkbookSheet};
+use crate::render::xlsx::{Choice, Purpose, WorkbookSheet};
 use crate::view::columns::Row;
 use crate::words::{Lang, Word};
 
@@ -40,7 +40,7 @@ pub fn sheets(
         table: records::printed(plan, rows, &PRINTED, lang),
         choices: Vec::new(),
         totalled: false,
-        footer: Some(format!(
+        purpose: Purpose::Printing(format!(
             "{} – {}",
             provenance.plan,
             provenance.sentence(lang)
@@ -78,7 +78,7 @@ pub fn sheets(
         choices: choices(plan, &table),
         table,
         totalled: name == totals,
-        footer: None,
+        purpose: Purpose::Data,
     };
     let others = tables.into_iter().chain(indicators).map(sheet);
     std::iter::once(printed).chain(others).collect()

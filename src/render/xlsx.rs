@@ -27,9 +27,19 @@ pub struct WorkbookSheet {
     pub choices: Vec<Choice>,
     /// Whether its last row is a total.
     pub totalled: bool,
-    /// What stands below each page of a sheet for people, which is locked where anything does; a sheet of all columns, for
-    /// programs, has none.
-    pub footer: Option<String>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What a sheet is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// To hold every column, to be changed and read again.
+    Data,
+    /// To be read, on paper too.
+    Reading,
+    /// The same, with this below each page. What is changed there comes back to no plan: it is locked, without a password.
+    Printing(String),
 }
 
 /// The values that a column offers.
@@ -92,7 +102,10 @@ pub fn write_answer(answer: &answer::Table, lang: Lang, out: &mut dyn Write) -> 
         },
         choices: Vec::new(),
         totalled: footer > 0,
-        footer: is_readable.then(String::new),
+        purpose: match is_readable {
+            true => Purpose::Reading,
+            false => Purpose::Data,
+        },
     };
     let titles: Vec<&str> = sheet
         .table
@@ -263,7 +276,7 @@ fn fill(
         worksheet.set_column_width(column, width)?;
         widths.push(width);
     }
-    if sheet.footer.is_some() {
+    if sheet.purpose != Purpose::Data {
         let headings = table
             .headers
             .iter()
@@ -273,7 +286,7 @@ fn fill(
         worksheet.set_row_height(0, height(&headings.collect::<Vec<Value>>(), &narrower))?;
     }
     for (row, values) in (1..).zip(&table.rows) {
-        if sheet.footer.is_some() {
+        if sheet.purpose != Purpose::Data {
             worksheet.set_row_height(row, height(values, &widths))?;
         }
         for (column, value) in (0..).zip(values) {
@@ -293,9 +306,12 @@ fn fill(
     worksheet.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     worksheet.set_landscape().set_paper_size(A4);
     worksheet.set_repeat_rows(0, 0)?;
-    if let Some(footer) = &sheet.footer {
-        if !footer.is_empty() {
-            // What is changed here comes back to no plan: it is locked, without a password.
+    if sheet.purpose != Purpose::Data {
+        worksheet.set_print_fit_to_pages(1, 0);
+        worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+        worksheet.set_print_area(0, 0, last_row, last_column)?;
+        let mut below = "&R&P / &N".to_owned();
+        if let Purpose::Printing(footer) = &sheet.purpose {
             worksheet.protect_with_options(&ProtectionOptions {
                 format_columns: true,
                 format_rows: true,
@@ -303,13 +319,11 @@ fn fill(
                 use_autofilter: true,
                 ..ProtectionOptions::default()
             });
+            // All that a footer holds is 255 characters; `&` begins an instruction there.
+            let shown: String = footer.chars().take(200).collect();
+            below = format!("&L{}{below}", shown.replace('&', "&&"));
         }
-        worksheet.set_print_fit_to_pages(1, 0);
-        worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-        worksheet.set_print_area(0, 0, last_row, last_column)?;
-        // All that a footer holds is 255 characters; `&` begins an instruction there.
-        let shown: String = footer.chars().take(200).collect();
-        worksheet.set_footer(format!("&L{}&R&P / &N", shown.replace('&', "&&")));
+        worksheet.set_footer(below);
     }
     Ok(())
 }
