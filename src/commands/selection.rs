@@ -134,7 +134,7 @@ impl ActionsArgs {
     ///
     /// # Errors
     /// As [`Self::asked`].
-    pub fn asked_so(&self, question: Question, context: &Context) -> Result<AskedPlan, Error> {
+    pub fn asked_so(&self, mut question: Question, context: &Context) -> Result<AskedPlan, Error> {
         let (mut context, mut plan) = self.selection.read.plan(context)?;
         let selection = match question.selection(&plan, context.today) {
             Err(unknown @ Error::UnknownValue { .. }) => {
@@ -145,25 +145,14 @@ impl ActionsArgs {
                 let learnt = learn(&mut plan.words, &later);
                 let selection = question.selection(&plan, context.today);
                 let selection = selection.map_err(|_| unknown)?;
-                let asked = [
-                    &question.status,
-                    &question.theme,
-                    &question.owner,
-                    &question.funder,
-                    &question.partner,
-                    &question.audience,
-                    &question.measure,
-                ];
-                let is_asked = |name: &str| {
-                    let mut asked = asked.into_iter().flatten();
-                    asked.any(|value| fold(value) == fold(name))
-                };
-                let learnt = learnt.into_iter().filter(|(name, _)| is_asked(name));
-                context.say_all(
-                    &learnt
-                        .map(|(name, then)| Note::NamedThen { name, then })
-                        .collect::<Vec<_>>(),
-                );
+                let asked = question.lists().into_iter();
+                let asked = asked.flat_map(|(_, words)| words.iter().map(|word| fold(word)));
+                let asked: Vec<String> = asked.collect();
+                for (name, then) in learnt {
+                    if asked.contains(&fold(&name)) {
+                        context.say(&Note::NamedThen { name, then });
+                    }
+                }
                 selection
             }
             selection => selection?,
