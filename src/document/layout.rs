@@ -10,6 +10,8 @@ use crate::document::fields::{Body, RemarkedItem, RemarkedKey};
 use crate::document::fragment::{block, line, rank, value};
 use crate::model::key::{Key, Shape};
 
+/// What the first line of an action's file says before the path of the editors' schema.
+pub const SCHEMA_MARK: &str = "#:schema ";
 /// The first line of an action's file, by which an editor finds the schema.
 pub const SCHEMA_LINE: &str = "#:schema ../../schema/action.schema.json";
 

@@ -70,6 +70,13 @@ pub enum Part {
 }
 
 impl Part {
+    /// Every part.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let seasons = SEASONS.iter().map(|(_, part)| *part);
+        let numbered = (1..=4).map(Self::Quarter).chain((1..=2).map(Self::Half));
+        std::iter::once(Self::Middle).chain(seasons).chain(numbered)
+    }
+
     /// First month and day, last month and day, and by how many years the last day is later.
     fn bounds(self) -> ((u32, u32), (u32, u32), i32) {
         match self {

@@ -143,6 +143,14 @@ impl Role {
         }
     }
 
+    /// The role that the names under a key play, of an action or of a budget line.
+    pub fn under(key: &str) -> Option<Self> {
+        match key {
+            "funder" => Some(Self::Funders),
+            _ => Self::all().find(|role| role.key().name() == key),
+        }
+    }
+
     /// Every role.
     pub fn all() -> impl Iterator<Item = Self> {
         [Self::Owners, Self::Funders, Self::Partners, Self::Audiences].into_iter()

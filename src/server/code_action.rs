@@ -207,8 +207,7 @@ fn added(
     };
     let key = path.split('.').next_back().unwrap_or(path);
     let key = key.split('[').next().unwrap_or(key);
-    let key = if key == "funder" { "funders" } else { key };
-    let role = Role::all().find(|role| role.key().name() == key);
+    let role = Role::under(key);
     let current = CurrentPlan::of(session.source(root), session.today()).ok()?;
     let changes = vocabulary::change(&current, &WordChange::Add(list, name, role)).ok()?;
     let file = list.file();

@@ -11,7 +11,7 @@ use crate::document::cursor::{Cursor, Slot, cursor};
 use crate::document::fragment::line;
 use crate::document::template::example;
 use crate::error::Error;
-use crate::model::date::Date;
+use crate::model::date::{Date, Part, Period};
 use crate::model::key::Key;
 use crate::model::name::UNKNOWN;
 use crate::model::vocabulary::Role;
@@ -191,20 +191,10 @@ fn values(known: &Known, here: &Cursor, typed: &str, year: i32) -> Vec<Offer> {
         .into_iter()
         .map(|(text, meaning)| word(text, meaning, CompletionItemKind::EnumMember))
         .collect();
-    if let Some(role) = role(here.key()) {
+    if let Some(role) = Role::under(here.key()) {
         by_use(known, role, &mut offers);
     }
     offers
-}
-
-/// The role that the names under a key play.
-fn role(key: &str) -> Option<Role> {
-    let key = if key == "funder" {
-        Key::Funders.name()
-    } else {
-        key
-    };
-    Role::all().find(|role| role.key().name() == key)
 }
 
 /// Puts those first that play the role most often, and says how often.
@@ -229,23 +219,9 @@ fn dates(typed: &str, year: i32, is_end: bool) -> Vec<String> {
         .filter(|part| part.len() == 4)
         .find_map(|part| part.parse().ok());
     let year = named.unwrap_or(year);
-    let seasons = [
-        "printemps",
-        "été",
-        "automne",
-        "hiver",
-        "début",
-        "fin",
-        "T1",
-        "T2",
-        "T3",
-        "T4",
-        "S1",
-        "S2",
-    ];
-    let mut dates = vec![year.to_string(), format!("mi-{year}")];
-    dates.extend(seasons.map(|part| format!("{part} {year}")));
-    dates.extend((1..=12).map(|month| format!("{year}-{month:02}")));
+    let mut dates = vec![Period::Year(year).to_string()];
+    dates.extend(Part::all().map(|part| Period::Part(part, year).to_string()));
+    dates.extend((1..=12).map(|month| Period::Month(year, month).to_string()));
     // A day, as far as it is typed.
     let day = typed.parse::<Date>().ok().map(|date| date.to_string());
     dates.extend(day.filter(|day| !dates.contains(day)));

@@ -61,7 +61,8 @@ pub fn of_changes(
             continue;
         };
         // What comes from elsewhere is told where it comes from.
-        if goal == path && session.read(root, path).is_none() {
+        let text = session.read(root, path);
+        if goal == path && text.is_none() {
             continue;
         }
         if goal != path {
@@ -72,7 +73,7 @@ pub fn of_changes(
                 annotation_id: None,
             });
         }
-        if let Some(text) = session.read(root, path) {
+        if let Some(text) = text {
             let edits = of_lines(&text, &String::from_utf8_lossy(after));
             edited.push((session.uri(root, path), edits));
         }

@@ -3,12 +3,10 @@
 use gen_lsp_types::{DocumentLink, DocumentLinkParams, Uri};
 
 use crate::document::Document;
+use crate::document::layout::SCHEMA_MARK;
 use crate::error::Error;
 use crate::model::key::Key;
 use crate::server::session::Session;
-
-/// What the first line of an action's file says before the path of the editors' schema.
-const SCHEMA_MARK: &str = "#:schema ";
 
 /// What can be opened from a file: the addresses under `links`, paths beside them, the editors' schema.
 ///

@@ -1,5 +1,7 @@
 //! The parts of a file, and the actions of the plan by their titles.
 
+use std::collections::BTreeSet;
+
 use gen_lsp_types::{
     BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location,
     SymbolKind, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
@@ -141,7 +143,9 @@ pub fn of_workspace(
             "" => all,
             query => going_on(query, all),
         };
-        let found = found.into_iter().filter(|(one, ..)| meant.contains(one));
+        let meant: BTreeSet<String> = meant.into_iter().map(|one| one.value).collect();
+        let found = found.into_iter();
+        let found = found.filter(|(one, ..)| meant.contains(&one.value));
         symbols.extend(found.map(|(one, path, measure)| {
             WorkspaceSymbol {
                 location: Location {
