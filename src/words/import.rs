@@ -113,10 +113,10 @@ pub enum What {
     },
     /// The action states the sum of its sub-actions: it counts, and they detail it.
     SumOfParts {
-        /// What the action states.
-        whole: Cents,
-        /// What its sub-actions come to.
-        parts: Cents,
+        /// The least and the most that the action states.
+        whole: (Cents, Cents),
+        /// The least and the most that its sub-actions come to.
+        parts: (Cents, Cents),
     },
     /// A formula stands there whose value nobody has computed.
     NoValue,
@@ -206,10 +206,12 @@ pub enum Asks {
     Group,
     /// Whether their amount comes on top of the larger one of their parts.
     Parts {
-        /// What the row states.
-        whole: Cents,
-        /// What its parts come to.
-        parts: Cents,
+        /// The least and the most that the row states.
+        whole: (Cents, Cents),
+        /// The least and the most that its parts come to.
+        parts: (Cents, Cents),
+        /// Whether both are of one tax basis and one rhythm.
+        are_alike: bool,
     },
     /// Which measure a cell means whose code belongs to another title.
     Measure {
@@ -439,14 +441,16 @@ fn remark(what: &What, lang: Lang) -> Sentence {
                 .label(format_args!("the total says {whole}, its parts come to {parts}, {gap} apart"))
         }
         What::SumOfParts { whole, parts } if whole == parts => {
-            let whole = lang.money(*whole);
+            let whole = lang.bounds(*whole);
             lang.fr("l'action annonce la somme de ses sous-actions : comptée une fois")
                 .label(&whole)
                 .en("the action states the sum of its sub-actions: counted once")
                 .label(&whole)
         }
         What::SumOfParts { whole, parts } => {
-            let (whole, rest) = (lang.money(*whole), lang.money(Cents(whole.0 - parts.0)));
+            let less = |whole: Cents, part: Cents| Cents((whole.0 - part.0).max(0));
+            let rest = (less(whole.0, parts.1), less(whole.1, parts.0));
+            let (whole, rest) = (lang.bounds(*whole), lang.bounds(rest));
             lang.fr("l'action annonce plus que ses sous-actions, qui le détaillent")
                 .label(format_args!("{whole}, dont {rest} non répartis"))
                 .en("the action states more than its sub-actions, which detail it")
@@ -557,10 +561,14 @@ fn question(asks: &Asks, rows: &str, lang: Lang) -> Sentence {
         Asks::Group => lang
             .fr(format_args!("lignes qui ne portent qu'un titre ; dans le fichier de --map, [rows] groups = [{rows}] en fait le titre des lignes qui suivent, [rows] actions = [{rows}] des fiches"))
             .en(format_args!("rows that bear a title only; in the file of --map, [rows] groups = [{rows}] makes it the title of the rows below, [rows] actions = [{rows}] makes files of them")),
-        Asks::Parts { whole, parts } => {
-            let (whole, parts) = (lang.money(*whole), lang.money(*parts));
-            lang.fr(format_args!("l'action annonce {whole}, ses sous-actions font {parts} ; dans le fichier de --map, [rows] apart = [{rows}] additionne les deux ; sinon corriger le tableau"))
-                .en(format_args!("the action states {whole}, its sub-actions come to {parts}; in the file of --map, [rows] apart = [{rows}] adds both; else correct the table"))
+        Asks::Parts { whole, parts, are_alike } => {
+            let (whole, parts) = (lang.bounds(*whole), lang.bounds(*parts));
+            let [fr, en] = match are_alike {
+                true => ["", ""],
+                false => [", hors taxes ou par an d'un côté seulement", ", before taxes or a year on one side alone"],
+            };
+            lang.fr(format_args!("l'action annonce {whole}, ses sous-actions font {parts}{fr} ; dans le fichier de --map, [rows] apart = [{rows}] additionne les deux ; sinon corriger le tableau"))
+                .en(format_args!("the action states {whole}, its sub-actions come to {parts}{en}; in the file of --map, [rows] apart = [{rows}] adds both; else correct the table"))
         }
         Asks::Measure { written, code, title } => lang
             .fr(format_args!("{code} est déjà la mesure « {title} » ; dans le fichier de --map, [names] \"{written}\" = \"{code}\" dit que c'est elle, ou un autre code laquelle"))

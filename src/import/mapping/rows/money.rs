@@ -13,10 +13,11 @@ use crate::import::mapping::rows::kinds::exact_total;
 use crate::import::mapping::rows::{Reader, add_new};
 use crate::import::tables::book::Cell;
 use crate::model::action::SubAction;
-use crate::model::budget::{Basis, BudgetLine, Figure, Role, Spent};
+use crate::model::budget::{Basis, BudgetLine, Cents, Figure, Rhythm, Role, Spent};
 use crate::model::key::Key;
 use crate::model::name::Stated;
 use crate::view::import_report::{Asks, Question, Remark, What};
+use crate::view::total::Sum;
 
 /// What a cell of money says.
 struct Amounts<'a> {
@@ -334,26 +335,25 @@ impl Reader<'_, '_> {
             let is_settled = draft.in_words
                 || draft.titled.contains("sub_actions")
                 || self.map.rows.apart.contains(&draft.row);
-            let adds = |line: &&BudgetLine| line.has_figure() && line.role() == Role::Adds;
             let parts = draft.sheet.sub_actions.iter();
-            let lines: Vec<&BudgetLine> = parts.flat_map(|part| &part.budget).collect();
-            let own_add = draft.sheet.budget.iter().any(|line| adds(&line));
-            if is_settled || !own_add || !lines.iter().any(adds) {
+            let parts = stated(parts.flat_map(|part| &part.budget));
+            let both = stated(&draft.sheet.budget).zip(parts);
+            let Some(((whole, kind), (parts, kind_of_parts))) = both.filter(|_| !is_settled) else {
                 continue;
-            }
+            };
             let (row, title) = (draft.row, &draft.sheet.title);
-            let whole = exact_total(&draft.sheet.budget, None);
-            let parts = exact_total(lines, None);
-            let is_above = whole.zip(parts).filter(|(whole, parts)| whole < parts);
-            if let Some((whole, parts)) = is_above {
-                let asks = Asks::Parts { whole, parts };
+            let holds = parts.0 <= whole.0 && parts.1 <= whole.1;
+            let are_alike = kind.is_some() && kind == kind_of_parts;
+            if !holds || !are_alike {
+                let asks = Asks::Parts {
+                    whole,
+                    parts,
+                    are_alike,
+                };
                 Question::ask(&mut self.drafts.report.questions, row, title, asks);
                 continue;
             }
-            let what = What::SumOfParts {
-                whole: whole.unwrap_or_default(),
-                parts: parts.unwrap_or_default(),
-            };
+            let what = What::SumOfParts { whole, parts };
             self.drafts.report.tell(row, title, what);
             let parts = draft.sheet.sub_actions.iter_mut();
             parts.flat_map(|part| &mut part.budget).for_each(detail);
@@ -453,6 +453,29 @@ fn has_figure(lines: &[BudgetLine]) -> bool {
 }
 
 /// The one basis that a line states.
+/// The basis and the rhythm of an amount.
+type Kind = (Option<Basis>, Option<Rhythm>);
+
+/// The least and the most that these lines come to which add and have a figure, and of which kind these are, where they are
+/// of one; nothing where there is no figure.
+fn stated<'a>(
+    lines: impl IntoIterator<Item = &'a BudgetLine>,
+) -> Option<((Cents, Cents), Option<Kind>)> {
+    let adding = lines
+        .into_iter()
+        .filter(|line| line.role() == Role::Adds && line.has_figure());
+    let (mut sum, mut kinds) = (Sum::default(), Vec::new());
+    for line in adding {
+        line.any_figure()
+            .into_iter()
+            .for_each(|figure| sum.add(figure));
+        kinds.push((basis(line), line.per));
+    }
+    kinds.dedup();
+    let kind = (kinds.len() == 1).then(|| kinds[0]);
+    Some((sum.bounds?, kind))
+}
+
 fn basis(line: &BudgetLine) -> Option<Basis> {
     match (line.ht, line.ttc, line.amount) {
         (Some(_), None, None) => Some(Basis::Ht),
