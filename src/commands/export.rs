@@ -180,7 +180,12 @@ impl Export<'_> {
     fn package(&self, path: &Path) -> Result<u8, Error> {
         let resources =
             package::resources(self.plan, self.rows, &self.columns(), self.context.lang);
-        let files = package::files(&resources, &self.provenance, self.basis)?;
+        let files = package::files(
+            &resources,
+            &self.plan.settings,
+            &self.provenance,
+            self.basis,
+        )?;
         folder(path, package::DESCRIPTOR, &files)?;
         self.context.say(&Note::Written {
             path: path.display().to_string(),

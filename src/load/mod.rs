@@ -78,9 +78,9 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
     let mut findings = FileFindings::default();
     let mut draft = PlanDraft::default();
     match settings(source, &mut findings) {
-        PlanFormat::Readable(settings) => draft.plan.settings = settings,
+        Some(settings) => draft.plan.settings = settings,
         // In a newer format every key may mean something else: say so, and nothing more.
-        PlanFormat::Newer => {
+        None => {
             return Ok(Loaded {
                 draft,
                 findings: findings.diagnostics,
@@ -224,12 +224,8 @@ fn duplicates(read: &[FileRead<'_>]) -> Vec<(usize, Diagnostic)> {
     duplicates
 }
 
-enum PlanFormat {
-    Readable(Settings),
-    Newer,
-}
-
-fn settings(source: &Source, findings: &mut FileFindings) -> PlanFormat {
+/// The plan's settings; none where they are of a newer format.
+fn settings(source: &Source, findings: &mut FileFindings) -> Option<Settings> {
     const FILE: &str = "schema/plan.toml";
     #[derive(Deserialize)]
     struct Head {
@@ -251,13 +247,13 @@ fn settings(source: &Source, findings: &mut FileFindings) -> PlanFormat {
         Some(Err(format)) => {
             let newer = Finding::NewerFormat(format);
             findings.push(placed(FILE, newer, At::Value("format".to_owned())));
-            PlanFormat::Newer
+            None
         }
         Some(Ok(read)) => {
             findings.extend(spanned(FILE, read.findings));
-            PlanFormat::Readable(read.value.unwrap_or_default())
+            Some(read.value.unwrap_or_default())
         }
-        None => PlanFormat::Readable(Settings::default()),
+        None => Some(Settings::default()),
     }
 }
 

@@ -25,6 +25,7 @@ pub mod name;
 pub mod nearest;
 pub mod pattern;
 pub mod plan;
+pub mod publication;
 pub mod question;
 pub mod record;
 pub mod schema;

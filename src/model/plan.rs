@@ -7,13 +7,14 @@ use std::ops::Bound;
 use rayon::prelude::ParallelSliceMut;
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer};
 
 use crate::model::action::Action;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::id::{ActionId, Axis};
+use crate::model::publication::{Contact, Licence, Producer, Siren, spelled};
 use crate::model::question::Question;
 use crate::model::vocabulary::{Actor, Catalogue, Phase, Status, Theme, Vocabulary};
 
@@ -28,6 +29,14 @@ pub struct Settings {
     pub format: u32,
     /// The name of the plan.
     pub name: String,
+    /// The SIREN of the territory.
+    pub siren: Option<Siren>,
+    /// The licence of the data.
+    pub licence: Option<Licence>,
+    /// The body that made the data.
+    pub producer: Option<Producer>,
+    /// Whom to ask about the data.
+    pub contact: Option<Contact>,
     /// The years it covers, in its own words.
     pub period: Option<String>,
     /// The language of what the program writes into the plan, such as the help that editors show.
@@ -75,14 +84,11 @@ pub struct Color(pub String);
 
 impl<'de> Deserialize<'de> for Color {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
-        let is_color =
-            digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match is_color {
-            true => Ok(Self(text)),
-            false => Err(D::Error::unknown_variant(&text, &["#rrggbb"])),
-        }
+        spelled(deserializer, &["#rrggbb"], |text| {
+            let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+            let is_color = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+            is_color.then(|| Self(text.to_owned()))
+        })
     }
 }
 

@@ -7,7 +7,8 @@ use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::key::{Key, Shape};
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Settings};
+use crate::model::publication::is_page;
 use crate::render::csv::{Dialect, write_values};
 use crate::render::json;
 use crate::render::provenance::Provenance;
@@ -94,6 +95,7 @@ pub fn resources(
 /// A table cannot be written.
 pub fn files(
     resources: &[PackageTable],
+    settings: &Settings,
     provenance: &Provenance,
     basis: Basis,
 ) -> Result<Vec<(String, Vec<u8>)>, Error> {
@@ -131,7 +133,7 @@ pub fn files(
         files.push((data, bytes));
         files.push((schema, pretty(&table_schema(resource))?));
     }
-    let package = json!({
+    let mut package = json!({
         "profile": "tabular-data-package",
         "name": name(&provenance.plan),
         "title": provenance.plan,
@@ -141,8 +143,30 @@ pub fn files(
         "basis": basis,
         "resources": described,
     });
+    if let Some(siren) = &settings.siren {
+        package["siren"] = json!(siren.to_string());
+    }
+    if let Some(licence) = &settings.licence {
+        package["licenses"] = json!([{ place(&licence.to_string(), "name"): licence.to_string() }]);
+    }
+    let producer = settings.producer.iter();
+    let producer =
+        producer.map(|producer| json!({ "title": producer.to_string(), "role": "publisher" }));
+    let contact = settings.contact.iter().map(ToString::to_string);
+    let contact = contact.map(|contact| {
+        json!({ "title": contact, place(&contact, "email"): contact, "role": "maintainer" })
+    });
+    let contributors: Vec<Json> = producer.chain(contact).collect();
+    if !contributors.is_empty() {
+        package["contributors"] = json!(contributors);
+    }
     files.push((DESCRIPTOR.to_owned(), pretty(&package)?));
     Ok(files)
+}
+
+/// The property that holds a text of the plan's settings: the address of a page, or what else it may be.
+fn place<'a>(text: &str, other: &'a str) -> &'a str {
+    if is_page(text) { "path" } else { other }
 }
 
 /// The file by which a folder is known for a package.

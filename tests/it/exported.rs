@@ -1,12 +1,13 @@
 //! What the program answers and exports of a plan, and the amounts of its actions in that.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::plans::root;
+use crate::plans::{real, root};
 use crate::program::run;
 use crate::tools::printed;
 
@@ -29,14 +30,26 @@ pub fn exported(plan: &Path, name: &str, arguments: &[&str]) -> (TempDir, PathBu
     (folder, path)
 }
 
-pub fn package() -> (TempDir, PathBuf) {
+pub fn package_of(plan: &Path) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("data");
     answer(
-        root(),
+        plan,
         &["export", "--package", path.to_str().expect("UTF-8")],
     );
     (folder, path)
+}
+
+/// The real plan, which says under which licence it is published, by whom, and whom to ask.
+pub fn published() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    real(folder.path());
+    let settings = folder.path().join("schema/plan.toml");
+    let text = fs::read_to_string(&settings).expect("the settings");
+    let keys =
+        "licence = \"etalab-2.0\"\nproducer = \"Dijon métropole\"\ncontact = \"plan@exemple.fr\"\n";
+    fs::write(&settings, format!("{keys}{text}")).expect("a file");
+    folder
 }
 
 /// A number of euros as cents: `7055000`, `0.50`, `0,50`.

@@ -8,7 +8,9 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::exported::{Bounds, answer, by_json, cents, exported, in_tables, json, money, package};
+use crate::exported::{
+    Bounds, answer, by_json, cents, exported, in_tables, json, money, package_of, published,
+};
 use crate::plans::{real, root};
 use crate::program::{command, run};
 use crate::samples::small;
@@ -58,7 +60,7 @@ fn amounts_are_the_same_in_every_text() {
         expected,
         "csv --excel"
     );
-    let (folder, _) = package();
+    let (folder, _) = package_of(root());
     let actions = fs::read(folder.path().join("data/actions.csv")).expect("the actions");
     let found = by_table(&actions, b',', ["id", "budget_min", "budget_max"]);
     assert_eq!(found, expected, "--package");
@@ -115,7 +117,7 @@ fn the_terminal_totals_what_the_exports_hold() {
 
 #[test]
 fn a_package_replaces_one_before_and_nothing_else() {
-    let (_folder, path) = package();
+    let (_folder, path) = package_of(root());
     let before = fs::read(path.join("datapackage.json")).expect("the package");
     fs::write(path.join("notes.txt"), "kept").expect("a file");
     let again = ["export", "--package", path.to_str().expect("UTF-8")];
@@ -132,6 +134,47 @@ fn a_package_replaces_one_before_and_nothing_else() {
     let refused = run(root(), again);
     assert_eq!(refused.status.code(), Some(2));
     assert!(!path.join("datapackage.json").exists());
+}
+
+#[test]
+fn a_package_names_its_licence_its_producer_and_whom_to_ask() {
+    let plan = published();
+    let described = || {
+        let (_folder, path) = package_of(plan.path());
+        let bytes = fs::read(path.join("datapackage.json")).expect("the package");
+        serde_json::from_slice::<Value>(&bytes).expect("JSON")
+    };
+    let found = described();
+    assert_eq!(found["siren"], "242100410");
+    assert_eq!(
+        found["licenses"],
+        serde_json::json!([{ "name": "etalab-2.0" }])
+    );
+    let contributors = serde_json::json!([
+        { "title": "Dijon métropole", "role": "publisher" },
+        { "title": "plan@exemple.fr", "email": "plan@exemple.fr", "role": "maintainer" },
+    ]);
+    assert_eq!(found["contributors"], contributors);
+    let settings = plan.path().join("schema/plan.toml");
+    let text = fs::read_to_string(&settings).expect("the settings");
+    let page = text.replace("plan@exemple.fr", "https://exemple.fr/plan");
+    fs::write(&settings, page).expect("a file");
+    let page = "https://exemple.fr/plan";
+    assert_eq!(described()["contributors"][1]["path"], page);
+    // What is no such number, licence or contact is told at its place.
+    for (right, wrong) in [
+        ("242100410", "242100411"),
+        ("242100410", "000000000"),
+        ("etalab-2.0", "libre de droits"),
+        ("plan@exemple.fr", "le service"),
+        ("Dijon métropole\"\nc", " \"\nc"),
+    ] {
+        fs::write(&settings, text.replacen(right, wrong, 1)).expect("a file");
+        let refused = run(plan.path(), ["check", "--format", "concise"]);
+        let said = String::from_utf8_lossy(&refused.stdout);
+        assert_eq!(refused.status.code(), Some(1), "{wrong}");
+        assert!(said.contains("unknown-value"), "{wrong}: {said}");
+    }
 }
 
 #[test]

@@ -10,7 +10,9 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::exported::{Bounds, answer, by_json, exported, in_tables, json, money, package};
+use crate::exported::{
+    Bounds, answer, by_json, exported, in_tables, json, money, package_of, published,
+};
 use crate::office::soffice;
 use crate::plans::root;
 use crate::program::run;
@@ -90,7 +92,8 @@ fn frictionless_finds_the_package_valid_and_a_planted_mistake() {
     ) {
         return;
     }
-    let (_folder, path) = package();
+    let plan = published();
+    let (_folder, path) = package_of(plan.path());
     let descriptor = path.join("datapackage.json");
     let validate = || {
         let output = frictionless(&["validate", descriptor.to_str().expect("UTF-8")]).output();
