@@ -13,6 +13,7 @@ pub mod items;
 pub mod layout;
 pub mod new_words;
 pub mod outline;
+pub mod parts;
 pub mod pieces;
 pub mod sheet;
 pub mod signs;

@@ -260,7 +260,17 @@ pub enum Shape {
 
 /// The vocabularies that names come from.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumIter,
+    serde::Serialize,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 #[schemars(rename = "vocabulary")]
@@ -283,6 +293,24 @@ impl VocabularyName {
             Self::Themes => "schema/themes.toml",
             Self::Actors => "schema/actors.toml",
             Self::Measures => "schema/measures.toml",
+        }
+    }
+
+    /// The name of each of its tables there.
+    pub fn table(self) -> &'static str {
+        match self {
+            Self::Statuses => "status",
+            Self::Themes => "theme",
+            Self::Actors => "actor",
+            Self::Measures => "measure",
+        }
+    }
+
+    /// The keys under one of which such a table states its name.
+    pub fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Measures => &["code", "key"],
+            Self::Statuses | Self::Themes | Self::Actors => &["name"],
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use strum::IntoEnumIterator;
+
 use crate::document::sheet;
 use crate::document::{Document, new_words};
 use crate::error::{Error, MapFault, TableFault};
@@ -448,12 +450,7 @@ impl ImportRun<'_> {
 
     /// Add the new names to their vocabularies.
     fn add_names(&self, changes: &mut Changes) -> Result<(), Error> {
-        for vocabulary in [
-            VocabularyName::Measures,
-            VocabularyName::Statuses,
-            VocabularyName::Themes,
-            VocabularyName::Actors,
-        ] {
+        for vocabulary in VocabularyName::iter() {
             let is_new = |name: &&NewName| name.added && name.vocabulary == vocabulary;
             let names = self.report.names.iter().filter(is_new);
             let entries: Vec<String> = match vocabulary {

@@ -86,7 +86,7 @@ pub fn change(current: &CurrentPlan, asked: &WordChange<'_>) -> Result<Changes, 
             more.extend(aliases);
             put(list, &|text| {
                 let text = entry_with(text, list, &kept, None, &more);
-                entry_edited(&text, table_of(list), &["name"], &name, &|_| None)
+                entry_edited(&text, list.table(), list.keys(), &name, &|_| None)
             })?;
             follow(current, &mut changes, &kept)?;
         }
@@ -99,7 +99,10 @@ pub fn change(current: &CurrentPlan, asked: &WordChange<'_>) -> Result<Changes, 
                 .any(|axis| axis.number.to_string() == code);
             let (table, keys): (_, &[&str]) = match is_axis {
                 true => ("axis", &["number"]),
-                false => ("measure", &["code", "key"]),
+                false => (
+                    VocabularyName::Measures.table(),
+                    VocabularyName::Measures.keys(),
+                ),
             };
             let code = if is_axis {
                 code.to_owned()
@@ -157,15 +160,6 @@ fn unknown(words: &Words, name: &str) -> Error {
     }
 }
 
-fn table_of(list: VocabularyName) -> &'static str {
-    match list {
-        VocabularyName::Statuses => "status",
-        VocabularyName::Themes => "theme",
-        VocabularyName::Actors => "actor",
-        VocabularyName::Measures => "measure",
-    }
-}
-
 /// The text with the lines of one entry, behind its header, changed, or without the entry.
 fn entry_edited(
     text: &str,
@@ -203,7 +197,7 @@ fn entry_with(
     new: Option<&str>,
     aliases: &[String],
 ) -> String {
-    entry_edited(text, table_of(list), &["name"], name, &|entry| {
+    entry_edited(text, list.table(), list.keys(), name, &|entry| {
         let named = match new {
             Some(new) => Document::of(entry).set("name", &NewValue::Value(line(new))),
             None => entry.to_owned(),

@@ -1,5 +1,7 @@
 //! What may be typed at a place: the keys of its table, the words of the plan, ids, dates.
 
+use std::cmp::Reverse;
+
 use chrono::Datelike;
 use gen_lsp_types::{
     CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, Documentation,
@@ -7,7 +9,7 @@ use gen_lsp_types::{
 };
 use serde_json::Value;
 
-use crate::document::cursor::{Cursor, Slot, cursor};
+use crate::document::cursor::Slot;
 use crate::document::fragment::line;
 use crate::document::template::example;
 use crate::error::Error;
@@ -15,22 +17,22 @@ use crate::model::date::{Date, Part, Period};
 use crate::model::key::Key;
 use crate::model::name::UNKNOWN;
 use crate::model::vocabulary::Role;
-use crate::server::position::Text;
-use crate::server::schema;
+use crate::server::place::Place;
+use crate::server::schema::Schema;
 use crate::server::session::{Known, Session};
-use crate::source::paths::is_action;
+use crate::view::named::NamedKind;
 use crate::view::word_uses::{WordList, uses};
 
 /// Something that may stand there.
 struct Offer {
     label: String,
+    kind: CompletionItemKind,
     /// What it means.
     meaning: Option<String>,
-    /// What comes into the text; `$1` and `$2` are to be filled in.
-    inserted: String,
-    kind: CompletionItemKind,
     /// What is shown beside the label.
     detail: Option<String>,
+    /// What comes into the text; at `$1`, there is something to fill in.
+    inserted: String,
 }
 
 /// What may be typed at a position.
@@ -39,156 +41,125 @@ struct Offer {
 /// The plan's folder cannot be listed.
 pub fn answer(
     session: &mut Session,
-    params: CompletionParams,
+    place: Place,
+    _: CompletionParams,
 ) -> Result<Option<CompletionResponse>, Error> {
-    let asked = params.text_document_position_params;
-    let Some((text, root, path)) = session.file(&asked.text_document.uri) else {
-        return Ok(None);
+    let known = session.latest(&place.file.root)?;
+    let schema = place.file.is_action().then(|| Schema::of(known.schema()));
+    let schema = schema.and_then(|schema| schema.at(&place.here.path));
+    let offers = match (schema, place.here.slot) {
+        (None, _) | (_, Slot::Nothing) => Vec::new(),
+        (Some(table), Slot::Key) => keys(&known, &place, table),
+        (Some(key), Slot::Value | Slot::Item) => {
+            values(&known, &place, key, session.today().year())
+        }
     };
-    if !is_action(&path) {
-        return Ok(None);
-    }
-    let here = cursor(text.read(), text.read_offset(asked.position));
-    let (year, fills_in) = (session.today().year(), session.client.fills_in);
-    let known = session.latest(&root)?;
-    let typed = text.read()[here.word.clone()].to_owned();
-    let offers = match here.slot {
-        Slot::Nothing => Vec::new(),
-        Slot::Key => keys(known, &here, &typed, text.read()),
-        Slot::Value | Slot::Item => values(known, &here, &typed, year),
-    };
+    let fills_in = session.client.fills_in;
     let items = offers.into_iter().enumerate();
-    let items = items.map(|(index, offer)| item(offer, index, &here, &text, &typed, fills_in));
+    let items = items.map(|(index, offer)| item(offer, index, &place, fills_in));
     Ok(Some(items.collect::<Vec<_>>().into()))
 }
 
 /// The keys that the table may hold and does not, with what they mean and how their values are written.
-fn keys(known: &Known, here: &Cursor, typed: &str, text: &str) -> Vec<Offer> {
-    let whole = known.schema();
-    let table = schema::at(whole, &here.path).map(|place| schema::held(whole, place));
-    let properties = table.and_then(|table| table.get("properties")?.as_object());
-    let is_given = text[here.word.end..]
-        .trim_start_matches([' ', '\t'])
-        .starts_with('=');
-    let free = properties
-        .into_iter()
-        .flatten()
-        .filter(|(key, _)| *key == typed || !here.beside.contains(key));
-    free.map(|(key, property)| {
+fn keys(known: &Known, place: &Place, table: Schema<'_>) -> Vec<Offer> {
+    let here = &place.here;
+    let behind = place.file.text.read()[here.word.end..].trim_start_matches([' ', '\t']);
+    let is_root = here.path.is_empty();
+    let free = table
+        .keys()
+        .filter(|(key, _)| *key == place.word() || !here.beside.contains(key));
+    free.map(|(key, schema)| {
         let example = Key::named(key)
-            .filter(|_| here.path.is_empty())
+            .filter(|_| is_root)
             .map(|of| format!("```toml\n{key} = {}\n```", example(of, &known.plan.words)));
-        let meaning = schema::meaning(property).map(str::to_owned);
-        let meaning: Vec<String> = meaning.into_iter().chain(example).collect();
+        let meaning: Vec<String> = schema.meaning().into_iter().chain(example).collect();
+        let is_own = |own: &Value| own.is_object();
         Offer {
             label: key.clone(),
+            kind: CompletionItemKind::Field,
             meaning: Some(meaning.join("\n\n")),
-            inserted: match (is_given, schema::takes(property, "object")) {
-                (true, _) => key.clone(),
+            detail: None,
+            inserted: match behind.starts_with('=') {
+                true => key.clone(),
                 // A territory names its own keys.
-                (false, true)
-                    if property
-                        .get("additionalProperties")
-                        .is_some_and(Value::is_object)
-                        && here.path.is_empty() =>
-                {
+                false if is_root && schema.get("additionalProperties").is_some_and(is_own) => {
                     format!("{key}.")
                 }
-                (false, _) => format!("{key} = {}", blank(whole, property)),
+                false => format!("{key} = {}", blank(schema)),
             },
-            kind: CompletionItemKind::Field,
-            detail: None,
         }
     })
     .collect()
 }
 
 /// A value of a key that is still to be filled in.
-fn blank(whole: &Value, property: &Value) -> String {
-    let inner = schema::held(whole, property);
-    match property.get("type").and_then(Value::as_str) {
-        Some("array") if inner.get("properties").is_some() => "[{ $1 }]".to_owned(),
-        Some("array") => "[\"$1\"]".to_owned(),
-        Some("boolean") => "true".to_owned(),
-        Some("object") => "{ $1 }".to_owned(),
-        Some("number" | "integer") => "$1".to_owned(),
-        _ if schema::takes(property, "number") => "$1".to_owned(),
-        _ => "\"$1\"".to_owned(),
+fn blank(key: Schema<'_>) -> &'static str {
+    match key.get("type").and_then(Value::as_str) {
+        Some("array") if key.keys().next().is_some() => "[{ $1 }]",
+        Some("array") => "[\"$1\"]",
+        Some("boolean") => "true",
+        Some("object") => "{ $1 }",
+        Some("number" | "integer") => "$1",
+        _ if key.takes("number") => "$1",
+        _ => "\"$1\"",
     }
 }
 
 /// The values that the key may have.
-fn values(known: &Known, here: &Cursor, typed: &str, year: i32) -> Vec<Offer> {
-    let whole = known.schema();
-    let Some(place) = schema::at(whole, &here.path) else {
-        return Vec::new();
-    };
-    let is_list = here.slot == Slot::Value && schema::takes(place, "array");
+fn values(known: &Known, place: &Place, schema: Schema<'_>, year: i32) -> Vec<Offer> {
+    let here = &place.here;
+    let is_list = here.slot == Slot::Value && schema.takes("array");
     let wrapped = |value: String| if is_list { format!("[{value}]") } else { value };
     let word = |label: &str, meaning: Option<&str>, kind| Offer {
         label: label.to_owned(),
+        kind,
         meaning: meaning.map(str::to_owned),
+        detail: None,
         inserted: match here.quotes {
             Some(_) => label.to_owned(),
             None => wrapped(line(label)),
         },
-        kind,
-        detail: None,
     };
-    let held = schema::held(whole, place);
-    if matches!(here.key(), "included_in" | "replaces") {
-        let mut actions: Vec<Offer> = known
-            .plan
-            .actions
-            .iter()
-            .map(|action| {
-                let title = action.sheet.title.as_str();
-                word(
-                    action.id.as_str(),
-                    Some(title),
-                    CompletionItemKind::Reference,
-                )
-            })
-            .collect();
-        actions.extend(
-            (here.key() == "included_in").then(|| word(UNKNOWN, None, CompletionItemKind::Value)),
-        );
-        return actions;
+    let plain = |label: &str| word(label, None, CompletionItemKind::Value);
+    let held = schema.held();
+    let texts = schema.texts();
+    if NamedKind::under(here.key()) == Some(NamedKind::Action) {
+        let actions = known.plan.actions.iter().map(|action| {
+            let title = Some(action.sheet.title.as_str());
+            word(action.id.as_str(), title, CompletionItemKind::Reference)
+        });
+        let unknown = (here.key() == "included_in").then(|| plain(UNKNOWN));
+        return actions.chain(unknown).collect();
     }
-    if held.get("properties").is_some() && !schema::takes(held, "number") {
-        let keys = held.get("required").and_then(Value::as_array);
-        let keys = keys.into_iter().flatten().filter_map(Value::as_str);
-        let keys: Vec<String> = keys.map(|key| format!("{key} = \"$1\"")).collect();
-        let inside = if keys.is_empty() {
-            "$1".to_owned()
-        } else {
-            keys.join(", ")
+    if schema.keys().next().is_some() && !held.takes("number") {
+        let required = held.get("required").and_then(Value::as_array);
+        let required = required.into_iter().flatten().filter_map(Value::as_str);
+        let required: Vec<String> = required.map(|key| format!("{key} = \"$1\"")).collect();
+        let inside = match &required[..] {
+            [] => "$1".to_owned(),
+            keys => keys.join(", "),
         };
-        let table = Offer {
-            label: "{ … }".to_owned(),
-            meaning: schema::meaning(held).map(str::to_owned),
-            inserted: wrapped(format!("{{ {inside} }}")),
-            kind: CompletionItemKind::Struct,
-            detail: None,
-        };
-        return vec![table];
-    }
-    if schema::takes(held, "boolean") {
         return vec![Offer {
-            inserted: "true".to_owned(),
-            ..word("true", None, CompletionItemKind::Value)
+            label: "{ … }".to_owned(),
+            kind: CompletionItemKind::Struct,
+            meaning: held.meaning(),
+            detail: None,
+            inserted: wrapped(format!("{{ {inside} }}")),
         }];
     }
-    let texts = schema::texts(whole, place);
-    if texts.is_empty() && held.get("pattern").is_some() && schema::takes(held, "integer") {
-        let is_end = here.key() == "end";
-        let dates = dates(typed, year, is_end).into_iter();
-        return dates
-            .map(|date| word(&date, None, CompletionItemKind::Value))
-            .collect();
+    if held.takes("boolean") {
+        let inserted = "true".to_owned();
+        return vec![Offer {
+            inserted,
+            ..plain("true")
+        }];
     }
+    if texts.is_empty() && held.get("pattern").is_some() && held.takes("integer") {
+        let dates = dates(place.word(), year, here.key() == Key::End.name());
+        return dates.iter().map(|date| plain(date)).collect();
+    }
+    let texts = texts.into_iter();
     let mut offers: Vec<Offer> = texts
-        .into_iter()
         .map(|(text, meaning)| word(text, meaning, CompletionItemKind::EnumMember))
         .collect();
     if let Some(role) = Role::under(here.key()) {
@@ -209,7 +180,7 @@ fn by_use(known: &Known, role: Role, offers: &mut [Offer]) {
         let count = count(offer);
         offer.detail = (count > 0).then(|| count.to_string());
     }
-    offers.sort_by_cached_key(|offer| std::cmp::Reverse(count(offer)));
+    offers.sort_by_cached_key(|offer| Reverse(count(offer)));
 }
 
 /// The dates of the year that is typed, else of this one, from rough to precise.
@@ -230,25 +201,16 @@ fn dates(typed: &str, year: i32, is_end: bool) -> Vec<String> {
     dates
 }
 
-fn item(
-    offer: Offer,
-    index: usize,
-    here: &Cursor,
-    text: &Text,
-    typed: &str,
-    fills_in: bool,
-) -> CompletionItem {
-    let close = match &here.quotes {
+fn item(offer: Offer, index: usize, place: &Place, fills_in: bool) -> CompletionItem {
+    let typed = place.word();
+    let close = match &place.here.quotes {
         Some((quotes, false)) => quotes.as_str(),
         _ => "",
     };
-    let has_blanks = offer.inserted.contains("$1");
-    let new_text = match has_blanks && fills_in {
+    let fills_in = fills_in && offer.inserted.contains("$1");
+    let new_text = match fills_in {
         true => format!("{}$0", offer.inserted),
-        false => format!(
-            "{}{close}",
-            offer.inserted.replace("$1", "").replace("$2", "")
-        ),
+        false => offer.inserted.replace("$1", "") + close,
     };
     CompletionItem {
         // A date goes on from the year that is typed, wherever that stands in it.
@@ -257,22 +219,13 @@ fn item(
         label: offer.label,
         kind: Some(offer.kind),
         detail: offer.detail,
-        documentation: offer.meaning.map(|value| {
-            Documentation::from(MarkupContent {
-                kind: MarkupKind::Markdown,
-                value,
-            })
-        }),
+        documentation: offer
+            .meaning
+            .map(|value| Documentation::from(MarkupContent::new(MarkupKind::Markdown, value))),
         // Their order is the order of the plan.
         sort_text: Some(format!("{index:05}")),
-        insert_text_format: (has_blanks && fills_in).then_some(InsertTextFormat::Snippet),
-        text_edit: Some(
-            TextEdit {
-                range: text.read_range(here.word.clone()),
-                new_text,
-            }
-            .into(),
-        ),
+        insert_text_format: fills_in.then_some(InsertTextFormat::Snippet),
+        text_edit: Some(TextEdit::new(place.range(), new_text).into()),
         ..CompletionItem::default()
     }
 }

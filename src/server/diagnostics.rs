@@ -24,17 +24,18 @@ pub fn found(
     session: &mut Session,
     root: &Path,
 ) -> Result<BTreeMap<String, Vec<Diagnostic>>, Error> {
-    let found = session.present(root)?.found.clone();
+    let known = session.present(root)?;
     let mut by_file: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-    for of_file in found.chunk_by(|one, other| one.file() == other.file()) {
-        let Some(first) = of_file.first() else {
-            continue;
-        };
-        let text = seen(session, root, first.file(), first.text.as_deref());
-        let diagnostics = of_file
-            .iter()
-            .map(|one| diagnostic(session, root, one, &text));
-        by_file.insert(first.file().to_owned(), diagnostics.collect());
+    for of_file in known
+        .found
+        .chunk_by(|one, other| one.file() == other.file())
+    {
+        if let [first, ..] = of_file {
+            let text = seen(session, root, first.file(), first.text.as_deref());
+            let found = of_file.iter();
+            let found = found.map(|one| diagnostic(session, root, one, &text));
+            by_file.insert(first.file().to_owned(), found.collect());
+        }
     }
     Ok(by_file)
 }
@@ -47,16 +48,12 @@ pub fn of_document(
     session: &mut Session,
     params: DocumentDiagnosticParams,
 ) -> Result<DocumentDiagnosticReport, Error> {
-    let items = match session.file(&params.text_document.uri) {
-        Some((_, root, path)) => found(session, &root)?.remove(&path),
+    let items = match session.file(&params.text_document.uri).cloned() {
+        Some(file) => found(session, &file.root)?.remove(&file.path),
         None => None,
     };
-    let full_document_diagnostic_report = full(items.unwrap_or_default());
-    Ok(RelatedFullDocumentDiagnosticReport {
-        related_documents: None,
-        full_document_diagnostic_report,
-    }
-    .into())
+    let report = FullDocumentDiagnosticReport::new(None, items.unwrap_or_default());
+    Ok(RelatedFullDocumentDiagnosticReport::new(None, report).into())
 }
 
 /// The same of all files in which something is found, or was.
@@ -74,31 +71,20 @@ pub fn of_workspace(
             found.entry(path.to_owned()).or_default();
         }
         items.extend(found.into_iter().map(|(path, one)| {
-            WorkspaceFullDocumentDiagnosticReport {
-                uri: session.uri(&root, &path),
-                version: session.open_file(&root, &path).map(|open| open.version),
-                full_document_diagnostic_report: full(one),
-            }
-            .into()
+            let (uri, version) = (session.uri(&root, &path), session.version(&root, &path));
+            let report = FullDocumentDiagnosticReport::new(None, one);
+            WorkspaceFullDocumentDiagnosticReport::new(uri, version, report).into()
         }));
     }
     Ok(WorkspaceDiagnosticReport { items })
 }
 
-fn full(items: Vec<Diagnostic>) -> FullDocumentDiagnosticReport {
-    FullDocumentDiagnosticReport {
-        result_id: None,
-        items,
-    }
-}
-
 /// The text of a file that findings are in: the open one, which may begin with a mark, or the one that was read.
 fn seen(session: &Session, root: &Path, path: &str, read: Option<&Seen>) -> Text {
-    match (session.open_file(root, path), read) {
-        (Some(open), _) => open.text.clone(),
-        (None, Some(read)) => Text::of(read.to_string(), session.client.encoding),
-        (None, None) => Text::of(String::new(), session.client.encoding),
-    }
+    session.open_text(root, path).cloned().unwrap_or_else(|| {
+        let read = read.map(|read| read.to_string());
+        Text::of(read.unwrap_or_default(), session.client.encoding)
+    })
 }
 
 /// A finding as a diagnostic, in the text of its file.
@@ -107,19 +93,12 @@ pub fn diagnostic(session: &Session, root: &Path, placed: &Placed, text: &Text) 
     let span = placed.located.as_ref().map(|located| located.span.clone());
     let related = placed.also.as_ref().map(|also| {
         let other = seen(session, root, &also.file, Some(&also.text));
-        DiagnosticRelatedInformation {
-            location: Location {
-                uri: session.uri(root, &also.file),
-                range: other.read_range(also.located.span.clone()),
-            },
-            message: session.lang.also(also.also).to_owned(),
-        }
+        let range = other.read_range(also.located.span.clone());
+        let location = Location::new(session.uri(root, &also.file), range);
+        DiagnosticRelatedInformation::new(location, session.lang.also(also.also).to_owned())
     });
     Diagnostic {
-        range: match span {
-            Some(span) => text.read_range(span),
-            None => text.range(0..0),
-        },
+        range: span.map_or_else(|| text.range(0..0), |span| text.read_range(span)),
         severity: Some(match finding.severity() {
             Severity::Error => DiagnosticSeverity::Error,
             Severity::Warning => DiagnosticSeverity::Warning,

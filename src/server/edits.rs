@@ -1,6 +1,5 @@
 //! Changes of texts as edits that a client makes.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use gen_lsp_types::{
@@ -23,24 +22,16 @@ pub fn of_lines(text: &Text, after: &str) -> Vec<TextEdit> {
         let (old, new) = (op.old_range(), op.new_range());
         let start = bytes(&diff.old_slices()[..old.start]);
         let end = start + bytes(&diff.old_slices()[old]);
-        TextEdit {
-            range: text.range(start..end),
-            new_text: diff.new_slices()[new].concat(),
-        }
+        TextEdit::new(text.range(start..end), diff.new_slices()[new].concat())
     };
-    let changed = diff
-        .ops()
-        .iter()
-        .filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    let ops = diff.ops().iter();
+    let changed = ops.filter(|op| !matches!(op, DiffOp::Equal { .. }));
     changed.map(edit).collect()
 }
 
-/// An edit of one file.
-pub fn of_file(uri: Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
-    WorkspaceEdit {
-        changes: Some(HashMap::from([(uri, edits)])),
-        ..WorkspaceEdit::default()
-    }
+/// The edits of several files as one.
+pub fn of_files(edits: impl IntoIterator<Item = (Uri, Vec<TextEdit>)>) -> WorkspaceEdit {
+    WorkspaceEdit::new(Some(edits.into_iter().collect()), None, None)
 }
 
 /// Changes of files of the plan at `root` as one edit.
@@ -52,63 +43,45 @@ pub fn of_changes(
     root: &Path,
     changes: &Changes,
 ) -> Result<WorkspaceEdit, Error> {
-    let mut edited = Vec::new();
-    let mut moved = Vec::new();
-    let paths: Vec<&str> = changes.paths().map(|path| path.as_str()).collect();
-    for path in paths {
+    let (mut edits, mut moves) = (Vec::new(), Vec::new());
+    for path in changes.paths().map(|path| path.as_str()) {
         let goal = changes.place_of(path);
-        let Some(after) = changes.held(goal) else {
+        // What comes from elsewhere is told where it comes from.
+        let (Some(after), Some(text)) = (changes.held(goal), session.read(root, path)) else {
             continue;
         };
-        // What comes from elsewhere is told where it comes from.
-        let text = session.read(root, path);
-        if goal == path && text.is_none() {
-            continue;
-        }
+        let uri = session.uri(root, path);
         if goal != path {
-            moved.push(RenameFile {
-                old_uri: session.uri(root, path),
-                new_uri: session.uri(root, goal),
-                options: None,
-                annotation_id: None,
-            });
+            moves.push(RenameFile::new(
+                uri.clone(),
+                session.uri(root, goal),
+                None,
+                None,
+            ));
         }
-        if let Some(text) = text {
-            let edits = of_lines(&text, &String::from_utf8_lossy(after));
-            edited.push((session.uri(root, path), edits));
-        }
+        edits.push((uri, of_lines(&text, &String::from_utf8_lossy(after))));
     }
-    if moved.is_empty() {
-        return Ok(WorkspaceEdit {
-            changes: Some(edited.into_iter().collect()),
-            ..WorkspaceEdit::default()
-        });
+    if moves.is_empty() {
+        return Ok(of_files(edits));
     }
     if !session.client.renames_files {
         return Err(Error::EditorMovesNoFiles);
     }
-    let edited = edited.into_iter().map(|(uri, edits)| {
-        let text_document_identifier = TextDocumentIdentifier { uri };
-        DocumentChange::TextDocumentEdit(TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier {
-                version: None,
-                text_document_identifier,
-            },
-            edits: edits.into_iter().map(Into::into).collect(),
-        })
+    let edits = edits.into_iter().map(|(uri, edits)| {
+        let file = TextDocumentIdentifier { uri };
+        let file = OptionalVersionedTextDocumentIdentifier::new(None, file);
+        let edits = edits.into_iter().map(Into::into).collect();
+        DocumentChange::TextDocumentEdit(TextDocumentEdit::new(file, edits))
     });
-    let moved = moved.into_iter().map(DocumentChange::RenameFile);
-    Ok(WorkspaceEdit {
-        document_changes: Some(edited.chain(moved).collect()),
-        ..WorkspaceEdit::default()
-    })
+    let all = edits.chain(moves.into_iter().map(DocumentChange::RenameFile));
+    Ok(WorkspaceEdit::new(None, Some(all.collect()), None))
 }
 
 impl Session {
     /// The text of a file of the plan at `root`: the open one, else the one on disk.
     pub fn read(&self, root: &Path, path: &str) -> Option<Text> {
-        if let Some(open) = self.open_file(root, path) {
-            return Some(open.text.clone());
+        if let Some(text) = self.open_text(root, path) {
+            return Some(text.clone());
         }
         let source = self.source(root);
         let bytes = source.read(&source.entry(path)).ok()?;

@@ -2,20 +2,20 @@
 
 use gen_lsp_types::{Hover, HoverParams, MarkupContent, MarkupKind};
 
-use crate::document::cursor::{Slot, cursor};
+use crate::document::cursor::Slot;
 use crate::error::Error;
+use crate::finding::VocabularyName;
 use crate::model::action::Action;
 use crate::model::budget::Cents;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Role;
 use crate::render::value::{CoveredAmount, Value};
-use crate::server::reference::at;
-use crate::server::schema;
-use crate::server::session::Session;
-use crate::source::paths::is_action;
+use crate::server::place::Place;
+use crate::server::schema::Schema;
+use crate::server::session::{Known, Session};
 use crate::view::breakdown::totals;
 use crate::view::group::By;
-use crate::view::named::{Named, spots};
+use crate::view::named::{Named, NamedKind};
 use crate::view::total::Total;
 use crate::view::word_uses::{WordList, uses};
 use crate::words::editor::EditorPhrase;
@@ -25,56 +25,38 @@ use crate::words::{Lang, Word};
 ///
 /// # Errors
 /// The plan's folder cannot be listed.
-pub fn answer(session: &mut Session, params: HoverParams) -> Result<Option<Hover>, Error> {
+pub fn answer(session: &mut Session, place: Place, _: HoverParams) -> Result<Option<Hover>, Error> {
     let lang = session.lang;
-    let asked = params.text_document_position_params;
-    let uri = asked.text_document.uri;
-    let found = at(session, &uri, asked.position)?;
-    let Some((text, root, path)) = session.file(&uri) else {
-        return Ok(None);
+    let known = session.present(&place.file.root)?;
+    let told = match (place.here.slot, place.named(&known.plan.words)) {
+        (Slot::Key, _) => key(&known, &place),
+        (_, Some(named)) => Some(thing(&known.plan, &named, lang)),
+        (Slot::Value | Slot::Item, None) => amount(&known, &place, lang),
+        (Slot::Nothing, None) => None,
     };
-    let here = cursor(text.read(), text.read_offset(asked.position));
-    let known = session.present(&root)?;
-    let word = &text.read()[here.word.clone()];
-    let is_key = here.slot == Slot::Key;
-    let told = match found {
-        Some(found) if !is_key => Some(thing(&known.plan, &found.named, lang)),
-        _ if !is_action(&path) || here.slot == Slot::Nothing => None,
-        _ if is_key => {
-            let whole = known.schema();
-            let place = schema::at(whole, &schema::path(&here, text.read()));
-            place.and_then(schema::meaning).map(str::to_owned)
-        }
-        _ => {
-            let mut actions = known.plan.actions.iter();
-            let action = actions.find(|action| action.path() == path);
-            amount(&known.plan, action, &here.path, word, lang)
-        }
-    };
-    Ok(told.filter(|told| !told.is_empty()).map(|value| Hover {
-        contents: MarkupContent {
-            kind: MarkupKind::Markdown,
-            value,
-        }
-        .into(),
-        range: Some(text.read_range(here.word.clone())),
+    Ok(told.map(|told| {
+        let told = MarkupContent::new(MarkupKind::Markdown, told);
+        Hover::new(told.into(), Some(place.range()))
     }))
 }
 
+/// The meaning of a key.
+fn key(known: &Known, place: &Place) -> Option<String> {
+    let schema = place.file.is_action().then(|| Schema::of(known.schema()))?;
+    let table = schema.at(&place.here.path)?;
+    table.at(&[place.word().to_owned()])?.meaning()
+}
+
 /// An amount written out, and what its action and its axis come to.
-fn amount(
-    plan: &Plan,
-    action: Option<&Action>,
-    path: &[String],
-    word: &str,
-    lang: Lang,
-) -> Option<String> {
+fn amount(known: &Known, place: &Place, lang: Lang) -> Option<String> {
     const MONEY: &[&str] = &["amount", "ht", "ttc", "spent"];
+    let path = &place.here.path;
     let is_money = path.iter().any(|key| MONEY.contains(&key.as_str()));
-    let cents = is_money.then(|| Cents::of_number(&word.replace('_', "")).ok())??;
+    let digits = place.word().replace('_', "");
+    let cents = is_money.then(|| Cents::of_number(&digits).ok())??;
     let mut lines = vec![format!("**{}**", lang.money(cents))];
-    if let Some(action) = action {
-        lines.extend(sums(plan, action, lang));
+    if let Some(action) = known.action(&place.file.path) {
+        lines.extend(sums(&known.plan, action, lang));
     }
     Some(lines.join("\n\n"))
 }
@@ -101,50 +83,43 @@ fn sums(plan: &Plan, action: &Action, lang: Lang) -> Vec<String> {
 
 /// What the plan says of a thing that is named.
 fn thing(plan: &Plan, named: &Named, lang: Lang) -> String {
-    let words = &plan.words;
-    let mut lines = vec![format!("**{}**", named.name())];
-    match named {
-        Named::Actor(name) => {
+    let (words, name) = (&plan.words, &named.name);
+    let mut lines = vec![format!("**{name}**")];
+    match named.kind {
+        NamedKind::Word(VocabularyName::Actors) => {
             let uses = uses(plan, WordList::Actors);
-            let of_it = uses.iter().find(|of| of.name == *name);
-            let counts = Role::all().zip(of_it.map(|of| of.actions.as_slice()).unwrap_or_default());
-            let roles = counts
-                .filter(|(_, count)| **count > 0)
-                .map(|(role, count)| {
-                    format!(
-                        "- {}{}{count}",
-                        lang.heading(role.key()),
-                        lang.word(Word::COLON)
-                    )
-                });
+            let counts = uses.iter().find(|of| of.name == *name);
+            let counts = Role::all().zip(counts.map_or(&[][..], |of| &of.actions));
+            let roles = counts.filter(|(_, count)| **count > 0);
+            let roles = roles.map(|(role, count)| {
+                let (role, colon) = (lang.heading(role.key()), lang.word(Word::COLON));
+                format!("- {role}{colon}{count}")
+            });
             lines.push(roles.collect::<Vec<_>>().join("\n"));
         }
-        Named::Status(name) => {
+        NamedKind::Word(VocabularyName::Statuses) => {
             let status = words.statuses.find(name);
             lines.extend(status.and_then(|status| status.meaning.clone()));
         }
-        Named::Measure(code) => {
-            let key = code.parse().ok();
-            let measure = key.and_then(|key| words.catalogue.measure(&key));
-            if let Some(measure) = measure {
+        NamedKind::Word(VocabularyName::Measures) => {
+            let key = name.parse().ok();
+            if let Some(measure) = key.and_then(|key| words.catalogue.measure(&key)) {
                 lines.push(measure.title.clone());
                 lines.extend(words.catalogue.axis_title(measure.axis).map(str::to_owned));
             }
         }
-        Named::Action(id) => {
-            let action = plan.actions.iter().find(|action| action.id.as_str() == id);
-            if let Some(action) = action {
+        NamedKind::Word(VocabularyName::Themes) => {}
+        NamedKind::Action => {
+            let mut actions = plan.actions.iter();
+            if let Some(action) = actions.find(|action| action.id.as_str() == name) {
                 lines.push(action.sheet.title.clone());
                 lines.extend(sums(plan, action, lang));
             }
         }
-        Named::Theme(_) => {}
     }
-    let is_used = |action: &&Action| match named {
-        Named::Measure(code) => {
-            action.measure.as_str() == code || !spots(&action.sheet, named).is_empty()
-        }
-        _ => !spots(&action.sheet, named).is_empty(),
+    let is_measure = named.kind == NamedKind::Word(VocabularyName::Measures);
+    let is_used = |action: &&Action| {
+        is_measure && action.measure.as_str() == name || !named.spots(&action.sheet).is_empty()
     };
     let count = plan.actions.iter().filter(is_used).count();
     lines.push(lang.editor(EditorPhrase::UsedIn(count)));

@@ -1,123 +1,71 @@
 //! The first exchange: what the client can do, what the server offers.
 
-use gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, CompletionOptions, DiagnosticOptions, DocumentLinkOptions,
-    InitializeParams, InitializeResult, RenameOptions, ResourceOperationKind, ServerCapabilities,
-    ServerInfo, TextDocumentSyncKind, TextDocumentSyncOptions, Uri, WorkspaceFolders,
-    WorkspaceFoldersServerCapabilities, WorkspaceOptions,
-};
+use gen_lsp_types::{CodeActionKind, PositionEncodingKind, ResourceOperationKind, Uri};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use crate::server::code_action::FIX_PLAN;
 use crate::server::position::Encoding;
 use crate::server::session::{Client, Session};
 
 /// Take in what the client says of itself, and answer what there is to ask for.
-pub fn answer(session: &mut Session, params: &InitializeParams) -> InitializeResult {
-    session.client = client(params);
-    for folder in folders(params) {
-        session.open_folder(&folder);
+pub fn answer(session: &mut Session, params: &Value) -> Value {
+    session.client = client(&params["capabilities"]);
+    // Editors that know no other way name one folder.
+    let folders = params["workspaceFolders"].as_array();
+    let folders = folders.map_or(vec![&params["rootUri"]], |folders| {
+        folders.iter().map(|folder| &folder["uri"]).collect()
+    });
+    for folder in folders.into_iter().filter_map(Value::as_str) {
+        session.keep_folder(&Uri::from(folder), true);
     }
-    InitializeResult {
-        capabilities: capabilities(&session.client),
-        server_info: Some(ServerInfo {
-            name: "plan".to_owned(),
-            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-        }),
+    let client = &session.client;
+    let mut answer = json!({
+        "serverInfo": { "name": "plan", "version": env!("CARGO_PKG_VERSION") },
+        "capabilities": {
+            "positionEncoding": client.encoding.kind(),
+            "textDocumentSync": { "openClose": true, "change": 2, "save": true },
+            "completionProvider": { "triggerCharacters": ["\"", "'", "[", "{", "=", " "] },
+            "hoverProvider": true,
+            "codeActionProvider": {
+                "codeActionKinds": [CodeActionKind::QuickFix, CodeActionKind::SourceFixAll, FIX_PLAN],
+            },
+            "documentFormattingProvider": true,
+            "documentRangeFormattingProvider": true,
+            "documentSymbolProvider": true,
+            "workspaceSymbolProvider": true,
+            "definitionProvider": true,
+            "referencesProvider": true,
+            "renameProvider": { "prepareProvider": true },
+            "documentLinkProvider": {},
+            "inlayHintProvider": true,
+            "foldingRangeProvider": true,
+            "workspace": {
+                "workspaceFolders": { "supported": true, "changeNotifications": true },
+            },
+        },
+    });
+    if client.pulls {
+        let provider = json!({ "interFileDependencies": true, "workspaceDiagnostics": true });
+        answer["capabilities"]["diagnosticProvider"] = provider;
     }
+    answer
 }
 
-fn client(params: &InitializeParams) -> Client {
-    let general = params.capabilities.general.as_ref();
-    let encodings = general.and_then(|general| general.position_encodings.as_deref());
-    let workspace = params.capabilities.workspace.as_ref();
-    let edit = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
-    let operations = edit.and_then(|edit| edit.resource_operations.as_deref());
-    let refresh = workspace.and_then(|workspace| workspace.diagnostics?.refresh_support);
-    let watched =
-        workspace.and_then(|workspace| workspace.did_change_watched_files?.dynamic_registration);
-    let text = params.capabilities.text_document.as_ref();
-    let completion = text.and_then(|text| text.completion.as_ref()?.completion_item.as_ref());
+/// What the client can do; what it says in no way that is known, it cannot.
+fn client(capabilities: &Value) -> Client {
+    fn list<T: DeserializeOwned>(told: &Value) -> Vec<T> {
+        serde_json::from_value(told.clone()).unwrap_or_default()
+    }
+    let (text, workspace) = (&capabilities["textDocument"], &capabilities["workspace"]);
+    let encodings: Vec<PositionEncodingKind> = list(&capabilities["general"]["positionEncodings"]);
+    let operations: Vec<ResourceOperationKind> =
+        list(&workspace["workspaceEdit"]["resourceOperations"]);
     Client {
-        encoding: Encoding::of(encodings.unwrap_or_default()),
-        renames_files: operations
-            .unwrap_or_default()
-            .contains(&ResourceOperationKind::Rename),
-        fills_in: completion.and_then(|item| item.snippet_support) == Some(true),
-        pulls: text.is_some_and(|text| text.diagnostic.is_some()) && refresh == Some(true),
-        watches: watched == Some(true),
-    }
-}
-
-/// The folders that the client has open.
-#[expect(deprecated, reason = "editors that know no other way say it so")]
-fn folders(params: &InitializeParams) -> Vec<Uri> {
-    match &params.workspace_folders_initialize_params.workspace_folders {
-        Some(WorkspaceFolders::WorkspaceFolderList(folders)) => {
-            folders.iter().map(|folder| folder.uri.clone()).collect()
-        }
-        _ => params.root_uri.iter().cloned().collect(),
-    }
-}
-
-fn capabilities(client: &Client) -> ServerCapabilities {
-    ServerCapabilities {
-        position_encoding: Some(client.encoding.kind()),
-        text_document_sync: Some(
-            TextDocumentSyncOptions {
-                open_close: Some(true),
-                change: Some(TextDocumentSyncKind::Incremental),
-                save: Some(true.into()),
-                ..TextDocumentSyncOptions::default()
-            }
-            .into(),
-        ),
-        completion_provider: Some(CompletionOptions {
-            trigger_characters: Some(["\"", "'", "[", "{", "=", " "].map(str::to_owned).into()),
-            ..CompletionOptions::default()
-        }),
-        hover_provider: Some(true.into()),
-        code_action_provider: Some(
-            CodeActionOptions {
-                code_action_kinds: Some(vec![
-                    CodeActionKind::QuickFix,
-                    CodeActionKind::SourceFixAll,
-                    FIX_PLAN.into(),
-                ]),
-                ..CodeActionOptions::default()
-            }
-            .into(),
-        ),
-        document_formatting_provider: Some(true.into()),
-        document_range_formatting_provider: Some(true.into()),
-        document_symbol_provider: Some(true.into()),
-        workspace_symbol_provider: Some(true.into()),
-        definition_provider: Some(true.into()),
-        references_provider: Some(true.into()),
-        rename_provider: Some(
-            RenameOptions {
-                prepare_provider: Some(true),
-                ..RenameOptions::default()
-            }
-            .into(),
-        ),
-        document_link_provider: Some(DocumentLinkOptions::default()),
-        inlay_hint_provider: Some(true.into()),
-        folding_range_provider: Some(true.into()),
-        diagnostic_provider: client.pulls.then(|| {
-            DiagnosticOptions {
-                inter_file_dependencies: true,
-                workspace_diagnostics: true,
-                ..DiagnosticOptions::default()
-            }
-            .into()
-        }),
-        workspace: Some(WorkspaceOptions {
-            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
-                supported: Some(true),
-                change_notifications: Some(true.into()),
-            }),
-            ..WorkspaceOptions::default()
-        }),
-        ..ServerCapabilities::default()
+        encoding: Encoding::of(&encodings),
+        renames_files: operations.contains(&ResourceOperationKind::Rename),
+        fills_in: text["completion"]["completionItem"]["snippetSupport"] == true,
+        pulls: text["diagnostic"].is_object() && workspace["diagnostics"]["refreshSupport"] == true,
+        watches: workspace["didChangeWatchedFiles"]["dynamicRegistration"] == true,
     }
 }

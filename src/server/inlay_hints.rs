@@ -2,11 +2,11 @@
 
 use gen_lsp_types::{InlayHint, InlayHintParams};
 
-use crate::document::Document;
 use crate::document::text::line_of;
 use crate::error::Error;
 use crate::model::key::Key;
 use crate::render::value::{CoveredAmount, Value};
+use crate::server::place::File;
 use crate::server::session::Session;
 use crate::view::total::Total;
 use crate::view::years::is_late;
@@ -18,28 +18,24 @@ use crate::words::Word;
 /// The plan's folder cannot be listed.
 pub fn answer(
     session: &mut Session,
+    file: File,
     params: InlayHintParams,
 ) -> Result<Option<Vec<InlayHint>>, Error> {
     let (lang, today) = (session.lang, session.today());
-    let uri = params.text_document.uri;
-    let Some((text, root, path)) = session.file(&uri) else {
-        return Ok(None);
-    };
-    let plan = &session.present(&root)?.plan;
-    let Some(action) = plan.actions.iter().find(|action| action.path() == path) else {
+    let known = session.present(&file.root)?;
+    let plan = &known.plan;
+    let Some(action) = known.action(&file.path) else {
         return Ok(None);
     };
     let measure = plan.words.catalogue.measure(&action.measure);
     let measure = measure.map(|measure| format!("{} {}", measure.key, measure.title));
     let total = Total::of(&action.sheet, plan.settings.basis);
-    let total = (total.sum.lines > 1 && total.sum.bounds.is_some()).then(|| {
-        format!(
-            "= {}",
-            Value::Covered(CoveredAmount::of(&total)).shown(lang, None)
-        )
-    });
+    let is_sum = total.sum.lines > 1 && total.sum.bounds.is_some();
+    let amount = || Value::Covered(CoveredAmount::of(&total)).shown(lang, None);
+    let total = is_sum.then(|| format!("= {}", amount()));
     let late = is_late(plan, action, today).then(|| lang.word(Word::LATE).to_owned());
-    let document = Document::of(text.read());
+    let document = file.document();
+    let asked = params.range.start.line..=params.range.end.line;
     let hints = [
         (Key::Title, measure),
         (Key::Budget, total),
@@ -48,18 +44,9 @@ pub fn answer(
     let hints = hints.into_iter().filter_map(|(key, hint)| {
         let (key, _) = document.table().get_key_value(key.name())?;
         let line = line_of(document.text(), key.span().start);
-        let position = text.read_range(line.end..line.end).start;
-        let is_asked = (params.range.start.line..=params.range.end.line).contains(&position.line);
-        is_asked.then_some(InlayHint {
-            position,
-            label: hint?.into(),
-            kind: None,
-            text_edits: None,
-            tooltip: None,
-            padding_left: Some(true),
-            padding_right: None,
-            data: None,
-        })
+        let end = file.text.read_range(line.end..line.end).start;
+        let hint = InlayHint::new(end, hint?.into(), None, None, None, Some(true), None, None);
+        asked.contains(&end.line).then_some(hint)
     });
     Ok(Some(hints.collect()))
 }

@@ -14,6 +14,7 @@ mod hover;
 mod initialize;
 mod inlay_hints;
 mod links;
+mod place;
 mod position;
 mod reference;
 mod rename;
@@ -24,23 +25,23 @@ mod synchronize;
 pub mod transport;
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use gen_lsp_types::{
-    CodeActionRequest, CompletionRequest, DefinitionRequest, DidChangeTextDocumentParams,
+    CodeActionRequest, CompletionRequest, DefinitionRequest, DidChangeTextDocumentNotification,
     DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentLinkRequest,
     DocumentRangeFormattingRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest,
-    InitializeParams, InlayHintRequest, LspNotificationMethod as Told, LspRequestMethod as Method,
-    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, WorkspaceDiagnosticRequest,
+    InlayHintRequest, LspRequestMethod as Method, Notification, PrepareRenameRequest,
+    ReferencesRequest, RenameRequest, Request, Uri, WorkspaceDiagnosticRequest,
     WorkspaceSymbolRequest,
 };
 use lsp_server::{Connection, ErrorCode, Message, Request as Asked, RequestId, Response};
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::server::session::{Session, key};
+use crate::server::place::{File, Place};
+use crate::server::session::Session;
 use crate::words::Lang;
 
 /// How often it is looked whether the client is still there.
@@ -56,17 +57,14 @@ pub fn serve(
     today: Box<dyn Fn() -> NaiveDate>,
 ) -> Result<u8, Error> {
     let mut session = Session::new(lang, today);
-    let unheard = |error| Error::Answer(std::io::Error::other(error));
     let (id, params) = match connection.initialize_start() {
         Ok(begun) => begun,
         // Gone before it began.
         Err(error) if error.channel_is_disconnected() => return Ok(1),
-        Err(error) => return Err(unheard(error)),
+        Err(error) => return Err(Error::Answer(std::io::Error::other(error))),
     };
-    let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
-    let parent = params.process_id;
+    let parent = params["processId"].as_i64();
     let answer = initialize::answer(&mut session, &params);
-    let answer = serde_json::to_value(answer).map_err(|error| Error::Answer(error.into()))?;
     session.outgoing.push(Response::new_ok(id, answer).into());
     let mut waiting = VecDeque::new();
     let mut is_ended = false;
@@ -78,9 +76,14 @@ pub fn serve(
         }
         waiting.extend(connection.receiver.try_iter());
         let Some(message) = waiting.pop_front() else {
-            let untold = session.untold();
-            if !untold.is_empty() {
-                judge(&mut session, &untold, connection, &mut waiting);
+            if let Some(root) = session.untold() {
+                // A folder that cannot be listed has nothing to tell; the next change looks again.
+                let found = diagnostics::found(&mut session, &root).unwrap_or_default();
+                waiting.extend(connection.receiver.try_iter());
+                // Of a text that changed meanwhile it would be too late; it is judged again.
+                if !waiting.iter().any(is_change) {
+                    session.publish(&root, found);
+                }
                 continue;
             }
             match connection.receiver.recv_timeout(PULSE) {
@@ -93,20 +96,19 @@ pub fn serve(
         };
         match message {
             Message::Request(asked) if is_cancelled(&asked.id, &waiting) => {
-                refuse(&mut session, asked.id, ErrorCode::RequestCanceled, "");
+                let code = ErrorCode::RequestCanceled;
+                refuse(&mut session, asked.id, code, String::new());
             }
             Message::Request(asked) if is_ended => {
-                refuse(
-                    &mut session,
-                    asked.id,
-                    ErrorCode::InvalidRequest,
-                    "shutdown",
-                );
+                let code = ErrorCode::InvalidRequest;
+                refuse(&mut session, asked.id, code, "shutdown".to_owned());
             }
-            Message::Request(asked) => {
-                is_ended = Method::from(asked.method.as_str()) == Method::Shutdown;
-                reply(&mut session, asked);
+            Message::Request(asked) if asked.method == "shutdown" => {
+                is_ended = true;
+                let answer = Response::new_ok(asked.id, Value::Null);
+                session.outgoing.push(answer.into());
             }
+            Message::Request(asked) => reply(&mut session, &asked),
             Message::Notification(told) if told.method == "exit" => {
                 return Ok(u8::from(!is_ended));
             }
@@ -117,53 +119,30 @@ pub fn serve(
     }
 }
 
-/// Judge the plans that changed, and publish what is found of the texts that the client did not change meanwhile.
-fn judge(
-    session: &mut Session,
-    untold: &[PathBuf],
-    connection: &Connection,
-    waiting: &mut VecDeque<Message>,
-) {
-    for root in untold {
-        // A folder that cannot be listed has nothing to tell; the next change looks again.
-        let found = diagnostics::found(session, root).unwrap_or_default();
-        waiting.extend(connection.receiver.try_iter());
-        let late = waiting.iter().filter_map(changed).collect();
-        session.publish(root, found, &late);
-    }
-}
-
-/// The text that a message changes.
-fn changed(message: &Message) -> Option<String> {
-    let Message::Notification(told) = message else {
-        return None;
-    };
-    let is_change = Told::from(told.method.as_str()) == Told::TextDocumentDidChange;
-    let params = is_change.then(|| told.params.clone())?;
-    let params: DidChangeTextDocumentParams = serde_json::from_value(params).ok()?;
-    Some(key(&params.text_document.text_document_identifier.uri))
+/// Tells that a message changes a text.
+fn is_change(message: &Message) -> bool {
+    let changing = DidChangeTextDocumentNotification::METHOD.to_string();
+    matches!(message, Message::Notification(told) if told.method == changing)
 }
 
 /// Tells that the client waits no more for an answer.
 fn is_cancelled(id: &RequestId, waiting: &VecDeque<Message>) -> bool {
-    waiting.iter().any(|message| {
-        let Message::Notification(told) = message else {
-            return false;
-        };
-        let cancels = Told::from(told.method.as_str()) == Told::CancelRequest;
-        cancels
-            && serde_json::from_value(told.params.get("id").cloned().unwrap_or_default())
-                .is_ok_and(|cancelled: RequestId| cancelled == *id)
+    waiting.iter().any(|message| match message {
+        Message::Notification(told) if told.method == "$/cancelRequest" => {
+            let cancelled = serde_json::from_value(told.params["id"].clone());
+            cancelled.is_ok_and(|cancelled: RequestId| cancelled == *id)
+        }
+        _ => false,
     })
 }
 
 /// Tells that the client's process is there, as far as the system says so.
-fn is_alive(parent: Option<i32>) -> bool {
+fn is_alive(parent: Option<i64>) -> bool {
     #[cfg(unix)]
     {
         use rustix::io::Errno;
         use rustix::process::{Pid, test_kill_process};
-        let pid = parent.and_then(Pid::from_raw);
+        let pid = parent.and_then(|parent| Pid::from_raw(parent.try_into().ok()?));
         pid.is_none_or(|pid| test_kill_process(pid) != Err(Errno::SRCH))
     }
     #[cfg(not(unix))]
@@ -174,82 +153,99 @@ fn is_alive(parent: Option<i32>) -> bool {
     }
 }
 
-fn refuse(session: &mut Session, id: RequestId, code: ErrorCode, why: &str) {
-    let refusal = Response::new_err(id, code as i32, why.to_owned());
+fn refuse(session: &mut Session, id: RequestId, code: ErrorCode, why: String) {
+    let refusal = Response::new_err(id, code as i32, why);
     session.outgoing.push(refusal.into());
 }
 
-/// Answer a request.
-fn reply(session: &mut Session, asked: Asked) {
-    let Asked { id, method, params } = asked;
-    let answer = match Method::from(method.as_str()) {
-        Method::Shutdown => Ok(Value::Null),
-        Method::TextDocumentCompletion => {
-            ask::<CompletionRequest>(session, params, completion::answer)
+/// A request on its way to what answers it.
+struct Asking<'a> {
+    session: &'a mut Session,
+    asked: &'a Asked,
+    answer: Option<Result<Value, (ErrorCode, String)>>,
+}
+
+impl Asking<'_> {
+    /// Has the request answered so, if it is this one.
+    fn on<R: Request>(
+        mut self,
+        answer: impl FnOnce(&mut Session, R::Params) -> Result<R::Result, Error>,
+    ) -> Self {
+        if R::METHOD == Method::from(self.asked.method.as_str()) {
+            let params = serde_json::from_value(self.asked.params.clone());
+            let params = params.map_err(|error| (ErrorCode::InvalidParams, error.to_string()));
+            let answer = params.and_then(|params| {
+                let lang = self.session.lang;
+                let refused = |error| (ErrorCode::RequestFailed, lang.error(&error).title);
+                let found = answer(self.session, params).map_err(refused)?;
+                let failed =
+                    |error: serde_json::Error| (ErrorCode::InternalError, error.to_string());
+                serde_json::to_value(found).map_err(failed)
+            });
+            self.answer = Some(answer);
         }
-        Method::TextDocumentHover => ask::<HoverRequest>(session, params, hover::answer),
-        Method::TextDocumentCodeAction => {
-            ask::<CodeActionRequest>(session, params, code_action::answer)
-        }
-        Method::TextDocumentDiagnostic => {
-            ask::<DocumentDiagnosticRequest>(session, params, diagnostics::of_document)
-        }
-        Method::WorkspaceDiagnostic => {
-            ask::<WorkspaceDiagnosticRequest>(session, params, diagnostics::of_workspace)
-        }
-        Method::TextDocumentFormatting => {
-            ask::<DocumentFormattingRequest>(session, params, formatting::whole)
-        }
-        Method::TextDocumentRangeFormatting => {
-            ask::<DocumentRangeFormattingRequest>(session, params, formatting::range)
-        }
-        Method::TextDocumentDocumentSymbol => {
-            ask::<DocumentSymbolRequest>(session, params, symbols::of_document)
-        }
-        Method::WorkspaceSymbol => {
-            ask::<WorkspaceSymbolRequest>(session, params, symbols::of_workspace)
-        }
-        Method::TextDocumentDefinition => {
-            ask::<DefinitionRequest>(session, params, reference::definition)
-        }
-        Method::TextDocumentReferences => {
-            ask::<ReferencesRequest>(session, params, reference::references)
-        }
-        Method::TextDocumentPrepareRename => {
-            ask::<PrepareRenameRequest>(session, params, rename::prepare)
-        }
-        Method::TextDocumentRename => ask::<RenameRequest>(session, params, rename::answer),
-        Method::TextDocumentDocumentLink => {
-            ask::<DocumentLinkRequest>(session, params, links::answer)
-        }
-        Method::TextDocumentInlayHint => {
-            ask::<InlayHintRequest>(session, params, inlay_hints::answer)
-        }
-        Method::TextDocumentFoldingRange => {
-            ask::<FoldingRangeRequest>(session, params, folding::answer)
-        }
-        // What is not known is said to be so: never nothing found.
-        _ => Err((ErrorCode::MethodNotFound, method.clone())),
-    };
-    match answer {
-        Ok(answer) => session.outgoing.push(Response::new_ok(id, answer).into()),
-        Err((code, why)) => refuse(session, id, code, &why),
+        self
+    }
+
+    /// The same of a request about a file: of one that is of no plan, there is nothing to say.
+    fn of_file<R: Request<Result: Default>>(
+        self,
+        answer: impl FnOnce(&mut Session, File, R::Params) -> Result<R::Result, Error>,
+    ) -> Self {
+        let uri = self.asked.params.pointer("/textDocument/uri");
+        let uri = Uri::from(uri.and_then(Value::as_str).unwrap_or_default());
+        self.on::<R>(|session, params| match session.file(&uri).cloned() {
+            Some(file) => answer(session, file, params),
+            None => Ok(R::Result::default()),
+        })
+    }
+
+    /// The same of a request about a place in a file.
+    fn at_place<R: Request<Result: Default>>(
+        self,
+        answer: impl FnOnce(&mut Session, Place, R::Params) -> Result<R::Result, Error>,
+    ) -> Self {
+        let position = self.asked.params.get("position").cloned();
+        self.of_file::<R>(|session, file, params| {
+            let position = serde_json::from_value(position.unwrap_or_default());
+            let place = Place::of(file, position.unwrap_or_default());
+            answer(session, place, params)
+        })
     }
 }
 
-/// What a request's own file makes of its parameters.
-type Answer<R> = Result<<R as Request>::Result, Error>;
-
-/// The answer to a request, its parameters read.
-fn ask<R: Request>(
-    session: &mut Session,
-    params: Value,
-    answer: impl FnOnce(&mut Session, R::Params) -> Answer<R>,
-) -> Result<Value, (ErrorCode, String)> {
-    let params = serde_json::from_value(params);
-    let params = params.map_err(|error| (ErrorCode::InvalidParams, error.to_string()))?;
-    let lang = session.lang;
-    let found = answer(session, params);
-    let found = found.map_err(|error| (ErrorCode::RequestFailed, lang.error(&error).title))?;
-    serde_json::to_value(found).map_err(|error| (ErrorCode::InternalError, error.to_string()))
+/// Answer a request; one that is not known is said to be so: never nothing found.
+fn reply(session: &mut Session, asked: &Asked) {
+    let asking = Asking {
+        session,
+        asked,
+        answer: None,
+    };
+    let Asking {
+        session, answer, ..
+    } = asking
+        .at_place::<CompletionRequest>(completion::answer)
+        .at_place::<HoverRequest>(hover::answer)
+        .at_place::<DefinitionRequest>(reference::definition)
+        .at_place::<ReferencesRequest>(reference::references)
+        .at_place::<PrepareRenameRequest>(rename::prepare)
+        .at_place::<RenameRequest>(rename::answer)
+        .of_file::<CodeActionRequest>(code_action::answer)
+        .of_file::<DocumentFormattingRequest>(formatting::whole)
+        .of_file::<DocumentRangeFormattingRequest>(formatting::range)
+        .of_file::<DocumentSymbolRequest>(symbols::of_document)
+        .of_file::<DocumentLinkRequest>(links::answer)
+        .of_file::<InlayHintRequest>(inlay_hints::answer)
+        .of_file::<FoldingRangeRequest>(folding::answer)
+        .on::<DocumentDiagnosticRequest>(diagnostics::of_document)
+        .on::<WorkspaceDiagnosticRequest>(diagnostics::of_workspace)
+        .on::<WorkspaceSymbolRequest>(symbols::of_workspace);
+    let unknown = || Err((ErrorCode::MethodNotFound, asked.method.clone()));
+    match answer.unwrap_or_else(unknown) {
+        Ok(answer) => {
+            let answer = Response::new_ok(asked.id.clone(), answer);
+            session.outgoing.push(answer.into());
+        }
+        Err((code, why)) => refuse(session, asked.id.clone(), code, why),
+    }
 }

@@ -5,14 +5,15 @@ use gen_lsp_types::{
 };
 
 use crate::error::Error;
+use crate::finding::VocabularyName;
 use crate::model::id::ActionId;
 use crate::operations::change;
 use crate::operations::current_plan::CurrentPlan;
 use crate::operations::vocabulary::{self, WordChange};
 use crate::server::edits;
-use crate::server::reference::at;
+use crate::server::place::Place;
 use crate::server::session::Session;
-use crate::view::named::Named;
+use crate::view::named::NamedKind;
 
 /// The name that would become another one; none where nothing can be called otherwise.
 ///
@@ -20,39 +21,40 @@ use crate::view::named::Named;
 /// The plan's folder cannot be listed.
 pub fn prepare(
     session: &mut Session,
-    params: PrepareRenameParams,
+    place: Place,
+    _: PrepareRenameParams,
 ) -> Result<Option<PrepareRenameResult>, Error> {
-    let asked = params.text_document_position_params;
-    let found = at(session, &asked.text_document.uri, asked.position)?;
-    Ok(found.map(|found| {
-        let (range, placeholder) = (found.range, found.named.name().to_owned());
-        PrepareRenamePlaceholder { range, placeholder }.into()
-    }))
+    let known = session.latest(&place.file.root)?;
+    let named = place.named(&known.plan.words);
+    Ok(named.map(|named| PrepareRenamePlaceholder::new(place.range(), named.name).into()))
 }
 
 /// The edits of all files that let the thing at a position bear another name. A measure keeps its code and takes a title.
 ///
 /// # Errors
 /// The name is none, or taken, or a file cannot be changed.
-pub fn answer(session: &mut Session, params: RenameParams) -> Result<Option<WorkspaceEdit>, Error> {
-    let asked = params.text_document_position_params;
-    let Some(found) = at(session, &asked.text_document.uri, asked.position)? else {
+pub fn answer(
+    session: &mut Session,
+    place: Place,
+    params: RenameParams,
+) -> Result<Option<WorkspaceEdit>, Error> {
+    let root = &place.file.root;
+    let current = CurrentPlan::of(session.source(root), session.today())?;
+    let Some(named) = place.named(&current.plan.words) else {
         return Ok(None);
     };
-    let new = params.new_name.trim();
-    let current = CurrentPlan::of(session.source(&found.root), session.today())?;
-    let changes = match &found.named {
-        Named::Actor(name) | Named::Theme(name) | Named::Status(name) => {
-            vocabulary::change(&current, &WordChange::Rename(name, new))?
+    let (old, new) = (&named.name, params.new_name.trim());
+    let changes = match named.kind {
+        NamedKind::Word(VocabularyName::Measures) => {
+            vocabulary::change(&current, &WordChange::Retitle(old, new))?
         }
-        Named::Measure(code) => vocabulary::change(&current, &WordChange::Retitle(code, new))?,
-        Named::Action(id) => {
-            let id: ActionId = id.parse().map_err(|_| Error::NotAnId(id.clone()))?;
-            let action = current.action(id.as_str())?;
-            let new: ActionId = new.parse().map_err(|_| Error::NotAnId(new.to_owned()))?;
-            change::rename(&current, action, &new)?.changes
+        NamedKind::Word(_) => vocabulary::change(&current, &WordChange::Rename(old, new))?,
+        NamedKind::Action => {
+            let id = |text: &str| text.parse().map_err(|_| Error::NotAnId(text.to_owned()));
+            let old: ActionId = id(old)?;
+            change::rename(&current, current.action(old.as_str())?, &id(new)?)?.changes
         }
     };
     current.judge(&changes)?;
-    edits::of_changes(session, &found.root, &changes).map(Some)
+    edits::of_changes(session, root, &changes).map(Some)
 }

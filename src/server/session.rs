@@ -1,8 +1,9 @@
-//! What the server knows: the client, its open texts, the plans that these are of, and what was found in them.
+//! What the server knows: the client, its open files, the plans that these are of, and what was found in them.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use gen_lsp_types::{
@@ -10,15 +11,18 @@ use gen_lsp_types::{
     PublishDiagnosticsParams, Request, Uri,
 };
 use lsp_server::{Message, Notification as Told, Request as Asked};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::document::editor_schema;
 use crate::error::Error;
 use crate::finding::Placed;
 use crate::load::locate::place;
+use crate::model::action::Action;
 use crate::model::plan::Plan;
 use crate::operations::scope::of_plan;
 use crate::server::address;
+use crate::server::place::File;
 use crate::server::position::{Encoding, Text};
 use crate::source::Source;
 use crate::source::paths::{ACTIONS, SCHEMA};
@@ -39,17 +43,11 @@ pub struct Client {
     pub watches: bool,
 }
 
-/// A text that the client has open.
-#[derive(Debug)]
-pub struct OpenText {
-    /// Its address, as the client spells it.
-    pub uri: Uri,
-    /// The client's number of this state of it.
-    pub version: i32,
-    /// The text on the client's screen.
-    pub text: Text,
-    /// The plan's root and the path from there; none where it is no file of a plan.
-    pub home: Option<(PathBuf, String)>,
+/// A file that the client has open.
+struct OpenFile {
+    file: File,
+    /// The client's number of this state of its text.
+    version: i32,
 }
 
 /// A plan as it was last read.
@@ -64,6 +62,27 @@ pub struct Known {
 }
 
 impl Known {
+    fn read(source: Source, today: NaiveDate) -> Result<Self, Error> {
+        let (loaded, diagnostics) = of_plan(&source, today)?;
+        let found = place(&source, diagnostics);
+        let mut plan = loaded.draft.plan;
+        let broken = loaded.draft.broken.into_iter();
+        plan.actions.extend(broken.filter_map(|one| one.action));
+        plan.sort();
+        Ok(Self {
+            source,
+            plan,
+            found,
+            schema: OnceCell::new(),
+        })
+    }
+
+    /// The action of a file.
+    pub fn action(&self, path: &str) -> Option<&Action> {
+        let mut actions = self.plan.actions.iter();
+        actions.find(|action| action.path() == path)
+    }
+
     /// The editors' schema of an action's file: what each key means, and which words it takes.
     pub fn schema(&self) -> &Value {
         let schema = || editor_schema::action(&self.plan.settings, &self.plan.words);
@@ -71,18 +90,21 @@ impl Known {
     }
 }
 
+/// The diagnostics of a file, and the version of the open text that they are of.
+type Published = (Vec<Diagnostic>, Option<i32>);
+
 /// A plan that the client has files of.
 #[derive(Default)]
 struct OpenPlan {
     /// Whether the client has the whole folder open.
     is_folder: bool,
-    /// Whether it may have changed since it was read.
-    is_stale: bool,
-    /// Whether it may have changed since what is found in it was published.
-    is_untold: bool,
-    known: Option<Known>,
-    /// What was last published of each file, and the version of the open text that it was of.
-    published: BTreeMap<String, (Vec<Diagnostic>, Option<i32>)>,
+    /// Whether nothing changed since it was read.
+    is_fresh: bool,
+    /// Whether nothing changed since what is found in it was published.
+    is_told: bool,
+    known: Option<Rc<Known>>,
+    /// What was last published of each file.
+    published: BTreeMap<String, Published>,
 }
 
 /// The state of the server.
@@ -94,14 +116,8 @@ pub struct Session {
     /// The messages that wait to be sent.
     pub outgoing: Vec<Message>,
     today: Box<dyn Fn() -> NaiveDate>,
-    texts: BTreeMap<String, OpenText>,
+    files: BTreeMap<String, OpenFile>,
     plans: BTreeMap<PathBuf, OpenPlan>,
-}
-
-impl OpenPlan {
-    fn doubt(&mut self) {
-        (self.is_stale, self.is_untold) = (true, true);
-    }
 }
 
 impl Session {
@@ -112,7 +128,7 @@ impl Session {
             client: Client::default(),
             outgoing: Vec::new(),
             today,
-            texts: BTreeMap::new(),
+            files: BTreeMap::new(),
             plans: BTreeMap::new(),
         }
     }
@@ -122,80 +138,82 @@ impl Session {
         (self.today)()
     }
 
-    /// The open text at an address that is a file of a plan: its text, the plan's root, and its path from there.
-    pub fn file(&self, uri: &Uri) -> Option<(Text, PathBuf, String)> {
-        let open = self.texts.get(&key(uri))?;
-        let (root, path) = open.home.clone()?;
-        Some((open.text.clone(), root, path))
+    /// Tells the client something.
+    pub fn tell<N: Notification>(&mut self, params: impl Serialize) {
+        let told = Told::new(N::METHOD.to_string(), params);
+        self.outgoing.push(told.into());
     }
 
-    /// Takes in a text that the client opened.
+    /// Asks the client what needs no answer.
+    pub fn ask<R: Request>(&mut self, params: impl Serialize) {
+        let method = R::METHOD.to_string();
+        let asked = Asked::new(method.clone().into(), method, params);
+        self.outgoing.push(asked.into());
+    }
+
+    /// The open file of a plan at an address.
+    pub fn file(&self, uri: &Uri) -> Option<&File> {
+        self.files.get(&key(uri)).map(|open| &open.file)
+    }
+
+    /// Takes in a text that the client opened; one that is of no plan is not kept.
     pub fn open(&mut self, uri: Uri, version: i32, text: String) {
-        let home = address::path(&uri).and_then(|path| home(&path));
-        if let Some((root, _)) = &home {
-            self.plans.entry(root.clone()).or_default().doubt();
+        if let Some((root, path)) = address::path(&uri).and_then(|path| home(&path)) {
+            self.doubt(&root);
+            let text = Text::of(text, self.client.encoding);
+            let name = key(&uri);
+            let file = File {
+                uri,
+                root,
+                path,
+                text,
+            };
+            self.files.insert(name, OpenFile { file, version });
         }
-        let text = Text::of(text, self.client.encoding);
-        let open = OpenText {
-            version,
-            text,
-            home,
-            uri,
-        };
-        self.texts.insert(key(&open.uri), open);
     }
 
     /// Changes an open text.
     pub fn change(&mut self, uri: &Uri, version: i32, change: impl FnOnce(&mut Text)) {
-        if let Some(open) = self.texts.get_mut(&key(uri)) {
-            change(&mut open.text);
+        if let Some(open) = self.files.get_mut(&key(uri)) {
+            change(&mut open.file.text);
             open.version = version;
-            let root = open.home.as_ref().map(|(root, _)| root);
-            if let Some(plan) = root.and_then(|root| self.plans.get_mut(root)) {
-                plan.doubt();
-            }
+            let root = open.file.root.clone();
+            self.doubt(&root);
         }
     }
 
     /// Forgets a text that the client closed; of its file, the disk speaks again.
     pub fn close(&mut self, uri: &Uri) {
-        let closed = self.texts.remove(&key(uri));
-        if let Some((root, _)) = closed.and_then(|closed| closed.home)
-            && let Some(plan) = self.plans.get_mut(&root)
-        {
-            plan.doubt();
+        if let Some(closed) = self.files.remove(&key(uri)) {
+            self.doubt(&closed.file.root);
         }
     }
 
-    /// Takes in a folder that the client has open, where it is in a plan.
-    pub fn open_folder(&mut self, uri: &Uri) {
+    /// Takes in that the client has a folder open, or no more, where it is in a plan.
+    pub fn keep_folder(&mut self, uri: &Uri, is_open: bool) {
         if let Some(root) = address::path(uri).and_then(|folder| root(&folder)) {
-            let plan = self.plans.entry(root).or_default();
-            plan.is_folder = true;
-            plan.doubt();
+            self.doubt(&root).is_folder = is_open;
         }
     }
 
-    /// Forgets a folder that the client closed.
-    pub fn close_folder(&mut self, uri: &Uri) {
-        let root = address::path(uri).and_then(|folder| root(&folder));
-        if let Some(plan) = root.and_then(|root| self.plans.get_mut(&root)) {
-            plan.is_folder = false;
-            plan.doubt();
-        }
+    /// Has a plan read again.
+    fn doubt(&mut self, root: &Path) -> &mut OpenPlan {
+        let plan = self.plans.entry(root.to_owned()).or_default();
+        (plan.is_fresh, plan.is_told) = (false, false);
+        plan
     }
 
     /// Has every plan read again: others may have changed its files.
-    pub fn doubt(&mut self) {
-        for plan in self.plans.values_mut() {
-            plan.doubt();
+    pub fn doubt_all(&mut self) {
+        for root in self.roots() {
+            self.doubt(&root);
         }
     }
 
-    /// The roots of the plans that may have changed since what is found in them was published.
-    pub fn untold(&self) -> Vec<PathBuf> {
-        let untold = self.plans.iter().filter(|(_, plan)| plan.is_untold);
-        untold.map(|(root, _)| root.clone()).collect()
+    /// The root of a plan that may have changed since what is found in it was published.
+    pub fn untold(&self) -> Option<PathBuf> {
+        let (root, _) = self.plans.iter().find(|(_, plan)| !plan.is_told)?;
+        Some(root.clone())
     }
 
     /// The roots of the plans that the client has files of.
@@ -206,31 +224,38 @@ impl Session {
     /// The plan at a root with the open texts in the place of their files.
     pub fn source(&self, root: &Path) -> Source {
         self.open_in(root)
-            .fold(Source::new(root), |source, (path, open)| {
-                source.overlaid(path, open.text.as_str().as_bytes().to_vec())
+            .fold(Source::new(root), |source, OpenFile { file, .. }| {
+                source.overlaid(&file.path, file.text.as_str().as_bytes().to_vec())
             })
     }
 
-    fn open_in(&self, root: &Path) -> impl Iterator<Item = (&str, &OpenText)> {
-        self.texts.values().filter_map(move |open| {
-            let (home, path) = open.home.as_ref()?;
-            (home == root).then_some((path.as_str(), open))
-        })
+    fn open_in(&self, root: &Path) -> impl Iterator<Item = &OpenFile> {
+        self.files
+            .values()
+            .filter(move |open| open.file.root == root)
+    }
+
+    fn opened(&self, root: &Path, path: &str) -> Option<&OpenFile> {
+        // Name by name, so that the system's own separator stands between them.
+        let names = path.split('/');
+        let file = names.fold(root.to_owned(), |place, name| place.join(name));
+        self.files.get(file.to_string_lossy().as_ref())
     }
 
     /// The open text of a file of the plan at `root`.
-    pub fn open_file(&self, root: &Path, path: &str) -> Option<&OpenText> {
-        // Name by name, so that the system's own separator stands between them.
-        let file = path
-            .split('/')
-            .fold(root.to_owned(), |place, name| place.join(name));
-        self.texts.get(file.to_string_lossy().as_ref())
+    pub fn open_text(&self, root: &Path, path: &str) -> Option<&Text> {
+        self.opened(root, path).map(|open| &open.file.text)
+    }
+
+    /// The version of the open text of a file of the plan at `root`.
+    pub fn version(&self, root: &Path, path: &str) -> Option<i32> {
+        self.opened(root, path).map(|open| open.version)
     }
 
     /// The address of a file of the plan at `root`: as the client spells it where it has it open.
     pub fn uri(&self, root: &Path, path: &str) -> Uri {
-        match self.open_file(root, path) {
-            Some(open) => open.uri.clone(),
+        match self.opened(root, path) {
+            Some(open) => open.file.uri.clone(),
             None => address::uri(root, path),
         }
     }
@@ -239,63 +264,25 @@ impl Session {
     ///
     /// # Errors
     /// Its folder cannot be listed.
-    pub fn present(&mut self, root: &Path) -> Result<&Known, Error> {
-        let is_fresh = |plan: &OpenPlan| !plan.is_stale && plan.known.is_some();
-        if !self.plans.get(root).is_some_and(is_fresh) {
-            let source = self.source(root);
-            let open = self.plans.entry(root.to_owned()).or_default();
-            open.is_stale = false;
-            let (loaded, diagnostics) = of_plan(&source, self.today())?;
-            let found = place(&source, diagnostics);
-            let mut plan = loaded.draft.plan;
-            let broken = loaded.draft.broken.into_iter();
-            plan.actions.extend(broken.filter_map(|one| one.action));
-            plan.sort();
-            let open = self.plans.entry(root.to_owned()).or_default();
-            open.known = Some(Known {
-                source,
-                plan,
-                found,
-                schema: OnceCell::new(),
-            });
+    pub fn present(&mut self, root: &Path) -> Result<Rc<Known>, Error> {
+        let plan = self.plans.get(root).filter(|plan| plan.is_fresh);
+        if let Some(known) = plan.and_then(|plan| plan.known.clone()) {
+            return Ok(known);
         }
-        self.latest(root)
+        let known = Rc::new(Known::read(self.source(root), self.today())?);
+        let plan = self.plans.entry(root.to_owned()).or_default();
+        plan.known = Some(Rc::clone(&known));
+        plan.is_fresh = true;
+        Ok(known)
     }
 
     /// The plan at a root as it was last read: its words are right while a text is being typed.
     ///
     /// # Errors
     /// It was not read yet, and its folder cannot be listed.
-    pub fn latest(&mut self, root: &Path) -> Result<&Known, Error> {
-        let is_known = |plan: &OpenPlan| plan.known.is_some();
-        if !self.plans.get(root).is_some_and(is_known) {
-            self.present(root)?;
-        }
-        let known = self.plans.get(root).and_then(|plan| plan.known.as_ref());
-        known.ok_or_else(|| Error::NoPlan(root.to_owned()))
-    }
-
-    /// Has a client that asks itself ask again, where something else is found in the plan at a root than before.
-    fn refresh(&mut self, root: &Path, found: BTreeMap<String, Vec<Diagnostic>>) {
-        let Some(plan) = self.plans.get_mut(root) else {
-            return;
-        };
-        plan.is_untold = false;
-        let mut now = found;
-        // What was found once and is no more is asked for once more.
-        for path in plan.published.keys() {
-            now.entry(path.clone()).or_default();
-        }
-        let now: BTreeMap<_, _> = now
-            .into_iter()
-            .map(|(path, one)| (path, (one, None)))
-            .collect();
-        if now != plan.published {
-            plan.published = now;
-            let method = DiagnosticRefreshRequest::METHOD.to_string();
-            let again = Asked::new("refresh".to_owned().into(), method, ());
-            self.outgoing.push(again.into());
-        }
+    pub fn latest(&mut self, root: &Path) -> Result<Rc<Known>, Error> {
+        let known = self.plans.get(root).and_then(|plan| plan.known.clone());
+        known.map_or_else(|| self.present(root), Ok)
     }
 
     /// The files of the plan at a root in which something was found before.
@@ -304,67 +291,52 @@ impl Session {
         plan.flat_map(|plan| plan.published.keys().map(String::as_str))
     }
 
-    /// Publishes what is found in the plan at a root, as far as it was not published already: `found` by file. What is
-    /// `late`, because the client changed a text meanwhile, waits for the next time.
-    pub fn publish(
-        &mut self,
-        root: &Path,
-        mut found: BTreeMap<String, Vec<Diagnostic>>,
-        late: &BTreeSet<String>,
-    ) {
-        let Some(plan) = self.plans.get(root) else {
+    /// Publishes what is found in the plan at a root, by file, as far as it was not published already; a client that asks
+    /// itself is told to ask again.
+    pub fn publish(&mut self, root: &Path, mut found: BTreeMap<String, Vec<Diagnostic>>) {
+        let Some(mut plan) = self.plans.remove(root) else {
             return;
         };
-        if self.client.pulls {
-            return self.refresh(root, found);
-        }
-        let is_wanted = plan.is_folder || self.open_in(root).next().is_some();
+        let open: Vec<&str> = self
+            .open_in(root)
+            .map(|open| open.file.path.as_str())
+            .collect();
+        let is_wanted = plan.is_folder || !open.is_empty();
         if !is_wanted {
             found.clear();
         }
-        let mut paths: BTreeSet<String> = found.keys().cloned().collect();
-        paths.extend(plan.published.keys().cloned());
-        paths.extend(self.open_in(root).map(|(path, _)| path.to_owned()));
-        let mut published = BTreeMap::new();
-        for path in paths {
-            let before = plan.published.get(&path);
-            let version = self.open_file(root, &path).map(|open| open.version);
-            let now = (found.remove(&path).unwrap_or_default(), version);
-            let uri = self.uri(root, &path);
-            let waits = late.contains(&key(&uri));
-            if before != Some(&now) && !waits {
-                let params = PublishDiagnosticsParams {
-                    uri,
-                    version: now.1,
-                    diagnostics: now.0.clone(),
-                };
-                let method = PublishDiagnosticsNotification::METHOD.to_string();
-                self.outgoing.push(Told::new(method, params).into());
-            }
-            match before {
-                Some(before) if waits => {
-                    published.insert(path, before.clone());
-                }
-                None if waits => {}
-                _ if now.0.is_empty() && version.is_none() => {}
-                _ => {
-                    published.insert(path, now);
-                }
+        // What was found once and is no more is told once more.
+        for path in plan.published.keys().map(String::as_str).chain(open) {
+            found.entry(path.to_owned()).or_default();
+        }
+        let pulls = self.client.pulls;
+        let mut changed = Vec::new();
+        for (path, diagnostics) in found {
+            let version = self.version(root, &path).filter(|_| !pulls);
+            let now = (diagnostics, version);
+            if plan.published.get(&path) != Some(&now) {
+                changed.push((self.uri(root, &path), now.clone()));
+                plan.published.insert(path, now);
             }
         }
-        match self.plans.get_mut(root) {
-            Some(plan) if is_wanted => {
-                plan.published = published;
-                plan.is_untold = false;
-            }
-            _ => {
-                self.plans.remove(root);
-            }
+        match pulls {
+            true if !changed.is_empty() => self.ask::<DiagnosticRefreshRequest>(()),
+            true => {}
+            false => changed
+                .into_iter()
+                .for_each(|(uri, (diagnostics, version))| {
+                    let params = PublishDiagnosticsParams::new(uri, version, diagnostics);
+                    self.tell::<PublishDiagnosticsNotification>(params);
+                }),
+        }
+        if is_wanted {
+            plan.is_told = true;
+            self.plans.insert(root.to_owned(), plan);
         }
     }
 }
 
-/// What an open text is known by: the path, however its address is spelled; else the address.
+/// What an open file is known by: its path, however its address is spelled; else the address.
 pub fn key(uri: &Uri) -> String {
     match address::path(uri) {
         Some(path) => path.to_string_lossy().into_owned(),
