@@ -14,12 +14,15 @@ use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::render::answers::booklet;
+use crate::render::answers::report::{Frame, Standing};
 use crate::render::csv::Dialect;
 use crate::render::json::action::{ActionRecord, ExportRecord};
 use crate::render::provenance::Provenance;
 use crate::render::{calendar, csv, json, markdown, package, tet, tet_sheet, workbook, xlsx};
 use crate::source::changes::folder;
 use crate::view::columns::{Row, names_only};
+use crate::view::report::Report;
+use crate::view::select::Selection;
 use crate::words::Note;
 
 /// Export the selected actions
@@ -84,21 +87,22 @@ impl Format {
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = format(args)?;
-    let asked = args.actions.asked(context)?;
+    let mut asked = args.actions.asked(context)?;
+    if let Some(basis) = args.basis {
+        asked.plan.settings.basis = basis;
+    }
     let AskedPlan {
         context,
         plan,
         selection,
     } = &asked;
-    let basis = args.basis.unwrap_or(plan.settings.basis);
     let is_bare = args.package.is_none() && matches!(format, Format::Csv | Format::Jsonl);
-    let rows = asked.rows(basis);
+    let rows = asked.rows(plan.settings.basis);
     let export = Export {
         plan,
         rows: &rows,
         with_notes: args.actions.selection.with_notes,
-        basis,
-        selection: selection.typed(),
+        selection,
         provenance: provenance(plan, !is_bare, context)?,
         context,
     };
@@ -115,9 +119,7 @@ struct Export<'a> {
     plan: &'a Plan,
     rows: &'a [Row<'a>],
     with_notes: bool,
-    basis: Basis,
-    /// The options that select, as typed.
-    selection: String,
+    selection: &'a Selection,
     provenance: Provenance,
     context: &'a Context,
 }
@@ -137,6 +139,7 @@ impl Export<'_> {
 
     fn write(&self, format: Format, excel: bool, out: &mut dyn Write) -> Result<(), Error> {
         let (plan, rows, lang) = (self.plan, self.rows, self.context.lang);
+        let basis = plan.settings.basis;
         let columns = self.columns();
         let keys = json::action::keys(self.with_notes);
         match format {
@@ -149,19 +152,28 @@ impl Export<'_> {
                 csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {
-                let sheets =
-                    workbook::sheets(plan, rows, &columns, self.basis, &self.provenance, lang);
-                xlsx::write(&sheets, &self.provenance, self.basis, lang, out)
+                let sheets = workbook::sheets(plan, rows, &columns, basis, &self.provenance, lang);
+                xlsx::write(&sheets, &self.provenance, basis, lang, out)
             }
             Format::Json => {
-                let asked = (self.selection.clone(), plan.actions.len());
-                let export =
-                    ExportRecord::of(&self.provenance, asked, self.basis, self.records(&keys));
+                let asked = (self.selection.typed(), plan.actions.len());
+                let export = ExportRecord::of(&self.provenance, asked, basis, self.records(&keys));
                 json::write_versioned(export, out)
             }
             Format::Jsonl => json::write_lines(self.records(&keys), out),
             Format::Md => {
-                let blocks = booklet::blocks(rows, self.with_notes, &self.provenance, lang);
+                let actions = self.selection.of(plan);
+                let report = Report::of(plan, &actions, self.context.today, 0);
+                let frame = Frame {
+                    plan,
+                    provenance: &self.provenance,
+                    standing: Standing::Settled,
+                    is_internal: self.with_notes,
+                    today: self.context.today,
+                    days: 0,
+                    lang,
+                };
+                let blocks = booklet::blocks(&report, &frame);
                 markdown::write(&blocks, lang, out)
             }
             Format::Ics => calendar::write(rows, &self.provenance, lang, out),
@@ -180,12 +192,7 @@ impl Export<'_> {
     fn package(&self, path: &Path) -> Result<u8, Error> {
         let resources =
             package::resources(self.plan, self.rows, &self.columns(), self.context.lang);
-        let files = package::files(
-            &resources,
-            &self.plan.settings,
-            &self.provenance,
-            self.basis,
-        )?;
+        let files = package::files(&resources, &self.plan.settings, &self.provenance)?;
         folder(path, package::DESCRIPTOR, &files)?;
         self.context.say(&Note::Written {
             path: path.display().to_string(),

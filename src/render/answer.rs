@@ -38,6 +38,8 @@ pub enum Span {
     Removed(String),
     /// What is new.
     Added(String),
+    /// What leads to a part of the same document, by the part's name.
+    Link(String, String),
 }
 
 impl Span {
@@ -68,7 +70,9 @@ impl Item {
     /// All of it in one line.
     pub fn line(&self) -> String {
         let plain = |span: &Span| match span {
-            Span::Plain(text) | Span::Removed(text) | Span::Added(text) => text.clone(),
+            Span::Plain(text) | Span::Removed(text) | Span::Added(text) | Span::Link(text, _) => {
+                text.clone()
+            }
         };
         let below = self.below.iter().map(Self::line);
         let own = self.text.iter().map(plain).collect();

@@ -190,9 +190,13 @@ fn class(fill: Fill) -> &'static str {
 
 fn value(value: &Value, lang: Lang) -> Markup {
     match value {
-        Value::Link(words, to) => html! { a href={ "#" (to) } { (text(words)) } },
+        Value::Link(words, to) => link(words, to),
         value => text(&value.shown(lang, None)),
     }
+}
+
+fn link(words: &str, to: &str) -> Markup {
+    html! { a href={ "#" (to) } { (text(words)) } }
 }
 
 /// The level of what stands below the headings of a document.
@@ -229,6 +233,7 @@ fn spans(spans: &[Span]) -> Markup {
                 Span::Plain(plain) => (text(plain)),
                 Span::Removed(old) => del { (text(old)) },
                 Span::Added(new) => ins { (text(new)) },
+                Span::Link(words, to) => (link(words, to)),
             }
         }
     }

@@ -57,7 +57,11 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
             Block::Table(table) | Block::Chart(Chart { table, .. }) => {
                 write_table(table, lang, out)?;
             }
-            Block::Part(.., blocks) => write(blocks, lang, out)?,
+            Block::Part(_, name, blocks) => {
+                // Where links lead to: each reader of Markdown names headings in its own way.
+                writeln!(out, "<a id=\"{name}\"></a>\n")?;
+                write(blocks, lang, out)?;
+            }
         }
     }
     Ok(())
@@ -76,6 +80,7 @@ fn write_item(item: &Item, depth: usize, out: &mut dyn Write) -> Result<(), Erro
         Span::Plain(text) => escaped_run(text),
         Span::Removed(text) => format!("~~{}~~", escaped(text)),
         Span::Added(text) => format!("**{}**", escaped(text)),
+        Span::Link(text, name) => format!("[{}](#{name})", escaped(text).replace(']', "\\]")),
     };
     let text: String = item.text.iter().map(run).collect();
     match depth {

@@ -3,7 +3,6 @@
 use serde_json::{Value as Json, json};
 
 use crate::error::Error;
-use crate::model::budget::Basis;
 use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::key::{Key, Shape};
@@ -97,7 +96,6 @@ pub fn files(
     resources: &[PackageTable],
     settings: &Settings,
     provenance: &Provenance,
-    basis: Basis,
 ) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut files = Vec::new();
     let mut described = Vec::new();
@@ -140,7 +138,7 @@ pub fn files(
         "today": provenance.today.to_string(),
         "revision": provenance.revision,
         "dirty": provenance.dirty,
-        "basis": basis,
+        "basis": settings.basis,
         "resources": described,
     });
     if let Some(siren) = &settings.siren {

@@ -208,7 +208,7 @@ impl Page {
 /// A run with signs around what changed: a colour alone would say nothing to some.
 fn marked(span: &Span) -> String {
     match span {
-        Span::Plain(text) => text.clone(),
+        Span::Plain(text) | Span::Link(text, _) => text.clone(),
         Span::Removed(text) => format!("[-{text}-]"),
         Span::Added(text) => format!("{{+{text}+}}"),
     }

@@ -134,6 +134,7 @@ impl Word {
     );
     pub const AIM: Self = word("le trait : la cible", "the line: the target");
     pub const SKIP: Self = word("Aller au contenu", "Skip to the content");
+    pub const SUMMARY: Self = word("Résumé", "Summary");
     pub const CONTENTS: Self = word("Sommaire", "Contents");
     pub const FILTER: Self = word("Filtrer les actions", "Filter the actions");
     pub const PERIOD: Self = word("Période", "Period");

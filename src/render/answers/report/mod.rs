@@ -13,6 +13,7 @@ use crate::render::provenance::Provenance;
 use crate::render::text;
 use crate::render::value::Value;
 use crate::view;
+use crate::view::breakdown::Groups;
 use crate::view::columns::Row;
 use crate::view::group::By;
 use crate::view::listing::{Listing, SHOWN};
@@ -114,7 +115,7 @@ fn part(kind: PartKind, name: &str, title: String, mut blocks: Vec<Block>) -> Bl
 }
 
 /// What links call the sheet of an action by.
-fn anchor(action: &Action) -> String {
+pub fn anchor(action: &Action) -> String {
     format!("fiche-{}", action.id)
 }
 
@@ -209,23 +210,34 @@ fn late(report: &Report<'_>, frame: &Frame<'_>) -> Option<Table> {
     (!rows.is_empty()).then(|| Table::new(titles.into(), rows))
 }
 
+/// What the actions come to: how far they are and what they cost, by axis.
+pub fn summary(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
+    let states = Block::Chart(pictures::states(&report.states, frame));
+    let costs = costs(&report.glance.axes, By::Axis, Word::BUDGET_BY_AXIS, frame);
+    std::iter::once(states).chain(costs).collect()
+}
+
+/// Totals as a picture, and what they rest on.
+fn costs(groups: &Groups, by: By, title: Word, frame: &Frame<'_>) -> Vec<Block> {
+    let (lang, basis) = (frame.lang, frame.plan.settings.basis);
+    let answer = budget::answer(groups, None, by, basis, lang).blocks;
+    let drawn = answer.into_iter().map(|block| match block {
+        Block::Table(table) => Block::Chart(pictures::amounts(title, groups, by, table, lang)),
+        other => other,
+    });
+    drawn.collect()
+}
+
 fn money(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
     let (lang, basis) = (frame.lang, frame.plan.settings.basis);
-    let drawn = |groups, by, title| {
-        let answer = budget::answer(groups, None, by, basis, lang).blocks;
-        answer.into_iter().map(move |block| match block {
-            Block::Table(table) => Block::Chart(pictures::amounts(title, groups, by, table, lang)),
-            other => other,
-        })
-    };
     let (funders, named) = &report.funders;
     let mut paid = budget::answer(funders, Some(named), By::Funder, basis, lang).blocks;
     // What it rests on was said by axis, of the same sum.
     paid.pop();
     let years = report.years.iter();
-    let years = years.flat_map(|years| drawn(years, By::Year, Word::BUDGET_BY_YEAR));
-    let axes = drawn(&report.glance.axes, By::Axis, Word::BUDGET_BY_AXIS);
-    axes.chain(paid).chain(years).collect()
+    let years = years.flat_map(|years| costs(years, By::Year, Word::BUDGET_BY_YEAR, frame));
+    let axes = costs(&report.glance.axes, By::Axis, Word::BUDGET_BY_AXIS, frame);
+    axes.into_iter().chain(paid).chain(years).collect()
 }
 
 /// Every indicator of the actions in one table; those that were measured as pictures.
