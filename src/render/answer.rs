@@ -166,6 +166,15 @@ pub struct ChartRow {
     pub marks: Vec<Mark>,
 }
 
+/// The width of a picture.
+pub const WHOLE: u32 = 10_000;
+
+/// A part of a whole in ten-thousandths.
+pub fn part(part: i128, whole: i128) -> u32 {
+    let at = part * i128::from(WHOLE) / whole.max(1);
+    u32::try_from(at.clamp(0, WHOLE.into())).unwrap_or_default()
+}
+
 /// A bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {

@@ -22,7 +22,11 @@ pub fn write(blocks: &[Block], lang: Lang, out: &mut dyn Write) -> Result<(), Er
     let fragment = html! {
         section {
             @for block in blocks {
-                (markup(block, lang))
+                @match block {
+                    // No picture survives a mail; its figures do.
+                    Block::Chart(chart) => (table_markup(&chart.table, lang)),
+                    block => (markup(block, lang)),
+                }
                 "\n"
             }
         }

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod answers;
+mod bars;
 pub mod calendar;
 pub mod change;
 pub mod columns;

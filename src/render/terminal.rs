@@ -11,9 +11,8 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator, ParallelSlice};
 
 use crate::document::decode::is_control;
 use crate::error::Error;
-use crate::render::answer::{
-    Block, Chart, HeadingKind, Item, Span, Table, TableHeading, TableSection,
-};
+use crate::render::answer::{Block, HeadingKind, Item, Span, Table, TableHeading, TableSection};
+use crate::render::bars::drawn;
 use crate::render::value::Value;
 use crate::render::wrap::{length, longest_piece, longest_word, wrap};
 use crate::words::{Lang, Word};
@@ -109,9 +108,8 @@ pub fn write(
                     writeln!(out, "    {}", visible(line))?;
                 }
             }
-            Block::Table(table) | Block::Chart(Chart { table, .. }) => {
-                write_table(table, lang, screen, out)?;
-            }
+            Block::Table(table) => write_table(table, lang, screen, out)?,
+            Block::Chart(chart) => write_table(&drawn(chart), lang, screen, out)?,
             Block::Part(.., blocks) => self::write(blocks, lang, screen, out)?,
         }
     }

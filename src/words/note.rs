@@ -725,7 +725,7 @@ fn loss(loss: &Loss, lang: Lang) -> String {
 
 impl Lang {
     /// So many actions.
-    fn actions(self, count: usize) -> String {
+    pub fn actions(self, count: usize) -> String {
         format!("{count} action{}", self.s(count))
     }
 

@@ -47,6 +47,7 @@ impl Word {
     pub const TO_DO: Self = word("À suivre", "To follow up");
     pub const COMMAND: Self = word("Commande", "Command");
     pub const UNDER_WAY_IN: Self = word("En cours en", "Under way");
+    pub const LAST_CHANGE: Self = word("Dernier changement", "Last change");
     pub const FOUND: Self = word("Trouvé", "Found");
     pub const SURELY: Self = word("oui", "yes");
     pub const POSSIBLY: Self = word("peut-être", "possibly");
@@ -118,6 +119,7 @@ impl Word {
     pub const CALENDAR: Self = word("Le calendrier", "The calendar");
     pub const INDICATORS: Self = word("Indicateurs", "Indicators");
     pub const SINCE_THE_VOTE: Self = word("Depuis le vote", "Since the vote");
+    pub const ACTIONS_BY_AXIS: Self = word("Actions par axe", "Actions by axis");
     pub const ALL_ACTIONS: Self = word("Toutes les actions", "All actions");
     pub const SHEETS: Self = word("Les fiches", "The sheets");
     pub const STATES_BY_AXIS: Self = word("État d'avancement, par axe", "Status, by axis");

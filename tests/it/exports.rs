@@ -191,7 +191,8 @@ fn the_document_has_a_heading_an_axis_a_measure_and_an_action() {
     };
     for (mark, expected) in [
         ("# ", 1),
-        ("## ", different("axis")),
+        // Its summary and its contents stand before them.
+        ("## ", 2 + different("axis")),
         ("### ", different("measure")),
         ("#### ", actions.len()),
     ] {
@@ -199,6 +200,27 @@ fn the_document_has_a_heading_an_axis_a_measure_and_an_action() {
         assert_eq!(found, expected, "{mark}");
     }
     assert!(text.contains("Export du 15/01/2026"));
+    // The contents lead to each, in the order of the document.
+    let all = |mark: &str, end| {
+        let names = text.split(mark).skip(1);
+        let names = names.map(|rest| rest.split(end).next().unwrap_or_default());
+        names.collect::<Vec<&str>>()
+    };
+    let (named, there) = (all("](#", ')'), all("<a id=\"", '"'));
+    assert_eq!(named, there);
+    assert!(there.len() > actions.len(), "{}", there.len());
+    let budget = json(root(), &["budget", "--by", "axis", "--format", "json"]);
+    let (summary, _) = text.split_once("## Sommaire").expect("the contents");
+    let least = budget["total"]["min"].as_u64().expect("an amount");
+    let total = summary.lines().find(|line| line.starts_with("| **Total**"));
+    let total: String = total
+        .expect("a total")
+        .split('|')
+        .nth(5)
+        .expect("the least")
+        .into();
+    let digits: String = total.chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(digits, least.to_string(), "{total}");
 }
 
 #[test]

@@ -202,7 +202,7 @@ fn fault(form: &str, answer: &str) -> Option<String> {
         "md" => {
             let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
             let harm = |event: &Event<'_>| match event {
-                Event::Html(text) | Event::InlineHtml(text) => text.as_ref() != "<br>",
+                Event::Html(text) | Event::InlineHtml(text) => !is_own(text),
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                     dest_url.starts_with("javascript")
                 }
@@ -231,6 +231,17 @@ fn fault(form: &str, answer: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether HTML within Markdown is the document's own: a line's end, or what its contents lead to.
+fn is_own(html: &str) -> bool {
+    let name = html.strip_prefix("<a id=\"");
+    let name = name.and_then(|rest| rest.trim_end().trim_end_matches("</a>").strip_suffix("\">"));
+    let is_plain = |name: &str| {
+        let mut letters = name.bytes();
+        letters.all(|letter| letter.is_ascii_alphanumeric() || b".-?".contains(&letter))
+    };
+    ["<br>", "</a>"].contains(&html) || name.is_some_and(is_plain)
 }
 
 /// Ask for an answer in each of its forms.

@@ -5,9 +5,12 @@ use chrono::NaiveDate;
 use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::model::plan::Settings;
-use crate::render::answer::{Answer, Block, Table, TableHeading};
+use crate::render::answer::{
+    Answer, Block, Chart, ChartRow, Fill, Mark, Table, TableHeading, part,
+};
 use crate::render::text;
 use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
+use crate::view::breakdown::Group;
 use crate::view::glance::Glance;
 use crate::view::total::{Tally, Total};
 use crate::words::{Lang, Note, Word};
@@ -31,23 +34,19 @@ pub struct Frame<'a> {
     pub lang: Lang,
 }
 
-/// The columns that the longest bar takes.
-const BAR: usize = 20;
 /// The measures without an action that a screen names.
 const NAMED: usize = 6;
 
 /// The plan at a glance.
 pub fn answer(glance: &Glance<'_>, frame: &Frame<'_>) -> Answer {
-    let tables = [
-        statuses(glance, frame.lang),
-        axes(glance, frame.lang),
-        to_do(glance, frame),
-    ];
+    let charts = [statuses(glance, frame.lang), axes(glance, frame.lang)];
+    let to_do = to_do(glance, frame);
     let foot = foot(glance).map(|note| Block::Remarks(frame.lang.note(&note), Vec::new()));
     Answer {
         blocks: head(glance, frame)
             .into_iter()
-            .chain(tables.map(Block::Table))
+            .chain(charts.map(Block::Chart))
+            .chain([Block::Table(to_do)])
             .chain(foot)
             .collect(),
         rows: None,
@@ -77,59 +76,83 @@ fn foot(glance: &Glance<'_>) -> Option<Note> {
     })
 }
 
-fn statuses(glance: &Glance<'_>, lang: Lang) -> Table {
+fn statuses(glance: &Glance<'_>, lang: Lang) -> Chart {
     let most = glance.statuses.iter().map(|(_, count)| *count).max();
-    let rows = glance.statuses.iter().map(|(status, count)| {
-        vec![
-            Value::Text(text::group(*status, None, lang)),
-            Value::count(*count),
-            Value::Text(bar(*count, most.unwrap_or(0))),
-        ]
+    let names = glance.statuses.iter().map(|(status, count)| {
+        let name = text::group(*status, None, lang);
+        (name, *count, lang.actions(*count))
+    });
+    let bars = bars(names, most.unwrap_or(0));
+    let rows = glance.statuses.iter();
+    let rows = rows.map(|(status, count)| {
+        let name = text::group(*status, None, lang);
+        vec![name.into(), Value::count(*count)]
     });
     let headings = vec![
         TableHeading::words(lang.heading(Key::Status)),
         TableHeading::numbers(lang.word(Word::ACTIONS)),
-        TableHeading::words(""),
     ];
-    Table::new(headings, rows.collect())
+    let table = Table::new(headings, rows.collect());
+    Chart::of(
+        lang.word(Word::PLAN_STATE).to_owned(),
+        Vec::new(),
+        bars,
+        table,
+    )
 }
 
-fn axes(glance: &Glance<'_>, lang: Lang) -> Table {
+/// Numbers of actions as bars, the longest of which would be `most`: the name of each, the number, and its words.
+fn bars(named: impl Iterator<Item = (String, usize, String)>, most: usize) -> Vec<ChartRow> {
+    let bar = |count| Mark::of(0..part(count as i128, most as i128), Fill::Sure);
+    named
+        .map(|(name, count, words)| ChartRow::of(name.into(), words, vec![bar(count)]))
+        .collect()
+}
+
+fn axes(glance: &Glance<'_>, lang: Lang) -> Chart {
     let groups = &glance.axes.groups;
     let most = groups.iter().map(|group| group.total.actions).max();
     let drops = glance.axes.total.without_dropped().is_some();
     let budget =
         |tally: &Tally| Value::Amount(Amount::of(tally, AmountSide::Both, AmountUnit::Short));
-    let row = |name: String, bar: String, total: &Total| {
+    let row = |name: String, total: &Total| {
         let mut cells = vec![
             Value::Text(name),
             Value::count(total.actions),
-            Value::Text(bar),
             budget(total),
         ];
         cells.extend(drops.then(|| budget(total.kept())));
         cells.push(Value::count(total.without_figure()));
         cells
     };
-    let rows = groups.iter().map(|group| {
-        let name = text::group(group.key.as_deref(), group.title.as_deref(), lang);
-        let bar = bar(group.total.actions, most.unwrap_or(0) * 2);
-        row(name, bar, &group.total)
-    });
-    let total = row(
-        lang.word(Word::TOTAL).to_owned(),
-        String::new(),
-        &glance.axes.total,
-    );
+    let name = |group: &Group| text::group(group.key.as_deref(), group.title.as_deref(), lang);
+    let rows = groups.iter().map(|group| row(name(group), &group.total));
+    let total = row(lang.word(Word::TOTAL).to_owned(), &glance.axes.total);
     let mut headings = vec![
         TableHeading::sentences(lang.heading(Column::Axis)),
         TableHeading::numbers(lang.word(Word::ACTIONS)),
-        TableHeading::words(""),
         TableHeading::numbers(lang.heading(Key::Budget)),
     ];
     headings.extend(drops.then(|| TableHeading::numbers(lang.word(Word::WITHOUT_DROPPED))));
     headings.push(TableHeading::numbers(lang.word(Word::WITHOUT_FIGURE)));
-    Table::of(headings, rows.chain([total]).collect(), 1)
+    let table = Table::of(headings, rows.chain([total]).collect(), 1);
+    let names = groups.iter().map(|group| {
+        let (count, cost) = (
+            lang.actions(group.total.actions),
+            text::total(&group.total, lang),
+        );
+        let words = [count, cost].into_iter().filter(|words| !words.is_empty());
+        let words = words.collect::<Vec<_>>().join(", ");
+        (name(group), group.total.actions, words)
+    });
+    // Half as long: titles and amounts beside them need the room.
+    let bars = bars(names, most.unwrap_or(0) * 2);
+    Chart::of(
+        lang.word(Word::ACTIONS_BY_AXIS).to_owned(),
+        Vec::new(),
+        bars,
+        table,
+    )
 }
 
 /// What is late, soon due or lacking, each with the command that lists it.
@@ -179,33 +202,4 @@ fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Table {
         TableHeading::words(lang.word(Word::COMMAND)),
     ];
     Table::new(headings, rows.collect())
-}
-
-/// A bar as long as `count` is to `most`, to an eighth of a character; something shows where there is anything.
-fn bar(count: usize, most: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    if count == 0 || most == 0 {
-        return String::new();
-    }
-    let length = (count * BAR * 8 / most).max(1);
-    format!("{}{}", "█".repeat(length / 8), EIGHTHS[length % 8])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bar;
-
-    #[test]
-    fn a_bar_is_as_long_as_its_share() {
-        for (count, most, expected) in [
-            (0, 10, ""),
-            (1, 1000, "▏"),
-            (10, 10, "████████████████████"),
-            (5, 10, "██████████"),
-            (1, 32, "▋"),
-            (3, 0, ""),
-        ] {
-            assert_eq!(bar(count, most), expected, "{count} of {most}");
-        }
-    }
 }

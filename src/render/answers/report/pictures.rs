@@ -7,7 +7,7 @@ use crate::model::indicator::{Decimal, Indicator};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Phase;
-use crate::render::answer::{Block, Chart, ChartRow, Fill, Mark, Table, TableHeading};
+use crate::render::answer::{Block, Chart, ChartRow, Fill, Mark, Table, TableHeading, WHOLE, part};
 use crate::render::answers::report::{Frame, Standing, link};
 use crate::render::text;
 use crate::render::value::Value;
@@ -18,8 +18,6 @@ use crate::view::total::Total;
 use crate::words::report::ReportPhrase;
 use crate::words::{Lang, Word};
 
-/// The width of a picture.
-const WHOLE: u32 = 10_000;
 /// The width of what stands for an end that nobody gives.
 const STUB: u32 = 300;
 /// How many years at most are named above a calendar.
@@ -114,12 +112,6 @@ fn name(group: &Group, by: Option<By>, lang: Lang) -> String {
         (Some(By::Axis), Some(_)) => format!("{} {name}", lang.heading(Column::Axis)),
         _ => name,
     }
-}
-
-/// A part of a whole in ten-thousandths.
-fn part(part: i128, whole: i128) -> u32 {
-    let at = part * i128::from(WHOLE) / whole.max(1);
-    u32::try_from(at.clamp(0, WHOLE.into())).unwrap_or_default()
 }
 
 /// Sums as bars: what is sure, then what may come to it.
