@@ -265,6 +265,13 @@ impl Headings {
             targets = texts.iter().map(|text| self.of_actions(text)).collect();
             pair_funders(&texts, &mut targets);
             beside_amounts(&texts, &mut targets);
+            // What follows from others in an export of this program is somebody's own word in any other table.
+            if !targets.contains(&Some(Target::Column(Column::Id))) {
+                let is_read = |target: &Target| !matches!(target, Target::Computed);
+                for target in &mut targets {
+                    *target = target.take().filter(is_read);
+                }
+            }
         }
         for (text, target) in texts.iter().zip(&mut targets) {
             if let Some(wanted) = self.wanted.get(&normal(text)) {
