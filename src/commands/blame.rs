@@ -41,10 +41,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let source = context.source()?;
     let (mut lives, cut) = Lives::of(&source, || args.read.state(context), Reading::Names)?;
     context.say_all(cut.as_slice());
-    let life = lives.log.life(&lives.action(&args.id)?.id);
+    let life = lives.log.lives.life(&lives.action(&args.id)?.id);
     lives.tell(&life.into_iter().collect(), None)?;
     let action = lives.action(&args.id)?;
-    let life = lives.log.life(&action.id);
+    let life = lives.log.lives.life(&action.id);
     let entries: Vec<&LogEntry> = lives
         .log
         .entries

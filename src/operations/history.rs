@@ -9,12 +9,14 @@ use crate::load::history::{Commits, Past, Reading, history, since};
 use crate::model::action::Action;
 use crate::model::candidate::{Candidate, meant};
 use crate::model::column::Column;
+use crate::model::history::Content;
 use crate::model::id::ActionId;
 use crate::model::plan::Plan;
 use crate::model::question::Question;
 use crate::operations::compare::ReadState;
 use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
+use crate::view::lives::{self, Version};
 use crate::view::log::{Log, LogEntry};
 use crate::view::question::{VIEW, named};
 use crate::view::slippage::{Slippage, slippage};
@@ -95,8 +97,9 @@ impl Lives {
         repository.whole()?;
         let cut = past.history.known_from().map(Note::HistoryCut);
         let nothing = (reading == Reading::Names).then(BTreeSet::new);
+        let lives = lives::Lives::of(&past.history, &[]);
         let lives = Self {
-            log: Log::of(&past.history, nothing.as_ref()),
+            log: Log::of(&past.history, lives, nothing.as_ref()),
             past,
             reading,
             plan,
@@ -120,33 +123,44 @@ impl Lives {
         if self.reading == Reading::Whole {
             return Ok(lives.clone());
         }
-        let named = |lives: &BTreeSet<usize>| -> BTreeSet<ActionId> {
-            let is_of =
-                |id: &&ActionId| self.log.life(id).is_some_and(|life| lives.contains(&life));
-            self.log.ids().filter(is_of).cloned().collect()
-        };
         let commits = &self.past.history.commits;
         let is_after =
             |place: &usize| after.is_none_or(|after| after.contains(&commits[*place].commit.id));
-        let versions = self.log.versions.iter();
-        let changed = versions.filter(|(place, _)| is_after(place));
-        let changed = changed.map(|(_, version)| version.life);
-        let told: BTreeSet<usize> = changed.filter(|life| lives.contains(life)).collect();
-        let versions = self.log.versions.iter().map(|(_, version)| version);
-        let of_told = versions.filter(|version| told.contains(&version.life));
+        let asked = |(place, version): (usize, Version)| {
+            lives.contains(&version.life).then_some((place, version))
+        };
+        let versions: Vec<(usize, Version)> = self.log.lives.versions().filter_map(asked).collect();
+        let changed = versions.iter().filter(|(place, _)| is_after(place));
+        let told: BTreeSet<usize> = changed.map(|(_, version)| version.life).collect();
+        let of_told = versions.iter().map(|(_, version)| version);
+        let of_told = of_told.filter(|version| told.contains(&version.life));
         let contents = of_told.map(|version| version.content).collect();
-        let (asked, told) = (named(lives), named(&told));
         self.past
             .read(&self.repository, &self.plan.words, &contents);
         self.repository.whole()?;
-        self.log = Log::of(&self.past.history, Some(&told));
-        Ok(asked.iter().filter_map(|id| self.log.life(id)).collect())
+        let history = &self.past.history;
+        let known = std::mem::take(&mut self.log.lives);
+        let is_broken = |content| matches!(history.contents[content], Content::Broken);
+        if !contents.into_iter().any(is_broken) {
+            self.log = Log::of(history, known, Some(&told));
+            return Ok(lives.clone());
+        }
+        // A file that cannot be read neither came nor went: which action is which is told anew.
+        let anew = lives::Lives::of(history, &[]);
+        let renumbered = |lives: &BTreeSet<usize>| -> BTreeSet<usize> {
+            let is_of = |id: &&ActionId| known.life(id).is_some_and(|life| lives.contains(&life));
+            let ids = known.ids().filter(is_of);
+            ids.filter_map(|id| anew.life(id)).collect()
+        };
+        let (lives, told) = (renumbered(lives), renumbered(&told));
+        self.log = Log::of(history, anew, Some(&told));
+        Ok(lives)
     }
 
     /// The files that were passed over, save those of other lives than `lives`.
     pub fn passed_over(&self, lives: &BTreeSet<usize>) -> Vec<Note> {
         let is_told = |id: &Option<ActionId>| {
-            let life = id.as_ref().and_then(|id| self.log.life(id));
+            let life = id.as_ref().and_then(|id| self.log.lives.life(id));
             life.is_none_or(|life| lives.contains(&life))
         };
         let told = self.log.skipped.iter().filter(|(id, _)| is_told(id));
@@ -187,7 +201,13 @@ impl Lives {
             .as_ref()
             .map(|from| since(&self.repository, &from.id, &self.head));
         let after_moment = later.transpose()?;
-        let all = || self.log.ids().filter_map(|id| self.log.life(id)).collect();
+        let all = || {
+            self.log
+                .lives
+                .ids()
+                .filter_map(|id| self.log.lives.life(id))
+                .collect()
+        };
         let lives = self.selected(question, today)?.unwrap_or_else(all);
         Ok(Asked {
             lives: self.tell(&lives, after_moment.as_ref())?,
@@ -208,7 +228,7 @@ impl Lives {
             overdue(&self.plan, action, today).is_some_and(|late| !late.is_of_part)
         };
         let late = actions.filter(is_late);
-        let late = late.filter_map(|action| Some((self.log.life(&action.id)?, action)));
+        let late = late.filter_map(|action| Some((self.log.lives.life(&action.id)?, action)));
         let late: Vec<(usize, &Action)> = late
             .filter(|(life, _)| asked.lives.contains(life))
             .collect();
@@ -228,7 +248,7 @@ impl Lives {
         let actions = || selection.of(&self.plan).into_iter();
         let selected = (!selection.is_everything()).then(|| {
             actions()
-                .filter_map(|action| self.log.life(&action.id))
+                .filter_map(|action| self.log.lives.life(&action.id))
                 .collect()
         });
         if ids.is_empty() {
@@ -254,7 +274,8 @@ impl Lives {
         named(&self.plan, text).or_else(|unknown| {
             let life = self.named(text).ok();
             let mut actions = self.plan.actions.iter();
-            let found = actions.find(|action| life.is_some() && self.log.life(&action.id) == life);
+            let found =
+                actions.find(|action| life.is_some() && self.log.lives.life(&action.id) == life);
             found.ok_or(unknown)
         })
     }
@@ -265,20 +286,24 @@ impl Lives {
     /// No action, or several, ever bore such a name.
     pub fn named(&self, text: &str) -> Result<usize, Error> {
         let exact = text.parse::<ActionId>().ok();
-        if let Some(life) = exact.and_then(|id| self.log.life(&id)) {
+        if let Some(life) = exact.and_then(|id| self.log.lives.life(&id)) {
             return Ok(life);
         }
         let found: Vec<&ActionId> = self
             .log
+            .lives
             .ids()
             .filter(|id| !text.is_empty() && id.as_str().starts_with(text))
             .collect();
-        let lives: BTreeSet<usize> = found.iter().filter_map(|id| self.log.life(id)).collect();
+        let lives: BTreeSet<usize> = found
+            .iter()
+            .filter_map(|id| self.log.lives.life(id))
+            .collect();
         match lives.len() {
             1 => Ok(lives.into_iter().sum()),
             0 => Err(Error::UnknownId {
                 id: text.to_owned(),
-                nearest: meant(text, Candidate::bare(self.log.ids())),
+                nearest: meant(text, Candidate::bare(self.log.lives.ids())),
             }),
             _ => Err(Error::AmbiguousId {
                 id: text.to_owned(),

@@ -47,15 +47,15 @@ pub struct Deed {
     pub likeness: Option<Likeness>,
 }
 
-/// The actions of a commit, by the places of their names.
-type State = BTreeMap<usize, Version>;
+/// The actions of a commit, by the places of all names.
+type State = Vec<Option<Version>>;
 
 /// The states of an action of the line before and after a merge of the line; nothing where it was not there, or is not.
 pub type Taken = (Option<Version>, Option<Version>);
 
 /// The lives that a history tells.
-pub struct Lives<'a> {
-    history: &'a History,
+#[derive(Debug, Clone, Default)]
+pub struct Lives {
     /// The deeds of each commit, by its place.
     pub deeds: Vec<Vec<Deed>>,
     /// The states that each merge of the line brought to the line, by its place.
@@ -64,21 +64,17 @@ pub struct Lives<'a> {
     pub broken: Vec<(usize, usize)>,
     /// The life that last bore each name, by the place of the name.
     lives: BTreeMap<usize, usize>,
+    names: BTreeMap<ActionId, usize>,
     states: Vec<Option<Rc<State>>>,
     next: usize,
 }
 
-impl<'a> Lives<'a> {
+impl Lives {
     /// The lives that `history` tells; the actions of the commits at `kept` can be asked for.
-    pub fn of(history: &'a History, kept: &[usize]) -> Self {
+    pub fn of(history: &History, kept: &[usize]) -> Self {
         let mut lives = Self {
-            history,
-            deeds: Vec::with_capacity(history.commits.len()),
-            taken: BTreeMap::new(),
-            broken: Vec::new(),
-            lives: BTreeMap::new(),
             states: vec![None; history.commits.len()],
-            next: 0,
+            ..Self::default()
         };
         let earlier = history.line.iter().zip(history.line.iter().skip(1));
         let earlier: BTreeMap<usize, usize> = earlier.map(|(one, next)| (*next, *one)).collect();
@@ -88,9 +84,14 @@ impl<'a> Lives<'a> {
             children[*place] += 1;
         }
         for (place, commit) in history.commits.iter().enumerate() {
-            let state = lives.step(place, commit, earlier.get(&place).copied(), &mut children);
+            let earlier = earlier.get(&place).copied();
+            let state = lives.step(history, (place, commit), earlier, &mut children);
             lives.states[place] = Some(Rc::new(state));
         }
+        let names = lives.lives.iter();
+        lives.names = names
+            .map(|(id, life)| (history.ids[*id].clone(), *life))
+            .collect();
         lives
     }
 
@@ -110,19 +111,21 @@ impl<'a> Lives<'a> {
         done.chain(taken)
     }
 
-    /// The life that bears, or last bore, each name.
-    pub fn by_name(&self) -> BTreeMap<ActionId, usize> {
-        let lives = self.lives.iter();
-        lives
-            .map(|(id, life)| (self.history.ids[*id].clone(), *life))
-            .collect()
+    /// The life that bears, or last bore, a name.
+    pub fn life(&self, id: &ActionId) -> Option<usize> {
+        self.names.get(id).copied()
+    }
+
+    /// Every name that an action ever bore.
+    pub fn ids(&self) -> impl Iterator<Item = &ActionId> {
+        self.names.keys()
     }
 
     /// The actions of a commit that was kept: the life of each and the place of its name.
     pub fn at(&self, place: usize) -> BTreeMap<usize, usize> {
         let state = self.states[place].iter();
         state
-            .flat_map(|state| state.values())
+            .flat_map(|state| state.iter().flatten())
             .map(|version| (version.life, version.id))
             .collect()
     }
@@ -130,8 +133,8 @@ impl<'a> Lives<'a> {
     /// The actions as a commit leaves them; what it did is noted.
     fn step(
         &mut self,
-        place: usize,
-        commit: &HistoryCommit,
+        history: &History,
+        (place, commit): (usize, &HistoryCommit),
         earlier: Option<usize>,
         children: &mut [usize],
     ) -> State {
@@ -147,17 +150,19 @@ impl<'a> Lives<'a> {
             })
             .collect();
         let touched: BTreeSet<usize> = commit.files.iter().map(|file| file.id).collect();
-        let found = sides.first().map(|first| versions(first, &touched));
         let (mut state, beside) = match <[Rc<State>; 1]>::try_from(sides) {
             Ok([only]) => (Rc::unwrap_or_clone(only), Vec::new()),
             Err(sides) => {
                 let first = sides.first().map(|first| State::clone(first));
-                (first.unwrap_or_default(), sides)
+                let none = || vec![None; history.ids.len()];
+                (first.unwrap_or_else(none), sides)
             }
         };
         let others = beside.get(1..).unwrap_or_default();
-        let renamed = self.change(place, commit, &mut state, others);
-        let changed = differing(&found.unwrap_or_default(), &versions(&state, &touched));
+        let found: Vec<Option<Version>> = touched.iter().map(|id| state[*id]).collect();
+        let renamed = self.change(history, (place, commit), &mut state, others);
+        let left = touched.iter().map(|id| state[*id]);
+        let changed = differing(found.into_iter().zip(left));
         let mut deeds = Vec::new();
         for (before, after) in &changed {
             let life = after.or(*before).map(|version| version.life);
@@ -178,7 +183,10 @@ impl<'a> Lives<'a> {
         {
             let side = commit.parents.iter().position(|parent| *parent == earlier);
             let taken = match side {
-                Some(side) if side > 0 => differing(&beside[side], &state),
+                Some(side) if side > 0 => {
+                    let found = beside[side].iter().copied();
+                    differing(found.zip(state.iter().copied()))
+                }
                 _ => changed,
             };
             self.taken.insert(place, taken);
@@ -189,27 +197,24 @@ impl<'a> Lives<'a> {
     /// Change the actions as a commit did, and return how those were known that bear another name.
     fn change(
         &mut self,
-        place: usize,
-        commit: &HistoryCommit,
+        history: &History,
+        (place, commit): (usize, &HistoryCommit),
         state: &mut State,
         others: &[Rc<State>],
     ) -> BTreeMap<usize, Likeness> {
-        let mut gone = State::new();
+        let mut gone: BTreeMap<usize, Version> = BTreeMap::new();
         let mut come: Vec<(&File, usize)> = Vec::new();
         let mut broken = Vec::new();
         for file in &commit.files {
             match file
                 .content
-                .map(|content| (content, &self.history.contents[content]))
+                .map(|content| (content, &history.contents[content]))
             {
                 None => {
                     // A file that is gone elsewhere than where the action stands takes nothing away.
-                    if state
-                        .get(&file.id)
-                        .is_some_and(|known| known.measure == file.measure)
-                    {
-                        gone.extend(state.remove_entry(&file.id));
-                    }
+                    let known = &mut state[file.id];
+                    let left = known.take_if(|known| known.measure == file.measure);
+                    gone.extend(left.map(|known| (file.id, known)));
                 }
                 Some((_, Content::Broken)) => broken.push(file.id),
                 Some((content, _)) => come.push((file, content)),
@@ -217,7 +222,9 @@ impl<'a> Lives<'a> {
         }
         // A file that went to another measure and cannot be read there is not gone.
         for id in broken {
-            state.extend(gone.remove_entry(&id));
+            if let Some(known) = gone.remove(&id) {
+                state[id] = Some(known);
+            }
             self.broken.push((place, id));
         }
         let mut fresh = Vec::new();
@@ -228,17 +235,13 @@ impl<'a> Lives<'a> {
                 measure: file.measure,
                 content,
             };
-            let known = gone
-                .remove(&file.id)
-                .or_else(|| state.get(&file.id).copied());
+            let known = gone.remove(&file.id).or(state[file.id]);
             let beside = || {
-                let known = others.iter().find_map(|side| side.get(&file.id));
-                known.filter(|known| !is_alive(state, known.life)).copied()
+                let known = others.iter().find_map(|side| side[file.id]);
+                known.filter(|known| !is_alive(state, known.life))
             };
             match known.or_else(beside) {
-                Some(known) => {
-                    state.insert(file.id, version(known.life));
-                }
+                Some(known) => state[file.id] = Some(version(known.life)),
                 None => fresh.push(version(0)),
             }
         }
@@ -249,7 +252,7 @@ impl<'a> Lives<'a> {
         });
         let mut renamed = BTreeMap::new();
         let mut from: BTreeMap<usize, usize> = BTreeMap::new();
-        for (old, new, likeness) in self.renames(gone.values(), &fresh) {
+        for (old, new, likeness) in renamed_in(history, gone.values(), &fresh) {
             renamed.insert(old.life, likeness);
             from.insert(new.id, old.life);
         }
@@ -263,82 +266,70 @@ impl<'a> Lives<'a> {
                 self.next
             });
             self.lives.insert(version.id, version.life);
-            state.insert(version.id, version);
+            state[version.id] = Some(version);
         }
         renamed
     }
+}
 
-    /// The actions that are gone and came under another name.
-    fn renames<'v>(
-        &self,
-        gone: impl Iterator<Item = &'v Version>,
-        fresh: &[Version],
-    ) -> Vec<(Version, Version, Likeness)> {
-        let action = |version: &Version| {
-            let sheet = self.history.sheet(version.content)?;
-            let action = Action {
-                id: self.history.ids[version.id].clone(),
-                measure: self.history.measures[version.measure].clone(),
-                sheet: Sheet::clone(sheet),
-            };
-            Some((*version, action))
+/// The actions that are gone and came under another name.
+fn renamed_in<'v>(
+    history: &History,
+    gone: impl Iterator<Item = &'v Version>,
+    fresh: &[Version],
+) -> Vec<(Version, Version, Likeness)> {
+    let action = |version: &Version| {
+        let sheet = history.sheet(version.content)?;
+        let action = Action {
+            id: history.ids[version.id].clone(),
+            measure: history.measures[version.measure].clone(),
+            sheet: Sheet::clone(sheet),
         };
-        let gone: Vec<(Version, Action)> = match fresh.is_empty() {
-            true => Vec::new(),
-            false => gone.filter_map(action).collect(),
-        };
-        let fresh: Vec<(Version, Action)> = match gone.is_empty() {
-            true => Vec::new(),
-            false => fresh.iter().filter_map(action).collect(),
-        };
-        let version = |list: &[(Version, Action)], action: &Action| {
-            let found = list.iter().find(|(_, known)| known.id == action.id);
-            found.map(|(version, _)| *version)
-        };
-        let old: Vec<&Action> = gone.iter().map(|(_, action)| action).collect();
-        let new: Vec<&Action> = fresh.iter().map(|(_, action)| action).collect();
-        let renamed = renames(&old, &new).into_iter();
-        renamed
-            .filter_map(|(old, new, likeness)| {
-                Some((version(&gone, old)?, version(&fresh, new)?, likeness))
-            })
-            .collect()
-    }
+        Some((*version, action))
+    };
+    let gone: Vec<(Version, Action)> = match fresh.is_empty() {
+        true => Vec::new(),
+        false => gone.filter_map(action).collect(),
+    };
+    let fresh: Vec<(Version, Action)> = match gone.is_empty() {
+        true => Vec::new(),
+        false => fresh.iter().filter_map(action).collect(),
+    };
+    let version = |list: &[(Version, Action)], action: &Action| {
+        let found = list.iter().find(|(_, known)| known.id == action.id);
+        found.map(|(version, _)| *version)
+    };
+    let old: Vec<&Action> = gone.iter().map(|(_, action)| action).collect();
+    let new: Vec<&Action> = fresh.iter().map(|(_, action)| action).collect();
+    let renamed = renames(&old, &new).into_iter();
+    renamed
+        .filter_map(|(old, new, likeness)| {
+            Some((version(&gone, old)?, version(&fresh, new)?, likeness))
+        })
+        .collect()
 }
 
 fn is_alive(state: &State, life: usize) -> bool {
-    state.values().any(|version| version.life == life)
+    state.iter().flatten().any(|version| version.life == life)
 }
 
 /// The version that a side of a merge knows of an action.
 fn version(side: &State, after: Option<Version>, life: Option<usize>) -> Option<Version> {
-    let is_it = |version: &&Version| Some(version.life) == life;
-    let under_its_name = after.and_then(|after| side.get(&after.id)).filter(is_it);
-    under_its_name
-        .or_else(|| side.values().find(is_it))
-        .copied()
+    let is_it = |version: &Version| Some(version.life) == life;
+    let under_its_name = after.and_then(|after| side[after.id]).filter(is_it);
+    under_its_name.or_else(|| side.iter().flatten().copied().find(is_it))
 }
 
-/// The actions of these names.
-fn versions(state: &State, ids: &BTreeSet<usize>) -> State {
-    let versions = ids.iter().filter_map(|id| Some((*id, *state.get(id)?)));
-    versions.collect()
-}
-
-/// The lives that two states know otherwise.
-fn differing(before: &State, after: &State) -> Vec<Taken> {
-    let differing = |one: &State, other: &State| -> BTreeMap<usize, Version> {
-        let versions = one.iter();
-        versions
-            .filter(|(id, version)| other.get(*id) != Some(*version))
-            .map(|(_, version)| (version.life, *version))
-            .collect()
-    };
-    let (old, new) = (differing(before, after), differing(after, before));
-    let lives: BTreeSet<&usize> = old.keys().chain(new.keys()).collect();
-    let version = |of: &BTreeMap<usize, Version>, life| of.get(life).copied();
-    lives
-        .into_iter()
-        .map(|life| (version(&old, life), version(&new, life)))
-        .collect()
+/// The lives that are known otherwise after than before, of what stands under each name.
+fn differing(names: impl Iterator<Item = Taken>) -> Vec<Taken> {
+    let mut lives: BTreeMap<usize, Taken> = BTreeMap::new();
+    for (before, after) in names.filter(|(before, after)| before != after) {
+        if let Some(known) = before {
+            lives.entry(known.life).or_default().0 = before;
+        }
+        if let Some(known) = after {
+            lives.entry(known.life).or_default().1 = after;
+        }
+    }
+    lives.into_values().collect()
 }

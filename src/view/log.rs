@@ -87,10 +87,8 @@ pub struct Log {
     pub entries: Vec<LogEntry>,
     /// The notes of the files that were passed over, each with its action, where it could be one's.
     pub skipped: Vec<(Option<ActionId>, Note)>,
-    /// Each version of an action that a commit found or left, with the commit's place.
-    pub versions: Vec<(usize, Version)>,
-    /// The life that last bore each name.
-    lives: BTreeMap<ActionId, usize>,
+    /// Which action is which.
+    pub lives: Lives,
 }
 
 /// An action before and after a commit, by its life; and how it was known under another name.
@@ -104,9 +102,8 @@ type Step = (
 impl Log {
     /// The log that the branch's own line tells of a history; the changes that a merge took in are told by the commits that made them.
     ///
-    /// Where lives are `asked` for by names that they bore, only those are told.
-    pub fn of(history: &History, asked: Option<&BTreeSet<ActionId>>) -> Self {
-        let lives = Lives::of(history, &[]);
+    /// Where some lives are `asked` for, only those are told.
+    pub fn of(history: &History, lives: Lives, asked: Option<&BTreeSet<usize>>) -> Self {
         let commit = |place: usize| history.commits[place].commit.clone();
         let misplaced = history.commits.iter().flat_map(|one| {
             let paths = one.misplaced.iter();
@@ -123,16 +120,13 @@ impl Log {
             };
             (Some(id), note)
         });
+        let is_asked = |life: usize| asked.is_none_or(|asked| asked.contains(&life));
+        let told = told(history, &lives, &is_asked);
         let mut log = Self {
             entries: Vec::new(),
             skipped: misplaced.chain(broken).collect(),
-            versions: lives.versions().collect(),
-            lives: lives.by_name(),
+            lives,
         };
-        let life = |id: &ActionId| log.life(id);
-        let asked = asked.map(|ids| ids.iter().filter_map(life).collect::<BTreeSet<usize>>());
-        let is_asked = |life: usize| asked.as_ref().is_none_or(|asked| asked.contains(&life));
-        let told = told(history, &lives, &is_asked);
         let mut left: BTreeMap<usize, Arc<Sheet>> = BTreeMap::new();
         for (place, told_by) in told {
             for (teller, step) in told_by {
@@ -140,16 +134,6 @@ impl Log {
             }
         }
         log
-    }
-
-    /// The life that bears, or last bore, a name.
-    pub fn life(&self, id: &ActionId) -> Option<usize> {
-        self.lives.get(id).copied()
-    }
-
-    /// Every name that an action ever bore.
-    pub fn ids(&self) -> impl Iterator<Item = &ActionId> {
-        self.lives.keys()
     }
 
     /// Tell what a commit did to an action, and the commit of the line that took it; `left` holds what actions stated
@@ -199,7 +183,7 @@ impl Log {
 /// is told to have done it.
 fn told(
     history: &History,
-    lives: &Lives<'_>,
+    lives: &Lives,
     is_asked: &impl Fn(usize) -> bool,
 ) -> Vec<(usize, Vec<(usize, Step)>)> {
     let state = |version: Option<Version>| {

@@ -40,7 +40,7 @@ impl Reasons<'_> {
         did: impl Fn(&Event) -> bool,
         is_now: impl Fn(&Sheet) -> bool,
     ) -> Reason {
-        let life = self.log.life(id);
+        let life = self.log.lives.life(id);
         let entries = self.entries.iter().rev();
         let mut entries = entries.filter(|entry| Some(entry.life) == life && did(&entry.event));
         let Some(last) = entries.next() else {

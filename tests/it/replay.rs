@@ -12,6 +12,7 @@ use plan::model::key::Key;
 use plan::model::plan::Words;
 use plan::source::git;
 use plan::view::change::{Change, FieldValue};
+use plan::view::lives::Lives;
 use plan::view::log::{Event, Log};
 
 use crate::repository::Repository;
@@ -38,7 +39,7 @@ pub fn log(repository: &Repository) -> Log {
     let head = git.commit("main").expect("a commit");
     let commits = Commits::up_to(&git, &[&head]).expect("commits");
     let past = history(&git, commits, &Words::default(), Reading::Whole);
-    Log::of(&past.history, None)
+    Log::of(&past.history, Lives::of(&past.history, &[]), None)
 }
 
 /// The plan that a log leads to, by measure and id.
