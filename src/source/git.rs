@@ -16,7 +16,7 @@ use sha1::Sha1;
 use sha2::Sha256;
 
 use crate::error::Error;
-use crate::source::digest::hexadecimal;
+use crate::source::digest::{digits, hexadecimal};
 use crate::source::paths::{ACTIONS, SCHEMA, shown};
 
 /// The state of the plan in git.
@@ -37,6 +37,11 @@ impl ObjectId {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let is_hash = text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         is_hash.then(|| Self(text.into()))
+    }
+
+    /// The hash of these bytes, as git stores it.
+    pub(crate) fn stored(bytes: &[u8]) -> Self {
+        Self(digits(bytes).into())
     }
 
     /// Tells whether it is the hash of a file of these bytes.
@@ -333,29 +338,12 @@ impl Repository {
     /// # Errors
     /// git cannot list them.
     pub fn tree(&self, commit: &ObjectId) -> Result<Vec<Held>, Error> {
-        let printed = self.git([
-            "ls-tree",
-            "-r",
-            "-z",
-            commit.as_str(),
-            "--",
-            ACTIONS,
-            SCHEMA,
-        ])?;
-        // `<mode> <type> <hash>\t<path>`
-        let listed = |printed: &[u8]| held(printed, |fields| Some((fields[0], fields[2])));
-        let files = listed(&printed);
-        if !files.is_empty() {
-            return Ok(files);
+        let own = self.held_below(commit, self.prefix())?;
+        if !own.is_empty() {
+            return Ok(own);
         }
         for folder in self.former_folders()? {
-            let [actions, schema] = [ACTIONS, SCHEMA].map(|name| format!("{folder}{name}"));
-            let options = ["ls-tree", "-r", "-z", "--full-tree", commit.as_str(), "--"];
-            let printed = self.git(options.into_iter().chain([&*actions, &*schema]))?;
-            let mut files = listed(&printed);
-            for file in &mut files {
-                file.path.drain(..folder.len());
-            }
+            let files = self.held_below(commit, &folder)?;
             if !files.is_empty() {
                 return Ok(files);
             }
