@@ -236,7 +236,7 @@ fn list_of(
         let token = token.strip_prefix(b"\n").unwrap_or(token);
         String::from_utf8_lossy(token)
     });
-    let mut ancestry = Ancestry::default();
+    let mut ancestry = Ancestry::told_in(repository.zone());
     let mut files: Vec<Vec<Touched>> = Vec::new();
     while let Some(token) = tokens.next() {
         if let Some(id) = token.strip_prefix('\u{1}') {

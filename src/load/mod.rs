@@ -27,7 +27,7 @@ use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::{Broken, FORMAT, PlanDraft, Settings, Unread, Words};
 use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
-use crate::source::paths::SCHEMA;
+use crate::source::paths::{SCHEMA, SETTINGS};
 use crate::source::{Entry, Source};
 
 /// A plan as it was read from a source.
@@ -226,14 +226,13 @@ fn duplicates(read: &[FileRead<'_>]) -> Vec<(usize, Diagnostic)> {
 
 /// The plan's settings; none where they are of a newer format.
 fn settings(source: &Source, findings: &mut FileFindings) -> Option<Settings> {
-    const FILE: &str = "schema/plan.toml";
     #[derive(Deserialize)]
     struct Head {
         format: Option<u32>,
     }
     let settings = opened(
-        FILE,
-        source.read(&source.entry(FILE)),
+        SETTINGS,
+        source.read(&source.entry(SETTINGS)),
         findings,
         |document| {
             let head = read::<Head>(document).value.and_then(|head| head.format);
@@ -246,11 +245,11 @@ fn settings(source: &Source, findings: &mut FileFindings) -> Option<Settings> {
     match settings {
         Some(Err(format)) => {
             let newer = Finding::NewerFormat(format);
-            findings.push(placed(FILE, newer, At::Value("format".to_owned())));
+            findings.push(placed(SETTINGS, newer, At::Value("format".to_owned())));
             None
         }
         Some(Ok(read)) => {
-            findings.extend(spanned(FILE, read.findings));
+            findings.extend(spanned(SETTINGS, read.findings));
             Some(read.value.unwrap_or_default())
         }
         None => Some(Settings::default()),

@@ -12,7 +12,7 @@ pub struct Commit {
     #[serde(rename = "commit")]
     #[schemars(regex(pattern = r"^[0-9a-f]{40,64}$"))]
     pub id: String,
-    /// The day it was made on, in its committer's own time.
+    /// The day it was made on, in the plan's time zone.
     #[serde(rename = "date")]
     pub day: NaiveDate,
     /// Who wrote the change.

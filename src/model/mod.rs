@@ -32,3 +32,4 @@ pub mod schema;
 pub mod shift;
 pub mod spot;
 pub mod vocabulary;
+pub mod zone;

@@ -17,6 +17,7 @@ use crate::model::id::{ActionId, Axis};
 use crate::model::publication::{Contact, Licence, Producer, Siren, spelled};
 use crate::model::question::Question;
 use crate::model::vocabulary::{Actor, Catalogue, Phase, Status, Theme, Vocabulary};
+use crate::model::zone::Zone;
 
 /// The newest format of plans that this program reads.
 pub const FORMAT: u32 = 1;
@@ -45,6 +46,9 @@ pub struct Settings {
     /// The tax basis that totals are taken on unless the user asks for the other.
     #[serde(default)]
     pub basis: Basis,
+    /// The time zone that days of its history are told in.
+    #[serde(default)]
+    pub timezone: Zone,
     /// The plan's own heading for each column of an export.
     #[serde(default)]
     pub headings: BTreeMap<Column, String>,

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::document::decode::decode;
 use crate::error::Error;
 use crate::model::commit::Commit;
 use crate::model::date::Period;
+use crate::model::zone::Zone;
+use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
-use crate::source::paths::{ACTIONS, SCHEMA, shown};
+use crate::source::paths::{ACTIONS, SCHEMA, SETTINGS, shown};
 
-/// The fields that each commit is asked for: hash, committer's date, author, subject, the reason that a trailer tells, parents.
+/// The fields that each commit is asked for: hash, committer's moment, author, subject, the reason that a trailer tells, parents.
 pub(crate) const FORMAT: &str =
-    "%H%x00%cI%x00%aN%x00%s%x00%(trailers:key=Motif,valueonly,unfold,separator=%x20)%x00%P";
+    "%H%x00%ct%x00%aN%x00%s%x00%(trailers:key=Motif,valueonly,unfold,separator=%x20)%x00%P";
 /// The number of these fields.
 pub(crate) const FIELDS: usize = 6;
 
@@ -31,16 +34,25 @@ pub(crate) struct Ancestor {
 #[derive(Debug, Default)]
 pub(crate) struct Ancestry {
     pub commits: Vec<Ancestor>,
+    zone: Zone,
     places: BTreeMap<String, usize>,
 }
 
 impl Ancestry {
+    /// No commits yet; their days are told in `zone`.
+    pub fn told_in(zone: Zone) -> Self {
+        Self {
+            zone,
+            ..Self::default()
+        }
+    }
+
     /// Add the commit that the fields of [`FORMAT`] tell, all of whose parents are there.
     pub fn push(&mut self, fields: &[&str]) -> Result<(), Error> {
         let [id, moment, author, subject, reason, parents] = fields else {
             return Err(unreadable(&fields.join(" ")));
         };
-        let own = moment.get(..10).and_then(|day| day.parse().ok());
+        let own = moment.parse().ok().and_then(|moment| self.zone.day(moment));
         let own = own.ok_or_else(|| unreadable(moment))?;
         let parents = parents.split_whitespace();
         let parents: Vec<usize> = parents.filter_map(|parent| self.place(parent)).collect();
@@ -127,7 +139,7 @@ impl Repository {
                     }
                     other => other,
                 })?;
-                let mut one = Ancestry::default();
+                let mut one = Ancestry::told_in(self.zone());
                 self.listed(&["--max-count=1"], &id, |fields| one.push(fields))?;
                 let commit = one.commits.pop().map(|ancestor| ancestor.commit);
                 let commit = commit.ok_or_else(|| Error::UnknownRevision(text.to_owned()))?;
@@ -220,6 +232,18 @@ impl Repository {
         hash(String::from_utf8_lossy(&printed).trim())
     }
 
+    /// The time zone of the plan as it stands on disk: all days of one answer are told in it, whenever they were.
+    pub(crate) fn zone(&self) -> Zone {
+        let source = Source::new(self.root());
+        let settings = decode(source.read(&source.entry(SETTINGS)).unwrap_or_default());
+        let settings = settings.document();
+        let zone = settings
+            .as_ref()
+            .and_then(|document| document.value("timezone"));
+        let named = zone.and_then(|zone| Zone::named(zone.get_ref().as_str()?));
+        named.unwrap_or_default()
+    }
+
     /// Tells that a branch or a tag is called so.
     fn is_reference(&self, name: &str) -> bool {
         let kinds = ["refs/heads/", "refs/tags/"].map(|kind| format!("{kind}{name}"));
@@ -237,7 +261,7 @@ impl Repository {
 
     /// The commits that lead to `head`.
     fn ancestry(&self, head: &ObjectId) -> Result<Ancestry, Error> {
-        let mut all = Ancestry::default();
+        let mut all = Ancestry::told_in(self.zone());
         self.listed(&["--topo-order", "--reverse"], head, |fields| {
             all.push(fields)
         })?;

@@ -17,7 +17,7 @@ use sha2::Sha256;
 
 use crate::error::Error;
 use crate::source::digest::{digits, hexadecimal};
-use crate::source::paths::{ACTIONS, SCHEMA, shown};
+use crate::source::paths::{ACTIONS, SCHEMA, SETTINGS, shown};
 
 /// The state of the plan in git.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ const KEPT: &[&str] = &[
 const FETCH: &str = "GIT_NO_LAZY_FETCH";
 
 /// The settings against those of a repository that change an answer, or name a program that git would start.
-const SETTINGS: &[&str] = &[
+const OVERRIDDEN: &[&str] = &[
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "log.showRoot=true",
@@ -153,7 +153,7 @@ impl Place {
                 command.env_remove(name);
             }
         }
-        for setting in SETTINGS {
+        for setting in OVERRIDDEN {
             command.args(["-c", setting]);
         }
         if !fetches_missing_objects() {
@@ -356,7 +356,6 @@ impl Repository {
     /// # Errors
     /// git cannot list them.
     pub fn former_folders(&self) -> Result<Vec<String>, Error> {
-        const SETTINGS: &str = "schema/plan.toml";
         let Ok(head) = self.head() else {
             return Ok(Vec::new());
         };
@@ -364,18 +363,18 @@ impl Repository {
             "log",
             "-z",
             "--follow",
-            "--diff-filter=R",
+            "--diff-filter=RC",
             "--name-status",
             "--format=",
             head.as_str(),
             "--",
             SETTINGS,
         ])?;
-        // `R<likeness>`, the old name, the new name.
+        // `R<likeness>`, the old name, the new name; from a copy on, the history is another plan's.
         let fields: Vec<&[u8]> = printed.split(|byte| *byte == 0).collect();
-        let old = fields
-            .chunks_exact(3)
-            .map(|change| String::from_utf8_lossy(change[1]));
+        let moves = fields.chunks_exact(3);
+        let moves = moves.take_while(|change| change[0].starts_with(b"R"));
+        let old = moves.map(|change| String::from_utf8_lossy(change[1]));
         let folders = old.filter_map(|name| name.strip_suffix(SETTINGS).map(str::to_owned));
         let elsewhere = folders.filter(|folder| *folder != self.prefix);
         Ok(elsewhere

@@ -30,6 +30,7 @@ use crate::error::Error;
 use crate::source::base::revision;
 use crate::source::beneath::Beneath;
 use crate::source::git::{Held, ObjectId, Repository, Revision};
+use crate::source::git_folder::refuse_sparse;
 use crate::source::paths::{ACTIONS, SCHEMA, is_action, shown};
 
 /// A file of the plan.
@@ -149,11 +150,12 @@ impl Source {
         if !absolute.is_dir() {
             return Err(Error::NotAFolder(start.to_owned()));
         }
-        absolute
-            .ancestors()
-            .find(|folder| folder.join(ACTIONS).is_dir() && folder.join(SCHEMA).is_dir())
-            .map(Self::new)
-            .ok_or_else(|| Error::NoPlan(start.to_owned()))
+        let mut folders = absolute.ancestors();
+        match folders.find(|folder| folder.join(ACTIONS).is_dir() && folder.join(SCHEMA).is_dir()) {
+            Some(root) => Ok(Self::new(root)),
+            // A sparse checkout may leave out all that tells a plan.
+            None => refuse_sparse(&absolute).and(Err(Error::NoPlan(start.to_owned()))),
+        }
     }
 
     /// The plan at `root`, as it is on disk, whether anything stands there or not.

@@ -6,6 +6,8 @@ use crate::document::decode::is_control;
 pub const ACTIONS: &str = "actions";
 /// See [`ACTIONS`].
 pub const SCHEMA: &str = "schema";
+/// The file of what is said of the plan as a whole.
+pub const SETTINGS: &str = "schema/plan.toml";
 
 /// Whether a path is an action's, and no hidden file's.
 pub fn is_action(path: &str) -> bool {

@@ -49,6 +49,11 @@ fn a_sparse_checkout_is_refused_and_its_revisions_answer() {
     }
     let (code, told, _) = run(&plan, &["budget", "--at", "HEAD", "--format", "csv"]);
     assert_eq!((code, told), (0, whole));
+    // Nothing that tells a plan is left.
+    plan.git(&["sparse-checkout", "set", "--no-cone", "/schema/"]);
+    let (code, _, said) = run(&plan, &["list"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("2 fichiers du plan"), "{said}");
     plan.git(&["sparse-checkout", "disable"]);
     let (code, ..) = run(&plan, &["budget"]);
     assert_eq!(code, 0);

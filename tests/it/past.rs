@@ -1,5 +1,6 @@
 //! The plan as it was, asked of repositories made with the real git.
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -12,7 +13,7 @@ fn lived(folder: &str) -> Repository {
     vocabularies(&repository, folder);
     for (status, subject, moment) in [
         ("Nouveau", "Vote du plan", "2020-03-01T10:00:00+01:00"),
-        // Late in the evening here, the next day in Greenwich.
+        // Late in the evening there, the next day in Paris.
         ("En cours", "Lancement", "2021-06-30T23:30:00-05:00"),
         ("Complété", "Achèvement", "2023-01-15T10:00:00+01:00"),
     ] {
@@ -48,9 +49,9 @@ fn each_moment_shows_the_plan_as_it_was() {
             ("main", "Complété"),
             ("HEAD~1", "En cours"),
             ("2020-03-01", "Nouveau"),
-            ("2021-06-29", "Nouveau"),
-            ("2021-06-30", "En cours"),
-            ("30/06/2021", "En cours"),
+            ("2021-06-30", "Nouveau"),
+            ("2021-07-01", "En cours"),
+            ("01/07/2021", "En cours"),
             ("2022", "En cours"),
             ("fin 2023", "Complété"),
             // A tag that is named like a year is a tag.
@@ -64,6 +65,32 @@ fn each_moment_shows_the_plan_as_it_was() {
 }
 
 #[test]
+fn a_day_begins_and_ends_in_the_time_zone_of_the_plan() {
+    let repository = lived("");
+    for (zone, day) in [
+        ("Pacific/Tahiti", "2021-06-30"),
+        ("Indian/Reunion", "2021-07-01"),
+    ] {
+        let settings = format!("format = 1\nname = \"Plan\"\ntimezone = \"{zone}\"\n");
+        repository.write("schema/plan.toml", &settings);
+        let (_, answer, _) = status_at(repository.path(), "2021-06-30");
+        let is_there = answer.contains("En cours");
+        assert_eq!(is_there, day == "2021-06-30", "{zone}: {answer}");
+        let (_, answer, _) = told(&program::run(repository.path(), ["log", "--format=csv"]));
+        assert!(answer.contains(day), "{zone}: {answer}");
+    }
+    repository.write(
+        "schema/plan.toml",
+        "format = 1\nname = \"Plan\"\ntimezone = \"Paris\"\n",
+    );
+    let (code, _, beside) = status_at(repository.path(), "main");
+    assert_eq!(code, Some(0), "{beside}");
+    let (code, _, beside) = told(&program::run(repository.path(), ["list"]));
+    assert_eq!(code, Some(1), "{beside}");
+    assert!(beside.contains("schema/plan.toml:3:12"), "{beside}");
+}
+
+#[test]
 fn the_commit_taken_is_told_beside_the_answer() {
     let repository = lived("");
     let (_, _, beside) = status_at(repository.path(), "2022");
@@ -71,7 +98,7 @@ fn the_commit_taken_is_told_beside_the_answer() {
     assert_eq!(
         beside,
         format!(
-            "le plan au 31 décembre 2022\u{202f}: commit {} du 30 juin 2021, «\u{202f}Lancement\u{202f}»\n",
+            "le plan au 31 décembre 2022\u{202f}: commit {} du 1er juillet 2021, «\u{202f}Lancement\u{202f}»\n",
             short.trim()
         )
     );
@@ -152,7 +179,10 @@ fn a_shallow_clone_does_not_pretend_to_know_the_beginning() {
         beside.contains("l'historique conservé ici ne remonte pas au 31 décembre 2020"),
         "{beside}"
     );
-    assert!(beside.contains("coupée avant le 30 juin 2021"), "{beside}");
+    assert!(
+        beside.contains("coupée avant le 1er juillet 2021"),
+        "{beside}"
+    );
     assert_eq!(status_at(clone.path(), "2022").0, Some(0));
 }
 
@@ -302,4 +332,23 @@ fn the_plan_is_followed_where_its_folder_is_moved() {
             assert_eq!(answer, format!("Statut\r\n{status}\r\n"), "{folder} {when}");
         }
     }
+}
+
+#[test]
+fn a_plan_that_began_as_a_copy_has_its_own_history() {
+    let repository = lived("climat/");
+    for file in ["plan", "measures", "statuses", "themes", "actors"] {
+        let path = format!("schema/{file}.toml");
+        let text = fs::read_to_string(repository.path().join("climat").join(&path));
+        repository.write(&format!("mobilité/{path}"), &text.expect("a file"));
+    }
+    let other = "mobilité/actions/1.1/bus.toml";
+    repository.write(other, &action("Bus", "Nouveau"));
+    repository.commit("Un second plan", "2024-01-01T10:00:00+01:00");
+    let folder = repository.path().join("mobilité");
+    let (code, answer, beside) = told(&program::run(&folder, ["log"]));
+    assert_eq!(code, Some(0), "{beside}");
+    assert!(!answer.contains("Lancement"), "{answer}");
+    let (code, ..) = status_at(&folder, "v2020");
+    assert_eq!(code, Some(2));
 }
