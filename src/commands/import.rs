@@ -46,6 +46,9 @@ pub struct Args {
     #[arg(long, value_name = "SOURCE", value_parser = ["axis"], hide_possible_values = true)]
     #[arg(conflicts_with = "theme")]
     theme_from: Option<String>,
+    /// Empty the fields whose cells come back empty
+    #[arg(long)]
+    accept_empty: bool,
     /// Show every row of each remark and question, not only the first ones
     #[arg(long)]
     verbose: bool,
@@ -87,7 +90,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         let map = read.layouts.first().map(|layout| written(&map, layout));
         save(path, map, context)?;
     }
-    let import = import(&current, &args.file, read)?;
+    let import = import(&current, &args.file, read, args.accept_empty)?;
     context.warn(&import.warnings)?;
     let (mut changes, report) = (import.changes, import.report);
     if report.names.iter().any(|name| name.added) && !changes.is_empty() {

@@ -7,6 +7,7 @@ pub mod tables;
 use std::collections::BTreeSet;
 
 use crate::error::TableFault;
+use crate::import::cells::reading::is_erasure;
 use crate::import::cells::texts;
 use crate::import::mapping::draft::Drafts;
 use crate::import::mapping::heading::{Headings, Layout, Target};
@@ -14,7 +15,7 @@ use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::{self, Map};
 use crate::import::mapping::rows;
 use crate::import::mapping::rows::side_tables::SideTables;
-use crate::import::tables::book::{Book, Cell, Grid};
+use crate::import::tables::book::{Attached, Book, Cell, Grid};
 use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::view::import_report::{TableColumn, TableReport};
@@ -30,8 +31,14 @@ pub fn read(
     mut lexicon: Lexicon<'_>,
 ) -> Result<Drafts, TableFault> {
     let is_text = book.text.is_some();
-    for cell in book.cells() {
-        clean(cell, is_text);
+    for record in book.records() {
+        for (column, cell) in record.cells.iter_mut().enumerate() {
+            clean(cell, is_text);
+            if is_erasure(&cell.text()) {
+                *cell = Cell::Empty;
+                record.attached.push((column, Attached::Erased));
+            }
+        }
     }
     let asked = |grid: &&Grid| match &map.sheet {
         Some(sheet) => grid.name.as_ref() == Some(sheet),
@@ -57,8 +64,10 @@ pub fn read(
         others.read(grid, layout, map, &mut lexicon);
     }
     for heading in &mut layout.headings {
-        if others.says(&heading.target) {
-            heading.target = Target::Computed;
+        if let Target::Key(key) = heading.target
+            && others.says(key)
+        {
+            heading.target = Target::Computed(Some(key.into()));
         }
     }
     let mut drafts = rows::read(grid, &layout, headings, !is_text, map, &mut lexicon);

@@ -299,6 +299,15 @@ impl BudgetLine {
         }
     }
 
+    /// The amount of a line that says nothing else.
+    pub fn plain_figure(&self) -> Option<Figure> {
+        let alone = Self {
+            amount: self.amount,
+            ..Self::default()
+        };
+        self.amount.filter(|_| *self == alone)
+    }
+
     /// The figure in the plan's own words: the one on either basis, or without one.
     pub fn any_figure(&self) -> Option<Figure> {
         self.amount.or(self.ttc).or(self.ht)

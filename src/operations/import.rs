@@ -1,5 +1,7 @@
 //! A table of actions brought into the plan: read, settled with the rules, told.
 
+mod returned;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -21,10 +23,11 @@ use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::fingerprint::{NAME, has_changed};
-use crate::model::id::{Axis, MeasureKey};
+use crate::model::id::{ActionId, Axis, MeasureKey};
 use crate::model::plan::Plan;
 use crate::model::vocabulary::PlatformStatus;
 use crate::operations::current_plan::{CurrentPlan, kept_in_layout};
+use crate::operations::import::returned::{TypedOver, emptied};
 use crate::source::changes::Changes;
 use crate::source::outside::{self, OutsideTable};
 use crate::view::import_report::{
@@ -159,17 +162,38 @@ pub struct Import {
     files: BTreeMap<String, usize>,
 }
 
-/// What a table, read of the file that was named `file`, would create and change in a plan.
+/// What a table, read of the file that was named `file`, would create and change in a plan; where fields come back empty
+/// that the plan fills in, it is asked whether they are to be emptied, unless `accept_empty`.
 ///
 /// # Errors
 /// A file of the plan cannot be read, or the changes would bring an error into it that stands in no action's file.
-pub fn import(current: &CurrentPlan, file: &Path, read: Drafts) -> Result<Import, Error> {
-    let report = read.report;
-    let mut run = ImportRun { current, report };
+pub fn import(
+    current: &CurrentPlan,
+    file: &Path,
+    read: Drafts,
+    accept_empty: bool,
+) -> Result<Import, Error> {
+    let mut run = ImportRun {
+        current,
+        report: read.report,
+        accept_empty,
+    };
     run.report.file = file.display().to_string();
     let drafts = run.ask(read.drafts);
     let mut import = run.settle(drafts)?;
-    let remarks = &mut import.report.remarks;
+    let ImportReport {
+        remarks, absent, ..
+    } = &mut import.report;
+    // What an action that is not in the table has on the sheets beside is no other thing to tell.
+    let is_absent = |id: &str| {
+        absent
+            .iter()
+            .any(|path| path.ends_with(&format!("/{id}.toml")))
+    };
+    remarks.retain(|remark| {
+        let is_beside = remark.what == What::LeftOut(Reason::NoAction);
+        !(is_beside && is_absent(&remark.cell))
+    });
     // Of a row that is left out no cell is kept.
     let left: BTreeSet<usize> = remarks
         .iter()
@@ -189,6 +213,8 @@ struct ImportRun<'a> {
     current: &'a CurrentPlan,
     /// What is to be told of the table, and of what the rules refused.
     report: ImportReport,
+    /// What comes back empty is emptied.
+    accept_empty: bool,
 }
 
 impl ImportRun<'_> {
@@ -222,6 +248,14 @@ impl ImportRun<'_> {
                     let (written, choices) = (open.written, open.choices);
                     self.question(&draft, Asks::Status { written, choices });
                 }
+            }
+            // A total typed over the lines of an action is none of them.
+            if let Some(sheet) = known
+                && draft.has_typed_total()
+                && sheet.lines().next().is_some()
+            {
+                draft.stated.remove("budget");
+                draft.sheet.take_from("budget", sheet);
             }
             let lacks_theme = matches!(fate, Fate::New(..)) && draft.sheet.themes.is_empty();
             match &draft.unknown_themes[..] {
@@ -302,6 +336,9 @@ impl ImportRun<'_> {
             warnings: Vec::new(),
             files: BTreeMap::new(),
         };
+        if drafts.iter().any(|draft| draft.fingerprint.is_some()) {
+            outcome.report.absent = self.absent(fates);
+        }
         for (index, (draft, fate)) in drafts.iter().zip(fates).enumerate() {
             match fate {
                 Fate::LeftOut(reason) => leave_out(&mut outcome.report, draft, reason.clone()),
@@ -340,6 +377,18 @@ impl ImportRun<'_> {
         Ok(outcome)
     }
 
+    /// The files of the actions that no draft speaks of.
+    fn absent(&self, fates: &[Fate<'_>]) -> Vec<String> {
+        let told = fates.iter().filter_map(|fate| match fate {
+            Fate::Of(action) => Some(&action.id),
+            Fate::New(..) | Fate::LeftOut(_) => None,
+        });
+        let told: BTreeSet<&ActionId> = told.collect();
+        let actions = self.current.plan.actions.iter();
+        let absent = actions.filter(|action| !told.contains(&action.id));
+        absent.map(Action::path).collect()
+    }
+
     /// Change an action's file into what the draft says, unless it changed since the draft's table was exported.
     fn change(&self, draft: &Draft, action: &Action, outcome: &mut Import) -> Result<(), Error> {
         let before = &action.sheet;
@@ -352,13 +401,38 @@ impl ImportRun<'_> {
         after.editor_notes = draft.notes(notes.as_deref());
         // A title by which the action was found is its own, spelled otherwise.
         keys.retain(|key| draft.id.is_some() || *key != "title");
-        if !keys.contains(&"editor_notes") {
-            keys.push("editor_notes");
+        let mut typed_over = TypedOver::of(&self.current.plan, action, draft);
+        // The keys that the table may speak of without a column of theirs.
+        let budget = typed_over.take_total(draft, &mut after);
+        typed_over.tell(&mut outcome.report);
+        let others = budget.then_some("budget").into_iter();
+        for key in others.chain(["editor_notes"]) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
         }
         keys.retain(|key| sheet::wanted(before, key) != sheet::wanted(&after, key));
         if keys.is_empty() {
             outcome.report.same += 1;
             return Ok(());
+        }
+        let then = draft.fingerprint.as_deref();
+        let has_changed = then.map(|then| has_changed(action, then));
+        if !self.accept_empty && has_changed != Some(Some(true)) {
+            let mut gone = Vec::new();
+            keys.retain(|key| {
+                let fields = emptied(key, before, &after, draft);
+                let is_full = fields.is_empty();
+                gone.extend(fields);
+                is_full
+            });
+            if !gone.is_empty() {
+                let called = &action.sheet.title;
+                outcome.report.ask_emptied(draft.row, called, gone);
+            }
+            if keys.is_empty() {
+                return Ok(());
+            }
         }
         let path = action.path();
         let (bytes, text) = match self.current.text(&path) {
@@ -386,8 +460,7 @@ impl ImportRun<'_> {
             row: draft.row,
             keys: keys.collect(),
         };
-        let then = draft.fingerprint.as_deref();
-        match then.map(|then| has_changed(action, then)) {
+        match has_changed {
             Some(Some(true)) => {
                 outcome.report.conflicts.push(changed);
                 return Ok(());

@@ -95,7 +95,7 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
             lists(before, after, lang)
         }
         (Some(FieldValue::Lines(_)), Some(FieldValue::Lines(after))) => {
-            let lines: Vec<String> = after.iter().map(|line| text::line(line, lang)).collect();
+            let lines: Vec<String> = after.iter().map(|line| lang.budget_line(line)).collect();
             ordered(&lines, lang)
         }
         (Some(FieldValue::Text(before)), Some(FieldValue::Text(after)))
@@ -226,7 +226,7 @@ pub fn named(field: &ChangedField, value: &FieldValue, lang: Lang) -> String {
         FieldValue::Line(line) if field.item.is_some() => {
             let mut line = line.clone();
             line.label = None;
-            text::line(&line, lang)
+            lang.budget_line(&line)
         }
         value => self::value(value, lang),
     }
@@ -238,9 +238,9 @@ pub fn value(value: &FieldValue, lang: Lang) -> String {
         FieldValue::Text(text) => text.replace('\n', " "),
         FieldValue::List(texts) => texts.join(", "),
         FieldValue::Date(date) => date.to_string(),
-        FieldValue::Line(line) => text::line(line, lang),
+        FieldValue::Line(line) => lang.budget_line(line),
         FieldValue::Lines(lines) => {
-            let lines: Vec<String> = lines.iter().map(|line| text::line(line, lang)).collect();
+            let lines: Vec<String> = lines.iter().map(|line| lang.budget_line(line)).collect();
             lines.join(", ")
         }
         FieldValue::Part(part) => part::item(part, lang).line(),

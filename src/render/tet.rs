@@ -153,7 +153,7 @@ fn of_action(plan: &Plan, row: &Row<'_>, lang: Lang, losses: &mut Vec<Loss>) -> 
     let mut financing: Vec<String> = sheet
         .budget
         .iter()
-        .map(|line| text::line(line, lang))
+        .map(|line| lang.budget_line(line))
         .collect();
     if !is_whole {
         let heading = lang.heading(Column::Key(Key::Funders));
@@ -221,7 +221,7 @@ fn of_part(
     let lines: Vec<String> = part
         .budget
         .iter()
-        .map(|line| text::line(line, lang))
+        .map(|line| lang.budget_line(line))
         .collect();
     values.push(on_lines(&lines));
     values.extend(std::iter::repeat_n(Value::Absent, 7));

@@ -1,7 +1,5 @@
 //! Amounts, dates and cells as a person reads them.
 
-use crate::model::action::SubAction;
-use crate::model::budget::{BudgetLine, Rhythm};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::follow_up::FollowUp;
@@ -76,68 +74,6 @@ pub fn total(total: &Total, lang: Lang) -> String {
         return lang.word(Word::COUNTED_ELSEWHERE).to_owned();
     }
     String::new()
-}
-
-/// A budget line in one sentence.
-pub fn line(line: &BudgetLine, lang: Lang) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let mut figures: Vec<String> = Vec::new();
-    figures.extend(line.amount.map(|amount| lang.figure(amount)));
-    figures.extend(line.ht.map(|amount| format!("{} HT", lang.figure(amount))));
-    figures.extend(
-        line.ttc
-            .map(|amount| format!("{} TTC", lang.figure(amount))),
-    );
-    if line.of_which {
-        words.push(lang.word(Word::OF_WHICH).to_owned());
-    }
-    if line.approximate {
-        words.push(lang.word(Word::APPROXIMATE).to_owned());
-    }
-    words.push(if figures.is_empty() {
-        lang.word(Word::NO_FIGURE).to_owned()
-    } else {
-        figures.join(", ")
-    });
-    if line.unsure {
-        words.push(format!("({})", lang.word(Word::UNSURE)));
-    }
-    if line.per == Some(Rhythm::Yearly) {
-        words.push(lang.word(Word::PER_YEAR).to_owned());
-    }
-    words.extend(line.year.map(|year| format!("({year})")));
-    if let Some(kind) = line.kind {
-        words.push(format!("({})", kind.name()));
-    }
-    if let Some(funder) = &line.funder {
-        words.push(format!("{} {funder}", lang.word(Word::FROM_FUNDER)));
-    }
-    if let Some(spent) = line.spent {
-        let on = spent.on.map(|on| format!(", {on}")).unwrap_or_default();
-        let amount = lang.money(spent.amount);
-        words.push(format!("({} {amount}{on})", lang.word(Word::SPENT)));
-    }
-    if let Some(action) = line.included_in.as_ref() {
-        words.push(format!(
-            "({}{}{action})",
-            lang.word(Word::COUNTED_ELSEWHERE),
-            lang.word(Word::COLON)
-        ));
-    }
-    let mut text = words.join(" ");
-    if let Some(label) = &line.label {
-        text = format!("{label}{}{text}", lang.word(Word::COLON));
-    }
-    match &line.note {
-        Some(note) => format!("{text} – {}", note.replace('\n', " ")),
-        None => text,
-    }
-}
-
-/// A budget line of an action, or of one of its sub-actions, in one sentence.
-pub fn part_line((part, line): (Option<&SubAction>, &BudgetLine), lang: Lang) -> String {
-    let line = self::line(line, lang);
-    part.map_or(line.clone(), |part| format!("{} – {line}", part.title))
 }
 
 /// An indicator with its figures.

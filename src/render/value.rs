@@ -335,7 +335,7 @@ impl Value {
             ColumnValue::Day(day) => Self::Day(*day),
             ColumnValue::List(texts) => Self::list(texts),
             ColumnValue::Budget(_, lines) => {
-                let lines = lines.iter().map(|line| text::part_line(*line, lang));
+                let lines = lines.iter().map(|line| lang.part_line(*line));
                 Self::filled(lines.collect::<Vec<_>>().join(SEPARATOR))
             }
             ColumnValue::SubActions(parts) => Self::list(&titles(parts)),

@@ -1,5 +1,7 @@
 //! The report of an import: the changes to the plan, and remarks on the table.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -35,6 +37,8 @@ pub struct ImportReport {
     pub same: usize,
     /// The files that changed since the table was exported, and what the table says otherwise.
     pub conflicts: Vec<FileChange>,
+    /// The files of the plan that a table which comes back does not tell: they stay as they are.
+    pub absent: Vec<String>,
     /// The remarks on cells and rows.
     #[serde(skip)]
     pub remarks: Vec<Remark>,
@@ -46,6 +50,25 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
+    /// Ask once whether fields that the table leaves empty are to be emptied in the action of a row too.
+    pub fn ask_emptied(&mut self, row: usize, called: &str, emptied: Vec<String>) {
+        let mut questions = self.questions.iter_mut();
+        let known = questions.find_map(|question| match &mut question.asks {
+            Asks::Emptied { fields } => Some((fields, &mut question.rows)),
+            _ => None,
+        });
+        let Some((fields, rows)) = known else {
+            let fields = BTreeMap::new();
+            let (rows, asks) = (Vec::new(), Asks::Emptied { fields });
+            self.questions.push(Question { rows, asks });
+            return self.ask_emptied(row, called, emptied);
+        };
+        rows.push((row, called.to_owned()));
+        for name in emptied {
+            fields.entry(name).or_default().push(row);
+        }
+    }
+
     /// Tell something of a whole row, which says this.
     pub fn tell(&mut self, row: usize, said: &str, what: What) {
         self.remarks.push(Remark::of_row(row, said, what));

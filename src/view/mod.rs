@@ -11,6 +11,7 @@ pub mod compare;
 pub mod credit;
 pub mod dates;
 pub mod diff;
+pub mod emptied;
 pub mod funders;
 pub mod glance;
 pub mod group;

@@ -10,6 +10,19 @@ pub struct Pairs<'a, T> {
     pub in_order: bool,
 }
 
+impl<T: Clone> Pairs<'_, T> {
+    /// The later items in the order of `before`, the earlier list, new ones last.
+    pub fn in_earlier_order(mut self, before: &[T]) -> Vec<T> {
+        let place = |one: &T| before.iter().position(|other| std::ptr::eq(one, other));
+        let place = |one: Option<&T>| one.and_then(place).unwrap_or(usize::MAX);
+        self.kept.sort_by_key(|(earlier, _)| place(*earlier));
+        self.kept
+            .into_iter()
+            .map(|(_, item)| item.clone())
+            .collect()
+    }
+}
+
 /// Pair the items that have the same key, in their order, then those left over that are alike.
 pub fn pair<'a, T: PartialEq, K: PartialEq>(
     before: &'a [T],

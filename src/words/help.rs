@@ -32,6 +32,7 @@ import sheet | Feuille à lire [par défaut : celle qui contient les actions]
 import map | Ce que veulent dire les colonnes, les noms et les cellules vides : un fichier comme en écrit --save-map
 import save_map | Écrire dans CARTE ce qui a été compris des colonnes, pour le relire et le garder
 import drop | Écarter une colonne, par son intitulé ; une colonne inconnue est sinon gardée sous extra.NOM
+import accept_empty | Vider les champs dont la cellule revient vide
 import add_names | Ajouter à schema/ les noms que le plan ne connaît pas
 import theme | Thème des lignes qui n'en disent aucun
 import theme_from | Ce qui donne leur thème aux lignes qui n'en disent aucun : axis, l'intitulé de leur axe

@@ -1,9 +1,12 @@
 //! The sentences and headings about a table that is brought into a plan.
 
+use std::collections::BTreeMap;
+
 use crate::model::budget::Cents;
 use crate::model::column::Column;
 use crate::model::id::{ActionId, Axis, MeasureKey};
-use crate::words::{Lang, Sentence};
+use crate::model::key::Key;
+use crate::words::{Lang, Sentence, Word};
 
 /// A sentence or heading about a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +65,8 @@ pub enum ImportPhrase<'a> {
     HowToAddStatuses,
     /// The way to settle a conflict.
     HowToSettle,
+    /// So many actions of the plan are not in the table that comes back.
+    Absent(usize),
     /// The value in the plan, and the one in the table.
     Against(&'a str, &'a str),
     /// Nothing is written.
@@ -133,6 +138,11 @@ pub enum What {
     Merged,
     /// Cells of its row stand in columns that are not theirs: it is kept word for word in the notes.
     Shifted,
+    /// It follows from others and says otherwise than they do: nothing can take it.
+    NotTaken {
+        /// What it shows.
+        column: Column,
+    },
     /// The rules of the plan refuse what the cell says; it is kept word for word in the notes.
     Refused {
         /// The rule.
@@ -229,6 +239,11 @@ pub enum Asks {
         /// The statuses.
         choices: Vec<String>,
     },
+    /// Whether fields that the plan fills in and the table does not are to be emptied.
+    Emptied {
+        /// The rows, by the names of their fields.
+        fields: BTreeMap<String, Vec<usize>>,
+    },
     /// Which theme they have; the table says none at all, or none of these rows.
     Theme {
         /// Whether it says none at all.
@@ -250,6 +265,39 @@ impl Lang {
     /// A question about rows, which are named by their numbers.
     pub fn question(self, asks: &Asks, rows: &str) -> String {
         question(asks, rows, self).title
+    }
+
+    /// What of a row a question is about, where it is not the whole row.
+    pub fn asked_of(self, asks: &Asks, row: usize) -> Option<String> {
+        let Asks::Emptied { fields } = asks else {
+            return None;
+        };
+        let fields = fields.iter().filter(|(_, rows)| rows.contains(&row));
+        let fields: Vec<String> = fields.map(|(name, _)| self.field_name(name)).collect();
+        Some(fields.join(", "))
+    }
+
+    /// The name of a field of an action as people know it, as in `status` or `budget.note`; a value of the territory's
+    /// own has its key.
+    pub fn field_name(self, name: &str) -> String {
+        let (key, field) = match name.split_once('.') {
+            Some((key, field)) => (key, Some(field)),
+            None => (name, None),
+        };
+        let Some(key) = Key::named(key) else {
+            return name.to_owned();
+        };
+        let of_table = |field: &str| match Key::named(field) {
+            Some(key) => self.heading(key).to_owned(),
+            None => match field.parse().or_else(|_| format!("{field}_min").parse()) {
+                Ok(field) => self.field(field).to_owned(),
+                Err(_) => field.to_owned(),
+            },
+        };
+        match field {
+            Some(field) => format!("{} – {}", self.heading(key), of_table(field)),
+            None => self.heading(key).to_owned(),
+        }
     }
 }
 
@@ -323,6 +371,9 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
         ImportPhrase::Conflicts(count) => lang
             .fr(format_args!("Modifiées dans le plan depuis l'export : {count} fiche{s}, laissée{s} en l'état", s = lang.s(count)))
             .en(format_args!("Changed in the plan since the export: {count} file{}, left as they are", lang.s(count))),
+        ImportPhrase::Absent(count) => lang
+            .fr(format_args!("Dans le plan et pas dans le tableau : {count} fiche{s}, inchangée{s}", s = lang.s(count)))
+            .en(format_args!("In the plan and not in the table: {count} file{}, unchanged", lang.s(count))),
         ImportPhrase::Row(row) => lang
             .fr(format_args!("ligne {row}"))
             .en(format_args!("row {row}")),
@@ -476,6 +527,11 @@ fn remark(what: &What, lang: Lang) -> Sentence {
         What::Shifted => lang
             .fr("des cellules de cette ligne semblent décalées d'une colonne : gardé mot pour mot dans les notes de rédaction")
             .en("cells of this row seem to stand one column off: kept word for word in the editors' notes"),
+        What::NotTaken { column } => {
+            let remedy = not_taken(*column, lang);
+            lang.fr(format_args!("modification qui ne peut pas être reprise ; {remedy}"))
+                .en(format_args!("a change that cannot be taken; {remedy}"))
+        }
         What::Refused { rule } => lang
             .fr(format_args!("refusé par la règle {rule} : gardé mot pour mot dans les notes de rédaction"))
             .en(format_args!("refused by the rule {rule}: kept word for word in the editors' notes")),
@@ -491,6 +547,43 @@ fn remark(what: &What, lang: Lang) -> Sentence {
             said
         }
     }
+}
+
+/// The place where what a computed column shows is to be changed instead.
+fn not_taken(column: Column, lang: Lang) -> String {
+    let in_table = |table: &str| {
+        lang.fr(format_args!(
+            "l'écrire sur la feuille « {table} », ou dans la fiche par plan edit"
+        ))
+        .en(format_args!(
+            "write it on the sheet `{table}`, or in the file by plan edit"
+        ))
+    };
+    let remedy = match column {
+        Column::Key(Key::Title) => lang
+            .fr("une fiche a toujours un titre, qui s'écrit sur la feuille des actions")
+            .en("an action always has a title, which is written on the sheet of actions"),
+        Column::Key(Key::Budget) | Column::BudgetMin | Column::BudgetMax => {
+            in_table(lang.word(Word::BUDGET_LINES))
+        }
+        Column::Key(key) => in_table(lang.heading(key)),
+        Column::StartEarliest | Column::StartLatest => lang
+            .fr("écrire la date dans la colonne du début")
+            .en("write the date in the column of the start"),
+        Column::EndEarliest | Column::EndLatest => lang
+            .fr("écrire la date dans la colonne de la fin")
+            .en("write the date in the column of the end"),
+        Column::Measure => lang
+            .fr("plan move change la mesure d'une fiche")
+            .en("plan move changes the measure of an action"),
+        Column::MeasureTitle | Column::Axis | Column::AxisTitle => lang
+            .fr("plan move change la mesure d'une fiche, schema/measures.toml les intitulés")
+            .en("plan move changes the measure of an action, schema/measures.toml the titles"),
+        Column::Id | Column::Path | Column::Extra => lang
+            .fr("plan rename et plan move changent le fichier d'une fiche")
+            .en("plan rename and plan move change the file of an action"),
+    };
+    remedy.title
 }
 
 fn reason(reason: &Reason, lang: Lang) -> Sentence {
@@ -578,6 +671,12 @@ fn question(asks: &Asks, rows: &str, lang: Lang) -> Sentence {
             let choices = choices.join(", ");
             lang.fr(format_args!("« {written} » peut être {choices} ; dans le fichier de --map, [names] \"{written}\" = \"{first}\" le dit"))
                 .en(format_args!("`{written}` may be {choices}; in the file of --map, [names] \"{written}\" = \"{first}\" says which"))
+        }
+        Asks::Emptied { fields } => {
+            let fields = fields.iter().map(|(name, rows)| format!("{} ({})", lang.field_name(name), rows.len()));
+            let fields = fields.collect::<Vec<_>>().join(", ");
+            lang.fr(format_args!("remplis dans le plan, vides ou absents dans le tableau : {fields} ; --accept-empty les vide tous, (vide) dans la cellule un seul ; pour les garder, y remettre la valeur"))
+                .en(format_args!("filled in in the plan, empty or missing in the table: {fields}; --accept-empty empties them all, (empty) in the cell one; to keep them, put the value back"))
         }
         Asks::Theme { of_table: true } => lang
             .fr("le tableau ne dit aucun thème : --theme NOM en donne un à toutes ses lignes ([defaults] themes = [\"NOM\"] dans le fichier de --map), --theme-from axis prend l'intitulé de l'axe ([defaults] themes_from = \"axis\")")

@@ -3,6 +3,7 @@
 //! One type a kind of sentence and one `match` a language: the compiler guards that none is missing.
 
 mod amount;
+mod budget_line;
 mod caveat;
 pub mod dictionary;
 pub mod editor;

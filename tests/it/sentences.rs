@@ -6,7 +6,6 @@ use plan::import::cells::sentence;
 use plan::load::load;
 use plan::model::budget::{BudgetLine, Cents, Figure, Kind, Rhythm, Spent};
 use plan::model::name::Stated;
-use plan::render::text;
 use plan::source::Source;
 use plan::words::Lang;
 use proptest::option::of;
@@ -82,7 +81,7 @@ proptest! {
     #[test]
     fn a_line_reads_back_with_its_amounts_or_not_at_all(line in line(odd_name())) {
         for lang in [Lang::Fr, Lang::En] {
-            let told = text::line(&line, lang);
+            let told = lang.budget_line(&line);
             let Some(read) = sentence::lines(&told, &[]) else { continue };
             prop_assert_eq!(read.len(), 1, "{}", told);
             let (part, read) = &read[0];
@@ -90,7 +89,7 @@ proptest! {
             prop_assert_eq!((read.amount, read.ht, read.ttc, read.spent), (line.amount, line.ht, line.ttc, line.spent), "{}", told);
             prop_assert_eq!((read.per, read.role(), &read.included_in), (line.per, line.role(), &line.included_in), "{}", told);
             // And what is read says the same sentence again.
-            prop_assert_eq!(text::line(read, lang), told);
+            prop_assert_eq!(lang.budget_line(read), told);
         }
     }
 
@@ -98,7 +97,7 @@ proptest! {
     #[test]
     fn a_line_of_plain_words_reads_back_whole(line in line("[A-ZÉ][a-zé']{2,8}( [a-z]{4,8})?")) {
         for lang in [Lang::Fr, Lang::En] {
-            let told = text::line(&line, lang);
+            let told = lang.budget_line(&line);
             prop_assert_eq!(sentence::lines(&told, &[]), Some(vec![(None, line.clone())]), "{}", told);
         }
     }
@@ -119,7 +118,7 @@ fn every_line_of_the_real_plan_reads_back() {
             .collect();
         for (part, line) in sheet.lines() {
             for lang in [Lang::Fr, Lang::En] {
-                let told = text::line(line, lang);
+                let told = lang.budget_line(line);
                 let told = match part {
                     Some(part) => format!("{} – {told}", part.title),
                     None => told,

@@ -25,6 +25,24 @@ pub struct Money {
     pub is_verbatim: bool,
 }
 
+/// The figure in euros that a cell states, where it states nothing else.
+pub fn plain_figure(cell: &Cell) -> Option<Figure> {
+    match &budget(cell, Some(Scale::EUROS)).lines[..] {
+        [line] => line.plain_figure(),
+        _ => None,
+    }
+}
+
+/// An amount in euros: `5000000.50`, as a French spreadsheet writes it too, or as people do: `5 M€`.
+pub fn money(text: &str) -> Option<Cents> {
+    let digits: String = text
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && *letter != '€')
+        .collect();
+    let number = Cents::of_number(&digits.replace(',', ".")).ok();
+    number.or_else(|| plain_figure(&Cell::written(text))?.amount())
+}
+
 /// Read a cell below a heading that says what its amounts are; where it says no such thing, nothing is an amount.
 pub fn budget(cell: &Cell, scale: Option<Scale>) -> Money {
     let text = cell.text().into_owned();

@@ -32,6 +32,11 @@ pub fn is_filler(text: &str) -> bool {
     text.chars().all(signs)
 }
 
+/// Tells whether a cell says that it is meant to be empty: `(vide)`.
+pub fn is_erasure(text: &str) -> bool {
+    is_among(&text.trim().to_lowercase(), "(vide), (empty)")
+}
+
 /// Tells whether a word is one of a list, which a comma and a blank set apart.
 pub fn is_among(word: &str, list: &str) -> bool {
     list.split(", ").any(|known| known == word)

@@ -5,12 +5,16 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::import::mapping::heading::Layout;
+use crate::import::tables::book::Cell;
 use crate::model::action::Sheet;
 use crate::model::budget::BudgetLine;
+use crate::model::column::Column;
 use crate::model::date::{Date, Period};
 use crate::model::extra::Extra;
 use crate::model::id::{ActionId, MeasureKey};
-use crate::model::indicator::Decimal;
+use crate::model::indicator::{Decimal, Indicator};
+use crate::model::key::Key;
+use crate::view::change::{paired_indicators, paired_lines, paired_parts};
 use crate::view::import_report::{ImportReport, Remark, What};
 
 /// An action as a table tells it.
@@ -28,6 +32,12 @@ pub struct Draft {
     pub stated: BTreeSet<String>,
     /// The keys whose items the table tells by their titles alone: sub-actions, indicators.
     pub titled: BTreeSet<&'static str>,
+    /// The keys whose items are rows of a table beside, which anybody may sort.
+    pub in_rows: BTreeSet<Key>,
+    /// The fields that the table says to be empty, by their names, an item's with its key: `budget.note`.
+    pub erased: BTreeSet<String>,
+    /// The cells that follow from others, which nobody should have typed over.
+    pub computed: Vec<ComputedCell>,
     /// Whether its budget is told in words, line by line.
     pub in_words: bool,
     /// The words for a status that may be several of the plan's.
@@ -51,6 +61,21 @@ pub struct OpenStatus {
     pub written: String,
     /// The statuses.
     pub choices: Vec<String>,
+}
+
+/// A cell that follows from others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComputedCell {
+    /// The sheet, where it is not the actions'.
+    pub sheet: Option<String>,
+    /// The title of the sub-action that its row is.
+    pub part: Option<String>,
+    /// What it shows.
+    pub column: Column,
+    /// What stands there.
+    pub cell: Cell,
+    /// The same with its place.
+    pub kept: KeptCell,
 }
 
 /// A cell that is kept word for word.
@@ -89,6 +114,25 @@ impl Draft {
             Some(id) if self.sheet.title.is_empty() => id.as_str(),
             _ => &self.sheet.title,
         }
+    }
+
+    /// Note a cell that follows from others, of an action that is known by its id.
+    pub fn compute(&mut self, column: Column, cell: &Cell, kept: KeptCell) {
+        let computed = ComputedCell {
+            sheet: None,
+            part: None,
+            column,
+            cell: cell.clone(),
+            kept,
+        };
+        self.computed.extend(self.id.is_some().then_some(computed));
+    }
+
+    /// Tells whether the column of its budget, which tells every line, holds another text.
+    pub fn has_typed_total(&self) -> bool {
+        let is_told = self.in_rows.contains(&Key::Budget);
+        let is_total = |one: &ComputedCell| one.part.is_none() && one.column == Key::Budget;
+        !is_told && self.computed.iter().any(is_total)
     }
 
     /// Say that the table speaks of a key.
@@ -184,7 +228,49 @@ impl Draft {
                 }
             }
         }
+        self.unsorted(&mut after, before);
         after
+    }
+
+    /// Bring the items that are rows of a table into the order that they have in the plan, new ones last.
+    fn unsorted(&self, after: &mut Sheet, before: &Sheet) {
+        if self.in_rows.contains(&Key::SubActions) {
+            let pairs = paired_parts(&before.sub_actions, &after.sub_actions);
+            after.sub_actions = pairs.in_earlier_order(&before.sub_actions);
+        }
+        for part in &mut after.sub_actions {
+            let Some(known) = before.part(&part.title) else {
+                continue;
+            };
+            self.sorted_rows(
+                &mut part.budget,
+                &known.budget,
+                &mut part.indicators,
+                &known.indicators,
+            );
+        }
+        self.sorted_rows(
+            &mut after.budget,
+            &before.budget,
+            &mut after.indicators,
+            &before.indicators,
+        );
+    }
+
+    fn sorted_rows(
+        &self,
+        lines: &mut Vec<BudgetLine>,
+        known_lines: &[BudgetLine],
+        indicators: &mut Vec<Indicator>,
+        known_indicators: &[Indicator],
+    ) {
+        if self.in_rows.contains(&Key::Budget) {
+            *lines = paired_lines(known_lines, lines).in_earlier_order(known_lines);
+        }
+        if self.in_rows.contains(&Key::Indicators) {
+            *indicators =
+                paired_indicators(known_indicators, indicators).in_earlier_order(known_indicators);
+        }
     }
 
     /// The notes of the action with the kept cells behind `notes`, those left out that stand there already.

@@ -41,10 +41,30 @@ pub enum Target {
     Unit,
     /// What the action was when the table was exported.
     Fingerprint,
-    /// Nothing to read: it follows from other columns.
-    Computed,
+    /// It follows from others: that column of an answer, where it tells a change.
+    Computed(Option<Column>),
     /// Nothing to read: the user leaves it out.
     Dropped,
+}
+
+impl Target {
+    /// The name of the field that the column fills in: a key of an action, or with the key whose items the rows are, as
+    /// in `budget.note`.
+    pub fn field(&self, items: Option<Key>) -> Option<String> {
+        let name = match self {
+            Self::Key(key) => key.name(),
+            Self::Field(field) => field
+                .name()
+                .trim_end_matches("_min")
+                .trim_end_matches("_max"),
+            Self::Column(Column::Id) => Column::Id.name(),
+            Self::Extra(name) => return Some(format!("extra.{name}")),
+            // Whatever else is read for the whole row, or not at all.
+            _ => return None,
+        };
+        let items = items.map(|key| format!("{}.", key.name()));
+        Some(items.unwrap_or_default() + name)
+    }
 }
 
 impl From<Column> for Target {
@@ -267,7 +287,7 @@ impl Headings {
             beside_amounts(&texts, &mut targets);
             // What follows from others in an export of this program is somebody's own word in any other table.
             if !targets.contains(&Some(Target::Column(Column::Id))) {
-                let is_read = |target: &Target| !matches!(target, Target::Computed);
+                let is_read = |target: &Target| !matches!(target, Target::Computed(_));
                 for target in &mut targets {
                     *target = target.take().filter(is_read);
                 }
@@ -313,8 +333,11 @@ fn items(targets: &[Option<Target>]) -> Option<Key> {
 /// A column that follows from others is nothing to read.
 fn computed(target: Target) -> Target {
     match target {
-        Target::Column(column) if column.is_bound() || column == Column::Path => Target::Computed,
-        Target::Field(Field::ActionTitle | Field::Position) => Target::Computed,
+        Target::Column(column) if column.is_bound() || column == Column::Path => {
+            Target::Computed(Some(column))
+        }
+        Target::Field(Field::ActionTitle) => Target::Computed(Some(Key::Title.into())),
+        Target::Field(Field::Position) => Target::Computed(None),
         other => other,
     }
 }
@@ -393,7 +416,7 @@ fn repeats(target: &Target, is_own: bool) -> bool {
         Target::Key(key) => *key == Key::Themes,
         Target::Column(column) => *column == Column::Axis,
         Target::Place | Target::Funder | Target::FunderAmount => true,
-        Target::Computed | Target::Dropped => true,
+        Target::Computed(_) | Target::Dropped => true,
         Target::Field(_) | Target::Extra(_) | Target::SubAction | Target::Financing => false,
         Target::Unit | Target::Fingerprint => false,
     }

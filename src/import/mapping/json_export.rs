@@ -71,6 +71,8 @@ fn draft(row: usize, action: Value, lexicon: &mut Lexicon<'_>) -> Option<Draft> 
     draft
         .stated
         .extend(extra.map(|name| format!("extra.{name}")));
+    let truths = ["budget.approximate", "budget.unsure", "budget.of_which"];
+    draft.erased.extend(truths.map(str::to_owned));
     let sheet = &draft.sheet;
     let parts = sheet.sub_actions.iter();
     let parts = parts.map(|part| (Key::Owners, part.owners.as_slice()));

@@ -135,7 +135,7 @@ pub fn word(target: &Target) -> Option<String> {
         Target::Column(column) => Some(column.name().to_owned()),
         Target::Field(field) => Some(field.name().to_owned()),
         Target::Extra(name) => Some(format!("extra.{name}")),
-        Target::Computed => None,
+        Target::Computed(_) => None,
         other => {
             let found = OTHERS.iter().find(|(_, target)| target == other);
             found.map(|(word, _)| (*word).to_owned())
@@ -234,7 +234,7 @@ mod tests {
         let headings = [
             heading("L'\"intitulé\"", Target::Key(Key::Title)),
             heading("Remarque", Target::Extra("remarque".to_owned())),
-            heading("Total", Target::Computed),
+            heading("Total", Target::Computed(None)),
             heading("Vide", Target::Dropped),
         ];
         let layout = Layout {

@@ -1,5 +1,6 @@
 //! What the columns and rows of a table mean for actions of the plan.
 
+pub mod computed;
 pub mod draft;
 pub mod heading;
 pub mod json_export;

@@ -254,6 +254,7 @@ impl Reader<'_, '_> {
             match attached {
                 Attached::Formula => self.remark(cell, &text, What::NoValue),
                 Attached::Unread => self.remark(cell, &text, What::NotRead),
+                Attached::Erased => draft.erased.extend(cell.heading.target.field(None)),
                 Attached::Link(address) if text.contains(address.trim_end_matches('/')) => {}
                 Attached::Link(address) if cell.heading.target == Key::Links => {
                     draft.sheet.links.push(address.clone());
@@ -430,6 +431,9 @@ impl Reader<'_, '_> {
             return Some(short);
         }
         if draft.id.is_some() {
+            if let Some(cell) = row.cell(Key::Title) {
+                draft.compute(Key::Title.into(), cell.cell, cell.kept(&cell.text()));
+            }
             return Some(String::new());
         }
         let cell = row.cell(Key::Description)?;
@@ -495,6 +499,10 @@ impl Reader<'_, '_> {
         let text = cell.text().trim().to_owned();
         match &cell.heading.target {
             Target::Key(key) => self.key(*key, cell, draft),
+            Target::Column(
+                column
+                @ (Column::Measure | Column::MeasureTitle | Column::Axis | Column::AxisTitle),
+            ) => draft.compute(*column, cell.cell, cell.kept(&cell.text())),
             Target::Column(Column::Extra) => {
                 let text = self.plain(&text);
                 for (name, value) in texts::pairs(&text) {
@@ -521,10 +529,13 @@ impl Reader<'_, '_> {
             Target::Fingerprint => draft.fingerprint = Some(text).filter(|text| !text.is_empty()),
             // What is paid, who pays and where it stands is read for the whole row.
             Target::Column(_) | Target::Funder | Target::FunderAmount | Target::Unit => {}
+            Target::Computed(Some(column)) => {
+                draft.compute(*column, cell.cell, cell.kept(&cell.text()))
+            }
             Target::Field(_)
             | Target::SubAction
             | Target::Place
-            | Target::Computed
+            | Target::Computed(None)
             | Target::Dropped => {}
         }
     }

@@ -16,10 +16,9 @@ pub struct Book {
 }
 
 impl Book {
-    /// Every cell of its tables.
-    pub fn cells(&mut self) -> impl Iterator<Item = &mut Cell> {
-        let records = self.grids.iter_mut().flat_map(|grid| &mut grid.records);
-        records.flat_map(|record| &mut record.cells)
+    /// Every row of its tables.
+    pub fn records(&mut self) -> impl Iterator<Item = &mut Record> {
+        self.grids.iter_mut().flat_map(|grid| &mut grid.records)
     }
 }
 
@@ -123,6 +122,8 @@ pub enum Attached {
     Formula,
     /// Something that is not read.
     Unread,
+    /// The word for a cell that is meant to be empty.
+    Erased,
 }
 
 impl Cell {

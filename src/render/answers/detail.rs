@@ -57,7 +57,7 @@ pub fn answer(detailed: &Detailed<'_>, by: By, basis: Basis, lang: Lang) -> Answ
 }
 
 fn row(detail: &CountedLine<'_>, lang: Lang) -> Vec<Value> {
-    let line = text::line(detail.line.line, lang);
+    let line = lang.budget_line(detail.line.line);
     let colon = lang.word(Word::COLON);
     // Only what is added stands in the columns that add up.
     let added = detail.figure.filter(|_| detail.counted == Counted::Added);
@@ -110,7 +110,7 @@ fn rows(groups: &[DetailedGroup<'_>], by: By, basis: Basis, lang: Lang) -> Table
         Value::text(one.line.sub_action)
     });
     columns.programs(lang.word(Word::BUDGET_LINE), move |(_, one, _)| {
-        Value::Text(text::line(one.line.line, lang))
+        Value::Text(lang.budget_line(one.line.line))
     });
     columns.programs(lang.word(Word::COUNTS), |(_, one, _)| {
         Value::from(one.counted.name())

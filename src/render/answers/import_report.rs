@@ -2,7 +2,6 @@
 
 use crate::finding::VocabularyName;
 use crate::model::fingerprint::NAME;
-use crate::model::key::Key;
 use crate::render::answer::Block;
 use crate::view::import_report::{
     FileChange, ImportReport, KeyChange, NewName, Reason, Remark, TableReport, What,
@@ -45,11 +44,13 @@ pub fn blocks(report: &ImportReport, is_whole: bool, lang: Lang) -> Vec<Block> {
                 Some(added) => format!("… + {}", cell(added)),
                 None => format!("{} → {}", held(before, lang), held(after, lang)),
             };
-            format!("    {}{colon}{change}", field(key, lang))
+            format!("    {}{colon}{change}", lang.field_name(key))
         }));
     }
     pages.section(report.by_value, ImportPhrase::ByValue);
     pages.section(report.same, ImportPhrase::Same);
+    pages.section(report.absent.len(), ImportPhrase::Absent);
+    pages.rows("  ", report.absent.clone());
     pages.section(report.conflicts.len(), ImportPhrase::Conflicts);
     for conflict in &report.conflicts {
         pages.lines([file(conflict)]);
@@ -60,7 +61,7 @@ pub fn blocks(report: &ImportReport, is_whole: bool, lang: Lang) -> Vec<Block> {
                 .map(|KeyChange { key, before, after }| {
                     let (plan, table) = (held(before, lang), held(after, lang));
                     let against = lang.import(ImportPhrase::Against(&plan, &table));
-                    format!("    {}{colon}{against}", field(key, lang))
+                    format!("    {}{colon}{against}", lang.field_name(key))
                 }),
         );
     }
@@ -88,7 +89,12 @@ pub fn blocks(report: &ImportReport, is_whole: bool, lang: Lang) -> Vec<Block> {
     for question in &report.questions {
         let asked = lang.question(&question.asks, &question.numbers());
         let rows = question.rows.iter();
-        let rows = rows.map(|(row, said)| format!("{}:{row}  {}", report.file, quoted(said, lang)));
+        let rows = rows.map(|(row, said)| {
+            let detail = lang.asked_of(&question.asks, *row);
+            let detail = detail.map(|detail| format!(" ({detail})"));
+            let (said, detail) = (quoted(said, lang), detail.unwrap_or_default());
+            format!("{}:{row}  {said}{detail}", report.file)
+        });
         pages.kind(asked, rows.collect());
     }
     pages.help(!report.questions.is_empty(), ImportPhrase::Unanswered);
@@ -122,11 +128,20 @@ impl Paragraphs {
 
     /// What is said of rows, and the first of them.
     fn kind(&mut self, said: String, rows: Vec<String>) {
-        let more = (rows.len() > self.most)
-            .then(|| format!("    {}", self.lang.import(ImportPhrase::More(rows.len()))));
+        self.lines([format!("  {said}")]);
+        self.rows("    ", rows);
+    }
+
+    /// The first of some rows.
+    fn rows(&mut self, indent: &str, rows: Vec<String>) {
+        let more = (rows.len() > self.most).then(|| {
+            format!(
+                "{indent}{}",
+                self.lang.import(ImportPhrase::More(rows.len()))
+            )
+        });
         let rows = rows.into_iter().take(self.most);
-        let rows = rows.map(|row| format!("    {row}"));
-        self.lines(std::iter::once(format!("  {said}")).chain(rows).chain(more));
+        self.lines(rows.map(|row| format!("{indent}{row}")).chain(more));
     }
 
     fn help(&mut self, is_needed: bool, said: ImportPhrase<'_>) {
@@ -215,14 +230,6 @@ pub fn said(remark: &Remark, lang: Lang) -> (String, Option<String>) {
         _ => said.label,
     };
     (said.title, detail)
-}
-
-/// The name of a field, as people know it; a value of the territory's own has its key.
-fn field(key: &str, lang: Lang) -> String {
-    match Key::named(key) {
-        Some(key) => lang.heading(key).to_owned(),
-        None => key.to_owned(),
-    }
 }
 
 fn new_name(name: &NewName, lang: Lang) -> String {

@@ -29,7 +29,7 @@ pub fn item(part: &SubAction, lang: Lang) -> Item {
     let description = part.description.iter().flat_map(|text| text.lines());
     let description = description.map(|line| line.trim().trim_start_matches("- ").to_owned());
     let description = description.filter(|line| !line.is_empty());
-    let lines = part.budget.iter().map(|line| text::line(line, lang));
+    let lines = part.budget.iter().map(|line| lang.budget_line(line));
     let indicators = part.indicators.iter();
     let indicators = indicators.map(|one| text::indicator(one, lang));
     Item::of(named, description.chain(lines).chain(indicators))

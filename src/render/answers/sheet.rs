@@ -84,7 +84,7 @@ pub fn stated(
         .action
         .sheet
         .lines()
-        .map(|line| text::part_line(line, lang))
+        .map(|line| lang.part_line(line))
         .collect();
     let lines = list(lang.word(Word::BUDGET_LINES), lines);
     let long = LONG

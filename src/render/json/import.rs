@@ -43,6 +43,8 @@ struct AskedRow<'a> {
     row: usize,
     /// What the row says.
     cell: &'a str,
+    /// What of the row is meant, where it is not the whole row.
+    detail: Option<String>,
 }
 
 impl<'a> ImportRecord<'a> {
@@ -61,7 +63,11 @@ impl<'a> ImportRecord<'a> {
             QuestionRecord {
                 text: lang.question(&question.asks, &question.numbers()),
                 rows: rows
-                    .map(|(row, cell)| AskedRow { row: *row, cell })
+                    .map(|(row, cell)| AskedRow {
+                        row: *row,
+                        cell,
+                        detail: lang.asked_of(&question.asks, *row),
+                    })
                     .collect(),
             }
         });

@@ -63,7 +63,7 @@ impl Bench {
         };
         let start = Instant::now();
         let read = request.read(&self.current.plan);
-        let outcome = read.and_then(|read| import(&self.current, Path::new("table"), read));
+        let outcome = read.and_then(|read| import(&self.current, Path::new("table"), read, false));
         let taken = start.elapsed();
         prop_assert!(taken < PATIENCE, "{taken:?}");
         if let Ok(import) = &outcome {

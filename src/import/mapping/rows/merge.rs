@@ -68,6 +68,8 @@ impl Reader<'_, '_> {
             }
         }
         add_new(&mut first.kept, second.kept);
+        first.erased.extend(second.erased);
+        first.computed.extend(second.computed);
         first.open_statuses.extend(second.open_statuses);
         first.unknown_themes.extend(second.unknown_themes);
     }

@@ -49,6 +49,9 @@ impl Reader<'_, '_> {
             }
         }
         draft.state("budget", cell.kept(text));
+        // A sentence says each of them, or that it is not so.
+        let truths = ["budget.approximate", "budget.unsure"];
+        draft.erased.extend(truths.map(str::to_owned));
         if !of_parts.is_empty() {
             // The column of sub-actions may stand behind this one: only their titles are its own.
             if draft.sheet.sub_actions.is_empty() {
@@ -93,6 +96,10 @@ impl Reader<'_, '_> {
                 || of_platform(*cell, &text, draft)
             {
                 continue;
+            }
+            if self.lexicon.is_export && draft.id.is_some() {
+                // A total over the lines that the sentences of an export tell one by one.
+                draft.compute(Key::Budget.into(), cell.cell, cell.kept(&cell.text()));
             }
             let Some(column) = &cell.heading.money else {
                 self.keep(*cell, &text, draft);

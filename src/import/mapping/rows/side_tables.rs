@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
+use crate::import::cells::amount::money;
 use crate::import::cells::date;
 use crate::import::cells::reading::Reading;
-use crate::import::mapping::draft::{Draft, Drafts, KeptCell};
+use crate::import::mapping::draft::{ComputedCell, Draft, Drafts, KeptCell};
 use crate::import::mapping::heading::{Layout, Target};
 use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::Map;
 use crate::import::mapping::row::Row;
 use crate::import::mapping::rows::Reader;
-use crate::import::tables::book::{Cell, Grid};
+use crate::import::tables::book::{Attached, Cell, Grid};
 use crate::model::action::{Sheet, SubAction};
-use crate::model::budget::{BudgetLine, Cents, Figure, Spent};
+use crate::model::budget::{BudgetLine, Figure, Spent};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::field::Field;
@@ -38,8 +39,8 @@ type SideItem = (Option<String>, SubAction);
 
 impl SideTables {
     /// The columns of a table of actions that the tables read so far say better.
-    pub fn says(&self, target: &Target) -> bool {
-        matches!(target, Target::Key(key) if self.tables.contains_key(key))
+    pub fn says(&self, key: Key) -> bool {
+        self.tables.contains_key(&key)
     }
 
     /// Read a table beside the actions', which only this program writes.
@@ -67,14 +68,33 @@ impl SideTables {
                 Some(one) if item.title.is_empty() => &one.name,
                 _ => &item.title,
             };
-            let unread = side.draft.kept;
+            let (unread, mut erased) = (side.draft.kept, side.draft.erased);
+            let words = record.attached.iter();
+            let words = words.filter(|(_, attached)| *attached == Attached::Erased);
+            let targets = words.filter_map(|(column, _)| layout.headings.get(*column));
+            erased.extend(targets.filter_map(|heading| heading.target.field(Some(key))));
+            let computed = side.row.cells.iter().filter_map(|cell| {
+                let Target::Computed(Some(column)) = cell.heading.target else {
+                    return None;
+                };
+                Some(ComputedCell {
+                    sheet: grid.name.clone(),
+                    part: Some(item.title.clone()),
+                    column,
+                    cell: cell.cell.clone(),
+                    kept: cell.kept(&cell.text()),
+                })
+            });
+            let computed: Vec<ComputedCell> = computed.collect();
             let (_, told) = self.rows.entry(id.clone()).or_insert_with(|| {
                 let what = What::LeftOut(Reason::NoAction);
                 let sheet = grid.name.clone();
-                let left_out = Remark::of_row(record.number, "", what);
+                let left_out = Remark::of_row(record.number, id.as_str(), what);
                 (Remark { sheet, ..left_out }, Draft::default())
             });
             told.kept.extend(unread);
+            told.erased.extend(erased);
+            told.computed.extend(computed);
             let of = part.as_ref().map_or(key, |_| Key::SubActions);
             let origin = KeptCell {
                 row: record.number,
@@ -108,11 +128,14 @@ impl SideTables {
         if let Some((_, told)) = self.rows.remove(id) {
             draft.kept.extend(told.kept);
             draft.origins.extend(told.origins);
+            draft.erased.extend(told.erased);
+            draft.computed.extend(told.computed);
         }
         // Sub-actions before what is theirs.
         for (key, table) in self.tables.iter_mut().rev() {
             let items = table.remove(id).unwrap_or_default();
             draft.stated.insert(key.name().to_owned());
+            draft.in_rows.insert(*key);
             let Sheet {
                 sub_actions,
                 budget,
@@ -184,6 +207,16 @@ impl SideRow<'_, '_, '_> {
         value
     }
 
+    /// What a cell says is true; where it says that it is not, nobody forgot to fill it in.
+    fn truth(&mut self, field: Field) -> bool {
+        let read = self.read(field, truth);
+        if read == Some(false) {
+            let target = Target::Field(field);
+            self.draft.erased.extend(target.field(Some(Key::Budget)));
+        }
+        read.unwrap_or_default()
+    }
+
     fn date(&mut self, field: Field, read: fn(&Cell) -> Reading<Date>) -> Option<Date> {
         let date = read(self.row.cell(field)?.cell);
         if date == Reading::Verbatim {
@@ -236,14 +269,14 @@ impl SideRow<'_, '_, '_> {
             amount: self.figure(Field::AmountMin, Field::AmountMax),
             ht: self.figure(Field::HtMin, Field::HtMax),
             ttc: self.figure(Field::TtcMin, Field::TtcMax),
-            approximate: self.read(Field::Approximate, truth).unwrap_or_default(),
-            unsure: self.read(Field::Unsure, truth).unwrap_or_default(),
+            approximate: self.truth(Field::Approximate),
+            unsure: self.truth(Field::Unsure),
             per: self.read(Field::Per, of_word),
             year: self.read(Field::Year, |text| text.parse().ok()),
             kind: self.read(Field::Kind, |text| of_word(&text.to_lowercase())),
             spent,
             funder,
-            of_which: self.read(Field::OfWhich, truth).unwrap_or_default(),
+            of_which: self.truth(Field::OfWhich),
             included_in: self.read(Field::IncludedIn, of_word),
             note: self.one(Field::Note),
         }
@@ -267,15 +300,6 @@ impl SideRow<'_, '_, '_> {
             values: values.unwrap_or_default(),
         }
     }
-}
-
-/// An amount in euros: `5000000.50`, as a French spreadsheet writes it too.
-fn money(text: &str) -> Option<Cents> {
-    let digits: String = text
-        .chars()
-        .filter(|letter| !letter.is_whitespace() && *letter != '€')
-        .collect();
-    Cents::of_number(&digits.replace(',', ".")).ok()
 }
 
 fn decimal(text: &str) -> Option<Decimal> {

@@ -24,7 +24,7 @@ fn names_row(target: &Target) -> bool {
     match target {
         Target::Key(key) => matches!(key, Key::Title | Key::Themes),
         Target::Column(column) => *column != Column::Extra,
-        Target::Place | Target::SubAction | Target::Computed | Target::Dropped => true,
+        Target::Place | Target::SubAction | Target::Computed(_) | Target::Dropped => true,
         Target::Unit | Target::Fingerprint => true,
         Target::Field(_) | Target::Extra(_) | Target::Financing => false,
         Target::Funder | Target::FunderAmount => false,
