@@ -169,10 +169,10 @@ pub fn overdue(late: Overdue, lang: Lang) -> String {
 
 /// Tells how surely an action is under way, and why no more.
 pub fn under_way(judged: &UnderWay, lang: Lang) -> String {
-    let doubts = match judged {
-        UnderWay::Surely => return lang.word(Word::SURELY).to_owned(),
-        UnderWay::Possibly(doubts) => doubts,
-    };
+    if judged.surely {
+        return lang.word(Word::SURELY).to_owned();
+    }
+    let doubts = &judged.doubts;
     let reasons: Vec<&str> = doubts
         .iter()
         .map(|doubt| {

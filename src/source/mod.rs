@@ -443,7 +443,8 @@ fn is_told(met: &[DirEntry], at: usize) -> bool {
     !entry.file_type().is_dir() || (is_called_so() && is_empty())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;

@@ -4,7 +4,8 @@ use std::{iter, ptr};
 
 use crate::model::action::Sheet;
 use crate::view::change::{Change, changes, contents};
-use crate::view::log::{Event, LogEntry};
+use crate::view::diff::EventName;
+use crate::view::log::LogEntry;
 
 /// A field that is filled in, and the entry of the log that last set it.
 #[derive(Debug, Clone)]
@@ -23,21 +24,21 @@ pub fn blame<'a>(sheet: &Sheet, entries: &[&'a LogEntry]) -> Vec<Set<'a>> {
     let mut sets: Vec<(bool, Set<'a>)> = fields
         .map(|change| (false, Set { change, by: None }))
         .collect();
-    let newest = entries.iter().rev().find_map(|entry| entry.event.after());
+    let newest = entries.iter().rev().find_map(|entry| entry.after.as_ref());
     // What the last commit left otherwise was set since.
     match newest {
         Some(newest) => settle(&mut sets, &changes(newest, sheet), None),
         None => return sets.into_iter().map(|(_, set)| set).collect(),
     }
     for entry in entries.iter().rev().copied() {
-        match &entry.event {
-            Event::Changed { changes, .. } => settle(&mut sets, changes, Some(entry)),
-            Event::Added(_) | Event::Returned { .. } => {
+        match entry.kind() {
+            EventName::Changed => settle(&mut sets, &entry.changes, Some(entry)),
+            EventName::Added => {
                 let open = sets.iter_mut().filter(|(is_settled, _)| !is_settled);
                 open.for_each(|(_, set)| set.by = Some(entry));
                 break;
             }
-            Event::Dropped(_) => {}
+            EventName::Dropped => {}
         }
     }
     sets.into_iter().map(|(_, set)| set).collect()

@@ -14,8 +14,8 @@ use crate::view::change::{paired_lines, paired_parts};
 use crate::view::compare::{AmountChange, Pair};
 use crate::view::diff::{Diff, Difference, PlanState};
 use crate::view::group::By;
-use crate::view::log::Event;
-use crate::view::reasons::{Reason, Reasons, sheets};
+use crate::view::log::LogEntry;
+use crate::view::reasons::{Reason, Reasons};
 use crate::view::total::{Counted, Sum, Tally, Total};
 
 /// A step of the way.
@@ -268,7 +268,7 @@ impl MovedAmount {
                 }
             }
             let sum = |sheet: &Sheet| Total::of(sheet, basis).sum;
-            let did = |event: &Event| sheets(event).is_some_and(|(was, is)| sum(was) != sum(is));
+            let did = |entry: &LogEntry| entry.sides().is_some_and(|(was, is)| sum(was) != sum(is));
             let is_now = |sheet: &Sheet| sum(sheet) == one.budget.after.sum;
             let mut reason = reasons.of(&after.id, did, is_now);
             // What the line says itself comes first.

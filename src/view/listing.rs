@@ -142,8 +142,10 @@ impl<'a> Listing<'a> {
             let ids: BTreeSet<&str> = entries.map(|entry| entry.row.action.id.as_str()).collect();
             ids.len()
         };
-        let is_doubtful =
-            |entry: &&&ListedAction<'_>| matches!(entry.under_way, Some(UnderWay::Possibly(_)));
+        let is_doubtful = |entry: &&&ListedAction<'_>| {
+            let judged = entry.under_way.as_ref();
+            judged.is_some_and(|judged| !judged.surely)
+        };
         let doubtful = distinct(&mut entries.iter().filter(is_doubtful));
         let is_open = |entry: &&&ListedAction<'_>| entry.row.end.is_some_and(|end| end.open);
         let shows_end = self.columns.contains(&Column::Key(Key::End));

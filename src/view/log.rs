@@ -11,6 +11,7 @@ use crate::model::history::{History, Likeness};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::view::change::{Change, changes};
 use crate::view::credit::{Way, credited};
+use crate::view::diff::EventName;
 use crate::view::lives::{ActionState, Deed, Lives, Version};
 use crate::words::Note;
 
@@ -33,50 +34,34 @@ pub struct LogEntry {
     pub measure: MeasureKey,
     /// Its title since.
     pub title: String,
-    /// The event.
-    pub event: Event,
+    /// What it stated before, or when it left the plan that it comes back to; nothing where it is new.
+    pub before: Option<Arc<Sheet>>,
+    /// What it states since; nothing where it left the plan.
+    pub after: Option<Arc<Sheet>>,
+    /// True where it came back into the plan, after it had left it.
+    pub is_return: bool,
+    /// The measure it was moved from, where it was.
+    pub moved_from: Option<MeasureKey>,
+    /// The name it had, where it has another, and how it was recognised.
+    pub renamed_from: Option<(ActionId, Likeness)>,
+    /// The fields that changed.
+    pub changes: Vec<Change>,
 }
 
-/// An event in the life of an action.
-#[derive(Debug, Clone)]
-pub enum Event {
-    /// It came into the plan, as this.
-    Added(Arc<Sheet>),
-    /// It came back into the plan, after it had left it.
-    Returned {
-        /// The fields that are otherwise than when it left.
-        changes: Vec<Change>,
-        /// Its sheet when it left.
-        before: Arc<Sheet>,
-        /// Its statements.
-        after: Arc<Sheet>,
-    },
-    /// It left the plan; this is what it stated.
-    Dropped(Arc<Sheet>),
-    /// It changed.
-    Changed {
-        /// The measure it was moved from, where it was.
-        moved_from: Option<MeasureKey>,
-        /// The name it had, where it has another, and how it was recognised.
-        renamed_from: Option<(ActionId, Likeness)>,
-        /// The fields that changed.
-        changes: Vec<Change>,
-        /// Its sheet before.
-        before: Arc<Sheet>,
-        /// Its sheet after.
-        after: Arc<Sheet>,
-    },
-}
-
-impl Event {
-    /// The sheet of the action since; nothing where it left the plan.
-    pub fn after(&self) -> Option<&Sheet> {
-        match self {
-            Self::Added(after) | Self::Returned { after, .. } | Self::Changed { after, .. } => {
-                Some(after)
-            }
-            Self::Dropped(_) => None,
+impl LogEntry {
+    /// Whether the action came, left, or changed.
+    pub fn kind(&self) -> EventName {
+        match (&self.before, &self.after) {
+            (None, _) => EventName::Added,
+            (_, None) => EventName::Dropped,
+            _ if self.is_return => EventName::Added,
+            _ => EventName::Changed,
         }
+    }
+
+    /// The sheets before and after, of an action that was and is there.
+    pub fn sides(&self) -> Option<(&Sheet, &Sheet)> {
+        self.before.as_deref().zip(self.after.as_deref())
     }
 }
 
@@ -145,37 +130,41 @@ impl Log {
         (life, before, after, likeness): Step,
         left: &mut BTreeMap<usize, Arc<Sheet>>,
     ) {
-        let Some(known) = after.as_ref().or(before.as_ref()).cloned() else {
+        let Some(known) = after.as_ref().or(before.as_ref()) else {
             return;
         };
-        let event = match (before, after) {
-            (None, Some(after)) => Some(match left.remove(&life) {
-                None => Event::Added(after.sheet),
-                Some(before) => Event::Returned {
-                    changes: changes(&before, &after.sheet),
-                    before,
-                    after: after.sheet,
-                },
-            }),
-            (Some(before), None) => {
-                left.insert(life, Arc::clone(&before.sheet));
-                Some(Event::Dropped(before.sheet))
-            }
-            (Some(before), Some(after)) => changed(before, after, likeness),
-            (None, None) => None,
-        };
+        let sheet = |state: &ActionState| Arc::clone(&state.sheet);
+        let gone = before.is_none().then(|| left.remove(&life)).flatten();
+        let (is_return, now) = (gone.is_some(), after.as_ref().map(sheet));
+        let then = before.as_ref().map(sheet).or(gone);
+        if now.is_none() {
+            left.extend(then.clone().map(|then| (life, then)));
+        }
+        let both = then.as_ref().zip(now.as_ref());
+        let moved = before.as_ref().filter(|one| one.measure != known.measure);
+        let renamed = before.as_ref().filter(|one| one.id != known.id);
+        let likeness = likeness.unwrap_or(Likeness::Identical);
         let (line, commit) = (&history.commits[taken_by], &history.commits[by]);
-        self.entries.extend(event.map(|event| LogEntry {
+        let entry = LogEntry {
             commit: commit.commit.clone(),
             day: line.day,
             taken_by: line.commit.id.clone(),
             is_cut: commit.is_cut,
             life,
-            id: known.id,
-            measure: known.measure,
+            id: known.id.clone(),
+            measure: known.measure.clone(),
             title: known.sheet.title.clone(),
-            event,
-        }));
+            moved_from: moved.map(|one| one.measure.clone()),
+            renamed_from: renamed.map(|one| (one.id.clone(), likeness)),
+            changes: both.map_or_else(Vec::new, |(then, now)| changes(then, now)),
+            before: then,
+            after: now,
+            is_return,
+        };
+        let is_kept = entry.kind() == EventName::Changed && entry.changes.is_empty();
+        // A new layout of the file is no change of the plan.
+        let is_layout = is_kept && entry.moved_from.is_none() && entry.renamed_from.is_none();
+        self.entries.extend((!is_layout).then_some(entry));
     }
 }
 
@@ -257,21 +246,4 @@ fn beside(history: &History, place: usize, seen: &mut [bool]) -> Vec<usize> {
     }
     beside.sort_unstable();
     beside
-}
-
-fn changed(before: ActionState, after: ActionState, likeness: Option<Likeness>) -> Option<Event> {
-    let changes = changes(&before.sheet, &after.sheet);
-    let moved_from = (before.measure != after.measure).then_some(before.measure);
-    let likeness = likeness.unwrap_or(Likeness::Identical);
-    let renamed_from = (before.id != after.id).then_some((before.id, likeness));
-    // A new layout of the file is no change of the plan.
-    (moved_from.is_some() || renamed_from.is_some() || !changes.is_empty()).then_some(
-        Event::Changed {
-            moved_from,
-            renamed_from,
-            changes,
-            before: before.sheet,
-            after: after.sheet,
-        },
-    )
 }

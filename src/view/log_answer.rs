@@ -11,7 +11,7 @@ use crate::model::key::Key;
 use crate::model::shift::{Shift, span};
 use crate::view::change::{Change, ChangedField, contents};
 use crate::view::compare::Pair;
-use crate::view::log::{Event, LogEntry};
+use crate::view::log::LogEntry;
 use crate::view::total::Total;
 
 /// A log as it is told.
@@ -95,18 +95,13 @@ impl<'a> LogAnswer<'a> {
 
 /// The changes of `entry` in `fields`; all where there is none.
 fn asked<'a>(entry: &'a LogEntry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
-    let changes: Vec<Cow<'a, Change>> = match &entry.event {
-        Event::Changed { changes, .. } | Event::Returned { changes, .. } => {
-            changes.iter().map(Cow::Borrowed).collect()
-        }
-        Event::Added(sheet) if !fields.is_empty() => {
-            contents(sheet).into_iter().map(Cow::Owned).collect()
-        }
-        Event::Added(_) | Event::Dropped(_) => Vec::new(),
-    };
+    let known = entry.changes.iter().map(Cow::Borrowed);
     if fields.is_empty() {
-        return changes;
+        return known.collect();
     }
+    let new = entry.after.iter().filter(|_| entry.before.is_none());
+    let new = new.flat_map(|sheet| contents(sheet)).map(Cow::Owned);
+    let changes: Vec<Cow<'a, Change>> = known.chain(new).collect();
     let asked = |change: &Cow<'_, Change>| fields.contains(&change.field.column);
     // A sub-action that comes or goes brings or takes its own fields.
     let parts = changes
@@ -122,13 +117,8 @@ fn asked<'a>(entry: &'a LogEntry, fields: &[Column]) -> Vec<Cow<'a, Change>> {
 
 /// The cost of the action before the first entry that is told of its budget, or in it where it is new; and after `entry`.
 fn drift(entry: &LogEntry, first: &mut BTreeMap<usize, Total>, basis: Basis) -> Option<Pair> {
-    let (before, after) = match &entry.event {
-        Event::Added(sheet) => (sheet, sheet),
-        Event::Changed { before, after, .. } | Event::Returned { before, after, .. } => {
-            (before, after)
-        }
-        Event::Dropped(_) => return None,
-    };
+    let after = entry.after.as_ref()?;
+    let before = entry.before.as_ref().unwrap_or(after);
     let first = first.entry(entry.life);
     Some(Pair {
         before: *first.or_insert_with(|| Total::of(before, basis)),

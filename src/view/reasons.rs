@@ -8,7 +8,7 @@ use crate::model::column::Column;
 use crate::model::id::ActionId;
 use crate::model::key::Key;
 use crate::view::change::{Change, FieldValue};
-use crate::view::log::{Event, Log, LogEntry};
+use crate::view::log::{Log, LogEntry};
 
 /// What is told of why something changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
@@ -37,19 +37,19 @@ impl Reasons<'_> {
     pub fn of(
         &self,
         id: &ActionId,
-        did: impl Fn(&Event) -> bool,
+        did: impl Fn(&LogEntry) -> bool,
         is_now: impl Fn(&Sheet) -> bool,
     ) -> Reason {
         let life = self.log.lives.life(id);
         let entries = self.entries.iter().rev();
-        let mut entries = entries.filter(|entry| Some(entry.life) == life && did(&entry.event));
+        let mut entries = entries.filter(|entry| Some(entry.life) == life && did(entry));
         let Some(last) = entries.next() else {
             return Reason::default();
         };
-        if !last.event.after().is_none_or(is_now) {
+        if !last.after.as_deref().is_none_or(is_now) {
             return Reason::default();
         }
-        let told = |entry: &&LogEntry| note(&entry.event).or_else(|| entry.commit.reason.clone());
+        let told = |entry: &&LogEntry| note(entry).or_else(|| entry.commit.reason.clone());
         Reason {
             reason: told(last).or_else(|| entries.find_map(told)),
             subject: self.detail.then(|| last.commit.subject.clone()),
@@ -58,12 +58,13 @@ impl Reasons<'_> {
 }
 
 /// The last note of follow-up that came with a change.
-fn note(event: &Event) -> Option<String> {
-    let (Event::Changed { changes, .. } | Event::Returned { changes, .. }) = event else {
-        return event.after()?.follow_up.last().map(ToString::to_string);
-    };
+fn note(entry: &LogEntry) -> Option<String> {
+    if entry.before.is_none() {
+        let notes = &entry.after.as_ref()?.follow_up;
+        return notes.last().map(ToString::to_string);
+    }
     let of_notes = |change: &&Change| change.field.column == Column::Key(Key::FollowUp);
-    let change = changes.iter().find(of_notes)?;
+    let change = entry.changes.iter().find(of_notes)?;
     let notes = |side: &Option<FieldValue>| match side {
         Some(FieldValue::List(notes)) => notes.clone(),
         _ => Vec::new(),
@@ -71,14 +72,4 @@ fn note(event: &Event) -> Option<String> {
     let known = notes(&change.before);
     let mut new = notes(&change.after).into_iter().rev();
     new.find(|note| !known.contains(note))
-}
-
-/// The sheets before and after what was done to an action that stayed.
-pub fn sheets(event: &Event) -> Option<(&Sheet, &Sheet)> {
-    match event {
-        Event::Changed { before, after, .. } | Event::Returned { before, after, .. } => {
-            Some((before, after))
-        }
-        Event::Added(_) | Event::Dropped(_) => None,
-    }
 }

@@ -150,18 +150,22 @@ impl Selection {
 
     /// Tells whether late actions are asked for.
     pub fn is_of_late(&self) -> bool {
-        let mut conditions = self.filters.iter().map(|filter| &filter.condition);
-        conditions.any(|condition| matches!(condition, Condition::Late(_)))
+        self.late().is_some()
     }
 
     /// The lateness of an action, where late ones are asked for.
     pub fn overdue(&self, plan: &Plan, action: &Action) -> Option<Overdue> {
-        let mut conditions = self.filters.iter().map(|filter| &filter.condition);
-        let today = conditions.find_map(|condition| match condition {
-            Condition::Late(today) => Some(*today),
-            _ => None,
-        })?;
-        years::overdue(plan, action, today)
+        years::overdue(plan, action, self.late()?)
+    }
+
+    /// The day on which late actions are asked for.
+    fn late(&self) -> Option<NaiveDate> {
+        self.filters
+            .iter()
+            .find_map(|filter| match filter.condition {
+                Condition::Late(today) => Some(today),
+                _ => None,
+            })
     }
 
     /// The certainty that a selected action is under way in the years asked about, where any are.
@@ -175,13 +179,8 @@ impl Selection {
                     .iter()
                     .filter_map(|span| years::under_way(&action.sheet, *span));
                 // One span that it surely meets is enough.
-                let best = judged.min_by_key(|judged| match judged {
-                    UnderWay::Surely => 0,
-                    UnderWay::Possibly(doubts) => doubts.len(),
-                });
-                if let Some(UnderWay::Possibly(more)) = best {
-                    doubts.extend(more);
-                }
+                let best = judged.min_by_key(|judged| judged.doubts.len());
+                doubts.extend(best.into_iter().flat_map(|best| best.doubts));
             }
         }
         if plan.is_dropped(action) {
@@ -189,26 +188,24 @@ impl Selection {
         }
         doubts.sort_unstable();
         doubts.dedup();
-        let judged = if doubts.is_empty() {
-            UnderWay::Surely
-        } else {
-            UnderWay::Possibly(doubts)
-        };
-        asked.then_some(judged)
+        asked.then(|| doubts.into())
     }
 
     /// Tells whether words are looked for.
     pub fn searches(&self) -> bool {
-        let mut conditions = self.filters.iter().map(|filter| &filter.condition);
-        conditions.any(|condition| matches!(condition, Condition::Search(_)))
+        self.search().is_some()
     }
 
     /// The place of an action where the words stand that are looked for.
     pub fn hit(&self, action: &Action) -> Option<Hit> {
+        self.search()?.hit(action)
+    }
+
+    fn search(&self) -> Option<&Search> {
         self.filters
             .iter()
             .find_map(|filter| match &filter.condition {
-                Condition::Search(search) => search.hit(action),
+                Condition::Search(search) => Some(search),
                 _ => None,
             })
     }

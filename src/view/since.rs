@@ -24,10 +24,10 @@ use crate::view::bridge::{Bridge, MovedAmount, SpentShare};
 use crate::view::change::paired_indicators;
 use crate::view::columns::is_missing;
 use crate::view::dates;
-use crate::view::diff::{Diff, Difference, PlanState};
+use crate::view::diff::{Diff, Difference, EventName, PlanState};
 use crate::view::identity::Identity;
-use crate::view::log::Event;
-use crate::view::reasons::{Reason, Reasons, sheets};
+use crate::view::log::LogEntry;
+use crate::view::reasons::{Reason, Reasons};
 use crate::view::vocabularies::WordChange;
 use crate::view::years::is_late;
 
@@ -388,7 +388,7 @@ fn deadlines(sources: &Sources<'_>, today: NaiveDate) -> Vec<MovedEnd> {
         };
         let (was, is) = (end(before), end(after));
         let of = |sheet: &Sheet| dates::end(sheet).map(|end| end.date);
-        let did = |event: &Event| sheets(event).is_some_and(|(was, is)| of(was) != of(is));
+        let did = |entry: &LogEntry| entry.sides().is_some_and(|(was, is)| of(was) != of(is));
         moved.push(MovedEnd {
             id: after.id.clone(),
             title: after.sheet.title.clone(),
@@ -477,14 +477,15 @@ fn events(sources: &Sources<'_>) -> Vec<ActionEvent> {
             (Some(_), Some(_)) if is_abandoned => (EventKind::Abandoned, others),
             _ => continue,
         };
-        let did = |event: &Event| match (what, event) {
-            (EventKind::Abandoned, event) => {
-                sheets(event).is_some_and(|(was, is)| was.status != is.status)
+        let did = |entry: &LogEntry| {
+            let differ =
+                |by: fn(&Sheet, &Sheet) -> bool| entry.sides().is_some_and(|(was, is)| by(was, is));
+            match what {
+                EventKind::Abandoned => differ(|was, is| was.status != is.status),
+                EventKind::Split | EventKind::Withdrawn => entry.kind() == EventName::Dropped,
+                _ if entry.kind() == EventName::Added => true,
+                _ => differ(|was, is| was.replaces != is.replaces),
             }
-            (EventKind::Split | EventKind::Withdrawn, Event::Dropped(_)) => true,
-            (EventKind::Split | EventKind::Withdrawn, _) => false,
-            (_, Event::Added(_) | Event::Returned { .. }) => true,
-            (_, event) => sheets(event).is_some_and(|(was, is)| was.replaces != is.replaces),
         };
         let status = &action.sheet.status;
         let is_now = |sheet: &Sheet| what != EventKind::Abandoned || sheet.status == *status;

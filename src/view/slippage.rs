@@ -16,7 +16,7 @@ use crate::model::shift::{DateBound, Deadline, Shift, deadline, shift};
 use crate::model::vocabulary::Phase;
 use crate::view::compare::{Pair, PairRecord};
 use crate::view::dates;
-use crate::view::log::{Event, LogEntry};
+use crate::view::log::LogEntry;
 use crate::view::total::Total;
 use crate::words::history::Since;
 
@@ -134,9 +134,7 @@ pub fn slippage<'a>(
     };
     let mut slips: BTreeMap<usize, Slip> = BTreeMap::new();
     for entry in entries {
-        let (Event::Changed { before, after, .. } | Event::Returned { before, after, .. }) =
-            &entry.event
-        else {
+        let Some((before, after)) = entry.sides() else {
             continue;
         };
         let known = slips.entry(entry.life);

@@ -61,13 +61,21 @@ impl Display for Span {
     }
 }
 
-/// The certainty that an action is under way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum UnderWay {
-    /// However its dates are read.
-    Surely,
-    /// In one reading of its dates, for these reasons not in all.
-    Possibly(Vec<Doubt>),
+/// How surely an action is under way in the years asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "underWay")]
+pub struct UnderWay {
+    /// Whether it is, however its dates are read.
+    pub surely: bool,
+    /// What keeps it from being so surely.
+    pub doubts: Vec<Doubt>,
+}
+
+impl From<Vec<Doubt>> for UnderWay {
+    fn from(doubts: Vec<Doubt>) -> Self {
+        let surely = doubts.is_empty();
+        Self { surely, doubts }
+    }
 }
 
 /// What keeps an action from being surely under way.
@@ -115,7 +123,7 @@ pub fn under_way(sheet: &Sheet, years: Span) -> Option<UnderWay> {
     };
     // What surely begins or ends in the span is under way on that day, whatever the other date is.
     if within(started) || within(ended) {
-        return Some(UnderWay::Surely);
+        return Some(Vec::new().into());
     }
     let mut doubts = Vec::new();
     match (start, started) {
@@ -130,11 +138,7 @@ pub fn under_way(sheet: &Sheet, years: Span) -> Option<UnderWay> {
         (_, Some((earliest, _))) if earliest < first => doubts.push(Doubt::EndMayBeEarlier),
         _ => {}
     }
-    Some(if doubts.is_empty() {
-        UnderWay::Surely
-    } else {
-        UnderWay::Possibly(doubts)
-    })
+    Some(doubts.into())
 }
 
 /// Tells whether the end is surely before `today` and nothing says that the action is over.
@@ -237,8 +241,8 @@ mod tests {
     #[test]
     fn partial_dates_are_judged_by_their_bounds() {
         use Doubt::{EndMayBeEarlier, NoEnd, NoStart, StartMayBeLater, UnknownEnd};
-        let surely = Some(UnderWay::Surely);
-        let possibly = |doubts: &[Doubt]| Some(UnderWay::Possibly(doubts.to_vec()));
+        let possibly = |doubts: &[Doubt]| Some(UnderWay::from(doubts.to_vec()));
+        let surely = possibly(&[]);
         for (start, end, years, expected) in [
             ("2019", "2023", "2021", surely.clone()),
             ("2021-12-31", "2030", "2021", surely.clone()),

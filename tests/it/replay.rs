@@ -12,8 +12,9 @@ use plan::model::key::Key;
 use plan::model::plan::Words;
 use plan::source::git;
 use plan::view::change::{Change, FieldValue};
+use plan::view::diff::EventName;
 use plan::view::lives::Lives;
-use plan::view::log::{Event, Log};
+use plan::view::log::Log;
 
 use crate::repository::Repository;
 
@@ -49,29 +50,25 @@ pub fn replayed(log: &Log) -> BTreeMap<(String, String), Sheet> {
     let mut plan: BTreeMap<usize, ((String, String), Sheet)> = BTreeMap::new();
     for entry in &log.entries {
         let key = (entry.measure.to_string(), entry.id.to_string());
-        match &entry.event {
-            Event::Added(sheet) | Event::Returned { after: sheet, .. } => {
+        match entry.kind() {
+            EventName::Added => {
+                let sheet = entry.after.as_ref().expect("a sheet");
                 plan.insert(entry.life, (key, Sheet::clone(sheet)));
             }
-            Event::Dropped(_) => {
+            EventName::Dropped => {
                 let (held, _) = plan.remove(&entry.life).expect("the action");
                 assert_eq!(held, key, "it is gone from where it stood");
             }
-            Event::Changed {
-                moved_from,
-                renamed_from,
-                changes,
-                ..
-            } => {
-                let from = moved_from.as_ref().map(ToString::to_string);
-                let old = renamed_from.as_ref().map(|(id, _)| id.to_string());
+            EventName::Changed => {
+                let from = entry.moved_from.as_ref().map(ToString::to_string);
+                let old = entry.renamed_from.as_ref().map(|(id, _)| id.to_string());
                 let before = (
                     from.unwrap_or_else(|| key.0.clone()),
                     old.unwrap_or_else(|| key.1.clone()),
                 );
                 let (held, mut sheet) = plan.remove(&entry.life).expect("the action");
                 assert_eq!(held, before, "it comes from where it stood");
-                for change in changes {
+                for change in &entry.changes {
                     apply(&mut sheet, change);
                 }
                 plan.insert(entry.life, (key, sheet));

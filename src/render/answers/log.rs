@@ -11,7 +11,8 @@ use crate::render::columns::Columns;
 use crate::render::value::Value;
 use crate::render::{change, text};
 use crate::view::compare::Pair;
-use crate::view::log::{Event, LogEntry};
+use crate::view::diff::EventName;
+use crate::view::log::LogEntry;
 use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
 use crate::view::total::Total;
 use crate::words::history::HistoryPhrase;
@@ -84,10 +85,8 @@ fn lines(told: &AnsweredEntry<'_>, telling: &LogAnswer<'_>, lang: Lang) -> Vec<V
 
 /// Tells whether the one line of a new action says already what its budget comes to.
 fn is_one_line(entry: &LogEntry, totals: &Pair) -> bool {
-    match &entry.event {
-        Event::Added(sheet) => sheet.lines().count() == 1 && totals.after.sum.lines == 1,
-        _ => false,
-    }
+    let mut new = entry.after.iter().filter(|_| entry.before.is_none());
+    new.any(|sheet| sheet.lines().count() == 1 && totals.after.sum.lines == 1)
 }
 
 /// The budget, and at first the former one where it is not the same.
@@ -131,34 +130,25 @@ pub(super) fn by(pair: &Pair, lang: Lang) -> String {
 
 /// Tells what was done to the action as a whole.
 pub fn event(entry: &LogEntry, lang: Lang) -> Vec<String> {
-    match &entry.event {
-        Event::Added(sheet) => {
-            let name = lang.heading(Key::Replaces);
-            let replaced = (!sheet.replaces.is_empty()).then(|| {
-                format!(
-                    "{name}{}{}",
-                    lang.word(Word::COLON),
-                    joined(&sheet.replaces)
-                )
-            });
-            let added = lang.word(Word::ACTION_ADDED).to_owned();
-            std::iter::once(added).chain(replaced).collect()
-        }
-        Event::Returned { .. } => vec![lang.word(Word::ACTION_RETURNED).to_owned()],
-        Event::Dropped(_) => vec![lang.word(Word::ACTION_REMOVED).to_owned()],
-        Event::Changed {
-            moved_from,
-            renamed_from,
-            ..
-        } => {
-            let moved = moved_from.as_ref();
-            let moved = moved.map(|from| HistoryPhrase::MovedFrom(from, &entry.measure));
-            let name = renamed_from.as_ref();
-            let name = name.map(|(from, how)| HistoryPhrase::Renamed(from, &entry.id, *how));
-            let events = moved.into_iter().chain(name);
-            events.map(|event| lang.history(event)).collect()
-        }
-    }
+    let became = match entry.kind() {
+        EventName::Added if entry.is_return => Some(Word::ACTION_RETURNED),
+        EventName::Added => Some(Word::ACTION_ADDED),
+        EventName::Dropped => Some(Word::ACTION_REMOVED),
+        EventName::Changed => None,
+    };
+    let became = became.map(|word| lang.word(word).to_owned());
+    let (name, colon) = (lang.heading(Key::Replaces), lang.word(Word::COLON));
+    let new = entry.after.iter().filter(|_| entry.before.is_none());
+    let replaces = new.map(|sheet| joined(&sheet.replaces));
+    let replaced = replaces.filter(|ids| !ids.is_empty());
+    let replaced = replaced.map(|ids| format!("{name}{colon}{ids}"));
+    let moved = entry.moved_from.as_ref();
+    let moved = moved.map(|from| HistoryPhrase::MovedFrom(from, &entry.measure));
+    let named = entry.renamed_from.as_ref();
+    let named = named.map(|(from, how)| HistoryPhrase::Renamed(from, &entry.id, *how));
+    let moves = moved.into_iter().chain(named);
+    let moves = moves.map(|event| lang.history(event));
+    became.into_iter().chain(replaced).chain(moves).collect()
 }
 
 fn rows(telling: &LogAnswer<'_>, lang: Lang) -> Table {

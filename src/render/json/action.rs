@@ -20,7 +20,7 @@ use crate::render::provenance::Provenance;
 use crate::view::columns::{ActionBudget, Row, cell};
 use crate::view::group::By;
 use crate::view::listing::Listing;
-use crate::view::years::{Doubt, UnderWay};
+use crate::view::years::UnderWay;
 
 /// An action: its columns in the order asked for, and what was asked besides in keys of its own.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct ActionRecord<'a> {
     group: Option<GroupName<'a>>,
     row: &'a Row<'a>,
     columns: &'a [Column],
-    under_way: Option<UnderWayRecord<'a>>,
+    under_way: Option<&'a UnderWay>,
     fingerprint: Option<String>,
 }
 
@@ -41,16 +41,6 @@ struct GroupName<'a> {
     key: Option<&'a str>,
     /// The title of the axis or measure, else the key.
     title: Option<&'a str>,
-}
-
-/// How surely an action is under way in the years asked about.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "underWay")]
-struct UnderWayRecord<'a> {
-    /// Whether it is, however its dates are read.
-    surely: bool,
-    /// What keeps it from being so surely.
-    doubts: &'a [Doubt],
 }
 
 /// The columns that an action's object has, in order; the others are parts of these.
@@ -93,16 +83,7 @@ impl<'a> ActionRecord<'a> {
                 key: section.key.as_deref(),
                 title: section.title.as_deref(),
             }),
-            under_way: entry.under_way.as_ref().map(|under_way| match under_way {
-                UnderWay::Surely => UnderWayRecord {
-                    surely: true,
-                    doubts: &[],
-                },
-                UnderWay::Possibly(doubts) => UnderWayRecord {
-                    surely: doubts.is_empty(),
-                    doubts,
-                },
-            }),
+            under_way: entry.under_way.as_ref(),
             ..Self::of(&entry.row, &listing.columns)
         })
     }
@@ -200,7 +181,7 @@ impl JsonSchema for ActionRecord<'_> {
 /// An action of `plan list` or `plan show`, in its group where one is asked for.
 pub fn listed(generator: &mut SchemaGenerator, grouped: bool) -> Value {
     let mut object = object(generator, &keys(true));
-    object["properties"]["under_way"] = generator.subschema_for::<UnderWayRecord<'_>>().to_value();
+    object["properties"]["under_way"] = generator.subschema_for::<UnderWay>().to_value();
     if grouped {
         object["properties"]["group"] = generator.subschema_for::<GroupName<'_>>().to_value();
         if let Some(required) = object["required"].as_array_mut() {

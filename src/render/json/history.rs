@@ -22,7 +22,6 @@ use crate::view::change::{Change, ChangedField, FieldValue};
 use crate::view::compare::{AmountChange, Comparison, Pair};
 use crate::view::diff::{Diff, Difference, EventName, Move};
 use crate::view::group::By;
-use crate::view::log::Event;
 use crate::view::log_answer::{AnsweredEntry, LogAnswer, LoggedChange};
 use crate::view::slippage::{Slip, Slippage};
 use crate::view::total::Total;
@@ -251,19 +250,6 @@ impl<'a> From<&'a LogAnswer<'a>> for LogRecord<'a> {
 impl<'a> From<&'a AnsweredEntry<'a>> for EntryRecord<'a> {
     fn from(answered: &'a AnsweredEntry<'a>) -> Self {
         let entry = answered.entry;
-        let (event, moved_from, renamed_from) = match &entry.event {
-            Event::Added(_) | Event::Returned { .. } => (EventName::Added, None, None),
-            Event::Dropped(_) => (EventName::Dropped, None, None),
-            Event::Changed {
-                moved_from,
-                renamed_from,
-                ..
-            } => (
-                EventName::Changed,
-                moved_from.as_ref(),
-                renamed_from.as_ref(),
-            ),
-        };
         let logged = |logged: &'a LoggedChange<'a>| LoggedChangeRecord {
             change: ChangeRecord::from(&*logged.change),
             after_time: logged.time,
@@ -275,9 +261,9 @@ impl<'a> From<&'a AnsweredEntry<'a>> for EntryRecord<'a> {
             id: &entry.id,
             measure: &entry.measure,
             title: &entry.title,
-            event,
-            moved_from,
-            renamed_from: renamed_from.map(|(id, _)| id),
+            event: entry.kind(),
+            moved_from: entry.moved_from.as_ref(),
+            renamed_from: entry.renamed_from.as_ref().map(|(id, _)| id),
             changes: answered.changes.iter().map(logged).collect(),
             budget: answered.budget.map(|pair| BudgetSince {
                 first: pair.before,
