@@ -89,76 +89,6 @@ fn most() -> Value {
     json!(i64::try_from(LIMIT / 100).unwrap_or(i64::MAX))
 }
 
-impl JsonSchema for Date {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Date".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        answered::<DateRecord>(generator, date(true))
-    }
-}
-
-impl JsonSchema for Cents {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Cents".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        // What is answered may be a sum.
-        match generator.contract().is_serialize() {
-            true => json_schema!({ "type": "number", "minimum": 0 }),
-            false => json_schema!({ "type": "number", "minimum": 0, "maximum": most() }),
-        }
-    }
-}
-
-impl JsonSchema for Figure {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Figure".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        if generator.contract().is_serialize() {
-            return generator.subschema_for::<Range>();
-        }
-        number_or_table::<Range>(generator)
-    }
-}
-
-impl JsonSchema for Spent {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Spent".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        if generator.contract().is_serialize() {
-            return Cents::json_schema(generator);
-        }
-        let mut schema = number_or_table::<SpentTable>(generator);
-        if let Some(on) = schema.pointer_mut("/properties/on") {
-            on["pattern"] = json!(pattern::date(false));
-        }
-        schema
-    }
-}
-
 /// An amount, or the table in its place.
 fn number_or_table<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     let mut schema = T::json_schema(generator);
@@ -168,94 +98,55 @@ fn number_or_table<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     schema
 }
 
-impl JsonSchema for Decimal {
-    fn inline_schema() -> bool {
-        true
-    }
+/// The schemas of types that stand wherever they are used, under no name of their own.
+macro_rules! inline {
+    ($($type:ty, $name:literal: |$generator:pat_param| $schema:expr;)+) => {$(
+        impl JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
 
-    fn schema_name() -> Cow<'static, str> {
-        "Decimal".into()
-    }
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "number" })
-    }
+            fn json_schema($generator: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    )+};
 }
 
-impl JsonSchema for Extra {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Extra".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": ["string", "number"] })
-    }
-}
-
-impl JsonSchema for Name {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Name".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        answered::<String>(generator, named(ACTOR))
-    }
-}
-
-impl JsonSchema for MeasureKey {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "MeasureKey".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        answered::<String>(generator, named(MEASURE))
-    }
-}
-
-impl JsonSchema for Stated<ActionId> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Reference".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "pattern": r"^(?:\?|[a-z0-9]+(?:-[a-z0-9]+)*)$",
-            "maxLength": ID_LENGTH,
-        })
-    }
-}
-
-impl JsonSchema for ActionId {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "ActionId".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
-            "maxLength": ID_LENGTH,
-        })
-    }
+inline! {
+    Date, "Date": |generator| answered::<DateRecord>(generator, date(true));
+    // What is answered may be a sum.
+    Cents, "Cents": |generator| match generator.contract().is_serialize() {
+        true => json_schema!({ "type": "number", "minimum": 0 }),
+        false => json_schema!({ "type": "number", "minimum": 0, "maximum": most() }),
+    };
+    Figure, "Figure": |generator| {
+        let in_file = number_or_table::<Range>(generator);
+        answered::<Range>(generator, in_file)
+    };
+    Spent, "Spent": |generator| {
+        let mut in_file = number_or_table::<SpentTable>(generator);
+        if let Some(on) = in_file.pointer_mut("/properties/on") {
+            on["pattern"] = json!(pattern::date(false));
+        }
+        answered::<Cents>(generator, in_file)
+    };
+    Decimal, "Decimal": |_| json_schema!({ "type": "number" });
+    Extra, "Extra": |_| json_schema!({ "type": ["string", "number"] });
+    Name, "Name": |generator| answered::<String>(generator, named(ACTOR));
+    MeasureKey, "MeasureKey": |generator| answered::<String>(generator, named(MEASURE));
+    Stated<ActionId>, "Reference": |_| json_schema!({
+        "type": "string",
+        "pattern": r"^(?:\?|[a-z0-9]+(?:-[a-z0-9]+)*)$",
+        "maxLength": ID_LENGTH,
+    });
+    ActionId, "ActionId": |_| json_schema!({
+        "type": "string",
+        "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+        "maxLength": ID_LENGTH,
+    });
 }
