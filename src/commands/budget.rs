@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::commands::context::Context;
 use crate::commands::grouping::grouping;
 use crate::commands::output::{JsonLines, OutputArgs};
-use crate::commands::selection::{ActionsArgs, AskedPlan};
+use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::operations::compare::Compared;
@@ -75,11 +75,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     if args.compare {
         return compare(args, context, out);
     }
-    let AskedPlan {
-        context,
-        plan,
-        selection,
-    } = &args.actions.asked(context)?;
+    let (context, plan, selection) = &args.actions.asked(context)?;
     let default = if selection.is_within_an_axis() {
         By::Measure
     } else {

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::commands::context::Context;
 use crate::commands::output::{headings, to};
-use crate::commands::selection::{ActionsArgs, AskedPlan};
+use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
@@ -87,23 +87,19 @@ impl Format {
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = format(args)?;
-    let mut asked = args.actions.asked(context)?;
+    let (context, mut plan, selection) = args.actions.asked(context)?;
     if let Some(basis) = args.basis {
-        asked.plan.settings.basis = basis;
+        plan.settings.basis = basis;
     }
-    let AskedPlan {
-        context,
-        plan,
-        selection,
-    } = &asked;
     let is_bare = args.package.is_none() && matches!(format, Format::Csv | Format::Jsonl);
-    let rows = asked.rows(plan.settings.basis);
+    let rows = Row::all(&plan, &selection.of(&plan), plan.settings.basis);
+    let context = &context;
     let export = Export {
-        plan,
+        plan: &plan,
         rows: &rows,
         with_notes: args.actions.selection.with_notes,
-        selection,
-        provenance: provenance(plan, !is_bare, context)?,
+        selection: &selection,
+        provenance: provenance(&plan, !is_bare, context)?,
         context,
     };
     match &args.package {

@@ -94,9 +94,9 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         ..args.actions.question()
     };
     let asked = args.actions.asked_so(question.clone(), context)?;
-    let (context, plan) = (&asked.context, &asked.plan);
+    let (context, plan, selection) = &asked;
     if args.indicators {
-        let actions = asked.selection.of(plan);
+        let actions = selection.of(plan);
         let rows = indicators::rows(&actions, context.today);
         let answer = || answers::indicators::answer(&rows, context.lang);
         let object = || json::elements(&rows);
@@ -109,28 +109,26 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let keys = each(&question.sort, key)?;
     let mut columns = each(&question.columns, column)?;
     if columns.is_empty() {
-        columns = shown(format, &asked.selection);
+        columns = shown(format, selection);
     }
-    let mut rows = asked.rows(plan.settings.basis);
+    let mut rows = Row::all(plan, &selection.of(plan), plan.settings.basis);
     let selected = rows.len();
     order::sort(plan, &mut rows, &keys);
     if keys.is_empty() {
         // The latest first; where none is asked for, the plan's order stays.
         let days = |row: &Row<'_>| {
-            asked
-                .selection
-                .overdue(plan, row.action)
-                .map(|late| late.days)
+            let late = selection.overdue(plan, row.action);
+            late.map(|late| late.days)
         };
         rows.sort_by_key(|row| Reverse(days(row)));
     }
     rows.truncate(args.limit.unwrap_or(usize::MAX));
     let uncertain = order::uncertain(&rows, &keys);
     let listed = rows.len();
-    let mut listing = Listing::of(plan, &asked.selection, rows, args.group_by, columns);
+    let mut listing = Listing::of(plan, selection, rows, args.group_by, columns);
     listing.sub_actions = args.sub_actions;
     if format.is_for_people() {
-        listing = listing.for_people(plan, &asked.selection);
+        listing = listing.for_people(plan, selection);
     }
     let titles = headings(&listing.columns, plan, context);
     // What a screen says beside the list, a page holds.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::commands::context::Context;
 use crate::commands::export::provenance;
 use crate::commands::output::to;
-use crate::commands::selection::{ActionsArgs, AskedPlan};
+use crate::commands::selection::ActionsArgs;
 use crate::commands::since::Accounts;
 use crate::error::Error;
 use crate::model::plan::Plan;
@@ -46,11 +46,7 @@ pub struct Args {
 /// # Errors
 /// The plan cannot be read, a value is unknown to it, or the page cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let AskedPlan {
-        context,
-        plan,
-        selection,
-    } = &args.actions.asked(context)?;
+    let (context, plan, selection) = &args.actions.asked(context)?;
     let actions = selection.of(plan);
     let provenance = provenance(plan, true, context)?;
     let standing = match args.annex {

@@ -2,7 +2,6 @@
 
 use crate::commands::context::Context;
 use crate::error::Error;
-use crate::model::budget::Basis;
 use crate::model::completion::Completion;
 use crate::model::fold::fold;
 use crate::model::plan::Plan;
@@ -10,7 +9,6 @@ use crate::model::question::{Extract, Question};
 use crate::operations::compare::{self, ReadState};
 use crate::operations::examine;
 use crate::source::commits::Moment;
-use crate::view::columns::Row;
 use crate::view::select::Selection;
 use crate::view::vocabularies::learn;
 use crate::words::Note;
@@ -96,25 +94,8 @@ pub struct ActionsArgs {
     pub selection: SelectionArgs,
 }
 
-/// A plan, and what is asked of it.
-pub struct AskedPlan {
-    /// The moment that it is read at.
-    pub context: Context,
-    /// The plan.
-    pub plan: Plan,
-    /// The actions that are asked for.
-    pub selection: Selection,
-}
-
-impl AskedPlan {
-    /// The actions asked for, their totals on `basis`.
-    pub fn rows(&self, basis: Basis) -> Vec<Row<'_>> {
-        let actions = self.selection.of(&self.plan).into_iter();
-        actions
-            .map(|action| Row::of(&self.plan, action, basis))
-            .collect()
-    }
-}
+/// The moment that a plan is read at, the plan, and the actions that are asked for.
+pub type AskedPlan = (Context, Plan, Selection);
 
 impl ActionsArgs {
     /// What is asked.
@@ -163,11 +144,7 @@ impl ActionsArgs {
             selected: selection.of(&plan).len(),
             of: plan.actions.len(),
         });
-        Ok(AskedPlan {
-            context,
-            plan,
-            selection,
-        })
+        Ok((context, plan, selection))
     }
 
     /// The state of the plan at a moment, and the moment.

@@ -52,10 +52,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         actions = plan.actions.iter().filter(is_asked).collect();
     }
     let basis = plan.settings.basis;
-    let rows: Vec<Row<'_>> = actions
-        .into_iter()
-        .map(|action| Row::of(&plan, action, basis))
-        .collect();
+    let rows = Row::all(&plan, &actions, basis);
     let keys = json::action::keys(true);
     if format.is_rows() {
         context.say_all(names_only(&rows).as_slice());

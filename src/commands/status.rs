@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::commands::context::Context;
 use crate::commands::output::{JsonLines, OutputArgs};
-use crate::commands::selection::{ActionsArgs, AskedPlan};
+use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
 use crate::render::answers::glance::{self, Frame};
 use crate::render::json::{self, total::StatusRecord};
@@ -36,11 +36,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let at = args.actions.selection.read.at.as_ref();
     let at = at.map(|when| format!("--at {when}")).unwrap_or_default();
     let day = context.day();
-    let AskedPlan {
-        context,
-        plan,
-        selection,
-    } = &args.actions.asked(context)?;
+    let (context, plan, selection) = &args.actions.asked(context)?;
     let actions = selection.of(plan);
     let glance = Glance::of(plan, &actions, context.today, args.within);
     let frame = Frame {

@@ -129,14 +129,10 @@ fn stated(actor: &mut Name, words: &Words) -> Option<Finding> {
 /// The names of a vocabulary that a sentence can hold, such as the statuses; else none.
 fn few<T: VocabularyEntry>(known: &Vocabulary<T>) -> Vec<String> {
     const MOST: usize = 6;
-    let entries = known.entries();
-    if entries.len() > MOST {
-        return Vec::new();
+    match known.entries().len() > MOST {
+        true => Vec::new(),
+        false => known.names(),
     }
-    entries
-        .iter()
-        .map(|entry| entry.name().to_owned())
-        .collect()
 }
 
 fn name<T: VocabularyEntry>(

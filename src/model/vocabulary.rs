@@ -282,6 +282,12 @@ impl<T: VocabularyEntry> Vocabulary<T> {
         &self.entries
     }
 
+    /// Their names.
+    pub fn names(&self) -> Vec<String> {
+        let names = self.entries.iter().map(|entry| entry.name().to_owned());
+        names.collect()
+    }
+
     /// The entry that `text` names in any spelling.
     pub fn find(&self, text: &str) -> Option<&T> {
         let index = self

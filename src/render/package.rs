@@ -13,7 +13,6 @@ use crate::render::json;
 use crate::render::provenance::Provenance;
 use crate::render::records::{self, Header, Table};
 use crate::render::value::CellKind;
-use crate::render::workbook::names;
 use crate::view::columns::Row;
 use crate::words::{Lang, Word};
 
@@ -40,7 +39,7 @@ pub fn resources(
     columns: &[Column],
     lang: Lang,
 ) -> Vec<PackageTable> {
-    let statuses = || (Key::Status.name(), names(&plan.words.statuses));
+    let statuses = || (Key::Status.name(), plan.words.statuses.names());
     let is_apart = |column: Column| match column {
         // Notes of follow-up have no table of their own: a cell holds them whole.
         Column::Key(key) => key.shape() == Shape::Tables && key != Key::FollowUp,

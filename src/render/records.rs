@@ -331,12 +331,7 @@ pub fn totals_by_axis(plan: &Plan, rows: &[Row<'_>], basis: Basis, lang: Lang) -
 
 /// The first and the last day that a date may mean.
 fn bounds(date: Option<Date>) -> [Value; 2] {
-    let own = date.map(|date| Shown {
-        date,
-        derived: false,
-        open: false,
-    });
-    let days = own.and_then(Shown::bounds);
+    let days = date.map(Shown::from).and_then(Shown::bounds);
     match days {
         Some((earliest, latest)) => [Value::Day(earliest), Value::Day(latest)],
         None => [Value::Absent, Value::Absent],

@@ -5,7 +5,6 @@ use crate::model::column::Column;
 use crate::model::field::Field;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{Vocabulary, VocabularyEntry};
 use crate::render::provenance::Provenance;
 use crate::render::records::{self, Table};
 use crate::render::xlsx::{Choice, Purpose, WorkbookSheet};
@@ -88,15 +87,15 @@ pub fn sheets(
 fn choices(plan: &Plan, table: &Table) -> Vec<Choice> {
     let measures = plan.words.catalogue.measures().iter();
     let kinds = [Kind::Investment, Kind::Operation].map(|kind| kind.name().to_owned());
-    let actors = || names(&plan.words.actors);
+    let actors = || plan.words.actors.names();
     let known = [
-        (Key::Status.name(), names(&plan.words.statuses), true),
+        (Key::Status.name(), plan.words.statuses.names(), true),
         (
             Column::Measure.name(),
             measures.map(|measure| measure.key.to_string()).collect(),
             true,
         ),
-        (Key::Themes.name(), names(&plan.words.themes), false),
+        (Key::Themes.name(), plan.words.themes.names(), false),
         (Key::Owners.name(), actors(), false),
         (Key::Funders.name(), actors(), false),
         (Key::Partners.name(), actors(), false),
@@ -113,10 +112,4 @@ fn choices(plan: &Plan, table: &Table) -> Vec<Choice> {
         strict,
     };
     known.map(choice).collect()
-}
-
-/// The names of a vocabulary, in the order of its file.
-pub fn names<T: VocabularyEntry>(vocabulary: &Vocabulary<T>) -> Vec<String> {
-    let entries = vocabulary.entries().iter();
-    entries.map(|entry| entry.name().to_owned()).collect()
 }

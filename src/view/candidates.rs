@@ -5,7 +5,7 @@ use crate::model::candidate::{Candidate, going_on};
 use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::model::plan::Plan;
-use crate::model::vocabulary::{Role, Vocabulary, VocabularyEntry};
+use crate::model::vocabulary::Role;
 use crate::view::question::{NONE, VIEW};
 
 /// The values that an argument may take; what they do not depend on is not asked for.
@@ -15,8 +15,8 @@ pub fn candidates(
     revisions: impl Fn() -> Vec<String>,
 ) -> Vec<Candidate> {
     match named {
-        Completion::Status => with_none(of_words(&plan().words.statuses)),
-        Completion::Theme => Candidate::bare(of_words(&plan().words.themes)),
+        Completion::Status => with_none(plan().words.statuses.names()),
+        Completion::Theme => Candidate::bare(plan().words.themes.names()),
         Completion::Actor(role) => with_none(actors(&plan(), role)),
         Completion::Measure => plan().words.catalogue.candidates(),
         Completion::Axis => {
@@ -56,11 +56,6 @@ pub fn offered(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
 fn with_none(mut values: Vec<String>) -> Vec<Candidate> {
     values.push(NONE.to_owned());
     Candidate::bare(values)
-}
-
-fn of_words<T: VocabularyEntry>(words: &Vocabulary<T>) -> Vec<String> {
-    let names = words.entries().iter();
-    names.map(|entry| entry.name().to_owned()).collect()
 }
 
 /// The actors of a role first, then the others, for any may play any part.

@@ -57,6 +57,12 @@ impl<'a> Row<'a> {
             total: of_action(plan, action, basis),
         }
     }
+
+    /// The rows of `actions`.
+    pub fn all(plan: &'a Plan, actions: &[&'a Action], basis: Basis) -> Vec<Self> {
+        let rows = actions.iter().map(|action| Self::of(plan, action, basis));
+        rows.collect()
+    }
 }
 
 /// The value of a column, before any format makes it text.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::budget::Cents;
-use crate::view::breakdown::Groups;
+use crate::view::breakdown::{Group, Groups};
 use crate::view::total::Total;
 
 /// Two totals of the same thing.
@@ -118,19 +118,16 @@ pub struct Comparison {
 
 /// Set two plans' groups side by side.
 pub fn compare(before: &Groups, after: &Groups) -> Comparison {
-    let mut groups: Vec<ComparedGroup> = after
-        .groups
-        .iter()
-        .map(|group| ComparedGroup {
-            key: group.key.clone(),
-            title: group.title.clone(),
-            former_title: None,
-            totals: Pair {
-                before: Total::default(),
-                after: group.total,
-            },
-        })
-        .collect();
+    let compared = |group: &Group, before: Total, after: Total| ComparedGroup {
+        key: group.key.clone(),
+        title: group.title.clone(),
+        former_title: None,
+        totals: Pair { before, after },
+    };
+    let nothing = Total::default();
+    let groups = after.groups.iter();
+    let groups = groups.map(|group| compared(group, nothing, group.total));
+    let mut groups: Vec<ComparedGroup> = groups.collect();
     let mut behind = 0;
     for group in &before.groups {
         match groups.iter().position(|known| known.key == group.key) {
@@ -142,16 +139,7 @@ pub fn compare(before: &Groups, after: &Groups) -> Comparison {
                 behind = index + 1;
             }
             None => {
-                let compared = ComparedGroup {
-                    key: group.key.clone(),
-                    title: group.title.clone(),
-                    former_title: None,
-                    totals: Pair {
-                        before: group.total,
-                        after: Total::default(),
-                    },
-                };
-                groups.insert(behind, compared);
+                groups.insert(behind, compared(group, group.total, nothing));
                 behind += 1;
             }
         }

@@ -26,6 +26,16 @@ impl From<Shown> for DateRecord {
     }
 }
 
+impl From<Date> for Shown {
+    fn from(date: Date) -> Self {
+        Self {
+            date,
+            derived: false,
+            open: false,
+        }
+    }
+}
+
 impl Shown {
     /// The first and the last day that it may mean, where it means days.
     pub fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
@@ -36,7 +46,7 @@ impl Shown {
 
 /// The action's own start, else the earliest of its sub-actions'.
 pub fn start(sheet: &Sheet) -> Option<Shown> {
-    own(sheet.start).or_else(|| {
+    sheet.start.map(Shown::from).or_else(|| {
         let starts = sheet
             .sub_actions
             .iter()
@@ -49,7 +59,7 @@ pub fn start(sheet: &Sheet) -> Option<Shown> {
 /// The action's own end, else the latest known of its sub-actions': `en continu` if one says so; it is open where one
 /// that starts gives no end.
 pub fn end(sheet: &Sheet) -> Option<Shown> {
-    own(sheet.end).or_else(|| {
+    sheet.end.map(Shown::from).or_else(|| {
         let parts = &sheet.sub_actions;
         if parts.iter().any(|part| part.end == Some(Date::Ongoing)) {
             return derived(Date::Ongoing);
@@ -71,18 +81,9 @@ fn ends(part: &SubAction) -> Option<Period> {
     part.end?.period()
 }
 
-fn own(date: Option<Date>) -> Option<Shown> {
-    date.map(|date| Shown {
-        date,
-        derived: false,
-        open: false,
-    })
-}
-
 fn derived(date: Date) -> Option<Shown> {
     Some(Shown {
-        date,
         derived: true,
-        open: false,
+        ..date.into()
     })
 }

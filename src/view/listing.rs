@@ -94,13 +94,11 @@ impl<'a> Listing<'a> {
             Some(by) => {
                 let actions: Vec<_> = rows.iter().map(|row| row.action).collect();
                 let grouped = group::sections(plan, &actions, by).into_iter();
-                let row = |action| Row::of(plan, action, plan.settings.basis);
-                grouped
-                    .map(|group| {
-                        let rows = group.actions.into_iter().map(row).collect();
-                        section(group.key, group.title, rows)
-                    })
-                    .collect()
+                let section = grouped.map(|group| {
+                    let rows = Row::all(plan, &group.actions, plan.settings.basis);
+                    section(group.key, group.title, rows)
+                });
+                section.collect()
             }
         };
         Self {

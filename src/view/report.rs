@@ -43,10 +43,7 @@ impl<'a> Report<'a> {
             ),
             years: Some(years).filter(|years| years.groups.iter().any(|one| one.key.is_some())),
             timeline: Timeline::of(plan, actions, today),
-            rows: actions
-                .iter()
-                .map(|action| Row::of(plan, action, basis))
-                .collect(),
+            rows: Row::all(plan, actions, basis),
         }
     }
 }

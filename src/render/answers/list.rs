@@ -7,7 +7,7 @@ use crate::render::answer::{Block, Table, TableHeading, TableSection};
 use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::{ColumnValue, Row, cell};
-use crate::view::dates::Shown;
+use crate::model::date::Date;
 use crate::view::listing::{ListSection, Listing};
 use crate::view::search::Hit;
 use crate::view::total::Total;
@@ -135,14 +135,8 @@ fn found(hit: &Hit, lang: Lang) -> Value {
 /// What stands in `column` for a sub-action, below its action.
 fn part_cell<'a>(column: Column, part: &'a SubAction, row: &Row<'a>) -> ColumnValue<'a> {
     let text = |text: &Option<String>| text.clone().map_or(ColumnValue::Absent, ColumnValue::Text);
-    let date = |date: Option<_>| {
-        date.map_or(ColumnValue::Absent, |date| {
-            ColumnValue::Date(Shown {
-                date,
-                derived: false,
-                open: false,
-            })
-        })
+    let date = |date: Option<Date>| {
+        date.map_or(ColumnValue::Absent, |date| ColumnValue::Date(date.into()))
     };
     match column {
         Column::Key(Key::Title) => ColumnValue::Text(format!("– {}", part.title)),
