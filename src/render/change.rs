@@ -1,9 +1,8 @@
 //! A changed field as a person reads it.
 
-use crate::model::budget::{Basis, BudgetLine, Cents};
+use crate::model::budget::{BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::key::Key;
-use crate::model::shift::{DateBound, shift};
 use crate::render::answer::Span;
 use crate::render::answers::part;
 use crate::render::text;
@@ -147,36 +146,10 @@ pub fn values(change: &Change, lang: Lang) -> Vec<Span> {
 
 /// By how much a date or an amount changed.
 pub fn difference(change: &Change, lang: Lang) -> Option<String> {
-    match (&change.before, &change.after) {
-        (Some(FieldValue::Date(before)), Some(FieldValue::Date(after))) => {
-            let side = match change.field.column {
-                Column::Key(Key::Start) => DateBound::Start,
-                _ => DateBound::End,
-            };
-            shift(Some(*before), Some(*after), side).map(|moved| lang.shift(moved))
-        }
-        (Some(FieldValue::Line(before)), Some(FieldValue::Line(after))) => {
-            let change = amount_change(before, after)?;
-            (change != (Cents(0), Cents(0))).then(|| lang.amount_change(change))
-        }
-        _ => None,
-    }
-}
-
-/// By how much the least and the most of a line changed, where both state an amount of one kind.
-pub fn amount_change(before: &BudgetLine, after: &BudgetLine) -> Option<(Cents, Cents)> {
-    let sides = [
-        (before.amount, after.amount),
-        (before.on(Basis::Ttc), after.on(Basis::Ttc)),
-        (before.on(Basis::Ht), after.on(Basis::Ht)),
-    ];
-    sides.into_iter().find_map(|(before, after)| {
-        let (before, after) = (before?, after?);
-        Some((
-            Cents(after.min().0 - before.min().0),
-            Cents(after.max().0 - before.max().0),
-        ))
-    })
+    let moved = change.shift().flatten().map(|moved| lang.shift(moved));
+    let amounts = change.amounts().flatten();
+    let amounts = amounts.filter(|by| *by != (Cents(0), Cents(0)));
+    moved.or_else(|| amounts.map(|by| lang.amount_change(by)))
 }
 
 fn lists(before: &[String], after: &[String], lang: Lang) -> Vec<Span> {

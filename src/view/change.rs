@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::action::{Sheet, SubAction};
-use crate::model::budget::BudgetLine;
+use crate::model::budget::{Basis, BudgetLine, Cents};
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::extra::Extra;
@@ -15,6 +15,7 @@ use crate::model::indicator::Indicator;
 use crate::model::key::Key;
 use crate::model::key_value::KeyValue;
 use crate::model::record::{self, LineRecord, PartRecord};
+use crate::model::shift::{DateBound, Shift, shift};
 use crate::view::pair::{Pairs, pair};
 
 /// A file that changes.
@@ -78,6 +79,41 @@ pub struct Change {
 }
 
 impl Change {
+    /// Of two dates, how far the later is from the earlier; none where it is not, or nobody can tell.
+    pub fn shift(&self) -> Option<Option<Shift>> {
+        let (Some(FieldValue::Date(before)), Some(FieldValue::Date(after))) =
+            (&self.before, &self.after)
+        else {
+            return None;
+        };
+        let side = match self.field.column {
+            Column::Key(Key::Start) => DateBound::Start,
+            _ => DateBound::End,
+        };
+        Some(shift(Some(*before), Some(*after), side))
+    }
+
+    /// Of two budget lines, by how much the least and the most changed, on one basis that both give.
+    pub fn amounts(&self) -> Option<Option<(Cents, Cents)>> {
+        let (Some(FieldValue::Line(before)), Some(FieldValue::Line(after))) =
+            (&self.before, &self.after)
+        else {
+            return None;
+        };
+        let sides = [
+            (before.amount, after.amount),
+            (before.on(Basis::Ttc), after.on(Basis::Ttc)),
+            (before.on(Basis::Ht), after.on(Basis::Ht)),
+        ];
+        Some(sides.into_iter().find_map(|(before, after)| {
+            let (before, after) = (before?, after?);
+            Some((
+                Cents(after.min().0 - before.min().0),
+                Cents(after.max().0 - before.max().0),
+            ))
+        }))
+    }
+
     /// Of a whole sub-action that came or went, the fields that came or went with it; of any other change nothing.
     pub fn of_part(&self) -> Vec<Self> {
         let part = match (&self.before, &self.after) {

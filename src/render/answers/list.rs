@@ -2,12 +2,12 @@
 
 use crate::model::action::SubAction;
 use crate::model::column::Column;
+use crate::model::date::Date;
 use crate::model::key::Key;
 use crate::render::answer::{Block, Table, TableHeading, TableSection};
 use crate::render::text;
 use crate::render::value::Value;
 use crate::view::columns::{ColumnValue, Row, cell};
-use crate::model::date::Date;
 use crate::view::listing::{ListSection, Listing};
 use crate::view::search::Hit;
 use crate::view::total::Total;

@@ -7,14 +7,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::budget::Basis;
-use crate::model::column::Column;
 use crate::model::commit::Commit;
 use crate::model::history::Likeness;
 use crate::model::id::{ActionId, MeasureKey};
-use crate::model::key::Key;
-use crate::model::shift::{DateBound, Deadline, Shift, shift};
+use crate::model::shift::{Deadline, Shift};
 use crate::render::answers::diff::{Counts, Ends, counts};
-use crate::render::change::amount_change;
 use crate::render::json::Versioned;
 use crate::render::json::total::Totals;
 use crate::view::blame::Set;
@@ -147,42 +144,22 @@ struct ChangeRecord<'a> {
 
 impl<'a> From<&'a Change> for ChangeRecord<'a> {
     fn from(change: &'a Change) -> Self {
-        let sides = (&change.before, &change.after);
-        let mut record = Self {
+        let list = |side: &'a Option<FieldValue>| match side {
+            Some(FieldValue::List(list)) => Some(&list[..]),
+            Some(_) => None,
+            None => Some(&[][..]),
+        };
+        let lists = list(&change.before).zip(list(&change.after));
+        let without = |list: &'a [String], other: &[String]| -> Vec<&'a String> {
+            list.iter().filter(|name| !other.contains(name)).collect()
+        };
+        Self {
             change,
-            added: None,
-            removed: None,
-            shift: None,
-            amount_change: None,
-        };
-        let without = |list: &'a [String], other: &[String]| -> Option<Vec<&'a String>> {
-            let left = list.iter().filter(|name| !other.contains(name));
-            Some(left.collect())
-        };
-        let lists = match sides {
-            (Some(FieldValue::List(old)), Some(FieldValue::List(new))) => {
-                Some((&old[..], &new[..]))
-            }
-            (Some(FieldValue::List(old)), None) => Some((&old[..], &[][..])),
-            (None, Some(FieldValue::List(new))) => Some((&[][..], &new[..])),
-            (Some(FieldValue::Date(old)), Some(FieldValue::Date(new))) => {
-                let side = match change.field.column {
-                    Column::Key(Key::Start) => DateBound::Start,
-                    _ => DateBound::End,
-                };
-                record.shift = Some(shift(Some(*old), Some(*new), side));
-                None
-            }
-            (Some(FieldValue::Line(old)), Some(FieldValue::Line(new))) => {
-                record.amount_change = Some(amount_change(old, new).map(AmountChange::from));
-                None
-            }
-            _ => None,
-        };
-        if let Some((old, new)) = lists {
-            (record.added, record.removed) = (without(new, old), without(old, new));
+            added: lists.map(|(old, new)| without(new, old)),
+            removed: lists.map(|(old, new)| without(old, new)),
+            shift: change.shift(),
+            amount_change: change.amounts().map(|by| by.map(AmountChange::from)),
         }
-        record
     }
 }
 
