@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::ValueEnum;
 
-use crate::commands::context::{Context, is_github};
+use crate::commands::context::{Context, is_github, is_job};
 use crate::commands::scope::ScopeArgs;
 use crate::error::Error;
 use crate::finding::{Rule, Severity, count};
@@ -110,6 +110,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     context.say_all(&scoped.notes());
     if args.at.is_none()
         && matches!(args.form(), Form::Full)
+        && !is_job()
         && lacks_driver(context.source()?.root())
     {
         context.say(&Note::NoDriver);

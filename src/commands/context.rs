@@ -385,6 +385,11 @@ pub fn is_github() -> bool {
     env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")
 }
 
+/// Tells whether a forge's job asks, where nobody merges.
+pub fn is_job() -> bool {
+    env::var_os("CI").is_some_and(|value| !value.is_empty())
+}
+
 /// The width that tables may take: `COLUMNS` where it is set, else the terminal's, else any.
 fn width() -> Option<u16> {
     if let Some(columns) = env::var("COLUMNS")

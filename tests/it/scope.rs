@@ -378,6 +378,6 @@ fn the_commands_of_the_ready_jobs_answer() {
     let refusing = commands
         .iter()
         .filter(|(command, base)| !shell(repository.path(), command, base).status.success());
-    // What writes a report or looks after the schema goes on.
-    assert_eq!(refusing.count(), 5);
+    // What writes a report or looks after the schema goes on; GitLab's job is about a request, which no layout stops.
+    assert_eq!(refusing.count(), 4);
 }
