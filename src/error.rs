@@ -186,6 +186,10 @@ pub enum Error {
     Worse(Vec<Placed>),
     /// A folder that was to be written holds something else.
     FolderInUse(PathBuf),
+    /// A plan of many that cannot be told from the others.
+    NoSiren,
+    /// A part of a plan where the whole is meant.
+    WholePlanOnly,
     /// `--excel` beside a format that is not CSV.
     ExcelIsCsv,
     /// A file in which no table can be read.

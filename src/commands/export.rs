@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::commands::context::Context;
+#[cfg(feature = "parquet")]
+use crate::commands::data_set::DataSetArgs;
 use crate::commands::output::{headings, to};
 use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
@@ -39,6 +41,9 @@ pub struct Args {
     /// Write a whole data set to FOLDER: a CSV file a table, their schemas and datapackage.json
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "excel", "output"])]
     package: Option<PathBuf>,
+    #[cfg(feature = "parquet")]
+    #[command(flatten)]
+    data_set: DataSetArgs,
     /// Tax basis of totals [default: the one in schema/plan.toml; tet's columns are before tax]
     #[arg(long, value_name = "BASIS")]
     basis: Option<Basis>,
@@ -102,6 +107,19 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         provenance: provenance(&plan, !is_bare, context)?,
         context,
     };
+    #[cfg(feature = "parquet")]
+    if let Some(path) = &args.data_set.parquet {
+        let (rows, columns) = (&rows, export.columns());
+        let allow_invalid = args.actions.selection.read.allow_invalid;
+        args.data_set.write(
+            path,
+            (&plan, rows, &columns),
+            &export.provenance,
+            allow_invalid,
+            context,
+        )?;
+        return export.written(path);
+    }
     match &args.package {
         Some(path) => export.package(path),
         None => to(args.output.as_deref(), rows.len(), context, out, |out| {
@@ -190,6 +208,10 @@ impl Export<'_> {
             package::resources(self.plan, self.rows, &self.columns(), self.context.lang);
         let files = package::files(&resources, &self.plan.settings, &self.provenance)?;
         folder(path, package::DESCRIPTOR, &files)?;
+        self.written(path)
+    }
+
+    fn written(&self, path: &Path) -> Result<u8, Error> {
         self.context.say(&Note::Written {
             path: path.display().to_string(),
             actions: self.rows.len(),
@@ -208,6 +230,7 @@ pub fn provenance(plan: &Plan, says_so: bool, context: &Context) -> Result<Prove
         plan: plan.settings.name.clone(),
         today: context.today,
         dirty: revision.as_ref().map(|revision| revision.dirty),
+        left_out: context.left_out.as_ref().map_or(0, Vec::len),
         extract: context.extract.clone(),
         revision: revision.map(|revision| revision.commit),
     })

@@ -45,7 +45,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         }
         written.push((format!("{name}.1"), page.into_bytes()));
     }
-    files(&folder, &written)?;
+    files(&folder, &written, &[])?;
     context.write_lines(written.into_iter().map(|(name, _)| name), out)?;
     Ok(0)
 }

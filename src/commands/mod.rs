@@ -6,6 +6,8 @@ pub mod budget;
 pub mod check;
 pub mod completions;
 pub mod context;
+#[cfg(feature = "parquet")]
+pub mod data_set;
 pub mod diff;
 pub mod edit;
 pub mod export;

@@ -14,6 +14,8 @@ pub mod history;
 pub mod import;
 pub mod layout;
 pub mod merge;
+#[cfg(feature = "parquet")]
+pub mod months;
 pub mod open;
 pub mod scope;
 pub mod vocabulary;

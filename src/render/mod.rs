@@ -7,12 +7,16 @@ pub mod calendar;
 pub mod change;
 pub mod columns;
 pub mod csv;
+#[cfg(feature = "parquet")]
+pub mod dataset;
 pub mod findings;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod package;
 pub mod page;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod patch;
 pub mod provenance;
 pub mod records;

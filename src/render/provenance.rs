@@ -16,6 +16,8 @@ pub struct Provenance {
     pub revision: Option<String>,
     /// Whether files of the plan differ from it.
     pub dirty: Option<bool>,
+    /// How many files of the plan are left out of it, for they have errors.
+    pub left_out: usize,
     /// Which part of the plan is exported, where it is not the whole.
     pub extract: Option<Extract>,
 }

@@ -48,7 +48,6 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
         .collect();
     names.sort();
     names.dedup();
-    let known = columns.iter().map(|column| header(*column, plan, lang));
     // A column of numbers says so, that a reader may tell 12 from the text "12".
     let are_numbers = |name: &String| {
         let values = rows
@@ -73,25 +72,33 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
         heading: lang.word(Word::FINGERPRINT).to_owned(),
         kind: CellKind::Text,
     });
-    Table {
-        headers: known.chain(own).chain(now).collect(),
-        rows: rows
+    let mut table = stated(plan, rows, columns, lang);
+    table.headers.extend(own.chain(now));
+    for (cells, row) in table.rows.iter_mut().zip(rows) {
+        let own = names
             .iter()
-            .map(|row| {
-                let known = columns
-                    .iter()
-                    .map(|column| Value::of(&cell(*column, row), lang));
-                let own = names
-                    .iter()
-                    .map(|name| match row.action.sheet.extra.get(*name) {
-                        Some(Extra::Text(text)) => Value::Text(text.clone()),
-                        Some(Extra::Number(number)) => Value::Number(number.0.clone()),
-                        None => Value::Absent,
-                    });
-                let now = Value::Text(fingerprint(row.action));
-                known.chain(own).chain([now]).collect()
-            })
-            .collect(),
+            .map(|name| match row.action.sheet.extra.get(*name) {
+                Some(Extra::Text(text)) => Value::Text(text.clone()),
+                Some(Extra::Number(number)) => Value::Number(number.0.clone()),
+                None => Value::Absent,
+            });
+        cells.extend(own);
+        cells.push(Value::Text(fingerprint(row.action)));
+    }
+    table
+}
+
+/// The actions by these columns.
+pub fn stated(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) -> Table {
+    let row = |row: &Row<'_>| {
+        let cells = columns.iter();
+        cells
+            .map(|column| Value::of(&cell(*column, row), lang))
+            .collect()
+    };
+    Table {
+        headers: headers(plan, columns, lang),
+        rows: rows.iter().map(row).collect(),
     }
 }
 
@@ -109,27 +116,26 @@ pub fn printed(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
         values.collect()
     };
     Table {
-        headers: columns
-            .iter()
-            .map(|column| header(*column, plan, lang))
-            .collect(),
+        headers: headers(plan, &columns, lang),
         rows: rows.iter().map(row).collect(),
     }
 }
 
-/// The column of an action as the plan calls it.
-fn header(column: Column, plan: &Plan, lang: Lang) -> Header {
-    Header {
+/// The columns of actions as the plan calls them.
+fn headers(plan: &Plan, columns: &[Column], lang: Lang) -> Vec<Header> {
+    let header = |column: &Column| Header {
         name: column.name().to_owned(),
         heading: plan
-            .heading(column)
-            .unwrap_or(lang.heading(column))
+            .heading(*column)
+            .unwrap_or(lang.heading(*column))
             .to_owned(),
-        kind: kind(column),
-    }
+        kind: kind(*column),
+    };
+    columns.iter().map(header).collect()
 }
 
-fn kind(column: Column) -> CellKind {
+/// The kind of a column's values.
+pub fn kind(column: Column) -> CellKind {
     match column {
         Column::Axis => CellKind::Integer,
         Column::Key(Key::Start | Key::End) => CellKind::Date,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::{fs, io};
+use std::time::Duration;
+use std::{fs, io, thread};
 
 use crate::error::Error;
 use crate::source::Source;
@@ -172,27 +173,57 @@ pub fn folder(path: &Path, marker: &str, files: &[(String, Vec<u8>)]) -> Result<
     if !is_new && !path.join(marker).is_file() {
         return Err(Error::FolderInUse(path.to_owned()));
     }
-    self::files(path, files)
+    self::files(path, files, &[])
 }
 
-/// Write files of a folder, which is made where it is not there: all of them, or none.
+/// The files called `name` in the folders of `below`, a folder below `folder`: their paths from `folder`.
+pub fn in_folders_of(folder: &Path, below: &str, name: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder.join(below)).into_iter().flatten();
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let paths = names.map(|entry| format!("{below}/{}/{name}", entry.to_string_lossy()));
+    paths.filter(|path| folder.join(path).is_file()).collect()
+}
+
+/// Write files of a folder, which is made where it is not there, and take away those at `former` that are none of them:
+/// all of it, or nothing.
 ///
 /// # Errors
 /// One cannot be written.
-pub fn files(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Error> {
+pub fn files(path: &Path, files: &[(String, Vec<u8>)], former: &[String]) -> Result<(), Error> {
     fs::create_dir_all(path).map_err(Error::writing(path))?;
     recover(path)?;
     let mut changes = Changes::default();
+    let held = |name: &str| match fs::read(path.join(name)) {
+        Ok(before) => Ok(Some(before)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::reading(path.join(name))(source)),
+    };
     for (name, bytes) in files {
-        let file = path.join(name);
-        let before = match fs::read(&file) {
-            Ok(before) => Some(before),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(source) => return Err(Error::reading(file)(source)),
-        };
-        changes.put(name, before, bytes.clone())?;
+        changes.put(name, held(name)?, bytes.clone())?;
+    }
+    let stays = |name: &String| files.iter().any(|(kept, _)| kept == name);
+    for name in former.iter().filter(|name| !stays(name)) {
+        changes.set(checked(name)?, held(name)?, None);
     }
     changes.write(path)
+}
+
+/// The same as [`files`] in a folder that others write in too: it waits for its turn, half a minute at most.
+///
+/// # Errors
+/// As of [`files`].
+pub fn files_in_turn(
+    path: &Path,
+    files: &[(String, Vec<u8>)],
+    former: &[String],
+) -> Result<(), Error> {
+    for _ in 0..300 {
+        match self::files(path, files, former) {
+            Err(Error::Busy(_)) => thread::sleep(Duration::from_millis(100)),
+            done => return done,
+        }
+    }
+    self::files(path, files, former)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::document::decode::decode;
 use crate::error::Error;
@@ -91,6 +91,26 @@ impl Ancestry {
     }
 }
 
+/// The own line of a branch among the commits that lead to its head, by their places.
+struct Line {
+    all: Ancestry,
+    places: Vec<usize>,
+}
+
+impl Line {
+    /// The day on which it begins.
+    fn first(&self) -> Option<NaiveDate> {
+        let first = self.places.first()?;
+        Some(self.all.commits[*first].day)
+    }
+
+    /// Its last commit by the end of `day`.
+    fn last_by(&self, day: NaiveDate) -> Option<usize> {
+        let mut places = self.places.iter().rev().copied();
+        places.find(|place| self.all.commits[*place].day <= day)
+    }
+}
+
 /// Tells whether a merge took a branch into work that was done beside it, so that its second parent is the line.
 ///
 /// git leaves out where it merges to on the branches that it calls main or master.
@@ -157,32 +177,55 @@ impl Repository {
     /// The last commit of the current branch's own line by the end of `day`.
     fn by_day(&self, day: NaiveDate) -> Result<Moment, Error> {
         let head = self.head()?;
-        let all = self.ancestry(&head)?;
+        let line = self.line_to(&head)?;
         let branch = self.branch();
-        let line = all.line(all.place(head.as_str()), branch.as_deref());
-        let first = line.first().map(|first| all.commits[*first].day);
-        let by_then = line
-            .iter()
-            .rev()
-            .find(|place| all.commits[**place].day <= day);
-        let Some(place) = by_then else {
+        let (all, first) = (&line.all, line.first());
+        let Some(place) = line.last_by(day) else {
             return Err(match self.is_shallow() {
                 true => Error::BeyondShallow { day, first },
                 false => Error::BeforeHistory { day, first },
             });
         };
-        let commit = all.commits[*place].commit.clone();
+        let commit = all.commits[place].commit.clone();
         let id = hash(&commit.id)?;
         Ok(Moment {
-            later: self.entered_later(&all, &id, &head, day)?,
+            later: self.entered_later(all, &id, &head, day)?,
             detached: branch.map_or_else(
-                || line.last().map(|head| all.commits[*head].commit.clone()),
+                || {
+                    line.places
+                        .last()
+                        .map(|head| all.commits[*head].commit.clone())
+                },
                 |_| None,
             ),
             id,
             commit,
             day,
         })
+    }
+
+    /// The current branch's own line up to `head`.
+    fn line_to(&self, head: &ObjectId) -> Result<Line, Error> {
+        let all = self.ancestry(head)?;
+        let places = all.line(all.place(head.as_str()), self.branch().as_deref());
+        Ok(Line { all, places })
+    }
+
+    /// The end of each month by `today` since the line that leads to `head` began, with its last commit by then.
+    ///
+    /// # Errors
+    /// git cannot list the commits.
+    pub fn months(
+        &self,
+        head: &ObjectId,
+        today: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, Commit)>, Error> {
+        let line = self.line_to(head)?;
+        let end = |day: NaiveDate| Period::Month(day.year(), day.month()).latest();
+        let ends = std::iter::successors(line.first().map(end), |last| last.succ_opt().map(end));
+        let ends = ends.take_while(|end| *end <= today);
+        let last = |end| Some((end, line.all.commits[line.last_by(end)?].commit.clone()));
+        Ok(ends.filter_map(last).collect())
     }
 
     /// The commits that changed the plan by that day, and came into the line that leads to `head` only after `taken`.
@@ -294,7 +337,10 @@ impl Repository {
 }
 
 /// The hash that git printed.
-fn hash(text: &str) -> Result<ObjectId, Error> {
+///
+/// # Errors
+/// It is none.
+pub fn hash(text: &str) -> Result<ObjectId, Error> {
     ObjectId::parse(text).ok_or_else(|| unreadable(text))
 }
 

@@ -396,6 +396,14 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("nommer un dossier vide, ou un dossier qui n'existe pas encore")
             .en(format_args!("the folder {} already holds something other than an export", path.display()))
             .help("name an empty folder, or one that does not exist yet"),
+        Error::NoSiren => lang.fr("schema/plan.toml ne donne pas le numéro SIREN de la collectivité")
+            .help("y ajouter : siren = \"…\", neuf chiffres ; parmi d'autres, le plan se reconnaît à lui")
+            .en("schema/plan.toml does not give the territory's SIREN")
+            .help("add to it: siren = \"…\", nine digits; among others the plan is known by it"),
+        Error::WholePlanOnly => lang.fr("--parquet écrit un plan entier")
+            .help("retirer la sélection ; elle se fait dans la requête")
+            .en("--parquet writes a whole plan")
+            .help("leave the selection out; select in the query"),
         Error::ExcelIsCsv => lang.fr("--excel ne concerne que le format csv")
             .help("retirer --excel, ou demander --format csv ; --format xlsx donne un classeur Excel")
             .en("--excel is only for the format csv")

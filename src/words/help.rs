@@ -142,6 +142,8 @@ check base | Juger depuis le point où le travail a quitté VERSION, et ce que l
 export format | Format [par défaut : d'après la fin du nom de FICHIER]
 * excel | Écrire le CSV comme Excel l'attend en français : point-virgule, virgule décimale, jj/mm/aaaa
 * package | Écrire dans DOSSIER un jeu de données complet : un CSV par table, leurs schémas et datapackage.json
+* parquet | Écrire le plan parmi d'autres dans DOSSIER, en Parquet : un dossier par table, le plan y est à son numéro SIREN
+* history | Avec --parquet : aussi chaque changement, et l'état de chaque action à la fin de chaque mois
 export basis | Base des totaux [par défaut : celle de schema/plan.toml]
 * format | Format de la réponse
 * fragment | En HTML, écrire la réponse seule, qui se colle dans un courriel ou une diapositive

@@ -20,6 +20,7 @@ mod office;
 mod browser;
 mod calendar;
 mod comments;
+mod data_sets;
 mod editors;
 mod exports;
 mod jobs;
