@@ -1,4 +1,5 @@
 // Drives the editor at URL as a person does, in FOLDER, and takes PICTURES: what is underlined, said, offered, mended, renamed, laid out.
+import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 const [url, folder, pictures] = process.argv.slice(2);
 const file = "actions/2.2.4/essai.toml";
@@ -93,6 +94,29 @@ try {
   await page.waitForTimeout(3000);
   check("renamed", (await text()).includes("Ademe Bourgogne"), await text());
   await picture("6-renamed");
+  await page.keyboard.press("Control+s");
+  // What stands in a terminal is drawn, not written: its tab says which task ended, and how.
+  const ended = (name) => page.getByText(`${name} - Task`).first().isVisible();
+  const until = async (is) => { for (let i = 0; i < 40 && !(await is()); i++) await page.waitForTimeout(500); return is(); };
+  await command("plan: Vérifier le plan");
+  check("checked", await until(() => ended("Vérifier le plan")), "7-checked.png");
+  await page.waitForTimeout(3000);
+  await picture("7-checked");
+  await command("plan: Nouvelle action");
+  await page.waitForTimeout(1000);
+  await page.keyboard.type("Essai de la palette", { delay: 20 });
+  await page.keyboard.press("Enter");
+  // The program asks where it is seen: the measure, then the theme.
+  for (const answer of ["2.2.4", "Eau potable"]) {
+    await page.waitForTimeout(4000);
+    await page.keyboard.type(answer, { delay: 20 });
+    await page.keyboard.press("Enter");
+  }
+  check("begun", await until(() => existsSync(`${folder}/actions/2.2.4/essai-de-la-palette.toml`)), "8-begun.png");
+  await picture("8-begun");
+  await page.waitForTimeout(3000);
+  await command("plan: Rapport");
+  check("reported", await until(() => existsSync(`${folder}/rapport.html`)), "rapport.html");
 } catch (error) {
   check("script", false, error);
   await picture("failed");

@@ -1,13 +1,17 @@
 //! The JSON Schema of an action's file for editors: the model's types, the plan's words, and what each key means.
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
+use strum::IntoEnumIterator;
 
+use crate::finding::VocabularyName;
 use crate::model::action::Sheet;
 use crate::model::name::UNKNOWN;
 use crate::model::plan::{Settings, Words};
 use crate::model::schema::{ACTOR, MEASURE, STATUS, THEME};
 use crate::model::vocabulary::VocabularyEntry;
+use crate::model::word_files::{ActorsFile, MeasuresFile, StatusesFile, ThemesFile};
 use crate::words::{Lang, Word};
 
 type Object = Map<String, Value>;
@@ -27,6 +31,9 @@ const ORDER: &[&str] = &[
 /// Where the schema stands, from the plan's root: every action's file names it in its first line.
 pub const FILE: &str = "schema/action.schema.json";
 
+/// The file of the plan's settings, from its root.
+const SETTINGS: &str = "schema/plan.toml";
+
 /// The text of its file.
 pub fn text(settings: &Settings, words: &Words) -> String {
     format!("{:#}\n", action(settings, words))
@@ -34,12 +41,30 @@ pub fn text(settings: &Settings, words: &Words) -> String {
 
 /// The schema of an action's file: one that needs no other file, in the plan's language.
 pub fn action(settings: &Settings, words: &Words) -> Value {
+    schema::<Sheet>("Sheet", settings, words)
+}
+
+/// The schema of a file of the plan, by its path; none of what is no such file.
+pub fn of_file(path: &str, settings: &Settings, words: &Words) -> Option<Value> {
+    let vocabulary = VocabularyName::iter().find(|list| list.file() == path);
+    Some(match vocabulary {
+        Some(VocabularyName::Measures) => schema::<MeasuresFile>("MeasuresFile", settings, words),
+        Some(VocabularyName::Statuses) => schema::<StatusesFile>("StatusesFile", settings, words),
+        Some(VocabularyName::Themes) => schema::<ThemesFile>("ThemesFile", settings, words),
+        Some(VocabularyName::Actors) => schema::<ActorsFile>("ActorsFile", settings, words),
+        None if path == SETTINGS => schema::<Settings>("Settings", settings, words),
+        None => return None,
+    })
+}
+
+/// The schema of files that hold a table, which is called so.
+fn schema<T: JsonSchema>(table: &str, settings: &Settings, words: &Words) -> Value {
     let lang = Lang::from(settings.language);
     let mut draft = SchemaSettings::draft07();
     draft.transforms.clear();
     let mut schema = draft
         .into_generator()
-        .into_root_schema_for::<Sheet>()
+        .into_root_schema_for::<T>()
         .to_value();
     let root = as_object(&mut schema);
     root.insert("title".to_owned(), json!(settings.name));
@@ -47,7 +72,7 @@ pub fn action(settings: &Settings, words: &Words) -> Value {
         Some(Value::Object(definitions)) => definitions,
         _ => Object::new(),
     };
-    describe("Sheet", root, lang);
+    describe(table, root, lang);
     for (table, definition) in &mut definitions {
         describe(table, as_object(definition), lang);
     }

@@ -26,7 +26,8 @@ use crate::load::read::{Read, read, read_sheet};
 use crate::model::action::{Action, Sheet};
 use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::{Broken, FORMAT, PlanDraft, Settings, Unread, Words};
-use crate::model::vocabulary::{Actor, AxisTitle, Catalogue, Measure, Status, Theme, Vocabulary};
+use crate::model::vocabulary::{Catalogue, Vocabulary};
+use crate::model::word_files::{ActorsFile, MeasuresFile, StatusesFile, ThemesFile};
 use crate::source::paths::{SCHEMA, SETTINGS};
 use crate::source::{Entry, Source};
 
@@ -254,31 +255,6 @@ fn settings(source: &Source, findings: &mut FileFindings) -> Option<Settings> {
         }
         None => Some(Settings::default()),
     }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct MeasuresFile {
-    axis: Vec<AxisTitle>,
-    measure: Vec<Measure>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct StatusesFile {
-    status: Vec<Status>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct ThemesFile {
-    theme: Vec<Theme>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-struct ActorsFile {
-    actor: Vec<Actor>,
 }
 
 fn words(source: &Source, broken: &mut Vec<&'static str>, findings: &mut FileFindings) -> Words {

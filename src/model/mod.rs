@@ -32,4 +32,5 @@ pub mod schema;
 pub mod shift;
 pub mod spot;
 pub mod vocabulary;
+pub mod word_files;
 pub mod zone;

@@ -80,6 +80,7 @@ pub struct Folded {
     /// The number of its characters, folded.
     pub length: usize,
     spaceless: String,
+    spaceless_length: usize,
     /// The number of times that each letter and each digit occurs.
     signs: [u8; 36],
 }
@@ -98,9 +99,11 @@ impl Folded {
             let count = &mut signs[usize::from(sign)];
             *count = count.saturating_add(1);
         }
+        let spaceless = text.replace(' ', "");
         Self {
             length: text.chars().count(),
-            spaceless: text.replace(' ', ""),
+            spaceless_length: spaceless.chars().count(),
+            spaceless,
             signs,
             text,
         }
@@ -111,7 +114,8 @@ impl Folded {
         let apart = self.signs.iter().zip(&other.signs);
         let apart: u32 = apart.map(|(one, two)| u32::from(one.abs_diff(*two))).sum();
         // One letter in the place of another is one edit, and two signs are counted otherwise.
-        (apart as usize).div_ceil(2)
+        let unlike = (apart as usize).div_ceil(2);
+        unlike.max(self.spaceless_length.abs_diff(other.spaceless_length))
     }
 
     /// What `meant_for` cannot go below.

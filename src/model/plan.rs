@@ -23,7 +23,7 @@ use crate::model::zone::Zone;
 pub const FORMAT: u32 = 1;
 
 /// What `schema/plan.toml` says of the plan as a whole.
-#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[derive(Debug, Clone, Default, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The format of the files, 1.
@@ -31,12 +31,16 @@ pub struct Settings {
     /// The name of the plan.
     pub name: String,
     /// The SIREN of the territory.
+    #[schemars(with = "Option<String>")]
     pub siren: Option<Siren>,
     /// The licence of the data.
+    #[schemars(with = "Option<String>")]
     pub licence: Option<Licence>,
     /// The body that made the data.
+    #[schemars(with = "Option<String>")]
     pub producer: Option<Producer>,
     /// Whom to ask about the data.
+    #[schemars(with = "Option<String>")]
     pub contact: Option<Contact>,
     /// The years it covers, in its own words.
     pub period: Option<String>,
@@ -48,12 +52,15 @@ pub struct Settings {
     pub basis: Basis,
     /// The time zone that days of its history are told in.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub timezone: Zone,
     /// The plan's own heading for each column of an export.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, String>")]
     pub headings: BTreeMap<Column, String>,
     /// Selections kept under a name, used as `@name`.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, String>>")]
     pub views: BTreeMap<String, Question>,
     /// The plan as it was voted.
     pub voted: Option<Voted>,
@@ -63,7 +70,7 @@ pub struct Settings {
 }
 
 /// The revision of the plan that was voted.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Voted {
     /// A revision (a tag, a commit), or a day.
@@ -75,10 +82,11 @@ pub struct Voted {
 }
 
 /// How reports look.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReportSettings {
     /// The territory's colour, `#rrggbb`.
+    #[schemars(with = "Option<String>")]
     pub color: Option<Color>,
 }
 
@@ -97,7 +105,7 @@ impl<'de> Deserialize<'de> for Color {
 }
 
 /// The language that a plan is kept in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// French.

@@ -15,7 +15,7 @@ use crate::model::key::Key;
 use crate::model::nearest::{NameIndex, nearest};
 
 /// The place of a status between the decision and the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Phase {
@@ -37,7 +37,7 @@ impl Phase {
 }
 
 /// A status of the national platform Territoires en Transitions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, EnumIter)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema, EnumIter)]
 #[expect(missing_docs, reason = "a status of theirs is its name")]
 pub enum PlatformStatus {
     #[serde(rename = "À venir")]
@@ -91,7 +91,7 @@ impl PlatformStatus {
 }
 
 /// A state of progress.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Status {
     /// The name that files use.
@@ -108,7 +108,7 @@ pub struct Status {
 }
 
 /// A theme.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Theme {
     /// The name that files use.
@@ -119,7 +119,9 @@ pub struct Theme {
 }
 
 /// The part that an actor mostly plays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Carries actions.
@@ -158,7 +160,7 @@ impl Role {
 }
 
 /// A body that owns, funds or joins actions, or a public they address.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// The name that files use.
@@ -348,7 +350,8 @@ impl<T: VocabularyEntry> Vocabulary<T> {
 }
 
 /// A measure of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, schemars::JsonSchema)]
+#[schemars(with = "MeasureTable")]
 pub struct Measure {
     /// Its code, or its key where it has no code.
     pub key: MeasureKey,
@@ -360,14 +363,25 @@ pub struct Measure {
     pub former: Vec<MeasureKey>,
 }
 
-#[derive(serde::Deserialize)]
+/// A measure as its file states it.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Measure")]
 struct MeasureTable {
+    /// Its code, whose first number is its axis.
+    #[schemars(with = "Option<String>")]
     code: Option<MeasureKey>,
+    /// Its key, where it has no code.
+    #[schemars(with = "Option<String>")]
     key: Option<MeasureKey>,
+    /// Its title.
     title: String,
+    /// Its axis, where it has no code.
+    #[schemars(with = "Option<u32>")]
     axis: Option<Axis>,
+    /// The codes that it bore in older catalogues.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     former: Vec<MeasureKey>,
 }
 
@@ -395,15 +409,17 @@ impl<'de> Deserialize<'de> for Measure {
 }
 
 /// The title of an axis.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AxisTitle {
     /// Its number.
+    #[schemars(with = "u32")]
     pub number: Axis,
     /// Its title.
     pub title: String,
     /// The numbers that it bore in older catalogues.
     #[serde(default)]
+    #[schemars(with = "Vec<u32>")]
     pub former: Vec<Axis>,
 }
 

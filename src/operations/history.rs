@@ -9,6 +9,7 @@ use crate::load::history::{Commits, Past, Reading, history, since};
 use crate::model::action::Action;
 use crate::model::candidate::{Candidate, meant};
 use crate::model::column::Column;
+use crate::model::commit::Commit;
 use crate::model::history::Content;
 use crate::model::id::ActionId;
 use crate::model::plan::Plan;
@@ -57,6 +58,29 @@ pub enum After<'a> {
     Vote,
     /// None: all of each life.
     Nothing,
+}
+
+/// The last commit that changed an action of the plan at `source`; none where none did.
+///
+/// # Errors
+/// git cannot be asked.
+pub fn last_change(
+    source: &Source,
+    plan: Plan,
+    id: &ActionId,
+    today: NaiveDate,
+) -> Result<Option<Commit>, Error> {
+    let state = ReadState {
+        left_out: Vec::new(),
+        plan,
+        today,
+    };
+    let (mut lives, _) = Lives::of(source, || Ok(state), Reading::Names)?;
+    let life = lives.log.lives.life(id).into_iter().collect();
+    let told = lives.tell(&life, None)?;
+    let entries = lives.log.entries.into_iter().rev();
+    let mut own = entries.filter(|entry| told.contains(&entry.life));
+    Ok(own.next().map(|entry| entry.commit))
 }
 
 impl Asked {

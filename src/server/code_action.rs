@@ -1,7 +1,7 @@
 //! Remedies: those that `plan check --fix` makes, and those that a person has to choose.
 
 use gen_lsp_types::{
-    CodeAction, CodeActionKind, CodeActionParams, CodeActionResponse, TextEdit, WorkspaceEdit,
+    CodeAction, CodeActionKind, CodeActionResponse, Range, TextEdit, WorkspaceEdit,
 };
 
 use crate::document::fragment::line;
@@ -25,14 +25,14 @@ pub const FIX_PLAN: &str = "source.fixAll.plan";
 ///
 /// # Errors
 /// The plan's folder cannot be listed, or a remedy leads out of it.
-pub fn answer(
+pub fn remedies(
     session: &mut Session,
-    file: File,
-    params: CodeActionParams,
+    file: &File,
+    asked: Range,
+    only: Option<&[CodeActionKind]>,
 ) -> Result<Option<Vec<CodeActionResponse>>, Error> {
     let known = session.present(&file.root)?;
     let mut actions = Vec::new();
-    let asked = &params.range;
     for placed in known
         .found
         .iter()
@@ -40,7 +40,7 @@ pub fn answer(
     {
         let told = diagnostic(session, &file.root, placed, &file.text);
         if told.range.start <= asked.end && asked.start <= told.range.end {
-            let remedies = remedies(session, &file, placed).into_iter().enumerate();
+            let remedies = of_finding(session, file, placed).into_iter().enumerate();
             actions.extend(remedies.map(|(index, (title, edit))| CodeAction {
                 is_preferred: (index == 0 && !placed.edits.is_empty()).then_some(true),
                 diagnostics: Some(vec![told.clone()]),
@@ -70,7 +70,7 @@ pub fn answer(
         EditorPhrase::MendFile,
     ));
     actions.extend(mended(&of_plan, FIX_PLAN.into(), EditorPhrase::MendPlan));
-    if let Some(only) = params.context.only {
+    if let Some(only) = only {
         let only: Vec<String> = only.iter().map(ToString::to_string).collect();
         actions.retain(|action| {
             let kind = action.kind.as_ref().map(ToString::to_string);
@@ -92,7 +92,7 @@ fn action(title: String, kind: CodeActionKind, edit: WorkspaceEdit) -> CodeActio
 }
 
 /// The remedies of one finding: what each does, and how.
-fn remedies(session: &Session, file: &File, placed: &Placed) -> Vec<(String, WorkspaceEdit)> {
+fn of_finding(session: &Session, file: &File, placed: &Placed) -> Vec<(String, WorkspaceEdit)> {
     let lang = session.lang;
     let text = &file.text;
     let here = |edits| of_files([(file.uri.clone(), edits)]);

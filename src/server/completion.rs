@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use chrono::Datelike;
 use gen_lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionParams, CompletionResponse, Documentation,
-    InsertTextFormat, MarkupContent, MarkupKind, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionResponse, Documentation, InsertTextFormat,
+    MarkupContent, MarkupKind, TextEdit,
 };
 use serde_json::Value;
 
@@ -39,29 +39,27 @@ struct Offer {
 ///
 /// # Errors
 /// The plan's folder cannot be listed.
-pub fn answer(
+pub fn offered(
     session: &mut Session,
-    place: Place,
-    _: CompletionParams,
+    place: &Place<'_>,
 ) -> Result<Option<CompletionResponse>, Error> {
     let known = session.latest(&place.file.root)?;
-    let schema = place.file.is_action().then(|| Schema::of(known.schema()));
+    let schema = known.schema(&place.file.path);
+    let schema = schema.as_deref().map(Schema::of);
     let schema = schema.and_then(|schema| schema.at(&place.here.path));
     let offers = match (schema, place.here.slot) {
         (None, _) | (_, Slot::Nothing) => Vec::new(),
-        (Some(table), Slot::Key) => keys(&known, &place, table),
-        (Some(key), Slot::Value | Slot::Item) => {
-            values(&known, &place, key, session.today().year())
-        }
+        (Some(table), Slot::Key) => keys(&known, place, table),
+        (Some(key), Slot::Value | Slot::Item) => values(&known, place, key, session.today().year()),
     };
     let fills_in = session.client.fills_in;
     let items = offers.into_iter().enumerate();
-    let items = items.map(|(index, offer)| item(offer, index, &place, fills_in));
+    let items = items.map(|(index, offer)| item(offer, index, place, fills_in));
     Ok(Some(items.collect::<Vec<_>>().into()))
 }
 
 /// The keys that the table may hold and does not, with what they mean and how their values are written.
-fn keys(known: &Known, place: &Place, table: Schema<'_>) -> Vec<Offer> {
+fn keys(known: &Known, place: &Place<'_>, table: Schema<'_>) -> Vec<Offer> {
     let here = &place.here;
     let behind = place.file.text.read()[here.word.end..].trim_start_matches([' ', '\t']);
     let is_root = here.path.is_empty();
@@ -70,7 +68,7 @@ fn keys(known: &Known, place: &Place, table: Schema<'_>) -> Vec<Offer> {
         .filter(|(key, _)| *key == place.word() || !here.beside.contains(key));
     free.map(|(key, schema)| {
         let example = Key::named(key)
-            .filter(|_| is_root)
+            .filter(|_| is_root && place.file.is_action())
             .map(|of| format!("```toml\n{key} = {}\n```", example(of, &known.plan.words)));
         let meaning: Vec<String> = schema.meaning().into_iter().chain(example).collect();
         let is_own = |own: &Value| own.is_object();
@@ -81,6 +79,10 @@ fn keys(known: &Known, place: &Place, table: Schema<'_>) -> Vec<Offer> {
             detail: None,
             inserted: match behind.starts_with('=') {
                 true => key.clone(),
+                // Words stand in tables under headers.
+                false if is_root && !place.file.is_action() && schema.takes("array") => {
+                    format!("[[{key}]]\n{}", required(schema).join("\n"))
+                }
                 // A territory names its own keys.
                 false if is_root && schema.get("additionalProperties").is_some_and(is_own) => {
                     format!("{key}.")
@@ -105,8 +107,23 @@ fn blank(key: Schema<'_>) -> &'static str {
     }
 }
 
+/// The keys that a table under a key must have, still to be filled in.
+fn required(key: Schema<'_>) -> Vec<String> {
+    let required = key.held().get("required").and_then(Value::as_array);
+    let required: Vec<&str> = required
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let keys = key
+        .keys()
+        .filter(|(key, _)| required.contains(&key.as_str()));
+    keys.map(|(key, schema)| format!("{key} = {}", blank(schema)))
+        .collect()
+}
+
 /// The values that the key may have.
-fn values(known: &Known, place: &Place, schema: Schema<'_>, year: i32) -> Vec<Offer> {
+fn values(known: &Known, place: &Place<'_>, schema: Schema<'_>, year: i32) -> Vec<Offer> {
     let here = &place.here;
     let is_list = here.slot == Slot::Value && schema.takes("array");
     let wrapped = |value: String| if is_list { format!("[{value}]") } else { value };
@@ -131,11 +148,8 @@ fn values(known: &Known, place: &Place, schema: Schema<'_>, year: i32) -> Vec<Of
         let unknown = (here.key() == "included_in").then(|| plain(UNKNOWN));
         return actions.chain(unknown).collect();
     }
-    if schema.keys().next().is_some() && !held.takes("number") {
-        let required = held.get("required").and_then(Value::as_array);
-        let required = required.into_iter().flatten().filter_map(Value::as_str);
-        let required: Vec<String> = required.map(|key| format!("{key} = \"$1\"")).collect();
-        let inside = match &required[..] {
+    if schema.keys().next().is_some() {
+        let inside = match &required(schema)[..] {
             [] => "$1".to_owned(),
             keys => keys.join(", "),
         };
@@ -201,16 +215,23 @@ fn dates(typed: &str, year: i32, is_end: bool) -> Vec<String> {
     dates
 }
 
-fn item(offer: Offer, index: usize, place: &Place, fills_in: bool) -> CompletionItem {
+fn item(offer: Offer, index: usize, place: &Place<'_>, fills_in: bool) -> CompletionItem {
     let typed = place.word();
     let close = match &place.here.quotes {
         Some((quotes, false)) => quotes.as_str(),
         _ => "",
     };
     let fills_in = fills_in && offer.inserted.contains("$1");
+    let mut parts = offer.inserted.split("$1");
+    let first = parts.next().unwrap_or_default().to_owned();
     let new_text = match fills_in {
-        true => format!("{}$0", offer.inserted),
-        false => offer.inserted.replace("$1", "") + close,
+        // Each place has a number of its own: one number would fill all of them at once.
+        true => {
+            (1..).zip(parts).fold(first, |text, (number, part)| {
+                text + &format!("${number}{part}")
+            }) + "$0"
+        }
+        false => parts.fold(first, |text, part| text + part) + close,
     };
     CompletionItem {
         // A date goes on from the year that is typed, wherever that stands in it.

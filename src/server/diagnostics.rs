@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use gen_lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport, Location,
-    RelatedFullDocumentDiagnosticReport, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    DocumentDiagnosticReport, FullDocumentDiagnosticReport, Location,
+    RelatedFullDocumentDiagnosticReport, Uri, WorkspaceDiagnosticReport,
     WorkspaceFullDocumentDiagnosticReport,
 };
 
 use crate::error::Error;
-use crate::finding::{Finding, Placed, Severity, Text as Seen};
+use crate::finding::{Finding, Placed, Rule, Severity, Text as Seen};
 use crate::render::findings::message;
 use crate::server::position::Text;
 use crate::server::session::Session;
@@ -44,11 +44,8 @@ pub fn found(
 ///
 /// # Errors
 /// The plan's folder cannot be listed.
-pub fn of_document(
-    session: &mut Session,
-    params: DocumentDiagnosticParams,
-) -> Result<DocumentDiagnosticReport, Error> {
-    let items = match session.file(&params.text_document.uri).cloned() {
+pub fn of_document(session: &mut Session, uri: &Uri) -> Result<DocumentDiagnosticReport, Error> {
+    let items = match session.file(uri).cloned() {
         Some(file) => found(session, &file.root)?.remove(&file.path),
         None => None,
     };
@@ -60,10 +57,7 @@ pub fn of_document(
 ///
 /// # Errors
 /// A plan's folder cannot be listed.
-pub fn of_workspace(
-    session: &mut Session,
-    _: WorkspaceDiagnosticParams,
-) -> Result<WorkspaceDiagnosticReport, Error> {
+pub fn of_workspace(session: &mut Session) -> Result<WorkspaceDiagnosticReport, Error> {
     let mut items = Vec::new();
     for root in session.roots() {
         let mut found = found(session, &root)?;
@@ -81,10 +75,13 @@ pub fn of_workspace(
 
 /// The text of a file that findings are in: the open one, which may begin with a mark, or the one that was read.
 fn seen(session: &Session, root: &Path, path: &str, read: Option<&Seen>) -> Text {
-    session.open_text(root, path).cloned().unwrap_or_else(|| {
-        let read = read.map(|read| read.to_string());
-        Text::of(read.unwrap_or_default(), session.client.encoding)
-    })
+    session
+        .opened(root, path)
+        .map(|open| open.text.clone())
+        .unwrap_or_else(|| {
+            let read = read.map(|read| read.to_string());
+            Text::of(read.unwrap_or_default(), session.client.encoding)
+        })
 }
 
 /// A finding as a diagnostic, in the text of its file.
@@ -104,12 +101,22 @@ pub fn diagnostic(session: &Session, root: &Path, placed: &Placed, text: &Text) 
             Severity::Warning => DiagnosticSeverity::Warning,
         }),
         code: Some(finding.rule().name().to_owned().into()),
+        code_description: page(session, root, finding.rule()),
         source: Some("plan".to_owned()),
         message: message(placed, session.lang).into(),
         tags: tag(finding).map(|tag| vec![tag]),
         related_information: related.map(|related| vec![related]),
         ..Diagnostic::default()
     }
+}
+
+/// The page that explains a rule, where the plan keeps it.
+fn page(session: &Session, root: &Path, rule: Rule) -> Option<CodeDescription> {
+    let page = session.lang.of("docs/regles.md", "docs/rules.md");
+    let Uri(page) = root.join(page).is_file().then(|| session.uri(root, page))?;
+    Some(CodeDescription::new(
+        format!("{page}#{}", rule.name()).into(),
+    ))
 }
 
 /// The tag by which a client shows a part as one that can go, or that nobody writes so any more.

@@ -80,8 +80,8 @@ pub fn of_changes(
 impl Session {
     /// The text of a file of the plan at `root`: the open one, else the one on disk.
     pub fn read(&self, root: &Path, path: &str) -> Option<Text> {
-        if let Some(text) = self.open_text(root, path) {
-            return Some(text.clone());
+        if let Some(open) = self.opened(root, path) {
+            return Some(open.text.clone());
         }
         let source = self.source(root);
         let bytes = source.read(&source.entry(path)).ok()?;

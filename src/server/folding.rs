@@ -1,21 +1,12 @@
 //! The parts of a file that a client folds: values over several lines, tables under headers, comments.
 
-use gen_lsp_types::{FoldingRange, FoldingRangeKind, FoldingRangeParams, Range};
+use gen_lsp_types::{FoldingRange, FoldingRangeKind, Range};
 
 use crate::document::parts::Part;
-use crate::error::Error;
 use crate::server::place::File;
-use crate::server::session::Session;
 
 /// The parts that can be folded.
-///
-/// # Errors
-/// There are none.
-pub fn answer(
-    _: &mut Session,
-    file: File,
-    _: FoldingRangeParams,
-) -> Result<Option<Vec<FoldingRange>>, Error> {
+pub fn of_file(file: &File) -> Vec<FoldingRange> {
     let document = file.document();
     let range = |span| file.text.read_range(span);
     let fold = |range: Range, kind| {
@@ -39,5 +30,5 @@ pub fn answer(
     let mut folds: Vec<FoldingRange> = parts.chain(blocks).flatten().collect();
     folds.sort_by_key(|fold| (fold.start_line, fold.end_line));
     folds.dedup_by_key(|fold| (fold.start_line, fold.end_line));
-    Ok(Some(folds))
+    folds
 }

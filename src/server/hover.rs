@@ -1,6 +1,6 @@
 //! What stands at a place: the meaning of a key, of a status, of a measure; an amount written out; who does how much.
 
-use gen_lsp_types::{Hover, HoverParams, MarkupContent, MarkupKind};
+use gen_lsp_types::{Hover, MarkupContent, MarkupKind};
 
 use crate::document::cursor::Slot;
 use crate::error::Error;
@@ -25,13 +25,13 @@ use crate::words::{Lang, Word};
 ///
 /// # Errors
 /// The plan's folder cannot be listed.
-pub fn answer(session: &mut Session, place: Place, _: HoverParams) -> Result<Option<Hover>, Error> {
+pub fn told(session: &mut Session, place: &Place<'_>) -> Result<Option<Hover>, Error> {
     let lang = session.lang;
     let known = session.present(&place.file.root)?;
     let told = match (place.here.slot, place.named(&known.plan.words)) {
-        (Slot::Key, _) => key(&known, &place),
+        (Slot::Key, _) => key(&known, place),
         (_, Some(named)) => Some(thing(&known.plan, &named, lang)),
-        (Slot::Value | Slot::Item, None) => amount(&known, &place, lang),
+        (Slot::Value | Slot::Item, None) => amount(&known, place, lang),
         (Slot::Nothing, None) => None,
     };
     Ok(told.map(|told| {
@@ -41,14 +41,14 @@ pub fn answer(session: &mut Session, place: Place, _: HoverParams) -> Result<Opt
 }
 
 /// The meaning of a key.
-fn key(known: &Known, place: &Place) -> Option<String> {
-    let schema = place.file.is_action().then(|| Schema::of(known.schema()))?;
-    let table = schema.at(&place.here.path)?;
+fn key(known: &Known, place: &Place<'_>) -> Option<String> {
+    let schema = known.schema(&place.file.path)?;
+    let table = Schema::of(&schema).at(&place.here.path)?;
     table.at(&[place.word().to_owned()])?.meaning()
 }
 
 /// An amount written out, and what its action and its axis come to.
-fn amount(known: &Known, place: &Place, lang: Lang) -> Option<String> {
+fn amount(known: &Known, place: &Place<'_>, lang: Lang) -> Option<String> {
     const MONEY: &[&str] = &["amount", "ht", "ttc", "spent"];
     let path = &place.here.path;
     let is_money = path.iter().any(|key| MONEY.contains(&key.as_str()));

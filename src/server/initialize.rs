@@ -10,7 +10,10 @@ use crate::server::session::{Client, Session};
 
 /// Take in what the client says of itself, and answer what there is to ask for.
 pub fn answer(session: &mut Session, params: &Value) -> Value {
-    session.client = client(&params["capabilities"]);
+    session.client = Client {
+        asks_for_changes: params["initializationOptions"]["lastChange"] == true,
+        ..client(&params["capabilities"])
+    };
     // Editors that know no other way name one folder.
     let folders = params["workspaceFolders"].as_array();
     let folders = folders.map_or(vec![&params["rootUri"]], |folders| {
@@ -49,6 +52,9 @@ pub fn answer(session: &mut Session, params: &Value) -> Value {
         let provider = json!({ "interFileDependencies": true, "workspaceDiagnostics": true });
         answer["capabilities"]["diagnosticProvider"] = provider;
     }
+    if client.asks_for_changes {
+        answer["capabilities"]["codeLensProvider"] = json!({});
+    }
     answer
 }
 
@@ -67,5 +73,6 @@ fn client(capabilities: &Value) -> Client {
         fills_in: text["completion"]["completionItem"]["snippetSupport"] == true,
         pulls: text["diagnostic"].is_object() && workspace["diagnostics"]["refreshSupport"] == true,
         watches: workspace["didChangeWatchedFiles"]["dynamicRegistration"] == true,
+        asks_for_changes: false,
     }
 }

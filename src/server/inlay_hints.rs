@@ -1,6 +1,6 @@
 //! What a file does not say itself, beside its lines: the title of its measure, the total of its budget, that it is late.
 
-use gen_lsp_types::{InlayHint, InlayHintParams};
+use gen_lsp_types::{InlayHint, Range};
 
 use crate::document::text::line_of;
 use crate::error::Error;
@@ -16,10 +16,10 @@ use crate::words::Word;
 ///
 /// # Errors
 /// The plan's folder cannot be listed.
-pub fn answer(
+pub fn within(
     session: &mut Session,
-    file: File,
-    params: InlayHintParams,
+    file: &File,
+    range: Range,
 ) -> Result<Option<Vec<InlayHint>>, Error> {
     let (lang, today) = (session.lang, session.today());
     let known = session.present(&file.root)?;
@@ -35,7 +35,7 @@ pub fn answer(
     let total = is_sum.then(|| format!("= {}", amount()));
     let late = is_late(plan, action, today).then(|| lang.word(Word::LATE).to_owned());
     let document = file.document();
-    let asked = params.range.start.line..=params.range.end.line;
+    let asked = range.start.line..=range.end.line;
     let hints = [
         (Key::Title, measure),
         (Key::Budget, total),

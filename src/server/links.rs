@@ -1,22 +1,14 @@
 //! The addresses in a file, and the files that it names.
 
-use gen_lsp_types::{DocumentLink, DocumentLinkParams, Uri};
+use gen_lsp_types::{DocumentLink, Uri};
 
 use crate::document::layout::SCHEMA_MARK;
-use crate::error::Error;
 use crate::model::key::Key;
 use crate::server::place::File;
 use crate::server::session::Session;
 
 /// What can be opened from a file: the addresses under `links`, paths beside them, the editors' schema.
-///
-/// # Errors
-/// There are none.
-pub fn answer(
-    session: &mut Session,
-    file: File,
-    _: DocumentLinkParams,
-) -> Result<Option<Vec<DocumentLink>>, Error> {
+pub fn of_file(session: &Session, file: &File) -> Vec<DocumentLink> {
     let document = file.document();
     let links = document.value(Key::Links.name());
     let links = links.and_then(|links| links.get_ref().as_array());
@@ -30,11 +22,11 @@ pub fn answer(
     let schema = schema.and_then(|rest| rest.lines().next());
     let schema = schema.map(|path| (SCHEMA_MARK.len()..SCHEMA_MARK.len() + path.len(), path));
     let found = links.chain(schema).filter_map(|(span, named)| {
-        let target = target(session, &file, named.trim_end())?;
+        let target = target(session, file, named.trim_end())?;
         let range = file.text.read_range(span);
         Some(DocumentLink::new(range, Some(target), None, None))
     });
-    Ok(Some(found.collect()))
+    found.collect()
 }
 
 /// The address that a text is, or that of the file in the plan which it names from beside the file.

@@ -5,6 +5,7 @@
 
 mod address;
 mod code_action;
+mod code_lens;
 mod completion;
 mod diagnostics;
 mod edits;
@@ -29,12 +30,12 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use gen_lsp_types::{
-    CodeActionRequest, CompletionRequest, DefinitionRequest, DidChangeTextDocumentNotification,
-    DocumentDiagnosticRequest, DocumentFormattingRequest, DocumentLinkRequest,
-    DocumentRangeFormattingRequest, DocumentSymbolRequest, FoldingRangeRequest, HoverRequest,
-    InlayHintRequest, LspRequestMethod as Method, Notification, PrepareRenameRequest,
-    ReferencesRequest, RenameRequest, Request, Uri, WorkspaceDiagnosticRequest,
-    WorkspaceSymbolRequest,
+    CodeActionRequest, CodeLensRequest, CompletionRequest, DefinitionRequest,
+    DidChangeTextDocumentNotification, DocumentDiagnosticRequest, DocumentFormattingRequest,
+    DocumentLinkRequest, DocumentRangeFormattingRequest, DocumentSymbolRequest,
+    FoldingRangeRequest, HoverRequest, InlayHintRequest, LspRequestMethod as Method, Notification,
+    PrepareRenameRequest, ReferencesRequest, RenameRequest, Request, Uri,
+    WorkspaceDiagnosticRequest, WorkspaceSymbolRequest,
 };
 use lsp_server::{Connection, ErrorCode, Message, Request as Asked, RequestId, Response};
 use serde_json::Value;
@@ -190,12 +191,12 @@ impl Asking<'_> {
     /// The same of a request about a file: of one that is of no plan, there is nothing to say.
     fn of_file<R: Request<Result: Default>>(
         self,
-        answer: impl FnOnce(&mut Session, File, R::Params) -> Result<R::Result, Error>,
+        answer: impl FnOnce(&mut Session, &File, R::Params) -> Result<R::Result, Error>,
     ) -> Self {
         let uri = self.asked.params.pointer("/textDocument/uri");
         let uri = Uri::from(uri.and_then(Value::as_str).unwrap_or_default());
         self.on::<R>(|session, params| match session.file(&uri).cloned() {
-            Some(file) => answer(session, file, params),
+            Some(file) => answer(session, &file, params),
             None => Ok(R::Result::default()),
         })
     }
@@ -203,13 +204,13 @@ impl Asking<'_> {
     /// The same of a request about a place in a file.
     fn at_place<R: Request<Result: Default>>(
         self,
-        answer: impl FnOnce(&mut Session, Place, R::Params) -> Result<R::Result, Error>,
+        answer: impl FnOnce(&mut Session, &Place<'_>, R::Params) -> Result<R::Result, Error>,
     ) -> Self {
         let position = self.asked.params.get("position").cloned();
         self.of_file::<R>(|session, file, params| {
             let position = serde_json::from_value(position.unwrap_or_default());
             let place = Place::of(file, position.unwrap_or_default());
-            answer(session, place, params)
+            answer(session, &place, params)
         })
     }
 }
@@ -224,22 +225,39 @@ fn reply(session: &mut Session, asked: &Asked) {
     let Asking {
         session, answer, ..
     } = asking
-        .at_place::<CompletionRequest>(completion::answer)
-        .at_place::<HoverRequest>(hover::answer)
-        .at_place::<DefinitionRequest>(reference::definition)
-        .at_place::<ReferencesRequest>(reference::references)
-        .at_place::<PrepareRenameRequest>(rename::prepare)
-        .at_place::<RenameRequest>(rename::answer)
-        .of_file::<CodeActionRequest>(code_action::answer)
-        .of_file::<DocumentFormattingRequest>(formatting::whole)
-        .of_file::<DocumentRangeFormattingRequest>(formatting::range)
-        .of_file::<DocumentSymbolRequest>(symbols::of_document)
-        .of_file::<DocumentLinkRequest>(links::answer)
-        .of_file::<InlayHintRequest>(inlay_hints::answer)
-        .of_file::<FoldingRangeRequest>(folding::answer)
-        .on::<DocumentDiagnosticRequest>(diagnostics::of_document)
-        .on::<WorkspaceDiagnosticRequest>(diagnostics::of_workspace)
-        .on::<WorkspaceSymbolRequest>(symbols::of_workspace);
+        .at_place::<CompletionRequest>(|session, place, _| completion::offered(session, place))
+        .at_place::<HoverRequest>(|session, place, _| hover::told(session, place))
+        .at_place::<DefinitionRequest>(|session, place, _| reference::definition(session, place))
+        .at_place::<ReferencesRequest>(|session, place, params| {
+            reference::references(session, place, params.context.include_declaration)
+        })
+        .at_place::<PrepareRenameRequest>(|session, place, _| rename::prepare(session, place))
+        .at_place::<RenameRequest>(|session, place, params| {
+            rename::edit(session, place, params.new_name.trim())
+        })
+        .of_file::<CodeActionRequest>(|session, file, params| {
+            code_action::remedies(session, file, params.range, params.context.only.as_deref())
+        })
+        .of_file::<DocumentFormattingRequest>(|_, file, _| Ok(formatting::edits(file)))
+        .of_file::<DocumentRangeFormattingRequest>(|_, file, params| {
+            Ok(formatting::edits_within(file, params.range))
+        })
+        .of_file::<DocumentSymbolRequest>(|_, file, _| Ok(Some(symbols::of_file(file).into())))
+        .of_file::<DocumentLinkRequest>(|session, file, _| Ok(Some(links::of_file(session, file))))
+        .of_file::<InlayHintRequest>(|session, file, params| {
+            inlay_hints::within(session, file, params.range)
+        })
+        .of_file::<CodeLensRequest>(|session, file, _| code_lens::of_file(session, file))
+        .of_file::<FoldingRangeRequest>(|_, file, _| Ok(Some(folding::of_file(file))))
+        .on::<DocumentDiagnosticRequest>(|session, params| {
+            diagnostics::of_document(session, &params.text_document.uri)
+        })
+        .on::<WorkspaceDiagnosticRequest>(|session, _| diagnostics::of_workspace(session))
+        .on::<WorkspaceSymbolRequest>(|session, params| {
+            Ok(Some(
+                symbols::of_workspace(session, params.query.trim())?.into(),
+            ))
+        });
     let unknown = || Err((ErrorCode::MethodNotFound, asked.method.clone()));
     match answer.unwrap_or_else(unknown) {
         Ok(answer) => {

@@ -19,6 +19,8 @@ use crate::view::named::{Named, NamedKind};
 pub struct File {
     /// Its address, as the client spells it.
     pub uri: Uri,
+    /// The client's number of this state of its text.
+    pub version: i32,
     /// The root of the plan.
     pub root: PathBuf,
     /// The path from there.
@@ -40,22 +42,22 @@ impl File {
 }
 
 /// A place in an open file.
-pub struct Place {
+pub struct Place<'a> {
     /// The file.
-    pub file: File,
+    pub file: &'a File,
     /// What stands there, and under which key.
     pub here: Cursor,
 }
 
-impl Place {
+impl<'a> Place<'a> {
     /// The place at a position.
-    pub fn of(file: File, position: Position) -> Self {
+    pub fn of(file: &'a File, position: Position) -> Self {
         let here = cursor(file.text.read(), file.text.read_offset(position));
         Self { file, here }
     }
 
     /// The word that stands there.
-    pub fn word(&self) -> &str {
+    pub fn word(&self) -> &'a str {
         &self.file.text.read()[self.here.word.clone()]
     }
 

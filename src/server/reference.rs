@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use gen_lsp_types::{DefinitionParams, DefinitionResponse, Location, ReferenceParams};
+use gen_lsp_types::{DefinitionResponse, Location};
 
 use crate::document::Document;
 use crate::error::Error;
@@ -19,8 +19,7 @@ use crate::view::named::{Named, NamedKind};
 /// The plan's folder cannot be listed.
 pub fn definition(
     session: &mut Session,
-    place: Place,
-    _: DefinitionParams,
+    place: &Place<'_>,
 ) -> Result<Option<DefinitionResponse>, Error> {
     let known = session.present(&place.file.root)?;
     let named = place.named(&known.plan.words);
@@ -34,16 +33,15 @@ pub fn definition(
 /// The plan's folder cannot be listed.
 pub fn references(
     session: &mut Session,
-    place: Place,
-    params: ReferenceParams,
+    place: &Place<'_>,
+    with_given: bool,
 ) -> Result<Option<Vec<Location>>, Error> {
     let root = &place.file.root;
     let known = session.present(root)?;
     let Some(named) = place.named(&known.plan.words) else {
         return Ok(None);
     };
-    let is_wanted = params.context.include_declaration;
-    let given = is_wanted.then(|| given(session, root, &known, &named));
+    let given = with_given.then(|| given(session, root, &known, &named));
     let mut places: Vec<Location> = given.flatten().into_iter().collect();
     for action in &known.plan.actions {
         let spots = named.spots(&action.sheet);

@@ -1,8 +1,6 @@
 //! Another name for what stands at a place, all over the plan: as `plan vocabulary` and `plan rename` give it.
 
-use gen_lsp_types::{
-    PrepareRenameParams, PrepareRenamePlaceholder, PrepareRenameResult, RenameParams, WorkspaceEdit,
-};
+use gen_lsp_types::{PrepareRenamePlaceholder, PrepareRenameResult, WorkspaceEdit};
 
 use crate::error::Error;
 use crate::finding::VocabularyName;
@@ -21,29 +19,38 @@ use crate::view::named::NamedKind;
 /// The plan's folder cannot be listed.
 pub fn prepare(
     session: &mut Session,
-    place: Place,
-    _: PrepareRenameParams,
+    place: &Place<'_>,
 ) -> Result<Option<PrepareRenameResult>, Error> {
     let known = session.latest(&place.file.root)?;
     let named = place.named(&known.plan.words);
-    Ok(named.map(|named| PrepareRenamePlaceholder::new(place.range(), named.name).into()))
+    let shown = named.map(|named| match named.kind {
+        // A measure keeps its code: its title is what would change.
+        NamedKind::Word(VocabularyName::Measures) => {
+            let key = named.name.parse().ok()?;
+            let measure = known.plan.words.catalogue.measure(&key)?;
+            Some(measure.title.clone())
+        }
+        NamedKind::Word(_) | NamedKind::Action => Some(named.name),
+    });
+    let shown = shown.flatten();
+    Ok(shown.map(|name| PrepareRenamePlaceholder::new(place.range(), name).into()))
 }
 
 /// The edits of all files that let the thing at a position bear another name. A measure keeps its code and takes a title.
 ///
 /// # Errors
 /// The name is none, or taken, or a file cannot be changed.
-pub fn answer(
+pub fn edit(
     session: &mut Session,
-    place: Place,
-    params: RenameParams,
+    place: &Place<'_>,
+    new: &str,
 ) -> Result<Option<WorkspaceEdit>, Error> {
     let root = &place.file.root;
     let current = CurrentPlan::of(session.source(root), session.today())?;
     let Some(named) = place.named(&current.plan.words) else {
         return Ok(None);
     };
-    let (old, new) = (&named.name, params.new_name.trim());
+    let old = &named.name;
     let changes = match named.kind {
         NamedKind::Word(VocabularyName::Measures) => {
             vocabulary::change(&current, &WordChange::Retitle(old, new))?

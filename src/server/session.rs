@@ -1,6 +1,6 @@
 //! What the server knows: the client, its open files, the plans that these are of, and what was found in them.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -25,7 +25,7 @@ use crate::server::address;
 use crate::server::place::File;
 use crate::server::position::{Encoding, Text};
 use crate::source::Source;
-use crate::source::paths::{ACTIONS, SCHEMA};
+use crate::source::paths::{ACTIONS, SCHEMA, is_action};
 use crate::words::Lang;
 
 /// What the client can do.
@@ -41,13 +41,8 @@ pub struct Client {
     pub pulls: bool,
     /// Whether it tells of files that others change.
     pub watches: bool,
-}
-
-/// A file that the client has open.
-struct OpenFile {
-    file: File,
-    /// The client's number of this state of its text.
-    version: i32,
+    /// Whether it wants to be told of the last change of each action.
+    pub asks_for_changes: bool,
 }
 
 /// A plan as it was last read.
@@ -58,7 +53,7 @@ pub struct Known {
     pub plan: Plan,
     /// What `plan check` finds.
     pub found: Vec<Placed>,
-    schema: OnceCell<Value>,
+    schemas: RefCell<BTreeMap<String, Option<Rc<Value>>>>,
 }
 
 impl Known {
@@ -73,7 +68,7 @@ impl Known {
             source,
             plan,
             found,
-            schema: OnceCell::new(),
+            schemas: RefCell::default(),
         })
     }
 
@@ -83,10 +78,17 @@ impl Known {
         actions.find(|action| action.path() == path)
     }
 
-    /// The editors' schema of an action's file: what each key means, and which words it takes.
-    pub fn schema(&self) -> &Value {
-        let schema = || editor_schema::action(&self.plan.settings, &self.plan.words);
-        self.schema.get_or_init(schema)
+    /// The editors' schema of a file: what each key means, and which words it takes.
+    pub fn schema(&self, path: &str) -> Option<Rc<Value>> {
+        let (settings, words) = (&self.plan.settings, &self.plan.words);
+        let schema = || match is_action(path) {
+            true => Some(editor_schema::action(settings, words)),
+            false => editor_schema::of_file(path, settings, words),
+        };
+        let kind = if is_action(path) { ACTIONS } else { path };
+        let mut schemas = self.schemas.borrow_mut();
+        let known = schemas.entry(kind.to_owned());
+        known.or_insert_with(|| schema().map(Rc::new)).clone()
     }
 }
 
@@ -116,7 +118,7 @@ pub struct Session {
     /// The messages that wait to be sent.
     pub outgoing: Vec<Message>,
     today: Box<dyn Fn() -> NaiveDate>,
-    files: BTreeMap<String, OpenFile>,
+    files: BTreeMap<String, File>,
     plans: BTreeMap<PathBuf, OpenPlan>,
 }
 
@@ -153,7 +155,7 @@ impl Session {
 
     /// The open file of a plan at an address.
     pub fn file(&self, uri: &Uri) -> Option<&File> {
-        self.files.get(&key(uri)).map(|open| &open.file)
+        self.files.get(&key(uri))
     }
 
     /// Takes in a text that the client opened; one that is of no plan is not kept.
@@ -164,20 +166,21 @@ impl Session {
             let name = key(&uri);
             let file = File {
                 uri,
+                version,
                 root,
                 path,
                 text,
             };
-            self.files.insert(name, OpenFile { file, version });
+            self.files.insert(name, file);
         }
     }
 
     /// Changes an open text.
     pub fn change(&mut self, uri: &Uri, version: i32, change: impl FnOnce(&mut Text)) {
         if let Some(open) = self.files.get_mut(&key(uri)) {
-            change(&mut open.file.text);
+            change(&mut open.text);
             open.version = version;
-            let root = open.file.root.clone();
+            let root = open.root.clone();
             self.doubt(&root);
         }
     }
@@ -185,7 +188,7 @@ impl Session {
     /// Forgets a text that the client closed; of its file, the disk speaks again.
     pub fn close(&mut self, uri: &Uri) {
         if let Some(closed) = self.files.remove(&key(uri)) {
-            self.doubt(&closed.file.root);
+            self.doubt(&closed.root);
         }
     }
 
@@ -223,28 +226,21 @@ impl Session {
 
     /// The plan at a root with the open texts in the place of their files.
     pub fn source(&self, root: &Path) -> Source {
-        self.open_in(root)
-            .fold(Source::new(root), |source, OpenFile { file, .. }| {
-                source.overlaid(&file.path, file.text.as_str().as_bytes().to_vec())
-            })
+        self.open_in(root).fold(Source::new(root), |source, file| {
+            source.overlaid(&file.path, file.text.as_str().as_bytes().to_vec())
+        })
     }
 
-    fn open_in(&self, root: &Path) -> impl Iterator<Item = &OpenFile> {
-        self.files
-            .values()
-            .filter(move |open| open.file.root == root)
+    fn open_in(&self, root: &Path) -> impl Iterator<Item = &File> {
+        self.files.values().filter(move |file| file.root == root)
     }
 
-    fn opened(&self, root: &Path, path: &str) -> Option<&OpenFile> {
+    /// A file of the plan at `root`, where it is open.
+    pub fn opened(&self, root: &Path, path: &str) -> Option<&File> {
         // Name by name, so that the system's own separator stands between them.
         let names = path.split('/');
         let file = names.fold(root.to_owned(), |place, name| place.join(name));
         self.files.get(file.to_string_lossy().as_ref())
-    }
-
-    /// The open text of a file of the plan at `root`.
-    pub fn open_text(&self, root: &Path, path: &str) -> Option<&Text> {
-        self.opened(root, path).map(|open| &open.file.text)
     }
 
     /// The version of the open text of a file of the plan at `root`.
@@ -255,7 +251,7 @@ impl Session {
     /// The address of a file of the plan at `root`: as the client spells it where it has it open.
     pub fn uri(&self, root: &Path, path: &str) -> Uri {
         match self.opened(root, path) {
-            Some(open) => open.file.uri.clone(),
+            Some(open) => open.uri.clone(),
             None => address::uri(root, path),
         }
     }
@@ -297,10 +293,7 @@ impl Session {
         let Some(mut plan) = self.plans.remove(root) else {
             return;
         };
-        let open: Vec<&str> = self
-            .open_in(root)
-            .map(|open| open.file.path.as_str())
-            .collect();
+        let open: Vec<&str> = self.open_in(root).map(|file| &*file.path).collect();
         let is_wanted = plan.is_folder || !open.is_empty();
         if !is_wanted {
             found.clear();

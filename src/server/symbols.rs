@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use gen_lsp_types::{
-    BaseSymbolInformation, DocumentSymbol, DocumentSymbolParams, DocumentSymbolResponse, Location,
-    Range, SymbolKind, WorkspaceSymbol, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    BaseSymbolInformation, DocumentSymbol, Location, Range, SymbolKind, WorkspaceSymbol,
 };
 use toml::de::DeValue;
 
@@ -16,22 +15,10 @@ use crate::server::position::Text;
 use crate::server::session::Session;
 
 /// The keys of a file, and the tables under them by their titles or names.
-///
-/// # Errors
-/// There are none.
-pub fn of_document(
-    _: &mut Session,
-    file: File,
-    _: DocumentSymbolParams,
-) -> Result<Option<DocumentSymbolResponse>, Error> {
+pub fn of_file(file: &File) -> Vec<DocumentSymbol> {
     let document = file.document();
-    let symbols = document
-        .parts()
-        .into_iter()
-        .filter_map(|part| symbol(&file.text, part));
-    Ok(Some(DocumentSymbolResponse::DocumentSymbolList(
-        symbols.collect(),
-    )))
+    let parts = document.parts().into_iter();
+    parts.filter_map(|part| symbol(&file.text, part)).collect()
 }
 
 #[expect(deprecated, reason = "the type has a field of an older protocol")]
@@ -63,16 +50,13 @@ fn symbol(text: &Text, part: Part<'_>) -> Option<DocumentSymbol> {
 ///
 /// # Errors
 /// A plan's folder cannot be listed.
-pub fn of_workspace(
-    session: &mut Session,
-    params: WorkspaceSymbolParams,
-) -> Result<Option<WorkspaceSymbolResponse>, Error> {
+pub fn of_workspace(session: &mut Session, query: &str) -> Result<Vec<WorkspaceSymbol>, Error> {
     let mut symbols = Vec::new();
     for root in session.roots() {
         let known = session.present(&root)?;
         let actions = || known.plan.actions.iter();
         let all = actions().map(|action| Candidate::titled(&action.id, &action.sheet.title));
-        let meant = match params.query.trim() {
+        let meant = match query {
             "" => all.collect(),
             query => going_on(query, all.collect()),
         };
@@ -86,5 +70,5 @@ pub fn of_workspace(
             WorkspaceSymbol::new(location.into(), None, symbol)
         }));
     }
-    Ok(Some(WorkspaceSymbolResponse::WorkspaceSymbolList(symbols)))
+    Ok(symbols)
 }

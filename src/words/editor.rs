@@ -42,6 +42,15 @@ pub enum EditorPhrase<'a> {
     },
     /// A comment that excuses a finding.
     Excuse(&'a str),
+    /// The last change of an action.
+    LastChange {
+        /// The day.
+        day: &'a str,
+        /// Who made it.
+        author: &'a str,
+        /// Why, or what it was called.
+        why: &'a str,
+    },
 }
 
 impl Lang {
@@ -84,6 +93,9 @@ impl Lang {
             EditorPhrase::Excuse(rule) => lang
                 .fr(format_args!("Excuser ({rule}) : dire pourquoi"))
                 .en(format_args!("Silence ({rule}): say why")),
+            EditorPhrase::LastChange { day, author, why } => lang
+                .fr(format_args!("Modifiée le {day} par {author} : {why}"))
+                .en(format_args!("Changed on {day} by {author}: {why}")),
         };
         sentence.title
     }

@@ -1,4 +1,4 @@
-//! The meaning of each key of an action's file, in French; the doc comments of the model say it in English.
+//! The meaning of each key of a plan's files, in French; the doc comments of the model say it in English.
 
 /// The meaning of a table, `Sheet`, or of a key in it, `Sheet title`.
 const FRENCH: &str = "\
@@ -75,6 +75,59 @@ FollowUp text | Ce qui a été noté ; la mise en forme Markdown est admise.
 Per an | Chaque année.
 Kind investissement | Ce qui reste : travaux, équipements, études.
 Kind fonctionnement | Ce qui revient : salaires, entretien, animation.
+Settings format | Le format des fichiers : 1.
+Settings name | Le nom du plan.
+Settings siren | Le SIREN du territoire.
+Settings licence | La licence des données : `etalab-2.0`, ou l'adresse de son texte.
+Settings producer | L'organisme qui produit les données.
+Settings contact | À qui s'adresser au sujet des données : une adresse de messagerie ou de page.
+Settings period | Les années que couvre le plan, dans ses propres mots.
+Settings language | La langue de ce que le programme écrit dans le plan, comme l'aide que montrent les éditeurs.
+Settings basis | Les totaux se font toutes taxes comprises (`ttc`) ou hors taxes (`ht`), sauf demande contraire.
+Settings timezone | Le fuseau horaire des jours de l'historique : `Europe/Paris`.
+Settings headings | L'intitulé que le plan donne à chaque colonne d'un export.
+Settings views | Les sélections gardées sous un nom, à demander par `@nom`.
+Settings voted | Le plan tel qu'il a été voté.
+Settings report | L'aspect des rapports.
+Voted revision | La révision (une étiquette, un commit), ou un jour.
+Voted date | Le jour du vote.
+Voted deliberation | Le numéro de la délibération.
+ReportSettings color | La couleur du territoire, `#rrggbb`.
+Language fr | Le français.
+Language en | L'anglais.
+basis ttc | Toutes taxes comprises.
+basis ht | Hors taxes.
+MeasuresFile axis | Un axe du catalogue.
+MeasuresFile measure | Une mesure du catalogue.
+StatusesFile status | Un statut.
+ThemesFile theme | Un thème.
+ActorsFile actor | Qui porte, finance ou rejoint des actions, ou à qui elles s'adressent.
+AxisTitle number | Son numéro.
+AxisTitle title | Son titre.
+AxisTitle former | Les numéros qu'il portait dans d'anciens catalogues.
+Measure code | Son code, dont le premier nombre est son axe.
+Measure key | Son nom court, là où elle n'a pas de code.
+Measure title | Son titre.
+Measure axis | Son axe, là où elle n'a pas de code.
+Measure former | Les codes qu'elle portait dans d'anciens catalogues.
+Status name | Le nom que les fiches emploient.
+Status meaning | Ce qu'il veut dire.
+Status phase | Sa place entre la décision et la fin.
+Status tet | Son nom sur la plateforme Territoires en Transitions.
+Status aliases | D'autres graphies, lues comme ce nom.
+Phase not-started | Décidée, rien n'a commencé.
+Phase running | En cours.
+Phase done | Finie.
+Phase dropped | Abandonnée.
+Theme name | Le nom que les fiches emploient.
+Theme aliases | D'autres graphies, lues comme ce nom.
+Actor name | Le nom que les fiches emploient.
+Actor aliases | D'autres graphies, lues comme ce nom.
+Actor kind | Le rôle qu'il joue le plus souvent.
+Role owners | Porte des actions.
+Role funders | Les finance.
+Role partners | Y prend part.
+Role audiences | Est consulté ou mobilisé.
 ";
 
 /// The meaning of `key` of `table`; with no key, of the table.

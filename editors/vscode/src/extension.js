@@ -49,7 +49,10 @@ exports.activate = async (context) => {
   if (!found) return missing();
   client = new LanguageClient("plan", "plan",
     { command: program(), args: ["lsp"], transport: TransportKind.stdio },
-    { documentSelector: [{ scheme: "file", language: "toml" }] });
+    {
+      documentSelector: [{ scheme: "file", language: "toml" }],
+      initializationOptions: { lastChange: vscode.workspace.getConfiguration("plan").get("lastChange") },
+    });
   context.subscriptions.push(client);
   await client.start();
 };

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use plan::source::Source;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::client::{Client, at, uri};
 use crate::checked::check;
 use crate::plans;
+use crate::samples;
 
 /// A copy of the real plan, and a client that has it open and can do what an editor can.
 fn real() -> (TempDir, Client) {
@@ -26,7 +28,7 @@ fn real() -> (TempDir, Client) {
 }
 
 /// A file of an action that is not there yet.
-fn new(folder: &TempDir) -> PathBuf {
+fn new_file(folder: &TempDir) -> PathBuf {
     folder.path().join("actions/2.2.4/essai.toml")
 }
 
@@ -109,7 +111,7 @@ fn made(edit: &Value) {
 /// The labels that are offered at the place of `|`, and the text with the first of them in it.
 fn offered(marked: &str) -> (Vec<String>, String) {
     let (folder, mut client) = real();
-    let file = new(&folder);
+    let file = new_file(&folder);
     let (line, column) = open(&mut client, &file, marked);
     let items = client.ask_at("textDocument/completion", &file, line, column);
     let items = items.as_array().expect("a list");
@@ -157,6 +159,11 @@ fn what_may_stand_at_a_place_is_offered() {
             "budget = [{ kind = 'investissement' }]",
         ),
         ("budget = |", "{ … }", "budget = [{  }]"),
+        (
+            "budget = [{ amount = | }]",
+            "{ … }",
+            "budget = [{ amount = { min = , max =  } }]",
+        ),
         (
             "sub_actions = [|]",
             "{ … }",
@@ -211,7 +218,7 @@ fn a_place_says_what_it_means() {
         ("budget = [{ of_w|hich = true }]\n", "dont"),
     ] {
         let (folder, mut client) = real();
-        let file = new(&folder);
+        let file = new_file(&folder);
         let (line, column) = open(&mut client, &file, marked);
         let hover = client.ask_at("textDocument/hover", &file, line, column);
         let said = hover["contents"]["value"].as_str().unwrap_or_default();
@@ -277,7 +284,7 @@ fn what_is_wrong_has_its_remedies() {
         ),
     ] {
         let (folder, mut client) = real();
-        let file = new(&folder);
+        let file = new_file(&folder);
         let head = "title = \"Été\"\nthemes = [\"Eau potable\"]\n";
         let (line, column) = open(&mut client, &file, &format!("{head}{marked}"));
         let found = remedies(&mut client, &file, line, column, None);
@@ -293,7 +300,7 @@ fn what_is_wrong_has_its_remedies() {
 #[test]
 fn a_name_comes_into_its_vocabulary() {
     let (folder, mut client) = real();
-    let file = new(&folder);
+    let file = new_file(&folder);
     let (line, column) = open(
         &mut client,
         &file,
@@ -361,7 +368,7 @@ fn a_name_leads_to_its_entry_and_to_its_uses() {
         ),
     ] {
         let (folder, mut client) = real();
-        let file = new(&folder);
+        let file = new_file(&folder);
         let (row, column) = open(&mut client, &file, marked);
         let place = client.ask_at("textDocument/definition", &file, row, column);
         assert_eq!(
@@ -401,7 +408,7 @@ fn a_name_is_found_wherever_the_plan_uses_it() {
 #[test]
 fn another_name_goes_all_over_the_plan() {
     let (folder, mut client) = real();
-    let file = new(&folder);
+    let file = new_file(&folder);
     let (line, column) = open(
         &mut client,
         &file,
@@ -429,10 +436,115 @@ fn another_name_goes_all_over_the_plan() {
 }
 
 #[test]
+fn a_theme_and_a_status_take_another_name_and_a_measure_another_title() {
+    for (marked, shown, new, path, expected) in [
+        (
+            "themes = [\"Eau |potable\"]\n",
+            "Eau potable",
+            "Eau du robinet",
+            "schema/themes.toml",
+            "name = \"Eau du robinet\"\naliases = [\"Eau potable\"",
+        ),
+        (
+            "themes = [\"Eau potable\"]\nstatus = \"En| cours\"\n",
+            "En cours",
+            "En route",
+            "schema/statuses.toml",
+            "name = \"En route\"",
+        ),
+        (
+            "themes = [\"Eau potable\"]\nother_measures = [\"2.2|.4\"]\n",
+            "Augmenter la part de consommation en énergies renouvelables pour l'électricité des bâtiments publics",
+            "Électricité des bâtiments publics",
+            "schema/measures.toml",
+            "code = \"2.2.4\"\ntitle = \"Électricité des bâtiments publics\"",
+        ),
+    ] {
+        let (folder, mut client) = real();
+        let file = new_file(&folder);
+        let marked = format!("title = \"x\"\n{marked}");
+        fs::write(&file, marked.replacen('|', "", 1)).expect("a file");
+        let before = check(folder.path()).1.len();
+        let (line, column) = open(&mut client, &file, &marked);
+        let asked = client.ask_at("textDocument/prepareRename", &file, line, column);
+        assert_eq!(asked["placeholder"], shown);
+        let mut params = at(&file, line, column);
+        params["newName"] = json!(new);
+        made(&client.ask("textDocument/rename", params));
+        let words = fs::read_to_string(folder.path().join(path)).expect("a file");
+        let aligned = words.replace("  =", " =").replace("  =", " =");
+        assert!(aligned.contains(expected), "{words}");
+        assert_eq!(check(folder.path()).1.len(), before, "{new}");
+    }
+}
+
+#[test]
+fn the_files_of_the_words_are_completed_and_explained_too() {
+    let (folder, mut client) = real();
+    for (path, marked, expected) in [
+        ("actors", "[[actor]]\nname = \"Anah\"\n|", "kind = \"\""),
+        (
+            "actors",
+            "[[actor]]\nname = \"Anah\"\nkind = |",
+            "\"owners\"",
+        ),
+        ("statuses", "[[status]]\nphase = \"|\"\n", "not-started"),
+        ("themes", "|", "[[theme]]\nname = \"\""),
+        ("measures", "[[measure]]\n|", "code = \"\""),
+        ("plan", "format = 1\nname = \"x\"\nbasis = |", "\"ttc\""),
+    ] {
+        let file = folder.path().join(format!("schema/{path}.toml"));
+        let (line, column) = open(&mut client, &file, marked);
+        let items = client.ask_at("textDocument/completion", &file, line, column);
+        let items = items.as_array().expect("a list").iter();
+        let texts: Vec<&str> = items
+            .filter_map(|item| item["textEdit"]["newText"].as_str())
+            .collect();
+        assert!(texts.contains(&expected), "{marked}: {texts:?}");
+    }
+    let file = folder.path().join("schema/actors.toml");
+    let (line, column) = open(&mut client, &file, "[[actor]]\nki|nd = \"owners\"\n");
+    let hover = client.ask_at("textDocument/hover", &file, line, column);
+    assert_eq!(
+        hover["contents"]["value"],
+        "Le rôle qu'il joue le plus souvent."
+    );
+}
+
+#[test]
+fn a_finding_leads_to_the_page_of_its_rule_where_the_plan_keeps_it() {
+    let (folder, mut client) = real();
+    let file = new_file(&folder);
+    client.open(&file, "title = \n");
+    assert!(client.found(&file)[0]["codeDescription"].is_null());
+    fs::create_dir(folder.path().join("docs")).expect("a folder");
+    let page = folder.path().join("docs/regles.md");
+    fs::write(&page, "").expect("a page");
+    client.put(&file, "title = \n\n");
+    let href = client.found(&file)[0]["codeDescription"]["href"].clone();
+    assert_eq!(href, format!("{}#syntax", uri(&page)));
+}
+
+#[test]
+fn the_last_change_of_an_action_is_told_to_a_client_that_asks_for_it() {
+    let plan = samples::lived();
+    let folder = plan.path();
+    let source = Source::around(folder).expect("a plan");
+    let file = folder.join(&source.actions().expect("files").remove(0).path);
+    let unasked = Client::new("utf-16", &[folder]);
+    assert!(unasked.capabilities["codeLensProvider"].is_null());
+    let mut client = Client::started(json!({}), json!({ "lastChange": true }), &[folder]);
+    client.open(&file, &fs::read_to_string(&file).expect("a file"));
+    let lenses = client.ask_of("textDocument/codeLens", &file);
+    let told = lenses[0]["command"]["title"].as_str().expect("a lens");
+    assert!(told.starts_with("Modifiée le "), "{told}");
+}
+
+#[test]
 fn another_id_moves_the_file_and_its_references() {
     let (folder, mut client) = real();
     let (_, found) = check(folder.path());
-    let file = new(&folder);
+    let file = new_file(&folder);
     fs::write(&file, "title = \"x\"\nthemes = [\"Eau potable\"]\n").expect("a file");
     let other = folder.path().join("actions/2.2.4/autre.toml");
     fs::write(&other, "title = \"y\"\nthemes = [\"Eau potable\"]\nbudget = [{ included_in = \"essai\", amount = 5_000 }]\n").expect("a file");
@@ -452,7 +564,7 @@ fn another_id_moves_the_file_and_its_references() {
 #[test]
 fn a_file_is_laid_out_as_fmt_lays_it_out() {
     let (folder, mut client) = real();
-    let file = new(&folder);
+    let file = new_file(&folder);
     let text = "themes=['Eau potable']\ntitle = 'é'\nstart=2019\n";
     client.open(&file, text);
     let mut params = json!({ "textDocument": { "uri": uri(&file) }, "options": { "tabSize": 2, "insertSpaces": true } });
@@ -470,7 +582,7 @@ fn a_file_is_laid_out_as_fmt_lays_it_out() {
 #[test]
 fn a_file_shows_its_parts_its_links_and_what_it_does_not_say() {
     let (folder, mut client) = real();
-    let file = new(&folder);
+    let file = new_file(&folder);
     let text = "#:schema ../../schema/action.schema.json\ntitle = \"x\"\nthemes = [\"Eau potable\"]\nend = \"2019\"\n\
         links = [\"https://exemple.fr/a\", \"rien\"]\n\nbudget = [\n  { amount = 5_000 },\n  { amount = 6_000 },\n]\n\n\
         [[sub_actions]]\ntitle = \"Une partie\"\nend = \"2020\"\n";
@@ -540,7 +652,7 @@ fn a_client_that_asks_itself_gets_what_it_asks_for() {
         &[folder.path()],
     );
     assert!(client.capabilities["diagnosticProvider"]["interFileDependencies"] == true);
-    let file = new(&folder);
+    let file = new_file(&folder);
     client.open(&file, "title = \n");
     let report = client.ask_of("textDocument/diagnostic", &file);
     assert_eq!(

@@ -38,6 +38,11 @@ impl Client {
 
     /// A client that says this of itself.
     pub fn with(capabilities: Value, folders: &[&Path]) -> Self {
+        Self::started(capabilities, Value::Null, folders)
+    }
+
+    /// A client that says this of itself and of what its user wants.
+    pub fn started(capabilities: Value, options: Value, folders: &[&Path]) -> Self {
         let (ours, theirs) = Connection::memory();
         let server = thread::spawn(move || {
             let today = Box::new(|| TODAY.parse().expect("a day"));
@@ -56,8 +61,7 @@ impl Client {
             .iter()
             .map(|folder| json!({ "uri": uri(folder), "name": "plan" }))
             .collect();
-        let params =
-            json!({ "processId": null, "capabilities": capabilities, "workspaceFolders": folders });
+        let params = json!({ "processId": null, "capabilities": capabilities, "workspaceFolders": folders, "initializationOptions": options });
         let answer = client.ask("initialize", params);
         client.capabilities = answer["capabilities"].clone();
         client.tell("initialized", json!({}));

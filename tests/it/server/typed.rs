@@ -4,7 +4,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::sample::select;
@@ -61,9 +61,19 @@ fn edit() -> impl Strategy<Value = Typed> {
         40 => select(pieces.to_vec()).prop_map(str::to_owned),
         20 => "\\PC{0,12}",
         4 => Just(String::new()),
-        1 => select(vec!["x", "é\n", "[", "title = \"é\"\n", "{ a = 1 },"]).prop_map(|piece| piece.repeat(4_000)),
+        1 => (select(vec!["x", "é\n", "[", "title = \"é\"\n", "{ a = 1 },"]), select(vec![4_000, most()]))
+            .prop_map(|(piece, times)| piece.repeat(times.min(1_000_000 / piece.len()))),
     ];
     ((line(), column()), (line(), column()), pasted)
+}
+
+/// How often the longest paste repeats its piece: a megabyte in a long run.
+fn most() -> usize {
+    if env::var_os("PLAN_FUZZ").is_some() {
+        1_000_000
+    } else {
+        4_000
+    }
 }
 
 /// What an editor holds: the same edits, made by counting units, as the protocol says.
@@ -137,6 +147,67 @@ fn open() -> (TempDir, Client, PathBuf, String) {
     (plan, client, file, path)
 }
 
+/// Ask what can be asked of an open text at a place; what is found in it must be what `check` finds, within the text.
+fn judged(
+    client: &mut Client,
+    source: &Source,
+    path: &str,
+    text: &str,
+    (line, character): (u32, u32),
+) {
+    let file = source.root().join(path);
+    let shown: String = text.chars().take(2_000).collect();
+    for method in [
+        "completion",
+        "hover",
+        "definition",
+        "references",
+        "prepareRename",
+    ] {
+        let mut params = super::client::at(&file, line, character);
+        if method == "references" {
+            params["context"] = json!({ "includeDeclaration": true });
+        }
+        let answer = client.asks(&format!("textDocument/{method}"), params);
+        let answer = answer.unwrap_or_else(|(_, why)| panic!("{method}: {why} {shown:?}"));
+        within(&answer, text, &file);
+    }
+    for method in ["documentSymbol", "foldingRange", "documentLink"] {
+        let answer = client.ask_of(&format!("textDocument/{method}"), &file);
+        within(&answer, text, &file);
+    }
+    let told = client.found(&file);
+    let (_, found) = check_source(&source.clone().overlaid(path, text.into()));
+    let expected: Vec<&str> = found
+        .iter()
+        .filter(|placed| placed.file() == path)
+        .map(|placed| placed.finding().rule().name())
+        .collect();
+    let rules: Vec<&str> = told.iter().filter_map(|one| one["code"].as_str()).collect();
+    assert_eq!(rules, expected, "{shown:?}");
+    within(&json!(told), text, &file);
+}
+
+/// Every place in an answer that is one of this file must be in its text.
+fn within(answer: &Value, text: &str, file: &Path) {
+    let lines: Vec<usize> = text
+        .split('\n')
+        .map(|line| line.encode_utf16().count())
+        .collect();
+    let mut left = vec![answer];
+    while let Some(value) = left.pop() {
+        let is_of_other = value.get("uri").is_some_and(|other| *other != uri(file));
+        if let (Some(line), Some(column)) = (value["line"].as_u64(), value["character"].as_u64()) {
+            let length = lines.get(usize::try_from(line).expect("small"));
+            let is_there = length.is_some_and(|length| column <= *length as u64);
+            assert!(is_there, "{value} is outside of the text");
+        } else if !is_of_other {
+            left.extend(value.as_array().into_iter().flatten());
+            left.extend(value.as_object().into_iter().flat_map(|one| one.values()));
+        }
+    }
+}
+
 #[test]
 fn whatever_is_typed_the_findings_are_those_of_check_on_the_text() {
     let sequences = if env::var_os("PLAN_FUZZ").is_some() {
@@ -162,50 +233,7 @@ fn whatever_is_typed_the_findings_are_those_of_check_on_the_text() {
             client.change(&file, &[change(edit)]);
         }
         let text = screen.text();
-        for method in [
-            "completion",
-            "hover",
-            "definition",
-            "references",
-            "prepareRename",
-        ] {
-            let (line, character) = typed[0].0;
-            let mut params = super::client::at(&file, line, character);
-            if method == "references" {
-                params["context"] = json!({ "includeDeclaration": true });
-            }
-            let answer = client.asks(&format!("textDocument/{method}"), params);
-            assert!(answer.is_ok(), "{method}: {answer:?} {text:?}");
-        }
-        for method in ["documentSymbol", "foldingRange", "documentLink"] {
-            client.ask_of(&format!("textDocument/{method}"), &file);
-        }
-        let told = client.found(&file);
-        let (_, found) = check_source(&source.clone().overlaid(&path, text.clone().into_bytes()));
-        let expected: Vec<&str> = found
-            .iter()
-            .filter(|placed| placed.file() == path)
-            .map(|placed| placed.finding().rule().name())
-            .collect();
-        let rules: Vec<&str> = told.iter().filter_map(|one| one["code"].as_str()).collect();
-        assert_eq!(rules, expected, "{sequence}: {typed:?}\n{text:?}");
-        let lines = text
-            .split('\n')
-            .map(|line| line.encode_utf16().count())
-            .collect::<Vec<_>>();
-        for one in &told {
-            for end in ["start", "end"] {
-                let line = usize::try_from(one["range"][end]["line"].as_u64().expect("a line"))
-                    .expect("small");
-                let column =
-                    usize::try_from(one["range"][end]["character"].as_u64().expect("a column"))
-                        .expect("small");
-                assert!(
-                    lines.get(line).is_some_and(|length| column <= *length),
-                    "{one} is outside of {text:?}"
-                );
-            }
-        }
+        judged(&mut client, &source, &path, &text, typed[0].0);
         if sequence == sequences / 10 {
             held = memory();
         }
@@ -216,6 +244,22 @@ fn whatever_is_typed_the_findings_are_those_of_check_on_the_text() {
             "{before} bytes became {after}"
         );
     }
+    for (place, piece) in [
+        ((1, 3), "x"),
+        ((u32::MAX, 0), "é\n"),
+        ((u32::MAX, 0), "[[sub_actions]]\ntitle = \"🚲\"\n"),
+    ] {
+        let edit = (place, place, piece.repeat(1_000_000 / piece.len()));
+        let mut screen = Screen(original.encode_utf16().collect());
+        screen.apply(&edit);
+        client.put(&file, &original);
+        client.change(&file, &[change(&edit)]);
+        judged(&mut client, &source, &path, &screen.text(), place);
+    }
+    // What was there before takes its place.
+    let all = ((0, 0), (u32::MAX, 0), original.clone());
+    client.change(&file, &[change(&all)]);
+    judged(&mut client, &source, &path, &original, (0, 0));
     client.tell(
         "textDocument/didClose",
         json!({ "textDocument": { "uri": uri(&file) } }),
