@@ -39,13 +39,15 @@ impl Document<'_> {
 /// The layout of a document whose lines end in `\n`.
 fn page(document: &Document<'_>) -> String {
     let (mut fields, behind) = document.fields(document.table(), &(0..document.text().len()));
-    let head = head(&mut fields);
+    let (schema, head) = head(&mut fields);
     fields.sort_by_key(|field| place(&field.root));
     let sub_actions = headed_sub_actions(document, &mut fields);
     let mut page = Page {
         document,
         text: String::new(),
     };
+    page.line(schema);
+    page.blank();
     page.comments(&head, "");
     for group in fields.chunk_by(|a, b| place(&a.root).0 == place(&b.root).0) {
         page.group(group);
@@ -74,8 +76,9 @@ pub fn place(root: &str) -> (usize, usize) {
     }
 }
 
-/// The comments that head the file: the line that names the schema, and what a blank line sets apart.
-fn head<'a>(fields: &mut [RemarkedKey<'a>]) -> Vec<&'a str> {
+/// The comments that head the file: the line that names the schema, which stands apart as other formatters have it, and
+/// what a blank line sets apart.
+fn head<'a>(fields: &mut [RemarkedKey<'a>]) -> (&'a str, Vec<&'a str>) {
     let is_schema = |comment: &&str| comment.starts_with("#:schema");
     let mut head = Vec::new();
     if let Some(first) = fields.first_mut() {
@@ -90,8 +93,7 @@ fn head<'a>(fields: &mut [RemarkedKey<'a>]) -> Vec<&'a str> {
     while head.first().is_some_and(|comment| comment.is_empty()) {
         head.remove(0);
     }
-    head.insert(0, schema);
-    head
+    (schema, head)
 }
 
 /// The sub-actions taken out of `fields`, where one holds more than fits a line of a list.
@@ -156,10 +158,9 @@ impl Page<'_, '_> {
         }
     }
 
-    /// A group of keys, a blank line before it unless it follows the line of the schema.
+    /// A group of keys, a blank line before it.
     fn group(&mut self, fields: &[RemarkedKey<'_>]) {
-        let lines = self.text.lines().count();
-        if lines > 1 && !self.text.ends_with("\n\n") {
+        if !self.text.ends_with("\n\n") {
             self.blank();
         }
         self.aligned(fields, is_block);
@@ -268,7 +269,7 @@ mod tests {
                     start = 2018\r\nthemes = ['T']\r\ntitle = \"E\u{301}t\u{e9}\"\r\n\
                     description = \"une ligne\"\r\n\
                     [[budget]]\r\namount = 5000000 # estimation\r\nlabel = 'usine'\r\n# Fin";
-        let expected = "#:schema ../../schema/action.schema.json\n\
+        let expected = "#:schema ../../schema/action.schema.json\n\n\
                         # Lu deux fois.\n\n\
                         title  = \"\u{c9}t\u{e9}\"\nthemes = [\"T\"]\n\n\
                         # Le service\nowners   = [\"A\"]\npartners = [\n  \"B\", # le premier\n  \"C\",\n]\n\n\
@@ -284,7 +285,7 @@ mod tests {
     fn a_sub_action_that_needs_lines_stands_under_its_own_header() {
         let text = "title = 't'\nthemes = ['T']\nsub_actions = [\n  # une\n  'Un',\n  { description = 'd', title = 'Deux' }, # deux\n]\n\
                     editor_notes = 'n'\n";
-        let expected = "#:schema ../../schema/action.schema.json\n\
+        let expected = "#:schema ../../schema/action.schema.json\n\n\
                         title  = \"t\"\nthemes = [\"T\"]\n\n\
                         editor_notes = \"\"\"\nn\n\"\"\"\n\n\
                         # une\n[[sub_actions]]\ntitle = \"Un\"\n\n\
@@ -297,7 +298,7 @@ mod tests {
     fn a_sub_action_that_fits_a_line_stands_in_the_list() {
         let text = "title = 't'\nthemes = ['T']\n[extra]\n# le n\u{b0}\nfiche = 12000\n\
                     [[sub_actions]]\nend = 2019\ntitle = 'Un'\n[[sub_actions]]\ntitle = 'Deux'\n";
-        let expected = "#:schema ../../schema/action.schema.json\n\
+        let expected = "#:schema ../../schema/action.schema.json\n\n\
                         title  = \"t\"\nthemes = [\"T\"]\n\n\
                         sub_actions = [\n  { title = \"Un\", end = \"2019\" },\n  \"Deux\",\n]\n\n\
                         # le n\u{b0}\nextra.fiche = 12_000\n";

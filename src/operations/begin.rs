@@ -40,6 +40,9 @@ const GIT: (&str, &str) = (
     include_str!("../../templates/gitattributes"),
 );
 
+/// What has Tombi, a formatter of editors, lay out actions as this program does.
+const TOMBI: (&str, &str) = ("tombi.toml", include_str!("../../templates/tombi.toml"));
+
 const PLAN: &str = include_str!("../../templates/plan.toml");
 const EXAMPLE: &str = "actions/1.1.1/exemple.toml";
 
@@ -66,7 +69,7 @@ pub fn begin(
     // What a folder may hold already is left alone.
     let is_free = |path: &str| !root.join(path).exists();
     let of_forge = forge.map_or(&[GITHUB_CHECK][..], Forge::files);
-    let beside = [&[GIT], of_forge].concat();
+    let beside = [&[GIT, TOMBI], of_forge].concat();
     let beside = beside.iter().filter(|(path, _)| is_free(path));
     for (path, text) in FILES.iter().chain(beside) {
         changes.put(path, None, (*text).into())?;

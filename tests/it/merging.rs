@@ -10,6 +10,7 @@ use crate::repository::{ALONE, Repository, vocabularies};
 
 /// An action as it stands before anybody changes it.
 const ACTION: &str = r#"#:schema ../../schema/action.schema.json
+
 title  = "Plan vélo"
 themes = ["Mobilité"]
 
@@ -143,7 +144,7 @@ const ENCOUNTERS: &[Encounter] = &[
     meet("two parts", &[("{ title = \"Pistes du nord\", status = \"En cours\" }", "{ title = \"Pistes du nord\", status = \"Complété\" }")], &[("end = \"2023\" }", "end = \"2025\" }")]),
     meet("status and end of one part", &[("\"Pistes du sud\", end", "\"Pistes du sud\", status = \"En cours\", end")], &[("end = \"2023\" }", "end = \"2025\" }")]),
     meet("two new actors", &[("name = \"Région\"\n", "name = \"Région\"\n\n[[actor]]\nname = \"État\"\n")], &[("name = \"Région\"\n", "name = \"Région\"\n\n[[actor]]\nname = \"Anah\"\n")]).of(File::Actors),
-    meet("the layout and an edit", &[(BY_HAND, "#:schema ../../schema/action.schema.json\n# relu le 3 mars\ntitle  = \"Plan vélo\"\nthemes = [\"Mobilité\"]\n\nstatus = \"En cours\" # à revoir\n\nstart = \"2020\"\nend   = \"2024\"\n\nbudget = [\n  { label = \"études\", amount = 50_000 },\n  { label = \"travaux\", amount = 900_000 },\n]\n")], &[("amount=900000", "amount=950000")]).of(File::ByHand),
+    meet("the layout and an edit", &[(BY_HAND, "#:schema ../../schema/action.schema.json\n\n# relu le 3 mars\ntitle  = \"Plan vélo\"\nthemes = [\"Mobilité\"]\n\nstatus = \"En cours\" # à revoir\n\nstart = \"2020\"\nend   = \"2024\"\n\nbudget = [\n  { label = \"études\", amount = 50_000 },\n  { label = \"travaux\", amount = 900_000 },\n]\n")], &[("amount=900000", "amount=950000")]).of(File::ByHand),
     meet("a part that gets a header, and another part", &[("sub_actions = [\n  { title = \"Pistes du nord\", status = \"En cours\" },\n  { title = \"Pistes du sud\", end = \"2023\" },\n  \"Parking de la gare\",\n]\n", "[[sub_actions]]\ntitle  = \"Pistes du nord\"\nstatus = \"En cours\"\n\n[[sub_actions]]\ntitle       = \"Pistes du sud\"\nend         = \"2023\"\ndescription = \"Le long du canal\"\n\n[[sub_actions]]\ntitle = \"Parking de la gare\"\n")], &[("{ title = \"Pistes du nord\", status = \"En cours\" }", "{ title = \"Pistes du nord\", status = \"Complété\" }")]),
     // What only people can settle.
     meet("one date, two years", &[("end   = \"2024\"", "end   = \"2025\"")], &[("end   = \"2024\"", "end   = \"2026\"")]).conflicts(&["end"]),

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::action_lines::{BAD, GOOD, with};
 use crate::plans::root;
+use crate::program::run;
 use crate::tools::is_here;
 
 /// Whether Taplo refuses any of the files that `pattern` names, and what it shows of them.
@@ -52,4 +53,37 @@ fn taplo_passes_the_plan_and_refuses_planted_mistakes() {
     for (index, (line, _)) in BAD.iter().enumerate() {
         assert!(places.contains(&format!("/{index}.toml:")), "{line}");
     }
+}
+
+#[test]
+fn tombi_lays_out_the_plan_as_fmt_does() {
+    if !is_here(
+        Command::new("tombi").arg("--version"),
+        "tombi",
+        "pip install tombi",
+    ) {
+        return;
+    }
+    let format = |folder: &Path, check: &[&str]| {
+        let mut tombi = Command::new("tombi");
+        let output = tombi
+            .args(["format", "--offline"])
+            .args(check)
+            .current_dir(folder);
+        let output = output.output().expect("tombi runs");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        said
+    };
+    let said = format(root(), &["--check"]);
+    assert!(said.contains("95 files"), "{said}");
+    // A plan that begins has the same settings, and one that is laid out otherwise becomes the same.
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = run(folder.path(), ["init", "."]);
+    assert!(made.status.success(), "{made:?}");
+    let file = folder.path().join("actions/1.1.1/exemple.toml");
+    let text = fs::read_to_string(&file).expect("a file");
+    fs::write(&file, text.replacen("\n\n", "\n", 1).replace(" = ", "=")).expect("a file");
+    format(folder.path(), &[]);
+    assert_eq!(fs::read_to_string(&file).expect("a file"), text);
 }
