@@ -397,7 +397,7 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .en(format_args!("the folder {} already holds something other than an export", path.display()))
             .help("name an empty folder, or one that does not exist yet"),
         Error::NoSiren => lang.fr("schema/plan.toml ne donne pas le numéro SIREN de la collectivité")
-            .help("y ajouter : siren = \"…\", neuf chiffres ; parmi d'autres, le plan se reconnaît à lui")
+            .help("y ajouter : siren = \"…\", neuf chiffres ; parmi d'autres, le plan se reconnaît à lui")
             .en("schema/plan.toml does not give the territory's SIREN")
             .help("add to it: siren = \"…\", nine digits; among others the plan is known by it"),
         Error::WholePlanOnly => lang.fr("--parquet écrit un plan entier")

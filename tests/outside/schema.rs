@@ -83,7 +83,12 @@ fn tombi_lays_out_the_plan_as_fmt_does() {
     assert!(made.status.success(), "{made:?}");
     let file = folder.path().join("actions/1.1.1/exemple.toml");
     let text = fs::read_to_string(&file).expect("a file");
-    fs::write(&file, text.replacen("\n\n", "\n", 1).replace(" = ", "=")).expect("a file");
+    fs::write(
+        &file,
+        text.replacen("\n\n", "\n", 1)
+            .replace("title  = ", "title="),
+    )
+    .expect("a file");
     format(folder.path(), &[]);
     assert_eq!(fs::read_to_string(&file).expect("a file"), text);
 }
