@@ -20,7 +20,9 @@ use crate::operations::current_plan::CurrentPlan;
 use crate::operations::{examine, open};
 use crate::render::answer::Block;
 use crate::render::findings::terminal;
-use crate::render::terminal::{self as screen, Screen, visible_lines};
+use crate::render::screen::{Screen, visible_lines};
+use crate::render::terminal as screen;
+use crate::render::wrap::wrap;
 use crate::source::Source;
 use crate::source::changes::Changes;
 use crate::source::commits::Moment;
@@ -345,7 +347,17 @@ impl Context {
 
     /// Say something beside the answer.
     pub fn say(&self, note: &Note) {
-        self.remark(&self.lang.note(note));
+        let sentence = self.lang.note(note);
+        let width = terminal_size::terminal_size_of(std::io::stderr());
+        match width {
+            // A command that will be copied stays on its line.
+            Some((width, _)) if !sentence.contains("git ") => {
+                let lines = sentence.lines();
+                let lines = lines.flat_map(|line| wrap(line, width.0.into()));
+                lines.for_each(|line| self.remark(&line));
+            }
+            _ => self.remark(&sentence),
+        }
     }
 
     /// Say what is to be told beside the answer.

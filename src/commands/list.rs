@@ -20,7 +20,7 @@ use crate::view::column_name::column;
 use crate::view::columns::Row;
 use crate::view::group::By;
 use crate::view::indicators;
-use crate::view::listing::{Listing, SHOWN};
+use crate::view::listing::{Listing, SHOWN, SPARE};
 use crate::view::order::{self, SortKey};
 use crate::view::question::each;
 use crate::view::select::Selection;
@@ -107,10 +107,10 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
     let question = question.with_views(plan)?;
     let keys = each(&question.sort, key)?;
-    let mut columns = each(&question.columns, column)?;
-    if columns.is_empty() {
-        columns = shown(format, selection);
-    }
+    let (columns, spare) = match each(&question.columns, column)? {
+        none if none.is_empty() => (shown(format, selection), SPARE),
+        asked => (asked, &[][..]),
+    };
     let mut rows = Row::all(plan, &selection.of(plan), plan.settings.basis);
     let selected = rows.len();
     order::sort(plan, &mut rows, &keys);
@@ -126,6 +126,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let uncertain = order::uncertain(&rows, &keys);
     let listed = rows.len();
     let mut listing = Listing::of(plan, selection, rows, args.group_by, columns);
+    listing.spare = spare;
     listing.sub_actions = args.sub_actions;
     if format.is_for_people() {
         listing = listing.for_people(plan, selection);

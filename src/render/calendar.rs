@@ -10,7 +10,7 @@ use crate::model::column::Column;
 use crate::model::fold::fold;
 use crate::model::key::Key;
 use crate::render::provenance::Provenance;
-use crate::render::terminal::visible;
+use crate::render::screen::visible;
 use crate::render::text;
 use crate::view::columns::Row;
 use crate::view::dates::Shown;

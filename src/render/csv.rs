@@ -147,7 +147,7 @@ fn written(dialect: Dialect, value: &Value) -> Cow<'_, str> {
         | Value::Change(_)
         | Value::Share(_) => written(dialect, &value.plain()).into_owned().into(),
         Value::Absent => "".into(),
-        Value::Text(words) | Value::Link(words, _) => text(dialect, words),
+        Value::Text(words) | Value::Link(words, _) | Value::Toned(words, _) => text(dialect, words),
         Value::Integer(integer) => integer.to_string().into(),
         Value::Number(bare) => number(bare.clone()).into(),
         Value::Money(amount) => number(amount.bare()).into(),

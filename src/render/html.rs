@@ -10,7 +10,7 @@ use crate::render::answer::{
     Block, Chart, ChartRow, Fill, HeadingKind, Item, PartKind, Span, Table, TableHeading,
 };
 use crate::render::markdown;
-use crate::render::terminal::visible_lines;
+use crate::render::screen::visible_lines;
 use crate::render::value::Value;
 use crate::words::{Lang, Word};
 
@@ -290,7 +290,7 @@ fn table_markup(table: &Table, lang: Lang) -> Markup {
 mod tests {
     use super::write;
     use crate::render::answer::{Block, Item, Span, Table, TableHeading};
-    use crate::render::terminal::Screen;
+    use crate::render::screen::Screen;
     use crate::render::{markdown, terminal};
     use crate::words::Lang;
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use crate::document::decode::is_control;
 use crate::error::Error;
 use crate::render::answer::{Block, Chart, HeadingKind, Item, Span, Table, TableHeading};
-use crate::render::terminal::visible_lines;
+use crate::render::screen::visible_lines;
 use crate::render::value::Value;
 use crate::words::{Lang, Word};
 

@@ -20,6 +20,8 @@ pub mod parquet;
 pub mod patch;
 pub mod provenance;
 pub mod records;
+pub mod screen;
+pub mod screen_table;
 pub mod terminal;
 pub mod tet;
 pub mod tet_sheet;

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::error::Error;
 use crate::render::answer::{Block, PartKind};
 use crate::render::html::markup;
-use crate::render::terminal::visible_lines;
+use crate::render::screen::visible_lines;
 use crate::words::{Lang, Word};
 
 /// How every page looks.

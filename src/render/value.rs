@@ -63,6 +63,8 @@ pub enum Value {
     Names(Vec<String>),
     /// A text, and the part of the document that it leads to.
     Link(String, String),
+    /// A text, and what a colour may say of it too.
+    Toned(String, Tone),
     /// A total.
     #[from]
     Amount(Amount),
@@ -72,6 +74,15 @@ pub enum Value {
     Change(Option<(Cents, Cents)>),
     /// The share of a sum in the whole, where both are known.
     Share(Option<Share>),
+}
+
+/// What a colour may say, beside words that say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something is late.
+    Late,
+    /// Something is done.
+    Done,
 }
 
 /// A total, or one side of it.
@@ -251,7 +262,9 @@ impl Value {
     pub fn shown(&self, lang: Lang, width: Option<u16>) -> String {
         match self {
             Self::Absent => String::new(),
-            Self::Text(text) | Self::Number(text) | Self::Link(text, _) => text.clone(),
+            Self::Text(text) | Self::Number(text) | Self::Link(text, _) | Self::Toned(text, _) => {
+                text.clone()
+            }
             Self::Integer(integer) => integer.to_string(),
             Self::Money(amount) => lang.money(*amount),
             Self::Day(day) => day.to_string(),
@@ -274,12 +287,20 @@ impl Value {
     pub fn plain(&self) -> Self {
         match self {
             Self::Names(names) => Self::list(names),
-            Self::Link(text, _) => Self::Text(text.clone()),
+            Self::Link(text, _) | Self::Toned(text, _) => Self::Text(text.clone()),
             Self::Amount(amount) => amount.plain(),
             Self::Covered(covered) => covered.amount.plain(),
             Self::Change(_) | Self::Share(_) => Self::Absent,
             simple => simple.clone(),
         }
+    }
+
+    /// What a colour may say of it.
+    pub fn tone(&self) -> Option<Tone> {
+        let Self::Toned(_, tone) = self else {
+            return None;
+        };
+        Some(*tone)
     }
 
     /// Both sides of the total of which it is one.

@@ -248,6 +248,7 @@ impl Styles {
             Value::Absent
             | Value::Text(_)
             | Value::Link(..)
+            | Value::Toned(..)
             | Value::Date(_)
             | Value::Names(_)
             | Value::Change(_)
@@ -384,7 +385,7 @@ pub fn write_value(
             return write_value(worksheet, row, column, &value.plain(), format);
         }
         Value::Absent => worksheet.write_blank(row, column, format)?,
-        Value::Text(text) | Value::Link(text, _) => {
+        Value::Text(text) | Value::Link(text, _) | Value::Toned(text, _) => {
             worksheet.write_string_with_format(row, column, text, format)?
         }
         Value::Integer(integer) => {

@@ -14,6 +14,7 @@ use crate::model::key::Key;
 use crate::model::key_value::KeyValue;
 use crate::model::plan::Plan;
 use crate::model::record::LineRecord;
+use crate::model::vocabulary::Phase;
 use crate::view::breakdown::of_action;
 use crate::view::dates::{self, Shown};
 use crate::view::total::Total;
@@ -28,6 +29,8 @@ pub struct Row<'a> {
     pub axis: Option<Axis>,
     /// The title of its axis.
     pub axis_title: Option<&'a str>,
+    /// How far it is; nothing where its status says nothing.
+    pub phase: Option<Phase>,
     /// The title of its measure.
     pub measure_title: Option<&'a str>,
     /// When it starts.
@@ -49,6 +52,7 @@ impl<'a> Row<'a> {
         Self {
             action,
             axis,
+            phase: plan.phase(action),
             axis_title: axis.and_then(|axis| catalogue.axis_title(axis)),
             measure_title: measure.map(|measure| measure.title.as_str()),
             start: dates::start(&action.sheet),

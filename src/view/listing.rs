@@ -24,11 +24,16 @@ pub const SHOWN: &[Column] = &[
     Column::Key(Key::Status),
 ];
 
+/// What a narrow screen does without of what nobody asked for, the first one first.
+pub const SPARE: &[Column] = &[Column::Key(Key::Start), Column::Key(Key::Budget)];
+
 /// A list of actions, as the user wants it.
 #[derive(Debug)]
 pub struct Listing<'a> {
     /// The columns that it shows of each.
     pub columns: Vec<Column>,
+    /// The columns that a narrow screen does without.
+    pub spare: &'static [Column],
     /// The years that it says how surely each is under way in.
     pub years: Option<String>,
     /// Whether it shows where words stand that were looked for.
@@ -103,6 +108,7 @@ impl<'a> Listing<'a> {
         };
         Self {
             columns,
+            spare: &[],
             years: selection.years(),
             has_hits: false,
             is_of_late: false,

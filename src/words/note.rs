@@ -162,6 +162,8 @@ pub enum Note {
     },
     /// Files left out of an answer.
     LeftOut(Vec<String>),
+    /// The columns that there is no room for.
+    NoRoom(Vec<String>),
     /// A change that was cut off is undone: so many files, and those that somebody changed since.
     Undone { files: usize, left: Vec<String> },
     /// This user's change was cut off; the answer is of what stands.
@@ -486,6 +488,11 @@ fn text(note: &Note, lang: Lang) -> String {
             let (count, s, files) = (files.len(), lang.s(files.len()), files.join(", "));
             lang.fr(format_args!("{count} fichier{s} en erreur, laissé{s} de côté : {files}"))
                 .en(format_args!("{count} file{s} with errors left out: {files}"))
+        }
+        Note::NoRoom(columns) => {
+            let (s, columns) = (lang.s(columns.len()), columns.join(", "));
+            lang.fr(format_args!("colonne{s} omise{s}, faute de place : {columns}"))
+                .en(format_args!("column{s} left out for want of room: {columns}"))
         }
         Note::Undone { files, left } => {
             let s = lang.s(*files);

@@ -51,6 +51,7 @@ mod rules;
 mod scanned;
 mod schema;
 mod scope;
+mod screens;
 mod sentences;
 mod server;
 mod shown;

@@ -57,7 +57,7 @@ fn tables(groups: &Groups, named: Option<&NamedMoney>, by: By, lang: Lang) -> [T
     columns.people(number(Word::WITH_FIGURE).spare(), |row| {
         count(row.of.with_figure)
     });
-    columns.people(number(Word::WITHOUT_FIGURE), |row| {
+    columns.people(number(Word::WITHOUT_FIGURE).spare(), |row| {
         count(row.of.without_figure())
     });
     columns.people(number(Word::MINIMUM), amount(AmountSide::Least));
@@ -73,7 +73,7 @@ fn tables(groups: &Groups, named: Option<&NamedMoney>, by: By, lang: Lang) -> [T
         });
     }
     if named.is_none() {
-        columns.people(number(Word::SHARE_OF_KNOWN), |row| {
+        columns.people(number(Word::SHARE_OF_KNOWN).spare(), |row| {
             Value::Share(Share::of(&row.of.sum, &whole.sum))
         });
     }

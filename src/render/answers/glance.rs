@@ -9,7 +9,7 @@ use crate::render::answer::{
     Answer, Block, Chart, ChartRow, Fill, Mark, Table, TableHeading, part,
 };
 use crate::render::text;
-use crate::render::value::{Amount, AmountSide, AmountUnit, Value};
+use crate::render::value::{Amount, AmountSide, AmountUnit, Tone, Value};
 use crate::view::breakdown::Group;
 use crate::view::glance::Glance;
 use crate::view::total::{Tally, Total};
@@ -194,7 +194,11 @@ fn to_do(glance: &Glance<'_>, frame: &Frame<'_>) -> Table {
     }));
     let rows = rows.into_iter().map(|(what, count, option)| {
         let command = (count > 0).then(|| command(option));
-        vec![Value::Text(what), Value::count(count), Value::text(command)]
+        let what = match count > 0 && what == lang.word(Word::LATE) {
+            true => Value::Toned(what, Tone::Late),
+            false => Value::Text(what),
+        };
+        vec![what, Value::count(count), Value::text(command)]
     });
     let headings = vec![
         TableHeading::words(lang.word(Word::TO_DO)),

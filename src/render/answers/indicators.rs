@@ -5,7 +5,7 @@ use crate::model::indicator::Decimal;
 use crate::render::answer::{Answer, Block, TableHeading};
 use crate::render::columns::Columns;
 use crate::render::text;
-use crate::render::value::Value;
+use crate::render::value::{Tone, Value};
 use crate::view::indicators::IndicatorRow;
 use crate::words::{Lang, Word};
 
@@ -45,7 +45,7 @@ fn columns<'a>(lang: Lang) -> Columns<'a, IndicatorRow<'a>> {
         Value::text(row.indicator.unit.as_ref())
     });
     columns.people(
-        TableHeading::numbers(heading(Field::Baseline)),
+        TableHeading::numbers(heading(Field::Baseline)).spare(),
         move |row| shown(row.indicator.baseline.as_ref()),
     );
     columns.programs(heading(Field::Baseline), move |row| {
@@ -71,16 +71,17 @@ fn columns<'a>(lang: Lang) -> Columns<'a, IndicatorRow<'a>> {
     columns.programs(heading(Field::By), |row| {
         row.indicator.by.map_or(Value::Absent, Value::Date)
     });
-    columns.people(TableHeading::numbers(lang.word(Word::REACHED)), |row| {
-        Value::text(row.reached.map(|reached| format!("{reached}\u{a0}%")))
-    });
+    columns.people(
+        TableHeading::numbers(lang.word(Word::REACHED)).spare(),
+        |row| Value::text(row.reached.map(|reached| format!("{reached}\u{a0}%"))),
+    );
     columns.programs(format!("{} (%)", lang.word(Word::REACHED)), |row| {
         row.reached.map_or(Value::Absent, Value::Integer)
     });
     columns.people(
         TableHeading::words(lang.word(Word::LATE_HEADING)),
         move |row| match row.late {
-            Some(true) => lang.word(Word::LATE).into(),
+            Some(true) => Value::Toned(lang.word(Word::LATE).to_owned(), Tone::Late),
             Some(false) => Value::Absent,
             None => lang.word(Word::NOT_MEASURED).into(),
         },

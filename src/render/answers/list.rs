@@ -4,9 +4,10 @@ use crate::model::action::SubAction;
 use crate::model::column::Column;
 use crate::model::date::Date;
 use crate::model::key::Key;
-use crate::render::answer::{Block, Table, TableHeading, TableSection};
+use crate::model::vocabulary::Phase;
+use crate::render::answer::{Block, HeadingKind, Table, TableHeading, TableSection};
 use crate::render::text;
-use crate::render::value::Value;
+use crate::render::value::{Tone, Value};
 use crate::view::columns::{ColumnValue, Row, cell};
 use crate::view::listing::{ListSection, Listing};
 use crate::view::search::Hit;
@@ -62,14 +63,18 @@ fn table(
 fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHeading> {
     let columns = listing.columns.iter().zip(titles);
     let mut headings: Vec<TableHeading> = columns
-        .map(|(column, title)| match column {
-            Column::Key(Key::Budget) | Column::BudgetMin | Column::BudgetMax => {
-                TableHeading::numbers(title)
-            }
-            Column::Key(Key::Title | Key::Description | Key::SubActions) => {
-                TableHeading::sentences(title)
-            }
-            _ => TableHeading::words(title),
+        .map(|(column, title)| TableHeading {
+            title: title.clone(),
+            kind: match column {
+                Column::Key(Key::Budget) | Column::BudgetMin | Column::BudgetMax => {
+                    HeadingKind::Numbers
+                }
+                Column::Key(Key::Title | Key::Description | Key::SubActions) => {
+                    HeadingKind::Sentences
+                }
+                _ => HeadingKind::Words,
+            },
+            is_spare: listing.spare.contains(column),
         })
         .collect();
     if let Some(years) = &listing.years {
@@ -95,10 +100,17 @@ fn rows(
 ) -> Vec<Vec<Value>> {
     let mut rows = Vec::new();
     for entry in &section.entries {
-        let cells = listing
-            .columns
-            .iter()
-            .map(|column| show(cell(*column, &entry.row)));
+        let is_done = entry.row.phase == Some(Phase::Done);
+        let cells =
+            listing
+                .columns
+                .iter()
+                .map(|column| match (column, show(cell(*column, &entry.row))) {
+                    (Column::Key(Key::Status), Value::Text(status)) if is_done => {
+                        Value::Toned(status, Tone::Done)
+                    }
+                    (_, value) => value,
+                });
         let under_way = entry
             .under_way
             .as_ref()
@@ -106,7 +118,7 @@ fn rows(
         let hit = entry.hit.as_ref().map(|hit| found(hit, lang));
         let late = entry
             .overdue
-            .map(|late| Value::Text(text::overdue(late, lang)));
+            .map(|late| Value::Toned(text::overdue(late, lang), Tone::Late));
         rows.push(cells.chain(under_way).chain(late).chain(hit).collect());
         let parts = entry.row.action.sheet.sub_actions.iter();
         for part in parts.filter(|_| listing.sub_actions) {

@@ -16,7 +16,7 @@ pub fn blocks(list: WordList, uses: &[WordUse], lang: Lang) -> Vec<Block> {
     };
     let mut headings = vec![
         TableHeading::words(lang.word(name)),
-        TableHeading::sentences(lang.word(more)),
+        TableHeading::sentences(lang.word(more)).spare(),
     ];
     match list {
         WordList::Actors => {

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::error::Error;
 use crate::finding::Placed;
 use crate::render::findings::{Report, on_a_line};
-use crate::render::terminal::visible;
+use crate::render::screen::visible;
 use crate::words::Lang;
 
 /// Write a line a finding.

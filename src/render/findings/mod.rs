@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finding::{Located, Placed, Text};
-use crate::render::terminal::visible;
+use crate::render::screen::visible;
 use crate::words::Lang;
 
 /// How many characters of the place a fingerprint holds.

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::finding::{Edit, Placed, Severity};
 use crate::render::findings::concise::line;
 use crate::render::findings::on_a_line;
-use crate::render::terminal::visible_lines;
+use crate::render::screen::visible_lines;
 use crate::words::{Lang, Sentence, Word};
 
 /// How many lines of a file are shown around a finding at the most.

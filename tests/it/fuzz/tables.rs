@@ -16,7 +16,8 @@ use plan::import::mapping::map::Map;
 use plan::operations::current_plan::CurrentPlan;
 use plan::operations::import::{ImportRequest, import};
 use plan::render::answers::import_report;
-use plan::render::terminal::{self, Screen};
+use plan::render::screen::Screen;
+use plan::render::terminal;
 use plan::source::Source;
 use plan::words::Lang;
 
