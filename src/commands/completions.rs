@@ -22,7 +22,8 @@ use crate::model::completion::Completion;
 use crate::model::plan::Plan;
 use crate::source;
 use crate::source::git::Repository;
-use crate::view::candidates::{candidates, offered};
+use crate::view::candidates::offered;
+use crate::words::Lang;
 
 /// Print what makes a shell complete statuses, measures, names and ids
 #[derive(Debug, clap::Args)]
@@ -56,11 +57,22 @@ const QUOTED: &str = r#"
 _plan_quoted() {
     # No value is a pattern of file names.
     local -; set -f
-    _clap_complete_plan "$@"
-    local i value quote
+    # bash breaks words at `=` and `:`; what no blank parts is one word again.
+    local i value quote line=$COMP_LINE typed=${COMP_WORDS[COMP_CWORD]} whole words=() at=-1 cursor
+    for i in "${!COMP_WORDS[@]}"; do
+        [[ $i == 0 || -z $line || $line == [[:space:]]* ]] && words[++at]=
+        words[at]+=${COMP_WORDS[i]}
+        line=${line#"${line%%[![:space:]]*}"}
+        line=${line#"${COMP_WORDS[i]}"}
+        (( i == COMP_CWORD )) && cursor=$at
+    done
+    local COMP_WORDS=("${words[@]}") COMP_CWORD=$cursor
+    whole=${words[cursor]}
+    [[ $typed == [=:]* ]] && typed=
+    _clap_complete_plan "$1" "$whole" "$3"
     for i in "${!COMPREPLY[@]}"; do
-        value=${COMPREPLY[i]}
-        case "${COMP_WORDS[COMP_CWORD]}" in
+        value=${COMPREPLY[i]#"${whole%"$typed"}"}
+        case "$typed" in
         \"*)
             for quote in \\ \" \$ \`; do value=${value//"$quote"/"\\$quote"}; done
             # No backslash keeps bash from taking this sign for one of its history.
@@ -100,7 +112,7 @@ pub fn answer(arguments: &[OsString]) -> bool {
     let typed: Vec<OsString> = typed.skip(1).cloned().collect();
     let folder = folder(&typed);
     let lang = language(&typed);
-    let command = || with_values(help::command(lang), &folder);
+    let command = || with_values(help::command(lang), &folder, lang);
     let here = std::env::current_dir().ok();
     // A shell shows what is said on the way as if it were typed: a fault is silence.
     CompleteEnv::with_factory(command)
@@ -130,19 +142,22 @@ fn plan(folder: &Path) -> Plan {
 }
 
 /// The command line, each argument with the values that the plan in `folder` gives it.
-fn with_values(command: Command, folder: &Path) -> Command {
+fn with_values(command: Command, folder: &Path, lang: Lang) -> Command {
     let command = command.mut_args(|argument| match argument.get::<Completion>().copied() {
         None => argument,
         Some(named) => {
             let folder = folder.to_owned();
             argument.add(ArgValueCompleter::new(move |typed: &OsStr| {
-                let all = candidates(named, || plan(&folder), || revisions(&folder));
-                let offered = offered(&typed.to_string_lossy(), all).into_iter();
-                offered.filter_map(candidate).collect()
+                // Shells tell of a quotation that is open, and go on within it.
+                let typed = typed.to_string_lossy();
+                let typed = typed.trim_start_matches(['"', '\'']);
+                let (plan, revisions) = (|| plan(&folder), || revisions(&folder));
+                let offered = offered(named, typed, lang, plan, revisions);
+                offered.into_iter().filter_map(candidate).collect()
             }))
         }
     });
-    command.mut_subcommands(|sub| with_values(sub, folder))
+    command.mut_subcommands(|sub| with_values(sub, folder, lang))
 }
 
 /// A candidate as the shell takes it; none where no shell can show or insert it.

@@ -22,7 +22,7 @@ pub struct Args {
     #[arg(value_name = "TITLE")]
     title: String,
     /// What else is known of it, as for plan set
-    #[arg(value_name = "KEY=VALUE")]
+    #[arg(value_name = "KEY=VALUE", add = Completion::Assignment)]
     values: Vec<String>,
     /// The measure it belongs to; asked for on a terminal
     #[arg(long, value_name = "CODE", add = Completion::Measure)]

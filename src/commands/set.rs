@@ -15,7 +15,7 @@ use crate::words::Note;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The actions by their ids or the beginning of them, and what to change
-    #[arg(value_name = "ID|KEY=VALUE", required = true, add = Completion::Action)]
+    #[arg(value_name = "ID|KEY=VALUE", required = true, add = Completion::ActionOrAssignment)]
     words: Vec<String>,
     #[command(flatten)]
     selection: SelectionArgs,

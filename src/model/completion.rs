@@ -11,7 +11,7 @@ pub enum Completion {
     Status,
     /// A theme.
     Theme,
-    /// An actor, those of a role first, or `none`.
+    /// An actor that plays a role, or `none`.
     Actor(Role),
     /// A measure.
     Measure,
@@ -19,6 +19,10 @@ pub enum Completion {
     Axis,
     /// An action or a view.
     Action,
+    /// A field and its value.
+    Assignment,
+    /// An action or a view, or a field and its value.
+    ActionOrAssignment,
     /// A column.
     Column,
     /// A field whose changes the history tells.

@@ -1,23 +1,67 @@
 //! The words that completion offers for an argument.
 
+use std::collections::HashSet;
+
 use crate::finding::Rule;
 use crate::model::candidate::{Candidate, going_on};
 use crate::model::column::Column;
 use crate::model::completion::Completion;
+use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::Role;
+use crate::view::column_name::field;
 use crate::view::question::{NONE, VIEW};
+use crate::view::word_uses::plays;
+use crate::words::Lang;
+use crate::words::dictionary::hyphenated;
 
-/// The values that an argument may take; what they do not depend on is not asked for.
-pub fn candidates(
+/// The values that what is typed for an argument may become: those that begin so, else those that hold it; what they do
+/// not depend on is not asked for.
+pub fn offered(
     named: Completion,
+    typed: &str,
+    lang: Lang,
+    plan: impl Fn() -> Plan,
+    revisions: impl Fn() -> Vec<String>,
+) -> Vec<Candidate> {
+    let assigned = match named {
+        Completion::Assignment | Completion::ActionOrAssignment => typed.split_once('='),
+        _ => None,
+    };
+    // Of `a,b` and `key=a;b` the last is being typed.
+    let (last, all) = match assigned {
+        Some((key, value)) => (value.rsplit(';').next(), values(key, &plan())),
+        None => {
+            let all = candidates(named, lang, plan, revisions);
+            (typed.rsplit(',').next(), all)
+        }
+    };
+    let last = last.unwrap_or_default();
+    let before = &typed[..typed.len() - last.len()];
+    let meant = going_on(last.trim_start(), all).into_iter();
+    meant
+        .map(|one| Candidate::titled(format!("{before}{}", one.value), one.title))
+        .collect()
+}
+
+/// The values that an argument may take.
+fn candidates(
+    named: Completion,
+    lang: Lang,
     plan: impl Fn() -> Plan,
     revisions: impl Fn() -> Vec<String>,
 ) -> Vec<Candidate> {
     match named {
         Completion::Status => with_none(plan().words.statuses.names()),
         Completion::Theme => Candidate::bare(plan().words.themes.names()),
-        Completion::Actor(role) => with_none(actors(&plan(), role)),
+        Completion::Actor(role) => {
+            let plan = plan();
+            let played = plan.actions.iter().flat_map(|action| plays(action, role));
+            let mut names = actors(&plan, role);
+            let played: HashSet<&String> = played.collect();
+            names.retain(|name| played.contains(name));
+            with_none(names)
+        }
         Completion::Measure => plan().words.catalogue.candidates(),
         Completion::Axis => {
             let plan = plan();
@@ -33,6 +77,12 @@ pub fn candidates(
             let actions = actions.map(|action| Candidate::titled(&action.id, &action.sheet.title));
             actions.chain(views).collect()
         }
+        Completion::Assignment => fields(lang),
+        Completion::ActionOrAssignment => {
+            let mut all = candidates(Completion::Action, lang, plan, revisions);
+            all.extend(fields(lang));
+            all
+        }
         Completion::Column => Candidate::bare(names(Column::all())),
         Completion::ToldField => Candidate::bare(names(Column::told())),
         Completion::Rule => Candidate::bare(Rule::all().map(Rule::name)),
@@ -40,17 +90,38 @@ pub fn candidates(
     }
 }
 
-/// The values that what is typed may become: those that begin so, else those that hold it.
-pub fn offered(typed: &str, all: Vec<Candidate>) -> Vec<Candidate> {
-    // Of `a,b` the last is being typed.
-    let (before, last) = match typed.rsplit_once(',') {
-        Some((before, last)) => (format!("{before},"), last),
-        None => (String::new(), typed),
-    };
-    let meant = going_on(last, all).into_iter();
-    meant
-        .map(|one| Candidate::titled(format!("{before}{}", one.value), one.title))
+/// The fields that values are given to, each as the user's language calls it and beside it as files do.
+fn fields(lang: Lang) -> Vec<Candidate> {
+    let fields = Column::told().filter(|column| *column != Column::Extra);
+    fields
+        .map(|column| {
+            let called = match lang {
+                Lang::Fr => hyphenated(lang.heading(column)),
+                Lang::En => column.name().to_owned(),
+            };
+            Candidate::titled(format!("{called}="), column.name())
+        })
         .collect()
+}
+
+/// The values that a field may take: the words of the plan, for whom it names, what it replaces.
+fn values(field_typed: &str, plan: &Plan) -> Vec<Candidate> {
+    let name = field_typed.trim_end_matches(['+', '-']);
+    let key = field(name, Column::told()).ok().and_then(Column::key);
+    match key {
+        Some(Key::Status) => Candidate::bare(plan.words.statuses.names()),
+        Some(Key::Themes) => Candidate::bare(plan.words.themes.names()),
+        Some(Key::OtherMeasures) => plan.words.catalogue.candidates(),
+        Some(Key::Replaces) => {
+            let actions = plan.actions.iter();
+            let titled = actions.map(|action| Candidate::titled(&action.id, &action.sheet.title));
+            titled.collect()
+        }
+        key => {
+            let role = Role::all().find(|role| Some(role.key()) == key);
+            Candidate::bare(role.map_or_else(Vec::new, |role| actors(plan, role)))
+        }
+    }
 }
 
 fn with_none(mut values: Vec<String>) -> Vec<Candidate> {

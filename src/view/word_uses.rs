@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::action::Action;
 use crate::model::name::Name;
 use crate::model::plan::Plan;
 use crate::model::vocabulary::{Role, Vocabulary, VocabularyEntry};
@@ -74,14 +75,18 @@ type Counts = BTreeMap<String, usize>;
 fn played(plan: &Plan, role: Role) -> Counts {
     let mut counts = Counts::new();
     for action in &plan.actions {
-        let lists = action.sheet.actors().into_iter();
-        let names = lists.filter(|(key, _)| *key == role.key());
-        let names = names.flat_map(|(_, names)| names).filter_map(Name::known);
-        for name in names.collect::<BTreeSet<_>>() {
+        for name in plays(action, role).collect::<BTreeSet<_>>() {
             *counts.entry(name.to_owned()).or_default() += 1;
         }
     }
     counts
+}
+
+/// Who plays a part in an action, as the action itself lists it.
+pub fn plays(action: &Action, role: Role) -> impl Iterator<Item = &String> {
+    let lists = action.sheet.actors().into_iter();
+    let names = lists.filter(move |(key, _)| *key == role.key());
+    names.flat_map(|(_, names)| names).filter_map(Name::known)
 }
 
 /// The entries of a vocabulary with their other spellings.

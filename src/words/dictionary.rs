@@ -190,6 +190,11 @@ pub fn normal(text: &str) -> String {
     words.join(" ")
 }
 
+/// The same with hyphens between the words, as options are typed.
+pub fn hyphenated(text: &str) -> String {
+    normal(text).replace(' ', "-")
+}
+
 /// The columns by what they are called, without case, accents and signs; of a column that is called so by name, no other.
 static COLUMNS: LazyLock<HashMap<String, Vec<Column>>> = LazyLock::new(|| {
     let mut called: HashMap<String, Vec<Column>> = HashMap::new();
@@ -229,9 +234,7 @@ pub fn aliases(name: &str, is_option: bool) -> Vec<String> {
     let words = WORDS.iter().filter(|(known, _)| *known == name);
     let words = words.flat_map(|(_, words)| words.split(", "));
     let mut seen = HashSet::from([name.to_owned()]);
-    let typed = words
-        .chain(of_column)
-        .map(|word| normal(word).replace(' ', "-"));
+    let typed = words.chain(of_column).map(hyphenated);
     typed
         .filter(|word| word.len() > 2 && seen.insert(word.clone()))
         .collect()

@@ -491,7 +491,7 @@ fn text(note: &Note, lang: Lang) -> String {
         }
         Note::NoRoom(columns) => {
             let (s, columns) = (lang.s(columns.len()), columns.join(", "));
-            lang.fr(format_args!("colonne{s} omise{s}, faute de place : {columns}"))
+            lang.fr(format_args!("colonne{s} omise{s}, faute de place : {columns}"))
                 .en(format_args!("column{s} left out for want of room: {columns}"))
         }
         Note::Undone { files, left } => {

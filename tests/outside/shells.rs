@@ -43,6 +43,18 @@ const TYPED: &[(&[&str], &[&str])] = &[
     (&["plan", "list", "@re"], &["@relances"]),
     (&["plan", "list", "--columns", "id,own"], &["id,owners"]),
     (&["plan", "-C", "/", "list", "--status", "n"], &["none"]),
+    // Who funds nothing is no answer to who funds.
+    (&["plan", "list", "--funder", "dr"], &["DRAAF"]),
+    (&["plan", "list", "--funder", "ccas"], &[]),
+    (
+        &["plan", "--lang", "fr", "set", "gestion-du-fsl", "porteurs"],
+        &["porteurs="],
+    ),
+    (
+        &["plan", "set", "gestion-du-fsl", "statut=comp"],
+        &["statut=Complété"],
+    ),
+    (&["plan", "new", "Titre", "funders=dra"], &["funders=DRAAF"]),
 ];
 
 #[test]
@@ -56,7 +68,10 @@ fn bash_completes_the_words_of_the_plan() {
     }
     let script = r#"
         eval "$(plan completions bash)"
-        COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_TYPE=9; COMPREPLY=()
+        COMP_LINE=$*
+        # bash breaks words at `=`.
+        COMP_WORDS=(); for word; do while [[ $word == [a-z]*=?* ]]; do COMP_WORDS+=("${word%%=*}" =); word=${word#*=}; done; COMP_WORDS+=("$word"); done
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_TYPE=9; COMPREPLY=()
         word=${COMP_WORDS[COMP_CWORD]}
         _plan_quoted plan "${word#[\"\']}" 2>&1
         printf '%s\n' "${COMPREPLY[@]}"
@@ -69,11 +84,27 @@ fn bash_completes_the_words_of_the_plan() {
     for (typed, expected) in TYPED {
         let found = complete(typed);
         let found: Vec<&str> = found.lines().map(str::trim_end).collect();
-        assert_eq!(found, *expected, "{typed:?}");
+        // What stands before the sign is typed already.
+        let behind = |word: &&'static str| match word.split_once('=') {
+            Some((_, value)) if !value.is_empty() => value,
+            _ => word,
+        };
+        let expected: Vec<&str> = expected.iter().map(behind).collect();
+        let found: Vec<&str> = found.into_iter().filter(|word| !word.is_empty()).collect();
+        assert_eq!(found, expected, "{typed:?}");
     }
     // A blank is quoted where no quotation is open.
-    for (typed, expected) in [("en", "En\\ cours"), ("\"en", "En cours")] {
-        let found = complete(&["plan", "list", "--status", typed]);
+    for (before, typed, expected) in [
+        ("list --status", "en", "En\\ cours"),
+        ("list --status", "\"en", "En cours"),
+        (
+            "set gestion-du-fsl",
+            "\"owners+=CCAS;dra",
+            "owners+=CCAS;DRAAF",
+        ),
+    ] {
+        let words = ["plan"].into_iter().chain(before.split(' '));
+        let found = complete(&words.chain([typed]).collect::<Vec<_>>());
         assert_eq!(found.trim_end(), expected);
     }
 }
@@ -97,13 +128,22 @@ fn hostile() -> TempDir {
     for part in ["_base/schema", "_example/actions"] {
         copy(&root().join("tests/cases").join(part), plan.path());
     }
-    let actors = HOSTILE.iter().map(|name| {
+    let names = HOSTILE.map(|name| {
         let name = name.replace('\\', "\\\\").replace('"', "\\\"");
-        format!("[[actor]]\nname = \"{name}\"\n")
+        format!("\"{name}\"")
     });
+    let actors = names
+        .iter()
+        .map(|name| format!("[[actor]]\nname = {name}\n"));
     let path = plan.path().join("schema/actors.toml");
     let text = fs::read_to_string(&path).expect("a file") + &actors.collect::<String>();
     fs::write(&path, text).expect("a file");
+    let path = plan.path().join("actions/1.1/zed.toml");
+    let text = format!(
+        "title = \"Zed\"\nthemes = [\"Vélo\"]\nowners = [{}]\n",
+        names.join(", ")
+    );
+    fs::write(path, text).expect("a file");
     plan
 }
 
@@ -186,6 +226,8 @@ fn zsh_completes_a_status_and_shows_measures_with_their_titles() {
         wait_for 3.3.5
         zpty -w -n z $'\C-uplan list --status Comp\t'
         wait_for Complété
+        zpty -w -n z $'\C-uplan set gestion-du-fsl statut=Comp\t'
+        wait_for statut=Complété
         zpty -d z
     "#;
     let output = shell("zsh", &["-f", "-c", script])
@@ -197,6 +239,7 @@ fn zsh_completes_a_status_and_shows_measures_with_their_titles() {
         "eau potable",
         "3.3.5",
         "plan list --status Complété",
+        "plan set gestion-du-fsl statut=Complété",
     ] {
         assert!(shown.contains(expected), "{expected} in {shown}");
     }
