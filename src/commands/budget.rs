@@ -73,7 +73,13 @@ enum GroupOrder {
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     args.output.format()?;
     if args.compare {
-        return compare(args, context, out);
+        let ([] | [_]) = args.by[..] else {
+            return Err(Error::TooManyGroupings(1));
+        };
+        let then = args.actions.selection.read.context(context)?;
+        let by = args.by.first().copied().unwrap_or(By::Axis);
+        let by = (by, args.basis);
+        return compare(&args.actions, by, &args.output, &then, context, out);
     }
     let (context, plan, selection) = &args.actions.asked(context)?;
     let default = if selection.is_within_an_axis() {
@@ -164,27 +170,32 @@ fn object(
     })
 }
 
-/// The totals then and now, side by side.
-fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
-    let then = args.actions.selection.read.context(context)?;
-    let states = (
-        args.actions.selection.read.state(&then)?,
-        args.actions.selection.read.state(context)?,
-    );
-    let question = args.actions.question();
+/// Set the totals of `then` beside those of now.
+///
+/// # Errors
+/// One of the plans cannot be read, a value is unknown to both, or the answer cannot be written.
+pub fn compare(
+    asked: &ActionsArgs,
+    (by, basis): (By, Option<Basis>),
+    output: &OutputArgs,
+    then: &Context,
+    context: &Context,
+    out: &mut dyn Write,
+) -> Result<u8, Error> {
+    let read = &asked.selection.read;
+    let states = (read.state(then)?, read.state(context)?);
     let source = then.source()?;
     let commit = source.commit().ok_or(Error::NoCommit)?;
     let (before, after) = ((states.0, commit), (states.1, None));
-    let compared = Compared::of(&question, before, after, source.root())?;
+    let compared = Compared::of(&asked.question(), before, after, source.root())?;
     context.say_all(compared.note().as_slice());
-    let ([] | [_]) = args.by[..] else {
-        return Err(Error::TooManyGroupings(1));
-    };
     let mut context = context.clone();
-    let allows = args.actions.selection.read.allow_invalid;
-    context.left_out = allows.then(|| compared.left_out.clone());
-    let by = args.by.first().copied().unwrap_or(By::Axis);
-    let basis = args.basis.unwrap_or(compared.after.plan.settings.basis);
+    let after = &compared.after.plan;
+    // What only the plan of then knows selects nothing now.
+    let selection = asked.question().selection(after, context.today).ok();
+    context.extract = selection.and_then(|selection| selection.extract(after));
+    context.left_out = read.allow_invalid.then(|| compared.left_out.clone());
+    let basis = basis.unwrap_or(compared.after.plan.settings.basis);
     let totals = compare::compare(
         &compared.before.totals(by, basis),
         &compared.after.totals(by, basis),
@@ -192,6 +203,5 @@ fn compare(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let answer = || answers::compare::answer(&totals, by, basis, context.lang);
     let object = || object(by, basis, None, &context, &totals);
     let actions = compared.after.selected.len();
-    args.output
-        .write(actions, answer, object, JsonLines::Whole, &context, out)
+    output.write(actions, answer, object, JsonLines::Whole, &context, out)
 }

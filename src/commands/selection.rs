@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::model::completion::Completion;
 use crate::model::fold::fold;
 use crate::model::plan::Plan;
-use crate::model::question::{Extract, Question};
+use crate::model::question::Question;
 use crate::operations::compare::{self, ReadState};
 use crate::operations::examine;
 use crate::source::commits::Moment;
@@ -139,11 +139,7 @@ impl ActionsArgs {
             selection => selection?,
         };
         context.say_all(selection.emptied(&plan).as_slice());
-        context.extract = (!selection.is_everything()).then(|| Extract {
-            selection: selection.typed(),
-            selected: selection.of(&plan).len(),
-            of: plan.actions.len(),
-        });
+        context.extract = selection.extract(&plan);
         Ok((context, plan, selection))
     }
 

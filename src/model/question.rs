@@ -4,9 +4,14 @@ use clap::Args;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::model::column::Column;
 use crate::model::completion::Completion;
 use crate::model::vocabulary::Role;
+
+/// The word that selects what is not filled in.
+pub const NONE: &str = "none";
+
+/// The mark that begins the name of a view on the command line.
+pub const VIEW: char = '@';
 
 /// The part of a plan that an answer is of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -80,7 +85,6 @@ pub struct Question {
     pub due: Option<String>,
     /// Only what says nothing of this column (start, budget…; plan list --columns names them)
     #[arg(long, value_name = "COLUMN", help_heading = "Selection", add = Completion::Column)]
-    #[serde(deserialize_with = "columns")]
     pub missing: Vec<String>,
     /// Only what holds all these words, or words that begin so (*velo: anywhere in a word): titles, descriptions,
     /// sub-actions, budget notes
@@ -103,21 +107,21 @@ pub struct Question {
 }
 
 impl Question {
-    /// The keys of a view that hold words, and what they hold.
+    /// The options that words follow, which are keys of a view too, and these words; in this order answers say them.
     pub fn lists(&mut self) -> [(&'static str, &mut Vec<String>); 15] {
         [
-            ("status", &mut self.status),
+            ("axis", &mut self.axis),
             ("measure", &mut self.measure),
             ("theme", &mut self.theme),
             ("owner", &mut self.owner),
             ("funder", &mut self.funder),
             ("partner", &mut self.partner),
             ("audience", &mut self.audience),
+            ("status", &mut self.status),
             ("year", &mut self.year),
             ("years", &mut self.years),
             ("starts", &mut self.starts),
             ("ends", &mut self.ends),
-            ("axis", &mut self.axis),
             ("missing", &mut self.missing),
             ("columns", &mut self.columns),
             ("sort", &mut self.sort),
@@ -156,11 +160,4 @@ fn dates<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::E
 fn deadline<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let deadline = Option::<WrittenDate>::deserialize(deserializer)?;
     Ok(deadline.map(WrittenDate::text))
-}
-
-/// In a file, columns are known by their names.
-fn columns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    let columns = Vec::<Column>::deserialize(deserializer)?;
-    let names = columns.iter().map(|column| column.name().to_owned());
-    Ok(names.collect())
 }

@@ -1,14 +1,12 @@
 //! The views of the plan: whoever asks by one that names what the plan does not know gets no answer.
 
-use chrono::NaiveDate;
-
 use crate::error::Error;
 use crate::finding::{At, Diagnostic, Finding, Rule};
 use crate::model::column::Column;
 use crate::model::nearest::nearest;
 use crate::model::plan::{Plan, PlanDraft};
-use crate::model::question::Question;
 use crate::rules::article::{Article, Setting, about};
+use crate::view::question::condition;
 
 /// The rules of this file.
 pub const RULES: &[Article] = &[
@@ -42,7 +40,7 @@ pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
         for (key, words) in says.clone().lists() {
             for (index, word) in words.iter().enumerate() {
                 let nearest = match key {
-                    "columns" | "sort" => {
+                    "columns" | "sort" | "missing" => {
                         let bare = word.trim().trim_end_matches('-');
                         let known = Column::all().map(Column::name);
                         let is_known = Column::named(bare).is_some();
@@ -61,15 +59,8 @@ pub fn unknown_words(draft: &PlanDraft, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The words that one of a view may have been meant for, where the plan does not know what that one alone asks for.
-fn unknown(key: &str, word: &str, plan: &Plan) -> Option<Vec<String>> {
-    let mut question = Question::default();
-    let asked = question
-        .lists()
-        .into_iter()
-        .filter(|(list, _)| *list == key);
-    asked.for_each(|(_, words)| words.push(word.to_owned()));
-    // No word depends on the day.
-    match question.selection(plan, NaiveDate::MIN) {
+fn unknown(key: &'static str, word: &str, plan: &Plan) -> Option<Vec<String>> {
+    match condition(plan, key, &[word.to_owned()]) {
         Ok(_) => None,
         Err(Error::UnknownValue { nearest, .. }) => {
             Some(nearest.into_iter().map(|one| one.value).take(3).collect())

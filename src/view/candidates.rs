@@ -2,15 +2,18 @@
 
 use std::collections::HashSet;
 
+use crate::error::Error;
 use crate::finding::Rule;
 use crate::model::candidate::{Candidate, going_on};
 use crate::model::column::Column;
 use crate::model::completion::Completion;
+use crate::model::fold::fold;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
+use crate::model::question::{NONE, VIEW};
 use crate::model::vocabulary::Role;
 use crate::view::column_name::field;
-use crate::view::question::{NONE, VIEW};
+use crate::view::search::Search;
 use crate::view::word_uses::plays;
 use crate::words::Lang;
 use crate::words::dictionary::hyphenated;
@@ -87,6 +90,51 @@ fn candidates(
         Completion::ToldField => Candidate::bare(names(Column::told())),
         Completion::Rule => Candidate::bare(Rule::all().map(Rule::name)),
         Completion::Revision => Candidate::bare(revisions()),
+    }
+}
+
+/// The same error, with what may be meant by a value that comes near to nothing its option takes: any status, for they are
+/// few; else the options that the plan knows it under, and the search where a text holds it.
+pub fn elsewhere(error: Error, plan: &Plan) -> Error {
+    const OPTIONS: [(&str, Completion); 7] = [
+        ("theme", Completion::Theme),
+        ("axis", Completion::Axis),
+        ("measure", Completion::Measure),
+        ("owner", Completion::Actor(Role::Owners)),
+        ("funder", Completion::Actor(Role::Funders)),
+        ("partner", Completion::Actor(Role::Partners)),
+        ("audience", Completion::Actor(Role::Audiences)),
+    ];
+    let Error::UnknownValue {
+        flag,
+        value,
+        mut nearest,
+    } = error
+    else {
+        return error;
+    };
+    if nearest.is_empty() && flag == "status" {
+        nearest = Candidate::bare(plan.words.statuses.names());
+    } else if nearest.is_empty() && !fold(&value).is_empty() {
+        let under = |option: &str, value: &str| match value.contains(' ') {
+            true => format!("--{option} \"{value}\""),
+            false => format!("--{option} {value}"),
+        };
+        for (option, named) in OPTIONS {
+            let known = candidates(named, Lang::En, || plan.clone(), Vec::new);
+            let meant = going_on(&value, known).into_iter();
+            nearest
+                .extend(meant.map(|one| Candidate::titled(under(option, &one.value), one.title)));
+        }
+        let search = Search::of(&value, false);
+        if plan.actions.iter().any(|action| search.finds(action)) {
+            nearest.push(Candidate::titled(under("search", &value), ""));
+        }
+    }
+    Error::UnknownValue {
+        flag,
+        value,
+        nearest,
     }
 }
 

@@ -10,18 +10,13 @@ use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::UNKNOWN;
 use crate::model::plan::Plan;
-use crate::model::question::Question;
+use crate::model::question::{NONE, Question, VIEW};
 use crate::model::vocabulary::{AxisTitle, Role, Vocabulary, VocabularyEntry};
+use crate::view::candidates::elsewhere;
 use crate::view::column_name::column;
 use crate::view::search::Search;
 use crate::view::select::{Condition, Filter, Selection, WantedName};
 use crate::view::years::Span;
-
-/// The word that selects what is not filled in.
-pub const NONE: &str = "none";
-
-/// The mark that begins the name of a view on the command line.
-pub const VIEW: char = '@';
 
 impl Question {
     /// The question with what `view` says wherever it says nothing itself.
@@ -57,7 +52,8 @@ impl Question {
     /// A name is in no vocabulary of the plan, an id is no action's, or a span names no years; no view or column has a
     /// name.
     pub fn selection(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
-        self.clone().with_views(plan)?.filtered(plan, today)
+        let selection = self.clone().with_views(plan)?.filtered(plan, today);
+        selection.map_err(|error| elsewhere(error, plan))
     }
 
     /// The question with what the views that it names say wherever it says nothing itself.
@@ -94,25 +90,16 @@ impl Question {
             }
         });
         self.ids = ids;
-        let words = &plan.words;
         for word in others {
-            let is_actor = words.actors.find(&word).is_some();
-            let options = [
-                (&mut self.status, words.statuses.find(&word).is_some()),
-                (&mut self.axis, resolve_axis(plan, &word).is_ok()),
-                (&mut self.measure, resolve_measure(plan, &word).is_ok()),
-                (&mut self.theme, words.themes.find(&word).is_some()),
-                (&mut self.owner, is_actor),
-                (&mut self.funder, is_actor),
-                (&mut self.partner, is_actor),
-                (&mut self.audience, is_actor),
-                (&mut self.year, Span::parse(&word).is_some()),
-                (&mut self.missing, column(&word).is_ok()),
-                (&mut self.columns, column(&word).is_ok()),
-            ];
-            let mut options = options.into_iter();
-            match options.find(|(values, is_value)| *is_value && !values.is_empty()) {
-                Some((values, _)) => values.push(word),
+            let takes = |flag: &'static str| match flag {
+                "columns" | "sort" => column(word.trim_end_matches('-')).is_ok(),
+                flag => condition(plan, flag, std::slice::from_ref(&word)).is_ok(),
+            };
+            let lists = self.lists().into_iter();
+            let list = lists.map(|(flag, own)| (!own.is_empty() && takes(flag)).then_some(own));
+            let found = list.flatten().next();
+            match found {
+                Some(values) => values.push(word),
                 None => self.ids.push(word),
             }
         }
@@ -120,41 +107,17 @@ impl Question {
     }
 
     fn filtered(&self, plan: &Plan, today: NaiveDate) -> Result<Selection, Error> {
-        let words = &plan.words;
         let mut filters = Vec::new();
-        let mut filter = |flag, typed: &[String], condition| {
-            if !typed.is_empty() {
-                filters.push(Filter::new(flag, typed, condition));
-            }
-        };
-        let ids = each(&self.ids, |id| resolve_id(plan, id))?;
-        filter("", &self.ids, Condition::Ids(ids));
-        let axes = each(&self.axis, |axis| resolve_axis(plan, axis))?;
-        filter("axis", &self.axis, Condition::Axis(axes));
-        let measures = each(&self.measure, |code| resolve_measure(plan, code))?;
-        filter("measure", &self.measure, Condition::Measure(measures));
-        let themes = each(&self.theme, |theme| wanted("theme", theme, &words.themes))?;
-        filter("theme", &self.theme, Condition::Theme(themes));
-        for (flag, typed, role) in [
-            ("owner", &self.owner, Role::Owners),
-            ("funder", &self.funder, Role::Funders),
-            ("partner", &self.partner, Role::Partners),
-            ("audience", &self.audience, Role::Audiences),
-        ] {
-            let names = each(typed, |name| wanted(flag, name, &words.actors))?;
-            filter(flag, typed, Condition::Actor(role, names));
+        if !self.ids.is_empty() {
+            let ids = each(&self.ids, |id| resolve_id(plan, id))?;
+            filters.push(Filter::new("", &self.ids, Condition::Ids(ids)));
         }
-        let statuses = each(&self.status, |name| wanted("status", name, &words.statuses))?;
-        filter("status", &self.status, Condition::Status(statuses));
-        let spans: [(_, _, DatedCondition); 4] = [
-            ("year", &self.year, Condition::Years),
-            ("years", &self.years, Condition::Years),
-            ("starts", &self.starts, Condition::Starts),
-            ("ends", &self.ends, Condition::Ends),
-        ];
-        for (flag, typed, condition) in spans {
-            let spans = each(typed, |text| span(flag, text))?;
-            filter(flag, typed, condition(spans));
+        for (flag, typed) in self.clone().lists() {
+            let asked = match typed.is_empty() {
+                true => None,
+                false => condition(plan, flag, typed)?,
+            };
+            filters.extend(asked.map(|condition| Filter::new(flag, typed, condition)));
         }
         if self.late {
             filters.push(Filter::new("late", &[], Condition::Late(today)));
@@ -164,12 +127,6 @@ impl Question {
             let typed = std::slice::from_ref(deadline);
             filters.push(Filter::new("due", typed, Condition::Due(today, last)));
         }
-        if !self.missing.is_empty() {
-            let columns = each(&self.missing, column)?;
-            let names: Vec<String> = columns.iter().map(|one| one.name().to_owned()).collect();
-            let missing = Condition::Missing(columns);
-            filters.push(Filter::new("missing", &names, missing));
-        }
         if let Some(text) = &self.search {
             let condition = Condition::Search(Search::of(text, self.with_notes));
             filters.push(Filter::new("search", std::slice::from_ref(text), condition));
@@ -178,8 +135,37 @@ impl Question {
     }
 }
 
-/// What days make of an action's dates.
-type DatedCondition = fn(Vec<Span>) -> Condition;
+/// What the words behind an option ask of actions; nothing where they say how a list is shown.
+///
+/// # Errors
+/// The plan does not know one of them, or it cannot be read.
+pub fn condition(
+    plan: &Plan,
+    flag: &'static str,
+    typed: &[String],
+) -> Result<Option<Condition>, Error> {
+    let words = &plan.words;
+    let actor = |role| {
+        let names = each(typed, |name| wanted(flag, name, &words.actors));
+        names.map(|names| Condition::Actor(role, names))
+    };
+    let spans = || each(typed, |text| span(flag, text));
+    Ok(Some(match flag {
+        "axis" => Condition::Axis(each(typed, |axis| resolve_axis(plan, axis))?),
+        "measure" => Condition::Measure(each(typed, |code| resolve_measure(plan, code))?),
+        "theme" => Condition::Theme(each(typed, |name| wanted(flag, name, &words.themes))?),
+        "owner" => actor(Role::Owners)?,
+        "funder" => actor(Role::Funders)?,
+        "partner" => actor(Role::Partners)?,
+        "audience" => actor(Role::Audiences)?,
+        "status" => Condition::Status(each(typed, |name| wanted(flag, name, &words.statuses))?),
+        "year" | "years" => Condition::Years(spans()?),
+        "starts" => Condition::Starts(spans()?),
+        "ends" => Condition::Ends(spans()?),
+        "missing" => Condition::Missing(each(typed, column)?),
+        _ => return Ok(None),
+    }))
+}
 
 /// The reading of each of the texts; one that cannot be read whole may be several with commas between them.
 ///

@@ -9,6 +9,7 @@ use crate::model::fold::fold;
 use crate::model::id::{Axis, MeasureKey};
 use crate::model::name::Name;
 use crate::model::plan::Plan;
+use crate::model::question::Extract;
 use crate::model::vocabulary::Role;
 use crate::view::columns::is_missing;
 use crate::view::dates;
@@ -78,7 +79,14 @@ impl Filter {
                 value.clone()
             }
         };
-        let values = values.iter().map(quoted);
+        let named = match &condition {
+            // Whatever language it was typed in.
+            Condition::Missing(columns) => {
+                columns.iter().map(|one| one.name().to_owned()).collect()
+            }
+            _ => values.to_vec(),
+        };
+        let values = named.iter().map(quoted);
         let typed = if flag.is_empty() {
             values.collect::<Vec<_>>().join(" ")
         } else {
@@ -103,6 +111,15 @@ impl Selection {
     /// The selection of what meets all these filters.
     pub fn of_filters(filters: Vec<Filter>) -> Self {
         Self { filters }
+    }
+
+    /// What is to be said of an answer that is of less than the whole plan.
+    pub fn extract(&self, plan: &Plan) -> Option<Extract> {
+        (!self.is_everything()).then(|| Extract {
+            selection: self.typed(),
+            selected: self.of(plan).len(),
+            of: plan.actions.len(),
+        })
     }
 
     /// The actions selected, in the plan's order.

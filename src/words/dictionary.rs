@@ -55,7 +55,7 @@ const SYNONYMS: &[(Column, &str)] = &[
     ),
     (
         Column::Key(Key::Owners),
-        "porteur, porteur de l action, porteur s, pilote, pilotes, pilote de l action, \
+        "porteur, porteuse, proprietaire, proprietaires, porteur de l action, porteur s, pilote, pilotes, pilote de l action, \
             structure pilote, direction ou service pilote, service pilote, service, maitre d \
             ouvrage, maitrise d ouvrage, responsable, owner, lead, lead agency, lead \
             department, lead organisation, lead organization, responsible, responsible party, \
@@ -234,10 +234,10 @@ pub fn aliases(name: &str, is_option: bool) -> Vec<String> {
     let words = WORDS.iter().filter(|(known, _)| *known == name);
     let words = words.flat_map(|(_, words)| words.split(", "));
     let mut seen = HashSet::from([name.to_owned()]);
+    // Of what people call columns in tables, no abbreviation.
+    let of_column = of_column.filter(|word| word.len() > 2);
     let typed = words.chain(of_column).map(hyphenated);
-    typed
-        .filter(|word| word.len() > 2 && seen.insert(word.clone()))
-        .collect()
+    typed.filter(|word| seen.insert(word.clone())).collect()
 }
 
 /// At most three columns that a mistyped text may mean, whatever they are called.

@@ -98,6 +98,7 @@ blame id | L'action, par le nom qu'elle porte ou a porté, ou le début de ce no
 blame field | Seulement ces champs, séparés par des virgules
 diff range | De A à B, versions ou dates ; sans B, jusqu'aux fichiers actuels ; A...B : depuis le point où B a quitté A [par défaut : HEAD]
 diff by | Regrouper les totaux par [par défaut : axe]
+status compare | Mettre l'avancement à cette version ou cette date en regard de celui d'aujourd'hui
 * compare | Mettre les totaux de cette date en regard de ceux d'aujourd'hui
 help | Afficher cette aide, ou celle d'une commande
 * folder | Agir comme si l'on se trouvait dans DOSSIER

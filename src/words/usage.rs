@@ -165,6 +165,7 @@ plan show plan-velo
 plan show plan-velo -o fiche.html
 plan status
 plan status --axis 1 --within 180
+plan status --compare v2020
 plan budget --by owner --sort amount --limit 10
 plan budget --by axis,status
 plan budget --at v2020 --compare

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use clap::{ArgAction, Command};
 use plan::commands::help::command;
 use plan::words::Lang;
 use plan::words::usage::examples;
@@ -39,4 +40,53 @@ fn every_example_of_the_help_is_carried_out() {
         }
     }
     assert!(ran > 35, "{ran}");
+}
+
+/// What each command makes of an option that is typed so, with a value where it takes one.
+fn parsed(command: &Command, sub: &str, option: &str, value: Option<&str>) -> String {
+    let words = ["plan", sub, option].into_iter().chain(value);
+    match command.clone().try_get_matches_from(words) {
+        Ok(matches) => format!("{matches:?}"),
+        Err(error) => format!("{:?}", error.kind()),
+    }
+}
+
+#[test]
+fn every_french_word_stands_for_its_option_with_a_value() {
+    let all = command(Lang::Fr);
+    let mut tried = 0;
+    for sub in all.get_subcommands() {
+        for argument in sub.get_arguments() {
+            let takes_value = matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
+            let possible = argument.get_possible_values();
+            let first = possible.first().map_or("2026", |value| value.get_name());
+            let value = takes_value.then_some(first);
+            let aliases = argument.get_all_aliases().unwrap_or_default();
+            for (long, alias) in argument
+                .get_long()
+                .iter()
+                .flat_map(|long| aliases.iter().map(move |alias| (long, alias)))
+            {
+                let [said, meant] = [alias, *long]
+                    .map(|option| parsed(&all, sub.get_name(), &format!("--{option}"), value));
+                assert_eq!(said, meant, "plan {} --{alias}", sub.get_name());
+                assert_ne!(said, "UnknownArgument", "plan {} --{alias}", sub.get_name());
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 400, "{tried}");
+    for (sub, alias, long) in [
+        ("list", "au", "at"),
+        ("budget", "au", "at"),
+        ("list", "proprietaire", "owner"),
+        ("list", "porteur", "owner"),
+        ("list", "echeance", "ends"),
+        ("status", "comparer", "compare"),
+    ] {
+        let [said, meant] =
+            [alias, long].map(|option| parsed(&all, sub, &format!("--{option}"), Some("2026")));
+        assert_eq!(said, meant, "plan {sub} --{alias}");
+        assert!(said.contains("2026"), "{said}");
+    }
 }
