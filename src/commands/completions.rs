@@ -137,7 +137,7 @@ fn folder(typed: &[OsString]) -> PathBuf {
 /// The plan in a folder, as far as it can be read.
 fn plan(folder: &Path) -> Plan {
     let source = source::Source::around(folder).ok();
-    let loaded = source.and_then(|source| load(&source).ok());
+    let loaded = source.and_then(|source| load(&source, None).ok());
     loaded.map(|loaded| loaded.draft.plan).unwrap_or_default()
 }
 

@@ -12,6 +12,7 @@ pub mod read;
 
 use std::collections::HashMap;
 use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Deserialize;
 
@@ -44,7 +45,7 @@ pub struct Loaded {
 }
 
 /// The findings and allowances of one file or several.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct FileFindings {
     diagnostics: Vec<Diagnostic>,
     allowances: Vec<Allowance>,
@@ -65,17 +66,43 @@ impl FileFindings {
     }
 }
 
+/// The sheet that a file states, none where it holds no text, and what is found in the file by itself.
+type SheetRead = (Option<Read<Sheet>>, FileFindings);
+
+/// What was read of the files of a plan, each with its bytes: while they are the same, it is not read again.
+#[derive(Default)]
+pub struct Memory(Mutex<HashMap<String, Remembered>>);
+
+/// The bytes of a file, and what was read of them.
+type Remembered = (Vec<u8>, Arc<SheetRead>);
+
+impl Memory {
+    fn sheet(&self, path: &str, bytes: Vec<u8>) -> SheetRead {
+        let files = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = files()
+            .get(path)
+            .filter(|(read, _)| *read == bytes)
+            .map(|(_, known)| Arc::clone(known));
+        let known = known.unwrap_or_else(|| {
+            let known = Arc::new(sheet(path, Ok(bytes.clone())));
+            files().insert(path.to_owned(), (bytes, Arc::clone(&known)));
+            known
+        });
+        SheetRead::clone(&known)
+    }
+}
+
 /// What stands at the beginning of a file that git-lfs has not brought.
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 const MEASURES: &str = "schema/measures.toml";
 /// The files that every plan has.
 const SCHEMA_FILES: usize = 5;
 
-/// Read a plan.
+/// Read a plan; of what stands in a `memory`, only what is otherwise now.
 ///
 /// # Errors
 /// The folder of actions cannot be listed. Whatever is wrong within a file is a finding.
-pub fn load(source: &Source) -> Result<Loaded, Error> {
+pub fn load(source: &Source, memory: Option<&Memory>) -> Result<Loaded, Error> {
     let mut findings = FileFindings::default();
     let mut draft = PlanDraft::default();
     match settings(source, &mut findings) {
@@ -93,7 +120,7 @@ pub fn load(source: &Source) -> Result<Loaded, Error> {
     draft.plan.words = words(source, &mut draft.broken_words, &mut findings);
     let entries = source.actions()?;
     let read = source.read_all(&entries, |entry, bytes| {
-        action(entry, bytes, &draft.plan.words)
+        action(entry, bytes, &draft.plan.words, memory)
     });
     // What git cannot give is no fault of the file.
     source.whole()?;
@@ -124,7 +151,18 @@ struct FileRead<'a> {
     findings: FileFindings,
 }
 
-fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> FileRead<'a> {
+fn sheet(path: &str, bytes: io::Result<Vec<u8>>) -> SheetRead {
+    let mut findings = FileFindings::default();
+    let read = opened(path, bytes, &mut findings, read_sheet);
+    (read, findings)
+}
+
+fn action<'a>(
+    entry: &'a Entry,
+    bytes: io::Result<Vec<u8>>,
+    words: &Words,
+    memory: Option<&Memory>,
+) -> FileRead<'a> {
     let mut file = FileRead {
         path: &entry.path,
         identity: None,
@@ -142,7 +180,12 @@ fn action<'a>(entry: &'a Entry, bytes: io::Result<Vec<u8>>, words: &Words) -> Fi
         }
         Err(finding) => file.findings.push(whole(&entry.path, finding)),
     }
-    let Some(read) = opened(&entry.path, bytes, &mut file.findings, read_sheet) else {
+    let (read, findings) = match (memory, bytes) {
+        (Some(memory), Ok(bytes)) => memory.sheet(&entry.path, bytes),
+        (_, bytes) => sheet(&entry.path, bytes),
+    };
+    file.findings.append(findings);
+    let Some(read) = read else {
         return file;
     };
     file.unread = read.unread;
@@ -353,4 +396,27 @@ fn whole(path: &str, finding: Finding) -> Diagnostic {
 
 fn placed(path: &str, finding: Finding, at: At) -> Diagnostic {
     Diagnostic::new(finding, path, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Memory;
+
+    #[test]
+    fn a_file_is_read_again_where_its_bytes_are_others() {
+        let memory = Memory::default();
+        let read = |text: &str| {
+            let (sheet, _) = memory.sheet("a", text.as_bytes().to_vec());
+            let title = sheet.and_then(|read| read.value).map(|sheet| sheet.title);
+            let files = memory.0.lock().expect("nobody panics");
+            (title, Arc::as_ptr(&files["a"].1))
+        };
+        let first = read("title = \"A\"\n");
+        assert_eq!(read("title = \"A\"\n"), first);
+        let (title, other) = read("title = \"B\"\n");
+        assert_eq!(title.as_deref(), Some("B"));
+        assert_ne!(other, first.1);
+    }
 }

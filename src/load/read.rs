@@ -17,6 +17,7 @@ use crate::model::nearest::nearest;
 use crate::model::plan::Unread;
 
 /// The value that a document states.
+#[derive(Clone)]
 pub struct Read<T> {
     /// The value, as far as it could be read: whole only where no finding is an error.
     pub value: Option<T>,

@@ -23,7 +23,18 @@ pub fn examine(
     today: NaiveDate,
     least: Severity,
 ) -> Result<(Loaded, Vec<Diagnostic>), Error> {
-    let mut loaded = load(source)?;
+    let mut loaded = load(source, None)?;
+    let diagnostics = judge(source, &mut loaded, today, least);
+    Ok((loaded, diagnostics))
+}
+
+/// What is wrong in a plan that was read from `source`.
+pub fn judge(
+    source: &Source,
+    loaded: &mut Loaded,
+    today: NaiveDate,
+    least: Severity,
+) -> Vec<Diagnostic> {
     let mut diagnostics = std::mem::take(&mut loaded.findings);
     diagnostics.extend(rules::run(&loaded.draft, today, least));
     if diagnostics.iter().any(is_error) {
@@ -33,7 +44,7 @@ pub fn examine(
     if !loaded.allowances.is_empty() {
         diagnostics = silence(source, diagnostics, &loaded.allowances, least);
     }
-    Ok((loaded, diagnostics))
+    diagnostics
 }
 
 /// The plan without an error in it, and the paths of the files that are left out of it.

@@ -10,10 +10,10 @@ use crate::finding::{At, Diagnostic, Finding, Placed, Rule, Severity, Unfinished
 use crate::load::allow::silence;
 use crate::load::locate::place;
 use crate::load::mend::{Mended, mended};
-use crate::load::{Loaded, load};
+use crate::load::{Loaded, Memory, load};
 use crate::model::plan::PlanDraft;
 use crate::operations::compare::between;
-use crate::operations::examine::examine;
+use crate::operations::examine::{examine, judge};
 use crate::rules::new_findings::new_findings;
 use crate::rules::{transition, voted_amounts};
 use crate::source::changes::Changes;
@@ -103,7 +103,7 @@ pub fn of_files(
         }
         asked.push(found);
     }
-    let (loaded, mut diagnostics) = of_plan(&source, today)?;
+    let (loaded, mut diagnostics) = of_plan(&source, today, None)?;
     let all = diagnostics.len();
     if !asked.is_empty() {
         diagnostics.retain(|diagnostic| {
@@ -118,12 +118,17 @@ pub fn of_files(
     })
 }
 
-/// The plan as it was read, and the findings of all its files.
+/// The plan as it was read, and the findings of all its files; what stands in a `memory` is not read again.
 ///
 /// # Errors
 /// Its folder cannot be listed, or git cannot say what waits for the end of a merge.
-pub fn of_plan(source: &Source, today: NaiveDate) -> Result<(Loaded, Vec<Diagnostic>), Error> {
-    let (loaded, mut diagnostics) = examine(source, today, Severity::Warning)?;
+pub fn of_plan(
+    source: &Source,
+    today: NaiveDate,
+    memory: Option<&Memory>,
+) -> Result<(Loaded, Vec<Diagnostic>), Error> {
+    let mut loaded = load(source, memory)?;
+    let mut diagnostics = judge(source, &mut loaded, today, Severity::Warning);
     if source.commit().is_none() {
         add_unmerged(unmerged(source.root())?, &mut diagnostics);
     }
@@ -236,7 +241,7 @@ fn voted_plan(
     };
     let read = || {
         let moment = repository.moment(&voted.revision)?;
-        let voted = load(&present.at(repository, &moment.id)?)?.draft;
+        let voted = load(&present.at(repository, &moment.id)?, None)?.draft;
         Ok((voted, moment.id))
     };
     read().map(Some).map_err(|error| match error {

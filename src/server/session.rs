@@ -17,6 +17,7 @@ use serde_json::Value;
 use crate::document::editor_schema;
 use crate::error::Error;
 use crate::finding::Placed;
+use crate::load::Memory;
 use crate::load::locate::place;
 use crate::model::action::Action;
 use crate::model::plan::Plan;
@@ -54,11 +55,12 @@ pub struct Known {
     /// What `plan check` finds.
     pub found: Vec<Placed>,
     schemas: RefCell<BTreeMap<String, Option<Rc<Value>>>>,
+    memory: Rc<Memory>,
 }
 
 impl Known {
-    fn read(source: Source, today: NaiveDate) -> Result<Self, Error> {
-        let (loaded, diagnostics) = of_plan(&source, today)?;
+    fn read(source: Source, today: NaiveDate, memory: Rc<Memory>) -> Result<Self, Error> {
+        let (loaded, diagnostics) = of_plan(&source, today, Some(&memory))?;
         let found = place(&source, diagnostics);
         let mut plan = loaded.draft.plan;
         let broken = loaded.draft.broken.into_iter();
@@ -69,6 +71,7 @@ impl Known {
             plan,
             found,
             schemas: RefCell::default(),
+            memory,
         })
     }
 
@@ -265,7 +268,10 @@ impl Session {
         if let Some(known) = plan.and_then(|plan| plan.known.clone()) {
             return Ok(known);
         }
-        let known = Rc::new(Known::read(self.source(root), self.today())?);
+        let memory = self.plans.get(root).and_then(|plan| plan.known.as_ref());
+        let memory = memory.map(|known| Rc::clone(&known.memory));
+        let (source, today) = (self.source(root), self.today());
+        let known = Rc::new(Known::read(source, today, memory.unwrap_or_default())?);
         let plan = self.plans.entry(root.to_owned()).or_default();
         plan.known = Some(Rc::clone(&known));
         plan.is_fresh = true;

@@ -107,7 +107,7 @@ proptest! {
 fn every_line_of_the_real_plan_reads_back() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let source = Source::around(root).expect("the plan");
-    let plan = load(&source).expect("a plan").draft.plan;
+    let plan = load(&source, None).expect("a plan").draft.plan;
     let mut lines = 0;
     for action in &plan.actions {
         let sheet = &action.sheet;
