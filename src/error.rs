@@ -192,6 +192,8 @@ pub enum Error {
     WholePlanOnly,
     /// `--excel` beside a format that is not CSV.
     ExcelIsCsv,
+    /// A workbook for others to fill in, in another format.
+    FormIsXlsx,
     /// A file in which no table can be read.
     Table { path: PathBuf, fault: TableFault },
     /// A file that says nothing sure of a table's columns.

@@ -13,8 +13,10 @@ use crate::commands::selection::ActionsArgs;
 use crate::error::Error;
 use crate::model::budget::Basis;
 use crate::model::column::Column;
+use crate::model::completion::Completion;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
+use crate::model::vocabulary::Role;
 use crate::render::answers::booklet;
 use crate::render::answers::report::{Frame, Standing};
 use crate::render::csv::Dialect;
@@ -22,6 +24,7 @@ use crate::render::json::action::{ActionRecord, ExportRecord};
 use crate::render::provenance::Provenance;
 use crate::render::{calendar, csv, json, markdown, package, tet, tet_sheet, workbook, xlsx};
 use crate::source::changes::folder;
+use crate::view::column_name::column;
 use crate::view::columns::{Row, names_only};
 use crate::view::report::Report;
 use crate::view::select::Selection;
@@ -44,6 +47,14 @@ pub struct Args {
     #[cfg(feature = "parquet")]
     #[command(flatten)]
     data_set: DataSetArgs,
+    /// Write the workbook of the actions of OWNER for them to fill in and send back: few columns, the others locked
+    #[arg(long = "for", value_name = "OWNER", conflicts_with_all = ["excel", "package"])]
+    #[arg(add = Completion::Actor(Role::Owners))]
+    for_owner: Option<String>,
+    /// Write such a workbook of the selected actions, with these columns to be filled in, separated by commas
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', add = Completion::Column)]
+    #[arg(conflicts_with_all = ["excel", "package"])]
+    columns: Vec<String>,
     /// Tax basis of totals [default: the one in schema/plan.toml; tet's columns are before tax]
     #[arg(long, value_name = "BASIS")]
     basis: Option<Basis>,
@@ -92,7 +103,11 @@ impl Format {
 /// The plan cannot be read, a value is unknown to it, or the answer cannot be written.
 pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Error> {
     let format = format(args)?;
-    let (context, mut plan, selection) = args.actions.asked(context)?;
+    let columns = args.columns.iter().map(|name| column(name));
+    let columns: Vec<Column> = columns.collect::<Result<_, Error>>()?;
+    let mut question = args.actions.question();
+    question.owner.extend(args.for_owner.clone());
+    let (context, mut plan, selection) = args.actions.asked_so(question, context)?;
     if let Some(basis) = args.basis {
         plan.settings.basis = basis;
     }
@@ -102,6 +117,7 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     let export = Export {
         plan: &plan,
         rows: &rows,
+        open: args.is_form().then_some(columns),
         with_notes: args.actions.selection.with_notes,
         selection: &selection,
         provenance: provenance(&plan, !is_bare, context)?,
@@ -128,10 +144,19 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
     }
 }
 
+impl Args {
+    /// Tells whether it is for others to fill in.
+    fn is_form(&self) -> bool {
+        self.for_owner.is_some() || !self.columns.is_empty()
+    }
+}
+
 /// The plan as it is exported.
 struct Export<'a> {
     plan: &'a Plan,
     rows: &'a [Row<'a>],
+    /// The columns that others fill in, where it is for them.
+    open: Option<Vec<Column>>,
     with_notes: bool,
     selection: &'a Selection,
     provenance: Provenance,
@@ -166,8 +191,12 @@ impl Export<'_> {
                 csv::write_actions(dialect, &headings, &columns, rows, lang, out)
             }
             Format::Xlsx => {
-                let sheets = workbook::sheets(plan, rows, &columns, basis, &self.provenance, lang);
-                xlsx::write(&sheets, &self.provenance, basis, lang, out)
+                let provenance = &self.provenance;
+                let sheets = match &self.open {
+                    Some(open) => workbook::form(plan, rows, open, provenance, lang),
+                    None => workbook::sheets(plan, rows, &columns, basis, provenance, lang),
+                };
+                xlsx::write(&sheets, provenance, basis, lang, out)
             }
             Format::Json => {
                 let asked = (self.selection.typed(), plan.actions.len());
@@ -239,11 +268,15 @@ pub fn provenance(plan: &Plan, says_so: bool, context: &Context) -> Result<Prove
 fn format(args: &Args) -> Result<Format, Error> {
     let named = match (args.format, &args.output) {
         (Some(format), _) => format,
+        (None, None) if args.is_form() => Format::Xlsx,
         (None, None) => Format::Csv,
         (None, Some(path)) => {
             Format::named_by(path).ok_or_else(|| Error::UnknownFormat(path.clone()))?
         }
     };
+    if args.is_form() && named != Format::Xlsx {
+        return Err(Error::FormIsXlsx);
+    }
     if args.excel && named != Format::Csv {
         return Err(Error::ExcelIsCsv);
     }

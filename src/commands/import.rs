@@ -11,7 +11,7 @@ use crate::document::editor_schema::FILE;
 use crate::error::Error;
 use crate::import::mapping::map::{Map, ThemeSource, written};
 use crate::operations::examine;
-use crate::operations::import::{ImportRequest, import, read_map};
+use crate::operations::import::{Accepted, ImportRequest, import, read_map};
 use crate::render::answers::import_report;
 use crate::render::json;
 use crate::render::json::import::ImportRecord;
@@ -49,6 +49,9 @@ pub struct Args {
     /// Empty the fields whose cells come back empty
     #[arg(long)]
     accept_empty: bool,
+    /// Write what a table says that has lost what the plan said when it was exported
+    #[arg(long)]
+    accept: bool,
     /// Show every row of each remark and question, not only the first ones
     #[arg(long)]
     verbose: bool,
@@ -90,7 +93,11 @@ pub fn run(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, Er
         let map = read.layouts.first().map(|layout| written(&map, layout));
         save(path, map, context)?;
     }
-    let import = import(&current, &args.file, read, args.accept_empty)?;
+    let accepted = Accepted {
+        empty: args.accept_empty,
+        differences: args.accept,
+    };
+    let import = import(&current, &args.file, read, accepted)?;
     context.warn(&import.warnings)?;
     let (mut changes, report) = (import.changes, import.report);
     if report.names.iter().any(|name| name.added) && !changes.is_empty() {

@@ -81,6 +81,7 @@ pub fn read(
     let tables = drafts.layouts.iter().map(|layout| TableReport {
         sheet: layout.sheet.clone(),
         row: layout.row,
+        is_own: layout.is_own,
         columns: columns(layout, &drafts.without_unit),
     });
     drafts.report.tables = tables.collect();

@@ -16,6 +16,9 @@ use crate::model::key_value::KeyValue;
 /// The name of its column.
 pub const NAME: &str = "fingerprint";
 
+/// The heading of the sheet that keeps what the plan said when a workbook was exported.
+pub const BASE: &str = "plan-base-1";
+
 /// The version of the way in which fingerprints are taken, which each begins with; those of the first have none.
 const VERSION: &str = "v2-";
 

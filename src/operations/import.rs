@@ -2,6 +2,7 @@
 
 mod returned;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ use crate::import::mapping::lexicon::Lexicon;
 use crate::import::mapping::map::Map;
 use crate::import::mapping::matching::{Fate, fates};
 use crate::import::tables;
+use crate::import::tables::base;
 use crate::import::tables::book::Book;
 use crate::model::action::{Action, Sheet};
 use crate::model::column::Column;
@@ -113,7 +115,9 @@ impl ImportRequest<'_> {
             path: self.map_file.unwrap_or(Path::new("")).to_owned(),
             fault,
         })?;
-        let headings = Headings::new(own_headings(plan), targets);
+        let mut headings = Headings::new(own_headings(plan), targets);
+        let base = base::take(&mut book);
+        headings.has_base = base.is_some();
         let mut read = crate::import::read(&mut book, &headings, map, lexicon).map_err(of_file)?;
         let tables = read.report.tables.iter();
         let known = tables.flat_map(|table| &table.columns);
@@ -125,6 +129,14 @@ impl ImportRequest<'_> {
             return Err(of_file(TableFault::NoColumn { name, known }));
         }
         read.report.text = book.text;
+        let base =
+            base.and_then(|text| json_export::read(&text, Lexicon::new(&plan.words, map, false)));
+        read.base = base.map(|base| {
+            let named = base.drafts.into_iter();
+            named
+                .filter_map(|draft| Some((draft.id.clone()?, draft)))
+                .collect()
+        });
         Ok(read)
     }
 }
@@ -162,8 +174,16 @@ pub struct Import {
     files: BTreeMap<String, usize>,
 }
 
-/// What a table, read of the file that was named `file`, would create and change in a plan; where fields come back empty
-/// that the plan fills in, it is asked whether they are to be emptied, unless `accept_empty`.
+/// What the user accepts of a table that comes back.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Accepted {
+    /// What comes back empty is emptied.
+    pub empty: bool,
+    /// What the table says is written, although it has lost what the plan said when it was exported.
+    pub differences: bool,
+}
+
+/// What a table, read of the file that was named `file`, would create and change in a plan.
 ///
 /// # Errors
 /// A file of the plan cannot be read, or the changes would bring an error into it that stands in no action's file.
@@ -171,13 +191,20 @@ pub fn import(
     current: &CurrentPlan,
     file: &Path,
     read: Drafts,
-    accept_empty: bool,
+    accepted: Accepted,
 ) -> Result<Import, Error> {
+    let is_lost = read.has_lost_base() && !accepted.differences;
     let mut run = ImportRun {
         current,
         report: read.report,
-        accept_empty,
+        base: read.base,
+        is_lost,
+        accepted,
     };
+    if is_lost {
+        let (rows, asks) = (Vec::new(), Asks::Lost);
+        run.report.questions.push(Question { rows, asks });
+    }
     run.report.file = file.display().to_string();
     let drafts = run.ask(read.drafts);
     let mut import = run.settle(drafts)?;
@@ -213,8 +240,11 @@ struct ImportRun<'a> {
     current: &'a CurrentPlan,
     /// What is to be told of the table, and of what the rules refused.
     report: ImportReport,
-    /// What comes back empty is emptied.
-    accept_empty: bool,
+    /// What the plan said of each action when the table was exported, where the table keeps it.
+    base: Option<BTreeMap<ActionId, Draft>>,
+    /// Whether the table has lost it, and nobody accepts what it says nevertheless.
+    is_lost: bool,
+    accepted: Accepted,
 }
 
 impl ImportRun<'_> {
@@ -250,12 +280,14 @@ impl ImportRun<'_> {
                 }
             }
             // A total typed over the lines of an action is none of them.
-            if let Some(sheet) = known
+            if let Fate::Of(action) = fate
                 && draft.has_typed_total()
-                && sheet.lines().next().is_some()
             {
-                draft.stated.remove("budget");
-                draft.sheet.take_from("budget", sheet);
+                let was = self.exported(&draft, action);
+                if was.sheet.lines().next().is_some() {
+                    draft.stated.remove("budget");
+                    draft.sheet.take_from("budget", &was.sheet);
+                }
             }
             let lacks_theme = matches!(fate, Fate::New(..)) && draft.sheet.themes.is_empty();
             match &draft.unknown_themes[..] {
@@ -336,7 +368,8 @@ impl ImportRun<'_> {
             warnings: Vec::new(),
             files: BTreeMap::new(),
         };
-        if drafts.iter().any(|draft| draft.fingerprint.is_some()) {
+        let is_marked = |draft: &Draft| draft.fingerprint.is_some();
+        if self.base.is_some() || drafts.iter().any(is_marked) {
             outcome.report.absent = self.absent(fates);
         }
         for (index, (draft, fate)) in drafts.iter().zip(fates).enumerate() {
@@ -356,8 +389,9 @@ impl ImportRun<'_> {
                     outcome.files.insert(path, index);
                 }
                 Fate::Of(action) => {
+                    let was = self.exported(draft, action);
                     if let Some(measure) = &draft.measure
-                        && *measure != action.measure
+                        && ![&action.measure, &was.measure].contains(&measure)
                     {
                         let what = What::Moved {
                             from: action.measure.clone(),
@@ -366,7 +400,7 @@ impl ImportRun<'_> {
                         let title = &action.sheet.title;
                         outcome.report.tell(draft.row, title, what);
                     }
-                    self.change(draft, action, &mut outcome)?;
+                    self.change(draft, action, &was, &mut outcome)?;
                     outcome.files.insert(action.path(), index);
                 }
             }
@@ -377,21 +411,49 @@ impl ImportRun<'_> {
         Ok(outcome)
     }
 
-    /// The files of the actions that no draft speaks of.
+    /// The files of the actions that the table was exported with, or may have been, and that no draft speaks of.
     fn absent(&self, fates: &[Fate<'_>]) -> Vec<String> {
         let told = fates.iter().filter_map(|fate| match fate {
             Fate::Of(action) => Some(&action.id),
             Fate::New(..) | Fate::LeftOut(_) => None,
         });
         let told: BTreeSet<&ActionId> = told.collect();
-        let actions = self.current.plan.actions.iter();
+        let was_there = |action: &&Action| match &self.base {
+            Some(base) => base.contains_key(&action.id),
+            None => true,
+        };
+        let actions = self.current.plan.actions.iter().filter(was_there);
         let absent = actions.filter(|action| !told.contains(&action.id));
         absent.map(Action::path).collect()
     }
 
-    /// Change an action's file into what the draft says, unless it changed since the draft's table was exported.
-    fn change(&self, draft: &Draft, action: &Action, outcome: &mut Import) -> Result<(), Error> {
-        let before = &action.sheet;
+    /// The action as it was when the table was exported; as it is where nobody knows.
+    fn exported<'x>(&self, draft: &Draft, action: &'x Action) -> Cow<'x, Action> {
+        let id = draft.id.as_ref();
+        let then = self.base.as_ref().zip(id);
+        let Some(then) = then.and_then(|(base, id)| base.get(id)) else {
+            return Cow::Borrowed(action);
+        };
+        let mut was = action.clone();
+        for key in &then.stated {
+            was.sheet.take_from(key, &then.sheet);
+        }
+        was.sheet.extra.clone_from(&then.sheet.extra);
+        was.id = then.id.clone().unwrap_or(was.id);
+        was.measure = then.measure.clone().unwrap_or(was.measure);
+        Cow::Owned(was)
+    }
+
+    /// Change an action's file into what the draft says otherwise than the action `was`, where that is known: a field that
+    /// changed in the plan too is left as it is, and told.
+    fn change(
+        &self,
+        draft: &Draft,
+        action: &Action,
+        was: &Action,
+        outcome: &mut Import,
+    ) -> Result<(), Error> {
+        let (before, now) = (&was.sheet, &action.sheet);
         let mut after = draft.over(before);
         let mut keys: Vec<&str> = draft.stated.iter().map(String::as_str).collect();
         let notes = match draft.stated.contains("editor_notes") {
@@ -401,7 +463,7 @@ impl ImportRun<'_> {
         after.editor_notes = draft.notes(notes.as_deref());
         // A title by which the action was found is its own, spelled otherwise.
         keys.retain(|key| draft.id.is_some() || *key != "title");
-        let mut typed_over = TypedOver::of(&self.current.plan, action, draft);
+        let mut typed_over = TypedOver::of(&self.current.plan, was, draft);
         // The keys that the table may speak of without a column of theirs.
         let budget = typed_over.take_total(draft, &mut after);
         typed_over.tell(&mut outcome.report);
@@ -411,14 +473,21 @@ impl ImportRun<'_> {
                 keys.push(key);
             }
         }
-        keys.retain(|key| sheet::wanted(before, key) != sheet::wanted(&after, key));
+        let differ = |one: &Sheet, other: &Sheet, key: &str| {
+            sheet::wanted(one, key) != sheet::wanted(other, key)
+        };
+        keys.retain(|key| differ(before, &after, key) && differ(now, &after, key));
         if keys.is_empty() {
             outcome.report.same += 1;
             return Ok(());
         }
         let then = draft.fingerprint.as_deref();
         let has_changed = then.map(|then| has_changed(action, then));
-        if !self.accept_empty && has_changed != Some(Some(true)) {
+        let is_left = self.is_lost || has_changed == Some(Some(true));
+        let (conflicts, mut keys): (Vec<&str>, Vec<&str>) = keys
+            .into_iter()
+            .partition(|key| is_left || differ(before, now, key));
+        if !self.accepted.empty {
             let mut gone = Vec::new();
             keys.retain(|key| {
                 let fields = emptied(key, before, &after, draft);
@@ -427,11 +496,7 @@ impl ImportRun<'_> {
                 is_full
             });
             if !gone.is_empty() {
-                let called = &action.sheet.title;
-                outcome.report.ask_emptied(draft.row, called, gone);
-            }
-            if keys.is_empty() {
-                return Ok(());
+                outcome.report.ask_emptied(draft.row, &now.title, gone);
             }
         }
         let path = action.path();
@@ -443,35 +508,35 @@ impl ImportRun<'_> {
             }
             Err(error) => return Err(error),
         };
-        let mut edited = text.clone();
-        for key in &keys {
-            edited = Document::of(&edited).set(key, &sheet::wanted(&after, key));
-        }
-        let edited = kept_in_layout(&bytes, edited);
-        let (old, new) = (Document::of(&text), Document::of(&edited));
-        let keys = keys.into_iter().map(|key| KeyChange {
-            key: key.to_owned(),
-            before: old.value_text(key),
-            after: new.value_text(key),
-        });
-        let keys = keys.filter(|change| change.before != change.after);
-        let changed = FileChange {
-            path: path.clone(),
-            row: draft.row,
-            keys: keys.collect(),
-        };
-        match has_changed {
-            Some(Some(true)) => {
-                outcome.report.conflicts.push(changed);
-                return Ok(());
+        let changed = |keys: &[&str]| {
+            let mut edited = text.clone();
+            for key in keys {
+                edited = Document::of(&edited).set(key, &sheet::wanted(&after, key));
             }
-            Some(None) => outcome.report.by_value += 1,
-            Some(Some(false)) | None => {}
+            let edited = kept_in_layout(&bytes, edited);
+            let (old, new) = (Document::of(&text), Document::of(&edited));
+            let keys = keys.iter().map(|key| KeyChange {
+                key: (*key).to_owned(),
+                before: old.value_text(key),
+                after: new.value_text(key),
+            });
+            let changed = FileChange {
+                path: path.clone(),
+                row: draft.row,
+                keys: keys.filter(|one| one.before != one.after).collect(),
+            };
+            (changed, edited.into_bytes())
+        };
+        if !conflicts.is_empty() {
+            outcome.report.conflicts.push(changed(&conflicts).0);
         }
-        outcome.report.changed.push(changed);
-        outcome
-            .changes
-            .put(&path, Some(bytes), edited.into_bytes())?;
+        if keys.is_empty() {
+            return Ok(());
+        }
+        outcome.report.by_value += usize::from(has_changed == Some(None));
+        let (change, edited) = changed(&keys);
+        outcome.report.changed.push(change);
+        outcome.changes.put(&path, Some(bytes), edited)?;
         Ok(())
     }
 

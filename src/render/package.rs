@@ -51,7 +51,7 @@ pub fn resources(
         PackageTable {
             name: ACTIONS,
             title: lang.word(Word::ACTIONS).to_owned(),
-            table: records::actions(plan, rows, &columns, lang),
+            table: records::marked_actions(plan, rows, &columns, lang),
             required: &["id", "measure", "axis", "themes", "title"],
             key: &["id"],
             choices: vec![statuses()],

@@ -12,6 +12,7 @@ use crate::model::indicator::Indicator;
 use crate::model::key::{Key, Shape};
 use crate::model::key_value::KeyValue;
 use crate::model::plan::Plan;
+use crate::render::json::action::ActionRecord;
 use crate::render::value::{CellKind, Value};
 use crate::view::breakdown::totals;
 use crate::view::columns::{Row, cell};
@@ -40,7 +41,7 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
 }
 
-/// The actions by these columns, a column for each value of the territory's own, and what each action is now in a word.
+/// The actions by these columns, and a column for each value of the territory's own.
 pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) -> Table {
     let mut names: Vec<&String> = rows
         .iter()
@@ -67,23 +68,18 @@ pub fn actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) ->
             CellKind::Text
         },
     });
-    let now = std::iter::once(Header {
-        name: fingerprint::NAME.to_owned(),
-        heading: lang.word(Word::FINGERPRINT).to_owned(),
-        kind: CellKind::Text,
-    });
     let mut table = stated(plan, rows, columns, lang);
-    table.headers.extend(own.chain(now));
+    table.headers.extend(own);
     for (cells, row) in table.rows.iter_mut().zip(rows) {
-        let own = names
-            .iter()
-            .map(|name| match row.action.sheet.extra.get(*name) {
-                Some(Extra::Text(text)) => Value::Text(text.clone()),
-                Some(Extra::Number(number)) => Value::Number(number.0.clone()),
-                None => Value::Absent,
-            });
-        cells.extend(own);
-        cells.push(Value::Text(fingerprint(row.action)));
+        cells.extend(
+            names
+                .iter()
+                .map(|name| match row.action.sheet.extra.get(*name) {
+                    Some(Extra::Text(text)) => Value::Text(text.clone()),
+                    Some(Extra::Number(number)) => Value::Number(number.0.clone()),
+                    None => Value::Absent,
+                }),
+        );
     }
     table
 }
@@ -98,6 +94,43 @@ pub fn stated(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) -> 
     };
     Table {
         headers: headers(plan, columns, lang),
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+/// The actions by these columns, a column for each value of the territory's own, and what each action is now in a word.
+pub fn marked_actions(plan: &Plan, rows: &[Row<'_>], columns: &[Column], lang: Lang) -> Table {
+    let mut table = actions(plan, rows, columns, lang);
+    table.headers.push(Header {
+        name: fingerprint::NAME.to_owned(),
+        heading: lang.word(Word::FINGERPRINT).to_owned(),
+        kind: CellKind::Text,
+    });
+    for (values, row) in table.rows.iter_mut().zip(rows) {
+        values.push(Value::Text(fingerprint(row.action)));
+    }
+    table
+}
+
+/// What a workbook keeps of the actions for its way back: the id of each, and its object, cut where it is longer than a
+/// cell.
+pub fn base(rows: &[Row<'_>], columns: &[Column]) -> Table {
+    /// How many characters a cell takes, even where UTF-16 counts two for each.
+    const PIECE: usize = 16_000;
+    let row = |row: &Row<'_>| {
+        let object = serde_json::to_string(&ActionRecord::of(row, columns));
+        let object = object.expect("texts and numbers are JSON");
+        let letters: Vec<char> = object.chars().collect();
+        let pieces = letters.chunks(PIECE).map(|piece| piece.iter().collect());
+        let id = std::iter::once(row.action.id.to_string());
+        id.chain(pieces).map(Value::Text).collect()
+    };
+    Table {
+        headers: vec![Header {
+            name: String::new(),
+            heading: fingerprint::BASE.to_owned(),
+            kind: CellKind::Text,
+        }],
         rows: rows.iter().map(row).collect(),
     }
 }

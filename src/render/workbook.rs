@@ -7,7 +7,7 @@ use crate::model::key::Key;
 use crate::model::plan::Plan;
 use crate::render::provenance::Provenance;
 use crate::render::records::{self, Table};
-use crate::render::xlsx::{Choice, Purpose, WorkbookSheet};
+use crate::render::xlsx::{self, Choice, Form, Purpose, WorkbookSheet};
 use crate::view::columns::Row;
 use crate::words::{Lang, Word};
 
@@ -80,7 +80,76 @@ pub fn sheets(
         purpose: Purpose::Data,
     };
     let others = tables.into_iter().chain(indicators).map(sheet);
-    std::iter::once(printed).chain(others).collect()
+    let base = [base(rows, columns, lang)];
+    std::iter::once(printed).chain(others).chain(base).collect()
+}
+
+/// The columns that a form opens where nobody says which.
+const OPEN: [Column; 5] = [
+    Column::Key(Key::Status),
+    Column::Key(Key::Start),
+    Column::Key(Key::End),
+    Column::Key(Key::Budget),
+    Column::Key(Key::Progress),
+];
+
+/// The sheets of a workbook for others to fill in and send back: how to, the actions with `open` columns, and what the
+/// plan says now.
+pub fn form(
+    plan: &Plan,
+    rows: &[Row<'_>],
+    open: &[Column],
+    provenance: &Provenance,
+    lang: Lang,
+) -> Vec<WorkbookSheet> {
+    let open = if open.is_empty() { &OPEN } else { open };
+    // Ids and paths tell the way back which action a row is, and that this program wrote it.
+    let named = [Column::Id, Column::Path, Column::Measure, Key::Title.into()];
+    let others = open.iter().filter(|column| !named.contains(column));
+    let columns: Vec<Column> = named.iter().chain(others).copied().collect();
+    let is_open = |column: &Column| !named.contains(column) && column.key().is_some();
+    let said = columns.iter().map(|column| {
+        let is_open = is_open(column);
+        (is_open, lang.form_note(*column, is_open).to_owned())
+    });
+    let sentence = provenance.sentence(lang);
+    let form = Form {
+        footer: format!("{} – {sentence}", provenance.plan),
+        columns: said.collect(),
+        hidden: 2,
+    };
+    let mut table = records::actions(plan, rows, &columns, lang);
+    // The territory's own values have columns behind those.
+    table.headers.truncate(columns.len());
+    for row in &mut table.rows {
+        row.truncate(columns.len());
+    }
+    let actions = WorkbookSheet {
+        name: lang.word(Word::ACTIONS).to_owned(),
+        choices: choices(plan, &table),
+        table,
+        totalled: false,
+        purpose: Purpose::Form(form),
+    };
+    let how = lang.how_to_fill_in().map(str::to_owned);
+    let how = std::iter::once(sentence).chain(how);
+    let how = xlsx::text_sheet(lang.word(Word::HOW_TO_FILL_IN), &provenance.plan, how);
+    vec![how, actions, base(rows, &columns, lang)]
+}
+
+/// What the actions say under these columns, kept for the way back.
+fn base(rows: &[Row<'_>], columns: &[Column], lang: Lang) -> WorkbookSheet {
+    let named = [Column::Id, Column::Measure, Key::Title.into()];
+    let is_stated = |column: &Column| column.key().is_some() || *column == Column::Extra;
+    let others = columns.iter().copied().filter(is_stated);
+    let columns: Vec<Column> = named.into_iter().chain(others).collect();
+    WorkbookSheet {
+        name: lang.word(Word::BASE).to_owned(),
+        table: records::base(rows, &columns),
+        choices: Vec::new(),
+        totalled: false,
+        purpose: Purpose::Base,
+    }
 }
 
 /// The values that the columns of a table offer; a strict one takes no others.

@@ -4,8 +4,9 @@ use std::io::Write;
 
 use rust_xlsxwriter::workbook::Workbook;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Formula, IgnoreError,
-    ProtectionOptions, Worksheet, XlsxError, cell_autofit_width,
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, Format, FormatAlign,
+    FormatBorder, Formula, IgnoreError, Note, ProtectionOptions, Worksheet, XlsxError,
+    cell_autofit_width,
 };
 
 use crate::error::Error;
@@ -15,7 +16,7 @@ use crate::render::answer;
 use crate::render::provenance::Provenance;
 use crate::render::records::{Header, Table};
 use crate::render::value::{CellKind, Value, looks_like_a_formula};
-use crate::words::{Lang, Note, Word};
+use crate::words::{self, Lang, Word};
 
 /// A sheet: its name, its table, and the columns whose cells offer values to choose from.
 pub struct WorkbookSheet {
@@ -36,10 +37,27 @@ pub struct WorkbookSheet {
 pub enum Purpose {
     /// To hold every column, to be changed and read again.
     Data,
+    /// To keep what the plan said, for this program alone: it is hidden.
+    Base,
     /// To be read, on paper too.
     Reading,
     /// The same, with this below each page. What is changed there comes back to no plan: it is locked, without a password.
     Printing(String),
+    /// To be filled in by others and read again.
+    Form(Form),
+    /// To say something, a sentence a row.
+    Text,
+}
+
+/// A sheet of few columns that others fill in: those that are not open are locked, without a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What stands below each page.
+    pub footer: String,
+    /// The columns, each whether it is open, and what its heading says of filling it in.
+    pub columns: Vec<(bool, String)>,
+    /// How many of them, from the first, nobody needs to see.
+    pub hidden: u16,
 }
 
 /// The values that a column offers.
@@ -180,13 +198,20 @@ fn book(
             };
             let validation = DataValidation::new()
                 .allow_list_formula(listed.place(choice))
+                .set_error_style(match sheet.purpose {
+                    Purpose::Form(_) => DataValidationErrorStyle::Warning,
+                    _ => DataValidationErrorStyle::Stop,
+                })
                 .show_error_message(choice.strict);
             let column = u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)?;
             let last = rows(&sheet.table)? + SPARE_ROWS;
             worksheet.add_data_validation(1, column, last, column, &validation)?;
         }
     }
-    about(workbook.add_worksheet(), provenance, basis, lang)?;
+    let about = about(provenance, basis, lang);
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name(&about.name)?;
+    fill(worksheet, &about, &styles)?;
     listed.write(workbook.add_worksheet())?;
     workbook.save_to_buffer()
 }
@@ -263,6 +288,16 @@ fn fill(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let table = &sheet.table;
+    match sheet.purpose {
+        Purpose::Base => return keep(worksheet, table),
+        Purpose::Text => return say(worksheet, table),
+        Purpose::Data | Purpose::Reading | Purpose::Printing(_) | Purpose::Form(_) => {}
+    }
+    let form = match &sheet.purpose {
+        Purpose::Form(form) => Some(form),
+        // Nobody fills in the others.
+        _ => None,
+    };
     let last_row = rows(table)?;
     let last_column = u16::try_from(table.headers.len().saturating_sub(1))
         .map_err(|_| XlsxError::RowColumnLimitError)?;
@@ -274,8 +309,13 @@ fn fill(
             .iter()
             .filter_map(|row| row.get(usize::from(column)));
         let width = width(&header.heading, header.kind, values);
-        worksheet.set_column_width(column, width)?;
         widths.push(width);
+    }
+    if let Some(form) = form {
+        fit(&mut widths, &table.headers, form.hidden);
+    }
+    for (column, width) in (0..).zip(&widths) {
+        worksheet.set_column_width(column, *width)?;
     }
     if sheet.purpose != Purpose::Data {
         let headings = table
@@ -291,11 +331,19 @@ fn fill(
             worksheet.set_row_height(row, height(values, &widths))?;
         }
         for (column, value) in (0..).zip(values) {
-            let format = styles.cell(value, sheet.totalled && row == last_row);
+            let mut format = styles.cell(value, sheet.totalled && row == last_row);
+            if let Some(form) = form {
+                format = form.cell(format, usize::from(column));
+            }
             write_value(worksheet, row, column, value, &format)?;
         }
     }
-    worksheet.set_freeze_panes(1, 1)?;
+    match form {
+        Some(form) => form.write(worksheet, last_row, last_column)?,
+        None => {
+            worksheet.set_freeze_panes(1, 1)?;
+        }
+    }
     // A total is no row to be filtered away among the others.
     let filtered = if sheet.totalled {
         last_row.saturating_sub(1)
@@ -312,12 +360,18 @@ fn fill(
         worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         worksheet.set_print_area(0, 0, last_row, last_column)?;
         let mut below = "&R&P / &N".to_owned();
-        if let Purpose::Printing(footer) = &sheet.purpose {
+        let footer = match &sheet.purpose {
+            Purpose::Printing(footer) | Purpose::Form(Form { footer, .. }) => Some(footer),
+            Purpose::Data | Purpose::Base | Purpose::Reading | Purpose::Text => None,
+        };
+        if let Some(footer) = footer {
             worksheet.protect_with_options(&ProtectionOptions {
                 format_columns: true,
                 format_rows: true,
                 sort: true,
                 use_autofilter: true,
+                // Comments are objects.
+                edit_objects: form.is_some(),
                 ..ProtectionOptions::default()
             });
             // All that a footer holds is 255 characters; `&` begins an instruction there.
@@ -325,6 +379,95 @@ fn fill(
             below = format!("&L{}{below}", shown.replace('&', "&&"));
         }
         worksheet.set_footer(below);
+    }
+    Ok(())
+}
+
+impl Form {
+    /// How a cell of a column looks: grey where it is locked.
+    fn cell(&self, format: Format, column: usize) -> Format {
+        match self.columns.get(column) {
+            Some((true, _)) => format.set_unlocked(),
+            _ => format.set_background_color(Color::RGB(0xE7_E6_E6)),
+        }
+    }
+
+    /// Write what a form has besides its rows: notes at the headings, free rows below, columns that nobody needs to see.
+    fn write(
+        &self,
+        worksheet: &mut Worksheet,
+        last_row: u32,
+        last_column: u16,
+    ) -> Result<(), XlsxError> {
+        /// How many rows are free for new actions.
+        const FREE: u32 = 20;
+        for column in 0..self.hidden {
+            worksheet.set_column_hidden(column)?;
+        }
+        for (column, (_, said)) in (0..).zip(&self.columns) {
+            worksheet.insert_note(0, column, &Note::new(said).add_author_prefix(false))?;
+        }
+        let free = Format::new()
+            .set_unlocked()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Hair);
+        for row in last_row + 1..=last_row + FREE {
+            for column in self.hidden..=last_column {
+                worksheet.write_blank(row, column, &free)?;
+            }
+        }
+        // The measure and the title stay in sight.
+        worksheet.set_freeze_panes(1, (self.hidden + 2).min(last_column))?;
+        Ok(())
+    }
+}
+
+/// Narrow the columns of prose until a page can hold them all so that they can be read.
+fn fit(widths: &mut [f64], headers: &[Header], hidden: u16) {
+    /// The characters that a page holds so.
+    const PAGE: f64 = 155.0;
+    let prose: Vec<usize> = (usize::from(hidden)..headers.len())
+        .filter(|index| headers[*index].kind == CellKind::Prose)
+        .collect();
+    let all: f64 = widths.iter().skip(usize::from(hidden)).sum();
+    let of_prose: f64 = prose.iter().map(|index| widths[*index]).sum();
+    let room = (PAGE - all + of_prose) / prose.len().max(1) as f64;
+    for index in prose {
+        widths[index] = widths[index].min(room.max(20.0));
+    }
+}
+
+/// Write sentences below a title.
+fn say(worksheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    const WIDTH: f64 = 100.0;
+    worksheet.set_column_width(0, WIDTH)?;
+    for (column, header) in (0..).zip(&table.headers) {
+        let title = Format::new().set_bold();
+        worksheet.write_string_with_format(0, column, &header.heading, &title)?;
+    }
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (row, values) in (1..).zip(&table.rows) {
+        worksheet.set_row_height(row, height(values, &[WIDTH]))?;
+        for (column, value) in (0..).zip(values) {
+            write_value(worksheet, row, column, value, &wrapped)?;
+        }
+    }
+    worksheet.set_landscape().set_paper_size(A4);
+    worksheet.set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+/// Write the rows of a sheet that nobody is shown.
+fn keep(worksheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    worksheet.set_hidden(true);
+    let headings = table.headers.iter();
+    let headings = headings.map(|header| Value::Text(header.heading.clone()));
+    let headings: Vec<Value> = headings.collect();
+    for (row, values) in (0..).zip(std::iter::once(&headings).chain(&table.rows)) {
+        for (column, value) in (0..).zip(values) {
+            write_value(worksheet, row, column, value, &Format::new())?;
+        }
     }
     Ok(())
 }
@@ -486,16 +629,32 @@ impl Lists {
     }
 }
 
-fn about(
-    worksheet: &mut Worksheet,
-    provenance: &Provenance,
-    basis: Basis,
-    lang: Lang,
-) -> Result<(), XlsxError> {
-    worksheet.set_name(lang.word(Word::ABOUT))?;
-    worksheet.set_column_width(0, 100)?;
-    worksheet.write_string_with_format(0, 0, &provenance.plan, &Format::new().set_bold())?;
-    worksheet.write_string(1, 0, provenance.sentence(lang))?;
-    worksheet.write_string(2, 0, lang.note(&Note::TotalsOn(basis)))?;
-    Ok(())
+/// The sheet that says where the workbook comes from.
+fn about(provenance: &Provenance, basis: Basis, lang: Lang) -> WorkbookSheet {
+    let totals = lang.note(&words::Note::TotalsOn(basis));
+    let said = [provenance.sentence(lang), totals];
+    text_sheet(lang.word(Word::ABOUT), &provenance.plan, said)
+}
+
+/// A sheet of sentences below a title.
+pub fn text_sheet(
+    name: &str,
+    title: &str,
+    sentences: impl IntoIterator<Item = String>,
+) -> WorkbookSheet {
+    let sentences = sentences.into_iter();
+    WorkbookSheet {
+        name: name.to_owned(),
+        table: Table {
+            headers: vec![Header {
+                name: String::new(),
+                heading: title.to_owned(),
+                kind: CellKind::Prose,
+            }],
+            rows: sentences.map(|text| vec![Value::Text(text)]).collect(),
+        },
+        choices: Vec::new(),
+        totalled: false,
+        purpose: Purpose::Text,
+    }
 }

@@ -114,6 +114,9 @@ pub struct TableReport {
     pub sheet: Option<String>,
     /// The number of the row of its headings.
     pub row: usize,
+    /// Whether this program wrote it.
+    #[serde(skip)]
+    pub is_own: bool,
     /// Its columns.
     pub columns: Vec<TableColumn>,
 }

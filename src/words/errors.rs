@@ -408,6 +408,10 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("retirer --excel, ou demander --format csv ; --format xlsx donne un classeur Excel")
             .en("--excel is only for the format csv")
             .help("leave --excel out, or ask for --format csv; --format xlsx gives an Excel workbook"),
+        Error::FormIsXlsx => lang.fr("--for et --columns écrivent un classeur à remplir")
+            .help("-o FICHIER.xlsx le nomme")
+            .en("--for and --columns write a workbook to be filled in")
+            .help("-o FILE.xlsx names it"),
         Error::Table { path, fault } => table(path, fault, lang),
         Error::NotAMap { path, fault: MapFault::Line(line) } => lang
             .fr(format_args!("{}:{line} : cette ligne ne dit pas ce que sont les colonnes", path.display()))

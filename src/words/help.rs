@@ -32,6 +32,7 @@ import sheet | Feuille à lire [par défaut : celle qui contient les actions]
 import map | Ce que veulent dire les colonnes, les noms et les cellules vides : un fichier comme en écrit --save-map
 import save_map | Écrire dans CARTE ce qui a été compris des colonnes, pour le relire et le garder
 import drop | Écarter une colonne, par son intitulé ; une colonne inconnue est sinon gardée sous extra.NOM
+import accept | Écrire ce que dit un tableau qui a perdu ce que le plan disait à l'export
 import accept_empty | Vider les champs dont la cellule revient vide
 import add_names | Ajouter à schema/ les noms que le plan ne connaît pas
 import theme | Thème des lignes qui n'en disent aucun
@@ -145,6 +146,8 @@ export format | Format [par défaut : d'après la fin du nom de FICHIER]
 * package | Écrire dans DOSSIER un jeu de données complet : un CSV par table, leurs schémas et datapackage.json
 * parquet | Écrire le plan parmi d'autres dans DOSSIER, en Parquet : un dossier par table, le plan y est à son numéro SIREN
 * history | Avec --parquet : aussi chaque changement, et l'état de chaque action à la fin de chaque mois
+export for_owner | Écrire le classeur des actions d'un PORTEUR, qu'il remplit et renvoie : peu de colonnes, les autres verrouillées
+export columns | Écrire un tel classeur des actions sélectionnées, avec ces colonnes à remplir, séparées par des virgules
 export basis | Base des totaux [par défaut : celle de schema/plan.toml]
 * format | Format de la réponse
 * fragment | En HTML, écrire la réponse seule, qui se colle dans un courriel ou une diapositive

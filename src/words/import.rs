@@ -37,6 +37,8 @@ pub enum ImportPhrase<'a> {
     Same(usize),
     /// The heading above conflicts.
     Conflicts(usize),
+    /// The heading above what plan and table say otherwise, where nobody knows who changed it.
+    Differences(usize),
     /// A row.
     Row(usize),
     /// The heading above what is to be read again.
@@ -244,6 +246,8 @@ pub enum Asks {
         /// The rows, by the names of their fields.
         fields: BTreeMap<String, Vec<usize>>,
     },
+    /// Whether to write what a table says that has lost what the plan said when it was exported.
+    Lost,
     /// Which theme they have; the table says none at all, or none of these rows.
     Theme {
         /// Whether it says none at all.
@@ -369,11 +373,14 @@ fn text(phrase: ImportPhrase<'_>, lang: Lang) -> String {
             .fr(format_args!("Sans changement : {count} fiche{}", lang.s(count)))
             .en(format_args!("Unchanged: {count} file{}", lang.s(count))),
         ImportPhrase::Conflicts(count) => lang
-            .fr(format_args!("Modifiées dans le plan depuis l'export : {count} fiche{s}, laissée{s} en l'état", s = lang.s(count)))
-            .en(format_args!("Changed in the plan since the export: {count} file{}, left as they are", lang.s(count))),
+            .fr(format_args!("Modifiées dans le plan depuis l'export : {count} fiche{}, ces champs laissés en l'état", lang.s(count)))
+            .en(format_args!("Changed in the plan since the export: {count} file{}, these fields left as they are", lang.s(count))),
+        ImportPhrase::Differences(count) => lang
+            .fr(format_args!("Autres dans le tableau que dans le plan : {count} fiche{}", lang.s(count)))
+            .en(format_args!("Other in the table than in the plan: {count} file{}", lang.s(count))),
         ImportPhrase::Absent(count) => lang
-            .fr(format_args!("Dans le plan et pas dans le tableau : {count} fiche{s}, inchangée{s}", s = lang.s(count)))
-            .en(format_args!("In the plan and not in the table: {count} file{}, unchanged", lang.s(count))),
+            .fr(format_args!("Absente{s} du retour, inchangée{s} : {count} fiche{s}", s = lang.s(count)))
+            .en(format_args!("Absent from what came back, unchanged: {count} file{}", lang.s(count))),
         ImportPhrase::Row(row) => lang
             .fr(format_args!("ligne {row}"))
             .en(format_args!("row {row}")),
@@ -678,6 +685,9 @@ fn question(asks: &Asks, rows: &str, lang: Lang) -> Sentence {
             lang.fr(format_args!("remplis dans le plan, vides ou absents dans le tableau : {fields} ; --accept-empty les vide tous, (vide) dans la cellule un seul ; pour les garder, y remettre la valeur"))
                 .en(format_args!("filled in in the plan, empty or missing in the table: {fields}; --accept-empty empties them all, (empty) in the cell one; to keep them, put the value back"))
         }
+        Asks::Lost => lang
+            .fr("ce tableau du plan n'a plus sa feuille cachée « Base » : rien ne dit qui, du plan ou du tableau, a changé ; --accept écrit ce que dit le tableau")
+            .en("this table of the plan has lost its hidden sheet `Base`: nothing says which of plan and table has changed; --accept writes what the table says"),
         Asks::Theme { of_table: true } => lang
             .fr("le tableau ne dit aucun thème : --theme NOM en donne un à toutes ses lignes ([defaults] themes = [\"NOM\"] dans le fichier de --map), --theme-from axis prend l'intitulé de l'axe ([defaults] themes_from = \"axis\")")
             .en("the table says no theme: --theme NAME gives one to all its rows ([defaults] themes = [\"NAME\"] in the file of --map), --theme-from axis takes the title of the axis ([defaults] themes_from = \"axis\")"),

@@ -8,6 +8,7 @@ mod caveat;
 pub mod dictionary;
 pub mod editor;
 mod errors;
+mod form;
 mod headings;
 mod help;
 pub mod history;

@@ -107,6 +107,8 @@ impl Word {
     pub const UNKNOWN_DATE: Self = word("inconnu", "unknown");
     pub const COLON: Self = word(" : ", ": ");
     pub const PRINTED: Self = word("À imprimer", "To print");
+    pub const BASE: Self = word("Base", "Base");
+    pub const HOW_TO_FILL_IN: Self = word("Mode d'emploi", "How to fill it in");
     pub const LISTS: Self = word("Listes", "Lists");
     pub const ABOUT: Self = word("À propos", "About");
     pub const TOTALS_BY_AXIS: Self = word("Totaux par axe", "Totals by axis");

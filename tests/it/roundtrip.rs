@@ -163,6 +163,20 @@ fn what_changed_in_the_plan_meanwhile_is_a_conflict_and_left_alone() {
 }
 
 #[test]
+fn a_workbook_keeps_what_the_plan_said_and_takes_nothing_back() {
+    let repository = committed();
+    printed(&run(repository.path(), ["export", "-o", "plan.xlsx"]));
+    let id = "extension-consignes-de-tri";
+    printed(&run(repository.path(), ["set", id, "end=2025"]));
+    let output = run(repository.path(), ["import", "plan.xlsx", "--write"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let report = printed(&output);
+    assert!(said.contains("rien à écrire"), "{report}{said}");
+    assert!(report.contains("95 fiches"), "{report}");
+    assert!(!report.contains("À relire"), "{report}");
+}
+
+#[test]
 fn a_table_of_an_earlier_version_is_compared_by_value_and_says_so() {
     let repository = committed();
     printed(&run(repository.path(), ["export", "-o", "plan.csv"]));

@@ -1,6 +1,6 @@
 //! What a table says of an action, and what it says that is not understood.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -330,10 +330,21 @@ fn unbroken(lines: &mut [BudgetLine], known: &[BudgetLine]) {
 pub struct Drafts {
     /// The actions, in the order of their rows.
     pub drafts: Vec<Draft>,
+    /// What the plan said of each action when this program wrote the file, where the file keeps it.
+    pub base: Option<BTreeMap<ActionId, Draft>>,
     /// What is to be told of the table.
     pub report: ImportReport,
     /// The headings of columns whose amounts nothing says to be euros.
     pub without_unit: BTreeSet<String>,
     /// The tables that were read, and the columns from a row on where headings further down change them.
     pub layouts: Vec<Layout>,
+}
+
+impl Drafts {
+    /// Tells whether this program wrote the table, and nothing is left of what the plan said then.
+    pub fn has_lost_base(&self) -> bool {
+        let is_own = self.layouts.first().is_some_and(|layout| layout.is_own);
+        let is_marked = |draft: &Draft| draft.fingerprint.is_some();
+        is_own && self.base.is_none() && !self.drafts.iter().any(is_marked)
+    }
 }

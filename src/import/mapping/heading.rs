@@ -118,6 +118,8 @@ pub struct Layout {
     pub items: Option<Key>,
     /// The columns, as many as the widest row has cells.
     pub headings: Vec<Heading>,
+    /// Whether this program wrote the table.
+    pub is_own: bool,
     /// The index of the record that holds the headings; the rows of data stand below.
     pub record: usize,
 }
@@ -202,6 +204,8 @@ pub struct Headings {
     beside: HashMap<String, Target>,
     /// What the user says, which goes before all else.
     wanted: HashMap<String, Target>,
+    /// Whether the file keeps what the plan said when this program wrote it.
+    pub has_base: bool,
 }
 
 impl Headings {
@@ -299,11 +303,14 @@ impl Headings {
             }
         }
         let score = targets.iter().flatten().count();
+        let marks = [Target::Fingerprint, Target::Computed(Some(Column::Path))];
+        let is_own = self.has_base || targets.iter().flatten().any(|one| marks.contains(one));
         let layout = Layout {
+            is_own,
             sheet: None,
             row: record.number,
             items,
-            headings: headings(texts, targets),
+            headings: headings(texts, targets, is_own),
             record: index,
         };
         (score, layout)
@@ -373,9 +380,8 @@ fn beside_amounts(texts: &[String], targets: &mut [Option<Target>]) {
 /// How many parentheses of a heading are looked at: more of them are no words before a unit.
 const MOST_CUTS: usize = 20;
 
-fn headings(texts: Vec<String>, targets: Vec<Option<Target>>) -> Vec<Heading> {
-    // This program's own tables head a value of the territory's own by its very name.
-    let is_own = targets.contains(&Some(Target::Fingerprint));
+/// The columns; this program's own tables head a value of the territory's own by its very name.
+fn headings(texts: Vec<String>, targets: Vec<Option<Target>>, is_own: bool) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut taken: HashSet<Target> = HashSet::new();
     // How many headings so far are a text, or begin with it before a parenthesis.

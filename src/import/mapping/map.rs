@@ -241,6 +241,7 @@ mod tests {
             sheet: None,
             row: 4,
             items: None,
+            is_own: false,
             headings: headings.to_vec(),
             record: 0,
         };

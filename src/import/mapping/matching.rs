@@ -26,10 +26,19 @@ pub enum Fate<'a> {
 /// several actions, by its code too. `taken` are ids that belong to files of which nothing is known.
 pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -> Vec<Fate<'a>> {
     let actions = plan.actions.iter();
-    let by_id: HashMap<&ActionId, &Action> = actions.map(|action| (&action.id, action)).collect();
-    let mut by_title: HashMap<(&MeasureKey, String), Vec<&Action>> = HashMap::new();
+    let mut by_id: HashMap<&ActionId, &Action> =
+        actions.map(|action| (&action.id, action)).collect();
     for action in &plan.actions {
-        let key = (&action.measure, fold(&action.sheet.title));
+        for former in &action.sheet.former {
+            by_id.entry(former).or_insert(action);
+        }
+    }
+    let mut by_title: HashMap<(&MeasureKey, String), Vec<&Action>> = HashMap::new();
+    let mut anywhere: HashMap<String, Vec<&Action>> = HashMap::new();
+    for action in &plan.actions {
+        let title = fold(&action.sheet.title);
+        anywhere.entry(title.clone()).or_default().push(action);
+        let key = (&action.measure, title);
         by_title.entry(key).or_default().push(action);
     }
     // An id that a draft claims is not given to another one.
@@ -50,10 +59,15 @@ pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -
                 (None, None) => Fate::LeftOut(Reason::NoMeasure),
             };
         }
-        let Some(measure) = &draft.measure else {
-            return Fate::LeftOut(Reason::NoMeasure);
-        };
         let title = fold(&draft.sheet.title);
+        let Some(measure) = &draft.measure else {
+            // A title that only one action has is enough.
+            return match anywhere.get(&title).map(Vec::as_slice) {
+                Some([action]) => Fate::Of(action),
+                Some(several) => several_actions(several),
+                None => Fate::LeftOut(Reason::NoMeasure),
+            };
+        };
         let is_of_other_row = |action: &Action| match (&draft.sheet.code, &action.sheet.code) {
             (Some(own), Some(code)) if own != code => {
                 claimed.contains(&(measure.clone(), title.clone(), code.clone()))
@@ -75,13 +89,15 @@ pub fn fates<'a>(drafts: &[Draft], plan: &'a Plan, taken: &BTreeSet<ActionId>) -
                 used.insert(id.clone());
                 Fate::New(id, measure.clone())
             }
-            several => {
-                let ids = several.iter().map(|action| action.id.clone());
-                Fate::LeftOut(Reason::SeveralActions(ids.collect()))
-            }
+            several => several_actions(several),
         }
     };
     drafts.iter().map(fate).collect()
+}
+
+fn several_actions<'a>(actions: &[&Action]) -> Fate<'a> {
+    let ids = actions.iter().map(|action| action.id.clone());
+    Fate::LeftOut(Reason::SeveralActions(ids.collect()))
 }
 
 /// The id that a title suggests, with a number behind it where another action has it.

@@ -57,7 +57,7 @@ pub fn read(
     let is_of_platform = |heading: &Heading| heading.text == "Confidentialité de la fiche";
     lexicon.keeps_commas = layout.headings.iter().any(is_of_platform);
     let mut reader = Reader {
-        fills_down: fills_down(grid, layout, Key::Themes),
+        fills_down: !layout.is_own && fills_down(grid, layout, Key::Themes),
         month_first: shows_months_first(grid, layout),
         tells_numbers,
         ..Reader::new(layout, map, lexicon)
@@ -365,13 +365,18 @@ impl Reader<'_, '_> {
         if draft.id.is_some() {
             return Ok(None);
         }
-        if let (Some(measure), Some(cell), []) = (self.measure.clone(), column, &places[..]) {
+        let above = self.measure.clone().filter(|_| !self.layout.is_own);
+        if let (Some(measure), Some(cell), []) = (above, column, &places[..]) {
             self.remark(cell, measure.as_str(), What::FromAbove);
             return Ok(Some(measure));
         }
         let group = self.group.as_ref();
         if let Some(measure) = group.and_then(|title| self.lexicon.known_place(title)) {
             return Ok(Some(measure));
+        }
+        // A table without measures may speak of actions by their titles alone.
+        if default.is_none() && column.is_none() && row.text(Key::Title).is_some() {
+            return Ok(None);
         }
         let default = default.ok_or(Reason::NoMeasure)?;
         if let Some(measure) = self.lexicon.known_place(&default) {

@@ -1,5 +1,6 @@
 //! Tables as they stand in a file, whatever wrote it: bytes come in, cells go out.
 
+pub mod base;
 pub mod book;
 mod comments;
 mod delimited;

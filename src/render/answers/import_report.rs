@@ -1,10 +1,9 @@
 //! What an import would bring into a plan, and what is to be looked at again, as a person reviews it.
 
 use crate::finding::VocabularyName;
-use crate::model::fingerprint::NAME;
 use crate::render::answer::Block;
 use crate::view::import_report::{
-    FileChange, ImportReport, KeyChange, NewName, Reason, Remark, TableReport, What,
+    Asks, FileChange, ImportReport, KeyChange, NewName, Reason, Remark, TableReport, What,
 };
 use crate::words::import::ImportPhrase;
 use crate::words::{Lang, Word};
@@ -51,7 +50,13 @@ pub fn blocks(report: &ImportReport, is_whole: bool, lang: Lang) -> Vec<Block> {
     pages.section(report.same, ImportPhrase::Same);
     pages.section(report.absent.len(), ImportPhrase::Absent);
     pages.rows("  ", report.absent.clone());
-    pages.section(report.conflicts.len(), ImportPhrase::Conflicts);
+    let mut questions = report.questions.iter();
+    let is_lost = questions.any(|question| question.asks == Asks::Lost);
+    let conflicts: fn(usize) -> ImportPhrase<'static> = match is_lost {
+        true => ImportPhrase::Differences,
+        false => ImportPhrase::Conflicts,
+    };
+    pages.section(report.conflicts.len(), conflicts);
     for conflict in &report.conflicts {
         pages.lines([file(conflict)]);
         pages.lines(
@@ -65,7 +70,10 @@ pub fn blocks(report: &ImportReport, is_whole: bool, lang: Lang) -> Vec<Block> {
                 }),
         );
     }
-    pages.help(!report.conflicts.is_empty(), ImportPhrase::HowToSettle);
+    pages.help(
+        !report.conflicts.is_empty() && !is_lost,
+        ImportPhrase::HowToSettle,
+    );
     pages.section(report.remarks.len(), ImportPhrase::Remarks);
     let mut kinds: Vec<(String, Vec<String>)> = Vec::new();
     for remark in &report.remarks {
@@ -163,8 +171,7 @@ impl Paragraphs {
             self.lines(std::iter::once(lang.import(rows)).chain(cells));
         }
         // Of this program's own tables every column is known: only the others are worth a line.
-        let mut columns = table.columns.iter();
-        let is_own = !is_main || columns.any(|one| one.word.as_deref() == Some(NAME));
+        let is_own = !is_main || table.is_own;
         let (read, unread): (Vec<_>, Vec<_>) =
             table.columns.iter().partition(|one| one.word.is_some());
         let shown = read.into_iter().filter(|one| !(is_own && one.known));

@@ -14,7 +14,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use plan::import::mapping::map::Map;
 use plan::operations::current_plan::CurrentPlan;
-use plan::operations::import::{ImportRequest, import};
+use plan::operations::import::{Accepted, ImportRequest, import};
 use plan::render::answers::import_report;
 use plan::render::screen::Screen;
 use plan::render::terminal;
@@ -64,7 +64,8 @@ impl Bench {
         };
         let start = Instant::now();
         let read = request.read(&self.current.plan);
-        let outcome = read.and_then(|read| import(&self.current, Path::new("table"), read, false));
+        let outcome = read
+            .and_then(|read| import(&self.current, Path::new("table"), read, Accepted::default()));
         let taken = start.elapsed();
         prop_assert!(taken < PATIENCE, "{taken:?}");
         if let Ok(import) = &outcome {
