@@ -89,6 +89,8 @@ pub enum Error {
     LostObject(String),
     /// A voted revision that git does not know, or that holds no plan.
     UnknownVoted(String),
+    /// A question for what nobody changed, where git is not asked for changes.
+    WithoutChanges,
     /// A plan that names no vote, where the answer is counted from it.
     NoVote,
     /// A day before the first commit.

@@ -8,6 +8,7 @@ use crate::model::plan::Plan;
 use crate::model::question::Question;
 use crate::operations::compare::{self, ReadState};
 use crate::operations::examine;
+use crate::operations::history::with_changes;
 use crate::source::commits::Moment;
 use crate::view::select::Selection;
 use crate::view::vocabularies::learn;
@@ -94,6 +95,21 @@ pub struct ActionsArgs {
     pub selection: SelectionArgs,
 }
 
+/// The plan that `context` reads, with the day of the last change of each action.
+///
+/// # Errors
+/// git cannot be asked.
+pub fn changed(plan: Plan, context: &Context) -> Result<Plan, Error> {
+    let state = ReadState {
+        plan,
+        left_out: context.left_out.clone().unwrap_or_default(),
+        today: context.today,
+    };
+    let (plan, cut) = with_changes(&context.source()?, state)?;
+    context.say_all(cut.as_slice());
+    Ok(plan)
+}
+
 /// The moment that a plan is read at, the plan, and the actions that are asked for.
 pub type AskedPlan = (Context, Plan, Selection);
 
@@ -117,6 +133,9 @@ impl ActionsArgs {
     /// As [`Self::asked`].
     pub fn asked_so(&self, mut question: Question, context: &Context) -> Result<AskedPlan, Error> {
         let (mut context, mut plan) = self.selection.read.plan(context)?;
+        if question.clone().with_views(&plan)?.stale.is_some() {
+            plan = changed(plan, &context)?;
+        }
         let selection = match question.selection(&plan, context.today) {
             Err(unknown @ Error::UnknownValue { .. }) => {
                 // People know the names of today.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use chrono::NaiveDate;
 use rayon::prelude::ParallelSliceMut;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -168,6 +169,8 @@ pub struct Plan {
     pub words: Words,
     /// Its actions, in the plan's order.
     pub actions: Vec<Action>,
+    /// The day of the last change of each action that no commit lacks; none where nobody asked git.
+    pub last_changes: Option<BTreeMap<ActionId, NaiveDate>>,
 }
 
 /// A plan as it was found: what was read whole, and what was not.
@@ -238,6 +241,11 @@ impl Plan {
     /// Tells that an action was given up.
     pub fn is_dropped(&self, action: &Action) -> bool {
         self.phase(action) == Some(Phase::Dropped)
+    }
+
+    /// The day of an action's last change, where git was asked and knows it.
+    pub fn last_change(&self, action: &Action) -> Option<NaiveDate> {
+        self.last_changes.as_ref()?.get(&action.id).copied()
     }
 
     /// The plan's own heading of a column, where it has one.

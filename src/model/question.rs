@@ -83,6 +83,9 @@ pub struct Question {
     )]
     #[serde(deserialize_with = "deadline")]
     pub due: Option<String>,
+    /// Only what nobody changed for so many days, as git tells, and is not over
+    #[arg(long, value_name = "DAYS", help_heading = "Selection")]
+    pub stale: Option<u32>,
     /// Only what says nothing of this column (start, budget…; plan list --columns names them)
     #[arg(long, value_name = "COLUMN", help_heading = "Selection", add = Completion::Column)]
     pub missing: Vec<String>,

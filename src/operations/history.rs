@@ -1,12 +1,12 @@
 //! The lives of actions, as the history tells them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::error::Error;
 use crate::load::history::{Commits, Past, Reading, history, since};
-use crate::model::action::Action;
+use crate::model::action::{Action, Sheet};
 use crate::model::candidate::{Candidate, meant};
 use crate::model::column::Column;
 use crate::model::commit::Commit;
@@ -18,6 +18,7 @@ use crate::model::question::VIEW;
 use crate::operations::compare::ReadState;
 use crate::source::Source;
 use crate::source::git::{ObjectId, Repository};
+use crate::view::change::changes;
 use crate::view::lives::{self, Version};
 use crate::view::log::{Log, LogEntry};
 use crate::view::question::named;
@@ -82,6 +83,20 @@ pub fn last_change(
     let entries = lives.log.entries.into_iter().rev();
     let mut own = entries.filter(|entry| told.contains(&entry.life));
     Ok(own.next().map(|entry| entry.commit))
+}
+
+/// The plan that `source` holds with the day of the last change of each action, and what is to be told of its history.
+///
+/// # Errors
+/// git cannot be asked.
+pub fn with_changes(source: &Source, state: ReadState) -> Result<(Plan, Option<Note>), Error> {
+    let (lives, cut) = Lives::of(source, || Ok(state), Reading::Whole)?;
+    let last_changes = Some(lives.last_changes());
+    let plan = Plan {
+        last_changes,
+        ..lives.plan
+    };
+    Ok((plan, cut))
 }
 
 impl Asked {
@@ -258,6 +273,21 @@ impl Lives {
             .filter(|(life, _)| asked.lives.contains(life))
             .collect();
         slippage(entries, &late, fields, &self.plan, asked.since.clone())
+    }
+
+    /// The day of the last change of each action; none of what is in no commit yet.
+    fn last_changes(&self) -> BTreeMap<ActionId, NaiveDate> {
+        let entries = self.log.entries.iter();
+        let entries =
+            entries.filter_map(|entry| Some((entry.life, (entry, entry.after.as_deref()?))));
+        let newest: BTreeMap<usize, (&LogEntry, &Sheet)> = entries.collect();
+        let actions = self.plan.actions.iter();
+        let changed = actions.filter_map(|action| {
+            let (entry, sheet) = newest.get(&self.log.lives.life(&action.id)?)?;
+            let is_saved = entry.id == action.id && changes(sheet, &action.sheet).is_empty();
+            is_saved.then(|| (action.id.clone(), entry.day))
+        });
+        changed.collect()
     }
 
     /// The lives that a question selects, none where it asks for all; its ids are names that actions have or had.

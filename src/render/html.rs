@@ -162,7 +162,7 @@ fn chart_row(row: &ChartRow, lang: Lang) -> Markup {
                         }
                         @if let Some(text) = mark.text.as_ref().filter(|_| width > ROOM) {
                             text class=(class(mark.fill)) x=(percent(mark.span.start + width / 2))
-                                y="16" text-anchor="middle" paint-order="stroke" { (text) }
+                                y="16" text-anchor="middle" { (text) }
                         }
                     }
                 }

@@ -32,7 +32,7 @@ pub struct Glance<'a> {
 }
 
 /// The facts that a committee asks of every action.
-const EXPECTED: &[Column] = &[
+pub const EXPECTED: &[Column] = &[
     Column::Key(Key::Status),
     Column::Key(Key::Owners),
     Column::Key(Key::Start),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::model::column::Column;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
@@ -38,6 +40,8 @@ pub struct Listing<'a> {
     pub years: Option<String>,
     /// Whether it shows where words stand that were looked for.
     pub has_hits: bool,
+    /// Whether it shows when actions last changed.
+    pub is_of_stale: bool,
     /// Whether it shows how late actions are.
     pub is_of_late: bool,
     /// The criterion that it is grouped by.
@@ -66,6 +70,8 @@ pub struct ListedAction<'a> {
     pub row: Row<'a>,
     /// The certainty that it is under way, where years were asked for.
     pub under_way: Option<UnderWay>,
+    /// The day of its last change, in a list of what nobody changes.
+    pub last_change: Option<NaiveDate>,
     /// Where the words stand that were looked for, in a list for people.
     pub hit: Option<Hit>,
     /// How late it is, in a list of late actions for people.
@@ -88,6 +94,7 @@ impl<'a> Listing<'a> {
                 .into_iter()
                 .map(|row| ListedAction {
                     under_way: selection.under_way(plan, row.action),
+                    last_change: selection.last_change(plan, row.action),
                     hit: None,
                     overdue: None,
                     row,
@@ -110,6 +117,10 @@ impl<'a> Listing<'a> {
             columns,
             spare: &[],
             years: selection.years(),
+            is_of_stale: sections
+                .iter()
+                .flat_map(|one| &one.entries)
+                .any(|one| one.last_change.is_some()),
             has_hits: false,
             is_of_late: false,
             by,

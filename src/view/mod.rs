@@ -28,6 +28,7 @@ pub mod order;
 pub mod pair;
 pub mod question;
 pub mod reasons;
+pub mod reminder;
 pub mod report;
 pub mod search;
 pub mod select;

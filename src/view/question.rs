@@ -32,6 +32,7 @@ impl Question {
         }
         self.late |= view.late;
         self.due = self.due.or(view.due);
+        self.stale = self.stale.or(view.stale);
         self.search = self.search.or(view.search);
         self
     }
@@ -126,6 +127,13 @@ impl Question {
             let last = last_day(deadline, today)?;
             let typed = std::slice::from_ref(deadline);
             filters.push(Filter::new("due", typed, Condition::Due(today, last)));
+        }
+        if let Some(days) = self.stale {
+            if plan.last_changes.is_none() {
+                return Err(Error::WithoutChanges);
+            }
+            let stale = Condition::Stale(today, days);
+            filters.push(Filter::new("stale", &[days.to_string()], stale));
         }
         if let Some(text) = &self.search {
             let condition = Condition::Search(Search::of(text, self.with_notes));

@@ -56,6 +56,8 @@ pub enum Condition {
     Late(NaiveDate),
     /// It has to end from the first to the second of these days.
     Due(NaiveDate, NaiveDate),
+    /// Nobody changed it in so many days before this one, and it is not over.
+    Stale(NaiveDate, u32),
     /// Its file says nothing of one of these.
     Missing(Vec<Column>),
     /// Its texts hold these words.
@@ -183,6 +185,13 @@ impl Selection {
                 Condition::Late(today) => Some(today),
                 _ => None,
             })
+    }
+
+    /// The day of the last change of an action, where those are asked for that nobody changes.
+    pub fn last_change(&self, plan: &Plan, action: &Action) -> Option<NaiveDate> {
+        let mut conditions = self.filters.iter().map(|filter| &filter.condition);
+        let is_asked = conditions.any(|condition| matches!(condition, Condition::Stale(..)));
+        is_asked.then(|| plan.last_change(action))?
     }
 
     /// The certainty that a selected action is under way in the years asked about, where any are.
@@ -327,6 +336,9 @@ impl Filter {
             Condition::Ends(spans) => spans.iter().any(|span| span.meets(dates::end(sheet))),
             Condition::Late(today) => years::is_late(plan, action, *today),
             Condition::Due(today, last) => years::is_due(plan, action, *today, *last),
+            Condition::Stale(today, days) => {
+                years::unchanged(plan, action, *today, *days).is_some()
+            }
             Condition::Missing(columns) => columns.iter().any(|column| is_missing(sheet, *column)),
             Condition::Search(search) => search.finds(action),
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result as FmtResult};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -198,7 +198,15 @@ fn last_day(action: &Action) -> Option<NaiveDate> {
     Some(latest)
 }
 
-fn is_over(plan: &Plan, action: &Action) -> bool {
+/// The day of the last change of an action that nobody changed for so many days, and that is not over.
+pub fn unchanged(plan: &Plan, action: &Action, today: NaiveDate, days: u32) -> Option<NaiveDate> {
+    let last = today.checked_sub_days(Days::new(days.into()))?;
+    let change = plan.last_change(action).filter(|day| *day <= last);
+    change.filter(|_| !is_over(plan, action))
+}
+
+/// Tells whether nothing is left to be done of an action.
+pub fn is_over(plan: &Plan, action: &Action) -> bool {
     plan.phase(action).is_some_and(Phase::is_over)
 }
 

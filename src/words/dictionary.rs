@@ -147,6 +147,7 @@ const WORDS: &[(&str, &str)] = &[
     ("kind", "nature"),
     ("lang", "langue"),
     ("late", "retard, en retard, retards"),
+    ("stale", "sans changement, dormant, dormante"),
     ("limit", "limite"),
     ("list", "lister, liste"),
     ("log", "historique, journal"),

@@ -194,6 +194,11 @@ fn sentence(error: &Error, lang: Lang) -> Sentence {
             .help("dans une copie incomplète, récupérer les étiquettes : git fetch --tags ; sinon, nommer une étiquette, un commit ou un jour")
             .en(format_args!("schema/plan.toml: the voted plan `{name}` ([voted] revision) is not in git"))
             .help("in an incomplete clone, fetch the tags first: git fetch --tags; else name a tag, a commit or a day"),
+        Error::WithoutChanges => lang
+            .fr("--stale ne peut pas être demandé ici : seules les commandes qui lisent le plan interrogent git sur ses changements")
+            .help("plan list --stale 180 nomme les actions")
+            .en("--stale cannot be asked here: only the commands that read the plan ask git for its changes")
+            .help("plan list --stale 180 names the actions"),
         Error::NoVote => lang
             .fr("schema/plan.toml ne nomme pas de plan voté")
             .help("dire depuis quand : plan since 2020-06-25, ou une étiquette ; ou écrire dans schema/plan.toml [voted] et revision = \"…\"")

@@ -25,6 +25,8 @@ report | Écrire une page : l'état du plan en images, ses budgets, son calendri
 report sheets | N'écrire que les fiches des actions
 report annex | Écrire l'annexe de la délibération que nomme [voted] dans schema/plan.toml : rien du jour n'y figure
 report internal | L'écrire pour qui travaille au plan : avec les notes de rédaction, et toutes les notes de suivi
+report for_owner | Écrire ce que ce porteur doit suivre (`none` : ce que personne ne porte) : en retard, à terminer, sans changement depuis longtemps (--stale, 180 jours), non renseigné ; un texte à envoyer, ou dans FICHIER.html une page
+report for_each_owner | Écrire la même chose pour chaque porteur dans DOSSIER, un texte et une page chacun
 report within | Nombre de jours à venir dont on compte les échéances
 import | Faire entrer un tableau d'actions dans le plan : d'abord le compte rendu, puis, avec --write, les fiches
 import file | Le tableau : csv, tsv, xlsx, xls, ods, un export JSON, ou le dossier d'un jeu de données (--package)
@@ -123,6 +125,7 @@ show ids | Actions, par leur nom ou le début de leur nom
 * starts | Seulement ce qui commence cette année, ce mois ou ce jour-là, ou dans cet intervalle (2026-07..2026-12), sûrement ou peut-être
 * ends | Seulement ce qui finit cette année, ce mois ou ce jour-là, ou dans cet intervalle (2026-07..2026-12), sûrement ou peut-être
 * due | Seulement ce qui doit finir d'ici tant de jours, ou d'ici un jour (31/12/2026), et n'est pas terminé
+* stale | Seulement ce que personne n'a changé depuis tant de jours, d'après git, et qui n'est pas terminé
 * late | Seulement ce qui devrait être fini et ne l'est pas
 * missing | Seulement les fiches qui ne disent rien de cette colonne (start, budget… ; plan list --columns les nomme)
 * search | Seulement ce qui contient tous ces mots, ou des mots qui commencent ainsi (*velo : n'importe où dans un mot) : titres, descriptifs, sous-actions, notes de budget

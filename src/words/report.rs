@@ -19,10 +19,35 @@ pub enum ReportPhrase<'a> {
     Today(NaiveDate),
     /// So many actions give no start, and are not drawn.
     NotDrawn(usize),
+    /// So many of so many actions have no figure.
+    WithoutFigure(usize, usize),
     /// The sheets of so many actions that were given up.
     DroppedSheets(usize),
     /// The end of an action is past.
     IsLate(&'a str),
+    /// The end of a part of an action is past: since how long.
+    PartIsLate(&'a str),
+    /// An action has to end within so many days.
+    IsDue(&'a str, u32),
+    /// Nobody changed an action since a day.
+    Unchanged(NaiveDate),
+    /// What of an action is not filled in.
+    Missing(&'a str),
+    /// What an owner has to see to; nobody owns it where none is named.
+    ToDoOf(Option<&'a str>),
+}
+
+/// Why an action is to be seen to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReminderPhrase {
+    /// It is late, or a part of it.
+    Late,
+    /// It has to end within so many days.
+    Due(u32),
+    /// Nobody changed it for so many days.
+    Stale(u32),
+    /// It is not filled in.
+    Incomplete,
 }
 
 impl Lang {
@@ -60,6 +85,9 @@ impl Lang {
                     "Without a start, and so not drawn: {count} action{s}."
                 ))
             }
+            ReportPhrase::WithoutFigure(count, of) => lang
+                .fr(format_args!("{count} sur {of} sans montant"))
+                .en(format_args!("{count} of {of} without a figure")),
             ReportPhrase::DroppedSheets(count) => {
                 let s = lang.s(count);
                 lang.fr(format_args!("{count} action{s} abandonnée{s}"))
@@ -68,6 +96,50 @@ impl Lang {
             ReportPhrase::IsLate(end) => lang
                 .fr(format_args!("En retard : fin prévue {end}."))
                 .en(format_args!("Late: it was to end {end}.")),
+            ReportPhrase::PartIsLate(time) => lang
+                .fr(format_args!("Une partie est en retard de {time}."))
+                .en(format_args!("A part of it is late by {time}.")),
+            ReportPhrase::IsDue(end, days) => lang
+                .fr(format_args!(
+                    "À terminer d'ici {days} jours : fin prévue {end}."
+                ))
+                .en(format_args!(
+                    "To end within {days} days: it is to end {end}."
+                )),
+            ReportPhrase::Unchanged(day) => {
+                let day = lang.day(day);
+                lang.fr(format_args!("Fiche sans changement depuis le {day}."))
+                    .en(format_args!("Its file has not changed since {day}."))
+            }
+            ReportPhrase::Missing(what) => lang
+                .fr(format_args!("Non renseigné : {what}."))
+                .en(format_args!("Not filled in: {what}.")),
+            ReportPhrase::ToDoOf(Some(owner)) => lang
+                .fr(format_args!("À suivre : {owner}"))
+                .en(format_args!("To follow up: {owner}")),
+            ReportPhrase::ToDoOf(None) => lang
+                .fr("À suivre : actions sans porteur")
+                .en("To follow up: actions without an owner"),
+        };
+        sentence.title
+    }
+
+    /// So many actions that are to be seen to for one reason.
+    pub fn reminder(self, why: ReminderPhrase, count: usize) -> String {
+        let (lang, s) = (self, self.s(count));
+        let sentence = match why {
+            ReminderPhrase::Late => lang
+                .fr(format_args!("{count} en retard"))
+                .en(format_args!("{count} late")),
+            ReminderPhrase::Due(days) => lang
+                .fr(format_args!("{count} à terminer d'ici {days} jours"))
+                .en(format_args!("{count} to end within {days} days")),
+            ReminderPhrase::Stale(days) => lang
+                .fr(format_args!("{count} sans changement depuis {days} jours"))
+                .en(format_args!("{count} not changed for {days} days")),
+            ReminderPhrase::Incomplete => lang
+                .fr(format_args!("{count} incomplète{s}"))
+                .en(format_args!("{count} not filled in")),
         };
         sentence.title
     }

@@ -227,7 +227,7 @@ pub fn written(option: &str, lang: Lang) -> Option<String> {
         "--today" => lang
             .fr(format_args!("écrire un jour : {option} 31/03/2026"))
             .en(format_args!("write a day: {option} 31/03/2026")),
-        "--limit" | "--within" => lang
+        "--limit" | "--within" | "--stale" => lang
             .fr(format_args!("écrire un nombre entier : {option} 10"))
             .en(format_args!("write a whole number: {option} 10")),
         _ => return None,

@@ -44,6 +44,15 @@ impl Word {
     pub const LATE_HEADING: Self = word("Retard", "Late");
     pub const NOT_MEASURED: Self = word("non mesuré", "not measured");
     pub const LATE: Self = word("en retard", "late");
+    pub const VOTE_UNKNOWN: Self = word(
+        "Le plan ne nomme pas la version qui a été votée : ce qui a changé depuis le vote n'est pas connu.",
+        "The plan does not name the version that was voted: what changed since the vote is not known.",
+    );
+    pub const NOTHING_TO_DO: Self = word("Rien à suivre.", "Nothing to follow up.");
+    pub const CHANGES_UNKNOWN: Self = word(
+        "Depuis quand une action n'a pas changé n'est pas connu : le plan n'est pas dans git.",
+        "Since when an action has not changed is not known: the plan is not in git.",
+    );
     pub const TO_DO: Self = word("À suivre", "To follow up");
     pub const COMMAND: Self = word("Commande", "Command");
     pub const UNDER_WAY_IN: Self = word("En cours en", "Under way");

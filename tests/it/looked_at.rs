@@ -286,3 +286,52 @@ fn an_annex_says_nothing_of_today() {
     let told = String::from_utf8_lossy(&output.stdout);
     assert!(told.contains("#rrggbb"), "{told}");
 }
+
+#[test]
+fn each_owner_gets_a_text_and_a_page_of_what_is_theirs() {
+    let folder = small();
+    // Two names that make one name of a file.
+    let actors = folder.path().join("schema/actors.toml");
+    let text = fs::read_to_string(&actors).expect("the actors");
+    let twin = "\n[[actor]]\nname = \"Service (Voirie)\"\nkind = \"owners\"\n";
+    fs::write(&actors, text + twin).expect("a file");
+    let sheet = "title = \"Jumeau <b>\"\nthemes = [\"Vélo\"]\nowners = [\"Service (Voirie)\"]\n";
+    fs::write(folder.path().join("actions/1.1/jumeau.toml"), sheet).expect("a file");
+    let into = folder.path().join("relances");
+    let into = into.to_str().expect("a path");
+    let output = run(folder.path(), ["report", "--for-each-owner", into]);
+    assert!(output.status.success(), "{output:?}");
+    let of = |name: &str| fs::read_to_string(format!("{into}/{name}")).expect(name);
+    let listed = json(folder.path(), &["list", "--format", "json"]);
+    let actions = listed.as_array().expect("actions");
+    let names = [
+        ("Service Voirie", "service-voirie"),
+        ("Service (Voirie)", "service-voirie-2"),
+        ("none", "sans-porteur"),
+    ];
+    for (owner, file) in names {
+        assert_eq!(
+            of(&format!("{file}.txt")),
+            page(folder.path(), &["--for", owner])
+        );
+        let (text, page) = (of(&format!("{file}.txt")), of(&format!("{file}.html")));
+        assert!(!page.contains("<b>"), "{owner}");
+        let mine = json(
+            folder.path(),
+            &["list", "--owner", owner, "--format", "json"],
+        );
+        let mine: Vec<&Value> = mine
+            .as_array()
+            .expect("actions")
+            .iter()
+            .map(|one| &one["id"])
+            .collect();
+        assert!(!mine.is_empty(), "{owner}");
+        for action in actions {
+            let (id, path) = (&action["id"], action["path"].as_str().expect("a path"));
+            let sheet = format!("<article id=\"fiche-{}\">", id.as_str().expect("an id"));
+            assert_eq!(text.contains(path), page.contains(&sheet), "{owner}, {id}");
+            assert!(!text.contains(path) || mine.contains(&id), "{owner}, {id}");
+        }
+    }
+}

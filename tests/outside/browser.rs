@@ -23,6 +23,23 @@ fn modules() -> Option<PathBuf> {
     (is_driven && is_here(browser, "chromium", install)).then_some(folder)
 }
 
+/// What the validator of the W3C says of a page, save of two parts of CSS that it does not know yet.
+fn invalid(modules: &Path, page: &Path) -> Vec<String> {
+    let jar = modules.join("node_modules/vnu-jar/build/dist/vnu.jar");
+    let mut java = Command::new("java");
+    let java = java
+        .arg("-jar")
+        .arg(jar)
+        .args(["--format", "json", "--errors-only"]);
+    let output = java.arg(page).output().expect("java runs");
+    let told: serde_json::Value = serde_json::from_slice(&output.stderr).expect("JSON");
+    let messages = told["messages"].as_array().expect("messages").iter();
+    let messages = messages.map(|one| one["message"].as_str().expect("a message").to_owned());
+    let is_new =
+        |message: &String| message.contains("paint-order") || message.contains("details-content");
+    messages.filter(|message| !is_new(message)).collect()
+}
+
 #[test]
 fn the_page_is_for_everybody_and_prints() {
     let Some(modules) = modules() else { return };
@@ -46,6 +63,7 @@ fn the_page_is_for_everybody_and_prints() {
     let lines: Vec<&str> = found.lines().collect();
     assert_eq!(lines.len(), 16, "{found}");
     assert!(lines.iter().all(|line| line.starts_with("ok ")), "{found}");
+    assert_eq!(invalid(&modules, &page), Vec::<String>::new());
     let about = printed(
         &Command::new("pdfinfo")
             .arg(&pdf)

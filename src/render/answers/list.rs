@@ -2,7 +2,7 @@
 
 use crate::model::action::SubAction;
 use crate::model::column::Column;
-use crate::model::date::Date;
+use crate::model::date::{Date, Period};
 use crate::model::key::Key;
 use crate::model::vocabulary::Phase;
 use crate::render::answer::{Block, HeadingKind, Table, TableHeading, TableSection};
@@ -83,6 +83,9 @@ fn headings(listing: &Listing<'_>, titles: &[String], lang: Lang) -> Vec<TableHe
             lang.word(Word::UNDER_WAY_IN)
         )));
     }
+    if listing.is_of_stale {
+        headings.push(TableHeading::words(lang.word(Word::LAST_CHANGE)));
+    }
     if listing.is_of_late {
         headings.push(TableHeading::words(lang.word(Word::OVERDUE_BY)));
     }
@@ -119,7 +122,11 @@ fn rows(
         let late = entry
             .overdue
             .map(|late| Value::Toned(text::overdue(late, lang), Tone::Late));
-        rows.push(cells.chain(under_way).chain(late).chain(hit).collect());
+        let changed = entry
+            .last_change
+            .map(|day| Value::Date(Date::Within(Period::Day(day))));
+        let extra = under_way.into_iter().chain(changed).chain(late).chain(hit);
+        rows.push(cells.chain(extra).collect());
         let parts = entry.row.action.sheet.sub_actions.iter();
         for part in parts.filter(|_| listing.sub_actions) {
             let cells = listing
@@ -128,8 +135,16 @@ fn rows(
                 .map(|column| show(part_cell(*column, part, &entry.row)));
             let blank = entry.under_way.as_ref().map(|_| Value::Absent);
             let no_hit = entry.hit.as_ref().map(|_| Value::Absent);
+            let no_change = entry.last_change.map(|_| Value::Absent);
             let not_late = entry.overdue.map(|_| Value::Absent);
-            rows.push(cells.chain(blank).chain(not_late).chain(no_hit).collect());
+            rows.push(
+                cells
+                    .chain(blank)
+                    .chain(no_change)
+                    .chain(not_late)
+                    .chain(no_hit)
+                    .collect(),
+            );
         }
     }
     rows

@@ -16,6 +16,7 @@ pub mod indicators;
 pub mod list;
 pub mod log;
 pub mod part;
+pub mod reminder;
 pub mod report;
 pub mod rules;
 pub mod sheet;

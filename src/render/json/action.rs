@@ -29,6 +29,7 @@ pub struct ActionRecord<'a> {
     row: &'a Row<'a>,
     columns: &'a [Column],
     under_way: Option<&'a UnderWay>,
+    last_change: Option<NaiveDate>,
     fingerprint: Option<String>,
 }
 
@@ -60,6 +61,7 @@ impl<'a> ActionRecord<'a> {
             row,
             columns,
             under_way: None,
+            last_change: None,
             fingerprint: None,
         }
     }
@@ -84,6 +86,7 @@ impl<'a> ActionRecord<'a> {
                 title: section.title.as_deref(),
             }),
             under_way: entry.under_way.as_ref(),
+            last_change: entry.last_change,
             ..Self::of(&entry.row, &listing.columns)
         })
     }
@@ -101,6 +104,9 @@ impl Serialize for ActionRecord<'_> {
         }
         if let Some(under_way) = &self.under_way {
             object.serialize_entry("under_way", under_way)?;
+        }
+        if let Some(day) = &self.last_change {
+            object.serialize_entry("last_change", day)?;
         }
         if let Some(fingerprint) = &self.fingerprint {
             object.serialize_entry(fingerprint::NAME, fingerprint)?;
@@ -181,6 +187,7 @@ impl JsonSchema for ActionRecord<'_> {
 /// An action of `plan list` or `plan show`, in its group where one is asked for.
 pub fn listed(generator: &mut SchemaGenerator, grouped: bool) -> Value {
     let mut object = object(generator, &keys(true));
+    object["properties"]["last_change"] = generator.subschema_for::<NaiveDate>().to_value();
     object["properties"]["under_way"] = generator.subschema_for::<UnderWay>().to_value();
     if grouped {
         object["properties"]["group"] = generator.subschema_for::<GroupName<'_>>().to_value();

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::model::action::Action;
 use crate::model::key::Key;
 use crate::model::plan::Plan;
+use crate::model::vocabulary::Phase;
 use crate::render::answer::{Block, PartKind, Table, TableHeading};
 use crate::render::answers::{budget, indicators, list, sheet};
 use crate::render::provenance::Provenance;
@@ -178,15 +179,25 @@ fn state(report: &Report<'_>, frame: &Frame<'_>) -> Vec<Block> {
     ];
     blocks.push(Block::Heading(3, lang.word(Word::TO_DO).to_owned()));
     blocks.push(Block::Fields(facts.into_iter().chain(lacking).collect()));
-    blocks.extend(late(report, frame).map(Block::Table));
+    let plan = frame.plan;
+    blocks.extend(named(report, frame, Word::LATE, |action| {
+        is_late(plan, action, frame.today)
+    }));
+    blocks.extend(named(report, frame, Word::SINCE_DONE, |action| {
+        plan.phase(action) == Some(Phase::Done)
+    }));
     blocks
 }
 
-/// The actions that are late, with what was noted of them last; none where none is.
-fn late(report: &Report<'_>, frame: &Frame<'_>) -> Option<Table> {
+/// The actions that are in such a state, with what was noted of them last; none where none is.
+fn named(
+    report: &Report<'_>,
+    frame: &Frame<'_>,
+    state: Word,
+    is_in_it: impl Fn(&Action) -> bool,
+) -> Option<Block> {
     let lang = frame.lang;
-    let rows = report.rows.iter();
-    let rows = rows.filter(|row| is_late(frame.plan, row.action, frame.today));
+    let rows = report.rows.iter().filter(|row| is_in_it(row.action));
     let rows = rows.map(|row| {
         let sheet = &row.action.sheet;
         let note = sheet
@@ -196,18 +207,19 @@ fn late(report: &Report<'_>, frame: &Frame<'_>) -> Option<Table> {
         let owners = sheet.owners.iter().map(ToString::to_string).collect();
         let end = row.end.map(|end| text::whole_date(end, lang));
         let progress = note.or_else(|| sheet.progress.clone());
+        let unsaid = || lang.word(Word::NOT_FILLED_IN).to_owned();
         vec![
             link(row.action),
             Value::Names(owners),
             Value::text(end),
-            Value::text(progress),
+            Value::Text(progress.unwrap_or_else(unsaid)),
         ]
     });
     let rows: Vec<_> = rows.collect();
     let titles = [Key::Title, Key::Owners, Key::End, Key::FollowUp];
     let mut titles = titles.map(|key| TableHeading::words(lang.heading(key)));
-    titles[0].title = format!("{} ({})", titles[0].title, lang.word(Word::LATE));
-    (!rows.is_empty()).then(|| Table::new(titles.into(), rows))
+    titles[0].title = format!("{} ({})", titles[0].title, lang.word(state));
+    (!rows.is_empty()).then(|| Block::Table(Table::new(titles.into(), rows)))
 }
 
 /// What the actions come to: how far they are and what they cost, by axis.

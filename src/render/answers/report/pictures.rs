@@ -126,6 +126,14 @@ pub fn amounts(title: Word, groups: &Groups, by: By, table: Table, lang: Lang) -
             nothing if nothing.is_empty() => lang.word(Word::NO_FIGURE).to_owned(),
             words => words,
         };
+        let (without, of) = (group.total.without_figure(), group.total.actions);
+        let words = match without {
+            0 => words,
+            _ => format!(
+                "{words} – {}",
+                lang.report(ReportPhrase::WithoutFigure(without, of))
+            ),
+        };
         let (least, greatest) = group.total.sum.bounds.unwrap_or_default();
         let (least, greatest) = (part(least.0, most), part(greatest.0, most));
         let marks = vec![
