@@ -1,5 +1,9 @@
 //! `plan report`: the plan as a page to look at, to search and to print.
 
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
 use crate::commands::context::Context;
 use crate::commands::export::provenance;
 use crate::commands::output::to;
@@ -26,9 +30,6 @@ use crate::source::changes::files;
 use crate::view::reminder::{self, Horizon};
 use crate::view::report::Report;
 use crate::words::{Note, Word};
-use std::collections::BTreeSet;
-use std::io::Write;
-use std::path::{Path, PathBuf};
 
 /// Write a page: the state of the plan in pictures, its money, its calendar, every action's sheet
 #[derive(Debug, clap::Args)]
