@@ -150,11 +150,7 @@ impl DataSet {
             years.entry(entry.day.year()).or_default().extend(rows);
         }
         for (year, rows) in years {
-            let table = Table {
-                headers: headers(CHANGES),
-                rows,
-            };
-            self.put("changes", Some(year), &table)?;
+            self.put("changes", Some(year), &table(CHANGES, rows))?;
         }
         Ok(())
     }
@@ -228,6 +224,11 @@ fn headers(columns: Columns) -> Vec<Header> {
     columns.iter().map(header).collect()
 }
 
+fn table(columns: Columns, rows: Vec<Vec<Value>>) -> Table {
+    let headers = headers(columns);
+    Table { headers, rows }
+}
+
 /// Put columns behind those of a table, row by row.
 fn append(table: &mut Table, columns: Columns, cells: impl Iterator<Item = Vec<Value>>) {
     table.headers.extend(headers(columns));
@@ -291,10 +292,7 @@ fn counted(row: &Row<'_>) -> Vec<Vec<Value>> {
 /// Who does what in which action, in the order of the file; and its themes.
 fn names(rows: &[Row<'_>]) -> Table {
     let keys = || Role::all().map(Role::key).chain([Key::Themes]);
-    let mut table = Table {
-        headers: headers(NAMES),
-        rows: Vec::new(),
-    };
+    let mut table = table(NAMES, Vec::new());
     for row in rows {
         let sheet = &row.action.sheet;
         let own = keys().map(|key| (None, key, sheet.get(key).items()));
@@ -353,10 +351,7 @@ fn vocabulary(plan: &Plan) -> Table {
                 Value::text(belongs),
             ]
         });
-    Table {
-        headers: headers(VOCABULARY),
-        rows: rows.collect(),
-    }
+    table(VOCABULARY, rows.collect())
 }
 
 /// The one row that says what the plan's files are of.
@@ -376,10 +371,7 @@ fn manifest(siren: &Siren, plan: &Plan, provenance: &Provenance) -> Table {
         Value::text(settings.contact.as_ref()),
         Value::count(provenance.left_out),
     ];
-    Table {
-        headers: headers(MANIFEST),
-        rows: vec![row],
-    }
+    table(MANIFEST, vec![row])
 }
 
 /// What an entry of a log tells, from the event on: a row a field that changed, one alone where an action came or went.

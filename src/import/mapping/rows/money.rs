@@ -459,7 +459,6 @@ fn has_figure(lines: &[BudgetLine]) -> bool {
     lines.iter().any(BudgetLine::has_figure)
 }
 
-/// The one basis that a line states.
 /// The basis and the rhythm of an amount.
 type Kind = (Option<Basis>, Option<Rhythm>);
 
@@ -468,14 +467,10 @@ type Kind = (Option<Basis>, Option<Rhythm>);
 fn stated<'a>(
     lines: impl IntoIterator<Item = &'a BudgetLine>,
 ) -> Option<((Cents, Cents), Option<Kind>)> {
-    let adding = lines
-        .into_iter()
-        .filter(|line| line.role() == Role::Adds && line.has_figure());
+    let adding = lines.into_iter().filter(|line| line.role() == Role::Adds);
     let (mut sum, mut kinds) = (Sum::default(), Vec::new());
-    for line in adding {
-        line.any_figure()
-            .into_iter()
-            .for_each(|figure| sum.add(figure));
+    for (line, figure) in adding.filter_map(|line| Some((line, line.any_figure()?))) {
+        sum.add(figure);
         kinds.push((basis(line), line.per));
     }
     kinds.dedup();
@@ -483,6 +478,7 @@ fn stated<'a>(
     Some((sum.bounds?, kind))
 }
 
+/// The one basis that a line states.
 fn basis(line: &BudgetLine) -> Option<Basis> {
     match (line.ht, line.ttc, line.amount) {
         (Some(_), None, None) => Some(Basis::Ht),
