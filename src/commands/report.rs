@@ -149,36 +149,34 @@ fn reminders(args: &Args, context: &Context, out: &mut dyn Write) -> Result<u8, 
     };
     let Some(path) = &args.for_each_owner else {
         let owner = args.for_owner.as_deref().unwrap_or(NONE);
-        let count = reminders.actions(owner)?.len();
+        let actions = reminders.actions(owner)?;
         let output = args.output.as_deref();
         let ending = output.and_then(Path::extension);
         let is_page = ending.is_some_and(|ending| ending == "html" || ending == "htm");
-        return to(output, count, context, out, |out| {
-            reminders.write(owner, is_page, out)
+        return to(output, actions.len(), context, out, |out| {
+            reminders.write(owner, &actions, is_page, out)
         });
     };
     let owners = plan.words.actors.entries().iter();
     let owners = owners.map(|actor| actor.name.as_str()).chain([NONE]);
     let (mut contents, mut names) = (Vec::new(), BTreeSet::new());
     for owner in owners {
-        if reminders.actions(owner)?.is_empty() {
+        let actions = reminders.actions(owner)?;
+        if actions.is_empty() {
             continue;
         }
-        let name = match owner {
-            NONE => context.lang.of("sans-porteur", "without-owner").to_owned(),
-            _ => ActionId::of_title(owner).map_or_else(|| "x".to_owned(), |name| name.to_string()),
+        let called = match owner {
+            NONE => context.lang.of("sans-porteur", "without-owner"),
+            _ => owner,
         };
-        let numbered = (2..).map(|number| format!("{name}-{number}"));
-        let mut free = std::iter::once(name.clone()).chain(numbered);
-        let name = free.find(|name| names.insert(name.clone()));
+        let name = ActionId::of_title(called).or_else(|| "x".parse().ok());
+        let name = name.expect("`x` is an id").free(&names);
         for (ending, is_page) in [("txt", false), ("html", true)] {
             let mut bytes = Vec::new();
-            reminders.write(owner, is_page, &mut bytes)?;
-            contents.push((
-                format!("{}.{ending}", name.clone().unwrap_or_default()),
-                bytes,
-            ));
+            reminders.write(owner, &actions, is_page, &mut bytes)?;
+            contents.push((format!("{name}.{ending}"), bytes));
         }
+        names.insert(name);
     }
     files(path, &contents, &[])?;
     let path = path.display().to_string();
@@ -208,9 +206,15 @@ impl Reminders<'_> {
     }
 
     /// Write what an owner has to see to, as a page or as a text.
-    fn write(&self, owner: &str, is_page: bool, out: &mut dyn Write) -> Result<(), Error> {
+    fn write(
+        &self,
+        owner: &str,
+        actions: &[&Action],
+        is_page: bool,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
         let (frame, horizon) = (&self.frame, self.horizon);
-        let actions = reminder::reminders(frame.plan, &self.actions(owner)?, horizon);
+        let actions = reminder::reminders(frame.plan, actions, horizon);
         let known = frame.plan.words.actors.find(owner);
         let reminder = Reminder {
             owner: known.map(|actor| actor.name.as_str()),

@@ -1,6 +1,7 @@
 //! The names that tell actions, measures and axes apart.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use derive_more::Display;
@@ -42,6 +43,20 @@ impl ActionId {
         }
         slug.truncate(ID_LENGTH);
         slug.parse().ok()
+    }
+
+    /// The same, with a number behind it where it is among those that are used.
+    pub fn free(&self, used: &BTreeSet<Self>) -> Self {
+        let numbered = (2..).filter_map(|number: usize| {
+            let number = format!("-{number}");
+            let stem: String = self.0.chars().take(ID_LENGTH - number.len()).collect();
+            format!("{}{number}", stem.trim_end_matches('-'))
+                .parse()
+                .ok()
+        });
+        let mut all = std::iter::once(self.clone()).chain(numbered);
+        all.find(|id| !used.contains(id))
+            .unwrap_or_else(|| self.clone())
     }
 }
 

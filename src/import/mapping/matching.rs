@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::import::mapping::draft::Draft;
 use crate::model::action::Action;
 use crate::model::fold::fold;
-use crate::model::id::{ActionId, ID_LENGTH, MeasureKey};
+use crate::model::id::{ActionId, MeasureKey};
 use crate::model::plan::Plan;
 use crate::view::import_report::Reason;
 
@@ -105,16 +105,7 @@ fn free_id(title: &str, used: &BTreeSet<ActionId>) -> Option<ActionId> {
     // `CON` is a device to Windows, and no file.
     let spelled_out = || format!("action-{}", fold(title).replace(' ', "-"));
     let id = ActionId::of_title(title).or_else(|| spelled_out().parse().ok())?;
-    if !used.contains(&id) {
-        return Some(id);
-    }
-    (2..).find_map(|number: usize| {
-        let number = format!("-{number}");
-        let stem: String = id.as_str().chars().take(ID_LENGTH - number.len()).collect();
-        let next = format!("{}{number}", stem.trim_end_matches('-'));
-        let next = next.parse().ok()?;
-        (!used.contains(&next)).then_some(next)
-    })
+    Some(id.free(used))
 }
 
 #[cfg(test)]
